@@ -1,0 +1,74 @@
+namespace UpperBack.Contracts;
+
+/// <summary>A catalogued error: a stable code, and whether the same request may succeed later.</summary>
+/// <param name="Code">Stable, dotted, for programs.</param>
+/// <param name="Status">The HTTP status it has over HTTP.</param>
+/// <param name="Retryable">True when trying the same again later can help.</param>
+public sealed record ErrorCode(string Code, int Status, bool Retryable = false);
+
+/// <summary>Every error a client can be given, over HTTP (RFC 9457, member <c>code</c>) and over the hub.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The request could not be read: malformed JSON, a wrong type, a missing field.</summary>
+    public static readonly ErrorCode Malformed = new("request.malformed", 400);
+
+    /// <summary>The request was read, but a value in it is not allowed; <c>errors</c> names each.</summary>
+    public static readonly ErrorCode Invalid = new("request.invalid", 400);
+
+    /// <summary>The request is larger than allowed.</summary>
+    public static readonly ErrorCode TooLarge = new("request.too-large", 413);
+
+    /// <summary>Sign in first.</summary>
+    public static readonly ErrorCode SignedOut = new("account.signed-out", 401);
+
+    /// <summary>Email or password is wrong.</summary>
+    public static readonly ErrorCode BadCredentials = new("account.bad-credentials", 401);
+
+    /// <summary>Too many failed sign-ins; wait.</summary>
+    public static readonly ErrorCode LockedOut = new("account.locked-out", 423, Retryable: true);
+
+    /// <summary>An account with this email exists.</summary>
+    public static readonly ErrorCode EmailTaken = new("account.email-taken", 409);
+
+    /// <summary>Signed in, but not allowed to do this.</summary>
+    public static readonly ErrorCode Forbidden = new("access.forbidden", 403);
+
+    /// <summary>No such thing, or not yours to see.</summary>
+    public static readonly ErrorCode NotFound = new("resource.unknown", 404);
+
+    /// <summary>The address exists, but not with this method.</summary>
+    public static readonly ErrorCode MethodNotAllowed = new("request.method-not-allowed", 405);
+
+    /// <summary>The body's media type is not one the address takes.</summary>
+    public static readonly ErrorCode UnsupportedMediaType = new("request.unsupported-media-type", 415);
+
+    /// <summary>The session was cancelled or is over; nothing can be booked or changed.</summary>
+    public static readonly ErrorCode SessionClosed = new("session.closed", 409);
+
+    /// <summary>No session has this id.</summary>
+    public static readonly ErrorCode SessionUnknown = new("session.unknown", 404);
+
+    /// <summary>The room opens 15 minutes before the planned start.</summary>
+    public static readonly ErrorCode RoomNotOpen = new("room.not-open", 409, Retryable: true);
+
+    /// <summary>The room is closed for good.</summary>
+    public static readonly ErrorCode RoomClosed = new("room.closed", 410);
+
+    /// <summary>Join the room first.</summary>
+    public static readonly ErrorCode NotInRoom = new("room.not-joined", 409);
+
+    /// <summary>Only the session's leaders, or only its instructor, may do this.</summary>
+    public static readonly ErrorCode NotLeader = new("room.not-leader", 403);
+
+    /// <summary>The class is not on (not started, or over).</summary>
+    public static readonly ErrorCode ClassNotLive = new("class.not-live", 409);
+
+    /// <summary>Too many requests; slow down and try again.</summary>
+    public static readonly ErrorCode RateLimited = new("rate.limited", 429, Retryable: true);
+
+    /// <summary>The server cannot do this at the moment.</summary>
+    public static readonly ErrorCode Unavailable = new("server.unavailable", 503, Retryable: true);
+
+    /// <summary>A defect on the server's side; it has been logged.</summary>
+    public static readonly ErrorCode Unexpected = new("server.unexpected", 500, Retryable: true);
+}

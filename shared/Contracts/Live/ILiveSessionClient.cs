@@ -1,0 +1,31 @@
+namespace UpperBack.Contracts.Live;
+
+/// <summary>What the server calls on a client connected to <c>/hubs/live</c>.</summary>
+public interface ILiveSessionClient
+{
+    /// <summary>The next cue of the room's log. Missed cues after <c>Join</c> and live ones come through this one stream, in
+    /// rising order of <see cref="Cue.Offset"/>, each once.</summary>
+    Task CueReceived(Cue cue);
+
+    /// <summary>The stream cannot go on from the position the client gave: forget all cues of this session; the cues that
+    /// follow start the log anew.</summary>
+    Task Resync(ResyncNotice notice);
+
+    /// <summary>A private form note for this member; leaders get the notes that any leader of the session sent.</summary>
+    Task FormNoteReceived(FormNote note);
+
+    /// <summary>Who came and went since the last difference; at most once a second.</summary>
+    Task PresenceChanged(PresenceDifference difference);
+
+    /// <summary>Reactions since the last tally; at most once a second.</summary>
+    Task ReactionsTallied(ReactionTally tally);
+
+    /// <summary>Leaders: all raised hands, oldest first. A participant: their own hand, or none.</summary>
+    Task HandsChanged(RaisedHands hands);
+
+    /// <summary>This member's day is kept; sent as soon as it is earned.</summary>
+    Task DayKept(KeptDay day);
+
+    /// <summary>The room is closed; nothing more will come.</summary>
+    Task RoomClosed(RoomClosedNotice notice);
+}

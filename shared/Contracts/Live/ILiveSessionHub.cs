@@ -1,0 +1,39 @@
+namespace UpperBack.Contracts.Live;
+
+/// <summary>What a client may call on <c>/hubs/live</c>. Every refusal is a hub error whose text ends in a JSON object
+/// <c>{"code", "retryable", "message"}</c>; the codes are in <see cref="ErrorCodes"/>.</summary>
+public interface ILiveSessionHub
+{
+    /// <summary>Enters a room; again to resume after a reconnect. Any signed-in member may, from 15 minutes before the planned start.</summary>
+    Task<JoinResult> Join(JoinRequest request);
+
+    /// <summary>Leaves a room on this connection.</summary>
+    Task Leave(LeaveRequest request);
+
+    /// <summary>Sends a cue to everybody in the room. Leaders of the session.</summary>
+    Task<CueAck> SendCue(SendCueRequest request);
+
+    /// <summary>Sends a private form note. Leaders of the session.</summary>
+    Task<FormNoteAck> SendFormNote(SendFormNoteRequest request);
+
+    /// <summary>Reacts; tallied, at most once a second.</summary>
+    Task React(ReactRequest request);
+
+    /// <summary>Raises one's own hand.</summary>
+    Task RaiseHand(HandRequest request);
+
+    /// <summary>Lowers one's own hand, or as a leader another's.</summary>
+    Task LowerHand(HandRequest request);
+
+    /// <summary>Reports what this client really watched; the union of all reports is the attendance.</summary>
+    Task<WatchAck> ReportWatching(WatchReport report);
+
+    /// <summary>Starts the class. The session's instructor.</summary>
+    Task<CueAck> StartClass(ClassRequest request);
+
+    /// <summary>Ends the class; attendance is recorded for everybody. The session's instructor.</summary>
+    Task<CueAck> EndClass(ClassRequest request);
+
+    /// <summary>Reads the server's clock.</summary>
+    Task<ClockReading> ReadClock();
+}
