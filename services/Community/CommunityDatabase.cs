@@ -1,0 +1,6 @@
+using UpperBack.Infrastructure.Data;
+
+namespace UpperBack.Community;
+
+/// <summary>The Community service's own database.</summary>
+internal sealed class CommunityDatabase(DatabaseParts parts) : ServiceDatabase("community", parts);

@@ -1,0 +1,37 @@
+using UpperBack.Accounts;
+using UpperBack.Community;
+using UpperBack.Host.Options;
+using UpperBack.Live;
+using UpperBack.Scheduling;
+
+namespace UpperBack.Host;
+
+/// <summary>Which service stands behind which role.</summary>
+internal static class Modules
+{
+    /// <summary>The services' options.</summary>
+    public static readonly IReadOnlyList<Type> OptionTypes = [];
+
+    private static readonly IReadOnlyList<(string Role, Func<IServiceCollection, IConfiguration, IServiceCollection> Add, Func<IEndpointRouteBuilder, IEndpointRouteBuilder> Map)> All =
+    [
+        (HostRoles.Accounts, AccountsModule.AddAccounts, AccountsModule.MapAccounts),
+        (HostRoles.Scheduling, SchedulingModule.AddScheduling, SchedulingModule.MapScheduling),
+        (HostRoles.Live, LiveModule.AddLive, LiveModule.MapLive),
+        (HostRoles.Community, CommunityModule.AddCommunity, CommunityModule.MapCommunity),
+    ];
+
+    /// <summary>What is wrong with the services' settings, a sentence each.</summary>
+    public static IEnumerable<string> FindErrors(IConfiguration configuration) => [];
+
+    public static void AddModules(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<string> roles)
+    {
+        foreach (var module in All.Where(module => roles.Contains(module.Role)))
+            module.Add(services, configuration);
+    }
+
+    public static void MapModules(this IEndpointRouteBuilder app, IReadOnlyList<string> roles)
+    {
+        foreach (var module in All.Where(module => roles.Contains(module.Role)))
+            module.Map(app);
+    }
+}

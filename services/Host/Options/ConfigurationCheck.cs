@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Reflection;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Infrastructure.Redis;
+
+namespace UpperBack.Host.Options;
+
+/// <summary>Finds everything that is wrong with the settings, so that all of it is said at once.</summary>
+internal static class ConfigurationCheck
+{
+    /// <summary>Every options type, with its section.</summary>
+    public static readonly IReadOnlyList<Type> OptionTypes =
+    [
+        typeof(ProcessOptions), typeof(DemoOptions), typeof(DataOptions), typeof(MessagingOptions), typeof(RedisOptions), .. Modules.OptionTypes,
+    ];
+
+    /// <summary>Name of an options type's section.</summary>
+    public static string SectionOf(Type options) => (string)options.GetField("Section", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+
+    /// <summary>What is wrong, a sentence each; empty when all is well.</summary>
+    public static IReadOnlyList<string> Find(IConfiguration configuration)
+    {
+        var errors = new List<string>();
+        foreach (var type in OptionTypes)
+            errors.AddRange(FindUnreadable(configuration.GetSection(SectionOf(type)), type));
+        if (errors.Count > 0)
+            return errors;
+
+        T Bind<T>()
+            where T : new() => configuration.GetSection(SectionOf(typeof(T))).Get<T>() ?? new T();
+
+        var (host, demo, data, bus, redis) = (Bind<ProcessOptions>(), Bind<DemoOptions>(), Bind<DataOptions>(), Bind<MessagingOptions>(), Bind<RedisOptions>());
+        var roles = host.RoleList();
+        foreach (var role in roles.Except(HostRoles.All))
+            errors.Add($"Host:Roles names '{role}', which is no role: use {string.Join(", ", HostRoles.All)}, or all.");
+        if (roles.Count == 0)
+            errors.Add("Host:Roles is empty: use all.");
+
+        RequireOneOf(errors, "Data:Provider", data.Provider, "sqlite");
+        RequireOneOf(errors, "Bus:Provider", bus.Provider, "memory");
+        RequireOneOf(errors, "Redis:Provider", redis.Provider, "embedded");
+        if (HostRoles.All.Except(roles).Any())
+            errors.Add("Host:Roles leaves roles out, but the providers are embedded ones, which live in one process and cannot be shared: use --roles all.");
+
+        RequireOneOf(errors, "Demo:Enabled", demo.Enabled, "on", "off", "true", "false", "True", "False");
+        RequireBetween(errors, "Demo:Participants", demo.Participants, 0, 200);
+        RequireBetween(errors, "Bus:ReplayHours", bus.ReplayHours, 1, 24 * 7);
+        RequireBetween(errors, "Bus:PublishTimeoutSeconds", bus.PublishTimeoutSeconds, 1, 300);
+        if (string.IsNullOrWhiteSpace(data.Folder))
+            errors.Add("Data:Folder is empty: name the folder for the database files.");
+        errors.AddRange(Modules.FindErrors(configuration));
+        return errors;
+    }
+
+    private static IEnumerable<string> FindUnreadable(IConfigurationSection section, Type type)
+    {
+        foreach (var setting in section.GetChildren())
+        {
+            var property = type.GetProperties().FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+                yield return $"{setting.Path} is no setting: there are {string.Join(", ", type.GetProperties().Select(p => $"{section.Path}:{p.Name}"))}.";
+            else if (property.PropertyType == typeof(int) && !int.TryParse(setting.Value, CultureInfo.InvariantCulture, out _))
+                yield return $"{setting.Path} is '{setting.Value}', but must be a whole number.";
+        }
+    }
+
+    private static void RequireOneOf(List<string> errors, string setting, string value, params string[] allowed)
+    {
+        if (!allowed.Contains(value))
+            errors.Add($"{setting} is '{value}', but must be {string.Join(" or ", allowed.Select(a => $"'{a}'"))}.");
+    }
+
+    private static void RequireBetween(List<string> errors, string setting, int value, int least, int most)
+    {
+        if (value < least || value > most)
+            errors.Add($"{setting} is {value}, but must be from {least} to {most}.");
+    }
+}

@@ -1,0 +1,3 @@
+using UpperBack.Host;
+
+return await UpperBackHost.RunAsync(args);

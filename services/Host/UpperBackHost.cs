@@ -1,0 +1,121 @@
+using UpperBack.Host.Options;
+using UpperBack.Host.Web;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Infrastructure.Redis;
+using UpperBack.Infrastructure.Security;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Host;
+
+/// <summary>The one executable: settings → roles → modules → run.</summary>
+internal static class UpperBackHost
+{
+    private const int MostRequestBytes = 256 * 1024;
+
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--data"] = "Data:Folder",
+        ["--roles"] = "Host:Roles",
+        ["--demo"] = "Demo:Enabled",
+    };
+
+    /// <summary>Runs the verb that the command line names; without one, the platform.</summary>
+    /// <returns>0 when all went well, 2 when the settings or the command line are wrong.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var verb = args is [{ } first, ..] && !first.StartsWith('-') ? first : "run";
+        var builder = CreateBuilder(verb == "run" ? args : args[1..]);
+        using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLogConsole(builder.Environment));
+        var log = logging.CreateLogger("UpperBack");
+
+        var errors = ConfigurationCheck.Find(builder.Configuration);
+        foreach (var error in errors)
+            log.SettingWrong(error);
+        if (errors.Count > 0)
+            return 2;
+
+        return await Verbs.RunAsync(verb, builder, log);
+    }
+
+    /// <summary>A builder with all settings read, and nothing registered.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = "UpperBack.Host",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddCommandLine(args, Switches);
+        return builder;
+    }
+
+    /// <summary>The platform, ready to be started.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders().AddLogConsole(builder.Environment);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+        });
+
+        var services = builder.Services;
+        foreach (var section in ConfigurationCheck.OptionTypes)
+            services.AddSection(section, builder.Configuration);
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.ConfigureHttpJsonOptions(options => JsonSetup.Configure(options.SerializerOptions));
+        services.AddProblems();
+        services.AddData();
+        services.AddRedis();
+        services.AddSecurity();
+        services.AddApiDescription();
+        services.AddReadiness();
+
+        var roles = OptionsOf<ProcessOptions>(builder.Configuration).RoleList();
+        services.AddModules(builder.Configuration, roles);
+        services.AddMessaging();
+        services.AddHostedService<StartupReport>();
+
+
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseBrowserDefences();
+        if (roles.Contains(HostRoles.Web))
+            app.UseWebClientFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapModules(roles);
+        app.MapApiDescription();
+        app.MapReadiness();
+        if (roles.Contains(HostRoles.Web))
+            app.MapWebClient();
+        return app;
+    }
+
+    /// <summary>Migrates, then serves until told to stop.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await app.StartAsync(ct);
+    }
+
+    private static T OptionsOf<T>(IConfiguration configuration)
+        where T : new() => configuration.GetSection(ConfigurationCheck.SectionOf(typeof(T))).Get<T>() ?? new T();
+
+    private static void AddSection(this IServiceCollection services, Type type, IConfiguration configuration) =>
+        typeof(UpperBackHost).GetMethod(nameof(Bind), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(type)
+            .Invoke(null, [services, configuration.GetSection(ConfigurationCheck.SectionOf(type))]);
+
+    private static void Bind<T>(IServiceCollection services, IConfiguration section)
+        where T : class => services.Configure<T>(section);
+
+    private static ILoggingBuilder AddLogConsole(this ILoggingBuilder log, IHostEnvironment environment) => environment.IsDevelopment()
+        ? log.AddSimpleConsole(options => options.SingleLine = false)
+        : log.AddJsonConsole(options => options.UseUtcTimestamp = true);
+}

@@ -1,0 +1,46 @@
+using UpperBack.Contracts;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Host.Web;
+
+/// <summary>What protects a member's browser: headers, and a refusal of writes that another site sends with their cookie.</summary>
+internal static class BrowserDefences
+{
+    public static IApplicationBuilder UseBrowserDefences(this IApplicationBuilder app)
+    {
+        var headers = new HeaderPolicyCollection()
+            .AddDefaultSecurityHeaders()
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().Self();
+                csp.AddImgSrc().Self().Data().Blob();
+                csp.AddStyleSrc().Self().UnsafeInline();
+                csp.AddConnectSrc().Self();
+                csp.AddFrameAncestors().None();
+                csp.AddBaseUri().Self();
+                csp.AddFormAction().Self();
+                csp.AddObjectSrc().None();
+            });
+
+        // The API page draws itself with inline script; it holds nothing of a member's.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/docs/api"), branch => branch.UseSecurityHeaders(headers));
+        return app.Use(async (context, next) =>
+        {
+            if (ComesFromAnotherSite(context.Request))
+                await Problem.Of(ErrorCodes.Forbidden, "The request came from another site. Open UpperBack itself and try again.").ToHttp().ExecuteAsync(context);
+            else
+                await next(context);
+        });
+    }
+
+    private static bool ComesFromAnotherSite(HttpRequest request)
+    {
+        var isWrite = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+        if ((!isWrite && !request.HttpContext.WebSockets.IsWebSocketRequest) || request.Headers.Authorization.Count > 0)
+            return false;
+
+        return request.Headers["Sec-Fetch-Site"].ToString() is "cross-site"
+            || (Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
+                && !string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}

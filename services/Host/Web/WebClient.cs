@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace UpperBack.Host.Web;
+
+/// <summary>Serves the built web client; every address that is not the API's is a page of it.</summary>
+internal static class WebClient
+{
+    /// <summary>Serves the client's files; before routing, which would hand them to the page.</summary>
+    public static void UseWebClientFiles(this WebApplication app)
+    {
+        if (!IsBuilt(app))
+            return;
+
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(app.Environment.WebRootPath),
+            ContentTypeProvider = new FileExtensionContentTypeProvider { Mappings = { [".webmanifest"] = "application/manifest+json" } },
+            OnPrepareResponse = response => response.Context.Response.Headers.CacheControl =
+                response.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+
+    /// <summary>Answers every other address with the page, which finds its way by itself.</summary>
+    public static void MapWebClient(this WebApplication app)
+    {
+        if (!IsBuilt(app))
+            return;
+
+        var page = Path.Combine(app.Environment.WebRootPath, "index.html");
+        app.MapFallback("{*path:regex(^(?!(api|hubs|health|openapi|docs|assets)(/|$)).*$)}", context =>
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            context.Response.ContentType = "text/html; charset=utf-8";
+            return context.Response.SendFileAsync(page, context.RequestAborted);
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static bool IsBuilt(WebApplication app) => File.Exists(Path.Combine(app.Environment.WebRootPath ?? "", "index.html"));
+}

@@ -1,0 +1,6 @@
+using UpperBack.Infrastructure.Data;
+
+namespace UpperBack.Live;
+
+/// <summary>The Live service's own database.</summary>
+internal sealed class LiveDatabase(DatabaseParts parts) : ServiceDatabase("live", parts);

@@ -1,0 +1,6 @@
+using UpperBack.Infrastructure.Data;
+
+namespace UpperBack.Scheduling;
+
+/// <summary>The Scheduling service's own database.</summary>
+internal sealed class SchedulingDatabase(DatabaseParts parts) : ServiceDatabase("scheduling", parts);

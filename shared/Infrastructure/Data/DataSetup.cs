@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using UpperBack.Infrastructure.Messaging;
+
+namespace UpperBack.Infrastructure.Data;
+
+/// <summary>Registers databases.</summary>
+public static class DataSetup
+{
+    /// <summary>Registers the chosen data provider. Called once, by Host.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services)
+    {
+        TypeHandlers.Register();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SqlDialect, SqliteDialect>();
+        services.AddSingleton<DatabaseParts>();
+        services.AddSingleton<Migrator>();
+        return services;
+    }
+
+    /// <summary>Registers a service's own database with its outbox and its relay.</summary>
+    public static IServiceCollection AddServiceDatabase<TDatabase>(this IServiceCollection services)
+        where TDatabase : ServiceDatabase
+    {
+        services.AddSingleton<TDatabase>();
+        services.AddSingleton<ServiceDatabase>(provider => provider.GetRequiredService<TDatabase>());
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay>(provider, provider.GetRequiredService<TDatabase>()));
+        return services;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace UpperBack.Infrastructure.Data;
+
+/// <summary>Brings every database of this process to the present shape: each migration once, in the order of its number.</summary>
+internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, ILogger<Migrator> log)
+{
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        foreach (var database in databases)
+            await MigrateAsync(database, ct);
+    }
+
+    private async Task MigrateAsync(ServiceDatabase database, CancellationToken ct)
+    {
+        await database.ExecuteAsync(
+            database.Dialect.ResolveTypes("create table if not exists migrations (name text primary key, applied_at {instant} not null)"), null, ct);
+
+        foreach (var (name, sql) in Find(typeof(Migrator).Assembly, "Migrations/").Concat(Find(database.MigrationAssembly, database.MigrationPrefix)).DistinctBy(m => m.Name))
+        {
+            await using var work = await database.BeginAsync(ct);
+            var isNew = await work.ExecuteAsync(
+                "insert into migrations (name, applied_at) values (@name, @Now) on conflict (name) do nothing", new { name, work.Now }, ct);
+            if (isNew == 0)
+                continue;
+
+            await work.ExecuteAsync(database.Dialect.ResolveTypes(sql), null, ct);
+            await work.CommitAsync(ct);
+            Applied(database.Name, name);
+        }
+    }
+
+    private static IEnumerable<(string Name, string Sql)> Find(Assembly assembly, string prefix) => assembly.GetManifestResourceNames()
+        .Where(resource => resource.StartsWith(prefix, StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(resource =>
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+            return (resource[prefix.Length..].ToLower(CultureInfo.InvariantCulture), reader.ReadToEnd());
+        });
+
+    [LoggerMessage(1, LogLevel.Information, "{Database}: migration {Name} applied")]
+    private partial void Applied(string database, string name);
+}

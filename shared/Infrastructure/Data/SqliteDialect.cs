@@ -1,0 +1,57 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace UpperBack.Infrastructure.Data;
+
+/// <summary>SQLite: one file a service, write-ahead log, and every commit on the disk before it is acknowledged.</summary>
+internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
+{
+    private readonly string folder = Path.GetFullPath(options.Value.Folder);
+
+    public override string Name => "sqlite";
+
+    public override async Task<DbConnection> OpenAsync(string service, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, service + ".db"),
+            ForeignKeys = true,
+            DefaultTimeout = 10,
+            Pooling = true,
+        }.ToString());
+        try
+        {
+            await connection.OpenAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+            await command.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Immediate: a deferred transaction that reads first may be refused when it comes to write.</summary>
+    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    public override bool IsUniqueViolation(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    public override string ResolveTypes(string sql) => sql
+        .Replace("{uuid}", "text", StringComparison.Ordinal)
+        .Replace("{instant}", "text", StringComparison.Ordinal)
+        .Replace("{date}", "text", StringComparison.Ordinal)
+        .Replace("{json}", "text", StringComparison.Ordinal)
+        .Replace("{bool}", "integer", StringComparison.Ordinal)
+        .Replace("{serial_pk}", "integer primary key autoincrement", StringComparison.Ordinal);
+
+    public override string In(string column, string parameter) => string.Create(CultureInfo.InvariantCulture, $"{column} in @{parameter}");
+}

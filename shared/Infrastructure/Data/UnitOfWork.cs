@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Dapper;
+using NodaTime;
+using UpperBack.Contracts.Events;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Infrastructure.Data;
+
+/// <summary>One write transaction: business rows and the events they cause are stored together or not at all. Disposing it
+/// without <see cref="CommitAsync"/> undoes everything.</summary>
+public sealed class UnitOfWork : IAsyncDisposable
+{
+    private readonly ServiceDatabase database;
+    private readonly DbConnection connection;
+    private readonly DbTransaction transaction;
+    private readonly SemaphoreSlim writer;
+    private readonly List<IIntegrationEvent> events = [];
+    private readonly List<Action> afterCommit = [];
+    private bool disposed;
+
+    internal UnitOfWork(ServiceDatabase database, DbConnection connection, DbTransaction transaction, SemaphoreSlim writer)
+    {
+        this.database = database;
+        this.connection = connection;
+        this.transaction = transaction;
+        this.writer = writer;
+        Now = database.Clock.Now();
+    }
+
+    /// <summary>The instant this work began; one for all its rows.</summary>
+    public Instant Now { get; }
+
+    /// <summary>The database's way of saying things.</summary>
+    public SqlDialect Dialect => database.Dialect;
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>Rows changed.</returns>
+    public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) => connection.ExecuteAsync(Command(sql, args, ct));
+
+    /// <summary>Reads all rows of a query.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
+        (await connection.QueryAsync<T>(Command(sql, args, ct))).AsList();
+
+    /// <summary>Reads the first row of a query, or the type's default when there is none.</summary>
+    public Task<T?> QueryFirstOrDefaultAsync<T>(string sql, object? args, CancellationToken ct) =>
+        connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, ct));
+
+    /// <summary>Tells the other services, once and only if this work is committed.</summary>
+    public void Publish(IIntegrationEvent integrationEvent) => events.Add(integrationEvent);
+
+    /// <summary>Does something in memory once the work is committed; it must not fail and not wait.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    /// <summary>Stores everything.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        foreach (var integrationEvent in events)
+            await Outbox.AddAsync(this, integrationEvent, ct);
+
+        await transaction.CommitAsync(ct);
+        await DisposeAsync();
+        if (events.Count > 0)
+            database.OutboxBell.Ring();
+        foreach (var action in afterCommit)
+            action();
+    }
+
+    /// <summary>Undoes what was not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+            return;
+
+        disposed = true;
+        try
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(sql, args, transaction, cancellationToken: ct);
+}

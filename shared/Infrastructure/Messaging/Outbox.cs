@@ -1,0 +1,36 @@
+using System.Text.Json;
+using UpperBack.Contracts.Events;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Kernel.Http;
+
+namespace UpperBack.Infrastructure.Messaging;
+
+/// <summary>The rows that turn a committed fact into a message, and back.</summary>
+internal static class Outbox
+{
+    public static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
+
+    private static readonly Dictionary<string, Type> EventTypes = typeof(IIntegrationEvent).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IIntegrationEvent)))
+        .ToDictionary(type => type.Name);
+
+    public static Task AddAsync(UnitOfWork work, IIntegrationEvent integrationEvent, CancellationToken ct) => work.ExecuteAsync(
+        """
+        insert into outbox (id, type, body, created_at, available_at)
+        values (@Id, @Type, @Body, @Now, @Now)
+        """,
+        new
+        {
+            Id = Guid.CreateVersion7(),
+            Type = integrationEvent.GetType().Name,
+            Body = JsonSerializer.Serialize(integrationEvent, integrationEvent.GetType(), Json),
+            work.Now,
+        },
+        ct);
+
+    public static (object Event, Type Type) Read(string type, string body)
+    {
+        var clrType = EventTypes[type];
+        return (JsonSerializer.Deserialize(body, clrType, Json)!, clrType);
+    }
+}

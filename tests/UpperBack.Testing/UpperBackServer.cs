@@ -1,0 +1,115 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Host;
+using UpperBack.Kernel.Http;
+
+namespace UpperBack.Testing;
+
+/// <summary>The real executable's platform on a private port of 127.0.0.1, with its data in a temporary folder.</summary>
+public sealed class UpperBackServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly bool ownsData;
+
+    private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, bool ownsData)
+    {
+        this.app = app;
+        this.ownsData = ownsData;
+        Clock = clock;
+        DataFolder = dataFolder;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Its clock.</summary>
+    public ShiftedClock Clock { get; }
+
+    /// <summary>Where its databases are.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="dataFolder">Folder to go on with; a new temporary one when null.</param>
+    /// <param name="settings">Further arguments of the command line, such as <c>--demo on</c>.</param>
+    public static async Task<UpperBackServer> StartAsync(string? dataFolder = null, params string[] settings)
+    {
+        var folder = dataFolder ?? Directory.CreateTempSubdirectory("upperback-test-").FullName;
+        var builder = UpperBackHost.CreateBuilder(["--urls", "http://127.0.0.1:0", "--data", folder, "--Logging:LogLevel:Default", "Warning", .. settings]);
+        var clock = new ShiftedClock();
+        builder.Services.TryAddSingleton<TimeProvider>(clock);
+        var app = UpperBackHost.Build(builder);
+        await UpperBackHost.StartAsync(app, CancellationToken.None);
+        return new UpperBackServer(app, clock, folder, dataFolder is null);
+    }
+
+    /// <summary>An HTTP client that is nobody.</summary>
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
+
+    /// <summary>A member with a bearer token but no account: for tests of services that only ask who is calling. Every service
+    /// is told of the member as Accounts would tell it.</summary>
+    public async Task<TestMember> SignInAsync(string displayName, string timeZone = "Europe/Berlin", params string[] roles)
+    {
+        var id = MemberId.New();
+        string[] allRoles = [Roles.Member, .. roles];
+        await PublishAsync(new MemberChanged(id, 1, displayName, timeZone, OnBoards: false, allRoles, Clock.GetUtcNow()));
+        var token = TokenFor(id, displayName, timeZone, allRoles);
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new TestMember(id, displayName, token, client);
+    }
+
+    /// <summary>Puts an event on the bus, as another service would.</summary>
+    public Task PublishAsync<TEvent>(TEvent integrationEvent)
+        where TEvent : class, IIntegrationEvent => app.Services.GetRequiredService<IBus>().Publish(integrationEvent);
+
+    /// <summary>Stops as Ctrl-C does, and clears away a folder of its own.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (ownsData)
+            Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private string TokenFor(MemberId id, string displayName, string timeZone, IEnumerable<string> roles)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, id.ToString()),
+                new Claim(ClaimTypes.Name, displayName),
+                new Claim(SignedInMember.ZoneClaim, timeZone),
+                .. roles.Select(role => new Claim(ClaimTypes.Role, role)),
+            ],
+            IdentityConstants.BearerScheme);
+        var ticket = new AuthenticationTicket(
+            new ClaimsPrincipal(identity),
+            new AuthenticationProperties { ExpiresUtc = Clock.GetUtcNow().AddDays(400) },
+            $"{IdentityConstants.BearerScheme}:AccessToken");
+        return Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(IdentityConstants.BearerScheme).BearerTokenProtector.Protect(ticket);
+    }
+}
+
+/// <summary>Somebody signed in.</summary>
+/// <param name="Id">Who.</param>
+/// <param name="DisplayName">Their name.</param>
+/// <param name="Token">Bearer token.</param>
+/// <param name="Http">Client that sends the token.</param>
+public sealed record TestMember(MemberId Id, string DisplayName, string Token, HttpClient Http);
