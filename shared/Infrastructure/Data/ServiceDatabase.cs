@@ -7,15 +7,26 @@ namespace UpperBack.Infrastructure.Data;
 
 /// <summary>One service's own database. A service derives from it to have a type of its own to ask for; its migrations are the
 /// embedded resources <c>Migrations/NNNN_….sql</c> of that type's assembly.</summary>
-/// <param name="name">Name of the service: the file, or the schema.</param>
-/// <param name="parts">What every database needs.</param>
-public abstract class ServiceDatabase(string name, DatabaseParts parts)
+public abstract class ServiceDatabase
 {
+    private readonly DatabaseParts parts;
+    private readonly BatchedWrites batches;
+
     // One writer at a time is all SQLite can do; waiting here is fair and costs nothing, waiting in SQLite is a spin.
     private readonly SemaphoreSlim writer = new(1, 1);
 
+    /// <summary>A database of one service.</summary>
+    /// <param name="name">Name of the service: the file, or the schema.</param>
+    /// <param name="parts">What every database needs.</param>
+    protected ServiceDatabase(string name, DatabaseParts parts)
+    {
+        Name = name;
+        this.parts = parts;
+        batches = new BatchedWrites(this);
+    }
+
     /// <summary>Name of the service.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The database's way of saying things.</summary>
     public SqlDialect Dialect => parts.Dialect;
@@ -66,6 +77,11 @@ public abstract class ServiceDatabase(string name, DatabaseParts parts)
         await using var connection = await OpenAsync(ct);
         return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct));
     }
+
+    /// <summary>Runs a small write that may share its commit with others that arrive at the same time; it returns once it is
+    /// committed. For what thousands do at once. The action may run twice if another of its batch failed: it must change nothing
+    /// but rows.</summary>
+    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => batches.AddAsync(action, ct);
 
     /// <summary>Runs one statement in a transaction of its own.</summary>
     /// <returns>Rows changed.</returns>

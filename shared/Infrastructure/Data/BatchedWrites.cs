@@ -1,0 +1,94 @@
+using System.Threading.Channels;
+
+namespace UpperBack.Infrastructure.Data;
+
+/// <summary>Group commit: small writes that arrive while another is being committed share the next commit, and each returns
+/// only once it is on the disk. A write that fails takes nobody along: its batch is undone and each is tried alone.</summary>
+internal sealed class BatchedWrites(ServiceDatabase database)
+{
+    private const int MostInBatch = 500;
+
+    private readonly Channel<Write> waiting = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
+    private int running;
+
+    public async Task<T> AddAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
+    {
+        var write = new Write<T>(action, ct);
+        await waiting.Writer.WriteAsync(write, ct);
+        if (Interlocked.CompareExchange(ref running, 1, 0) == 0)
+            _ = Task.Run(DrainAsync, CancellationToken.None);
+        return await write.Result;
+    }
+
+    private async Task DrainAsync()
+    {
+        do
+        {
+            while (TakeBatch() is { Count: > 0 } batch)
+                await RunAsync(batch);
+            Volatile.Write(ref running, 0);
+        }
+        while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
+    }
+
+    private List<Write> TakeBatch()
+    {
+        var batch = new List<Write>();
+        while (batch.Count < MostInBatch && waiting.Reader.TryRead(out var write))
+            batch.Add(write);
+        return batch;
+    }
+
+    private async Task RunAsync(List<Write> batch)
+    {
+        try
+        {
+            await using var work = await database.BeginAsync(CancellationToken.None);
+            foreach (var write in batch)
+                await write.RunAsync(work);
+            await work.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            if (batch.Count == 1)
+                batch[0].Fail(failure);
+            else
+            {
+                foreach (var write in batch)
+                    await RunAsync([write]);
+            }
+
+            return;
+        }
+
+        foreach (var write in batch)
+            write.Succeed();
+    }
+
+    private abstract class Write
+    {
+        public abstract Task RunAsync(UnitOfWork work);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Write<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) : Write
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? value;
+
+        public Task<T> Result => done.Task;
+
+        public override async Task RunAsync(UnitOfWork work)
+        {
+            ct.ThrowIfCancellationRequested();
+            value = await action(work, ct);
+        }
+
+        public override void Succeed() => done.SetResult(value!);
+
+        public override void Fail(Exception failure) => done.SetException(failure);
+    }
+}
