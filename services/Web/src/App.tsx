@@ -1,0 +1,128 @@
+import { useEffect, useRef } from 'react';
+import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
+import { MembersPage } from './account/MembersPage';
+import { ProfilePage } from './account/ProfilePage';
+import { AccountProvider, has, SignedIn, useAccount } from './account/session';
+import { SignInPage } from './account/SignInPage';
+import { SignUpPage } from './account/SignUpPage';
+import { BoardsPage } from './boards/BoardsPage';
+import { FriendsPage } from './boards/FriendsPage';
+import { ConsolePage } from './console/ConsolePage';
+import { Icon, type IconName } from './design/icons';
+import { PageHead } from './design/primitives';
+import { ThemeToggle } from './design/theme';
+import { ExercisePage } from './library/ExercisePage';
+import { LibraryPage } from './library/LibraryPage';
+import { ProgrammePage } from './library/ProgrammePage';
+import { PlanPage } from './plan/PlanPage';
+import { RoomPage } from './room/RoomPage';
+import { StreakPage } from './streak/StreakPage';
+import { SessionPage } from './timetable/SessionPage';
+import { TimetablePage } from './timetable/TimetablePage';
+
+const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
+  { to: '/', name: 'Classes', icon: 'calendar', end: true },
+  { to: '/streak', name: 'Streak', icon: 'flame' },
+  { to: '/boards', name: 'Boards', icon: 'podium' },
+  { to: '/library', name: 'Library', icon: 'book' },
+  { to: '/profile', name: 'You', icon: 'person' },
+];
+
+/** A new page starts at its top, and a keyboard or screen reader goes on in its content. */
+function useFreshPage() {
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    if (!first.current) document.getElementById('main')?.focus({ preventScroll: true });
+    first.current = false;
+  }, [pathname]);
+}
+
+function Shell() {
+  const { profile } = useAccount();
+  useFreshPage();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">Skip to the content</a>
+      <header className="topbar">
+        <div>
+          <Link to="/" className="brand"><img src="/favicon.svg" alt="" width="30" height="30" /> UpperBack</Link>
+          {profile && (
+            <nav className="topnav" aria-label="Main">
+              {tabs.slice(0, 4).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
+              {has(profile, 'instructor') && <NavLink to="/plan">Plan</NavLink>}
+              {has(profile, 'admin') && <NavLink to="/members">Members</NavLink>}
+            </nav>
+          )}
+          <div className="usermenu">
+            <ThemeToggle />
+            {profile && <NavLink to="/profile" className="name">{profile.displayName}</NavLink>}
+            {profile === null && <NavLink to="/sign-in">Sign in</NavLink>}
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="page"><Outlet /></main>
+      <footer className="footer">
+        <div>
+          <span className="grow">UpperBack is a wellness practice and promises no cure.</span>
+          <Link to="/library">Exercises</Link>
+          <a href="/docs/api">API</a>
+          <a href="/docs/hub">Live hub</a>
+        </div>
+      </footer>
+      {profile && (
+        <nav className="tabbar" aria-label="Main, bottom">
+          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.name}</NavLink>)}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function Members() {
+  return <SignedIn><Outlet /></SignedIn>;
+}
+
+function NotFound() {
+  return (
+    <div className="empty">
+      <PageHead title="This page does not exist" />
+      <p>The address may be old or mistyped.</p>
+      <Link className="button primary" to="/">Go to the timetable</Link>
+    </div>
+  );
+}
+
+export function App() {
+  return (
+    <AccountProvider>
+      <BrowserRouter>
+        <Routes>
+          <Route element={<Members />}>
+            <Route path="/sessions/:id/room" element={<RoomPage />} />
+            <Route path="/sessions/:id/console" element={<ConsolePage />} />
+          </Route>
+          <Route element={<Shell />}>
+            <Route path="/sign-in" element={<SignInPage />} />
+            <Route path="/sign-up" element={<SignUpPage />} />
+            <Route element={<Members />}>
+              <Route index element={<TimetablePage />} />
+              <Route path="/sessions/:id" element={<SessionPage />} />
+              <Route path="/streak" element={<StreakPage />} />
+              <Route path="/boards" element={<BoardsPage />} />
+              <Route path="/friends" element={<FriendsPage />} />
+              <Route path="/library" element={<LibraryPage />} />
+              <Route path="/library/exercises/:slug" element={<ExercisePage />} />
+              <Route path="/library/programmes/:slug" element={<ProgrammePage />} />
+              <Route path="/profile" element={<ProfilePage />} />
+              <Route path="/plan" element={<PlanPage />} />
+              <Route path="/members" element={<MembersPage />} />
+            </Route>
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Routes>
+      </BrowserRouter>
+    </AccountProvider>
+  );
+}

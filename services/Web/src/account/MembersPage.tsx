@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { accounts } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { MemberRow, Role } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { Button, ErrorNote, Field, Load, PageHead } from '../design/primitives';
+import { plural } from '../design/time';
+import { has, useProfile } from './session';
+import './account.css';
+
+const grantable: Role[] = ['coach', 'moderator', 'instructor', 'admin'];
+
+function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void }) {
+  const [roles, setRoles] = useState<Role[]>(member.roles);
+  const [state, setState] = useState<'idle' | 'busy' | 'saved'>('idle');
+  const [problem, setProblem] = useState<ApiProblem>();
+  const changed = grantable.some((role) => roles.includes(role) !== member.roles.includes(role));
+
+  const save = async () => {
+    setState('busy');
+    setProblem(undefined);
+    try {
+      await accounts.setRoles(member.memberId, [...new Set<Role>(['member', ...roles])]);
+      setState('saved');
+      onSaved();
+    } catch (error) {
+      setProblem(asProblem(error));
+      setState('idle');
+    }
+  };
+
+  return (
+    <li className="card member">
+      <div className="who"><strong>{member.displayName}</strong><br /><span className="muted small">{member.email}</span></div>
+      <fieldset className="roles" style={{ border: 0, margin: 0, padding: 0 }}>
+        <legend className="visually-hidden">Roles of {member.displayName}</legend>
+        {grantable.map((role) => (
+          <label key={role}>
+            <input
+              type="checkbox"
+              checked={roles.includes(role)}
+              onChange={(event) => {
+                setState('idle');
+                setRoles(event.target.checked ? [...roles, role] : roles.filter((other) => other !== role));
+              }}
+            />
+            {role}
+          </label>
+        ))}
+      </fieldset>
+      <Button compact look={changed ? 'primary' : 'outline'} disabled={!changed} busy={state === 'busy'} onClick={save}>
+        {state === 'saved' && !changed ? 'Saved' : 'Save roles'}
+      </Button>
+      {problem && <ErrorNote problem={problem} onRetry={save} />}
+    </li>
+  );
+}
+
+export function MembersPage() {
+  const profile = useProfile();
+  const [search, setSearch] = useState('');
+  const [asked, setAsked] = useState('');
+  const [page, setPage] = useState(1);
+  const members = useLoad(`${asked}#${page}`, (signal) => accounts.members(asked, page, signal));
+  if (!has(profile, 'admin')) {
+    return <><PageHead title="Members and roles" /><div className="notice">Only administrators can see this page. Ask one of them to grant you the role.</div></>;
+  }
+  return (
+    <>
+      <PageHead title="Members and roles">Instructors plan and lead classes, coaches send form notes, moderators keep the community civil, administrators grant roles.</PageHead>
+      <form
+        className="row"
+        role="search"
+        style={{ marginBottom: '1rem', alignItems: 'end' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setPage(1);
+          setAsked(search.trim());
+        }}
+      >
+        <div className="grow">
+          <Field label="Name or email">{(ids) => <input {...ids} className="input" type="search" value={search} onChange={(e) => setSearch(e.target.value)} />}</Field>
+        </div>
+        <Button type="submit">Search</Button>
+      </form>
+      <Load of={members} label="Loading members" lines={5}>
+        {(data) => (
+          <div className="stack">
+            <p className="muted" role="status">{plural(data.total, 'member')}</p>
+            <ul className="members">
+              {data.members.map((member) => <Member key={`${member.memberId}:${member.roles.join()}`} member={member} onSaved={members.reload} />)}
+            </ul>
+            <div className="row">
+              <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Earlier</Button>
+              <span className="muted small">Page {page}</span>
+              <Button look="outline" compact disabled={data.members.length === 0} onClick={() => setPage(page + 1)}>Further</Button>
+            </div>
+          </div>
+        )}
+      </Load>
+    </>
+  );
+}

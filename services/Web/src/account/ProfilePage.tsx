@@ -1,0 +1,84 @@
+import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
+import { accounts } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import { Icon } from '../design/icons';
+import { Button, ErrorNote, Field, PageHead, Switch } from '../design/primitives';
+import { has, useAccount, useProfile } from './session';
+import { RedFlags } from './SafetyNote';
+import { ZonePicker } from './ZonePicker';
+import './account.css';
+
+export function ProfilePage() {
+  const profile = useProfile();
+  const { set } = useAccount();
+  const [form, setForm] = useState({ displayName: profile.displayName, timeZone: profile.timeZone, onBoards: profile.onBoards });
+  const [busy, setBusy] = useState<'save' | 'out'>();
+  const [saved, setSaved] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const change = (part: Partial<typeof form>) => {
+    setSaved(false);
+    setForm((old) => ({ ...old, ...part }));
+  };
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy('save');
+    setProblem(undefined);
+    try {
+      set(await accounts.save({ ...form, displayName: form.displayName.trim() }));
+      setSaved(true);
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(undefined);
+  };
+
+  const signOut = async () => {
+    setBusy('out');
+    try {
+      await accounts.signOut();
+      set(null);
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(undefined);
+    }
+  };
+
+  return (
+    <>
+      <PageHead title="You">{profile.email}</PageHead>
+      <div className="columns">
+        <form className="card roomy stack" onSubmit={save} data-testid="profile-form">
+          <h2>Profile</h2>
+          {problem && <ErrorNote problem={problem} />}
+          <Field label="Name in class" hint="What the instructor and the others see." wrong={problem?.errors.displayName}>
+            {(ids) => <input {...ids} className="input" required maxLength={60} value={form.displayName} onChange={(e) => change({ displayName: e.target.value })} />}
+          </Field>
+          <Field label="Time zone" hint="Your days and your streak are counted in this zone." wrong={problem?.errors.timeZone}>
+            {(ids) => <ZonePicker {...ids} value={form.timeZone} onChange={(timeZone) => change({ timeZone })} />}
+          </Field>
+          <Switch checked={form.onBoards} onChange={(onBoards) => change({ onBoards })}>Show me on the leaderboards</Switch>
+          <div className="row">
+            <Button type="submit" look="primary" busy={busy === 'save'}>Save</Button>
+            <span role="status">{saved && 'Saved.'}</span>
+          </div>
+        </form>
+        <div className="stack">
+          <nav className="profile-links" aria-label="More">
+            <Link to="/friends">Friends <Icon name="arrow" /></Link>
+            {has(profile, 'instructor') && <Link to="/plan">Plan a class <Icon name="arrow" /></Link>}
+            {has(profile, 'admin') && <Link to="/members">Members and roles <Icon name="arrow" /></Link>}
+          </nav>
+          <section className="card stack-s" aria-labelledby="safe">
+            <h2 id="safe">Practise safely</h2>
+            <RedFlags />
+          </section>
+          <Button look="outline" busy={busy === 'out'} onClick={signOut} data-testid="sign-out">
+            <Icon name="exit" /> Sign out
+          </Button>
+        </div>
+      </div>
+    </>
+  );
+}

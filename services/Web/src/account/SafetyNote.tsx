@@ -1,0 +1,54 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../design/primitives';
+
+const key = 'upperback.safety';
+
+function acknowledged(): boolean {
+  try {
+    return localStorage.getItem(key) === 'read';
+  } catch {
+    return false;
+  }
+}
+
+export function RedFlags() {
+  return (
+    <>
+      <p>UpperBack is a wellness practice. It describes movement; it does not diagnose, treat or promise a cure.</p>
+      <p><strong>See a clinician before you practise if you have</strong></p>
+      <ul className="bullets">
+        <li>numbness or weakness in an arm, a hand or a leg</li>
+        <li>chest pain</li>
+        <li>pain after a fall, a blow or another injury</li>
+        <li>fever together with back pain</li>
+        <li>pain at night that rest does not ease</li>
+      </ul>
+      <p>In class, stay within a range that feels safe. Stop when pain grows, sharpens or travels, and raise your hand.</p>
+    </>
+  );
+}
+
+/** Says once, before the first class on this device, who should see a clinician first. */
+export function BeforeFirstClass({ children }: { children: ReactNode }) {
+  const [read, setRead] = useState(acknowledged);
+  if (read) return children;
+  const confirm = () => {
+    try {
+      localStorage.setItem(key, 'read');
+    } catch {
+      // Without storage the note simply comes again next time.
+    }
+    setRead(true);
+  };
+  return (
+    <div className="page">
+      <section className="card roomy stack prose" aria-labelledby="safety-title" data-testid="safety-note">
+        <h1 id="safety-title">Before your first class</h1>
+        <RedFlags />
+        <div className="row">
+          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>I have read this, enter the class</Button>
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { type FormEvent, useState } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { accounts } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import { Button, ErrorNote, Field } from '../design/primitives';
+import { Welcome } from './Welcome';
+import { useAccount } from './session';
+
+/** Only ways inside this site: "//elsewhere" is another host. */
+export function wayBack(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
+}
+
+export function SignInPage() {
+  const { profile, set } = useAccount();
+  const [search] = useSearchParams();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const next = wayBack(search.get('next'));
+
+  if (profile) return <Navigate to={next} replace />;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      set(await accounts.signIn(email.trim(), password));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Welcome title="Sign in">
+      <form className="stack" onSubmit={submit} data-testid="sign-in-form">
+        {problem && <ErrorNote problem={problem} />}
+        <Field label="Email" wrong={problem?.errors.email}>
+          {(ids) => <input {...ids} className="input" type="email" autoComplete="username" required data-testid="email" value={email} onChange={(e) => setEmail(e.target.value)} />}
+        </Field>
+        <Field label="Password" wrong={problem?.errors.password}>
+          {(ids) => <input {...ids} className="input" type="password" autoComplete="current-password" required data-testid="password" value={password} onChange={(e) => setPassword(e.target.value)} />}
+        </Field>
+        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-in-submit">Sign in</Button>
+        <p>New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Make an account</Link></p>
+      </form>
+    </Welcome>
+  );
+}

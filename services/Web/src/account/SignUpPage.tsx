@@ -1,0 +1,65 @@
+import { type FormEvent, useState } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { accounts } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import { Button, ErrorNote, Field } from '../design/primitives';
+import { ownZone } from '../design/time';
+import { useAccount } from './session';
+import { wayBack } from './SignInPage';
+import { Welcome } from './Welcome';
+import { ZonePicker } from './ZonePicker';
+
+const shortest = 10;
+
+export function SignUpPage() {
+  const { profile, set } = useAccount();
+  const [search] = useSearchParams();
+  const [form, setForm] = useState({ email: '', password: '', displayName: '', timeZone: ownZone() });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const next = wayBack(search.get('next'));
+  const change = (part: Partial<typeof form>) => setForm((old) => ({ ...old, ...part }));
+
+  if (profile) return <Navigate to={next} replace />;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const body = { ...form, email: form.email.trim(), displayName: form.displayName.trim() };
+      await accounts.signUp(body);
+      set(await accounts.signIn(body.email, body.password));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+
+  const missing = shortest - form.password.length;
+  return (
+    <Welcome title="Make an account">
+      <form className="stack" onSubmit={submit} data-testid="sign-up-form">
+        {problem && <ErrorNote problem={problem} />}
+        <Field label="Name in class" hint="What the instructor and the others see." wrong={problem?.errors.displayName}>
+          {(ids) => <input {...ids} className="input" autoComplete="nickname" required maxLength={60} data-testid="display-name" value={form.displayName} onChange={(e) => change({ displayName: e.target.value })} />}
+        </Field>
+        <Field label="Email" hint="To sign in. Nobody in class sees it." wrong={problem?.errors.email}>
+          {(ids) => <input {...ids} className="input" type="email" autoComplete="username" required data-testid="email" value={form.email} onChange={(e) => change({ email: e.target.value })} />}
+        </Field>
+        <Field
+          label="Password"
+          hint={missing > 0 ? `At least ${shortest} characters; a short sentence is easy to remember.${form.password ? ` ${missing} to go.` : ''}` : 'Long enough.'}
+          wrong={problem?.errors.password}
+        >
+          {(ids) => <input {...ids} className="input" type="password" autoComplete="new-password" required minLength={shortest} data-testid="password" value={form.password} onChange={(e) => change({ password: e.target.value })} />}
+        </Field>
+        <Field label="Time zone" hint="Classes, days and your streak are counted here. You can change it later." wrong={problem?.errors.timeZone}>
+          {(ids) => <ZonePicker {...ids} value={form.timeZone} onChange={(timeZone) => change({ timeZone })} />}
+        </Field>
+        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-up-submit">Make my account</Button>
+        <p>Already a member? <Link to={`/sign-in?next=${encodeURIComponent(next)}`}>Sign in</Link></p>
+      </form>
+    </Welcome>
+  );
+}

@@ -1,0 +1,158 @@
+// The hub's wire, as shared/Contracts/Live and shared/Contracts/RunSheet.cs declare it.
+
+export interface BreathPace {
+  rounds: number;
+  inSeconds: number;
+  outSeconds: number;
+}
+
+export interface ExerciseFault {
+  slug: string;
+  name: string;
+  correction: string;
+}
+
+export interface RunSheetStep {
+  index: number;
+  exercise: string;
+  name: string;
+  kind: 'mobility' | 'stretch' | 'strength' | 'breath' | 'rest' | string;
+  side?: 'left' | 'right' | null;
+  offsetSeconds: number;
+  durationSeconds: number;
+  instruction: string;
+  breath?: BreathPace | null;
+  set?: number | null;
+  sets?: number | null;
+  repetitions?: number | null;
+  faults: ExerciseFault[];
+}
+
+export interface RunSheet {
+  steps: RunSheetStep[];
+  durationSeconds?: number;
+}
+
+export interface LogPosition {
+  epoch: string;
+  offset: number;
+}
+
+export type CueKind = 'step' | 'breath' | 'form' | 'text' | 'class-started' | 'class-ended';
+
+export interface CueContent {
+  kind: CueKind;
+  text?: string | null;
+  stepIndex?: number | null;
+  breath?: BreathPace | null;
+}
+
+export interface Cue {
+  sessionId: string;
+  epoch: string;
+  offset: number;
+  atMs: number;
+  clientCueId: string;
+  sentBy: string;
+  sentByName: string;
+  content: CueContent;
+}
+
+export type RoomRole = 'instructor' | 'coach' | 'participant';
+
+export interface RoomMember {
+  memberId: string;
+  displayName: string;
+  role: RoomRole | string;
+}
+
+export interface PresenceSnapshot {
+  count: number;
+  listed: boolean;
+  members: RoomMember[];
+}
+
+export interface PresenceDifference {
+  sessionId: string;
+  count: number;
+  listed: boolean;
+  joined: RoomMember[];
+  left: string[];
+}
+
+export interface RaisedHand {
+  memberId: string;
+  displayName: string;
+  atMs: number;
+}
+
+export interface RaisedHands {
+  sessionId: string;
+  hands: RaisedHand[];
+}
+
+export interface FormNote {
+  noteId: string;
+  sessionId: string;
+  to: string;
+  toName: string;
+  fromName: string;
+  text: string;
+  exercise?: string | null;
+  fault?: string | null;
+  atMs: number;
+}
+
+export interface JoinResult {
+  sessionId: string;
+  title: string;
+  status: 'open' | 'live' | 'ended';
+  role: RoomRole;
+  seat: 'booked' | 'waitlisted' | 'none';
+  head: LogPosition;
+  resync: boolean;
+  runSheet: RunSheet;
+  startsAtMs: number;
+  endsAtMs: number;
+  classStartedAtMs?: number | null;
+  classEndedAtMs?: number | null;
+  presence: PresenceSnapshot;
+  hands: RaisedHands;
+  formNotes: FormNote[];
+  seats: RoomMember[];
+  watchedSeconds: number;
+  serverTimeMs: number;
+}
+
+export interface CueAck {
+  epoch: string;
+  offset: number;
+  atMs: number;
+  repeated: boolean;
+}
+
+export interface FormNoteAck {
+  noteIds: string[];
+  repeated: boolean;
+}
+
+export interface ReactionTally {
+  sessionId: string;
+  counts: Record<string, number>;
+}
+
+export interface KeptDay {
+  sessionId: string;
+  day: string;
+  currentStreak: number;
+  longestStreak: number;
+  freezes: number;
+}
+
+export interface RoomClosedNotice {
+  sessionId: string;
+  reason: string;
+}
+
+export const reactions = ['heart', 'clap', 'fire', 'smile', 'breathe'] as const;
+export type Reaction = (typeof reactions)[number];

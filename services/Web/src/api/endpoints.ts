@@ -1,0 +1,76 @@
+import { http } from './http';
+import type {
+  Board, BookingResult, Exercise, ExerciseSummary, Friends, Leaderboard, LedgerEntry, MemberRow, OwnAttendance, Profile, Programme,
+  ProgrammeSummary, Role, Series, SessionDetail, Streak, StreakCalendar, Timetable,
+} from './types';
+
+const query = (values: Record<string, string | number | undefined>) => {
+  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`;
+};
+
+export interface SeriesPlan {
+  title: string;
+  programme: string;
+  startDate: string;
+  localTime: string;
+  timeZone: string;
+  rule: string;
+  durationMinutes?: number;
+  coachedSeats: number;
+}
+
+export interface SessionPlan {
+  title: string;
+  programme: string;
+  week: number;
+  startsAt: string;
+  durationMinutes?: number;
+  timeZone: string;
+  coachedSeats: number;
+}
+
+export const accounts = {
+  me: (signal?: AbortSignal) => http.get<Profile>('/api/accounts/me', signal),
+  signIn: (email: string, password: string) => http.post<Profile>('/api/accounts/sign-in', { email, password, useCookie: true }),
+  signUp: (body: { email: string; password: string; displayName: string; timeZone: string }) => http.post<Profile>('/api/accounts/sign-up', body),
+  signOut: () => http.post<void>('/api/accounts/sign-out'),
+  save: (body: { displayName: string; timeZone: string; onBoards: boolean }) => http.put<Profile>('/api/accounts/me', body),
+  members: (search: string, page: number, signal?: AbortSignal) =>
+    http.get<{ members: MemberRow[]; total: number }>(`/api/accounts/members${query({ search, page })}`, signal),
+  setRoles: (memberId: string, roles: Role[]) => http.put<unknown>(`/api/accounts/members/${memberId}/roles`, { roles }),
+};
+
+export const scheduling = {
+  exercises: (signal?: AbortSignal) => http.get<ExerciseSummary[]>('/api/scheduling/exercises', signal),
+  exercise: (slug: string, signal?: AbortSignal) => http.get<Exercise>(`/api/scheduling/exercises/${encodeURIComponent(slug)}`, signal),
+  programmes: (signal?: AbortSignal) => http.get<ProgrammeSummary[]>('/api/scheduling/programmes', signal),
+  programme: (slug: string, signal?: AbortSignal) => http.get<Programme>(`/api/scheduling/programmes/${encodeURIComponent(slug)}`, signal),
+  timetable: (timeZone: string | undefined, signal?: AbortSignal) =>
+    http.get<Timetable>(`/api/scheduling/sessions${query({ timeZone })}`, signal),
+  session: (id: string, signal?: AbortSignal) => http.get<SessionDetail>(`/api/scheduling/sessions/${encodeURIComponent(id)}`, signal),
+  book: (id: string) => http.post<BookingResult>(`/api/scheduling/sessions/${id}/booking`),
+  unbook: (id: string) => http.delete(`/api/scheduling/sessions/${id}/booking`),
+  cancelSession: (id: string) => http.post<SessionDetail>(`/api/scheduling/sessions/${id}/cancel`),
+  series: (signal?: AbortSignal) => http.get<Series[]>('/api/scheduling/series', signal),
+  planSeries: (plan: SeriesPlan) => http.post<Series>('/api/scheduling/series', plan),
+  endSeries: (id: string) => http.delete(`/api/scheduling/series/${id}`),
+  planSession: (plan: SessionPlan) => http.post<SessionDetail>('/api/scheduling/sessions', plan),
+};
+
+export const live = {
+  attendance: (id: string, signal?: AbortSignal) => http.get<OwnAttendance>(`/api/live/sessions/${id}/attendance`, signal),
+};
+
+export const community = {
+  streak: (signal?: AbortSignal) => http.get<Streak>('/api/community/streak', signal),
+  calendar: (from: string, to: string, signal?: AbortSignal) =>
+    http.get<StreakCalendar>(`/api/community/streak/calendar${query({ from, to })}`, signal),
+  ledger: (page: number, signal?: AbortSignal) =>
+    http.get<{ entries: LedgerEntry[]; total: number }>(`/api/community/streak/ledger${query({ page })}`, signal),
+  board: (board: Board, view: 'top' | 'around-me', count: number, signal?: AbortSignal) =>
+    http.get<Leaderboard>(`/api/community/leaderboards/${board}${query({ view, count })}`, signal),
+  friends: (signal?: AbortSignal) => http.get<Friends>('/api/community/friends', signal),
+  addFriend: (memberId: string) => http.put<{ areFriends: boolean }>(`/api/community/friends/${memberId}`),
+  removeFriend: (memberId: string) => http.delete(`/api/community/friends/${memberId}`),
+};

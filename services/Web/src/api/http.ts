@@ -1,0 +1,94 @@
+/** A refusal or failure, in words that can be shown to people. Made from an RFC 9457 problem when there is one. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly title: string,
+    readonly detail: string,
+    readonly retryable: boolean,
+    readonly errors: Record<string, string[]> = {},
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+interface ProblemBody {
+  title?: string;
+  detail?: string;
+  code?: string;
+  retryable?: boolean;
+  errors?: Record<string, string[]>;
+}
+
+type Listener = () => void;
+const signedOutListeners = new Set<Listener>();
+
+/** Calls back whenever the server says that nobody is signed in (any more). */
+export function onSignedOut(listener: Listener): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+}
+
+const words: Record<number, string> = {
+  401: 'Please sign in first.',
+  403: 'Your account is not allowed to do this.',
+  404: 'This does not exist, or is not yours to see.',
+  413: 'That is too large to send.',
+  429: 'That was a little fast. Wait a moment and try again.',
+  503: 'The server cannot do this at the moment. Try again shortly.',
+};
+
+function problemFrom(status: number, body: ProblemBody | null): ApiProblem {
+  const detail =
+    body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'The request was refused.');
+  const errors: Record<string, string[]> = {};
+  for (const [field, texts] of Object.entries(body?.errors ?? {})) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
+  return new ApiProblem(status, body?.code ?? `http.${status}`, body?.title ?? 'Refused', detail, body?.retryable ?? status >= 500, errors);
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      signal,
+      credentials: 'same-origin',
+      headers: body === undefined ? { Accept: 'application/json' } : { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiProblem(0, 'network.unreachable', 'No connection', 'The server could not be reached. Check your connection and try again.', true);
+  }
+  const content = await readBody(response);
+  if (!response.ok) {
+    const problem = problemFrom(response.status, content as ProblemBody | null);
+    if (response.status === 401 && problem.code !== 'account.bad-credentials') signedOutListeners.forEach((listener) => listener());
+    throw problem;
+  }
+  return content as T;
+}
+
+export const http = {
+  get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),
+  post: <T>(path: string, body?: unknown) => request<T>('POST', path, body),
+  put: <T>(path: string, body?: unknown) => request<T>('PUT', path, body),
+  delete: <T = void>(path: string) => request<T>('DELETE', path),
+};
+
+/** Whatever was thrown, as something that can be shown. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  return new ApiProblem(0, 'client.unexpected', 'Something went wrong', 'Something went wrong on this page. Try again, or load the page anew.', true);
+}

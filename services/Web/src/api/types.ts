@@ -1,0 +1,191 @@
+// The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
+import type { RunSheet } from './contract';
+
+export type Role = 'member' | 'coach' | 'moderator' | 'instructor' | 'admin';
+
+export interface Profile {
+  memberId: string;
+  email: string;
+  displayName: string;
+  timeZone: string;
+  onBoards: boolean;
+  roles: Role[];
+}
+
+export interface MemberRow {
+  memberId: string;
+  email: string;
+  displayName: string;
+  roles: Role[];
+}
+
+export interface ExerciseSummary {
+  slug: string;
+  name: string;
+  alsoCalled?: string | null;
+  kind: string;
+  chain: string;
+  level: string;
+  equipment: string;
+  purpose: string;
+  summary: string;
+}
+
+export interface Exercise extends ExerciseSummary {
+  howTo: string[];
+  dosage: { level: number | string; text: string }[];
+  cues: string[];
+  faults: { slug: string; name: string; correction: string }[];
+  safety: string[];
+  alternative?: string | null;
+}
+
+export interface ProgrammeSummary {
+  slug: string;
+  title: string;
+  weeks: number;
+  summary: string;
+}
+
+export interface ProgrammeWeek {
+  number: number;
+  focus: string;
+  items: { exercise: string; name: string; dosage: string }[];
+  runSheet: RunSheet;
+}
+
+export interface Programme {
+  slug: string;
+  title: string;
+  summary: string;
+  weeks: ProgrammeWeek[];
+}
+
+export interface Series {
+  seriesId: string;
+  title: string;
+  programme: string;
+  startDate: string;
+  localTime: string;
+  timeZone: string;
+  rule: string;
+  ruleText: string;
+  durationMinutes: number;
+  coachedSeats: number;
+  instructorId: string;
+  instructorName: string;
+  coachIds: string[];
+  ended: boolean;
+}
+
+export type SessionStatus = 'planned' | 'live' | 'ended' | 'cancelled';
+
+export interface MyBooking {
+  status: 'booked' | 'waitlisted' | 'none';
+  position?: number | null;
+}
+
+export interface SessionSummary {
+  sessionId: string;
+  seriesId?: string | null;
+  title: string;
+  startsAt: string;
+  endsAt: string;
+  localStart: string;
+  localDate: string;
+  timeZone: string;
+  status: SessionStatus;
+  instructorName: string;
+  programme: string;
+  week: number;
+  coachedSeats: number;
+  seatsLeft: number;
+  waiting: number;
+  myBooking: MyBooking;
+}
+
+export interface SessionDetail extends SessionSummary {
+  instructorId: string;
+  coachIds: string[];
+  runSheet: RunSheet;
+  startedAt?: string | null;
+  endedAt?: string | null;
+}
+
+export interface Timetable {
+  timeZone: string;
+  sessions: SessionSummary[];
+}
+
+export interface BookingResult {
+  sessionId: string;
+  status: 'booked' | 'waitlisted';
+  position?: number | null;
+}
+
+export interface Streak {
+  current: number;
+  longest: number;
+  keptToday: boolean;
+  freezes: number;
+  today: string;
+  timeZone: string;
+  keptDays: number;
+  minutesThisWeek: number;
+  nextMilestone?: number | { days: number; name?: string } | null;
+}
+
+export type DayState = 'kept' | 'frozen' | 'missed' | 'rest' | 'today' | 'future';
+
+export interface StreakCalendar {
+  from: string;
+  to: string;
+  timeZone: string;
+  days: { day: string; state: DayState; minutes: number }[];
+}
+
+export interface LedgerEntry {
+  at: string;
+  day: string;
+  sessionId?: string | null;
+  kind: string;
+  watchedSeconds?: number | null;
+  kept?: boolean | null;
+  note?: string | null;
+}
+
+export type Board = 'current-streak' | 'minutes-this-week';
+
+export interface BoardRow {
+  rank: number;
+  memberId: string;
+  displayName: string;
+  value: number;
+  isMe: boolean;
+  isFriend: boolean;
+}
+
+export interface Leaderboard {
+  board: Board;
+  unit: 'days' | 'minutes';
+  total: number;
+  onBoard: boolean;
+  rows: BoardRow[];
+}
+
+export interface Person {
+  memberId: string;
+  displayName: string;
+}
+
+export interface Friends {
+  friends: Person[];
+  asked: Person[];
+  askedBy: Person[];
+}
+
+export interface OwnAttendance {
+  watchedSeconds: number;
+  classSeconds: number;
+  recorded: boolean;
+}

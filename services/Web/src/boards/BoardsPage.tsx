@@ -1,0 +1,122 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { accounts, community } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { Board, BoardRow, Leaderboard } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { useAccount, useProfile } from '../account/session';
+import { Avatar, Button, ErrorNote, Load, PageHead, Switch } from '../design/primitives';
+import { plural } from '../design/time';
+import './boards.css';
+
+const boards: { board: Board; name: string }[] = [
+  { board: 'current-streak', name: 'Streak' },
+  { board: 'minutes-this-week', name: 'This week' },
+];
+const shown = 25;
+
+export function BoardsPage() {
+  const [board, setBoard] = useState<Board>('current-streak');
+  const [view, setView] = useState<'top' | 'around-me'>('top');
+  const loaded = useLoad(`${board}:${view}`, (signal) => community.board(board, view, shown, signal));
+  return (
+    <>
+      <PageHead title="Leaderboards" actions={<Link className="button outline" to="/friends">Friends</Link>}>
+        {board === 'current-streak' ? 'Kept days in a row, now.' : 'Minutes taken part since Monday.'}
+      </PageHead>
+      <div className="row board-controls">
+        <div className="tabs" role="group" aria-label="Board">
+          {boards.map((one) => <button key={one.board} type="button" aria-pressed={board === one.board} onClick={() => setBoard(one.board)}>{one.name}</button>)}
+        </div>
+        <div className="tabs" role="group" aria-label="Part of the board">
+          <button type="button" aria-pressed={view === 'top'} onClick={() => setView('top')}>Top</button>
+          <button type="button" aria-pressed={view === 'around-me'} onClick={() => setView('around-me')}>Around me</button>
+        </div>
+      </div>
+      <OptIn onBoard={loaded.data?.onBoard} changed={loaded.reload} />
+      <Load of={loaded} label="Loading the leaderboard" lines={6}>{(data) => <Rows data={data} view={view} changed={loaded.reload} />}</Load>
+    </>
+  );
+}
+
+function OptIn({ onBoard, changed }: { onBoard: boolean | undefined; changed: () => void }) {
+  const profile = useProfile();
+  const { set } = useAccount();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const change = async (onBoards: boolean) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      set(await accounts.save({ displayName: profile.displayName, timeZone: profile.timeZone, onBoards }));
+      changed();
+      // The board learns of it by an event, a moment later.
+      setTimeout(changed, 1500);
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <div className="stack-s board-opt-in">
+      <div className={`notice ${profile.onBoards ? '' : 'warm'}`}>
+        <span className="text">
+          {profile.onBoards
+            ? onBoard === false ? 'You are on the boards; your row appears with your next counted class.' : 'You are on the boards.'
+            : 'You’re not on the boards. Only you see your numbers until you opt in.'}
+        </span>
+        <Switch checked={profile.onBoards} disabled={busy} onChange={change} testId="board-opt-in">Show me on the boards</Switch>
+      </div>
+      {problem && <ErrorNote problem={problem} />}
+    </div>
+  );
+}
+
+function Rows({ data, view, changed }: { data: Leaderboard; view: 'top' | 'around-me'; changed: () => void }) {
+  if (data.rows.length === 0) {
+    return (
+      <p className="empty card" data-testid="leaderboard">
+        {view === 'around-me' && !data.onBoard ? 'There is nobody around you yet: opt in above to take a place.' : 'Nobody is on this board yet. Be the first.'}
+      </p>
+    );
+  }
+  return (
+    <>
+      <ol className="board card" data-testid="leaderboard" data-board={data.board}>
+        {data.rows.map((row) => <Row key={row.memberId} row={row} unit={data.unit} changed={changed} />)}
+      </ol>
+      <p className="muted small board-total">{plural(data.total, 'person', 'people')} on this board. Equal numbers share a rank.</p>
+    </>
+  );
+}
+
+function Row({ row, unit, changed }: { row: BoardRow; unit: Leaderboard['unit']; changed: () => void }) {
+  const [state, setState] = useState<'idle' | 'busy' | 'asked'>('idle');
+  const [problem, setProblem] = useState<ApiProblem>();
+  const add = async () => {
+    setState('busy');
+    setProblem(undefined);
+    try {
+      const answer = await community.addFriend(row.memberId);
+      setState('asked');
+      if (answer?.areFriends) changed();
+    } catch (error) {
+      setProblem(asProblem(error));
+      setState('idle');
+    }
+  };
+  return (
+    <li className={row.isMe ? 'me' : undefined} data-testid={row.isMe ? 'board-row-me' : undefined} data-rank={row.rank} data-value={row.value} aria-current={row.isMe || undefined}>
+      <span className={`rank nums ${row.rank <= 3 ? 'top' : ''}`}><span className="visually-hidden">Rank </span>{row.rank}</span>
+      <Avatar name={row.displayName} />
+      <span className="grow board-name">{row.displayName} {row.isMe && <span className="badge good">you</span>} {row.isFriend && <span className="badge">friend</span>}</span>
+      {!row.isMe && !row.isFriend && (
+        state === 'asked'
+          ? <span className="badge" role="status">asked</span>
+          : <Button look="ghost" compact busy={state === 'busy'} onClick={add} aria-label={`Add ${row.displayName} as a friend`}>Add friend</Button>
+      )}
+      <strong className="board-value nums">{Math.round(row.value)} <span className="muted small">{unit === 'days' ? (row.value === 1 ? 'day' : 'days') : 'min'}</span></strong>
+      {problem && <ErrorNote problem={problem} onRetry={add} />}
+    </li>
+  );
+}

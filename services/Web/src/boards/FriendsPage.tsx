@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { community } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { Person } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { Avatar, Button, ErrorNote, Load, PageHead } from '../design/primitives';
+import './boards.css';
+
+interface GroupProps {
+  title: string;
+  people: Person[];
+  empty?: string;
+  action: string;
+  act: (person: Person) => Promise<unknown>;
+  also?: { action: string; act: (person: Person) => Promise<unknown> };
+  changed: () => void;
+}
+
+function Group({ title, people, empty, action, act, also, changed }: GroupProps) {
+  const [busy, setBusy] = useState<string>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  if (people.length === 0 && !empty) return null;
+  const run = async (person: Person, work: (person: Person) => Promise<unknown>) => {
+    setBusy(person.memberId);
+    setProblem(undefined);
+    try {
+      await work(person);
+      changed();
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(undefined);
+  };
+  return (
+    <section className="stack-s" aria-label={title}>
+      <h2>{title}</h2>
+      {problem && <ErrorNote problem={problem} />}
+      {people.length === 0 ? <p className="empty card">{empty}</p> : (
+        <ul className="board card">
+          {people.map((person) => (
+            <li key={person.memberId}>
+              <Avatar name={person.displayName} />
+              <span className="grow board-name">{person.displayName}</span>
+              <Button compact look={also ? 'primary' : 'ghost'} busy={busy === person.memberId} aria-label={`${action}: ${person.displayName}`} onClick={() => run(person, act)}>{action}</Button>
+              {also && <Button compact look="ghost" disabled={busy === person.memberId} aria-label={`${also.action}: ${person.displayName}`} onClick={() => run(person, also.act)}>{also.action}</Button>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function FriendsPage() {
+  const friends = useLoad('friends', community.friends);
+  const remove = (person: Person) => community.removeFriend(person.memberId);
+  const add = (person: Person) => community.addFriend(person.memberId);
+  return (
+    <>
+      <PageHead title="Friends" actions={<Link className="button outline" to="/boards">Leaderboards</Link>}>
+        Two people who added each other. In a full room you still see your friends by name.
+      </PageHead>
+      <Load of={friends} label="Loading your friends">
+        {(data) => (
+          <div className="stack-l">
+            <Group title="They added you" people={data.askedBy} action="Add back" act={add} changed={friends.reload} />
+            <Group title="Friends" people={data.friends} empty="No friends yet. Add someone from a leaderboard." action="Remove" act={remove} changed={friends.reload} />
+            <Group title="You added them" people={data.asked} action="Take back" act={remove} changed={friends.reload} />
+          </div>
+        )}
+      </Load>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { RoomRole } from '../api/contract';
+import type { ServerClock } from '../live/clock';
+import type { RoomClient } from '../live/roomClient';
+import { classTimes, type RoomState } from '../live/roomState';
+import { useServerNow } from '../live/useRoom';
+import { Button, Confirm } from '../design/primitives';
+import { countdown } from '../design/time';
+import { Figure } from '../room/Figure';
+import { Pacer } from '../room/Pacer';
+import { type CurrentStep, stepDetails } from '../room/currentStep';
+
+interface Props {
+  room: RoomState;
+  clock: ServerClock;
+  current: CurrentStep | null;
+  nextIndex: number;
+  role: RoomRole;
+  client: RoomClient;
+  act: (work: Promise<unknown>, done: string) => Promise<boolean>;
+  onNext: () => Promise<boolean>;
+}
+
+/** What the class sees now, the way to the next step, and the class's start and end. */
+export function ClassControls({ room, clock, current, nextIndex, role, client, act, onNext }: Props) {
+  const now = useServerNow(clock);
+  const [busy, setBusy] = useState<'start' | 'end' | 'next'>();
+  const [ending, setEnding] = useState(false);
+  const { startedAtMs, endedAtMs } = classTimes(room);
+  const live = startedAtMs !== null && endedAtMs === null && !room.closed;
+  const next = room.join?.runSheet.steps[nextIndex];
+  const run = async (what: 'start' | 'end' | 'next', work: () => Promise<boolean>) => {
+    setBusy(what);
+    const done = await work();
+    setBusy(undefined);
+    return done;
+  };
+  const leftMs = current?.atMs == null ? null : current.atMs + current.step.durationSeconds * 1000 - now;
+
+  return (
+    <section className="panel class-controls" aria-label="Class">
+      <div className="row spread">
+        <span className={`badge ${live ? 'live' : endedAtMs !== null ? '' : 'warm'}`} data-testid="class-state">{live ? 'Live' : endedAtMs !== null ? 'Over' : 'Not started'}</span>
+        {live && <span className="nums muted" aria-label="Time since the class started">{countdown(now - startedAtMs)}</span>}
+        {role === 'instructor' && startedAtMs === null && !room.closed && (
+          <Button look="primary" busy={busy === 'start'} data-testid="start-class" onClick={() => run('start', () => act(client.startClass(), 'The class is on'))}>Start the class</Button>
+        )}
+        {role === 'instructor' && live && <Button look="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>End the class</Button>}
+        {role === 'coach' && startedAtMs === null && <span className="muted small">The instructor starts the class.</span>}
+      </div>
+      {live && current && (
+        <div className="console-now">
+          <div className="console-now-figure"><Figure exercise={current.step.exercise} kind={current.step.kind} side={current.step.side} elapsed={current.atMs === null ? undefined : () => clock.now() - (current.pace?.fromMs ?? current.atMs!)} breath={current.pace?.pace} repetitions={current.step.repetitions} /></div>
+          <div className="stack-s">
+            <div data-testid="current-step" data-step={current.atMs === null ? '' : current.step.index}>
+              <p className="console-step">{current.atMs === null ? 'No step yet' : current.step.name}</p>
+              <p className="muted">{current.atMs === null ? `First: ${current.step.name}` : stepDetails(current.step).join(' · ')}</p>
+            </div>
+            {leftMs !== null && <p className={`console-left nums ${leftMs <= 0 ? 'late' : ''}`} data-testid="step-countdown" role="timer">{leftMs > 0 ? countdown(leftMs) : `+${countdown(-leftMs)}`}</p>}
+            {current.pace && <Pacer pace={current.pace.pace} fromMs={current.pace.fromMs} clock={clock} />}
+          </div>
+        </div>
+      )}
+      {live && next && (
+        <Button look="primary" wide busy={busy === 'next'} data-testid="next-step" onClick={() => run('next', onNext)}>
+          Next: {next.name}{stepDetails(next).length > 0 && `, ${stepDetails(next).join(', ')}`} <kbd>n</kbd>
+        </Button>
+      )}
+      {live && !next && <p className="muted">That was the last step. End the class when everybody has settled.</p>}
+      {ending && (
+        <Confirm
+          title="End the class?"
+          confirm="End it for everybody"
+          testId="end-class-confirm"
+          busy={busy === 'end'}
+          onConfirm={async () => {
+            await run('end', () => act(client.endClass(), 'The class is over; everybody’s attendance is recorded'));
+            setEnding(false);
+          }}
+          onClose={() => setEnding(false)}
+        >
+          The attendance of all {room.presence.count} people is recorded and their day counted. The class cannot be started again.
+        </Confirm>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { reactions, type RaisedHand } from '../api/contract';
+import type { ServerClock } from '../live/clock';
+import { useServerNow } from '../live/useRoom';
+import { Icon } from '../design/icons';
+import { Button } from '../design/primitives';
+import { countdown, plural } from '../design/time';
+import { reactionSigns } from '../room/People';
+
+interface HandsProps {
+  hands: RaisedHand[];
+  clock: ServerClock;
+  onLower: (hand: RaisedHand) => Promise<boolean>;
+  onPick: (memberId: string) => void;
+}
+
+export function HandsPanel({ hands, clock, onLower, onPick }: HandsProps) {
+  const now = useServerNow(clock, 1000);
+  return (
+    <section className="panel" aria-labelledby="hands-title">
+      <h2 id="hands-title"><Icon name="hand" /> Hands <span className={`badge nums ${hands.length > 0 ? 'warm' : ''}`}>{hands.length}</span></h2>
+      <ol className="hands" data-testid="hands-list" aria-live="polite">
+        {hands.map((hand) => (
+          <li key={hand.memberId} data-member={hand.memberId}>
+            <button type="button" className="link-button grow" onClick={() => onPick(hand.memberId)}>{hand.displayName}</button>
+            <span className="muted small nums">{countdown(now - hand.atMs)}</span>
+            <Button compact onClick={() => void onLower(hand)} aria-label={`Lower the hand of ${hand.displayName}`} data-testid={`lower-${hand.memberId}`}>Lower</Button>
+          </li>
+        ))}
+      </ol>
+      {hands.length === 0 && <p className="muted small">Nobody has a hand up.</p>}
+    </section>
+  );
+}
+
+export function ReactionTotals({ totals }: { totals: Record<string, number> }) {
+  return (
+    <section className="panel" aria-labelledby="reactions-title">
+      <h2 id="reactions-title">Reactions since you came</h2>
+      <ul className="row reaction-totals" data-testid="reaction-totals">
+        {reactions.map((reaction) => (
+          <li key={reaction}><span aria-hidden="true">{reactionSigns[reaction].sign}</span> <span className="nums" aria-label={`${reactionSigns[reaction].words}: ${plural(totals[reaction] ?? 0, 'time')}`}>{totals[reaction] ?? 0}</span></li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const keys: [string, string][] = [
+  ['n', 'start the next step'],
+  ['c', 'write a cue'],
+  ['/', 'search the roster'],
+  ['1–9', 'send that fault to who is selected'],
+  ['Esc', 'leave the field, select nobody'],
+];
+
+export function Shortcuts() {
+  return (
+    <section className="panel" aria-labelledby="keys-title">
+      <h2 id="keys-title">Keys</h2>
+      <dl className="shortcuts">{keys.map(([key, words]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>)}</dl>
+      <p className="muted small">Ctrl- or Shift-click in the roster selects several people.</p>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { RefObject } from 'react';
+import { plural } from '../design/time';
+import type { RosterRow } from './roster';
+
+interface Props {
+  rows: RosterRow[];
+  total: number;
+  listed: boolean;
+  count: number;
+  selected: string[];
+  search: string;
+  searchBox: RefObject<HTMLInputElement | null>;
+  onSearch: (search: string) => void;
+  onPick: (memberId: string, add: boolean) => void;
+}
+
+export function RosterPanel({ rows, total, listed, count, selected, search, searchBox, onSearch, onPick }: Props) {
+  return (
+    <section className="panel roster" aria-labelledby="roster-title">
+      <h2 id="roster-title">Roster <span className="badge nums">{total}</span></h2>
+      <input
+        ref={searchBox}
+        className="input"
+        type="search"
+        placeholder="Search by name  /"
+        aria-label="Search the roster"
+        data-testid="roster-search"
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && rows[0]) onPick(rows[0].memberId, false);
+        }}
+      />
+      {!listed && <p className="muted small">{plural(count, 'person', 'people')} here: listed are coached seats, friends and raised hands.</p>}
+      <ul className="roster-rows" data-testid="roster">
+        {rows.map((row) => (
+          <li key={row.memberId}>
+            <button
+              type="button"
+              data-testid={`roster-${row.memberId}`}
+              aria-pressed={selected.includes(row.memberId)}
+              onClick={(event) => onPick(row.memberId, event.ctrlKey || event.metaKey || event.shiftKey)}
+            >
+              <span className={`dot ${row.here ? 'here' : ''}`} aria-hidden="true" />
+              <span className="grow">{row.displayName}</span>
+              {row.hand && <span title="Hand raised">✋<span className="visually-hidden">hand raised</span></span>}
+              {row.seat && <span className="badge good">seat</span>}
+              <span className="muted small">{row.here ? 'here' : 'away'}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 && <p className="muted small">{total === 0 ? 'Nobody yet.' : 'Nobody has this name.'}</p>}
+    </section>
+  );
+}

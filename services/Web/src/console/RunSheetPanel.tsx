@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react';
+import type { RunSheetStep } from '../api/contract';
+import type { ServerClock } from '../live/clock';
+import { useServerNow } from '../live/useRoom';
+import { countdown, duration } from '../design/time';
+import { type CurrentStep, stepDetails } from '../room/currentStep';
+
+interface Props {
+  steps: RunSheetStep[];
+  current: CurrentStep | null;
+  clock: ServerClock;
+  live: boolean;
+  onStart: (index: number) => Promise<boolean>;
+}
+
+/** Every step is a button: one click or Enter starts it for everybody. */
+export function RunSheetPanel({ steps, current, clock, live, onStart }: Props) {
+  const now = useServerNow(clock, 500);
+  const index = current?.atMs == null ? -1 : current.step.index;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const box = list.current;
+    const item = box?.querySelector<HTMLElement>('[aria-current="step"]');
+    if (box && item) box.scrollTo({ top: item.offsetTop - box.clientHeight / 3, behavior: 'smooth' });
+  }, [index]);
+
+  return (
+    <section className="panel console-fill" aria-labelledby="console-sheet">
+      <h2 id="console-sheet">Run sheet</h2>
+      <ol className="console-steps" ref={list}>
+        {steps.map((step) => {
+          const isNow = step.index === index;
+          const left = isNow && current?.atMs != null ? current.atMs + step.durationSeconds * 1000 - now : null;
+          return (
+            <li key={step.index}>
+              <button type="button" data-testid={`run-step-${step.index}`} aria-current={isNow ? 'step' : undefined} className={step.index < index ? 'done' : undefined} disabled={!live} onClick={() => void onStart(step.index)}>
+                <span className="nums console-step-number">{step.index + 1}</span>
+                <span className="grow">
+                  <strong>{step.name}</strong>
+                  <span className="muted small"> {[...stepDetails(step), step.breath && `${step.breath.rounds} breaths`].filter(Boolean).join(' · ')}</span>
+                </span>
+                <span className="nums small">{left === null ? duration(step.durationSeconds) : countdown(left)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+      {!live && <p className="muted small">Steps can be started while the class is on.</p>}
+    </section>
+  );
+}

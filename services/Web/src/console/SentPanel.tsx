@@ -1,0 +1,47 @@
+import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import { clockTime, ownZone } from '../design/time';
+
+interface Line {
+  key: string;
+  atMs: number;
+  what: string;
+  words: string;
+  private: boolean;
+}
+
+function cueLine(cue: Cue, steps: RunSheetStep[]): Line {
+  const { kind, text, stepIndex, breath } = cue.content;
+  const words = {
+    step: steps[stepIndex ?? 0]?.name ?? 'Step',
+    breath: breath ? `${breath.rounds} rounds, ${breath.inSeconds} s in, ${breath.outSeconds} s out` : 'Breath',
+    form: text ?? '',
+    text: text ?? '',
+    'class-started': 'The class started',
+    'class-ended': 'The class ended',
+  }[kind];
+  const what = { step: 'Step', breath: 'Breath', form: 'Form', text: 'Text', 'class-started': 'Class', 'class-ended': 'Class' }[kind];
+  return { key: `${cue.epoch}:${cue.offset}`, atMs: cue.atMs, what, words: kind === 'step' && text ? `${words}: ${text}` : words, private: false };
+}
+
+/** Everything sent so far, by any leader: the log's cues and the private notes. */
+export function SentPanel({ cues, steps, notes }: { cues: Cue[]; steps: RunSheetStep[]; notes: FormNote[] }) {
+  const zone = ownZone();
+  const lines = [
+    ...cues.map((cue) => cueLine(cue, steps)),
+    ...notes.map((note): Line => ({ key: note.noteId, atMs: note.atMs, what: `To ${note.toName}`, words: note.text, private: true })),
+  ].sort((a, b) => b.atMs - a.atMs);
+  return (
+    <section className="panel console-fill" aria-labelledby="sent-title">
+      <h2 id="sent-title">Sent so far</h2>
+      <ol className="sent" data-testid="cue-list">
+        {lines.map((line) => (
+          <li key={line.key}>
+            <time className="muted small nums">{clockTime(line.atMs, zone)}</time>
+            <span><span className={`badge ${line.private ? 'warm' : ''}`}>{line.what}</span> {line.words}</span>
+          </li>
+        ))}
+      </ol>
+      {lines.length === 0 && <p className="muted small">Nothing yet.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
+import type { ApiProblem } from '../api/http';
+import type { Loaded } from '../api/useLoad';
+
+export function Spinner() {
+  return <span className="spinner" aria-hidden="true" />;
+}
+
+export function Waiting({ children }: { children: ReactNode }) {
+  return (
+    <div className="waiting" role="status">
+      <Spinner />
+      <span>{children}</span>
+    </div>
+  );
+}
+
+/** Grey shapes in the place of what is coming, with words for those who cannot see them. */
+export function Skeleton({ lines = 3, label }: { lines?: number; label: string }) {
+  return (
+    <div className="stack" role="status">
+      <span className="visually-hidden">{label}</span>
+      {Array.from({ length: lines }, (_, line) => <div key={line} className="skeleton" aria-hidden="true" />)}
+    </div>
+  );
+}
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  look?: 'primary' | 'outline' | 'ghost' | 'danger' | 'plain';
+  compact?: boolean;
+  wide?: boolean;
+  /** Shows that the work is under way and takes no second press. */
+  busy?: boolean;
+}
+
+export function Button({ look = 'plain', compact, wide, busy, className, children, disabled, type = 'button', ...rest }: ButtonProps) {
+  const names = ['button', look, compact && 'compact', wide && 'wide', className].filter(Boolean).join(' ');
+  return (
+    <button type={type} className={names} disabled={disabled || busy} aria-busy={busy || undefined} {...rest}>
+      {busy && <Spinner />}
+      {children}
+    </button>
+  );
+}
+
+export function ErrorNote({ problem, onRetry, children }: { problem: ApiProblem; onRetry?: () => void; children?: ReactNode }) {
+  return (
+    <div className="notice bad" role="alert">
+      <span className="text">{problem.detail}</span>
+      {children}
+      {onRetry && <Button look="outline" compact onClick={onRetry}>Retry</Button>}
+    </div>
+  );
+}
+
+/** What was loaded, or the wait for it, or what went wrong with a way on. */
+export function Load<T>({ of, label, lines, children }: { of: Loaded<T>; label: string; lines?: number; children: (data: T) => ReactNode }) {
+  if (of.data === undefined) {
+    return of.problem ? <ErrorNote problem={of.problem} onRetry={of.reload} /> : <Skeleton label={label} lines={lines} />;
+  }
+  return (
+    <>
+      {of.problem && <ErrorNote problem={of.problem} onRetry={of.reload} />}
+      {children(of.data)}
+    </>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  hint?: ReactNode;
+  wrong?: string[];
+  children: (ids: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean | undefined }) => ReactNode;
+}
+
+export function Field({ label, hint, wrong, children }: FieldProps) {
+  const id = useId();
+  const isWrong = wrong !== undefined && wrong.length > 0;
+  const described = [hint && `${id}-hint`, isWrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-describedby': described, 'aria-invalid': isWrong || undefined })}
+      {hint && <span className="hint" id={`${id}-hint`}>{hint}</span>}
+      {isWrong && <span className="wrong" id={`${id}-wrong`} role="alert">{wrong.join(' ')}</span>}
+    </div>
+  );
+}
+
+interface SwitchProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+  children: ReactNode;
+  testId?: string;
+}
+
+export function Switch({ checked, onChange, disabled, children, testId }: SwitchProps) {
+  return (
+    <label className="switch">
+      <input type="checkbox" role="switch" checked={checked} disabled={disabled} data-testid={testId} onChange={(event) => onChange(event.target.checked)} />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+interface ConfirmProps {
+  title: string;
+  children: ReactNode;
+  confirm: string;
+  look?: 'primary' | 'danger';
+  busy?: boolean;
+  problem?: ApiProblem;
+  testId?: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be taken back. Escape and the backdrop mean no. */
+export function Confirm({ title, children, confirm, look = 'danger', busy, problem, testId, onConfirm, onClose }: ConfirmProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
+      <div>
+        <h2 id={titleId}>{title}</h2>
+        <div>{children}</div>
+        {problem && <ErrorNote problem={problem} />}
+        <div className="row">
+          <Button look={look} busy={busy} data-testid={testId} onClick={onConfirm}>{confirm}</Button>
+          <Button look="outline" onClick={onClose} disabled={busy}>Not now</Button>
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+export function PageHead({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+  useTitle(title);
+  return (
+    <div className="page-head">
+      <div>
+        <h1>{title}</h1>
+        {children && <p className="muted">{children}</p>}
+      </div>
+      {actions && <div className="row">{actions}</div>}
+    </div>
+  );
+}
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · UpperBack`;
+  }, [title]);
+}
+
+export function Avatar({ name }: { name: string }) {
+  const letters = name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => word[0]!.toUpperCase()).join('');
+  return <span className="avatar" aria-hidden="true">{letters || '·'}</span>;
+}

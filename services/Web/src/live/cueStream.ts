@@ -1,0 +1,68 @@
+import type { Cue, LogPosition } from '../api/contract';
+
+/** What this client has of a room's log. */
+export interface CueStream {
+  epoch: string | null;
+  /** The last cue seen; 0 before the first. */
+  offset: number;
+  cues: Cue[];
+  /** True when a cue came that does not follow the last one: join again from the position to get what is missing. */
+  gap: boolean;
+}
+
+export const emptyStream: CueStream = { epoch: null, offset: 0, cues: [], gap: false };
+
+/** Takes the next cue. What was seen before is dropped; another epoch is another log; a hole is never papered over. */
+export function receiveCue(stream: CueStream, cue: Cue): CueStream {
+  if (stream.epoch !== cue.epoch) return { epoch: cue.epoch, offset: cue.offset, cues: [cue], gap: false };
+  if (cue.offset <= stream.offset) return stream;
+  if (stream.offset > 0 && cue.offset > stream.offset + 1) return stream.gap ? stream : { ...stream, gap: true };
+  return { epoch: cue.epoch, offset: cue.offset, cues: [...stream.cues, cue], gap: false };
+}
+
+/** The server cannot go on from our position: the cues that follow start the log anew. */
+export function resync(): CueStream {
+  return emptyStream;
+}
+
+/** The position to go on from, or null to get the log from its start. */
+export function position(stream: CueStream): LogPosition | null {
+  return stream.epoch === null || stream.offset === 0 ? null : { epoch: stream.epoch, offset: stream.offset };
+}
+
+/** What the log says about the class. */
+export interface ClassState {
+  startedAtMs: number | null;
+  endedAtMs: number | null;
+  step: { index: number; atMs: number } | null;
+  /** A breath cue that overrides the step's own pace, until the next step. */
+  breath: { cue: Cue; atMs: number } | null;
+  /** Form and text cues, oldest first. */
+  words: Cue[];
+}
+
+export function foldClass(cues: readonly Cue[]): ClassState {
+  const state: ClassState = { startedAtMs: null, endedAtMs: null, step: null, breath: null, words: [] };
+  for (const cue of cues) {
+    switch (cue.content.kind) {
+      case 'class-started':
+        state.startedAtMs = cue.atMs;
+        break;
+      case 'class-ended':
+        state.endedAtMs = cue.atMs;
+        break;
+      case 'step':
+        state.step = { index: cue.content.stepIndex ?? 0, atMs: cue.atMs };
+        state.breath = null;
+        if (cue.content.text) state.words.push(cue);
+        break;
+      case 'breath':
+        if (cue.content.breath) state.breath = { cue, atMs: cue.atMs };
+        if (cue.content.text) state.words.push(cue);
+        break;
+      default:
+        state.words.push(cue);
+    }
+  }
+  return state;
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { Cue, RoomMember } from '../api/contract';
+import { reconnectDelay } from './backoff';
+import { breathAt, breathLengthMs } from './breathPacer';
+import { ServerClock, synchronise } from './clock';
+import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
+import { hubProblem } from './hubError';
+import { mergePresence, nobody } from './presence';
+import { WatchMeter } from './watchMeter';
+
+const cue = (offset: number, epoch = 'a', content: Cue['content'] = { kind: 'text', text: `cue ${offset}` }): Cue => ({
+  sessionId: 's', epoch, offset, atMs: offset * 1000, clientCueId: `c${offset}`, sentBy: 'm', sentByName: 'Asha', content,
+});
+const feed = (...cues: Cue[]) => cues.reduce(receiveCue, emptyStream);
+const person = (memberId: string, role = 'participant'): RoomMember => ({ memberId, displayName: `Name ${memberId}`, role });
+
+describe('cue stream', () => {
+  it('keeps cues in order', () => expect(feed(cue(1), cue(2), cue(3)).cues.map((c) => c.offset)).toEqual([1, 2, 3]));
+
+  it('drops what it has seen', () => {
+    const stream = feed(cue(1), cue(2), cue(1), cue(2));
+    expect(stream.cues).toHaveLength(2);
+    expect(receiveCue(stream, cue(2))).toBe(stream);
+  });
+
+  it('notices a gap and does not jump over it', () => {
+    const holed = feed(cue(1), cue(4));
+    expect(holed.gap).toBe(true);
+    expect(position(holed)).toEqual({ epoch: 'a', offset: 1 });
+    expect(receiveCue(holed, cue(2))).toMatchObject({ gap: false, offset: 2 });
+  });
+
+  it('starts anew with another epoch', () => expect(feed(cue(1), cue(2), cue(1, 'b'))).toMatchObject({ epoch: 'b', offset: 1, cues: [cue(1, 'b')] }));
+
+  it('forgets everything on resync and asks from the start', () => expect(position(resync())).toBeNull());
+
+  it('folds step, breath override and the class ends', () => {
+    const pace = { rounds: 5, inSeconds: 4, outSeconds: 6 };
+    const cues = [
+      cue(1, 'a', { kind: 'class-started' }),
+      cue(2, 'a', { kind: 'step', stepIndex: 0 }),
+      cue(3, 'a', { kind: 'breath', breath: pace }),
+    ];
+    expect(foldClass(cues)).toMatchObject({ startedAtMs: 1000, step: { index: 0, atMs: 2000 }, breath: { atMs: 3000 } });
+    const next = foldClass([...cues, cue(4, 'a', { kind: 'step', stepIndex: 1 }), cue(5, 'a', { kind: 'class-ended' })]);
+    expect(next).toMatchObject({ breath: null, step: { index: 1 }, endedAtMs: 5000 });
+  });
+});
+
+describe('server clock', () => {
+  it('lets the fastest round trip win', () => {
+    const clock = new ServerClock(() => 1000);
+    clock.add({ sentAt: 0, receivedAt: 400, serverTimeMs: 5350 });
+    clock.add({ sentAt: 500, receivedAt: 510, serverTimeMs: 5505 });
+    clock.add({ sentAt: 600, receivedAt: 900, serverTimeMs: 5890 });
+    expect(clock.offsetMs).toBe(5000);
+    expect(clock.now()).toBe(6000);
+    expect(clock.errorMs).toBeLessThan(6);
+  });
+
+  it('prefers a fresh sample once drift may exceed what the old one knew', () => {
+    let now = 10;
+    const clock = new ServerClock(() => now);
+    clock.add({ sentAt: 0, receivedAt: 10, serverTimeMs: 105 });
+    now = 600_000;
+    clock.add({ sentAt: 599_980, receivedAt: 600_000, serverTimeMs: 600_130 });
+    expect(clock.offsetMs).toBe(140);
+  });
+
+  it('ignores a trip that ended before it began, and forgets on reset', () => {
+    const clock = new ServerClock(() => 0);
+    clock.add({ sentAt: 10, receivedAt: 0, serverTimeMs: 99 });
+    expect(clock.synchronised).toBe(false);
+    clock.add({ sentAt: 0, receivedAt: 2, serverTimeMs: 99 });
+    clock.reset();
+    expect(clock.synchronised).toBe(false);
+  });
+
+  it('takes several round trips', async () => {
+    let local = 0;
+    const clock = new ServerClock(() => local);
+    const delays = [80, 6, 40];
+    let trip = 0;
+    await synchronise(clock, async () => { const d = delays[trip++]!; local += d / 2; const server = local + 7000; local += d / 2; return server; }, 3, 0);
+    expect(clock.offsetMs).toBe(7000);
+    expect(clock.errorMs).toBeLessThan(4);
+  });
+});
+
+describe('breath pacer', () => {
+  const pace = { rounds: 20, inSeconds: 4, outSeconds: 4 };
+
+  it('breathes in, then out, and counts rounds', () => {
+    expect(breathAt(pace, 0)).toMatchObject({ phase: 'in', round: 1, fullness: 0, secondsLeft: 4 });
+    expect(breathAt(pace, 3999)).toMatchObject({ phase: 'in', secondsLeft: 1 });
+    expect(breathAt(pace, 4000)).toMatchObject({ phase: 'out', round: 1, fullness: 1 });
+    expect(breathAt(pace, 8000)).toMatchObject({ phase: 'in', round: 2 });
+    expect(breathAt(pace, 159_999)).toMatchObject({ phase: 'out', round: 20 });
+  });
+
+  it('waits before the cue and stops after the last round', () => {
+    expect(breathAt(pace, -1500)).toMatchObject({ phase: 'ready', secondsLeft: 2 });
+    expect(breathAt(pace, breathLengthMs(pace))).toMatchObject({ phase: 'done', round: 20, fullness: 0 });
+  });
+
+  it('never leaves 0 to 1 and never jumps, whatever the pace', () => {
+    const odd = { rounds: 3, inSeconds: 3.5, outSeconds: 7.25 };
+    let before = breathAt(odd, 0).fullness;
+    for (let ms = 0; ms <= breathLengthMs(odd) + 500; ms += 10) {
+      const { fullness } = breathAt(odd, ms);
+      expect(fullness).toBeGreaterThanOrEqual(0);
+      expect(fullness).toBeLessThanOrEqual(1);
+      expect(Math.abs(fullness - before)).toBeLessThan(0.01);
+      before = fullness;
+    }
+  });
+});
+
+describe('presence', () => {
+  const difference = (joined: RoomMember[], left: string[], count: number, listed = true) => ({ sessionId: 's', count, listed, joined, left });
+
+  it('merges joins and leaves, leaders first', () => {
+    const one = mergePresence(nobody, difference([person('b'), person('a'), person('z', 'instructor')], [], 3));
+    expect(one.members.map((m) => m.memberId)).toEqual(['z', 'a', 'b']);
+    expect(mergePresence(one, difference([person('c')], ['a'], 3)).members.map((m) => m.memberId)).toEqual(['z', 'b', 'c']);
+  });
+
+  it('lists a member once', () => {
+    const one = mergePresence(nobody, difference([person('a')], [], 1));
+    expect(mergePresence(one, difference([person('a')], [], 1)).members).toHaveLength(1);
+  });
+
+  it('starts from an empty list when list becomes count', () => {
+    const one = mergePresence(nobody, difference([person('a'), person('b')], [], 2));
+    expect(mergePresence(one, difference([person('c')], [], 201, false))).toMatchObject({ count: 201, listed: false, members: [person('c')] });
+  });
+});
+
+describe('watch meter', () => {
+  it('reports consecutive spans without holes', () => {
+    const meter = new WatchMeter();
+    meter.start(1000);
+    expect(meter.take(6000)).toEqual([{ fromMs: 1000, toMs: 6000 }]);
+    expect(meter.take(11_000)).toEqual([{ fromMs: 6000, toMs: 11_000 }]);
+  });
+
+  it('counts nothing while stopped', () => {
+    const meter = new WatchMeter();
+    meter.start(0);
+    meter.stop(3000);
+    expect(meter.take(9000)).toEqual([{ fromMs: 0, toMs: 3000 }]);
+    meter.start(10_000);
+    expect(meter.take(12_000)).toEqual([{ fromMs: 10_000, toMs: 12_000 }]);
+  });
+
+  it('cuts long spans and offers failed ones again', () => {
+    const meter = new WatchMeter();
+    meter.start(0);
+    const spans = meter.take(300_000);
+    expect(spans.map((s) => s.toMs - s.fromMs)).toEqual([120_000, 120_000, 60_000]);
+    meter.giveBack(spans);
+    expect(meter.take(305_000)).toHaveLength(4);
+  });
+});
+
+describe('connection', () => {
+  it('reads a catalogued refusal', () => {
+    const problem = hubProblem(new Error('An unexpected error occurred invoking \'Join\' on the server. HubException: {"code":"room.not-open","retryable":true,"message":"The room opens at 06:15."}'));
+    expect(problem).toMatchObject({ code: 'room.not-open', retryable: true, detail: 'The room opens at 06:15.' });
+    expect(hubProblem(new Error('socket went away')).code).toBe('connection.lost');
+  });
+
+  it('waits longer each time, with a bound', () => {
+    expect(reconnectDelay(0, () => 1)).toBe(800);
+    expect(reconnectDelay(50, () => 1)).toBe(15_200);
+    expect(reconnectDelay(50, () => 0)).toBe(200);
+  });
+});

@@ -1,0 +1,245 @@
+import { HttpError, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import type { Cue, CueAck, CueContent, FormNoteAck, JoinResult, Reaction } from '../api/contract';
+import { ApiProblem } from '../api/http';
+import { reconnectDelay } from './backoff';
+import { ServerClock, synchronise } from './clock';
+import { position } from './cueStream';
+import { hubProblem } from './hubError';
+import { newId } from './newId';
+import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
+import { WatchReporter } from './watchReporter';
+
+/** A call without an answer for so long means a dead connection, whatever the socket still believes. */
+const answerWithinMs = 8_000;
+const insistForMs = 25_000;
+const resyncClockEveryMs = 60_000;
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** One room, over a connection that heals by itself for as long as the room is on screen. */
+export class RoomClient {
+  readonly clock = new ServerClock();
+  state: RoomState = initialRoom;
+
+  private readonly hub: HubConnection;
+  private readonly watch: WatchReporter;
+  private readonly listeners = new Set<() => void>();
+  private disposed = false;
+  private attempt = 0;
+  private wake: (() => void) | null = null;
+  private timers: ReturnType<typeof setInterval>[] = [];
+
+  constructor(private readonly sessionId: string) {
+    this.hub = new HubConnectionBuilder().withUrl('/hubs/live').configureLogging(LogLevel.None).build();
+    this.hub.serverTimeoutInMilliseconds = 35_000;
+    this.hub.keepAliveIntervalInMilliseconds = 10_000;
+    this.watch = new WatchReporter(this.clock, async (span) => {
+      const ack = await this.call<{ watchedSeconds: number }>('ReportWatching', { sessionId, ...span });
+      this.apply({ type: 'watched', seconds: ack.watchedSeconds });
+    });
+    this.listen();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  snapshot = (): RoomState => this.state;
+
+  start(): void {
+    this.timers.push(setInterval(() => void this.measureClock(5), resyncClockEveryMs));
+    this.timers.push(setInterval(() => void this.watch.report(), 5_000));
+    document.addEventListener('visibilitychange', this.onVisibility);
+    window.addEventListener('online', this.onOnline);
+    window.addEventListener('offline', this.onOffline);
+    void this.stayConnected();
+  }
+
+  /** Goes without a word to the attendance: another tab, or a reload, may go on. */
+  async dispose(): Promise<void> {
+    await this.end(false);
+  }
+
+  /** Done for today: the attendance is recorded now. */
+  async leaveForGood(): Promise<void> {
+    await this.end(true);
+  }
+
+  sendCue = (content: CueContent): Promise<CueAck> => {
+    const clientCueId = newId();
+    return this.insist(() => this.call('SendCue', { sessionId: this.sessionId, clientCueId, content }));
+  };
+
+  sendNote = (to: string[], note: { text?: string; exercise?: string; fault?: string }): Promise<FormNoteAck> => {
+    const clientNoteId = newId();
+    return this.insist(() => this.call('SendFormNote', { sessionId: this.sessionId, clientNoteId, to, ...note }));
+  };
+
+  startClass = (): Promise<CueAck> => this.insist(() => this.call('StartClass', { sessionId: this.sessionId }));
+  endClass = (): Promise<CueAck> => this.insist(() => this.call('EndClass', { sessionId: this.sessionId }));
+  react = (reaction: Reaction): Promise<void> => this.call('React', { sessionId: this.sessionId, reaction });
+  raiseHand = (): Promise<void> => this.call('RaiseHand', { sessionId: this.sessionId });
+  lowerHand = (memberId?: string): Promise<void> => this.call('LowerHand', { sessionId: this.sessionId, memberId: memberId ?? null });
+
+  /** Tries to connect at once instead of waiting out the pause. */
+  retryNow = (): void => {
+    this.attempt = 0;
+    this.wake?.();
+  };
+
+  private listen(): void {
+    const mine = <T extends { sessionId: string }>(name: string, handle: (message: T) => void) =>
+      this.hub.on(name, (message: T) => message.sessionId === this.sessionId && handle(message));
+    mine<Cue>('CueReceived', (cue) => this.onCue(cue));
+    mine('Resync', () => this.apply({ type: 'resync' }));
+    mine<Extract<RoomEvent, { type: 'note' }>['note']>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
+    mine<Extract<RoomEvent, { type: 'presence' }>['difference']>('PresenceChanged', (difference) => this.apply({ type: 'presence', difference }));
+    mine<Extract<RoomEvent, { type: 'reactions' }>['tally']>('ReactionsTallied', (tally) => this.apply({ type: 'reactions', tally }));
+    mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));
+    // A day can be kept by any of today's sessions, so it is not tied to this room.
+    this.hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
+    mine<Extract<RoomEvent, { type: 'closed' }>['notice']>('RoomClosed', (notice) => {
+      this.apply({ type: 'closed', notice });
+      void this.dispose();
+    });
+    this.hub.onclose(() => {
+      if (this.disposed) return;
+      this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting' });
+      this.wake?.();
+    });
+  }
+
+  private onCue(cue: Cue): void {
+    const before = this.state.stream;
+    this.apply({ type: 'cue', cue });
+    if (this.state.stream.gap && !before.gap) void this.join().catch(() => this.hub.stop());
+    if (cue.content.kind === 'class-ended') void this.watch.report();
+  }
+
+  private apply(event: RoomEvent): void {
+    this.state = roomReducer(this.state, event);
+    const times = classTimes(this.state);
+    this.watch.follow({
+      on: this.state.connection === 'joined' && this.state.join?.role === 'participant' && times.startedAtMs !== null && !document.hidden,
+      endedAtMs: times.endedAtMs,
+    });
+    this.listeners.forEach((listener) => listener());
+  }
+
+  private async stayConnected(): Promise<void> {
+    while (!this.disposed) {
+      try {
+        if (this.hub.state === HubConnectionState.Disconnected) await this.hub.start();
+        if (!this.disposed) await this.join();
+        if (this.disposed) return await this.hub.stop();
+        this.attempt = 0;
+        void this.measureClock(8);
+        await this.untilWoken();
+        // Everybody loses the connection when a server goes: come back spread out, not in one wave.
+        if (!this.disposed) await this.untilWoken(reconnectDelay(this.attempt++));
+      } catch (error) {
+        if (this.disposed) return;
+        if (!this.mayTryAgain(error)) return;
+        await this.untilWoken(this.state.connection === 'waiting' ? 5_000 + Math.random() * 3_000 : reconnectDelay(this.attempt++));
+      }
+    }
+  }
+
+  private mayTryAgain(error: unknown): boolean {
+    const problem = error instanceof HttpError && error.statusCode === 401
+      ? new ApiProblem(401, 'account.signed-out', 'Signed out', 'You are signed out. Sign in to come back to the class.', false)
+      : hubProblem(error);
+    if (problem.code === 'room.not-open') this.apply({ type: 'connection', connection: 'waiting', problem });
+    else if (problem.retryable) this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting', problem });
+    else {
+      this.apply({ type: 'connection', connection: 'refused', problem });
+      void this.dispose();
+      return false;
+    }
+    return true;
+  }
+
+  private async join(): Promise<void> {
+    const sentAt = this.clock.localNow();
+    const join = await this.call<JoinResult>('Join', { sessionId: this.sessionId, after: position(this.state.stream) });
+    if (this.disposed) return;
+    // After a pause the local clock may have stood still (sleep), so old round trips are not trusted.
+    this.clock.reset();
+    this.clock.add({ sentAt, receivedAt: this.clock.localNow(), serverTimeMs: join.serverTimeMs });
+    this.apply({ type: 'joined', join });
+    void this.watch.report();
+  }
+
+  private async measureClock(trips: number): Promise<void> {
+    if (this.hub.state !== HubConnectionState.Connected) return;
+    const read = async () => (await this.call<{ serverTimeMs: number }>('ReadClock')).serverTimeMs;
+    await synchronise(this.clock, read, trips, 120).catch(() => undefined);
+  }
+
+  /** Calls the hub; no answer in time ends the connection, so that the healing begins. */
+  private async call<T>(method: string, ...args: unknown[]): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error('No answer in time.'));
+        void this.hub.stop();
+      }, answerWithinMs);
+    });
+    try {
+      return await Promise.race([this.hub.invoke<T>(method, ...args), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Repeats a call that has its own id until it is answered: sent twice, it still counts once. */
+  private async insist<T>(attempt: () => Promise<T>): Promise<T> {
+    const until = Date.now() + insistForMs;
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        const problem = hubProblem(error);
+        if (!problem.retryable || Date.now() > until || this.disposed) throw problem;
+        await sleep(700);
+      }
+    }
+  }
+
+  private untilWoken(atMostMs?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = atMostMs === undefined ? undefined : setTimeout(resolve, atMostMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        this.wake = null;
+        resolve();
+      };
+    });
+  }
+
+  private readonly onVisibility = () => {
+    this.apply({ type: 'watched', seconds: 0 });
+    void this.watch.report();
+    if (!document.hidden && this.state.connection !== 'joined') this.retryNow();
+  };
+
+  private readonly onOnline = () => this.state.connection !== 'joined' && this.retryNow();
+  private readonly onOffline = () => void this.hub.stop();
+
+  private async end(forGood: boolean): Promise<void> {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.timers.forEach(clearInterval);
+    document.removeEventListener('visibilitychange', this.onVisibility);
+    window.removeEventListener('online', this.onOnline);
+    window.removeEventListener('offline', this.onOffline);
+    this.watch.follow({ on: false, endedAtMs: null });
+    if (this.hub.state === HubConnectionState.Connected) {
+      await this.watch.report();
+      await this.call('Leave', { sessionId: this.sessionId, forGood }).catch(() => undefined);
+    }
+    await this.hub.stop().catch(() => undefined);
+    this.wake?.();
+  }
+}

@@ -1,0 +1,116 @@
+import type {
+  Cue, FormNote, JoinResult, KeptDay, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RoomClosedNotice,
+} from '../api/contract';
+import type { ApiProblem } from '../api/http';
+import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
+import { fromSnapshot, mergePresence, nobody } from './presence';
+
+/** `connecting` before the first join, `lost` while healing, `waiting` when the room is not open yet, `refused` for good. */
+export type ConnectionState = 'connecting' | 'joined' | 'lost' | 'waiting' | 'refused' | 'left';
+
+export interface RoomState {
+  connection: ConnectionState;
+  problem: ApiProblem | null;
+  join: JoinResult | null;
+  stream: CueStream;
+  class: ClassState;
+  presence: PresenceSnapshot;
+  hands: RaisedHand[];
+  notes: FormNote[];
+  /** Notes that arrived while here, as opposed to those found on joining. */
+  freshNoteId: string | null;
+  reactions: Record<string, number>;
+  tally: { id: number; counts: Record<string, number> };
+  dayKept: KeptDay | null;
+  closed: RoomClosedNotice | null;
+  watchedSeconds: number;
+}
+
+export const initialRoom: RoomState = {
+  connection: 'connecting',
+  problem: null,
+  join: null,
+  stream: emptyStream,
+  class: foldClass([]),
+  presence: nobody,
+  hands: [],
+  notes: [],
+  freshNoteId: null,
+  reactions: {},
+  tally: { id: 0, counts: {} },
+  dayKept: null,
+  closed: null,
+  watchedSeconds: 0,
+};
+
+export type RoomEvent =
+  | { type: 'joined'; join: JoinResult }
+  | { type: 'connection'; connection: ConnectionState; problem?: ApiProblem }
+  | { type: 'cue'; cue: Cue }
+  | { type: 'resync' }
+  | { type: 'note'; note: FormNote }
+  | { type: 'presence'; difference: PresenceDifference }
+  | { type: 'reactions'; tally: ReactionTally }
+  | { type: 'hands'; hands: RaisedHands }
+  | { type: 'day-kept'; day: KeptDay }
+  | { type: 'closed'; notice: RoomClosedNotice }
+  | { type: 'watched'; seconds: number };
+
+const streamed = (state: RoomState, stream: CueStream): RoomState =>
+  stream === state.stream ? state : { ...state, stream, class: stream.cues === state.stream.cues ? state.class : foldClass(stream.cues) };
+
+function mergeNotes(before: readonly FormNote[], more: readonly FormNote[]): FormNote[] {
+  const notes = new Map(before.map((note) => [note.noteId, note]));
+  for (const note of more) notes.set(note.noteId, note);
+  return [...notes.values()].sort((a, b) => a.atMs - b.atMs);
+}
+
+export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
+  switch (event.type) {
+    case 'joined': {
+      // The log's new life may already be arriving, so only a position of another epoch is forgotten here.
+      const other = state.stream.epoch !== null && state.stream.epoch !== event.join.head.epoch;
+      return {
+        ...streamed(state, other ? emptyStream : state.stream),
+        connection: 'joined',
+        problem: null,
+        join: event.join,
+        presence: fromSnapshot(event.join.presence),
+        hands: event.join.hands.hands,
+        notes: mergeNotes(state.notes, event.join.formNotes),
+        watchedSeconds: Math.max(state.watchedSeconds, event.join.watchedSeconds),
+      };
+    }
+    case 'connection':
+      return { ...state, connection: event.connection, problem: event.problem ?? null };
+    case 'cue':
+      return streamed(state, receiveCue(state.stream, event.cue));
+    case 'resync':
+      return streamed(state, resync());
+    case 'note':
+      return { ...state, notes: mergeNotes(state.notes, [event.note]), freshNoteId: event.note.noteId };
+    case 'presence':
+      return { ...state, presence: mergePresence(state.presence, event.difference) };
+    case 'reactions': {
+      const reactions = { ...state.reactions };
+      for (const [reaction, count] of Object.entries(event.tally.counts)) reactions[reaction] = (reactions[reaction] ?? 0) + count;
+      return { ...state, reactions, tally: { id: state.tally.id + 1, counts: event.tally.counts } };
+    }
+    case 'hands':
+      return { ...state, hands: event.hands.hands };
+    case 'day-kept':
+      return { ...state, dayKept: event.day };
+    case 'closed':
+      return { ...state, closed: event.notice };
+    case 'watched':
+      return { ...state, watchedSeconds: Math.max(state.watchedSeconds, event.seconds) };
+  }
+}
+
+/** When the class began and ended, from the log or, before the log is here, from what joining said. */
+export function classTimes(state: RoomState): { startedAtMs: number | null; endedAtMs: number | null } {
+  return {
+    startedAtMs: state.class.startedAtMs ?? state.join?.classStartedAtMs ?? null,
+    endedAtMs: state.class.endedAtMs ?? state.join?.classEndedAtMs ?? null,
+  };
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { ServerClock } from './clock';
+import { RoomClient } from './roomClient';
+import { initialRoom, type RoomState } from './roomState';
+
+const never = () => () => undefined;
+
+/** Enters a room while the component is on screen. */
+export function useRoom(sessionId: string): { room: RoomState; client: RoomClient | null } {
+  const [client, setClient] = useState<RoomClient | null>(null);
+  useEffect(() => {
+    const created = new RoomClient(sessionId);
+    created.start();
+    setClient(created);
+    return () => void created.dispose();
+  }, [sessionId]);
+  const room = useSyncExternalStore(client?.subscribe ?? never, client?.snapshot ?? (() => initialRoom));
+  return { room, client };
+}
+
+/** The server's clock, read anew every `everyMs` for text on screen. */
+export function useServerNow(clock: ServerClock | undefined, everyMs = 250): number {
+  const [now, setNow] = useState(() => clock?.now() ?? Date.now());
+  useEffect(() => {
+    const read = () => setNow(clock?.now() ?? Date.now());
+    read();
+    const timer = setInterval(read, everyMs);
+    return () => clearInterval(timer);
+  }, [clock, everyMs]);
+  return now;
+}
+
+/** Calls back before each painted frame; the drawing goes straight to the elements, past React. */
+export function useFrame(draw: () => void, running = true): void {
+  const latest = useRef(draw);
+  latest.current = draw;
+  useEffect(() => {
+    latest.current();
+    if (!running) return;
+    let frame = requestAnimationFrame(function loop() {
+      latest.current();
+      frame = requestAnimationFrame(loop);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [running]);
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { scheduling } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { ProgrammeSummary, Series, SessionSummary } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { has, useProfile } from '../account/session';
+import { Button, Confirm, Load, PageHead } from '../design/primitives';
+import { dayAndTime, longDay, zoneName } from '../design/time';
+import { SeriesForm } from './SeriesForm';
+import { SessionForm } from './SessionForm';
+
+export function PlanPage() {
+  const profile = useProfile();
+  if (!has(profile, 'instructor')) {
+    return <><PageHead title="Plan a class" /><div className="notice">Only instructors plan classes. Ask an administrator for the role; then this page opens.</div></>;
+  }
+  return <Planner />;
+}
+
+function Planner() {
+  const profile = useProfile();
+  const programmes = useLoad('programmes', scheduling.programmes);
+  const series = useLoad('series', scheduling.series);
+  const sessions = useLoad(`timetable:${profile.timeZone}`, (signal) => scheduling.timetable(profile.timeZone, signal));
+  const [kind, setKind] = useState<'series' | 'single'>('series');
+  const changed = () => {
+    series.reload();
+    sessions.reload();
+  };
+  return (
+    <>
+      <PageHead title="Plan a class">A series repeats and walks through its programme week by week; a single class happens once.</PageHead>
+      <div className="columns">
+        <section className="card roomy stack" aria-label="New class">
+          <div className="row">
+            <div className="tabs" role="group" aria-label="What to plan">
+              <button type="button" aria-pressed={kind === 'series'} onClick={() => setKind('series')}>Series</button>
+              <button type="button" aria-pressed={kind === 'single'} onClick={() => setKind('single')}>Single class</button>
+            </div>
+          </div>
+          <Load of={programmes} label="Loading programmes">
+            {(data: ProgrammeSummary[]) => data.length === 0
+              ? <p className="muted">There is no programme to plan from. Ask an administrator to add one.</p>
+              : kind === 'series' ? <SeriesForm programmes={data} planned={changed} /> : <SessionForm programmes={data} />}
+          </Load>
+        </section>
+        <div className="stack-l">
+          <section className="stack-s" aria-labelledby="series-title">
+            <h2 id="series-title">Your series</h2>
+            <Load of={series} label="Loading series" lines={2}>
+              {(data) => <SeriesList series={data.filter((one) => !one.ended && (one.instructorId === profile.memberId || has(profile, 'admin')))} changed={changed} />}
+            </Load>
+          </section>
+          <section className="stack-s" aria-labelledby="next-title">
+            <h2 id="next-title">Classes you lead next</h2>
+            <Load of={sessions} label="Loading classes" lines={2}>
+              {(data) => <Upcoming sessions={data.sessions.filter((one) => one.instructorName === profile.displayName && (one.status === 'planned' || one.status === 'live'))} />}
+            </Load>
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function SeriesList({ series, changed }: { series: Series[]; changed: () => void }) {
+  const [asking, setAsking] = useState<Series>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const end = async (one: Series) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await scheduling.endSeries(one.seriesId);
+      setAsking(undefined);
+      changed();
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(false);
+  };
+  if (series.length === 0) return <p className="muted">No series yet.</p>;
+  return (
+    <ul className="stack-s">
+      {series.map((one) => (
+        <li key={one.seriesId} className="card row spread">
+          <div>
+            <strong>{one.title}</strong>
+            <p className="muted small">{one.ruleText}, {one.localTime.slice(0, 5)} {zoneName(one.timeZone)}, from {longDay(one.startDate)}</p>
+          </div>
+          <Button compact look="ghost" onClick={() => setAsking(one)} aria-label={`End the series ${one.title}`}>End series</Button>
+        </li>
+      ))}
+      {asking && (
+        <Confirm title={`End “${asking.title}”?`} confirm="End the series" busy={busy} problem={problem} onConfirm={() => end(asking)} onClose={() => setAsking(undefined)}>
+          All its future classes are cancelled and their seats are freed. Past classes stay as they are.
+        </Confirm>
+      )}
+    </ul>
+  );
+}
+
+function Upcoming({ sessions }: { sessions: SessionSummary[] }) {
+  if (sessions.length === 0) return <p className="muted">None in the next two weeks.</p>;
+  return (
+    <ul className="stack-s">
+      {sessions.slice(0, 8).map((session) => (
+        <li key={session.sessionId} className="card row spread">
+          <div>
+            <Link to={`/sessions/${session.sessionId}`}><strong>{session.title}</strong></Link>
+            <p className="muted small">{dayAndTime(session.startsAt, session.timeZone)} {zoneName(session.timeZone)} · {session.coachedSeats - session.seatsLeft} of {session.coachedSeats} seats booked</p>
+          </div>
+          {session.status === 'live' ? <Link className="button primary compact" to={`/sessions/${session.sessionId}/console`}>Console</Link> : <Link className="button compact" to={`/sessions/${session.sessionId}`}>Open</Link>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,76 @@
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { scheduling } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { ProgrammeSummary } from '../api/types';
+import { useProfile } from '../account/session';
+import { Button, ErrorNote, Field, Switch } from '../design/primitives';
+
+/** The device's local time for the picker; the server gets the instant. */
+function pickerTime(date: Date): string {
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+export function SessionForm({ programmes }: { programmes: ProgrammeSummary[] }) {
+  const profile = useProfile();
+  const navigate = useNavigate();
+  const [form, setForm] = useState({
+    title: 'Upper back class',
+    programme: programmes[0]!.slug,
+    week: 1,
+    now: true,
+    startsAt: pickerTime(new Date(Date.now() + 60 * 60_000)),
+    minutes: '',
+    coachedSeats: '20',
+  });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const change = (part: Partial<typeof form>) => setForm((old) => ({ ...old, ...part }));
+  const wrong = problem?.errors ?? {};
+  const weeks = programmes.find((one) => one.slug === form.programme)?.weeks ?? 1;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const session = await scheduling.planSession({
+        title: form.title.trim(),
+        programme: form.programme,
+        week: Math.min(form.week, weeks),
+        startsAt: (form.now ? new Date() : new Date(form.startsAt)).toISOString(),
+        durationMinutes: form.minutes === '' ? undefined : Number(form.minutes),
+        timeZone: profile.timeZone,
+        coachedSeats: Number(form.coachedSeats),
+      });
+      navigate(form.now ? `/sessions/${session.sessionId}/console` : `/sessions/${session.sessionId}`);
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="stack" onSubmit={submit} data-testid="session-form">
+      {problem && <ErrorNote problem={problem} />}
+      <Field label="Title" wrong={wrong.title}>{(ids) => <input {...ids} className="input" required maxLength={120} data-testid="plan-title" value={form.title} onChange={(e) => change({ title: e.target.value })} />}</Field>
+      <div className="form-grid">
+        <Field label="Programme" wrong={wrong.programme}>
+          {(ids) => <select {...ids} className="input" value={form.programme} onChange={(e) => change({ programme: e.target.value, week: 1 })}>{programmes.map((one) => <option key={one.slug} value={one.slug}>{one.title}</option>)}</select>}
+        </Field>
+        <Field label="Week" wrong={wrong.week}>
+          {(ids) => <select {...ids} className="input" value={form.week} onChange={(e) => change({ week: Number(e.target.value) })}>{Array.from({ length: weeks }, (_, index) => <option key={index} value={index + 1}>Week {index + 1}</option>)}</select>}
+        </Field>
+      </div>
+      <Switch checked={form.now} onChange={(now) => change({ now })} testId="plan-now">Start now</Switch>
+      {!form.now && (
+        <Field label="Starts" hint="In this device’s time." wrong={wrong.startsAt}>{(ids) => <input {...ids} className="input" type="datetime-local" required value={form.startsAt} onChange={(e) => change({ startsAt: e.target.value })} />}</Field>
+      )}
+      <div className="form-grid">
+        <Field label="Coached seats" hint="Viewers are never capped." wrong={wrong.coachedSeats}>{(ids) => <input {...ids} className="input" type="number" min={0} max={10000} required value={form.coachedSeats} onChange={(e) => change({ coachedSeats: e.target.value })} />}</Field>
+        <Field label="Minutes" hint="Leave empty for the run sheet’s length." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={1} max={240} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
+      </div>
+      <div className="row"><Button type="submit" look="primary" busy={busy} data-testid="plan-session">{form.now ? 'Make the class and open the console' : 'Plan the class'}</Button></div>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router';
+import { scheduling } from '../api/endpoints';
+import { useLoad } from '../api/useLoad';
+import { BeforeFirstClass } from '../account/SafetyNote';
+import { useProfile } from '../account/session';
+import type { RoomClient } from '../live/roomClient';
+import { classTimes, type RoomState } from '../live/roomState';
+import { useRoom } from '../live/useRoom';
+import { Icon } from '../design/icons';
+import { Button, useTitle, Waiting } from '../design/primitives';
+import { ConnectionBanner } from './ConnectionBanner';
+import { AfterClass, BeforeClass, DayKeptNote, RoomRefused } from './Doors';
+import { PresencePanel, ReactionBubbles, RoomBar } from './People';
+import { Stage } from './Stage';
+import { CueList, LatestCue, NoteList, OwnNotes } from './Words';
+import { useWakeLock } from './useWakeLock';
+import './room.css';
+
+export function RoomPage() {
+  const { id = '' } = useParams();
+  return <BeforeFirstClass><Room key={id} sessionId={id} /></BeforeFirstClass>;
+}
+
+function Room({ sessionId }: { sessionId: string }) {
+  const profile = useProfile();
+  const navigate = useNavigate();
+  const { room, client } = useRoom(sessionId);
+  const session = useLoad(sessionId, (signal) => scheduling.session(sessionId, signal));
+  const [leaving, setLeaving] = useState(false);
+  const title = room.join?.title ?? session.data?.title ?? 'Live class';
+  const { startedAtMs, endedAtMs } = classTimes(room);
+  const over = endedAtMs !== null || room.closed !== null || room.problem?.code === 'room.closed';
+  useTitle(title);
+  useWakeLock(room.join !== null && !over);
+
+  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
+
+  const leave = async () => {
+    setLeaving(true);
+    await client?.leaveForGood();
+    navigate(over ? '/streak' : `/sessions/${sessionId}`);
+  };
+
+  const startsAtMs = room.join?.startsAtMs ?? (session.data ? Date.parse(session.data.startsAt) : null);
+  const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
+  const live = startedAtMs !== null && !over;
+
+  return (
+    <div className="room" data-testid="room" data-live={live}>
+      <header className="room-head">
+        <h1>{title}</h1>
+        <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now">
+          <Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span>
+        </span>
+        <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
+      </header>
+      <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
+      <main className="room-main" id="main" tabIndex={-1}>
+        {over
+          ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
+          : room.connection === 'refused' && room.problem
+            ? <RoomRefused problem={room.problem} sessionId={sessionId} />
+            : live && client
+              ? <Stage room={room} clock={client.clock} />
+              : (room.join || room.connection === 'waiting') && startsAtMs !== null
+                ? <BeforeClass startsAtMs={startsAtMs} clock={client?.clock} zone={profile.timeZone} open={room.join !== null} first={first} />
+                : <div className="stage"><Waiting>{room.problem?.detail ?? 'Entering the room…'}</Waiting></div>}
+        {room.dayKept && !over && <DayKeptNote day={room.dayKept} />}
+        {!over && room.join && <OwnNotes notes={room.notes} />}
+        {!over && room.join && <LatestCue cue={room.class.words.at(-1)} />}
+        <ReactionBubbles room={room} />
+      </main>
+      {client && room.join && !over && <RoomBar room={room} client={client} ownId={profile.memberId} />}
+      <RoomSide room={room} ownId={profile.memberId} client={client} />
+    </div>
+  );
+}
+
+function RoomSide({ room, ownId, client }: { room: RoomState; ownId: string; client: RoomClient | null }) {
+  if (!room.join || !client) return null;
+  return (
+    <aside className="room-side" aria-label="Class log and people">
+      <NoteList notes={room.notes} />
+      <CueList cues={room.class.words} />
+      <PresencePanel room={room} ownId={ownId} />
+    </aside>
+  );
+}

@@ -1,0 +1,34 @@
+import type { BreathPace, RunSheetStep } from '../api/contract';
+import type { RoomState } from '../live/roomState';
+
+export interface CurrentStep {
+  step: RunSheetStep;
+  next: RunSheetStep | undefined;
+  /** The server's clock when the step was cued; null before the first step. */
+  atMs: number | null;
+  pace: { pace: BreathPace; fromMs: number } | null;
+}
+
+/** What is being done now: from the last step cue, with the pace of a later breath cue if there is one. */
+export function currentStep(room: RoomState): CurrentStep | null {
+  const steps = room.join?.runSheet.steps ?? [];
+  const cued = room.class.step;
+  const step = steps[cued?.index ?? 0];
+  if (!step) return null;
+  const override = room.class.breath;
+  const pace = override
+    ? { pace: override.cue.content.breath!, fromMs: override.atMs }
+    : cued && step.breath
+      ? { pace: step.breath, fromMs: cued.atMs }
+      : null;
+  return { step, next: cued ? steps[cued.index + 1] : step, atMs: cued?.atMs ?? null, pace };
+}
+
+/** "left side", "set 2 of 3", "8 repetitions". */
+export function stepDetails(step: RunSheetStep): string[] {
+  return [
+    step.side && `${step.side} side`,
+    step.set && step.sets && `set ${step.set} of ${step.sets}`,
+    step.repetitions && `${step.repetitions} repetitions`,
+  ].filter((part): part is string => Boolean(part));
+}

@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { scheduling } from '../api/endpoints';
+import type { SessionSummary } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { useProfile } from '../account/session';
+import { Icon } from '../design/icons';
+import { Load, PageHead } from '../design/primitives';
+import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
+import { Figure } from '../room/Figure';
+import { doors } from './doors';
+import { SeatControl } from './SeatControl';
+import './timetable.css';
+
+/** A clock for the page; also reads the timetable again, so that a class that goes live shows itself. */
+function useMinute(reload: () => void): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const tick = () => {
+      if (document.hidden) return;
+      setNow(Date.now());
+      reload();
+    };
+    const timer = setInterval(tick, 30_000);
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, [reload]);
+  return now;
+}
+
+export function TimetablePage() {
+  const profile = useProfile();
+  const timetable = useLoad(profile.timeZone, (signal) => scheduling.timetable(profile.timeZone, signal));
+  const now = useMinute(timetable.reload);
+  return (
+    <>
+      <PageHead title="Timetable">Times are yours: {zoneName(profile.timeZone)}.</PageHead>
+      <div data-testid="timetable">
+        <Load of={timetable} label="Loading the timetable" lines={4}>
+          {(data) => <Days sessions={data.sessions} zone={data.timeZone} now={now} changed={timetable.reload} />}
+        </Load>
+      </div>
+    </>
+  );
+}
+
+interface DaysProps {
+  sessions: SessionSummary[];
+  zone: string;
+  now: number;
+  changed: () => void;
+}
+
+function Days({ sessions, zone, now, changed }: DaysProps) {
+  const today = todayIn(zone, now);
+  const open = sessions.filter((session) => doors(session, now) === 'live' || doors(session, now) === 'open');
+  const rest = sessions.filter((session) => !open.includes(session) && (doors(session, now) === 'closed' || session.status === 'cancelled'));
+  const past = sessions.filter((session) => doors(session, now) === 'over' && session.status !== 'cancelled');
+  const days = [...new Set(rest.map((session) => session.localDate))];
+  return (
+    <div className="stack-l">
+      {open.map((session) => <OpenNow key={session.sessionId} session={session} now={now} changed={changed} />)}
+      {days.length === 0 && open.length === 0 && (
+        <div className="empty card"><p>No class is planned in the next two weeks. Come back soon, or read the exercises in the library.</p><Link className="button" to="/library">Open the library</Link></div>
+      )}
+      {days.map((day) => (
+        <section key={day} aria-labelledby={`day-${day}`} className="stack-s">
+          <h2 id={`day-${day}`}>{relativeDay(day, today)}</h2>
+          <ul className="sessions">
+            {rest.filter((session) => session.localDate === day).map((session) => <SessionCard key={session.sessionId} session={session} changed={changed} />)}
+          </ul>
+        </section>
+      ))}
+      {past.length > 0 && (
+        <section aria-labelledby="past" className="stack-s">
+          <h2 id="past">Just over</h2>
+          <ul className="sessions">{past.map((session) => <SessionCard key={session.sessionId} session={session} changed={changed} />)}</ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function OpenNow({ session, now, changed }: { session: SessionSummary; now: number; changed: () => void }) {
+  const live = doors(session, now) === 'live';
+  return (
+    <section className="live-now card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} aria-label={live ? 'Live now' : 'Doors open'}>
+      <div className="live-now-figure"><Figure exercise="cat-cow" /></div>
+      <div className="stack-s">
+        <div className="row">
+          <span className={`badge ${live ? 'live' : 'warm'}`}>{live ? 'Live now' : 'Doors open'}</span>
+          <span className="muted small nums">{session.localStart.slice(11, 16)} · {minutesBetween(session.startsAt, session.endsAt)} min</span>
+        </div>
+        <h2 className="live-now-title"><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h2>
+        <p className="muted">with {session.instructorName} · week {session.week}</p>
+        <div className="row">
+          <Link className="button primary" to={`/sessions/${session.sessionId}/room`} data-testid="join">{live ? 'Join the class' : 'Enter the room'} <Icon name="arrow" /></Link>
+        </div>
+        <SeatControl session={session} changed={changed} />
+      </div>
+    </section>
+  );
+}
+
+function SessionCard({ session, changed }: { session: SessionSummary; changed: () => void }) {
+  const over = session.status === 'cancelled' || session.status === 'ended' || Date.parse(session.endsAt) < Date.now();
+  return (
+    <li className="card session-card" data-testid="session-card" data-session={session.sessionId} data-status={session.status}>
+      <div className="session-time nums">
+        <strong>{session.localStart.slice(11, 16)}</strong>
+        <span className="muted small">{minutesBetween(session.startsAt, session.endsAt)} min</span>
+      </div>
+      <div className="session-what">
+        <h3><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h3>
+        <p className="muted small">with {session.instructorName} · week {session.week}</p>
+      </div>
+      {over
+        ? <span className={`badge ${session.status === 'cancelled' ? 'bad' : ''}`}>{session.status === 'cancelled' ? 'Cancelled' : 'Over'}</span>
+        : <SeatControl session={session} changed={changed} />}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const server = 'http://localhost:5080';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: '../Host/wwwroot',
+    emptyOutDir: true,
+    // The page's content security policy allows only its own origin, so nothing may be inlined as a data: URL.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/openapi': server,
+      '/docs': server,
+      '/hubs': { target: server, ws: true },
+    },
+  },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
