@@ -10,7 +10,7 @@ namespace UpperBack.Host;
 internal static class Modules
 {
     /// <summary>The services' options.</summary>
-    public static readonly IReadOnlyList<Type> OptionTypes = [];
+    public static readonly IReadOnlyList<Type> OptionTypes = [typeof(LiveOptions)];
 
     private static readonly IReadOnlyList<(string Role, Func<IServiceCollection, IConfiguration, IServiceCollection> Add, Func<IEndpointRouteBuilder, IEndpointRouteBuilder> Map)> All =
     [
@@ -19,9 +19,6 @@ internal static class Modules
         (HostRoles.Live, LiveModule.AddLive, LiveModule.MapLive),
         (HostRoles.Community, CommunityModule.AddCommunity, CommunityModule.MapCommunity),
     ];
-
-    /// <summary>What is wrong with the services' settings, a sentence each.</summary>
-    public static IEnumerable<string> FindErrors(IConfiguration configuration) => [];
 
     public static void AddModules(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<string> roles)
     {

@@ -1,23 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Kernel.Http;
+using UpperBack.Live.Attendance;
+using UpperBack.Live.Classes;
+using UpperBack.Live.Cues;
+using UpperBack.Live.FormNotes;
+using UpperBack.Live.Hands;
+using UpperBack.Live.Hub;
+using UpperBack.Live.Presence;
+using UpperBack.Live.Reactions;
+using UpperBack.Live.Rooms;
+using UpperBack.Live.Sessions;
 
 namespace UpperBack.Live;
 
-/// <summary>The Live service.</summary>
+/// <summary>The live room: cues, form notes, presence, reactions, attendance.</summary>
 public static class LiveModule
 {
+    private const long MostFrameBytes = 32 * 1024;
+
     /// <summary>Registers the service.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<LiveDatabase>();
+        services.AddEventHandler<LiveDatabase, SessionPlanned, KeepSessionPlan>();
+        services.AddEventHandler<LiveDatabase, CoachedSeatChanged, KeepSeat>();
+        services.AddEventHandler<LiveDatabase, MemberChanged, KeepMember>();
+        services.AddEventHandler<LiveDatabase, FriendshipChanged, KeepFriendship>();
+        services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>();
+
+        services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
+        services.AddSingleton<JoinRoom>().AddSingleton<LeaveRoom>();
+        services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<SendReaction>().AddSingleton<RaiseHand>();
+        services.AddSingleton<StartClass>().AddSingleton<EndClass>();
+        services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
+        services.AddSingleton<RoomKeeper>().AddHostedService(provider => provider.GetRequiredService<RoomKeeper>());
+        services.AddHostedService<RoomTicker>();
+        services.AddLiveHub();
         return services;
     }
 
-    /// <summary>Maps its endpoints.</summary>
+    /// <summary>Maps its endpoints and the hub.</summary>
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder app)
     {
+        var group = app.MapGroup("/api/live").WithTags("Live");
+        ReadRoom.Map(group);
+        ReadCues.Map(group);
+        ReadFormNotes.Map(group);
+        ReadAttendance.Map(group);
+        app.MapHub<LiveSessionHub>("/hubs/live");
         return app;
+    }
+
+    private static void AddLiveHub(this IServiceCollection services)
+    {
+        services.AddSingleton<HubGuard>();
+        services.AddSignalR(hub =>
+            {
+                hub.AddFilter<HubGuard>();
+                hub.MaximumReceiveMessageSize = MostFrameBytes;
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+
+                // Clients ping every 15 s unless told otherwise; one that is silent for longer is gone.
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(18);
+            })
+            .AddJsonProtocol(json => JsonSetup.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = IdMessagePack.Options);
+
+        for (var i = 0; i < services.Count; i++)
+        {
+            if (services[i] is { ServiceType: var service, ImplementationType: { } protocol } && service == typeof(IHubProtocol))
+            {
+                services[i] = ServiceDescriptor.Singleton<IHubProtocol>(provider =>
+                    new CataloguedHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol)));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
+using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Options;
 
@@ -49,7 +50,8 @@ internal static class ConfigurationCheck
         RequireBetween(errors, "Bus:PublishTimeoutSeconds", bus.PublishTimeoutSeconds, 1, 300);
         if (string.IsNullOrWhiteSpace(data.Folder))
             errors.Add("Data:Folder is empty: name the folder for the database files.");
-        errors.AddRange(Modules.FindErrors(configuration));
+        foreach (var type in OptionTypes.Where(type => type.IsAssignableTo(typeof(ICheckedOptions))))
+            errors.AddRange(((ICheckedOptions)(configuration.GetSection(SectionOf(type)).Get(type) ?? Activator.CreateInstance(type)!)).FindErrors());
         return errors;
     }
 

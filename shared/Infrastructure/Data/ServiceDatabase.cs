@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Dapper;
-using UpperBack.Infrastructure.Messaging;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Data;
 
@@ -38,7 +38,7 @@ public abstract class ServiceDatabase
     internal Assembly MigrationAssembly => GetType().Assembly;
 
     /// <summary>Rung when a committed transaction left messages in the outbox.</summary>
-    internal OutboxBell OutboxBell { get; } = new();
+    internal Bell OutboxBell { get; } = new();
 
     internal TimeProvider Clock => parts.Clock;
 

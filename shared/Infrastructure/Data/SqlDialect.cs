@@ -1,4 +1,5 @@
 using System.Data.Common;
+using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Infrastructure.Data;
 
@@ -23,4 +24,8 @@ public abstract class SqlDialect
 
     /// <summary><c>column in @name</c> in the database's own words; the parameter is an array.</summary>
     public abstract string In(string column, string parameter);
+
+    /// <summary>Ids as the array parameter of <see cref="In"/>.</summary>
+    public abstract Array Ids<TId>(IEnumerable<TId> ids)
+        where TId : struct, IId<TId>;
 }

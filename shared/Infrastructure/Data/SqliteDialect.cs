@@ -53,5 +53,7 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
         .Replace("{bool}", "integer", StringComparison.Ordinal)
         .Replace("{serial_pk}", "integer primary key autoincrement", StringComparison.Ordinal);
 
+    public override Array Ids<TId>(IEnumerable<TId> ids) => ids.Select(id => id.Value.ToString()).ToArray();
+
     public override string In(string column, string parameter) => string.Create(CultureInfo.InvariantCulture, $"{column} in @{parameter}");
 }

@@ -1,15 +1,16 @@
 using System.Threading.Channels;
 
-namespace UpperBack.Infrastructure.Messaging;
+namespace UpperBack.Kernel.Time;
 
-/// <summary>Wakes the relay as soon as something was committed; many rings before it looks are one.</summary>
-internal sealed class OutboxBell
+/// <summary>Wakes a background worker as soon as there is something to do; many rings before it looks are one.</summary>
+public sealed class Bell
 {
     private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    /// <summary>There is something to do.</summary>
     public void Ring() => rings.Writer.TryWrite(true);
 
-    /// <summary>Returns at the next ring, or after <paramref name="most"/>.</summary>
+    /// <summary>Returns at the next ring, or after <paramref name="most"/>; throws only when cancelled.</summary>
     public async Task WaitAsync(TimeSpan most, TimeProvider clock, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(most, clock);

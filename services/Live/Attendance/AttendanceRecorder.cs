@@ -1,0 +1,47 @@
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Attendance;
+
+/// <summary>Records attendance: one member's when they leave for good, everybody's when the class has ended.</summary>
+internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<AttendanceRecorder> log)
+{
+    private const int BatchSize = 200;
+
+    /// <summary>Records what one member watched so far, against the planned length while the class is on.</summary>
+    public async Task RecordMemberAsync(Room room, MemberId member, CancellationToken ct)
+    {
+        if (room.ClassStartedAt is not { } startedAt)
+            return;
+
+        var length = room.ClassEndedAt is { } endedAt ? endedAt - startedAt : room.Plan.EndsAt - room.Plan.StartsAt;
+        await database.InBatchAsync(
+            (work, token) => AttendanceRows.RecordAsync(work, room.SessionId, member, startedAt, (int)Math.Round(length.TotalSeconds), token), ct);
+    }
+
+    /// <summary>Records everybody's attendance of an ended class. Recording it again changes nothing, so a crash midway is
+    /// made good by doing it anew.</summary>
+    public async Task RecordClassAsync(SessionId sessionId, RoomFacts facts, CancellationToken ct)
+    {
+        if (facts is not { ClassStartedAt: { } startedAt, ClassEndedAt: { } endedAt })
+            return;
+
+        var classSeconds = (int)Math.Round((endedAt - startedAt).TotalSeconds);
+        var members = await database.QueryAsync<MemberId>(
+            "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0",
+            new { sessionId, RoomRoles.Participant },
+            ct);
+        foreach (var batch in members.Chunk(BatchSize))
+        {
+            await using var work = await database.BeginAsync(ct);
+            foreach (var member in batch)
+                await AttendanceRows.RecordAsync(work, sessionId, member, startedAt, classSeconds, ct);
+            await work.CommitAsync(ct);
+        }
+
+        await database.ExecuteAsync(
+            "update rooms set attendance_recorded_at = @endedAt where session_id = @sessionId", new { sessionId, endedAt }, ct);
+        log.AttendanceRecorded(members.Count, sessionId.Value);
+    }
+}

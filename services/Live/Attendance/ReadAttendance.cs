@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Attendance;
+
+/// <summary>What one took part in of a session.</summary>
+internal static class ReadAttendance
+{
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/attendance", HandleAsync)
+        .WithSummary("Own attendance of a session")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<OwnAttendance>, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
+    {
+        if (await directory.ReadPlanAsync(sessionId, ct) is null)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+
+        var row = await database.QueryFirstOrDefaultAsync<OwnAttendance>(
+            """
+            select participants.watched_seconds as WatchedSeconds, attendances.class_seconds as ClassSeconds,
+                   attendances.attendance_id is not null as Recorded
+            from participants
+            left join attendances on attendances.session_id = participants.session_id and attendances.member_id = participants.member_id
+            where participants.session_id = @sessionId and participants.member_id = @member
+            """,
+            new { sessionId, member = user.MemberId() },
+            ct);
+        return TypedResults.Ok(row ?? new OwnAttendance());
+    }
+
+    internal sealed record OwnAttendance
+    {
+        /// <summary>Seconds of the class that were watched.</summary>
+        public int WatchedSeconds { get; init; }
+
+        /// <summary>Length of the class in seconds; null until recorded.</summary>
+        public int? ClassSeconds { get; init; }
+
+        /// <summary>True once it counts.</summary>
+        public bool Recorded { get; init; }
+    }
+}

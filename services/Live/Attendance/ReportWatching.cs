@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using System.Text.Json;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Attendance;
+
+/// <summary>A participant's client says what it showed: believed as far as it can be true, added to what is known, stored. A
+/// report that comes after the class ended amends the attendance that was recorded.</summary>
+internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
+{
+    private const long LongestReportMs = 120_000;
+    private const int MostIntervals = 500;
+
+    public async Task<Result<WatchAck>> RunAsync(ClaimsPrincipal user, string connectionId, WatchReport report, CancellationToken ct)
+    {
+        var entry = access.RequireJoined(connectionId, report.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+        if (Check(report) is { } refusal)
+            return refusal;
+
+        var room = entry.Value;
+        if (room.ClassStartedAt is null)
+            return Problem.Of(ErrorCodes.ClassNotLive, "The class has not started. Report what is watched once it has.");
+
+        var member = user.MemberId();
+        var seconds = await database.InBatchAsync((work, token) => AddAsync(work, room, member, report, token), ct);
+        return new WatchAck(seconds);
+    }
+
+    private static Problem? Check(WatchReport report) => new Validation()
+        .That(report.FromMs > 0 && report.ToMs > report.FromMs, "toMs", "toMs must come after fromMs; both are Unix milliseconds on the server's clock.")
+        .That(
+            report.ToMs - report.FromMs <= LongestReportMs,
+            "toMs",
+            "A report covers at most two minutes: report every few seconds what was watched since the last report.")
+        .Problem;
+
+    private async Task<int> AddAsync(UnitOfWork work, Room room, MemberId member, WatchReport report, CancellationToken ct)
+    {
+        var row = await work.QueryFirstOrDefaultAsync<ParticipantRow>(
+            """
+            select first_joined_ms as FirstJoinedMs, role as Role, watched as Watched
+            from participants where session_id = @SessionId and member_id = @member
+            """,
+            new { report.SessionId, member },
+            ct);
+        if (row is null || row.Role != RoomRoles.Participant || room.ClassStartedAt is not { } startedAt)
+            return 0;
+
+        var before = new WatchedTime(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomDirectory.Json)!);
+        var believed = WatchedTime.Believe(
+            new WatchedInterval(report.FromMs, report.ToMs),
+            row.FirstJoinedMs,
+            startedAt.ToUnixTimeMilliseconds(),
+            room.ClassEndedAt?.ToUnixTimeMilliseconds(),
+            clock.NowMs());
+        var after = before.With(believed.FromMs, believed.ToMs);
+        if (after == before || after.Intervals.Count > MostIntervals)
+            return before.Seconds;
+
+        await work.ExecuteAsync(
+            """
+            update participants set watched = @watched, watched_seconds = @Seconds
+            where session_id = @SessionId and member_id = @member
+            """,
+            new { watched = JsonSerializer.Serialize(after.Intervals, RoomDirectory.Json), after.Seconds, report.SessionId, member },
+            ct);
+        if (room.ClassEndedAt is { } endedAt)
+            await AttendanceRows.RecordAsync(work, room.SessionId, member, startedAt, (int)Math.Round((endedAt - startedAt).TotalSeconds), ct);
+        return after.Seconds;
+    }
+
+    private sealed class ParticipantRow
+    {
+        public long FirstJoinedMs { get; init; }
+
+        public string Role { get; init; } = "";
+
+        public string Watched { get; init; } = "[]";
+    }
+}

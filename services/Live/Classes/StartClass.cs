@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Live.Cues;
+using UpperBack.Live.Rooms;
+using NodaTime;
+
+namespace UpperBack.Live.Classes;
+
+/// <summary>The instructor starts the class; starting a started class is acknowledged again.</summary>
+internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartClass> log)
+{
+    public const string ClientCueId = "class-started";
+
+    public async Task<Result<CueAck>> RunAsync(ClaimsPrincipal user, string connectionId, ClassRequest request, CancellationToken ct)
+    {
+        var entry = access.RequireInstructor(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+
+        var room = entry.Value;
+        using var inside = await room.EnterAsync(ct);
+        if (room.ClassEndedAt is not null)
+            return Problem.Of(ErrorCodes.ClassNotLive, "This class is over and cannot be started again. Plan a new one.");
+        if (room.Plan.Cancelled)
+            return Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled and cannot be started. Plan a new one.");
+
+        var startedAt = default(Instant);
+        var ack = await cues.AppendAsync(
+            room,
+            user.MemberId(),
+            user.DisplayName(),
+            ClientCueId,
+            new CueContent(CueKinds.ClassStarted),
+            async (work, cue) =>
+            {
+                startedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
+                await work.ExecuteAsync(
+                    "update rooms set class_started_at = @startedAt where session_id = @SessionId and class_started_at is null",
+                    new { startedAt, room.SessionId },
+                    CancellationToken.None);
+                work.Publish(new ClassStarted(room.SessionId, startedAt.ToDateTimeOffset()));
+            },
+            ct);
+        if (!ack.Repeated)
+        {
+            room.ClassStartedAt = startedAt;
+            log.ClassStarted(room.SessionId.Value);
+        }
+
+        return ack;
+    }
+}

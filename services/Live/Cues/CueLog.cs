@@ -1,0 +1,74 @@
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+
+namespace UpperBack.Live.Cues;
+
+/// <summary>The recent part of one room's log: offsets run from 1 without a gap, and a client's own id of a cue stands for it.
+/// Pure; the caller makes it safe (rows first) and serialises appends.</summary>
+/// <param name="sessionId">The room's session.</param>
+/// <param name="epoch">Names this life of the log.</param>
+/// <param name="capacity">How many cues are kept for recovery.</param>
+internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
+{
+    private readonly Queue<Cue> recent = new();
+    private readonly Dictionary<(MemberId Sender, string ClientCueId), Cue> byClientId = [];
+
+    /// <summary>Names this life of the log.</summary>
+    public string Epoch => epoch;
+
+    /// <summary>Offset of the last cue; 0 when there is none.</summary>
+    public long Head { get; private set; }
+
+    /// <summary>Media time of the last cue, Unix milliseconds; later cues are never before it.</summary>
+    public long LastAtMs { get; private set; }
+
+    /// <summary>True when no cue has left the log for lack of room.</summary>
+    public bool HoldsAll => recent.Count == Head;
+
+    /// <summary>The last position.</summary>
+    public LogPosition Position => new(epoch, Head);
+
+    /// <summary>The cue that this sender sent under this id, or null when it is not among the recent ones.</summary>
+    public Cue? FindRepeated(MemberId sender, string clientCueId) => byClientId.GetValueOrDefault((sender, clientCueId));
+
+    /// <summary>The cue that would come next; not in the log until <see cref="Append"/>.</summary>
+    public Cue Next(MemberId sender, string senderName, string clientCueId, CueContent content, long nowMs) =>
+        new(sessionId, epoch, Head + 1, Math.Max(nowMs, LastAtMs), clientCueId, sender, senderName, content);
+
+    /// <summary>Puts the next cue into the log.</summary>
+    /// <exception cref="ArgumentException">The cue is not the next one of this log.</exception>
+    public void Append(Cue cue)
+    {
+        if (cue.Epoch != epoch || (cue.Offset != Head + 1 && recent.Count > 0) || cue.Offset <= Head)
+            throw new ArgumentException($"Cue {cue.Epoch}/{cue.Offset} does not follow {epoch}/{Head}.", nameof(cue));
+
+        Head = cue.Offset;
+        LastAtMs = cue.AtMs;
+        recent.Enqueue(cue);
+        byClientId[(cue.SentBy, cue.ClientCueId)] = cue;
+        if (recent.Count > capacity && recent.TryDequeue(out var oldest))
+            byClientId.Remove((oldest.SentBy, oldest.ClientCueId));
+    }
+
+    /// <summary>What a client that has seen everything up to a position must be sent.</summary>
+    /// <param name="after">The position, or null for a client that has seen nothing.</param>
+    public CueRecovery ReadAfter(LogPosition? after)
+    {
+        if (after is null)
+            return new CueRecovery(null, [.. recent]);
+        if (after.Epoch != epoch)
+            return new CueRecovery("The room's log was begun anew.", [.. recent]);
+        if (after.Offset > Head || after.Offset < 0)
+            return new CueRecovery("The position is not one of this log.", [.. recent]);
+
+        var oldest = Head - recent.Count + 1;
+        return after.Offset + 1 < oldest
+            ? new CueRecovery($"More than {recent.Count} cues were missed.", [.. recent])
+            : new CueRecovery(null, [.. recent.SkipWhile(cue => cue.Offset <= after.Offset)]);
+    }
+}
+
+/// <summary>How a client goes on.</summary>
+/// <param name="ResyncReason">Why it cannot go on from its position and must forget what it has; null when it can.</param>
+/// <param name="Cues">What to send it, in order.</param>
+internal sealed record CueRecovery(string? ResyncReason, IReadOnlyList<Cue> Cues);

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Cues;
+
+/// <summary>The log's rows.</summary>
+internal static class CueRows
+{
+    private const string Columns =
+        """
+        session_id as SessionId, epoch as Epoch, cue_offset as CueOffset, at_ms as AtMs, client_cue_id as ClientCueId,
+        sent_by as SentBy, sent_by_name as SentByName, content as Content
+        """;
+
+    public static Task InsertAsync(UnitOfWork work, Cue cue, CancellationToken ct) => work.ExecuteAsync(
+        """
+        insert into cues (session_id, epoch, cue_offset, at_ms, client_cue_id, sent_by, sent_by_name, content)
+        values (@SessionId, @Epoch, @Offset, @AtMs, @ClientCueId, @SentBy, @SentByName, @Content)
+        """,
+        new
+        {
+            cue.SessionId,
+            cue.Epoch,
+            cue.Offset,
+            cue.AtMs,
+            cue.ClientCueId,
+            cue.SentBy,
+            cue.SentByName,
+            Content = JsonSerializer.Serialize(cue.Content, RoomDirectory.Json),
+        },
+        ct);
+
+    /// <summary>The newest cues, newest first.</summary>
+    public static async Task<IReadOnlyList<Cue>> ReadLastAsync(LiveDatabase database, SessionId sessionId, string epoch, int most, CancellationToken ct) =>
+        Map(await database.QueryAsync<CueRow>(
+            $"select {Columns} from cues where session_id = @sessionId and epoch = @epoch order by cue_offset desc limit @most",
+            new { sessionId, epoch, most },
+            ct));
+
+    /// <summary>Cues after an offset, oldest first.</summary>
+    public static async Task<IReadOnlyList<Cue>> ReadAfterAsync(
+        LiveDatabase database, SessionId sessionId, string epoch, long after, int most, CancellationToken ct) =>
+        Map(await database.QueryAsync<CueRow>(
+            $"select {Columns} from cues where session_id = @sessionId and epoch = @epoch and cue_offset > @after order by cue_offset limit @most",
+            new { sessionId, epoch, after, most },
+            ct));
+
+    /// <summary>The cue a sender sent under this id, or null.</summary>
+    public static async Task<Cue?> FindAsync(
+        LiveDatabase database, SessionId sessionId, string epoch, MemberId sender, string clientCueId, CancellationToken ct) =>
+        Map(await database.QueryAsync<CueRow>(
+            $"select {Columns} from cues where session_id = @sessionId and epoch = @epoch and sent_by = @sender and client_cue_id = @clientCueId",
+            new { sessionId, epoch, sender, clientCueId },
+            ct)).SingleOrDefault();
+
+    private static List<Cue> Map(IReadOnlyList<CueRow> rows) =>
+    [
+        .. rows.Select(row => new Cue(
+            row.SessionId,
+            row.Epoch,
+            row.CueOffset,
+            row.AtMs,
+            row.ClientCueId,
+            row.SentBy,
+            row.SentByName,
+            JsonSerializer.Deserialize<CueContent>(row.Content, RoomDirectory.Json)!)),
+    ];
+
+    private sealed class CueRow
+    {
+        public SessionId SessionId { get; init; }
+
+        public string Epoch { get; init; } = "";
+
+        public long CueOffset { get; init; }
+
+        public long AtMs { get; init; }
+
+        public string ClientCueId { get; init; } = "";
+
+        public MemberId SentBy { get; init; }
+
+        public string SentByName { get; init; } = "";
+
+        public string Content { get; init; } = "";
+    }
+}

@@ -1,0 +1,53 @@
+using UpperBack.Contracts;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Live.Cues;
+
+/// <summary>What a cue must be to go out. Pure.</summary>
+internal static class CueRules
+{
+    private const int LongestText = 280;
+    private const int LongestClientId = 64;
+
+    /// <summary>Why this cue is refused, or null.</summary>
+    /// <param name="request">The cue as it came; over MessagePack any part of it may be missing.</param>
+    /// <param name="sheet">The class's run sheet.</param>
+    /// <param name="isLive">True while the class is on.</param>
+    public static Problem? Check(SendCueRequest request, RunSheet sheet, bool isLive)
+    {
+        if (request.Content is not { } content)
+            return new Validation().That(false, "content", "content is missing: say what the cue is.").Problem;
+
+        var validation = new Validation().Words(request.ClientCueId, LongestClientId);
+        switch (content.Kind)
+        {
+            case CueKinds.Step:
+                validation.That(
+                    content.StepIndex is { } index && index >= 0 && index < sheet.Steps.Count,
+                    "stepIndex",
+                    $"stepIndex must be from 0 to {sheet.Steps.Count - 1}, a step of this class's run sheet.");
+                break;
+            case CueKinds.Breath:
+                validation.That(content.Breath is not null, "breath", "breath is missing: give rounds, inSeconds and outSeconds.");
+                if (content.Breath is { } pace)
+                    validation.Between(pace.Rounds, 1, 200).Between(pace.InSeconds, 1, 20).Between(pace.OutSeconds, 1, 20);
+                break;
+            case CueKinds.Form or CueKinds.Text:
+                validation.Words(content.Text, LongestText);
+                break;
+            default:
+                validation.That(false, "kind", "kind must be step, breath, form or text.");
+                break;
+        }
+
+        if (content.Kind is CueKinds.Step or CueKinds.Breath && content.Text is not null)
+            validation.Words(content.Text, LongestText);
+        if (validation.Problem is { } problem)
+            return problem;
+
+        return content.Kind is CueKinds.Step or CueKinds.Breath && !isLive
+            ? Problem.Of(ErrorCodes.ClassNotLive, "Steps and breath paces can be sent while the class is on. Start the class first.")
+            : null;
+    }
+}

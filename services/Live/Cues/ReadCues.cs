@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Problems;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Cues;
+
+/// <summary>The room's log over HTTP: for whoever comes after the class, and for programs.</summary>
+internal static class ReadCues
+{
+    private const int PageSize = 500;
+
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/cues", HandleAsync)
+        .WithSummary("The room's log from an offset on, at most 500 cues")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<CuePage>, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, RoomDirectory directory, LiveDatabase database, CancellationToken ct, long after = 0, string? epoch = null)
+    {
+        if (after < 0)
+            return new Validation().That(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
+        if (await directory.ReadPlanAsync(sessionId, ct) is null)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+        if (await directory.ReadFactsAsync(sessionId, ct) is not { } facts)
+            return TypedResults.Ok(new CuePage("", 0, Resync: epoch is not null, []));
+
+        var resync = epoch is not null && epoch != facts.Epoch;
+        var cues = await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, resync ? 0 : after, PageSize, ct);
+        var head = await CueRows.ReadLastAsync(database, sessionId, facts.Epoch, 1, ct);
+        return TypedResults.Ok(new CuePage(facts.Epoch, head is [{ } last] ? last.Offset : 0, resync, cues));
+    }
+
+    /// <param name="Epoch">Names this life of the log; empty when nobody was in the room yet.</param>
+    /// <param name="Head">Offset of the log's last cue.</param>
+    /// <param name="Resync">True when the given epoch is another one: the page starts the log anew.</param>
+    /// <param name="Cues">In order; ask again after the last one's offset until it is the head.</param>
+    internal sealed record CuePage(string Epoch, long Head, bool Resync, IReadOnlyList<Cue> Cues);
+}

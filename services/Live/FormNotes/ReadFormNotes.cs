@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.FormNotes;
+
+/// <summary>One's own form notes of a session; its leaders read all.</summary>
+internal static class ReadFormNotes
+{
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/form-notes", HandleAsync)
+        .WithSummary("Own form notes of a session; its leaders read all of them")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<IReadOnlyList<FormNote>>, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
+    {
+        if (await directory.ReadPlanAsync(sessionId, ct) is not { } plan)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+
+        var isLeader = RoomHours.RoleOf(user.MemberId(), plan) != RoomRoles.Participant;
+        return TypedResults.Ok(await FormNoteRows.ReadAsync(database, sessionId, isLeader ? null : user.MemberId(), ct));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Hands;
+
+/// <summary>Raises one's own hand, or lowers it; a leader may lower another's.</summary>
+internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, TimeProvider clock)
+{
+    public async Task<Result<bool>> RaiseAsync(ClaimsPrincipal user, string connectionId, HandRequest request, CancellationToken ct)
+    {
+        var entry = access.RequireJoined(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+        if (request.MemberId is { } other && other != user.MemberId())
+            return new Validation().That(false, "memberId", "memberId must be left out: only one's own hand can be raised.").Problem!;
+
+        await HandRows.RaiseAsync(database, request.SessionId, user.MemberId(), user.DisplayName(), clock.NowMs(), ct);
+        entry.Value.News.HandsChanged();
+        return true;
+    }
+
+    public async Task<Result<bool>> LowerAsync(ClaimsPrincipal user, string connectionId, HandRequest request, CancellationToken ct)
+    {
+        var whose = request.MemberId ?? user.MemberId();
+        var entry = whose == user.MemberId()
+            ? access.RequireJoined(connectionId, request.SessionId)
+            : access.RequireLeader(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+
+        await HandRows.LowerAsync(database, request.SessionId, whose, ct);
+        entry.Value.News.HandsChanged();
+        return true;
+    }
+}

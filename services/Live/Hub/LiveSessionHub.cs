@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Attendance;
+using UpperBack.Live.Classes;
+using UpperBack.Live.Cues;
+using UpperBack.Live.FormNotes;
+using UpperBack.Live.Hands;
+using UpperBack.Live.Reactions;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Hub;
+
+/// <summary>The wire of the live room: each method calls its slice and returns.</summary>
+[Authorize]
+internal sealed class LiveSessionHub(
+    JoinRoom joinRoom,
+    LeaveRoom leaveRoom,
+    SendCue sendCue,
+    SendFormNote sendFormNote,
+    SendReaction sendReaction,
+    RaiseHand raiseHand,
+    ReportWatching reportWatching,
+    StartClass startClass,
+    EndClass endClass,
+    IHubContext<LiveSessionHub, ILiveSessionClient> hub,
+    IOptions<LiveOptions> options,
+    TimeProvider clock,
+    ILogger<LiveSessionHub> log) : Hub<ILiveSessionClient>, ILiveSessionHub
+{
+    private const string ConnectionKey = "connection";
+
+    private LiveConnection Connection => (LiveConnection)Context.Items[ConnectionKey]!;
+
+    private CancellationToken Aborted => Context.ConnectionAborted;
+
+    public override Task OnConnectedAsync()
+    {
+        var caller = hub.Clients.Client(Context.ConnectionId);
+        Context.Items[ConnectionKey] =
+            new LiveConnection(Context.ConnectionId, Context.User!.MemberId(), caller, Context.Abort, options.Value.ConnectionBacklog, log);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        Connection.Close();
+        await leaveRoom.DisconnectAsync(Connection, CancellationToken.None);
+    }
+
+    public async Task<JoinResult> Join(JoinRequest request) => ValueOf(await joinRoom.RunAsync(Context.User!, Connection, request, Aborted));
+
+    public async Task Leave(LeaveRequest request) => ValueOf(await leaveRoom.RunAsync(Connection, request, Aborted));
+
+    public async Task<CueAck> SendCue(SendCueRequest request) => ValueOf(await sendCue.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public async Task<FormNoteAck> SendFormNote(SendFormNoteRequest request) =>
+        ValueOf(await sendFormNote.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public Task React(ReactRequest request)
+    {
+        ValueOf(sendReaction.Run(Context.ConnectionId, request));
+        return Task.CompletedTask;
+    }
+
+    public async Task RaiseHand(HandRequest request) => ValueOf(await raiseHand.RaiseAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public async Task LowerHand(HandRequest request) => ValueOf(await raiseHand.LowerAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public async Task<WatchAck> ReportWatching(WatchReport report) =>
+        ValueOf(await reportWatching.RunAsync(Context.User!, Context.ConnectionId, report, Aborted));
+
+    public async Task<CueAck> StartClass(ClassRequest request) => ValueOf(await startClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public async Task<CueAck> EndClass(ClassRequest request) => ValueOf(await endClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public Task<ClockReading> ReadClock() => Task.FromResult(new ClockReading(clock.NowMs()));
+
+    private static T ValueOf<T>(Result<T> result) => result.Succeeded ? result.Value : throw HubErrors.From(result.Problem);
+}

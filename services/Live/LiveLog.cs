@@ -1,0 +1,31 @@
+namespace UpperBack.Live;
+
+internal static partial class LiveLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Connection {ConnectionId} reads too slowly and was dropped; it can resume from the log")]
+    public static partial void SlowReaderDropped(this ILogger log, string connectionId);
+
+    [LoggerMessage(2, LogLevel.Debug, "Connection {ConnectionId} could not be written to")]
+    public static partial void ConnectionLost(this ILogger log, Exception failure, string connectionId);
+
+    [LoggerMessage(3, LogLevel.Error, "Hub method {Method} failed")]
+    public static partial void HubMethodFailed(this ILogger log, Exception failure, string method);
+
+    [LoggerMessage(4, LogLevel.Information, "Class {SessionId} started")]
+    public static partial void ClassStarted(this ILogger log, Guid sessionId);
+
+    [LoggerMessage(5, LogLevel.Information, "Class {SessionId} ended")]
+    public static partial void ClassEnded(this ILogger log, Guid sessionId);
+
+    [LoggerMessage(6, LogLevel.Information, "Room {SessionId} closed")]
+    public static partial void RoomClosed(this ILogger log, Guid sessionId);
+
+    [LoggerMessage(7, LogLevel.Warning, "Tick of room {SessionId} failed; trying again at the next one")]
+    public static partial void TickFailed(this ILogger log, Exception failure, Guid sessionId);
+
+    [LoggerMessage(8, LogLevel.Information, "{Count} attendances of class {SessionId} recorded")]
+    public static partial void AttendanceRecorded(this ILogger log, int count, Guid sessionId);
+
+    [LoggerMessage(9, LogLevel.Warning, "Keeping rooms failed; trying again soon")]
+    public static partial void KeepingFailed(this ILogger log, Exception failure);
+}

@@ -1,0 +1,52 @@
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Live;
+
+/// <summary>How rooms behave.</summary>
+public sealed class LiveOptions : ICheckedOptions
+{
+    /// <summary>Section of the configuration.</summary>
+    public const string Section = "Live";
+
+    /// <summary>Minutes before the planned start at which a room opens.</summary>
+    public int OpenBeforeMinutes { get; set; } = 15;
+
+    /// <summary>Minutes after the class at which its room closes.</summary>
+    public int CloseAfterMinutes { get; set; } = 15;
+
+    /// <summary>Minutes after the planned end at which a class that nobody ended is ended.</summary>
+    public int OverrunMinutes { get; set; } = 60;
+
+    /// <summary>The most cues a client that comes late or back is sent; whoever missed more is told to resync.</summary>
+    public int LongestRecovery { get; set; } = 2000;
+
+    /// <summary>Messages that may wait for one connection; a slower reader is disconnected and resumes from the log.</summary>
+    public int ConnectionBacklog { get; set; } = 4096;
+
+    /// <summary>People in a room above which it shows a count and friends instead of a list.</summary>
+    public int ListedPeople { get; set; } = 200;
+
+    /// <summary>Seconds a connection's presence lasts without being renewed; a node that dies takes its presence along.</summary>
+    public int PresenceLeaseSeconds { get; set; } = 15;
+
+    /// <summary>Hub calls a second that one connection may make in the long run.</summary>
+    public int CallsPerSecond { get; set; } = 50;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> FindErrors()
+    {
+        (string Name, int Value, int Least, int Most)[] bounds =
+        [
+            (nameof(OpenBeforeMinutes), OpenBeforeMinutes, 0, 240),
+            (nameof(CloseAfterMinutes), CloseAfterMinutes, 0, 240),
+            (nameof(OverrunMinutes), OverrunMinutes, 5, 600),
+            (nameof(LongestRecovery), LongestRecovery, 10, 100_000),
+            (nameof(ConnectionBacklog), ConnectionBacklog, 64, 100_000),
+            (nameof(ListedPeople), ListedPeople, 1, 1000),
+            (nameof(PresenceLeaseSeconds), PresenceLeaseSeconds, 5, 300),
+            (nameof(CallsPerSecond), CallsPerSecond, 5, 1000),
+        ];
+        return bounds.Where(b => b.Value < b.Least || b.Value > b.Most)
+            .Select(b => $"{Section}:{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.");
+    }
+}

@@ -1,0 +1,20 @@
+using UpperBack.Contracts.Ids;
+
+namespace UpperBack.Live.Presence;
+
+/// <summary>Who came and who went between two looks at a room. Pure.</summary>
+/// <param name="Joined">Here now, not before.</param>
+/// <param name="Left">Here before, not now.</param>
+internal sealed record PresenceDifferences(IReadOnlySet<MemberId> Joined, IReadOnlySet<MemberId> Left)
+{
+    /// <summary>True when nobody came or went.</summary>
+    public bool IsEmpty => Joined.Count == 0 && Left.Count == 0;
+
+    /// <summary>What changed from <paramref name="before"/> to <paramref name="now"/>: applied to the one it gives the other.</summary>
+    public static PresenceDifferences Between(IReadOnlySet<MemberId> before, IReadOnlySet<MemberId> now) =>
+        new(now.Where(member => !before.Contains(member)).ToHashSet(), before.Where(member => !now.Contains(member)).ToHashSet());
+
+    /// <summary>The same for somebody who is shown only some of the people.</summary>
+    public PresenceDifferences Among(IReadOnlySet<MemberId> shown) =>
+        new(Joined.Where(shown.Contains).ToHashSet(), Left.Where(shown.Contains).ToHashSet());
+}

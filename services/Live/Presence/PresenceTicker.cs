@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Presence;
+
+/// <summary>Tells a room, merged, who came and went since it was last told.</summary>
+internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions> options)
+{
+    private readonly ConditionalWeakTable<Room, Told> told = [];
+
+    /// <summary>Renews this node's leases.</summary>
+    public Task RenewAsync(Room room, CancellationToken ct)
+    {
+        var held = room.Connections.All.Select(seat => new PresenceLease(seat.Connection.Member, seat.Role, seat.Connection.Id)).ToArray();
+        return held.Length == 0 ? Task.CompletedTask : leases.RenewAsync(room.SessionId, held, ct);
+    }
+
+    /// <summary>Sends the difference to everybody here, when there is one.</summary>
+    public async Task TellAsync(Room room, CancellationToken ct)
+    {
+        var last = told.GetOrCreateValue(room);
+        var roles = await leases.ReadRolesAsync(room.SessionId, ct);
+        var here = roles.Keys.ToHashSet();
+        var listed = here.Count <= options.Value.ListedPeople;
+        var before = listed == last.Listed ? last.Here : [];
+        var difference = PresenceDifferences.Between(before, here);
+        if (difference.IsEmpty && listed == last.Listed)
+            return;
+
+        (last.Here, last.Listed) = (here, listed);
+        if (listed)
+            await SendAsync(room, room.Connections.All, difference, roles, listed, ct);
+        else
+            await SendToEachAsync(room, difference, roles, ct);
+    }
+
+    /// <summary>A crowded room: leaders see the leaders and everybody else too, a participant the leaders and their friends.</summary>
+    private async Task SendToEachAsync(Room room, PresenceDifferences difference, Dictionary<MemberId, string> roles, CancellationToken ct)
+    {
+        var nobody = new HashSet<MemberId>();
+        var leaders = difference.Among(PresenceView.ShownIn(roles, nobody).Concat(difference.Left).ToHashSet());
+        var withoutFriends = new List<RoomSeat>();
+        foreach (var seat in room.Connections.All)
+        {
+            if (seat.Friends.Count == 0)
+                withoutFriends.Add(seat);
+            else
+                await SendAsync(room, [seat], difference.Among(PresenceView.ShownIn(roles, seat.Friends).Concat(difference.Left).ToHashSet()), roles, false, ct);
+        }
+
+        await SendAsync(room, withoutFriends, leaders, roles, false, ct);
+    }
+
+    private async Task SendAsync(
+        Room room,
+        IEnumerable<RoomSeat> seats,
+        PresenceDifferences difference,
+        Dictionary<MemberId, string> roles,
+        bool listed,
+        CancellationToken ct)
+    {
+        var joined = await leases.NameAsync(room.SessionId, roles, difference.Joined, ct);
+        var message = new PresenceDifference(room.SessionId, roles.Count, listed, joined, [.. difference.Left]);
+        foreach (var seat in seats)
+            seat.Connection.Send(client => client.PresenceChanged(message));
+    }
+
+    private sealed class Told
+    {
+        public HashSet<MemberId> Here { get; set; } = [];
+
+        public bool Listed { get; set; } = true;
+    }
+}

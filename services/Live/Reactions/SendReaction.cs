@@ -1,0 +1,23 @@
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Problems;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Reactions;
+
+/// <summary>A reaction: counted now, told with the next tick.</summary>
+internal sealed class SendReaction(RoomAccess access)
+{
+    public Result<bool> Run(string connectionId, ReactRequest request)
+    {
+        var entry = access.RequireJoined(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+
+        var known = Contracts.Live.Reactions.All;
+        if (!known.Contains(request.Reaction))
+            return new Validation().That(false, "reaction", $"reaction must be one of {string.Join(", ", known)}.").Problem!;
+
+        entry.Value.News.AddReaction(request.Reaction);
+        return true;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.FormNotes;
+using UpperBack.Live.Hands;
+using UpperBack.Live.Presence;
+
+namespace UpperBack.Live.Rooms;
+
+/// <summary>Enters a room, or comes back to it: the state is returned, and the cues that were missed are queued before any that
+/// come later, on the same stream.</summary>
+internal sealed class JoinRoom(
+    LiveDatabase database,
+    RoomDirectory directory,
+    PresenceLeases leases,
+    IOptions<LiveOptions> options,
+    TimeProvider clock)
+{
+    public async Task<Result<JoinResult>> RunAsync(ClaimsPrincipal user, LiveConnection connection, JoinRequest request, CancellationToken ct)
+    {
+        if (await directory.ReadPlanAsync(request.SessionId, ct) is not { } plan)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.");
+
+        var status = RoomHours.StatusAt(clock.Now(), plan, await directory.ReadFactsAsync(request.SessionId, ct), options.Value);
+        if (RoomHours.RefuseEntry(status, plan, options.Value) is { } refusal)
+            return refusal;
+
+        var room = (await directory.OpenAsync(request.SessionId, ct))!;
+        var member = user.MemberId();
+        var self = new RoomMember(member, user.DisplayName(), RoomHours.RoleOf(member, plan));
+        await RememberAsync(room.SessionId, self, ct);
+        var friends = await ReadFriendsAsync(member, ct);
+        await leases.TakeAsync(room.SessionId, self, connection.Id, ct);
+
+        var seat = new RoomSeat(connection, self.Role, friends);
+        var resync = await EnterAsync(room, seat, request.After, ct);
+        var notes = await FormNoteRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct);
+        return new JoinResult(
+            room.SessionId,
+            plan.Title,
+            status,
+            self.Role,
+            await ReadSeatAsync(room.SessionId, member, ct),
+            resync.Head,
+            resync.IsNeeded,
+            plan.RunSheet,
+            plan.StartsAt.ToUnixTimeMilliseconds(),
+            plan.EndsAt.ToUnixTimeMilliseconds(),
+            room.ClassStartedAt?.ToUnixTimeMilliseconds(),
+            room.ClassEndedAt?.ToUnixTimeMilliseconds(),
+            await leases.ReadSnapshotAsync(room.SessionId, friends, ct),
+            await HandRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct),
+            notes,
+            seat.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
+            await ReadWatchedSecondsAsync(room.SessionId, member, ct),
+            clock.NowMs());
+    }
+
+    /// <summary>Adds the connection to the room and queues what it missed, with nothing in between.</summary>
+    private static async Task<(LogPosition Head, bool IsNeeded)> EnterAsync(Room room, RoomSeat seat, LogPosition? after, CancellationToken ct)
+    {
+        using var inside = await room.EnterAsync(ct);
+        var recovery = room.Log.ReadAfter(after);
+        if (recovery.ResyncReason is { } reason)
+            seat.Connection.Send(client => client.Resync(new ResyncNotice(room.SessionId, reason)));
+        foreach (var cue in recovery.Cues)
+            seat.Connection.Send(client => client.CueReceived(cue));
+
+        room.Connections.Add(seat);
+        seat.Connection.Rooms.Add(room.SessionId);
+        return (room.Log.Position, recovery.ResyncReason is not null);
+    }
+
+    private Task RememberAsync(SessionId sessionId, RoomMember self, CancellationToken ct) => database.InBatchAsync(
+        (work, token) => work.ExecuteAsync(
+            """
+            insert into participants (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
+            values (@sessionId, @MemberId, @DisplayName, @Role, @now, '[]', 0)
+            on conflict (session_id, member_id) do nothing
+            """,
+            new { sessionId, self.MemberId, self.DisplayName, self.Role, now = clock.NowMs() },
+            token),
+        ct);
+
+    private async Task<HashSet<MemberId>> ReadFriendsAsync(MemberId member, CancellationToken ct) =>
+    [
+        .. await database.QueryAsync<MemberId>(
+            """
+            select case when first_id = @member then second_id else first_id end
+            from friendships where are_friends and (first_id = @member or second_id = @member)
+            """,
+            new { member },
+            ct),
+    ];
+
+    private async Task<string> ReadSeatAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
+        await database.QueryFirstOrDefaultAsync<string>(
+            "select status from seats where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct)
+        ?? SeatStatus.None;
+
+    private async Task<IReadOnlyList<RoomMember>> ReadSeatsAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<SeatRow>(
+            """
+            select seats.member_id as MemberId, coalesce(members.display_name, 'Member') as DisplayName
+            from seats left join members on members.member_id = seats.member_id
+            where seats.session_id = @sessionId and seats.status = @Booked
+            order by DisplayName
+            """,
+            new { sessionId, SeatStatus.Booked },
+            ct);
+        return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
+    }
+
+    private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) => database.QueryFirstOrDefaultAsync<int>(
+        "select watched_seconds from participants where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct);
+
+    private sealed class SeatRow
+    {
+        public MemberId MemberId { get; init; }
+
+        public string DisplayName { get; init; } = "";
+    }
+}

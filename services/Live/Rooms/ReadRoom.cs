@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using StackExchange.Redis;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Presence;
+
+namespace UpperBack.Live.Rooms;
+
+/// <summary>Whether a session's room is open, and how many are in it.</summary>
+internal static class ReadRoom
+{
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
+        .WithSummary("A session's room: its state, when it opens, how many are in it")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<RoomState>, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, RoomDirectory directory, PresenceLeases leases, IOptions<LiveOptions> options, TimeProvider clock, CancellationToken ct)
+    {
+        if (await directory.ReadPlanAsync(sessionId, ct) is not { } plan)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+
+        var facts = await directory.ReadFactsAsync(sessionId, ct);
+        return TypedResults.Ok(new RoomState(
+            sessionId,
+            plan.Title,
+            RoomHours.StatusAt(clock.Now(), plan, facts, options.Value),
+            plan.StartsAt,
+            plan.EndsAt,
+            RoomHours.OpensAt(plan, options.Value),
+            facts?.ClassStartedAt,
+            facts?.ClassEndedAt,
+            await CountAsync(leases, sessionId, ct)));
+    }
+
+    private static async Task<int> CountAsync(PresenceLeases leases, SessionId sessionId, CancellationToken ct)
+    {
+        try
+        {
+            return (await leases.ReadRolesAsync(sessionId, ct)).Count;
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            // The count is an ornament here; the rest of the answer is not.
+            return 0;
+        }
+    }
+
+    /// <param name="SessionId">Which session.</param>
+    /// <param name="Title">Title of the class.</param>
+    /// <param name="Status">planned, open, live, ended, closed or cancelled.</param>
+    /// <param name="StartsAt">Planned start.</param>
+    /// <param name="EndsAt">Planned end.</param>
+    /// <param name="OpensAt">When the doors open.</param>
+    /// <param name="ClassStartedAt">Real start, or null.</param>
+    /// <param name="ClassEndedAt">Real end, or null.</param>
+    /// <param name="People">How many are in the room.</param>
+    internal sealed record RoomState(
+        SessionId SessionId,
+        string Title,
+        string Status,
+        Instant StartsAt,
+        Instant EndsAt,
+        Instant OpensAt,
+        Instant? ClassStartedAt,
+        Instant? ClassEndedAt,
+        int People);
+}

@@ -1,0 +1,33 @@
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Live.Rooms;
+
+/// <summary>Whether a connection may do something in a room: it must have joined, and for some things lead.</summary>
+internal sealed class RoomAccess(RoomDirectory directory)
+{
+    /// <summary>The room, when this connection has joined it.</summary>
+    public Result<Room> RequireJoined(string connectionId, SessionId sessionId) =>
+        directory.FindLoaded(sessionId) is { } room && room.Connections.Find(connectionId) is not null
+            ? room
+            : Problem.Of(ErrorCodes.NotInRoom, "You are not in this room on this connection. Join it first.");
+
+    /// <summary>The room, when this connection has joined it as its instructor or a coach.</summary>
+    public Result<Room> RequireLeader(string connectionId, SessionId sessionId)
+    {
+        var entry = RequireJoined(connectionId, sessionId);
+        return entry.Succeeded && !entry.Value.Connections.Find(connectionId)!.IsLeader
+            ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may do this.")
+            : entry;
+    }
+
+    /// <summary>The room, when this connection has joined it as its instructor.</summary>
+    public Result<Room> RequireInstructor(string connectionId, SessionId sessionId)
+    {
+        var entry = RequireJoined(connectionId, sessionId);
+        return entry.Succeeded && entry.Value.Connections.Find(connectionId)!.Connection.Member != entry.Value.Plan.InstructorId
+            ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor of this class may do this.")
+            : entry;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Live.Cues;
+
+namespace UpperBack.Live.Rooms;
+
+/// <summary>The rooms of this process. A room is loaded from SQL when somebody first needs it, and let go when it is closed.</summary>
+internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions> options)
+{
+    /// <summary>JSON of what Live keeps in columns.</summary>
+    public static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
+
+    private readonly ConcurrentDictionary<SessionId, Room> rooms = new();
+    private readonly SemaphoreSlim loading = new(1, 1);
+
+    /// <summary>Rooms that are in memory.</summary>
+    public ICollection<Room> Loaded => rooms.Values;
+
+    /// <summary>The room when it is in memory, else null.</summary>
+    public Room? FindLoaded(SessionId sessionId) => rooms.GetValueOrDefault(sessionId);
+
+    /// <summary>The room of a session, loaded and, when it never existed, begun; null when there is no such session.</summary>
+    public async Task<Room?> OpenAsync(SessionId sessionId, CancellationToken ct)
+    {
+        if (FindLoaded(sessionId) is { } known)
+            return known;
+
+        await loading.WaitAsync(ct);
+        try
+        {
+            if (FindLoaded(sessionId) is { } loadedMeanwhile)
+                return loadedMeanwhile;
+            if (await ReadPlanAsync(sessionId, ct) is not { } plan)
+                return null;
+
+            var facts = await ReadOrBeginAsync(sessionId, ct);
+            var room = new Room(plan, facts, await ReadLogAsync(sessionId, facts.Epoch, ct));
+            rooms[sessionId] = room;
+            return room;
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    /// <summary>Lets a room go; it can be loaded again.</summary>
+    public void Forget(Room room) => rooms.TryRemove(new(room.SessionId, room));
+
+    /// <summary>What is planned for a session, or null when it is unknown.</summary>
+    public async Task<SessionPlan?> ReadPlanAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var row = await database.QueryFirstOrDefaultAsync<PlanRow>(
+            """
+            select session_id as SessionId, title as Title, starts_at as StartsAt, ends_at as EndsAt, cancelled as Cancelled,
+                   instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet
+            from sessions where session_id = @sessionId
+            """,
+            new { sessionId },
+            ct);
+        return row is null
+            ? null
+            : new SessionPlan(
+                row.SessionId,
+                row.Title,
+                row.StartsAt,
+                row.EndsAt,
+                row.Cancelled,
+                row.InstructorId,
+                JsonSerializer.Deserialize<List<MemberId>>(row.CoachIds, Json)!,
+                JsonSerializer.Deserialize<RunSheet>(row.RunSheet, Json)!);
+    }
+
+    /// <summary>What happened in a session's room, or null when it was never opened.</summary>
+    public async Task<RoomFacts?> ReadFactsAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var row = await database.QueryFirstOrDefaultAsync<FactsRow>(
+            """
+            select epoch as Epoch, class_started_at as ClassStartedAt, class_ended_at as ClassEndedAt, closed_at as ClosedAt
+            from rooms where session_id = @sessionId
+            """,
+            new { sessionId },
+            ct);
+        return row is null ? null : new RoomFacts(row.Epoch, row.ClassStartedAt, row.ClassEndedAt, row.ClosedAt);
+    }
+
+    private async Task<RoomFacts> ReadOrBeginAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var epoch = Guid.NewGuid().ToString("n")[..12];
+        await using (var work = await database.BeginAsync(ct))
+        {
+            await work.ExecuteAsync(
+                "insert into rooms (session_id, epoch, opened_at) values (@sessionId, @epoch, @Now) on conflict (session_id) do nothing",
+                new { sessionId, epoch, work.Now },
+                ct);
+            await work.CommitAsync(ct);
+        }
+
+        return (await ReadFactsAsync(sessionId, ct))!;
+    }
+
+    private async Task<CueLog> ReadLogAsync(SessionId sessionId, string epoch, CancellationToken ct)
+    {
+        var log = new CueLog(sessionId, epoch, options.Value.LongestRecovery);
+        foreach (var cue in (await CueRows.ReadLastAsync(database, sessionId, epoch, options.Value.LongestRecovery, ct)).Reverse())
+            log.Append(cue);
+        return log;
+    }
+
+    private sealed class PlanRow
+    {
+        public SessionId SessionId { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public Instant StartsAt { get; init; }
+
+        public Instant EndsAt { get; init; }
+
+        public bool Cancelled { get; init; }
+
+        public MemberId InstructorId { get; init; }
+
+        public string CoachIds { get; init; } = "[]";
+
+        public string RunSheet { get; init; } = "";
+    }
+
+    private sealed class FactsRow
+    {
+        public string Epoch { get; init; } = "";
+
+        public Instant? ClassStartedAt { get; init; }
+
+        public Instant? ClassEndedAt { get; init; }
+
+        public Instant? ClosedAt { get; init; }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Attendance;
+using UpperBack.Live.Classes;
+
+namespace UpperBack.Live.Rooms;
+
+/// <summary>Brings every unfinished room to its next state when its time has come: records the attendance of ended classes, ends
+/// classes that nobody ended, closes rooms. It works from SQL, so that what a crash interrupted is taken up at the next start.</summary>
+internal sealed class RoomKeeper(
+    LiveDatabase database,
+    RoomDirectory directory,
+    AttendanceRecorder attendance,
+    IServiceProvider services,
+    IOptions<LiveOptions> options,
+    TimeProvider clock,
+    ILogger<RoomKeeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+
+    private readonly Bell bell = new();
+
+    /// <summary>Something ended: do not wait for the next round.</summary>
+    public void LookNow() => bell.Ring();
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var sessionId in await database.QueryAsync<SessionId>("select session_id from rooms where closed_at is null", null, ct))
+                    await KeepAsync(sessionId, ct);
+            }
+            catch (DbException failure)
+            {
+                log.KeepingFailed(failure);
+            }
+
+            await bell.WaitAsync(Beat, clock, ct);
+        }
+    }
+
+    private async Task KeepAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var plan = await directory.ReadPlanAsync(sessionId, ct);
+        var facts = await directory.ReadFactsAsync(sessionId, ct);
+        if (plan is null || facts is null)
+            return;
+
+        var status = RoomHours.StatusAt(clock.Now(), plan, facts, options.Value);
+        if (facts.ClassEndedAt is not null && await AttendanceIsDueAsync(sessionId, ct))
+            await attendance.RecordClassAsync(sessionId, facts, ct);
+        if (status == RoomStatus.Live && clock.Now() > plan.EndsAt + NodaTime.Duration.FromMinutes(options.Value.OverrunMinutes))
+            await EndAsync(plan, ct);
+        if (status is RoomHours.Closed or RoomHours.Cancelled)
+            await CloseAsync(sessionId, status, ct);
+    }
+
+    private async Task<bool> AttendanceIsDueAsync(SessionId sessionId, CancellationToken ct) => await database.QueryFirstOrDefaultAsync<int>(
+        "select count(*) from rooms where session_id = @sessionId and attendance_recorded_at is null", new { sessionId }, ct) > 0;
+
+    private async Task EndAsync(SessionPlan plan, CancellationToken ct)
+    {
+        if (await directory.OpenAsync(plan.SessionId, ct) is { } room)
+            await services.GetRequiredService<EndClass>().EndAsync(room, plan.InstructorId, "UpperBack", ct);
+    }
+
+    private async Task CloseAsync(SessionId sessionId, string status, CancellationToken ct)
+    {
+        await database.ExecuteAsync(
+            "update rooms set closed_at = @now where session_id = @sessionId and closed_at is null", new { now = clock.Now(), sessionId }, ct);
+        log.RoomClosed(sessionId.Value);
+        if (directory.FindLoaded(sessionId) is not { } room)
+            return;
+
+        using (await room.EnterAsync(ct))
+        {
+            room.ClosedAt = clock.Now();
+            var notice = new RoomClosedNotice(
+                sessionId, status == RoomHours.Cancelled ? "This class was cancelled." : "This class is over. See you at the next one.");
+            foreach (var seat in room.Connections.All)
+            {
+                room.Connections.Remove(seat.Connection.Id);
+                seat.Connection.Send(client => client.RoomClosed(notice));
+            }
+        }
+
+        directory.Forget(room);
+    }
+}

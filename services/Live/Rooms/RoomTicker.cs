@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
+using UpperBack.Contracts.Live;
+using UpperBack.Live.Hands;
+using UpperBack.Live.Presence;
+
+namespace UpperBack.Live.Rooms;
+
+/// <summary>Once a second: tells each room, merged, what need not be told at once (presence, reactions, hands), and renews this
+/// node's presence.</summary>
+internal sealed class RoomTicker(RoomDirectory directory, PresenceTicker presence, LiveDatabase database, TimeProvider clock, ILogger<RoomTicker> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(4);
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        var sinceRenewal = Stopwatch.StartNew();
+        while (await timer.WaitForNextTickAsync(ct).ConfigureAwait(false))
+        {
+            var renew = sinceRenewal.Elapsed >= Renewal;
+            if (renew)
+                sinceRenewal.Restart();
+            foreach (var room in directory.Loaded.Where(room => !room.Connections.IsEmpty))
+                await TickAsync(room, renew, ct);
+        }
+    }
+
+    private async Task TickAsync(Room room, bool renew, CancellationToken ct)
+    {
+        try
+        {
+            if (renew)
+                await presence.RenewAsync(room, ct);
+            await presence.TellAsync(room, ct);
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            log.TickFailed(failure, room.SessionId.Value);
+        }
+
+        if (room.News.TakeReactions() is { Count: > 0 } counts)
+        {
+            var tally = new ReactionTally(room.SessionId, counts);
+            room.Connections.SendToAll(client => client.ReactionsTallied(tally));
+        }
+
+        if (room.News.TakeHandsChanged())
+            await TellHandsAsync(room, ct);
+    }
+
+    private async Task TellHandsAsync(Room room, CancellationToken ct)
+    {
+        var all = await HandRows.ReadAsync(database, room.SessionId, null, ct);
+        foreach (var seat in room.Connections.All)
+        {
+            var shown = seat.IsLeader ? all : all with { Hands = [.. all.Hands.Where(hand => hand.MemberId == seat.Connection.Member)] };
+            seat.Connection.Send(client => client.HandsChanged(shown));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using NodaTime;
+using UpperBack.Contracts.Events;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Sessions;
+
+/// <summary>Keeps Live's own copy of what Scheduling plans; the highest revision wins.</summary>
+internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper) : IHandle<SessionPlanned>
+{
+    public async Task HandleAsync(SessionPlanned planned, UnitOfWork work, CancellationToken ct)
+    {
+        var changed = await work.ExecuteAsync(
+            """
+            insert into sessions (session_id, revision, title, starts_at, ends_at, time_zone, cancelled, instructor_id, coach_ids, run_sheet)
+            values (@SessionId, @Revision, @Title, @StartsAt, @EndsAt, @TimeZone, @Cancelled, @InstructorId, @coachIds, @runSheet)
+            on conflict (session_id) do update set
+                revision = excluded.revision, title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+                time_zone = excluded.time_zone, cancelled = excluded.cancelled, instructor_id = excluded.instructor_id,
+                coach_ids = excluded.coach_ids, run_sheet = excluded.run_sheet
+            where sessions.revision < excluded.revision
+            """,
+            new
+            {
+                planned.SessionId,
+                planned.Revision,
+                planned.Title,
+                StartsAt = Instant.FromDateTimeOffset(planned.StartsAt),
+                EndsAt = Instant.FromDateTimeOffset(planned.EndsAt),
+                planned.TimeZone,
+                planned.Cancelled,
+                planned.InstructorId,
+                coachIds = JsonSerializer.Serialize(planned.CoachIds, RoomDirectory.Json),
+                runSheet = JsonSerializer.Serialize(planned.RunSheet, RoomDirectory.Json),
+            },
+            ct);
+        if (changed == 0 || directory.FindLoaded(planned.SessionId) is not { } room)
+            return;
+
+        var plan = new SessionPlan(
+            planned.SessionId,
+            planned.Title,
+            Instant.FromDateTimeOffset(planned.StartsAt),
+            Instant.FromDateTimeOffset(planned.EndsAt),
+            planned.Cancelled,
+            planned.InstructorId,
+            planned.CoachIds,
+            planned.RunSheet);
+        work.AfterCommit(() =>
+        {
+            room.Plan = plan;
+            keeper.LookNow();
+        });
+    }
+}
