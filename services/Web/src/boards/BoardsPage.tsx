@@ -113,7 +113,7 @@ function Row({ row, unit, changed }: { row: BoardRow; unit: Leaderboard['unit'];
       {!row.isMe && !row.isFriend && (
         state === 'asked'
           ? <span className="badge" role="status">asked</span>
-          : <Button look="ghost" compact busy={state === 'busy'} onClick={add} aria-label={`Add ${row.displayName} as a friend`}>Add friend</Button>
+          : <Button look="ghost" compact busy={state === 'busy'} onClick={add} aria-label={`Add ${row.displayName} as a friend`}>Add<span className="add-long"> friend</span></Button>
       )}
       <strong className="board-value nums">{Math.round(row.value)} <span className="muted small">{unit === 'days' ? (row.value === 1 ? 'day' : 'days') : 'min'}</span></strong>
       {problem && <ErrorNote problem={problem} onRetry={add} />}

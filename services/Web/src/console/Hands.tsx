@@ -38,7 +38,7 @@ export function ReactionTotals({ totals }: { totals: Record<string, number> }) {
       <h2 id="reactions-title">Reactions since you came</h2>
       <ul className="row reaction-totals" data-testid="reaction-totals">
         {reactions.map((reaction) => (
-          <li key={reaction}><span aria-hidden="true">{reactionSigns[reaction].sign}</span> <span className="nums" aria-label={`${reactionSigns[reaction].words}: ${plural(totals[reaction] ?? 0, 'time')}`}>{totals[reaction] ?? 0}</span></li>
+          <li key={reaction} className={`sign-${reactionSigns[reaction].icon}`}><Icon name={reactionSigns[reaction].icon} /> <span className="nums" aria-label={`${reactionSigns[reaction].words}: ${plural(totals[reaction] ?? 0, 'time')}`}>{totals[reaction] ?? 0}</span></li>
         ))}
       </ul>
     </section>

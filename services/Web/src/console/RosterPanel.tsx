@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { Icon } from '../design/icons';
 import { plural } from '../design/time';
 import type { RosterRow } from './roster';
 
@@ -43,7 +44,7 @@ export function RosterPanel({ rows, total, listed, count, selected, search, sear
             >
               <span className={`dot ${row.here ? 'here' : ''}`} aria-hidden="true" />
               <span className="grow">{row.displayName}</span>
-              {row.hand && <span title="Hand raised">✋<span className="visually-hidden">hand raised</span></span>}
+              {row.hand && <span title="Hand raised"><Icon name="hand" /><span className="visually-hidden">hand raised</span></span>}
               {row.seat && <span className="badge good">seat</span>}
               <span className="muted small">{row.here ? 'here' : 'away'}</span>
             </button>

@@ -5,6 +5,7 @@ import { live } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import type { ServerClock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
+import { Icon } from '../design/icons';
 import { Button, Waiting } from '../design/primitives';
 import { clockTime, countdown, duration, plural } from '../design/time';
 import { Figure } from './Figure';
@@ -54,7 +55,7 @@ export function AfterClass({ sessionId, dayKept, leader }: { sessionId: string; 
 export function DayKeptNote({ day }: { day: KeptDay }) {
   return (
     <div className="day-kept" data-testid="day-kept" role="status">
-      <span className="day-kept-flame" aria-hidden="true">🔥</span>
+      <span className="day-kept-flame"><Icon name="flame" /></span>
       <div>
         <strong>Your day is kept</strong>
         <p>Streak: {plural(day.currentStreak, 'day')}{day.currentStreak >= day.longestStreak ? ', your longest' : `, longest ${day.longestStreak}`}{day.freezes > 0 && ` · ${plural(day.freezes, 'freeze')} in hand`}</p>

@@ -2,7 +2,8 @@ import { useRef } from 'react';
 import type { BreathPace } from '../api/contract';
 import { useFrame } from '../live/useRoom';
 import { demonstration, progressOf, useReducedMotion } from './motion';
-import { movementOf, pathOf, poseAt } from './poses';
+import { pathOf, poseAt } from './drawing';
+import { movementOf } from './poses';
 import './figure.css';
 
 interface Props {

@@ -2,16 +2,16 @@ import { useEffect, useRef, useState } from 'react';
 import { type Reaction, reactions } from '../api/contract';
 import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
-import { Icon } from '../design/icons';
+import { Icon, type IconName } from '../design/icons';
 import { Avatar } from '../design/primitives';
 import { plural } from '../design/time';
 
-export const reactionSigns: Record<Reaction, { sign: string; words: string }> = {
-  heart: { sign: '❤️', words: 'Love it' },
-  clap: { sign: '👏', words: 'Applause' },
-  fire: { sign: '🔥', words: 'Strong' },
-  smile: { sign: '😊', words: 'Smile' },
-  breathe: { sign: '🌬️', words: 'Good breath' },
+export const reactionSigns: Record<Reaction, { icon: IconName; words: string }> = {
+  heart: { icon: 'heart', words: 'Love it' },
+  clap: { icon: 'clap', words: 'Applause' },
+  fire: { icon: 'flame', words: 'Strong' },
+  smile: { icon: 'smile', words: 'Smile' },
+  breathe: { icon: 'wind', words: 'Good breath' },
 };
 
 export function PresencePanel({ room, ownId }: { room: RoomState; ownId: string }) {
@@ -35,7 +35,7 @@ export function PresencePanel({ room, ownId }: { room: RoomState; ownId: string 
 
 interface Bubble {
   id: number;
-  sign: string;
+  icon: IconName;
   count: number;
   left: number;
 }
@@ -49,7 +49,7 @@ export function ReactionBubbles({ room }: { room: RoomState }) {
     if (tally.id === 0) return;
     const fresh = Object.entries(tally.counts).filter(([, count]) => count > 0).map(([reaction, count]) => ({
       id: next.current++,
-      sign: reactionSigns[reaction as Reaction]?.sign ?? '✨',
+      icon: reactionSigns[reaction as Reaction]?.icon ?? 'heart',
       count,
       left: 8 + Math.random() * 74,
     }));
@@ -60,7 +60,7 @@ export function ReactionBubbles({ room }: { room: RoomState }) {
   return (
     <div className="bubbles" aria-hidden="true" data-testid="reaction-bubbles">
       {bubbles.map((bubble) => (
-        <span key={bubble.id} style={{ left: `${bubble.left}%` }}>{bubble.sign}{bubble.count > 1 && <b className="nums">{bubble.count}</b>}</span>
+        <span key={bubble.id} className={`sign-${bubble.icon}`} style={{ left: `${bubble.left}%` }}><Icon name={bubble.icon} />{bubble.count > 1 && <b className="nums">{bubble.count}</b>}</span>
       ))}
     </div>
   );
@@ -79,14 +79,14 @@ export function RoomBar({ room, client, ownId }: { room: RoomState; client: Room
         <button
           key={reaction}
           type="button"
-          className="reaction"
+          className={`reaction sign-${reactionSigns[reaction].icon}`}
           data-testid={`react-${reaction}`}
           disabled={!here}
           aria-label={`${reactionSigns[reaction].words}${room.reactions[reaction] ? `, ${plural(room.reactions[reaction], 'time')} so far` : ''}`}
           title={reactionSigns[reaction].words}
           onClick={() => attempt(client.react(reaction), `${reactionSigns[reaction].words} sent`)}
         >
-          <span aria-hidden="true">{reactionSigns[reaction].sign}</span>
+          <Icon name={reactionSigns[reaction].icon} />
           {room.reactions[reaction] ? <b className="nums" aria-hidden="true">{room.reactions[reaction]}</b> : null}
         </button>
       ))}

@@ -1,9 +1,9 @@
 /** Joint positions of each exercise in a 240 × 160 box, floor at y = 142; a figure moves by going from pose to pose. */
 export type Point = readonly [x: number, y: number];
 
-/** One drawn line of the body. Far limbs are drawn behind and paler; the torso is thick and curved. */
+/** One drawn line of the body. The torso is thick and curved; far limbs, and the back seen from the front, are paler. */
 export interface Line {
-  part: 'torso' | 'limb' | 'far';
+  part: 'torso' | 'back' | 'limb' | 'far';
   points: readonly Point[];
 }
 
@@ -24,6 +24,7 @@ export interface Movement {
 }
 
 const torso = (...points: Point[]): Line => ({ part: 'torso', points });
+const back = (...points: Point[]): Line => ({ part: 'back', points });
 const limb = (...points: Point[]): Line => ({ part: 'limb', points });
 const far = (...points: Point[]): Line => ({ part: 'far', points });
 
@@ -111,19 +112,25 @@ const cobra: Movement = {
   ],
 };
 
-const seatedLegs = [far([114, 122], [164, 132], [116, 139]), limb([126, 122], [76, 132], [124, 139])] as const;
+const seatedLegs = [far([114, 122], [164, 132], [116, 139]), far([126, 122], [76, 132], [124, 139])] as const;
 
 const eagleArms: Movement = {
   liftOn: 'in',
   words: 'Sitting tall, seen from the front: arms cross at the elbows, forearms wrap and the elbows lift to shoulder height.',
   poses: [
     {
-      head: [120, 30],
-      lines: [...seatedLegs, torso([120, 124], [120, 100], [120, 78], [120, 60], [120, 50]), far([102, 60], [76, 76], [54, 56]), limb([138, 60], [164, 76], [186, 56])],
+      head: [120, 28],
+      lines: [
+        ...seatedLegs, back([120, 122], [120, 100], [120, 80], [120, 62], [120, 46]), back([106, 60], [113, 58], [120, 57], [127, 58], [134, 60]),
+        limb([102, 60], [74, 78], [50, 58]), limb([138, 60], [166, 78], [190, 58]),
+      ],
     },
     {
-      head: [120, 28],
-      lines: [...seatedLegs, torso([120, 124], [120, 100], [120, 78], [120, 60], [120, 48]), far([102, 58], [126, 82], [110, 46]), limb([138, 58], [112, 82], [128, 44])],
+      head: [120, 26],
+      lines: [
+        ...seatedLegs, back([120, 122], [120, 100], [120, 80], [120, 60], [120, 44]), back([106, 58], [113, 56], [120, 55], [127, 56], [134, 58]),
+        limb([100, 58], [131, 84], [112, 46]), limb([140, 58], [109, 82], [129, 42]),
+      ],
     },
   ],
 };
@@ -155,17 +162,17 @@ const camel: Movement = {
   words: 'Kneeling tall, the hips press forward and the chest opens to the ceiling while the hands reach for the heels.',
   poses: [
     {
-      head: [128, 20],
+      head: [134, 20],
       lines: [
-        far([122, 92], [128, 139], [88, 139]), far([122, 52], [108, 74], [116, 92]),
-        torso([122, 92], [122, 78], [122, 64], [123, 50], [125, 38]), limb([122, 92], [122, 139], [82, 139]), limb([122, 52], [104, 72], [118, 90]),
+        far([128, 90], [136, 139], [78, 139]), far([130, 50], [118, 74], [126, 90]),
+        torso([126, 92], [126, 78], [127, 64], [129, 50], [131, 38]), limb([126, 92], [130, 139], [70, 139]), limb([129, 50], [110, 70], [122, 90]),
       ],
     },
     {
-      head: [76, 50],
+      head: [88, 40],
       lines: [
-        far([130, 94], [128, 139], [88, 139]), far([106, 62], [98, 96], [94, 134]),
-        torso([132, 94], [130, 78], [122, 65], [108, 58], [93, 54]), limb([132, 94], [122, 139], [82, 139]), limb([107, 62], [90, 96], [86, 134]),
+        far([142, 92], [136, 139], [78, 139]), far([116, 50], [104, 92], [88, 132]),
+        torso([142, 94], [145, 76], [137, 58], [121, 47], [104, 44]), limb([142, 94], [130, 139], [70, 139]), limb([118, 52], [96, 92], [78, 132]),
       ],
     },
   ],
@@ -176,17 +183,17 @@ const breathing: Movement = {
   words: 'Sitting tall, seen from the front: hands on the ribs, which widen with the breath in and soften with the breath out.',
   poses: [
     {
-      head: [120, 32],
+      head: [120, 30],
       lines: [
-        ...seatedLegs, torso([120, 124], [120, 100], [120, 80], [120, 62], [120, 52]), limb([104, 64], [112, 82], [110, 108]), limb([136, 64], [128, 82], [130, 108]),
-        far([104, 62], [82, 88], [109, 98]), far([136, 62], [158, 88], [131, 98]),
+        ...seatedLegs, back([120, 122], [120, 100], [120, 80], [120, 62], [120, 48]), back([106, 66], [104, 78], [105, 90], [109, 102], [114, 112]),
+        back([134, 66], [136, 78], [135, 90], [131, 102], [126, 112]), limb([101, 64], [78, 92], [107, 100]), limb([139, 64], [162, 92], [133, 100]),
       ],
     },
     {
-      head: [120, 28],
+      head: [120, 26],
       lines: [
-        ...seatedLegs, torso([120, 124], [120, 98], [120, 76], [120, 58], [120, 48]), limb([103, 60], [98, 82], [105, 108]), limb([137, 60], [142, 82], [135, 108]),
-        far([103, 58], [68, 84], [98, 94]), far([137, 58], [172, 84], [142, 94]),
+        ...seatedLegs, back([120, 122], [120, 98], [120, 76], [120, 58], [120, 44]), back([104, 61], [95, 75], [94, 89], [102, 102], [112, 112]),
+        back([136, 61], [145, 75], [146, 89], [138, 102], [128, 112]), limb([97, 59], [62, 88], [95, 98]), limb([143, 59], [178, 88], [145, 98]),
       ],
     },
   ],
@@ -227,40 +234,4 @@ const bySlug: Record<string, Movement> = {
 
 export function movementOf(exercise: string, kind?: string): Movement {
   return (kind === 'rest' ? childsPose : bySlug[exercise]) ?? breathing;
-}
-
-const mix = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-
-/** The pose at `t` between the first pose (0) and the last (1). */
-export function poseAt(movement: Movement, t: number): Pose {
-  const span = movement.poses.length - 1;
-  const place = Math.min(Math.max(t, 0), 1) * span;
-  const index = Math.min(Math.floor(place), span - 1);
-  const from = movement.poses[index]!;
-  const to = movement.poses[index + 1]!;
-  const part = place - index;
-  return {
-    head: mix(from.head, to.head, part),
-    lines: from.lines.map((line, i) => ({ part: line.part, points: line.points.map((point, j) => mix(point, to.lines[i]!.points[j]!, part)) })),
-  };
-}
-
-const round = (value: number) => Math.round(value * 10) / 10;
-
-/** An SVG path through the joints: bent for limbs, one smooth curve (Catmull–Rom) for the torso. */
-export function pathOf(line: Line): string {
-  const points = line.points;
-  const at = (index: number) => points[Math.min(Math.max(index, 0), points.length - 1)]!;
-  let path = `M${round(at(0)[0])} ${round(at(0)[1])}`;
-  for (let i = 1; i < points.length; i++) {
-    const [x, y] = at(i);
-    if (line.part !== 'torso') path += `L${round(x)} ${round(y)}`;
-    else {
-      const [ax, ay] = at(i - 1);
-      const [bx, by] = at(i - 2);
-      const [cx, cy] = at(i + 1);
-      path += `C${round(ax + (x - bx) / 6)} ${round(ay + (y - by) / 6)} ${round(x - (cx - ax) / 6)} ${round(y - (cy - ay) / 6)} ${round(x)} ${round(y)}`;
-    }
-  }
-  return path;
 }
