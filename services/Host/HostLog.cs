@@ -13,4 +13,13 @@ internal static partial class HostLog
 
     [LoggerMessage(4, LogLevel.Information, "UpperBack is at {Address}\nStop it with Ctrl-C; what was done is kept in {Folder}")]
     public static partial void Started(this ILogger log, string address, string folder);
+
+    [LoggerMessage(5, LogLevel.Critical, "Use: grant-role EMAIL ROLE, where ROLE is one of {Known}.")]
+    public static partial void GrantRoleMisused(this ILogger log, string known);
+
+    [LoggerMessage(6, LogLevel.Critical, "Nobody has signed up with {Email} in this data folder. Sign up first, and name the folder with --data if it is not the default one.")]
+    public static partial void NoSuchAccount(this ILogger log, string email);
+
+    [LoggerMessage(7, LogLevel.Information, "{Email} now holds the role {Role}. Where they are signed in already, it takes a few seconds to show.")]
+    public static partial void RoleGranted(this ILogger log, string email, string role);
 }

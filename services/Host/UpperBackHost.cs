@@ -22,7 +22,7 @@ internal static class UpperBackHost
     };
 
     /// <summary>Runs the verb that the command line names; without one, the platform.</summary>
-    /// <returns>0 when all went well, 2 when the settings or the command line are wrong.</returns>
+    /// <returns>0 when all went well, 1 when a verb could not do its work, 2 when the settings or the command line are wrong.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var verb = args is [{ } first, ..] && !first.StartsWith('-') ? first : "run";
@@ -36,7 +36,7 @@ internal static class UpperBackHost
         if (errors.Count > 0)
             return 2;
 
-        return await Verbs.RunAsync(verb, builder, log);
+        return await Verbs.RunAsync(verb, args, builder, log);
     }
 
     /// <summary>A builder with all settings read, and nothing registered.</summary>

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using UpperBack.Contracts.Ids;
+
+namespace UpperBack.Accounts;
+
+internal static partial class AccountsLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Member {MemberId} signed up")]
+    public static partial void SignedUp(this ILogger log, MemberId memberId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Member {MemberId} is locked out after wrong passwords")]
+    public static partial void LockedOut(this ILogger log, MemberId memberId);
+
+    [LoggerMessage(3, LogLevel.Information, "Member {MemberId} now holds the roles {Roles}; set by {By}")]
+    public static partial void RolesSet(this ILogger log, MemberId memberId, string roles, string by);
+
+    [LoggerMessage(4, LogLevel.Warning, "Failed sign-ins of unknown addresses cannot be counted now; their answers may differ from those of accounts")]
+    public static partial void StrangersNotCounted(this ILogger log, Exception failure);
+}

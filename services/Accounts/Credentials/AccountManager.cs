@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Accounts.Credentials;
+
+/// <summary>Identity's manager of accounts, with the house's clock for lockouts (its own reads the system's), and changes that hold
+/// against others made at the same time.</summary>
+internal sealed class AccountManager(
+    IUserStore<Account> store,
+    IOptions<IdentityOptions> options,
+    IPasswordHasher<Account> hasher,
+    IEnumerable<IUserValidator<Account>> accountValidators,
+    IEnumerable<IPasswordValidator<Account>> passwordValidators,
+    ILookupNormalizer normalizer,
+    IdentityErrorDescriber errors,
+    IServiceProvider services,
+    ILogger<AccountManager> log,
+    TimeProvider clock)
+    : UserManager<Account>(store, options, hasher, accountValidators, passwordValidators, normalizer, errors, services, log)
+{
+    private const int MostAttempts = 5;
+
+    public override Task<bool> IsLockedOutAsync(Account user) => Task.FromResult(user.LockoutEnd > clock.Now());
+
+    public override Task<IdentityResult> AccessFailedAsync(Account user)
+    {
+        user.AccessFailedCount++;
+        if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
+        {
+            user.AccessFailedCount = 0;
+            user.LockoutEnd = clock.Now() + Duration.FromTimeSpan(Options.Lockout.DefaultLockoutTimeSpan);
+        }
+
+        return UpdateAsync(user);
+    }
+
+    /// <summary>Reads an account, changes it, and writes it; again from the start when somebody else wrote in between.</summary>
+    /// <returns>The account as written, or null when there is none.</returns>
+    public async Task<Account?> ChangeAsync(MemberId id, Action<Account> change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await FindByIdAsync(id.ToString()) is not { } account)
+                return null;
+
+            change(account);
+            var result = await UpdateAsync(account);
+            if (result.Succeeded)
+                return account;
+            if (attempt == MostAttempts)
+                throw new InvalidOperationException($"The account could not be changed: {string.Join(' ', result.Errors.Select(error => error.Description))}");
+        }
+    }
+}

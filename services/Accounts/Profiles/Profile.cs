@@ -1,0 +1,35 @@
+using System.Globalization;
+using UpperBack.Accounts.Credentials;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Accounts.Profiles;
+
+/// <summary>What a member sees of their own account.</summary>
+/// <param name="MemberId">Who.</param>
+/// <param name="Email">Sign-in name; nobody but the member and administrators sees it.</param>
+/// <param name="DisplayName">What others see.</param>
+/// <param name="TimeZone">IANA zone id: the zone of the member's days.</param>
+/// <param name="OnBoards">True when the member opted in to leaderboards.</param>
+/// <param name="Roles">In rising order of reach.</param>
+internal sealed record Profile(MemberId MemberId, string Email, string DisplayName, string TimeZone, bool OnBoards, IReadOnlyList<string> Roles)
+{
+    public const int LongestName = 60;
+
+    public static Profile Of(Account account) =>
+        new(account.Id, account.Email, account.DisplayName, account.TimeZone, account.OnBoards, account.RoleList);
+}
+
+/// <summary>What may stand in a profile.</summary>
+internal static class ProfileRules
+{
+    /// <summary>Requires a name that shows as what it is: no control characters, line breaks or changes of writing direction.</summary>
+    public static Validation DisplayName(this Validation validation, string displayName) => validation
+        .That(!string.IsNullOrWhiteSpace(displayName), "displayName", $"displayName is missing: give 1 to {Profile.LongestName} characters.")
+        .That(displayName.Length <= Profile.LongestName, "displayName", $"displayName is too long: at most {Profile.LongestName} characters.")
+        .That(!displayName.Any(IsHidden), "displayName", "displayName holds control characters or line breaks: remove them.");
+
+    private static bool IsHidden(char c) => char.IsControl(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}

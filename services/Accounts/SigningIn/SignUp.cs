@@ -1,0 +1,77 @@
+using System.Net.Mail;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using UpperBack.Accounts.Credentials;
+using UpperBack.Accounts.Profiles;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Accounts.SigningIn;
+
+/// <summary>Makes an account. It does not sign in.</summary>
+internal static class SignUp
+{
+    public const int ShortestPassword = 10;
+    private const int LongestPassword = 200;
+    private const int LongestEmail = 254;
+
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/sign-up", HandleAsync)
+        .AllowAnonymous()
+        .WithSummary("Make an account")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
+        Request request, AccountManager accounts, ILogger<Account> log)
+    {
+        var email = request.Email.Trim();
+        if (Check(request, email) is { } problem)
+            return problem.ToHttp();
+
+        var account = new Account
+        {
+            Id = MemberId.New(),
+            Email = email,
+            DisplayName = request.DisplayName.Trim(),
+            TimeZone = request.TimeZone,
+            Roles = Roles.Member,
+        };
+        var result = await accounts.CreateAsync(account, request.Password);
+        if (!result.Succeeded)
+            return Refusal(result).ToHttp();
+
+        log.SignedUp(account.Id);
+        return TypedResults.Created("/api/accounts/me", Profile.Of(account));
+    }
+
+    private static Problem? Check(Request request, string email) => new Validation()
+        .That(IsEmail(email), "email", "email must be an email address such as asha@example.org.")
+        .That(request.Password.Length >= ShortestPassword, "password", $"password is too short: give at least {ShortestPassword} characters; several words are fine.")
+        .That(request.Password.Length <= LongestPassword, "password", $"password is too long: at most {LongestPassword} characters.")
+        .That(request.Password.Length < ShortestPassword || !string.IsNullOrWhiteSpace(request.Password), "password", "password is blank: give characters that can be seen.")
+        .DisplayName(request.DisplayName)
+        .Zone(request.TimeZone)
+        .Problem;
+
+    private static bool IsEmail(string email) => email.Length <= LongestEmail
+        && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+        && MailAddress.TryCreate(email, out var address)
+        && address.Address == email;
+
+    private static Problem Refusal(IdentityResult result) =>
+        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))
+            ? Problem.Of(ErrorCodes.EmailTaken, "There is an account with this email already. Sign in, or sign up with another address.")
+            : throw new InvalidOperationException($"Identity refused what was validated: {string.Join(' ', result.Errors.Select(error => error.Code))}");
+
+    /// <summary>Who wants an account.</summary>
+    /// <param name="Email">Sign-in name; letter case does not matter.</param>
+    /// <param name="Password">10 to 200 characters.</param>
+    /// <param name="DisplayName">What others see, 1 to 60 characters.</param>
+    /// <param name="TimeZone">IANA zone id.</param>
+    internal sealed record Request(string Email, string Password, string DisplayName, string TimeZone);
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using UpperBack.Testing;
+using static UpperBack.Accounts.Tests.AccountsServer;
+
+namespace UpperBack.Accounts.Tests;
+
+[Collection("accounts")]
+public sealed class SignInTests(AccountsServer accounts)
+{
+    [Fact]
+    public async Task ABrowserGetsACookieThatScriptsCannotRead()
+    {
+        var asha = await accounts.SignUpAsync("Asha", NewEmail());
+
+        var response = await asha.SignInAsync(useCookie: true);
+
+        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
+        Assert.StartsWith("upperback=", cookie, StringComparison.Ordinal);
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Asha", (await JsonOf(response)).GetProperty("displayName").GetString());
+        Assert.Equal(asha.Email, (await asha.ProfileAsync()).GetProperty("email").GetString());
+    }
+
+    [Fact]
+    public async Task AnApiClientGetsBearerTokens()
+    {
+        var ben = await accounts.SignUpAsync("Ben", NewEmail());
+
+        var response = await ben.SignInAsync(useCookie: false);
+
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+        var tokens = await JsonOf(response);
+        Assert.Equal(["tokenType", "accessToken", "expiresIn", "refreshToken"], tokens.EnumerateObject().Select(field => field.Name));
+        Assert.Equal("Bearer", tokens.GetProperty("tokenType").GetString());
+        Assert.Equal(3600, tokens.GetProperty("expiresIn").GetInt32());
+        await RefusedAsync(await ben.Http.GetAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
+        ben.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        Assert.Equal("Ben", (await ben.ProfileAsync()).GetProperty("displayName").GetString());
+    }
+
+    [Fact]
+    public async Task TheEmailMayBeTypedInAnyLetterCase()
+    {
+        var asha = await accounts.SignUpAsync("Asha", NewEmail());
+
+        await JsonOf(await (asha with { Email = $" {asha.Email.ToUpperInvariant()}" }).SignInAsync(useCookie: false));
+    }
+
+    [Fact]
+    public async Task AWrongPasswordAndAnUnknownEmailAreAnsweredAlike()
+    {
+        var asha = await accounts.SignUpAsync("Asha", NewEmail());
+        var stranger = asha with { Email = NewEmail("stranger") };
+
+        for (var failure = 1; failure <= 6; failure++)
+        {
+            var (known, unknown) = (await asha.SignInAsync(false, "not the password"), await stranger.SignInAsync(false, "not the password"));
+            Assert.Equal(failure < 5 ? HttpStatusCode.Unauthorized : HttpStatusCode.Locked, known.StatusCode);
+            Assert.Equal(known.StatusCode, unknown.StatusCode);
+            Assert.Equal(await WireOf(known), await WireOf(unknown));
+            Assert.Equal(known.Headers.RetryAfter is null, unknown.Headers.RetryAfter is null);
+        }
+    }
+
+    [Fact]
+    public async Task FiveWrongPasswordsLockTheAccountEvenForTheRightOneUntilTimeHasPassed()
+    {
+        await using var server = await UpperBackServer.StartAsync();
+        var own = new HttpClient { BaseAddress = server.Address };
+        var email = NewEmail();
+        await own.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = Password, displayName = "Asha", timeZone = "Asia/Kolkata" });
+        var asha = new Person(default, email, own);
+        for (var failure = 1; failure <= 4; failure++)
+        {
+            Assert.Equal(
+                """{"type":"urn:upperback:problem:account.bad-credentials","title":"Account bad credentials","status":401,"detail":"The email or the password is wrong. Check both and try again.","code":"account.bad-credentials","retryable":false}""",
+                await WireOf(await asha.SignInAsync(true, "not the password")));
+        }
+
+        await RefusedAsync(await asha.SignInAsync(true, "not the password"), HttpStatusCode.Locked, "account.locked-out");
+        var locked = await asha.SignInAsync(true);
+        Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+        await RefusedAsync(locked, HttpStatusCode.Locked, "account.locked-out");
+
+        server.Clock.Advance(TimeSpan.FromMinutes(5.1));
+        await JsonOf(await asha.SignInAsync(true));
+    }
+
+    [Fact]
+    public async Task GuessesSentAtTheSameTimeAreAllCounted()
+    {
+        var asha = await accounts.SignUpAsync("Asha", NewEmail());
+
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => asha.SignInAsync(false, $"guess number {i}")));
+
+        Assert.Equal(4, guesses.Count(guess => guess.StatusCode == HttpStatusCode.Unauthorized));
+        Assert.Equal(8, guesses.Count(guess => guess.StatusCode == HttpStatusCode.Locked));
+    }
+
+    [Fact]
+    public async Task TheRightPasswordForgivesEarlierWrongOnes()
+    {
+        var asha = await accounts.SignUpAsync("Asha", NewEmail());
+        for (var round = 0; round < 3; round++)
+        {
+            for (var failure = 0; failure < 3; failure++)
+                await RefusedAsync(await asha.SignInAsync(true, "not the password"), HttpStatusCode.Unauthorized, "account.bad-credentials");
+            await JsonOf(await asha.SignInAsync(true));
+        }
+
+        Assert.Single(await accounts.ToldAsync(asha.Id));
+    }
+
+    [Fact]
+    public async Task ARefreshTokenGivesNewTokensWithThePresentName()
+    {
+        var ben = await accounts.WithTokenAsync();
+        await JsonOf(await ben.Http.PutAsJsonAsync("/api/accounts/me", new { displayName = "Benedikt", timeZone = "Europe/Berlin", onBoards = true }));
+
+        var tokens = await JsonOf(await accounts.Browser().PostAsJsonAsync("/api/accounts/refresh", new { ben.RefreshToken }));
+
+        ben.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        Assert.Equal("Benedikt", (await ben.ProfileAsync()).GetProperty("displayName").GetString());
+    }
+
+    [Fact]
+    public async Task OnlyAGenuineRefreshTokenRefreshes()
+    {
+        var ben = await accounts.WithTokenAsync();
+        var accessToken = ben.Http.DefaultRequestHeaders.Authorization!.Parameter;
+
+        foreach (var refreshToken in new[] { "", "nonsense", accessToken, ben.RefreshToken + "x" })
+            await RefusedAsync(await accounts.Browser().PostAsJsonAsync("/api/accounts/refresh", new { refreshToken }), HttpStatusCode.Unauthorized, "account.signed-out");
+    }
+
+    [Fact]
+    public async Task SigningOutClearsTheCookie()
+    {
+        var asha = await accounts.InBrowserAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await asha.Http.PostAsync("/api/accounts/sign-out", null)).StatusCode);
+
+        await RefusedAsync(await asha.Http.GetAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
+        Assert.Equal(HttpStatusCode.NoContent, (await asha.Http.PostAsync("/api/accounts/sign-out", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task ACookieSurvivesARestartOfTheServer()
+    {
+        var folder = Directory.CreateTempSubdirectory("upperback-restart-").FullName;
+        try
+        {
+            string cookie;
+            var email = NewEmail();
+            await using (var server = await UpperBackServer.StartAsync(folder))
+            {
+                var http = server.Anonymous();
+                await http.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = Password, displayName = "Asha", timeZone = "Asia/Kolkata" });
+                var signedIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = Password, useCookie = true });
+                cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+            }
+
+            await using var again = await UpperBackServer.StartAsync(folder);
+            var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = again.Address };
+            client.DefaultRequestHeaders.Add("Cookie", cookie);
+            Assert.Equal(email, (await JsonOf(await client.GetAsync("/api/accounts/me"))).GetProperty("email").GetString());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task AWriteThatAnotherSiteSendsWithTheCookieIsRefused()
+    {
+        var asha = await accounts.InBrowserAsync();
+        var request = new HttpRequestMessage(HttpMethod.Put, "/api/accounts/me")
+        {
+            Content = JsonContent.Create(new { displayName = "Mallory", timeZone = "Asia/Kolkata", onBoards = true }),
+            Headers = { { "Origin", "https://elsewhere.example" } },
+        };
+
+        await RefusedAsync(await asha.Http.SendAsync(request), HttpStatusCode.Forbidden, "access.forbidden");
+        Assert.Equal("Asha", (await asha.ProfileAsync()).GetProperty("displayName").GetString());
+    }
+}
