@@ -91,9 +91,9 @@ export function MembersPage() {
               {data.members.map((member) => <Member key={`${member.memberId}:${member.roles.join()}`} member={member} onSaved={members.reload} />)}
             </ul>
             <div className="row">
-              <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Earlier</Button>
+              <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Previous</Button>
               <span className="muted small">Page {page}</span>
-              <Button look="outline" compact disabled={data.members.length === 0} onClick={() => setPage(page + 1)}>Further</Button>
+              <Button look="outline" compact disabled={data.members.length === 0} onClick={() => setPage(page + 1)}>Next</Button>
             </div>
           </div>
         )}

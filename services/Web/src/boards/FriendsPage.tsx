@@ -13,19 +13,19 @@ interface GroupProps {
   empty?: string;
   action: string;
   act: (person: Person) => Promise<unknown>;
-  also?: { action: string; act: (person: Person) => Promise<unknown> };
+  look?: 'primary' | 'ghost';
   changed: () => void;
 }
 
-function Group({ title, people, empty, action, act, also, changed }: GroupProps) {
+function Group({ title, people, empty, action, act, look = 'ghost', changed }: GroupProps) {
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState<ApiProblem>();
   if (people.length === 0 && !empty) return null;
-  const run = async (person: Person, work: (person: Person) => Promise<unknown>) => {
+  const run = async (person: Person) => {
     setBusy(person.memberId);
     setProblem(undefined);
     try {
-      await work(person);
+      await act(person);
       changed();
     } catch (error) {
       setProblem(asProblem(error));
@@ -42,8 +42,7 @@ function Group({ title, people, empty, action, act, also, changed }: GroupProps)
             <li key={person.memberId}>
               <Avatar name={person.displayName} />
               <span className="grow board-name">{person.displayName}</span>
-              <Button compact look={also ? 'primary' : 'ghost'} busy={busy === person.memberId} aria-label={`${action}: ${person.displayName}`} onClick={() => run(person, act)}>{action}</Button>
-              {also && <Button compact look="ghost" disabled={busy === person.memberId} aria-label={`${also.action}: ${person.displayName}`} onClick={() => run(person, also.act)}>{also.action}</Button>}
+              <Button compact look={look} busy={busy === person.memberId} aria-label={`${action}: ${person.displayName}`} onClick={() => run(person)}>{action}</Button>
             </li>
           ))}
         </ul>
@@ -64,7 +63,7 @@ export function FriendsPage() {
       <Load of={friends} label="Loading your friends">
         {(data) => (
           <div className="stack-l">
-            <Group title="They added you" people={data.askedBy} action="Add back" act={add} changed={friends.reload} />
+            <Group title="They added you" people={data.askedBy} action="Add back" look="primary" act={add} changed={friends.reload} />
             <Group title="Friends" people={data.friends} empty="No friends yet. Add someone from a leaderboard." action="Remove" act={remove} changed={friends.reload} />
             <Group title="You added them" people={data.asked} action="Take back" act={remove} changed={friends.reload} />
           </div>

@@ -55,7 +55,7 @@ const keys: [string, string][] = [
 
 export function Shortcuts() {
   return (
-    <section className="panel" aria-labelledby="keys-title">
+    <section className="panel keys" aria-labelledby="keys-title">
       <h2 id="keys-title">Keys</h2>
       <dl className="shortcuts">{keys.map(([key, words]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>)}</dl>
       <p className="muted small">Ctrl- or Shift-click in the roster selects several people.</p>

@@ -43,7 +43,7 @@ export function OwnNotes({ notes }: { notes: FormNote[] }) {
   const open = last !== undefined && last.noteId !== seen;
 
   useEffect(() => {
-    if (open) navigator.vibrate?.(120);
+    if (open && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(120);
   }, [open, last?.noteId]);
 
   return (
