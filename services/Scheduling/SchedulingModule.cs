@@ -1,7 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Scheduling.Bookings;
+using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Members;
+using UpperBack.Scheduling.Programmes;
+using UpperBack.Scheduling.Series;
+using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling;
 
@@ -12,12 +23,38 @@ public static class SchedulingModule
     public static IServiceCollection AddScheduling(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<SchedulingDatabase>();
+        services.AddSingleton(_ => ContentLibrary.LoadEmbedded());
+        services.AddSingleton<SeriesPlanner>();
+        services.AddHostedService<PlanningLoop>();
+        services.AddEventHandler<SchedulingDatabase, MemberChanged, OnMemberChanged>();
+        services.AddEventHandler<SchedulingDatabase, ClassStarted, OnClassStarted>();
+        services.AddEventHandler<SchedulingDatabase, ClassEnded, OnClassEnded>();
         return services;
     }
 
     /// <summary>Maps its endpoints.</summary>
     public static IEndpointRouteBuilder MapScheduling(this IEndpointRouteBuilder app)
     {
+        var group = app.MapGroup("/api/scheduling")
+            .WithTags("Scheduling")
+            .RequireAuthorization()
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        ListExercises.Map(group);
+        ReadExercise.Map(group);
+        ListProgrammes.Map(group);
+        ReadProgramme.Map(group);
+        CreateSeries.Map(group);
+        ListSeries.Map(group);
+        ReadSeries.Map(group);
+        CancelSeries.Map(group);
+        ListSessions.Map(group);
+        CreateSession.Map(group);
+        ReadSession.Map(group);
+        CancelSession.Map(group);
+        BookSeat.Map(group);
+        CancelSeat.Map(group);
+        ListMyBookings.Map(group);
+        ListSessionBookings.Map(group);
         return app;
     }
 }

@@ -1,0 +1,125 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Members;
+using UpperBack.Scheduling.Programmes;
+using UpperBack.Scheduling.Sessions;
+
+namespace UpperBack.Scheduling.Series;
+
+internal static class CreateSeries
+{
+    private const int MostDaysFromToday = 366;
+
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/series", HandleAsync)
+        .RequireAuthorization(Policies.Instructor)
+        .WithSummary("Plans a recurring class, led by the caller, and its sessions up to the horizon; past days get theirs too")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status403Forbidden);
+
+    private static async Task<Results<Created<SeriesView>, ProblemHttpResult>> HandleAsync(
+        Request request, ClaimsPrincipal instructor, ContentLibrary library, SeriesPlanner planner, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var coachIds = request.CoachIds ?? [];
+        var programme = library.FindProgramme(request.Programme);
+        var validation = new Validation();
+        ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
+        validation.That(programme is not null, "programme", ClassLimits.NoSuchProgramme);
+        CheckRecurrence(validation, request, clock.Now());
+        await Leaders.CheckAsync(validation, coachIds, instructor.MemberId(), database, ct);
+        if (validation.Problem is { } problem || programme is null)
+            return validation.Problem!.ToHttp();
+
+        var series = new SeriesRow
+        {
+            SeriesId = SeriesId.New(),
+            Title = request.Title.Trim(),
+            Programme = programme.Slug,
+            StartDate = request.StartDate,
+            LocalTime = request.LocalTime,
+            TimeZone = request.TimeZone,
+            Rule = RecurrenceRule.Read(request.Rule).Rule!.ToString(),
+            DurationMinutes = request.DurationMinutes ?? programme.Weeks.Max(week => ClassLimits.MinutesFor(library.RunSheetOf(programme, week))),
+            CoachedSeats = request.CoachedSeats,
+            InstructorId = instructor.MemberId(),
+            CoachIds = StoredJson.Write(coachIds),
+            InstructorName = instructor.DisplayName(),
+        };
+        await using var work = await database.BeginAsync(ct);
+        await Leaders.RememberAsync(work, instructor, ct);
+        await InsertAsync(work, series, ct);
+        await planner.PlanAsync(work, series, ct);
+        await work.CommitAsync(ct);
+        return TypedResults.Created($"/api/scheduling/series/{series.SeriesId}", series.ToView(clock.Now()));
+    }
+
+    private static void CheckRecurrence(Validation validation, Request request, Instant now)
+    {
+        var time = SeriesRow.TimePattern.Parse(request.LocalTime);
+        validation.That(time.Success, "localTime", "localTime must be hours and minutes such as 06:30.");
+        if (Zones.Find(request.TimeZone) is not { } zone)
+            return;
+
+        var fromToday = Period.DaysBetween(now.InZone(zone).Date, request.StartDate);
+        var near = Math.Abs(fromToday) <= MostDaysFromToday;
+        validation.That(near, "startDate", "startDate must be within one year of today.");
+        if (!near || !time.Success)
+            return;
+
+        var (recurrence, error) = Recurrence.Read(request.Rule, request.StartDate, time.Value, zone);
+        validation.That(recurrence is not null, "rule", error ?? "");
+    }
+
+    private static Task InsertAsync(Infrastructure.Data.UnitOfWork work, SeriesRow series, CancellationToken ct) => work.ExecuteAsync(
+        """
+        insert into series (
+            series_id, title, programme, start_date, local_time, time_zone, rule, duration_minutes, coached_seats, instructor_id, coach_ids, created_at)
+        values (
+            @SeriesId, @Title, @Programme, @StartDate, @LocalTime, @TimeZone, @Rule, @DurationMinutes, @CoachedSeats, @InstructorId, @CoachIds, @Now)
+        """,
+        new
+        {
+            series.SeriesId,
+            series.Title,
+            series.Programme,
+            series.StartDate,
+            series.LocalTime,
+            series.TimeZone,
+            series.Rule,
+            series.DurationMinutes,
+            series.CoachedSeats,
+            series.InstructorId,
+            series.CoachIds,
+            work.Now,
+        },
+        ct);
+
+    /// <summary>A series to plan.</summary>
+    /// <param name="Title">1 to 120 characters.</param>
+    /// <param name="Programme">Slug of a programme; the week follows from the weeks since <paramref name="StartDate"/> and stays at the last.</param>
+    /// <param name="StartDate">First day that may have a class, within one year of today.</param>
+    /// <param name="LocalTime">Start of every class, such as 06:30.</param>
+    /// <param name="TimeZone">IANA zone of <paramref name="LocalTime"/>.</param>
+    /// <param name="Rule">RFC 5545 rule over days, such as FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR.</param>
+    /// <param name="CoachedSeats">0 to 500.</param>
+    /// <param name="DurationMinutes">5 to 180; when not given, the length of the programme's longest class.</param>
+    /// <param name="CoachIds">Members who coach beside the caller, at most 20.</param>
+    internal sealed record Request(
+        string Title,
+        string Programme,
+        LocalDate StartDate,
+        string LocalTime,
+        string TimeZone,
+        string Rule,
+        int CoachedSeats,
+        int? DurationMinutes = null,
+        IReadOnlyList<MemberId>? CoachIds = null);
+}

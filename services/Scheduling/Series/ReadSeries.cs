@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Scheduling.Series;
+
+internal static class ReadSeries
+{
+    public static readonly Problem Unknown = Problem.Of(ErrorCodes.NotFound, "There is no such series. GET /api/scheduling/series lists them.");
+
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/series/{seriesId}", HandleAsync)
+        .WithSummary("One series")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<SeriesView>, ProblemHttpResult>> HandleAsync(
+        SeriesId seriesId, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var row = await database.QueryFirstOrDefaultAsync<SeriesRow>(
+            $"select {SeriesRow.Columns} from {SeriesRow.From} where series.series_id = @seriesId", new { seriesId }, ct);
+        return row is null ? Unknown.ToHttp() : TypedResults.Ok(row.ToView(clock.Now()));
+    }
+}

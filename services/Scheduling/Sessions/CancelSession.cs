@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Scheduling.Sessions;
+
+internal static class CancelSession
+{
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions/{sessionId}/cancel", HandleAsync)
+        .WithSummary("Cancels a session that has not started; by its instructor or an administrator. Cancelling twice is cancelling once")
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Ok<SessionDetail>, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } before)
+            return ReadSession.Unknown.ToHttp();
+        if (before.InstructorId != caller.MemberId() && !caller.IsAdmin())
+            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this session or an administrator may cancel it.").ToHttp();
+        if (before.Status == SessionStatus.Cancelled)
+            return TypedResults.Ok(before);
+        if (before.Status == SessionStatus.Ended)
+            return Problem.Of(ErrorCodes.SessionClosed, "This session is over and cannot be cancelled any more.").ToHttp();
+
+        await using (var work = await database.BeginAsync(ct))
+        {
+            await SessionPlan.CancelAsync(work, sessionId, ct);
+            await work.CommitAsync(ct);
+        }
+
+        var after = (await ReadSession.FindAsync(sessionId, caller, database, clock, ct))!;
+        return after.Status == SessionStatus.Cancelled
+            ? TypedResults.Ok(after)
+            : Problem.Of(ErrorCodes.SessionClosed, "This class is on, or has just ended, and cannot be cancelled any more. End it in its room.").ToHttp();
+    }
+}

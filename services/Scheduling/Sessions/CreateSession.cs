@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Members;
+using UpperBack.Scheduling.Programmes;
+
+namespace UpperBack.Scheduling.Sessions;
+
+internal static class CreateSession
+{
+    private static readonly Duration MostBack = Duration.FromMinutes(15);
+    private static readonly Duration MostAhead = Duration.FromDays(366);
+
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions", HandleAsync)
+        .RequireAuthorization(Policies.Instructor)
+        .WithSummary("Plans a single session, led by the caller; it may begin now")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status403Forbidden);
+
+    private static async Task<Results<Created<SessionDetail>, ProblemHttpResult>> HandleAsync(
+        Request request, ClaimsPrincipal instructor, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var coachIds = request.CoachIds ?? [];
+        var programme = library.FindProgramme(request.Programme);
+        var week = programme?.Weeks.FirstOrDefault(candidate => candidate.Number == request.Week);
+        var validation = new Validation();
+        ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
+        validation
+            .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
+            .That(programme is null || week is not null, "week", $"week must be from 1 to {programme?.Weeks.Count}.")
+            .That(
+                request.StartsAt >= now - MostBack && request.StartsAt <= now + MostAhead,
+                "startsAt",
+                "startsAt must be from 15 minutes ago to one year ahead.");
+        await Leaders.CheckAsync(validation, coachIds, instructor.MemberId(), database, ct);
+        if (validation.Problem is { } problem || programme is null || week is null)
+            return validation.Problem!.ToHttp();
+
+        var startsAt = request.StartsAt.ToMicroseconds();
+        var runSheet = library.RunSheetOf(programme, week);
+        var plan = new SessionPlan
+        {
+            SessionId = SessionId.New(),
+            LocalDate = startsAt.InZone(Zones.Get(request.TimeZone)).Date,
+            Title = request.Title.Trim(),
+            Programme = programme.Slug,
+            Week = week.Number,
+            StartsAt = startsAt,
+            EndsAt = startsAt + Duration.FromMinutes(request.DurationMinutes ?? ClassLimits.MinutesFor(runSheet)),
+            TimeZone = request.TimeZone,
+            CoachedSeats = request.CoachedSeats,
+            InstructorId = instructor.MemberId(),
+            CoachIds = coachIds,
+            RunSheet = runSheet,
+        };
+        await using (var work = await database.BeginAsync(ct))
+        {
+            await Leaders.RememberAsync(work, instructor, ct);
+            await plan.InsertAsync(work, ct);
+            await work.CommitAsync(ct);
+        }
+
+        var session = await ReadSession.FindAsync(plan.SessionId, instructor, database, clock, ct);
+        return TypedResults.Created($"/api/scheduling/sessions/{plan.SessionId}", session);
+    }
+
+    /// <summary>A session to plan.</summary>
+    /// <param name="Title">1 to 120 characters.</param>
+    /// <param name="Programme">Slug of a programme.</param>
+    /// <param name="Week">Week of the programme, from 1.</param>
+    /// <param name="StartsAt">From 15 minutes ago to one year ahead.</param>
+    /// <param name="TimeZone">IANA zone of the class.</param>
+    /// <param name="CoachedSeats">0 to 500.</param>
+    /// <param name="DurationMinutes">5 to 180; the run sheet's length when not given.</param>
+    /// <param name="CoachIds">Members who coach beside the caller, at most 20.</param>
+    internal sealed record Request(
+        string Title,
+        string Programme,
+        int Week,
+        Instant StartsAt,
+        string TimeZone,
+        int CoachedSeats,
+        int? DurationMinutes = null,
+        IReadOnlyList<MemberId>? CoachIds = null);
+}

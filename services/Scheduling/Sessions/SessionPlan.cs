@@ -1,0 +1,155 @@
+using NodaTime;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
+
+namespace UpperBack.Scheduling.Sessions;
+
+/// <summary>A session as it is planned, and as the other services are told of it.</summary>
+internal sealed record SessionPlan
+{
+    public required SessionId SessionId { get; init; }
+
+    public SeriesId? SeriesId { get; init; }
+
+    public required LocalDate LocalDate { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Programme { get; init; }
+
+    public required int Week { get; init; }
+
+    public required Instant StartsAt { get; init; }
+
+    public required Instant EndsAt { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required int CoachedSeats { get; init; }
+
+    public required MemberId InstructorId { get; init; }
+
+    public required IReadOnlyList<MemberId> CoachIds { get; init; }
+
+    public required RunSheet RunSheet { get; init; }
+
+    /// <summary>Stores the session and tells the others; a series' day that has its session already stays as it is.</summary>
+    /// <returns>True when it is new.</returns>
+    public async Task<bool> InsertAsync(UnitOfWork work, CancellationToken ct)
+    {
+        var isNew = await work.ExecuteAsync(
+            """
+            insert into sessions (
+                session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone, coached_seats,
+                instructor_id, coach_ids, run_sheet, revision, seats_revision, created_at)
+            values (
+                @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone, @CoachedSeats,
+                @InstructorId, @coachIds, @runSheet, 1, 0, @Now)
+            on conflict (series_id, local_date) do nothing
+            """,
+            new
+            {
+                SessionId,
+                SeriesId,
+                LocalDate,
+                Title,
+                Programme,
+                Week,
+                StartsAt,
+                EndsAt,
+                TimeZone,
+                CoachedSeats,
+                InstructorId,
+                coachIds = StoredJson.Write(CoachIds),
+                runSheet = StoredJson.Write(RunSheet),
+                work.Now,
+            },
+            ct) > 0;
+        if (isNew)
+            Publish(work, revision: 1, cancelled: false);
+        return isNew;
+    }
+
+    /// <summary>Cancels a session that has neither started nor ended, and tells the others.</summary>
+    /// <returns>True when it was cancelled now.</returns>
+    public static async Task<bool> CancelAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
+    {
+        var row = await work.QueryFirstOrDefaultAsync<CancelledRow>(
+            """
+            update sessions set cancelled_at = @Now, revision = revision + 1
+            where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
+            returning
+                session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title, programme as Programme, week as Week,
+                starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
+                instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet, revision as Revision
+            """,
+            new { sessionId, work.Now },
+            ct);
+        row?.ToPlan().Publish(work, row.Revision, cancelled: true);
+        return row is not null;
+    }
+
+    private void Publish(UnitOfWork work, long revision, bool cancelled) => work.Publish(new SessionPlanned(
+        SessionId,
+        SeriesId,
+        revision,
+        Title,
+        StartsAt.ToDateTimeOffset(),
+        EndsAt.ToDateTimeOffset(),
+        TimeZone,
+        cancelled,
+        InstructorId,
+        CoachIds,
+        RunSheet,
+        work.Now.ToDateTimeOffset()));
+
+    private sealed class CancelledRow
+    {
+        public SessionId SessionId { get; init; }
+
+        public SeriesId? SeriesId { get; init; }
+
+        public LocalDate LocalDate { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public string Programme { get; init; } = "";
+
+        public int Week { get; init; }
+
+        public Instant StartsAt { get; init; }
+
+        public Instant EndsAt { get; init; }
+
+        public string TimeZone { get; init; } = "";
+
+        public int CoachedSeats { get; init; }
+
+        public MemberId InstructorId { get; init; }
+
+        public string CoachIds { get; init; } = "";
+
+        public string RunSheet { get; init; } = "";
+
+        public long Revision { get; init; }
+
+        public SessionPlan ToPlan() => new()
+        {
+            SessionId = SessionId,
+            SeriesId = SeriesId,
+            LocalDate = LocalDate,
+            Title = Title,
+            Programme = Programme,
+            Week = Week,
+            StartsAt = StartsAt,
+            EndsAt = EndsAt,
+            TimeZone = TimeZone,
+            CoachedSeats = CoachedSeats,
+            InstructorId = InstructorId,
+            CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
+            RunSheet = StoredJson.Read<RunSheet>(RunSheet),
+        };
+    }
+}
