@@ -1,7 +1,9 @@
+using UpperBack.Kernel.Problems;
+
 namespace UpperBack.Scheduling;
 
 /// <summary>How far ahead classes are planned.</summary>
-public sealed class SchedulingOptions
+public sealed class SchedulingOptions : ICheckedOptions
 {
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Scheduling";
@@ -12,7 +14,7 @@ public sealed class SchedulingOptions
     /// <summary>Seconds from one look for sessions to plan to the next, 1 to 3600.</summary>
     public int PlanEverySeconds { get; set; } = 60;
 
-    /// <summary>What is wrong with the settings, a sentence each.</summary>
+    /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
     {
         if (HorizonDays is < 7 or > 92)
