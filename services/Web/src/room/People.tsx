@@ -74,7 +74,7 @@ export function RoomBar({ room, client, ownId }: { room: RoomState; client: Room
     work.then(() => setSaid(done), () => setSaid('That did not get through. Try again in a moment.'));
 
   return (
-    <div className="room-bar" role="group" aria-label="Reactions and hand">
+    <section className="room-bar" aria-label="Reactions and hand">
       {reactions.map((reaction) => (
         <button
           key={reaction}
@@ -101,6 +101,6 @@ export function RoomBar({ room, client, ownId }: { room: RoomState; client: Room
         <Icon name="hand" /> {raised ? 'Lower' : 'Hand'}
       </button>
       <span className="visually-hidden" role="status">{said}</span>
-    </div>
+    </section>
   );
 }

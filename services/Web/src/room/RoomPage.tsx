@@ -80,7 +80,7 @@ function Room({ sessionId }: { sessionId: string }) {
 function RoomSide({ room, ownId, client }: { room: RoomState; ownId: string; client: RoomClient | null }) {
   if (!room.join || !client) return null;
   return (
-    <aside className="room-side" aria-label="Class log and people">
+    <aside className="room-side" aria-label="Class log and people" tabIndex={0}>
       <NoteList notes={room.notes} />
       <CueList cues={room.class.words} />
       <PresencePanel room={room} ownId={ownId} />
