@@ -13,7 +13,4 @@ internal static partial class AccountsLog
 
     [LoggerMessage(3, LogLevel.Information, "Member {MemberId} now holds the roles {Roles}; set by {By}")]
     public static partial void RolesSet(this ILogger log, MemberId memberId, string roles, string by);
-
-    [LoggerMessage(4, LogLevel.Warning, "Failed sign-ins of unknown addresses cannot be counted now; their answers may differ from those of accounts")]
-    public static partial void StrangersNotCounted(this ILogger log, Exception failure);
 }

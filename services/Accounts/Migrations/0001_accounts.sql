@@ -20,3 +20,13 @@ create table accounts (
 
 create unique index accounts_normalized_email on accounts (normalized_email);
 create index accounts_display_name on accounts (display_name, id);
+
+-- Failed sign-ins of addresses that have no account; the addresses themselves are not kept. Rows lapse after a day.
+create table stranger_failures (
+    address_hash text primary key,
+    failures     integer not null,
+    locked_until {instant},
+    failed_at    {instant} not null
+);
+
+create index stranger_failures_failed_at on stranger_failures (failed_at);

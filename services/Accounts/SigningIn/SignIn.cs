@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using UpperBack.Accounts.Credentials;
 using UpperBack.Accounts.Profiles;
 using UpperBack.Contracts;
 using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 
@@ -39,7 +41,7 @@ internal static class SignIn
         var email = accounts.NormalizeEmail(request.Email.Trim())!;
         using var turn = await gate.EnterAsync(email, ct);
         if (await accounts.FindByEmailAsync(email) is not { } account)
-            return await strangers.RefuseAsync(email, request.Password) is { } wait ? LockedOut(response, wait) : BadCredentials();
+            return await strangers.RefuseAsync(email, request.Password, ct) is { } until ? LockedOut(response, until - clock.Now()) : BadCredentials();
 
         var wasLocked = await accounts.IsLockedOutAsync(account);
         var result = await signIns.CheckPasswordSignInAsync(account, request.Password, lockoutOnFailure: true);
@@ -47,7 +49,7 @@ internal static class SignIn
         {
             if (!wasLocked)
                 log.LockedOut(account.Id);
-            return LockedOut(response, account.LockoutEnd!.Value.ToDateTimeOffset() - clock.GetUtcNow());
+            return LockedOut(response, account.LockoutEnd!.Value - clock.Now());
         }
 
         if (!result.Succeeded)
@@ -63,7 +65,7 @@ internal static class SignIn
     private static ProblemHttpResult BadCredentials() =>
         Problem.Of(ErrorCodes.BadCredentials, "The email or the password is wrong. Check both and try again.").ToHttp();
 
-    private static ProblemHttpResult LockedOut(HttpResponse response, TimeSpan wait)
+    private static ProblemHttpResult LockedOut(HttpResponse response, Duration wait)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

@@ -1,56 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
+using NodaTime;
 using UpperBack.Accounts.Credentials;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Treats addresses without an account as accounts are treated: a password is hashed, failures are counted, and too many
-/// of them lock. Otherwise the answers would tell who has an account here. The counts live in Redis and lapse by themselves.</summary>
+/// <summary>Treats addresses without an account as accounts are treated: a password is hashed, the failure is counted in one
+/// transaction, and too many of them lock. Otherwise the answers, or the time they take, would tell who has an account here.</summary>
 internal sealed class Strangers
 {
-    private readonly Account nobody = new();
-    private readonly IConnectionMultiplexer redis;
-    private readonly PasswordHasher<Account> hasher;
-    private readonly AccountsOptions options;
-    private readonly ILogger<Strangers> log;
+    private static readonly Duration Memory = Duration.FromDays(1);
 
-    public Strangers(IConnectionMultiplexer redis, IOptions<PasswordHasherOptions> hashing, IOptions<AccountsOptions> options, ILogger<Strangers> log)
+    private readonly Account nobody = new();
+    private readonly AccountsDatabase database;
+    private readonly AccountsOptions options;
+    private readonly PasswordHasher<Account> hasher;
+    private readonly TimeProvider clock;
+
+    public Strangers(AccountsDatabase database, IOptions<PasswordHasherOptions> hashing, IOptions<AccountsOptions> options, TimeProvider clock)
     {
-        this.redis = redis;
+        this.database = database;
         this.options = options.Value;
-        this.log = log;
+        this.clock = clock;
         hasher = new PasswordHasher<Account>(hashing);
         nobody.PasswordHash = hasher.HashPassword(nobody, Account.NewStamp());
     }
 
     /// <summary>Refuses a sign-in, after the work that checking a password takes.</summary>
-    /// <returns>How long the address is locked, or null when it is not.</returns>
-    public async Task<TimeSpan?> RefuseAsync(string normalizedEmail, string password)
+    /// <returns>Until when the address is locked, or null when it is not.</returns>
+    public async Task<Instant?> RefuseAsync(string normalizedEmail, string password, CancellationToken ct)
     {
-        var (locked, failures) = (AccountsKeys.StrangerLocked(normalizedEmail), AccountsKeys.StrangerFailures(normalizedEmail));
-        try
-        {
-            var counts = redis.GetDatabase();
-            if (await counts.KeyTimeToLiveAsync(locked) is { } remaining)
-                return remaining;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)));
+        var locked = await database.QueryFirstOrDefaultAsync<Instant?>(
+            "select locked_until from stranger_failures where address_hash = @hash and locked_until > @now", new { hash, now = clock.Now() }, ct);
+        if (locked is not null)
+            return locked;
 
-            hasher.VerifyHashedPassword(nobody, nobody.PasswordHash!, password);
-            var failed = await counts.StringIncrementAsync(failures);
-            await counts.KeyExpireAsync(failures, AccountsKeys.FailuresLife);
-            if (failed < options.LockoutFailures)
-                return null;
-
-            var wait = TimeSpan.FromMinutes(options.LockoutMinutes);
-            await counts.StringSetAsync(locked, 1, wait);
-            await counts.KeyDeleteAsync(failures);
-            return wait;
-        }
-        catch (RedisException failure)
+        hasher.VerifyHashedPassword(nobody, nobody.PasswordHash!, password);
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("delete from stranger_failures where failed_at < @before", new { before = work.Now - Memory }, ct);
+        var failures = await work.QueryFirstOrDefaultAsync<int>(
+            """
+            insert into stranger_failures (address_hash, failures, failed_at) values (@hash, 1, @Now)
+            on conflict (address_hash) do update set failures = stranger_failures.failures + 1, failed_at = excluded.failed_at
+            returning failures
+            """,
+            new { hash, work.Now },
+            ct);
+        Instant? until = failures < options.LockoutFailures ? null : work.Now + Duration.FromMinutes(options.LockoutMinutes);
+        if (until is not null)
         {
-            log.StrangersNotCounted(failure);
-            return null;
+            await work.ExecuteAsync(
+                "update stranger_failures set failures = 0, locked_until = @until where address_hash = @hash", new { hash, until }, ct);
         }
+
+        await work.CommitAsync(ct);
+        return until;
     }
 }

@@ -23,6 +23,9 @@ internal static class ApiDescription
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.CreateSchemaReferenceId = info => info.Type is { IsNested: true, DeclaringType: { } slice }
+            ? slice.Name + info.Type.Name
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
         options.AddSchemaTransformer((schema, context, _) =>
         {
             if (TextFormatOf(context.JsonTypeInfo.Type) is { } format)
