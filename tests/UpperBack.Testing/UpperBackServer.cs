@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
@@ -23,6 +24,9 @@ public sealed class UpperBackServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly bool ownsData;
+
+    // MassTransit keeps the first host's logger for the whole process, and a test process has many hosts that come and go.
+    static UpperBackServer() => LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);
 
     private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, bool ownsData)
     {

@@ -1,0 +1,179 @@
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+
+namespace UpperBack.Live.Tests;
+
+public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ACueReachesEverybodyOnceAndInOrder(bool messagePack)
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var (_, first) = await stage.JoinAsync(session, "Asha", messagePack);
+        var (_, second) = await stage.JoinAsync(session, "Ben", messagePack);
+
+        for (var i = 0; i < 20; i++)
+            await instructor.SendTextAsync(session, $"Cue {i}");
+
+        foreach (var client in new[] { instructor, first, second })
+        {
+            await Eventually.Is(() => client.Cues.Count >= 21);
+            Assert.Equal(Enumerable.Range(1, 21).Select(n => (long)n), client.Cues.Select(cue => cue.Offset));
+        }
+    }
+
+    [Fact]
+    public async Task SendsAtTheSameTimeGetConsecutiveOffsets()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+
+        var acks = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => instructor.SendTextAsync(session, $"Cue {i}")));
+
+        Assert.Equal(Enumerable.Range(2, 40).Select(n => (long)n), acks.Select(ack => ack.Offset).Order());
+    }
+
+    [Fact]
+    public async Task ARepeatedSendWithTheSameClientIdIsOneCue()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+
+        var once = await instructor.SendTextAsync(session, "Breathe", "breathe-1");
+        var again = await instructor.SendTextAsync(session, "Breathe", "breathe-1");
+
+        Assert.False(once.Repeated);
+        Assert.True(again.Repeated);
+        Assert.Equal((once.Epoch, once.Offset, once.AtMs), (again.Epoch, again.Offset, again.AtMs));
+        var (_, late) = await stage.JoinAsync(session, "Asha");
+        await Eventually.Is(() => late.Cues.Count == 2);
+    }
+
+    [Fact]
+    public async Task WhoComesLateGetsTheLogFromItsStart()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+
+        var (_, late) = await stage.JoinAsync(session, "Asha");
+
+        await Eventually.Is(() => late.Cues.Count == 2);
+        Assert.Equal([CueKinds.ClassStarted, CueKinds.Step], late.Cues.Select(cue => cue.Content.Kind));
+    }
+
+    [Fact]
+    public async Task WhoComesBackGoesOnAfterTheirLastOffset()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var (member, client) = await stage.JoinAsync(session, "Asha");
+        await instructor.SendTextAsync(session, "Seen");
+        await Eventually.Is(() => client.Cues.Count == 2);
+        var last = client.Cues.Last();
+        await client.DisposeAsync();
+        await instructor.SendTextAsync(session, "Missed");
+
+        await using var back = await LiveClient.ConnectAsync(stage.Server, member);
+        var joined = await back.JoinAsync(session, new LogPosition(last.Epoch, last.Offset));
+        await instructor.SendTextAsync(session, "Live again");
+
+        await Eventually.Is(() => back.Cues.Count == 2);
+        Assert.False(joined.Resync);
+        Assert.Equal([3L, 4L], back.Cues.Select(cue => cue.Offset));
+    }
+
+    [Theory]
+    [InlineData("no-such-epoch", 1)]
+    [InlineData(null, 999)]
+    public async Task WhoCannotGoOnIsToldToResyncAndGetsTheLogAnew(string? epoch, long offset)
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var ack = await instructor.SendTextAsync(session, "Hello");
+        await using var client = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Asha"));
+
+        var joined = await client.JoinAsync(session, new LogPosition(epoch ?? ack.Epoch, offset));
+
+        await Eventually.Is(() => client.Cues.Count == 2);
+        Assert.True(joined.Resync);
+        Assert.Single(client.Resyncs);
+        Assert.Equal([1L, 2L], client.Cues.Select(cue => cue.Offset));
+    }
+
+    [Fact]
+    public async Task TheLogIsReadOverHttpPageByPage()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var ack = await instructor.SendTextAsync(session, "Hello");
+        var reader = await stage.Server.SignInAsync("Asha");
+
+        var page = await reader.Http.GetStringAsync($"/api/live/sessions/{session}/cues?after=1");
+
+        Assert.Contains($"\"epoch\":\"{ack.Epoch}\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"text\":\"Hello\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class-started", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACoachSendsCuesAndAParticipantDoesNot()
+    {
+        var coach = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, _) = await stage.StartClassAsync(coach);
+        var (_, participant) = await stage.JoinAsync(session, "Asha");
+        await using var coachClient = await LiveClient.ConnectAsync(stage.Server, coach);
+        await coachClient.JoinAsync(session);
+
+        Assert.Equal(2, (await coachClient.SendTextAsync(session, "Long neck")).Offset);
+        Assert.Equal("room.not-leader", await participant.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))));
+        Assert.Equal("room.not-leader", await coachClient.RefusalOf("EndClass", new ClassRequest(session)));
+    }
+
+    [Theory]
+    [InlineData("step", null, 99, "request.invalid")]
+    [InlineData("step", null, null, "request.invalid")]
+    [InlineData("text", null, null, "request.invalid")]
+    [InlineData("text", "   ", null, "request.invalid")]
+    [InlineData("class-ended", null, null, "request.invalid")]
+    [InlineData("nonsense", "x", null, "request.invalid")]
+    [InlineData("breath", null, null, "request.invalid")]
+    public async Task ACueThatMakesNoSenseIsRefusedAndChangesNothing(string kind, string? text, int? step, string code)
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+
+        Assert.Equal(code, await instructor.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent(kind, text, step))));
+        Assert.Equal(2, (await instructor.SendTextAsync(session, "Still here")).Offset);
+    }
+
+    [Fact]
+    public async Task AcknowledgedCuesAreThereAfterARestart()
+    {
+        var folder = Directory.CreateTempSubdirectory("upperback-restart-").FullName;
+        SessionId session;
+        TestMember instructor;
+        CueAck ack;
+        await using (var stageBefore = await UpperBackServer.StartAsync(folder))
+        {
+            instructor = await stageBefore.SignInAsync("Meera", roles: Roles.Instructor);
+            session = SessionId.New();
+            await stageBefore.PublishAsync(stage.Plan(session, instructor, default, []));
+            await using var client = await LiveClient.ConnectAsync(stageBefore, instructor);
+            await Eventually.Is(() => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully), joined => joined);
+            await client.StartClassAsync(session);
+            ack = await client.SendTextAsync(session, "Before the restart", "once");
+        }
+
+        await using (var stageAfter = await UpperBackServer.StartAsync(folder))
+        {
+            await using var client = await LiveClient.ConnectAsync(stageAfter, instructor);
+            var joined = await client.JoinAsync(session, new LogPosition(ack.Epoch, 1));
+            var again = await client.SendTextAsync(session, "Before the restart", "once");
+
+            Assert.Equal(RoomStatus.Live, joined.Status);
+            Assert.True(again.Repeated);
+            await Eventually.Is(() => client.Cues.Count == 1);
+            Assert.Equal("Before the restart", client.Cues.Single().Content.Text);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+
+namespace UpperBack.Live.Tests;
+
+/// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
+public sealed class LiveStage : IAsyncLifetime
+{
+    public UpperBackServer Server { get; private set; } = null!;
+
+    public static RunSheet Sheet { get; } = new(
+    [
+        new RunSheetStep(
+            0, "cat-cow", "Cat-Cow", "mobility", null, 0, 160, "Move one vertebra at a time, with the breath.", new BreathPace(20, 4, 4), null, null, null,
+            [new ExerciseFault("neck-hyperextension", "Neck thrown back", "Eyes forward, not up.")]),
+        new RunSheetStep(
+            1, "locust", "Locust", "strength", null, 160, 30, "Lift the chest and breathe.", null, 1, 3, null,
+            [new ExerciseFault("shrugged-shoulders", "Shrugged shoulders", "Slide the shoulder blades down.")]),
+    ]);
+
+    public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync();
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    /// <summary>Plans a class that starts in a moment, unless told when.</summary>
+    public async Task<SessionId> PlanAsync(TestMember instructor, TimeSpan startsIn = default, params TestMember[] coaches)
+    {
+        var session = SessionId.New();
+        await Server.PublishAsync(Plan(session, instructor, startsIn, coaches));
+        await Eventually.Is(
+            async () => (await instructor.Http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == HttpStatusCode.OK);
+        return session;
+    }
+
+    public SessionPlanned Plan(SessionId session, TestMember instructor, TimeSpan startsIn, TestMember[] coaches, long revision = 1, bool cancelled = false)
+    {
+        var startsAt = Server.Clock.GetUtcNow() + startsIn;
+        return new SessionPlanned(
+            session, null, revision, "Morning class", startsAt, startsAt.AddMinutes(18), "Asia/Kolkata", cancelled, instructor.Id,
+            [.. coaches.Select(coach => coach.Id)], Sheet, Server.Clock.GetUtcNow());
+    }
+
+    /// <summary>A class that is on, with its instructor connected.</summary>
+    public async Task<(SessionId Session, LiveClient Instructor)> StartClassAsync(params TestMember[] coaches)
+    {
+        var instructor = await Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
+        var session = await PlanAsync(instructor, default, coaches);
+        var client = await LiveClient.ConnectAsync(Server, instructor);
+        await client.JoinAsync(session);
+        await client.StartClassAsync(session);
+        return (session, client);
+    }
+
+    /// <summary>Somebody new who joins.</summary>
+    public async Task<(TestMember Member, LiveClient Client)> JoinAsync(SessionId session, string name, bool messagePack = false)
+    {
+        var member = await Server.SignInAsync(name);
+        var client = await LiveClient.ConnectAsync(Server, member, messagePack);
+        await client.JoinAsync(session);
+        return (member, client);
+    }
+}

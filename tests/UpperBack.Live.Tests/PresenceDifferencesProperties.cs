@@ -1,0 +1,37 @@
+using CsCheck;
+using UpperBack.Contracts.Ids;
+using UpperBack.Live.Presence;
+
+namespace UpperBack.Live.Tests;
+
+public sealed class PresenceDifferencesProperties
+{
+    private static readonly MemberId[] People = [.. Enumerable.Range(0, 12).Select(_ => MemberId.New())];
+    private static readonly Gen<HashSet<MemberId>> AnyPeople = Gen.Int[0, 11].Array[0, 12].Select(who => who.Select(i => People[i]).ToHashSet());
+
+    [Fact]
+    public void TheDifferenceAppliedToBeforeGivesNow() => Gen.Select(AnyPeople, AnyPeople).Sample((before, now) =>
+    {
+        var difference = PresenceDifferences.Between(before, now);
+
+        Assert.True(before.Except(difference.Left).Union(difference.Joined).ToHashSet().SetEquals(now));
+    });
+
+    [Fact]
+    public void ItSaysNothingThatDidNotHappen() => Gen.Select(AnyPeople, AnyPeople).Sample((before, now) =>
+    {
+        var difference = PresenceDifferences.Between(before, now);
+
+        Assert.Empty(difference.Joined.Intersect(before));
+        Assert.Empty(difference.Left.Intersect(now));
+        Assert.Equal(before.SetEquals(now), difference.IsEmpty);
+    });
+
+    [Fact]
+    public void WhoIsNotShownIsNotMentioned() => Gen.Select(AnyPeople, AnyPeople, AnyPeople).Sample((before, now, shown) =>
+    {
+        var difference = PresenceDifferences.Between(before, now).Among(shown);
+
+        Assert.Subset(shown, difference.Joined.Concat(difference.Left).ToHashSet());
+    });
+}

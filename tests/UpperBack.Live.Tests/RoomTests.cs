@@ -1,0 +1,203 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+
+namespace UpperBack.Live.Tests;
+
+public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
+{
+    [Fact]
+    public async Task ThreeTabsOfOnePersonAreOne()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var member = await stage.Server.SignInAsync("Asha");
+        var tabs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => LiveClient.ConnectAsync(stage.Server, member)));
+        foreach (var tab in tabs)
+            await tab.JoinAsync(session);
+
+        await Eventually.Is(() => instructor.Present.ContainsKey(member.Id));
+        Assert.Equal(2, instructor.Present.Count);
+        Assert.Equal(2, instructor.PresenceDifferences.Last().Count);
+
+        await tabs[0].DisposeAsync();
+        await tabs[1].DisposeAsync();
+        Assert.True(instructor.Present.ContainsKey(member.Id));
+        await tabs[2].DisposeAsync();
+        await Eventually.Is(() => !instructor.Present.ContainsKey(member.Id));
+    }
+
+    [Fact]
+    public async Task AFormNoteReachesOnlyItsTargetAndTheLeaders()
+    {
+        var coach = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, instructor) = await stage.StartClassAsync(coach);
+        var (asha, ashaClient) = await stage.JoinAsync(session, "Asha");
+        var (_, benClient) = await stage.JoinAsync(session, "Ben", messagePack: true);
+        await using var coachClient = await LiveClient.ConnectAsync(stage.Server, coach);
+        await coachClient.JoinAsync(session);
+
+        await instructor.SendNoteAsync(session, "Shoulders down", asha.Id);
+        await instructor.SendTextAsync(session, "Everybody has this");
+
+        await Eventually.Is(() => ashaClient.FormNotes.Count == 1 && coachClient.FormNotes.Count == 1 && benClient.Cues.Count == 2);
+        Assert.Equal("Shoulders down", ashaClient.FormNotes.Single().Text);
+        Assert.Empty(benClient.FormNotes);
+
+        await using var reloaded = await LiveClient.ConnectAsync(stage.Server, asha);
+        Assert.Equal("Shoulders down", Assert.Single((await reloaded.JoinAsync(session)).FormNotes).Text);
+    }
+
+    [Fact]
+    public async Task AFaultSuppliesTheWordsOfItsCorrection()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var (asha, client) = await stage.JoinAsync(session, "Asha");
+
+        await instructor.Connection.InvokeAsync<FormNoteAck>(
+            "SendFormNote", new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders"));
+        var again = await instructor.Connection.InvokeAsync<FormNoteAck>(
+            "SendFormNote", new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders"));
+
+        await Eventually.Is(() => client.FormNotes.Count == 1);
+        Assert.True(again.Repeated);
+        Assert.Equal("Slide the shoulder blades down.", client.FormNotes.Single().Text);
+    }
+
+    [Fact]
+    public async Task AFormNoteToAStrangerIsRefused()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+
+        Assert.Equal("request.invalid", await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [MemberId.New()], "Hi")));
+        Assert.Equal("request.invalid", await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [], "Hi")));
+    }
+
+    [Fact]
+    public async Task ReactionsAreTalliedAndHandsAreSeenByLeadersAlone()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var (asha, ashaClient) = await stage.JoinAsync(session, "Asha");
+        var (_, benClient) = await stage.JoinAsync(session, "Ben");
+
+        for (var i = 0; i < 10; i++)
+            await ashaClient.Connection.InvokeAsync("React", new ReactRequest(session, "heart"));
+        await ashaClient.Connection.InvokeAsync("RaiseHand", new HandRequest(session));
+
+        await Eventually.Is(() => benClient.Tallies.Sum(tally => tally.Counts["heart"]) == 10);
+        await Eventually.Is(() => instructor.Hands?.Hands.Count == 1);
+        Assert.True(benClient.Tallies.Count <= 3);
+        Assert.Equal(asha.Id, instructor.Hands!.Hands.Single().MemberId);
+        Assert.Empty(benClient.Hands?.Hands ?? []);
+
+        await instructor.Connection.InvokeAsync("LowerHand", new HandRequest(session, asha.Id));
+        await Eventually.Is(() => instructor.Hands?.Hands.Count == 0 && ashaClient.Hands?.Hands.Count == 0);
+        Assert.Equal("room.not-leader", await benClient.RefusalOf("LowerHand", new HandRequest(session, asha.Id)));
+    }
+
+    [Fact]
+    public async Task TheRoomOpensAQuarterOfAnHourBeforeTheClass()
+    {
+        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var later = await stage.PlanAsync(instructor, TimeSpan.FromMinutes(30));
+        var soon = await stage.PlanAsync(instructor, TimeSpan.FromMinutes(14));
+        await using var client = await LiveClient.ConnectAsync(stage.Server, instructor);
+
+        Assert.Equal("room.not-open", await client.RefusalOf("Join", new JoinRequest(later)));
+        Assert.Equal("session.unknown", await client.RefusalOf("Join", new JoinRequest(SessionId.New())));
+        Assert.Equal(RoomStatus.Open, (await client.JoinAsync(soon)).Status);
+    }
+
+    [Fact]
+    public async Task ACancelledClassClosesItsRoom()
+    {
+        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await stage.PlanAsync(instructor);
+        await using var client = await LiveClient.ConnectAsync(stage.Server, instructor);
+        await client.JoinAsync(session);
+
+        await stage.Server.PublishAsync(stage.Plan(session, instructor, default, [], revision: 2, cancelled: true));
+
+        await Eventually.Is(() => client.Closed is not null);
+        Assert.Equal("room.closed", await client.RefusalOf("Join", new JoinRequest(session)));
+    }
+
+    [Fact]
+    public async Task TheInstructorLeavingKeepsTheRoomOpen()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var (_, client) = await stage.JoinAsync(session, "Asha");
+
+        await instructor.DisposeAsync();
+
+        Assert.Equal(RoomStatus.Live, (await client.JoinAsync(session)).Status);
+        await client.Connection.InvokeAsync("React", new ReactRequest(session, "clap"));
+        await Eventually.Is(() => !client.Tallies.IsEmpty);
+    }
+
+    [Fact]
+    public async Task NothingIsPossibleInARoomThatWasNotJoined()
+    {
+        var (session, _) = await stage.StartClassAsync();
+        await using var stranger = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Sam"));
+
+        foreach (var (method, argument) in new (string, object)[]
+        {
+            ("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))),
+            ("SendFormNote", new SendFormNoteRequest(session, "x", [MemberId.New()], "Hi")),
+            ("React", new ReactRequest(session, "heart")),
+            ("RaiseHand", new HandRequest(session)),
+            ("ReportWatching", new WatchReport(session, 1, 2)),
+            ("StartClass", new ClassRequest(session)),
+            ("EndClass", new ClassRequest(session)),
+            ("Leave", new LeaveRequest(session)),
+        })
+        {
+            Assert.Equal("room.not-joined", await stranger.RefusalOf(method, argument));
+        }
+    }
+
+    [Fact]
+    public async Task ABadFrameIsACataloguedErrorAndDisturbsNobody()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var (_, client) = await stage.JoinAsync(session, "Asha");
+        var (_, neighbour) = await stage.JoinAsync(session, "Ben");
+
+        Assert.Equal("request.malformed", await client.RefusalOf("Join", new { sessionId = "not a uuid" }));
+        Assert.Equal("request.malformed", await client.RefusalOf("Join", 17));
+        Assert.Equal("request.malformed", await client.RefusalOf("React", new { }));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => client.Connection.InvokeAsync("React", new ReactRequest(session, new string('x', 200_000))));
+        await instructor.SendTextAsync(session, "Go on");
+        await Eventually.Is(() => neighbour.Cues.Count == 2);
+        Assert.Equal(HubConnectionState.Connected, neighbour.Connection.State);
+    }
+
+    [Fact]
+    public async Task ACueOnTheWireLooksLikeThis()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        JsonElement? seen = null;
+        var watcher = await stage.Server.SignInAsync("Asha");
+        await using var raw = new HubConnectionBuilder()
+            .WithUrl(new Uri(stage.Server.Address, "/hubs/live?access_token=" + Uri.EscapeDataString(watcher.Token))).Build();
+        raw.On<JsonElement>("CueReceived", cue => seen = cue);
+        await raw.StartAsync();
+        await raw.InvokeAsync("Join", new { sessionId = session });
+        await Eventually.Is(() => seen is not null);
+
+        var ack = await instructor.SendCueAsync(session, new CueContent(CueKinds.Breath, Breath: new BreathPace(20, 4, 4)), "breath-1");
+
+        await Eventually.Is(() => seen!.Value.GetProperty("offset").GetInt64() == 2);
+        var json = seen!.Value;
+        Assert.Equal(
+            $$$$"""
+            {"sessionId":"{{{{session}}}}","epoch":"{{{{ack.Epoch}}}}","offset":2,"atMs":{{{{ack.AtMs}}}},"clientCueId":"breath-1","sentBy":"{{{{json.GetProperty("sentBy")}}}}","sentByName":"Meera","content":{"kind":"breath","text":null,"stepIndex":null,"breath":{"rounds":20,"inSeconds":4,"outSeconds":4}}}
+            """,
+            json.GetRawText());
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Live.Hub;
+
+namespace UpperBack.Testing;
+
+/// <summary>One person's connection to the live hub, which writes down everything it is told, in order.</summary>
+public sealed class LiveClient : IAsyncDisposable
+{
+    private LiveClient(HubConnection connection) => Connection = connection;
+
+    /// <summary>The connection, for what has no intent here.</summary>
+    public HubConnection Connection { get; }
+
+    /// <summary>Cues in the order they came.</summary>
+    public ConcurrentQueue<Cue> Cues { get; } = new();
+
+    /// <summary>Form notes in the order they came.</summary>
+    public ConcurrentQueue<FormNote> FormNotes { get; } = new();
+
+    /// <summary>Presence as the differences leave it.</summary>
+    public ConcurrentDictionary<MemberId, RoomMember> Present { get; } = new();
+
+    /// <summary>Every presence difference.</summary>
+    public ConcurrentQueue<PresenceDifference> PresenceDifferences { get; } = new();
+
+    /// <summary>Every tally.</summary>
+    public ConcurrentQueue<ReactionTally> Tallies { get; } = new();
+
+    /// <summary>Hands as last told.</summary>
+    public RaisedHands? Hands { get; private set; }
+
+    /// <summary>Every resync notice.</summary>
+    public ConcurrentQueue<ResyncNotice> Resyncs { get; } = new();
+
+    /// <summary>Every kept day.</summary>
+    public ConcurrentQueue<KeptDay> KeptDays { get; } = new();
+
+    /// <summary>Why the room was closed, once it was.</summary>
+    public RoomClosedNotice? Closed { get; private set; }
+
+    /// <summary>Connects.</summary>
+    public static async Task<LiveClient> ConnectAsync(UpperBackServer server, TestMember member, bool messagePack = false)
+    {
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hubs/live"), http =>
+            http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token));
+        builder = messagePack
+            ? builder.AddMessagePackProtocol(options => options.SerializerOptions = IdMessagePack.Options)
+            : builder.AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions));
+        var client = new LiveClient(builder.Build());
+        client.Listen();
+        await client.Connection.StartAsync();
+        return client;
+    }
+
+    /// <summary>Joins a room.</summary>
+    public async Task<JoinResult> JoinAsync(SessionId session, LogPosition? after = null)
+    {
+        var result = await Connection.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session, after));
+        foreach (var person in result.Presence.Members)
+            Present[person.MemberId] = person;
+        return result;
+    }
+
+    /// <summary>Sends a plain text cue.</summary>
+    public Task<CueAck> SendTextAsync(SessionId session, string text, string? clientCueId = null) =>
+        SendCueAsync(session, new CueContent(CueKinds.Text, text), clientCueId);
+
+    /// <summary>Sends a cue.</summary>
+    public Task<CueAck> SendCueAsync(SessionId session, CueContent content, string? clientCueId = null) => Connection.InvokeAsync<CueAck>(
+        nameof(ILiveSessionHub.SendCue), new SendCueRequest(session, clientCueId ?? Guid.NewGuid().ToString("n"), content));
+
+    /// <summary>Sends a form note.</summary>
+    public Task<FormNoteAck> SendNoteAsync(SessionId session, string text, params MemberId[] to) => Connection.InvokeAsync<FormNoteAck>(
+        nameof(ILiveSessionHub.SendFormNote), new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, text));
+
+    /// <summary>Starts the class.</summary>
+    public Task<CueAck> StartClassAsync(SessionId session) => Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session));
+
+    /// <summary>Ends the class.</summary>
+    public Task<CueAck> EndClassAsync(SessionId session) => Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
+
+    /// <summary>Reports what was watched.</summary>
+    public Task<WatchAck> ReportWatchingAsync(SessionId session, long fromMs, long toMs) =>
+        Connection.InvokeAsync<WatchAck>(nameof(ILiveSessionHub.ReportWatching), new WatchReport(session, fromMs, toMs));
+
+    /// <summary>Calls and gives back the catalogued code of the refusal; fails when it was not refused.</summary>
+    public async Task<string> RefusalOf(string method, object argument)
+    {
+        try
+        {
+            await Connection.InvokeAsync(method, argument);
+        }
+        catch (HubException refusal)
+        {
+            return CodeOf(refusal);
+        }
+
+        throw new InvalidOperationException($"{method} was not refused.");
+    }
+
+    /// <summary>The catalogued code in a hub error.</summary>
+    public static string CodeOf(HubException refusal)
+    {
+        var json = refusal.Message[refusal.Message.IndexOf('{', StringComparison.Ordinal)..];
+        return JsonDocument.Parse(json).RootElement.GetProperty("code").GetString()!;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private void Listen()
+    {
+        Connection.On<Cue>(nameof(ILiveSessionClient.CueReceived), Cues.Enqueue);
+        Connection.On<FormNote>(nameof(ILiveSessionClient.FormNoteReceived), FormNotes.Enqueue);
+        Connection.On<ResyncNotice>(nameof(ILiveSessionClient.Resync), Resyncs.Enqueue);
+        Connection.On<ReactionTally>(nameof(ILiveSessionClient.ReactionsTallied), Tallies.Enqueue);
+        Connection.On<RaisedHands>(nameof(ILiveSessionClient.HandsChanged), hands => Hands = hands);
+        Connection.On<KeptDay>(nameof(ILiveSessionClient.DayKept), KeptDays.Enqueue);
+        Connection.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), notice => Closed = notice);
+        Connection.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference =>
+        {
+            foreach (var left in difference.Left)
+                Present.TryRemove(left, out _);
+            foreach (var joined in difference.Joined)
+                Present[joined.MemberId] = joined;
+            PresenceDifferences.Enqueue(difference);
+        });
+    }
+}
