@@ -25,9 +25,6 @@ public sealed class UpperBackServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly bool ownsData;
 
-    // MassTransit keeps the first host's logger for the whole process, and a test process has many hosts that come and go.
-    static UpperBackServer() => LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);
-
     private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, bool ownsData)
     {
         this.app = app;
@@ -58,6 +55,9 @@ public sealed class UpperBackServer : IAsyncDisposable
         var builder = UpperBackHost.CreateBuilder(["--urls", "http://127.0.0.1:0", "--data", folder, "--Logging:LogLevel:Default", "Warning", .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);
+
+        // MassTransit would keep using the logger of an earlier host of this process, which may be gone.
+        LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);
         var app = UpperBackHost.Build(builder);
         await UpperBackHost.StartAsync(app, CancellationToken.None);
         return new UpperBackServer(app, clock, folder, dataFolder is null);
