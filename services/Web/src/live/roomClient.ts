@@ -34,6 +34,8 @@ export class RoomClient {
     this.hub.serverTimeoutInMilliseconds = 35_000;
     this.hub.keepAliveIntervalInMilliseconds = 10_000;
     this.watch = new WatchReporter(this.clock, async (span) => {
+      // Connected but not joined again yet: the report would be refused, so it waits.
+      if (this.state.connection !== 'joined') throw new Error('Not in the room.');
       const ack = await this.call<{ watchedSeconds: number }>('ReportWatching', { sessionId, ...span });
       this.apply({ type: 'watched', seconds: ack.watchedSeconds });
     });
@@ -150,8 +152,10 @@ export class RoomClient {
     const problem = error instanceof HttpError && error.statusCode === 401
       ? new ApiProblem(401, 'account.signed-out', 'Signed out', 'You are signed out. Sign in to come back to the class.', false)
       : hubProblem(error);
+    // A class that was planned this moment reaches the room a little later than the page.
+    const justPlanned = problem.code === 'session.unknown' && this.attempt < 4;
     if (problem.code === 'room.not-open') this.apply({ type: 'connection', connection: 'waiting', problem });
-    else if (problem.retryable) this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting', problem });
+    else if (problem.retryable || justPlanned) this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting', problem: justPlanned ? undefined : problem });
     else {
       this.apply({ type: 'connection', connection: 'refused', problem });
       void this.dispose();
