@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Testing;
+using static UpperBack.Scheduling.Tests.SchedulingFixture;
+
+namespace UpperBack.Scheduling.Tests.Sessions;
+
+public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingFixture>
+{
+    [Fact]
+    public async Task ASessionIsSeenOnTheViewersClock()
+    {
+        var startsAt = fixture.Server.Clock.GetUtcNow().UtcDateTime.Date.AddDays(3).AddHours(1);
+        var session = await fixture.PlanSessionAsync(fields: ("startsAt", startsAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)));
+        var ben = await fixture.Server.SignInAsync("Ben", "America/Los_Angeles");
+
+        var (_, seen) = await GetAsync(ben, $"sessions/{session}");
+        Assert.Equal(startsAt.ToString("yyyy-MM-dd", null) + "T01:00:00Z", (string?)seen["startsAt"]);
+        Assert.Equal("Asia/Kolkata", (string?)seen["timeZone"]);
+        Assert.StartsWith(startsAt.AddDays(-1).ToString("yyyy-MM-dd", null) + "T1", (string?)seen["localStart"], StringComparison.Ordinal);
+        Assert.Equal(startsAt.AddDays(-1).ToString("yyyy-MM-dd", null), (string?)seen["localDate"]);
+
+        var from = startsAt.ToString("yyyy-MM-dd'T'00:00:00'Z'", null);
+        var (_, timetable) = await GetAsync(ben, $"sessions?from={from}&timeZone=Asia/Kolkata");
+        Assert.Equal("Asia/Kolkata", (string?)timetable["timeZone"]);
+        var row = timetable["sessions"]!.AsArray().Single(entry => (string?)entry!["sessionId"] == session)!;
+        Assert.Equal(startsAt.ToString("yyyy-MM-dd", null) + "T06:30:00", (string?)row["localStart"]);
+    }
+
+    [Fact]
+    public async Task ASessionLastsAsLongAsItsRunSheetRoundedUp()
+    {
+        var session = await fixture.PlanSessionAsync();
+        var (_, seen) = await GetAsync(fixture.Asha, $"sessions/{session}");
+        Assert.Equal(TimeSpan.FromMinutes(16), DateTimeOffset.Parse((string)seen["endsAt"]!, null) - DateTimeOffset.Parse((string)seen["startsAt"]!, null));
+        Assert.Equal("cat-cow", (string?)seen["runSheet"]!["steps"]![0]!["exercise"]);
+        Assert.Equal("Asha", (string?)seen["instructorName"]);
+        Assert.Equal(fixture.Asha.Id.ToString(), (string?)seen["instructorId"]);
+    }
+
+    [Fact]
+    public async Task TheRoomIsToldOfANewSessionAndOfItsCancelling()
+    {
+        await using var overheard = await Overheard<SessionPlanned>.OnAsync(fixture.Server);
+        var session = await fixture.PlanSessionAsync(fields: ("week", 9));
+        var (_, cancelled) = await PostAsync(fixture.Asha, $"sessions/{session}/cancel");
+        await PostAsync(fixture.Asha, $"sessions/{session}/cancel");
+
+        Assert.Equal("cancelled", (string?)cancelled["status"]);
+        var told = await overheard.UntilAsync(planned => planned.SessionId.ToString() == session, 2);
+        Assert.Equal([(1L, false), (2L, true)], told.Select(planned => (planned.Revision, planned.Cancelled)).Order());
+        Assert.All(told, planned => Assert.Contains(planned.RunSheet.Steps, step => step.Name == "Locust, T arms"));
+        Assert.All(told, planned => Assert.Equal(fixture.Asha.Id, planned.InstructorId));
+    }
+
+    [Fact]
+    public async Task AClassGoesLiveAndEndsAsTheRoomTells()
+    {
+        var session = await fixture.PlanSessionAsync();
+        var id = SessionId.From(Guid.Parse(session));
+        var now = fixture.Server.Clock.GetUtcNow();
+        await fixture.Server.PublishAsync(new ClassStarted(id, now));
+        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "live");
+        await RefusedAsync(PostAsync(fixture.Asha, $"sessions/{session}/cancel"), HttpStatusCode.Conflict, "session.closed", "End it in its room");
+
+        await fixture.Server.PublishAsync(new ClassEnded(id, now, now.AddMinutes(18)));
+        var (_, ended) = await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "ended");
+        Assert.Equal(now.AddMinutes(18), DateTimeOffset.Parse((string)ended["endedAt"]!, null), TimeSpan.FromMilliseconds(1));
+        await RefusedAsync(PostAsync(fixture.Asha, $"sessions/{session}/cancel"), HttpStatusCode.Conflict, "session.closed", "over");
+    }
+
+    [Fact]
+    public async Task AnEndHeardOfBeforeTheStartIsTheEnd()
+    {
+        var session = await fixture.PlanSessionAsync();
+        var id = SessionId.From(Guid.Parse(session));
+        var now = fixture.Server.Clock.GetUtcNow();
+        await fixture.Server.PublishAsync(new ClassEnded(id, now.AddMinutes(-18), now));
+        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "ended");
+        await fixture.Server.PublishAsync(new ClassStarted(id, now.AddMinutes(-18)));
+
+        var other = await fixture.PlanSessionAsync();
+        await fixture.Server.PublishAsync(new ClassStarted(SessionId.From(Guid.Parse(other)), now));
+        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{other}"), answer => (string?)answer.Body["status"] == "live");
+        Assert.Equal("ended", (string?)(await GetAsync(fixture.Asha, $"sessions/{session}")).Body["status"]);
+    }
+
+    [Fact]
+    public async Task AnInstructorIsCalledWhatAccountsCallsThem()
+    {
+        var session = await fixture.PlanSessionAsync();
+        var renamed = new MemberChanged(fixture.Asha.Id, 7, "Asha Rao", "Asia/Kolkata", false, [Roles.Member, Roles.Instructor], fixture.Server.Clock.GetUtcNow());
+        await fixture.Server.PublishAsync(renamed);
+        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["instructorName"] == "Asha Rao");
+
+        await fixture.Server.PublishAsync(renamed with { Revision = 6, DisplayName = "Old" });
+        await fixture.Server.PublishAsync(renamed with { Revision = 8, DisplayName = "Asha" });
+        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["instructorName"] == "Asha");
+    }
+
+    [Theory]
+    [InlineData("title", "\" \"", "title is missing")]
+    [InlineData("programme", "\"yoga\"", "programme is not in the library")]
+    [InlineData("week", "13", "week must be from 1 to 12")]
+    [InlineData("startsAt", "\"2020-01-01T00:00:00Z\"", "startsAt must be from 15 minutes ago")]
+    [InlineData("timeZone", "\"Mars/Olympus\"", "IANA time zone")]
+    [InlineData("coachedSeats", "501", "coachedSeats must be from 0 to 500")]
+    [InlineData("coachedSeats", "-1", "coachedSeats must be from 0 to 500")]
+    [InlineData("durationMinutes", "4", "durationMinutes must be from 5 to 180")]
+    [InlineData("durationMinutes", "181", "durationMinutes must be from 5 to 180")]
+    [InlineData("coachIds", "[\"0198c0de-0000-7000-8000-000000000000\"]", "who is no member here")]
+    public async Task ABadFieldIsNamed(string field, string value, string error)
+    {
+        var (status, problem) = await PostAsync(fixture.Asha, "sessions", fixture.SessionRequest((field, JsonNode.Parse(value))));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("request.invalid", (string?)problem["code"]);
+        Assert.Contains(error, (string?)Assert.Single(problem["errors"]![field]!.AsArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMemberWithoutTheRoleCannotCoach()
+    {
+        var ben = await fixture.Server.SignInAsync("Ben");
+        var answer = await Eventually.Is(
+            () => PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("coachIds", new JsonArray(ben.Id.ToString())))),
+            answer => ((string?)answer.Body["detail"])?.Contains("neither the role coach nor instructor", StringComparison.Ordinal) == true);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+    }
+
+    [Fact]
+    public async Task OnlyInstructorsPlanAndOnlyTheirOwnSessionsAreTheirsToCancel()
+    {
+        var session = await fixture.PlanSessionAsync();
+        var ben = await fixture.Server.SignInAsync("Ben");
+        var ivo = await fixture.Server.SignInAsync("Ivo", "Europe/Berlin", Roles.Instructor);
+        var ada = await fixture.Server.SignInAsync("Ada", "Europe/Berlin", Roles.Admin);
+
+        await RefusedAsync(PostAsync(ben, "sessions", fixture.SessionRequest()), HttpStatusCode.Forbidden, "access.forbidden");
+        await RefusedAsync(PostAsync(ivo, $"sessions/{session}/cancel"), HttpStatusCode.Forbidden, "access.forbidden");
+        await RefusedAsync(PostAsync(ivo, $"sessions/{Guid.NewGuid()}/cancel"), HttpStatusCode.NotFound, "session.unknown");
+        Assert.Equal("planned", (string?)(await GetAsync(ben, $"sessions/{session}")).Body["status"]);
+        Assert.Equal("cancelled", (string?)(await PostAsync(ada, $"sessions/{session}/cancel")).Body["status"]);
+    }
+
+    [Theory]
+    [InlineData("from=yesterday", "from must be an instant")]
+    [InlineData("from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z", "to must be later than from")]
+    [InlineData("from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z", "too far apart")]
+    [InlineData("from=9999-12-31T00:00:00Z", "from must be an instant")]
+    [InlineData("timeZone=Nowhere", "IANA time zone")]
+    public async Task ABadTimetableQuestionIsAnsweredWithWhatToDo(string query, string error) =>
+        await RefusedAsync(GetAsync(fixture.Asha, "sessions?" + query), HttpStatusCode.BadRequest, "request.invalid", error);
+
+    [Fact]
+    public async Task UnreadableRequestsAreRefused()
+    {
+        foreach (var body in new[] { "{", "[]", "null", """{"title":5}""", """{"title":"x"}""" })
+        {
+            using var response = await fixture.Asha.Http.PostAsync("/api/scheduling/sessions", new StringContent(body, null, "application/json"));
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Equal("request.malformed", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
+        }
+    }
+}
