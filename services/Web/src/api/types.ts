@@ -37,6 +37,7 @@ export interface Exercise extends ExerciseSummary {
   cues: string[];
   faults: { slug: string; name: string; correction: string }[];
   safety: string[];
+  easier?: string | null;
   alternative?: string | null;
 }
 

@@ -50,7 +50,11 @@ export function ClassControls({ room, clock, current, nextIndex, role, client, a
       </div>
       {live && current && (
         <div className="console-now">
-          <div className="console-now-figure"><Figure exercise={current.step.exercise} kind={current.step.kind} side={current.step.side} elapsed={current.atMs === null ? undefined : () => clock.now() - (current.pace?.fromMs ?? current.atMs!)} breath={current.pace?.pace} repetitions={current.step.repetitions} /></div>
+          <div className="console-now-figure">
+            {current.preview && current.next
+              ? <Figure exercise={current.next.exercise} side={current.next.side} />
+              : <Figure exercise={current.step.exercise} kind={current.step.kind} side={current.step.side} elapsed={current.atMs === null ? undefined : () => clock.now() - (current.pace?.fromMs ?? current.atMs!)} breath={current.pace?.pace} repetitions={current.step.repetitions} />}
+          </div>
           <div className="stack-s">
             <div data-testid="current-step" data-step={current.atMs === null ? '' : current.step.index}>
               <p className="console-step">{current.atMs === null ? 'No step yet' : current.step.name}</p>

@@ -42,7 +42,8 @@ function Reading({ exercise }: { exercise: Exercise }) {
               <div><dt>Chain</dt><dd>{exercise.chain}</dd></div>
               <div><dt>Level</dt><dd>{exercise.level}</dd></div>
               <div><dt>Equipment</dt><dd>{exercise.equipment || 'none'}</dd></div>
-              {exercise.alternative && <div><dt>Easier</dt><dd>{exercise.alternative}</dd></div>}
+              {exercise.easier && <div><dt>Easier</dt><dd>{exercise.easier}</dd></div>}
+              {exercise.alternative && <div><dt>Without it</dt><dd>{exercise.alternative}</dd></div>}
             </dl>
           </section>
           {exercise.dosage.length > 0 && (

@@ -45,12 +45,14 @@ export function Stage({ room, clock }: { room: RoomState; clock: ServerClock }) 
         <p className="stage-countdown nums" data-testid="step-countdown" role="timer" aria-label={`${countdown(leftMs)} left in this step`}>{countdown(leftMs)}</p>
       </div>
       <div className="stage-figure">
-        <Figure exercise={step.exercise} kind={step.kind} side={step.side} elapsed={elapsed} breath={pace?.pace} repetitions={step.repetitions} />
+        {current.preview && next
+          ? <Figure exercise={next.exercise} side={next.side} />
+          : <Figure exercise={step.exercise} kind={step.kind} side={step.side} elapsed={elapsed} breath={pace?.pace} repetitions={step.repetitions} />}
       </div>
       <p className="stage-instruction">{step.instruction}</p>
       {pace
         ? <Pacer pace={pace.pace} fromMs={pace.fromMs} clock={clock} />
-        : <HoldRing leftMs={leftMs} totalMs={step.durationSeconds * 1000} words={leftMs <= 0 ? 'Wait for the next step' : step.kind === 'rest' ? 'Rest' : step.repetitions ? `${step.repetitions} slow repetitions` : 'Hold and breathe'} />}
+        : <HoldRing leftMs={leftMs} totalMs={step.durationSeconds * 1000} words={leftMs <= 0 ? 'Wait for the next step' : current.preview ? 'Get into place' : step.kind === 'rest' ? 'Rest' : step.repetitions ? `${step.repetitions} slow repetitions` : 'Hold and breathe'} />}
       <p className="stage-next">
         {next ? <>Next: <strong>{next.name}</strong>{stepDetails(next).length > 0 && `, ${stepDetails(next).join(', ')}`} · {duration(next.durationSeconds)}</> : 'This is the last step.'}
       </p>

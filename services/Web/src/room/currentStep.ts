@@ -7,6 +7,16 @@ export interface CurrentStep {
   /** The server's clock when the step was cued; null before the first step. */
   atMs: number | null;
   pace: { pace: BreathPace; fromMs: number } | null;
+  /** A pause that leads to another exercise or side: the figure shows what comes instead of resting. */
+  preview: boolean;
+}
+
+/** True for a pause before something new, false for a rest between sets. */
+export function leadsOn(steps: readonly RunSheetStep[], step: RunSheetStep): boolean {
+  const before = steps[step.index - 1];
+  const after = steps[step.index + 1];
+  if (step.kind !== 'rest' || !after) return false;
+  return before?.exercise !== after.exercise || (before.side ?? null) !== (after.side ?? null);
 }
 
 /** What is being done now: from the last step cue, with the pace of a later breath cue if there is one. */
@@ -21,7 +31,7 @@ export function currentStep(room: RoomState): CurrentStep | null {
     : cued && step.breath
       ? { pace: step.breath, fromMs: cued.atMs }
       : null;
-  return { step, next: cued ? steps[cued.index + 1] : step, atMs: cued?.atMs ?? null, pace };
+  return { step, next: cued ? steps[cued.index + 1] : step, atMs: cued?.atMs ?? null, pace, preview: leadsOn(steps, step) };
 }
 
 /** "left side", "set 2 of 3", "8 repetitions". */
