@@ -23,7 +23,7 @@ internal static class ApiDescription
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             return Task.CompletedTask;
         });
-        options.CreateSchemaReferenceId = info => info.Type is { IsNested: true, DeclaringType: { } slice }
+        options.CreateSchemaReferenceId = info => info.Type is { Name: "Request" or "Response", DeclaringType: { } slice }
             ? slice.Name + info.Type.Name
             : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
         options.AddSchemaTransformer((schema, context, _) =>
