@@ -22,4 +22,26 @@ internal static partial class HostLog
 
     [LoggerMessage(7, LogLevel.Information, "{Email} now holds the role {Role}. Where they are signed in already, it takes a few seconds to show.")]
     public static partial void RoleGranted(this ILogger log, string email, string role);
+
+    [LoggerMessage(20, LogLevel.Information, """
+        The demo is ready at {Address}
+          a participant  {Participant}
+          the instructor {Instructor}
+          a coach        {Coach}
+          an admin       {Admin}
+          password of all: {Password}
+        Try: sign in as the participant and join the class that is live; raise your hand and read the form note that comes back.
+        Sign in as the coach on a second device and send one yourself. Then look at the streak and the leaderboards.
+        """)]
+    public static partial void DemoReady(
+        this ILogger log, string address, string participant, string instructor, string coach, string admin, string password);
+
+    [LoggerMessage(21, LogLevel.Information, "Demo class {SessionId} is on, with {Participants} simulated participants")]
+    public static partial void DemoClassBegins(this ILogger log, Guid sessionId, int participants);
+
+    [LoggerMessage(22, LogLevel.Warning, "The demo stumbled and goes on in five seconds")]
+    public static partial void DemoFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(23, LogLevel.Warning, "Simulated participant {Name} dropped out")]
+    public static partial void DemoParticipantFailed(this ILogger log, Exception failure, string name);
 }

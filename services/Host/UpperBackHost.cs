@@ -1,3 +1,4 @@
+using UpperBack.Host.Demo;
 using UpperBack.Host.Options;
 using UpperBack.Host.Web;
 using UpperBack.Infrastructure.Data;
@@ -78,8 +79,8 @@ internal static class UpperBackHost
         services.AddModules(builder.Configuration, roles);
         services.AddMessaging();
         services.AddHostedService<StartupReport>();
-
-
+        if (OptionsOf<DemoOptions>(builder.Configuration).IsOn())
+            services.AddDemo();
 
         var app = builder.Build();
         app.UseProblems();

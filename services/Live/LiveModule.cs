@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Demo;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Kernel.Http;
 using UpperBack.Live.Attendance;
 using UpperBack.Live.Classes;
 using UpperBack.Live.Cues;
+using UpperBack.Live.Demo;
 using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Hub;
@@ -59,6 +62,11 @@ public static class LiveModule
         app.MapHub<LiveSessionHub>("/hubs/live");
         return app;
     }
+
+    /// <summary>Gives the demo's members a past in the classes of this instructor that are over.</summary>
+    /// <returns>How many classes were filled now.</returns>
+    public static Task<int> SeedDemoHistoryAsync(IServiceProvider services, MemberId instructor, IReadOnlyList<DemoMember> members, CancellationToken ct) =>
+        SeedDemoHistory.RunAsync(services.GetRequiredService<LiveDatabase>(), services.GetRequiredService<TimeProvider>(), instructor, members, ct);
 
     private static void AddLiveHub(this IServiceCollection services)
     {

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+using UpperBack.Accounts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Host.Options;
+using UpperBack.Live;
+
+namespace UpperBack.Host.Demo;
+
+/// <summary>Keeps the demo alive: people, a series with a past, and always a class that is on. It works through the public API
+/// and hub; only the past, which no API can make, is written by the services themselves.</summary>
+internal sealed class DemoDirector(
+    IServer server,
+    IHostApplicationLifetime lifetime,
+    IServiceProvider services,
+    IOptions<DemoOptions> options,
+    TimeProvider clock,
+    ILogger<DemoDirector> log) : BackgroundService
+{
+    private const string LiveTitle = "Upper-back morning class (demo)";
+    private const string SeriesTitle = "Morning upper back";
+    private const string Programme = "upper-back-12-weeks";
+    private const string Zone = "Asia/Kolkata";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45);
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource();
+        await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
+        var address = OwnAddress();
+
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await AccountsModule.SeedDemoAsync(services, DemoCast.All, DemoCast.Password, ct);
+                await using var instructor = new DemoPerson(DemoCast.Instructor, address);
+                await instructor.SignInAsync(ct);
+                await PlanSeriesAsync(instructor, address, ct);
+                log.DemoReady(address.ToString().TrimEnd('/'), DemoCast.Newcomer.Email, DemoCast.Instructor.Email, DemoCast.Coach.Email, DemoCast.Admin.Email, DemoCast.Password);
+                while (true)
+                    await HoldClassAsync(address, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                log.DemoFailed(failure);
+                await Task.Delay(TimeSpan.FromSeconds(5), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>The address this process can be reached at from itself.</summary>
+    private Uri OwnAddress()
+    {
+        var bound = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new Uri(bound.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal));
+    }
+
+    /// <summary>Once: a class every weekday since six weeks ago, the members' past in it, and some seats of the next class.</summary>
+    private async Task PlanSeriesAsync(DemoPerson instructor, Uri address, CancellationToken ct)
+    {
+        var series = await instructor.GetAsync<JsonElement>("/api/scheduling/series", ct);
+        if (!series.EnumerateArray().Any(one => one.GetProperty("title").GetString() == SeriesTitle))
+        {
+            var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+            await instructor.PostAsync<JsonElement>(
+                "/api/scheduling/series",
+                new
+                {
+                    title = SeriesTitle,
+                    programme = Programme,
+                    startDate = today.AddDays(-42).ToString("O"),
+                    localTime = "06:30",
+                    timeZone = Zone,
+                    rule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+                    coachedSeats = 20,
+                    coachIds = new[] { DemoCast.Coach.Id },
+                },
+                ct);
+        }
+
+        var members = DemoCast.All.Where(member => member.Diligence > 0).ToArray();
+        for (var attempt = 0; attempt < 50 && await LiveModule.SeedDemoHistoryAsync(services, DemoCast.Instructor.Id, members, ct) == 0; attempt++)
+            await Task.Delay(100, ct);
+
+        foreach (var member in DemoCast.Community.Take(14))
+        {
+            await using var person = new DemoPerson(member, address);
+            await person.SignInAsync(ct);
+            var timetable = await person.GetAsync<JsonElement>("/api/scheduling/sessions", ct);
+            foreach (var session in timetable.GetProperty("sessions").EnumerateArray().Where(IsPlanned).Take(1))
+                await person.BookAsync(IdOf(session), ct);
+        }
+    }
+
+    /// <summary>One class from its beginning, or from where an earlier run of this process left it, to its end.</summary>
+    private async Task HoldClassAsync(Uri address, CancellationToken ct)
+    {
+        await using var instructor = new DemoPerson(DemoCast.Instructor, address);
+        await instructor.SignInAsync(ct);
+        var session = await FindRunningAsync(instructor, ct) ?? await BeginAsync(instructor, ct);
+        var cast = DemoCast.Community.Take(options.Value.Participants).ToArray();
+        log.DemoClassBegins(session.Value, cast.Length);
+
+        using var classOver = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var participants = cast.Select(member => TakePartAsync(new DemoPerson(member, address), session, classOver.Token)).ToArray();
+        try
+        {
+            await new DemoInstructor(instructor, session, cast.Select(member => member.Id).ToHashSet(), clock).LeadAsync(ct);
+            await Task.Delay(Pause, clock, ct);
+        }
+        finally
+        {
+            await classOver.CancelAsync();
+            await Task.WhenAll(participants).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task TakePartAsync(DemoPerson person, SessionId session, CancellationToken ct)
+    {
+        await using (person)
+        {
+            try
+            {
+                await person.SignInAsync(ct);
+                await new DemoParticipant(person, session, clock).TakePartAsync(ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                log.DemoParticipantFailed(failure, person.Member.DisplayName);
+            }
+        }
+    }
+
+    private static async Task<SessionId?> FindRunningAsync(DemoPerson instructor, CancellationToken ct)
+    {
+        var timetable = await instructor.GetAsync<JsonElement>("/api/scheduling/sessions", ct);
+        foreach (var session in timetable.GetProperty("sessions").EnumerateArray())
+        {
+            if (session.GetProperty("title").GetString() == LiveTitle && session.GetProperty("status").GetString() == "live")
+                return IdOf(session);
+        }
+
+        return null;
+    }
+
+    private async Task<SessionId> BeginAsync(DemoPerson instructor, CancellationToken ct) => IdOf(await instructor.PostAsync<JsonElement>(
+        "/api/scheduling/sessions",
+        new
+        {
+            title = LiveTitle,
+            programme = Programme,
+            week = 2,
+            startsAt = clock.GetUtcNow().UtcDateTime.ToString("O"),
+            timeZone = Zone,
+            coachedSeats = 12,
+            coachIds = new[] { DemoCast.Coach.Id },
+        },
+        ct));
+
+    private static bool IsPlanned(JsonElement session) => session.GetProperty("status").GetString() == "planned";
+
+    private static SessionId IdOf(JsonElement session) => SessionId.From(session.GetProperty("sessionId").GetGuid());
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR.Client;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+
+namespace UpperBack.Host.Demo;
+
+/// <summary>Leads one class from where it stands to its end: steps by the run sheet, form cues in between, a form note to whoever
+/// comes in by hand, and to every raised hand.</summary>
+internal sealed class DemoInstructor(DemoPerson person, SessionId session, IReadOnlySet<MemberId> simulated, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<MemberId, bool> welcomed = new();
+    private readonly ConcurrentQueue<MemberId> newcomers = new();
+    private readonly ConcurrentQueue<MemberId> hands = new();
+    private RunSheetStep? current;
+    private int sent;
+
+    public async Task LeadAsync(CancellationToken ct)
+    {
+        await using var hub = person.Connect();
+        hub.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference => Notice(difference.Joined));
+        hub.On<RaisedHands>(nameof(ILiveSessionClient.HandsChanged), raised =>
+        {
+            foreach (var hand in raised.Hands)
+                hands.Enqueue(hand.MemberId);
+        });
+        hub.Reconnected += _ => hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session), ct);
+        await hub.StartAsync(ct);
+        var room = await DemoPerson.JoinAsync(hub, session, ct);
+        Notice(room.Presence.Members);
+        var start = await hub.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session), ct);
+        await SayAsync(hub, "welcome", CueKinds.Text, "Good morning! Roll out your mat, sit tall, and let the shoulders drop.", ct);
+
+        foreach (var step in room.RunSheet.Steps)
+        {
+            var endsAtMs = start.AtMs + ((step.OffsetSeconds + step.DurationSeconds) * 1000L);
+            if (NowMs() >= endsAtMs)
+                continue;
+
+            await WaitUntilAsync(hub, start.AtMs + (step.OffsetSeconds * 1000L), ct);
+            current = step;
+            await SendAsync(hub, $"step-{step.Index}", new CueContent(CueKinds.Step, StepIndex: step.Index), ct);
+            await CueFormAsync(hub, step, endsAtMs, ct);
+        }
+
+        await WaitUntilAsync(hub, start.AtMs + (room.RunSheet.DurationSeconds * 1000L), ct);
+        await SayAsync(hub, "goodbye", CueKinds.Text, "Lovely work. Two more breaths, then a good day to you all.", ct);
+        await WaitUntilAsync(hub, NowMs() + 5000, ct);
+        await hub.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session), ct);
+    }
+
+    private void Notice(IEnumerable<RoomMember> people)
+    {
+        foreach (var someone in people.Where(p => p.Role == RoomRoles.Participant && !simulated.Contains(p.MemberId)))
+        {
+            if (welcomed.TryAdd(someone.MemberId, true))
+                newcomers.Enqueue(someone.MemberId);
+        }
+    }
+
+    /// <summary>A correction now and then, from the faults of the exercise.</summary>
+    private async Task CueFormAsync(HubConnection hub, RunSheetStep step, long endsAtMs, CancellationToken ct)
+    {
+        foreach (var fault in step.Faults)
+        {
+            await WaitUntilAsync(hub, NowMs() + 18_000, ct);
+            if (NowMs() > endsAtMs - 8000)
+                return;
+            await SayAsync(hub, $"form-{step.Index}-{fault.Slug}", CueKinds.Form, fault.Correction, ct);
+        }
+    }
+
+    /// <summary>Waits, and meanwhile sees to those who came in and those who raised a hand.</summary>
+    private async Task WaitUntilAsync(HubConnection hub, long atMs, CancellationToken ct)
+    {
+        while (NowMs() < atMs)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(atMs - NowMs(), 20, 1000)), clock, ct);
+            while (newcomers.TryDequeue(out var newcomer))
+                await NoteAsync(hub, newcomer, "Good to have you here. Move at your own pace, and keep your breath slow and through the nose.", null, ct);
+            while (hands.TryDequeue(out var member))
+            {
+                var fault = current?.Faults is { Count: > 0 } faults ? faults[sent % faults.Count] : null;
+                await NoteAsync(hub, member, fault is null ? "Take a smaller range and breathe; that is enough." : null, fault, ct);
+                await hub.InvokeAsync(nameof(ILiveSessionHub.LowerHand), new HandRequest(session, member), ct);
+            }
+        }
+    }
+
+    private async Task NoteAsync(HubConnection hub, MemberId to, string? text, ExerciseFault? fault, CancellationToken ct)
+    {
+        var note = new SendFormNoteRequest(session, $"demo-{clock.GetUtcNow().Ticks}-{++sent}", [to], text, fault is null ? null : current!.Exercise, fault?.Slug);
+        await hub.InvokeAsync<FormNoteAck>(nameof(ILiveSessionHub.SendFormNote), note, ct);
+    }
+
+    private Task SayAsync(HubConnection hub, string clientCueId, string kind, string text, CancellationToken ct) =>
+        SendAsync(hub, clientCueId, new CueContent(kind, text), ct);
+
+    private Task SendAsync(HubConnection hub, string clientCueId, CueContent content, CancellationToken ct) =>
+        hub.InvokeAsync<CueAck>(nameof(ILiveSessionHub.SendCue), new SendCueRequest(session, clientCueId, content), ct);
+
+    private long NowMs() => clock.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Demo;
+using UpperBack.Kernel.Http;
+
+namespace UpperBack.Host.Demo;
+
+/// <summary>Somebody of the demo, who uses the public API and the hub as any client does.</summary>
+internal sealed class DemoPerson : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
+
+    private readonly HttpClient http;
+    private readonly Uri address;
+    private string token = "";
+
+    public DemoPerson(DemoMember member, Uri address)
+    {
+        Member = member;
+        this.address = address;
+        http = new HttpClient { BaseAddress = address };
+    }
+
+    public DemoMember Member { get; }
+
+    /// <summary>Signs in, or does so again.</summary>
+    public async Task SignInAsync(CancellationToken ct)
+    {
+        var tokens = await PostAsync<JsonElement>("/api/accounts/sign-in", new { email = Member.Email, password = DemoCast.Password }, ct);
+        token = tokens.GetProperty("accessToken").GetString()!;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public async Task<T> GetAsync<T>(string path, CancellationToken ct) => (await http.GetFromJsonAsync<T>(path, Json, ct))!;
+
+    public async Task<T> PostAsync<T>(string path, object body, CancellationToken ct)
+    {
+        using var response = await http.PostAsJsonAsync(path, body, Json, ct);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<T>(Json, ct))!;
+    }
+
+    /// <summary>Takes a coached seat, or a place in the waitlist.</summary>
+    public async Task BookAsync(SessionId session, CancellationToken ct)
+    {
+        using var response = await http.PostAsync($"/api/scheduling/sessions/{session}/booking", null, ct);
+        if (response.StatusCode != HttpStatusCode.Conflict)
+            response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A connection to the live hub, not yet started.</summary>
+    public HubConnection Connect() => new HubConnectionBuilder()
+        .WithUrl(new Uri(address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(token))
+        .AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions))
+        .WithAutomaticReconnect()
+        .Build();
+
+    /// <summary>Joins a room, waiting for it to be known and open.</summary>
+    public static async Task<JoinResult> JoinAsync(HubConnection hub, SessionId session, CancellationToken ct)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session), ct);
+            }
+            catch (Microsoft.AspNetCore.SignalR.HubException) when (attempt < 50)
+            {
+                await Task.Delay(200, ct);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
