@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -70,20 +69,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             StatusCodes.Status415UnsupportedMediaType => ErrorCodes.UnsupportedMediaType,
             _ => ErrorCodes.Malformed,
         };
-        await Problem.Of(code, Explain(bad)).ToHttp().ExecuteAsync(context);
+        await Problem.Of(code, BadRequestWords.Of(bad)).ToHttp().ExecuteAsync(context);
         return true;
-    }
-
-    private static string Explain(BadHttpRequestException bad) => bad.InnerException switch
-    {
-        JsonException json => $"The JSON could not be read at {json.Path ?? "$"}: {FirstSentence(json.Message)}",
-        _ => bad.Message,
-    };
-
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
     }
 
     [LoggerMessage(1, LogLevel.Error, "Unhandled failure of {Method} {Endpoint}")]
