@@ -17,7 +17,10 @@ internal static class Leaders
         validation.That(coachIds.Count <= MostCoaches, "coachIds", $"coachIds names {coachIds.Count} coaches: at most {MostCoaches}.");
         validation.That(coachIds.Distinct().Count() == coachIds.Count, "coachIds", "coachIds names a coach twice: name each once.");
         validation.That(!coachIds.Contains(instructorId), "coachIds", "coachIds names you, but you lead this class as its instructor: leave yourself out.");
-        foreach (var coachId in coachIds.Distinct().Take(MostCoaches))
+        if (coachIds.Count > MostCoaches)
+            return;
+
+        foreach (var coachId in coachIds.Distinct())
         {
             var mayCoach = await database.QueryFirstOrDefaultAsync<bool?>("select may_coach from members where member_id = @coachId", new { coachId }, ct);
             validation.That(

@@ -154,14 +154,38 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task ABadTimetableQuestionIsAnsweredWithWhatToDo(string query, string error) =>
         await RefusedAsync(GetAsync(fixture.Asha, "sessions?" + query), HttpStatusCode.BadRequest, "request.invalid", error);
 
-    [Fact]
-    public async Task UnreadableRequestsAreRefused()
+    [Theory]
+    [InlineData("{", "Expected")]
+    [InlineData("", "send JSON")]
+    [InlineData("[]", "wrong type or form")]
+    [InlineData("""{"title":"x"}""", "these fields are missing: 'programme', 'week', 'startsAt', 'timeZone', 'coachedSeats'")]
+    [InlineData("""{"title":null}""", "at $.title: null is not allowed there")]
+    [InlineData("""{"startsAt":"soon"}""", "at $.startsAt: the value there has the wrong type or form")]
+    [InlineData("""{"coachedSeats":99999999999}""", "at $.coachedSeats: the value there has the wrong type or form")]
+    [InlineData("""{"coachIds":["me"]}""", "at $.coachIds[0]: MemberId must be a UUID")]
+    public async Task AnUnreadableRequestIsRefusedWithoutNamesOfTheInside(string body, string detail)
     {
-        foreach (var body in new[] { "{", "[]", "null", """{"title":5}""", """{"title":"x"}""" })
-        {
-            using var response = await fixture.Asha.Http.PostAsync("/api/scheduling/sessions", new StringContent(body, null, "application/json"));
-            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-            Assert.Equal("request.malformed", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
-        }
+        using var response = await fixture.Asha.Http.PostAsync("/api/scheduling/sessions", new StringContent(body, null, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal("request.malformed", (string?)problem["code"]);
+        Assert.Contains(detail, (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.DoesNotContain("UpperBack.", (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnIdThatIsNoneIsNamed() => await RefusedAsync(
+        GetAsync(fixture.Asha, "sessions/xyz"), HttpStatusCode.BadRequest, "request.malformed", "'xyz' is no valid sessionId");
+
+    [Fact]
+    public async Task AnOversizedRequestIsRefused() => await RefusedAsync(
+        PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("title", new string('x', 300_000)))), HttpStatusCode.RequestEntityTooLarge, "request.too-large");
+
+    [Fact]
+    public async Task TooManyCoachesAreRefusedInOneSentence()
+    {
+        var coachIds = new JsonArray([.. Enumerable.Range(0, 21).Select(_ => JsonValue.Create(Guid.NewGuid().ToString()))]);
+        await RefusedAsync(
+            PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("coachIds", coachIds))), HttpStatusCode.BadRequest, "request.invalid", "at most 20.");
     }
 }
