@@ -64,7 +64,8 @@ internal sealed class DemoDirector(
     private async Task PlanSeriesAsync(DemoPerson instructor, Uri address, CancellationToken ct)
     {
         var series = await instructor.GetAsync<JsonElement>("/api/scheduling/series", ct);
-        if (!series.EnumerateArray().Any(one => one.GetProperty("title").GetString() == SeriesTitle))
+        var isNew = !series.EnumerateArray().Any(one => one.GetProperty("title").GetString() == SeriesTitle);
+        if (isNew)
         {
             var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
             await instructor.PostAsync<JsonElement>(
@@ -84,7 +85,7 @@ internal sealed class DemoDirector(
         }
 
         var members = DemoCast.All.Where(member => member.Diligence > 0).ToArray();
-        for (var attempt = 0; attempt < 50 && await LiveModule.SeedDemoHistoryAsync(services, DemoCast.Instructor.Id, members, ct) == 0; attempt++)
+        for (var attempt = 0; await LiveModule.SeedDemoHistoryAsync(services, DemoCast.Instructor.Id, members, ct) == 0 && isNew && attempt < 50; attempt++)
             await Task.Delay(100, ct);
 
         foreach (var member in DemoCast.Community.Take(14))

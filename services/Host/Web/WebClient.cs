@@ -6,6 +6,8 @@ namespace UpperBack.Host.Web;
 /// <summary>Serves the built web client; every address that is not the API's is a page of it.</summary>
 internal static class WebClient
 {
+    private static readonly string[] Reserved = ["/api", "/hubs", "/health", "/openapi", "/docs", "/assets"];
+
     /// <summary>Serves the client's files; before routing, which would hand them to the page.</summary>
     public static void UseWebClientFiles(this WebApplication app)
     {
@@ -28,13 +30,22 @@ internal static class WebClient
             return;
 
         var page = Path.Combine(app.Environment.WebRootPath, "index.html");
-        app.MapFallback("{*path:regex(^(?!(api|hubs|health|openapi|docs|assets)(/|$)).*$)}", context =>
+        app.MapFallback("{*path}", context =>
         {
+            if (!HttpMethods.IsGet(context.Request.Method) || IsReserved(context.Request.Path))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
             context.Response.Headers.CacheControl = "no-cache";
             context.Response.ContentType = "text/html; charset=utf-8";
             return context.Response.SendFileAsync(page, context.RequestAborted);
         }).AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>Addresses that programs ask for: there a page would be a wrong answer.</summary>
+    private static bool IsReserved(PathString path) => Reserved.Any(prefix => path.StartsWithSegments(prefix));
 
     private static bool IsBuilt(WebApplication app) => File.Exists(Path.Combine(app.Environment.WebRootPath ?? "", "index.html"));
 }

@@ -1,0 +1,41 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using UpperBack.Contracts;
+
+namespace UpperBack.Browser;
+
+public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<BrowserStage>
+{
+    [Theory]
+    [InlineData("light", true)]
+    [InlineData("dark", false)]
+    public async Task EveryPageCanBeUsedByEverybody(string colorScheme, bool phone)
+    {
+        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor, Roles.Admin);
+        var session = await stage.PlanClassAsync(instructor);
+        var page = await stage.OpenAsync(phone, colorScheme);
+        await page.GotoAsync("/sign-in");
+        await CheckAsync(page, "/sign-in");
+        await BrowserStage.SignInAsync(page, instructor);
+
+        foreach (var path in new[]
+        {
+            "/", $"/sessions/{session}", $"/sessions/{session}/console", "/streak", "/boards", "/library", "/friends", "/library/exercises/locust",
+            "/library/programmes/upper-back-12-weeks", "/profile", "/plan", "/members", "/nowhere",
+        })
+        {
+            await page.GotoAsync(path);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await CheckAsync(page, path);
+        }
+    }
+
+    private static async Task CheckAsync(IPage page, string path)
+    {
+        var found = await page.RunAxe();
+        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();
+        Assert.True(
+            serious.Length == 0,
+            $"{path}: {string.Join("; ", serious.Select(v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Take(3).Select(node => node.Html))}"))}");
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using UpperBack.Accounts;
+using UpperBack.Testing;
+
+namespace UpperBack.Browser;
+
+/// <summary>A real server with the built web client, and Debian's Chromium.</summary>
+public sealed class BrowserStage : IAsyncLifetime
+{
+    public const string Password = "a long enough password";
+
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public UpperBackServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Server = await UpperBackServer.StartAsync(null, "--webroot", Repository.Folder("services/Host/wwwroot"));
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    /// <summary>A page of a person of their own: phone-sized, or a desktop's.</summary>
+    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light")
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Server.Address.ToString(),
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
+            HasTouch = phone,
+            ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+            TimezoneId = "Europe/Berlin",
+            Locale = "en-GB",
+        });
+        await context.AddInitScriptAsync("localStorage.setItem('upperback.safety', 'read')");
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        return page;
+    }
+
+    /// <summary>Makes an account.</summary>
+    /// <returns>Its email.</returns>
+    public async Task<string> SignUpAsync(string displayName, params string[] roles)
+    {
+        var email = $"{Guid.NewGuid():n}@example.test";
+        using var http = Server.Anonymous();
+        var response = await http.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = Password, displayName, timeZone = "Europe/Berlin" });
+        response.EnsureSuccessStatusCode();
+        foreach (var role in roles)
+            Assert.True(await AccountsModule.GrantRoleAsync(Server.Services, email, role, default));
+        return email;
+    }
+
+    /// <summary>Plans a class that may start now, led by this instructor.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> PlanClassAsync(string instructorEmail)
+    {
+        using var http = Server.Anonymous();
+        var signIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = instructorEmail, password = Password });
+        var token = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var planned = await http.PostAsJsonAsync("/api/scheduling/sessions", new
+        {
+            title = "Morning upper back",
+            programme = "upper-back-12-weeks",
+            week = 1,
+            startsAt = Server.Clock.GetUtcNow().UtcDateTime.ToString("O"),
+            timeZone = "Europe/Berlin",
+            coachedSeats = 5,
+        });
+        planned.EnsureSuccessStatusCode();
+        var session = (await planned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sessionId").GetString()!;
+        await Eventually.Is(async () => (int)(await http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == 200);
+        return session;
+    }
+
+    /// <summary>Signs in through the page.</summary>
+    public static async Task SignInAsync(IPage page, string email)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByTestId("email").FillAsync(email);
+        await page.GetByTestId("password").FillAsync(Password);
+        await page.GetByTestId("sign-in-submit").ClickAsync();
+        await page.GetByTestId("timetable").WaitForAsync();
+    }
+}
+
+/// <summary>Places in the checkout.</summary>
+internal static class Repository
+{
+    /// <summary>A folder by its path from the checkout's root.</summary>
+    public static string Folder(string path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "UpperBack.sln")))
+            folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("UpperBack.sln is in no parent folder."), path);
+    }
+}
