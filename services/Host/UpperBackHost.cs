@@ -92,6 +92,7 @@ internal static class UpperBackHost
         app.UseAuthorization();
         app.MapModules(roles);
         app.MapApiDescription();
+        app.MapHubDescription();
         app.MapReadiness();
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();

@@ -47,9 +47,13 @@ public sealed class LiveClient : IAsyncDisposable
     public RoomClosedNotice? Closed { get; private set; }
 
     /// <summary>Connects.</summary>
-    public static async Task<LiveClient> ConnectAsync(UpperBackServer server, TestMember member, bool messagePack = false)
+    public static Task<LiveClient> ConnectAsync(UpperBackServer server, TestMember member, bool messagePack = false) =>
+        ConnectAsync(server.Address, member, messagePack);
+
+    /// <summary>Connects to whatever listens at an address.</summary>
+    public static async Task<LiveClient> ConnectAsync(Uri address, TestMember member, bool messagePack = false)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hubs/live"), http =>
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live"), http =>
             http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token));
         builder = messagePack
             ? builder.AddMessagePackProtocol(options => options.SerializerOptions = IdMessagePack.Options)

@@ -116,4 +116,8 @@ public sealed class UpperBackServer : IAsyncDisposable
 /// <param name="DisplayName">Their name.</param>
 /// <param name="Token">Bearer token.</param>
 /// <param name="Http">Client that sends the token.</param>
-public sealed record TestMember(MemberId Id, string DisplayName, string Token, HttpClient Http);
+public sealed record TestMember(MemberId Id, string DisplayName, string Token, HttpClient Http)
+{
+    /// <summary>Sign-in name; empty for a member without an account.</summary>
+    public string Email { get; init; } = "";
+}

@@ -27,7 +27,7 @@ export function RunSheetPanel({ steps, current, clock, live, onStart }: Props) {
   return (
     <section className="panel console-fill" aria-labelledby="console-sheet">
       <h2 id="console-sheet">Run sheet</h2>
-      <ol className="console-steps" ref={list}>
+      <ol className="console-steps" ref={list} tabIndex={live ? undefined : 0} aria-labelledby="console-sheet">
         {steps.map((step) => {
           const isNow = step.index === index;
           const left = isNow && current?.atMs != null ? current.atMs + step.durationSeconds * 1000 - now : null;

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+
+namespace UpperBack.Host.Web;
+
+/// <summary>The hub's contract as a page at <c>/docs/hub</c>, written from the contract itself.</summary>
+internal static class HubDescription
+{
+    private const string Introduction =
+        """
+        <p>Connect with a SignalR client to <code>/hubs/live</code>, by JSON or MessagePack, signed in by cookie or by a bearer token
+        (header, or <code>access_token</code> in the query for browsers). JSON names are in camelCase; MessagePack maps carry the names as .NET
+        writes them (<code>SessionId</code>). Ids are UUID text. Times are Unix milliseconds on the server's clock: read it several times with
+        <code>ReadClock</code> and keep the answer of the fastest round trip.</p>
+        <p><b>Following a room.</b> Listen first, then call <code>Join</code>. Every cue, missed or live, comes as <code>CueReceived</code>, in
+        order and once; remember the last <code>(epoch, offset)</code> and give it as <code>after</code> when you join again. When the log cannot
+        go on from there, <code>Resync</code> comes first: forget the cues you have.</p>
+        <p><b>Errors.</b> A refused call fails with a hub error whose text ends in JSON:
+        <code>{"code": "room.not-open", "retryable": true, "message": "…"}</code>. Codes are stable and the same as over HTTP. Calls are limited
+        for each connection, messages to 32 KiB.</p>
+        """;
+
+    public static void MapHubDescription(this IEndpointRouteBuilder app)
+    {
+        var page = new Lazy<string>(Write);
+        app.MapGet("/docs/hub", () => Results.Content(page.Value, "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static string Write()
+    {
+        var docs = XmlDocs.Of(typeof(ILiveSessionHub).Assembly);
+        var html = new StringBuilder();
+        html.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>UpperBack hub</title>")
+            .Append("<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}")
+            .Append("code{font-size:.92em}td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid #8884}table{border-collapse:collapse;display:block;overflow-x:auto}h3{margin:1.6rem 0 .2rem}</style>")
+            .Append("</head><body><h1>The live hub</h1>").Append(Introduction);
+        WriteMethods(html, docs, "A client may call", typeof(ILiveSessionHub));
+        WriteMethods(html, docs, "The server calls", typeof(ILiveSessionClient));
+        html.Append("<h2>Messages</h2>");
+        foreach (var type in MessageTypes())
+            WriteMessage(html, docs, type);
+        WriteErrors(html, docs);
+        return html.Append("</body></html>").ToString();
+    }
+
+    private static void WriteMethods(StringBuilder html, XmlDocs docs, string title, Type contract)
+    {
+        html.Append($"<h2>{title}</h2><table><tr><th>Method</th><th>Takes</th><th>Gives</th><th></th></tr>");
+        foreach (var method in contract.GetMethods())
+        {
+            var takes = string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
+            var gives = method.ReturnType.IsGenericType ? NameOf(method.ReturnType.GetGenericArguments()[0]) : "";
+            html.Append($"<tr><td><code>{method.Name}</code></td><td><code>{takes}</code></td><td><code>{gives}</code></td><td>{Encode(docs.Summary(method))}</td></tr>");
+        }
+
+        html.Append("</table>");
+    }
+
+    private static void WriteMessage(StringBuilder html, XmlDocs docs, Type type)
+    {
+        html.Append($"<h3 id=\"{type.Name}\"><code>{type.Name}</code></h3><p>{Encode(docs.Summary(type))}</p><table>");
+        if (type is { IsAbstract: true, IsSealed: true })
+        {
+            foreach (var constant in type.GetFields().Where(field => field.IsLiteral))
+                html.Append($"<tr><td><code>\"{constant.GetRawConstantValue()}\"</code></td><td>{Encode(docs.Summary(constant))}</td></tr>");
+        }
+
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            html.Append($"<tr><td><code>{name}</code></td><td><code>{Encode(NameOf(property.PropertyType))}{NullMark(property)}</code></td>")
+                .Append($"<td>{Encode(docs.Parameter(type, property.Name))}</td></tr>");
+        }
+
+        html.Append("</table>");
+    }
+
+    private static void WriteErrors(StringBuilder html, XmlDocs docs)
+    {
+        html.Append("<h2>Errors</h2><table><tr><th>Code</th><th>HTTP</th><th>Retry?</th><th></th></tr>");
+        foreach (var field in typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static))
+        {
+            var error = (ErrorCode)field.GetValue(null)!;
+            html.Append($"<tr><td><code>{error.Code}</code></td><td>{error.Status}</td><td>{(error.Retryable ? "yes" : "no")}</td><td>{Encode(docs.Summary(field))}</td></tr>");
+        }
+
+        html.Append("</table>");
+    }
+
+    private static IEnumerable<Type> MessageTypes() => typeof(ILiveSessionHub).Assembly.GetTypes()
+        .Where(type => type.IsPublic && !type.IsInterface && !type.IsNested && (type.Namespace == typeof(Cue).Namespace || type.Name is "RunSheet" or "RunSheetStep" or "BreathPace" or "ExerciseFault"))
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    private static string NullMark(PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable && Nullable.GetUnderlyingType(property.PropertyType) is null ? "?" : "";
+
+    private static string NameOf(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return NameOf(underlying) + "?";
+        if (type.IsGenericType && type.GetGenericArguments() is [{ } element])
+            return NameOf(element) + "[]";
+        if (type.IsGenericType)
+            return "{" + string.Join(": ", type.GetGenericArguments().Select(NameOf)) + "}";
+        if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
+            return "uuid";
+
+        return type == typeof(string) ? "text" : type == typeof(bool) ? "boolean" : type == typeof(long) || type == typeof(int) ? "integer" : type == typeof(double) ? "number" : type.Name;
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace UpperBack.Testing;
+
+/// <summary>The executable as an operator runs it: a process of its own, which can be killed.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private HostProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public static async Task<HostProcess> StartAsync(string dataFolder)
+    {
+        var address = new Uri($"http://127.0.0.1:{FindFreePort()}");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "UpperBack.Host.dll"), "--urls", address.ToString(), "--data", dataFolder, "--demo", "off",
+                "--Logging:LogLevel:Default", "Warning",
+            },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        var host = new HostProcess(Process.Start(start)!, address);
+        using var http = host.Client();
+        await Eventually.Is(() => host.IsReadyAsync(http), ready => ready, TimeSpan.FromSeconds(60));
+        return host;
+    }
+
+    /// <summary>An HTTP client that is nobody.</summary>
+    public HttpClient Client() => new() { BaseAddress = Address };
+
+    /// <summary>Ends it as a power cut does: nothing is said, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, as Ctrl-C does, and tells how it ended.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+        return process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await KillAsync();
+        process.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        if (process.HasExited)
+            throw new InvalidOperationException($"The host ended with {process.ExitCode} before it was ready.");
+
+        try
+        {
+            return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FindFreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
