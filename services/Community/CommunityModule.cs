@@ -1,23 +1,47 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Community.Friends;
+using UpperBack.Community.Leaderboards;
+using UpperBack.Community.Ledger;
+using UpperBack.Community.Members;
+using UpperBack.Community.Streaks;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
 
 namespace UpperBack.Community;
 
-/// <summary>The Community service.</summary>
+/// <summary>The Community service: the streak ledger, leaderboards, friends.</summary>
 public static class CommunityModule
 {
     /// <summary>Registers the service.</summary>
     public static IServiceCollection AddCommunity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<CommunityDatabase>();
+        services.AddEventHandler<CommunityDatabase, MemberChanged, KnowMember>();
+        services.AddEventHandler<CommunityDatabase, AttendanceRecorded, RecordAttendance>();
+        services.AddEventHandler<CommunityDatabase, ClassEnded, RecordHeldClass>();
+
+        services.AddSingleton<StreakProjection>();
+        services.AddSingleton<StreakChecks>().AddHostedService(provider => provider.GetRequiredService<StreakChecks>());
+        services.AddSingleton<BoardChanges>().AddSingleton<BoardWriter>().AddSingleton<BoardReader>();
+        services.AddHostedService<FollowChanges>();
         return services;
     }
 
     /// <summary>Maps its endpoints.</summary>
     public static IEndpointRouteBuilder MapCommunity(this IEndpointRouteBuilder app)
     {
+        var group = app.MapGroup("/api/community");
+        ShowStreak.Map(group);
+        ShowCalendar.Map(group);
+        ListLedger.Map(group);
+        ShowLeaderboard.Map(group);
+        ListFriends.Map(group);
+        AddFriend.Map(group);
+        RemoveFriend.Map(group);
         return app;
     }
 }

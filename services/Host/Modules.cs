@@ -10,7 +10,7 @@ namespace UpperBack.Host;
 internal static class Modules
 {
     /// <summary>The services' options.</summary>
-    public static readonly IReadOnlyList<Type> OptionTypes = [typeof(AccountsOptions), typeof(LiveOptions), typeof(SchedulingOptions)];
+    public static readonly IReadOnlyList<Type> OptionTypes = [typeof(AccountsOptions), typeof(CommunityOptions), typeof(LiveOptions), typeof(SchedulingOptions)];
 
     private static readonly IReadOnlyList<(string Role, Func<IServiceCollection, IConfiguration, IServiceCollection> Add, Func<IEndpointRouteBuilder, IEndpointRouteBuilder> Map)> All =
     [

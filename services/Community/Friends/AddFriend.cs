@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Community.Friends;
+
+/// <summary>Adds somebody; once they add one back, the two are friends.</summary>
+internal static class AddFriend
+{
+    /// <summary>Members one can add.</summary>
+    private const int MostAdded = 500;
+
+    public static void Map(RouteGroupBuilder group) => group.MapPut("/friends/{memberId}", HandleAsync)
+        .WithTags("Community")
+        .WithSummary("Add a member; friends are two who added each other")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        MemberId memberId, ClaimsPrincipal principal, CommunityDatabase database, CancellationToken ct)
+    {
+        var me = principal.MemberId();
+        if (new Validation().That(memberId != me, "memberId", "You cannot be your own friend: name somebody else.").Problem is { } oneself)
+            return oneself.ToHttp();
+
+        await using var work = await database.BeginAsync(ct);
+        if (await work.QueryFirstOrDefaultAsync<int>("select count(*) from members where member_id = @memberId", new { memberId }, ct) == 0)
+            return Problem.Of(ErrorCodes.NotFound, "There is no member with this id. Take it from a room's list or a leaderboard.").ToHttp();
+
+        var others = await work.QueryFirstOrDefaultAsync<int>(
+            "select count(*) from added_friends where member_id = @me and friend_id <> @memberId", new { me, memberId }, ct);
+        var validation = new Validation().That(others < MostAdded, "memberId", $"You have added {MostAdded} members, which is the most: remove one first.");
+        if (validation.Problem is { } tooMany)
+            return tooMany.ToHttp();
+
+        await work.ExecuteAsync(
+            "insert into added_friends (member_id, friend_id, added_at) values (@me, @memberId, @Now) on conflict (member_id, friend_id) do nothing",
+            new { me, memberId, work.Now },
+            ct);
+        var areFriends = await Friendship.SettleAsync(work, me, memberId, ct);
+        await work.CommitAsync(ct);
+        return TypedResults.Ok(new Response(areFriends));
+    }
+
+    /// <param name="AreFriends">True when the other one had added the member already.</param>
+    internal sealed record Response(bool AreFriends);
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace UpperBack.Community.Leaderboards;
+
+/// <summary>Carries changes from SQL to the boards after commit, rebuilds the boards at start and whenever Redis was emptied or away.</summary>
+internal sealed class FollowChanges(BoardChanges changes, BoardWriter boards, TimeProvider clock, ILogger<FollowChanges> log) : BackgroundService
+{
+    private const int MostAtOnce = 500;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        var behind = true;
+        var complained = false;
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                if (behind)
+                    await boards.RebuildAsync(ct);
+                else
+                    await boards.EnsureBuiltAsync(ct);
+                behind = complained = false;
+                await boards.UpdateAsync(await changes.TakeAsync(MostAtOnce, Look, ct), ct);
+            }
+            catch (Exception failure) when (failure is RedisException or RedisTimeoutException or DbException)
+            {
+                if (!complained)
+                    log.BoardsBehind(failure);
+                behind = complained = true;
+                changes.Clear();
+                await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using StackExchange.Redis;
+using UpperBack.Community.Members;
+using UpperBack.Community.Streaks;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Community.Leaderboards;
+
+/// <summary>A leaderboard: its top, or what is around the viewer.</summary>
+internal static class ShowLeaderboard
+{
+    private const int MostRows = 100;
+    private const string Top = "top";
+    private const string AroundMe = "around-me";
+
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/leaderboards/{board}", HandleAsync)
+        .WithTags("Community")
+        .WithSummary("A leaderboard: current-streak or minutes-this-week; view top or around-me, count 1 to 100")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        string board,
+        ClaimsPrincipal principal,
+        BoardReader boards,
+        CommunityDatabase database,
+        TimeProvider clock,
+        CancellationToken ct,
+        string view = Top,
+        int count = 20)
+    {
+        if (!Board.All.Contains(board))
+            return Problem.Of(ErrorCodes.NotFound, $"There is no such leaderboard: use {string.Join(" or ", Board.All)}.").ToHttp();
+
+        var validation = new Validation()
+            .That(view is Top or AroundMe, "view", $"view must be {Top} or {AroundMe}.")
+            .Between(count, 1, MostRows);
+        if (validation.Problem is { } problem)
+            return problem.ToHttp();
+
+        var viewer = principal.MemberId();
+        try
+        {
+            var key = board == Board.CurrentStreak
+                ? BoardKeys.CurrentStreak
+                : BoardKeys.MinutesIn(await FindWeekAsync(database, principal, clock.Now(), ct));
+            var page = await boards.ReadAsync(key, viewer, view == AroundMe, count, ct);
+            var people = await ReadPeopleAsync(database, viewer, page.Lines, ct);
+            var rows = page.Lines
+                .Where(line => people.ContainsKey(line.MemberId))
+                .Select(line => new Row(
+                    line.Rank, line.MemberId, people[line.MemberId].DisplayName, line.Value, line.MemberId == viewer, people[line.MemberId].IsFriend));
+            return TypedResults.Ok(new Response(board, board == Board.CurrentStreak ? "days" : "minutes", page.Total, page.HasViewer, [.. rows]));
+        }
+        catch (Exception failure) when (failure is RedisException or RedisTimeoutException)
+        {
+            return Problem.Of(ErrorCodes.Unavailable, "The leaderboards cannot be read at the moment. Nothing is lost; try again soon.").ToHttp();
+        }
+    }
+
+    private static async Task<IsoWeek> FindWeekAsync(CommunityDatabase database, ClaimsPrincipal principal, Instant now, CancellationToken ct)
+    {
+        var member = await database.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId = principal.MemberId() }, ct);
+        var zone = Zones.Find(member?.TimeZone ?? principal.TimeZone()) ?? DateTimeZone.Utc;
+        return IsoWeek.Of(now.InZone(zone).Date);
+    }
+
+    /// <summary>Names come from SQL, and with them whether somebody still wants to be seen: Redis may be a moment behind.</summary>
+    private static async Task<IReadOnlyDictionary<MemberId, PersonRow>> ReadPeopleAsync(
+        CommunityDatabase database, MemberId viewer, IReadOnlyList<BoardLine> lines, CancellationToken ct)
+    {
+        var people = await database.QueryAsync<PersonRow>(
+            $"""
+            select members.member_id as MemberId, members.display_name as DisplayName,
+                   case when mine.member_id is not null and theirs.member_id is not null then 1 else 0 end as IsFriend
+            from members
+            left join added_friends mine on mine.member_id = @viewer and mine.friend_id = members.member_id
+            left join added_friends theirs on theirs.member_id = members.member_id and theirs.friend_id = @viewer
+            where members.on_boards and {database.Dialect.In("members.member_id", "ids")}
+            """,
+            new { viewer, ids = database.Dialect.Ids(lines.Select(line => line.MemberId)) },
+            ct);
+        return people.ToDictionary(person => person.MemberId);
+    }
+
+    private sealed class PersonRow
+    {
+        public MemberId MemberId { get; init; }
+
+        public string DisplayName { get; init; } = "";
+
+        public bool IsFriend { get; init; }
+    }
+
+    /// <param name="Rank">1 is best; equal values share a rank (1, 1, 3).</param>
+    /// <param name="MemberId">Who.</param>
+    /// <param name="DisplayName">Their name.</param>
+    /// <param name="Value">Days or minutes.</param>
+    /// <param name="IsMe">True for the viewer's own row.</param>
+    /// <param name="IsFriend">True for a friend of the viewer.</param>
+    internal sealed record Row(long Rank, MemberId MemberId, string DisplayName, int Value, bool IsMe, bool IsFriend);
+
+    /// <param name="Board">Which board.</param>
+    /// <param name="Unit"><c>days</c> or <c>minutes</c>.</param>
+    /// <param name="Total">Members on the board.</param>
+    /// <param name="OnBoard">True when the viewer is one of them.</param>
+    /// <param name="Rows">Best first, equal ones by name.</param>
+    internal sealed record Response(string Board, string Unit, long Total, bool OnBoard, IReadOnlyList<Row> Rows);
+}

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Community.Members;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Community.Ledger;
+
+/// <summary>One's own ledger, newest class first: every fact the streak is folded from.</summary>
+internal static class ListLedger
+{
+    private const int PageSize = 50;
+
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/streak/ledger", HandleAsync)
+        .WithTags("Community")
+        .WithSummary($"My attendances as they were recorded, newest class first, {PageSize} a page")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        ClaimsPrincipal principal, CommunityDatabase database, CancellationToken ct, int page = 1)
+    {
+        if (new Validation().Between(page, 1, 1_000_000).Problem is { } problem)
+            return problem.ToHttp();
+
+        var memberId = principal.MemberId();
+        var member = await database.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId }, ct);
+        var firstZone = Zones.Find(member?.FirstTimeZone ?? principal.TimeZone()) ?? DateTimeZone.Utc;
+        var total = await database.QueryFirstOrDefaultAsync<int>("select count(*) from ledger where member_id = @memberId", new { memberId }, ct);
+        var rows = await database.QueryAsync<EntryRow>(
+            """
+            select class_started_at as ClassStartedAt, day, session_id as SessionId, watched_seconds as WatchedSeconds,
+                   class_seconds as ClassSeconds, keeps_day as KeepsDay,
+                   exists (select 1 from ledger later where later.attendance_id = ledger.attendance_id and later.revision > ledger.revision) as IsReplaced
+            from ledger where member_id = @memberId
+            order by class_started_at desc, attendance_id, revision desc
+            limit @PageSize offset @skip
+            """,
+            new { memberId, PageSize, skip = (long)(page - 1) * PageSize },
+            ct);
+        return TypedResults.Ok(new Response([.. rows.Select(row => row.ToEntry(firstZone))], total));
+    }
+
+    private sealed class EntryRow
+    {
+        public Instant ClassStartedAt { get; init; }
+
+        public LocalDate? Day { get; init; }
+
+        public SessionId SessionId { get; init; }
+
+        public int WatchedSeconds { get; init; }
+
+        public int ClassSeconds { get; init; }
+
+        public bool KeepsDay { get; init; }
+
+        public bool IsReplaced { get; init; }
+
+        public Entry ToEntry(DateTimeZone firstZone) => new(
+            ClassStartedAt,
+            Day ?? ClassStartedAt.InZone(firstZone).Date,
+            SessionId,
+            "attendance",
+            WatchedSeconds,
+            KeepsDay && !IsReplaced,
+            IsReplaced ? "A later record of this attendance replaces this one."
+                : KeepsDay ? null
+                : $"{WatchedSeconds / 60} of {ClassSeconds / 60} minutes: too little to keep the day.");
+    }
+
+    /// <param name="At">When the class started.</param>
+    /// <param name="Day">The day it counts for.</param>
+    /// <param name="SessionId">Which session.</param>
+    /// <param name="Kind">Always <c>attendance</c>.</param>
+    /// <param name="WatchedSeconds">What was watched of the class.</param>
+    /// <param name="Kept">True when it keeps the day.</param>
+    /// <param name="Note">Why it does not; null when it does.</param>
+    internal sealed record Entry(Instant At, LocalDate Day, SessionId SessionId, string Kind, int WatchedSeconds, bool Kept, string? Note);
+
+    /// <param name="Entries">One page.</param>
+    /// <param name="Total">Entries of all pages.</param>
+    internal sealed record Response(IReadOnlyList<Entry> Entries, int Total);
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+using UpperBack.Community.Streaks;
+using UpperBack.Contracts.Events;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Community.Ledger;
+
+/// <summary>Remembers that a class was held, which makes its day one that can be missed.</summary>
+internal sealed class RecordHeldClass(StreakChecks checks) : IHandle<ClassEnded>
+{
+    // The shortest day there is, less a little: a member whose next midnight is further from the class than this may be past its day.
+    private static readonly Duration ShortestDay = Duration.FromHours(22);
+
+    public async Task HandleAsync(ClassEnded held, UnitOfWork work, CancellationToken ct)
+    {
+        var startedAt = Instant.FromDateTimeOffset(held.StartedAt).ToMicroseconds();
+        var isNew = await work.ExecuteAsync(
+            """
+            insert into held_classes (session_id, started_at, ended_at, recorded_at)
+            values (@SessionId, @startedAt, @endedAt, @Now)
+            on conflict (session_id, started_at) do nothing
+            """,
+            new { held.SessionId, startedAt, endedAt = Instant.FromDateTimeOffset(held.EndedAt).ToMicroseconds(), work.Now },
+            ct);
+        if (isNew == 0)
+            return;
+
+        // A class of today can break a streak only at midnight, when every streak is looked at anyway. A class of an earlier day,
+        // heard of late, may have broken some already: they are looked at now, outside this transaction, many at a time.
+        var due = await work.ExecuteAsync(
+            "update streaks set next_check_at = @Now where next_check_at > @classOver",
+            new { work.Now, classOver = Instant.Max(startedAt + ShortestDay, work.Now) },
+            ct);
+        if (due > 0)
+            work.AfterCommit(checks.Ring);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Community.Ledger;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Community.Streaks;
+
+/// <summary>One's own streak, folded from the ledger at this moment.</summary>
+internal static class ShowStreak
+{
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/streak", HandleAsync)
+        .WithTags("Community")
+        .WithSummary("My streak: kept days in a row, freezes in hand, minutes this week");
+
+    private static async Task<Ok<Response>> HandleAsync(
+        ClaimsPrincipal principal, CommunityDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var facts = await MemberFacts.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
+        var streak = facts.Fold(clock.Now());
+        return TypedResults.Ok(new Response(
+            streak.Current,
+            streak.Longest,
+            streak.KeptToday,
+            streak.Freezes,
+            streak.Today,
+            facts.Zone.Id,
+            streak.KeptDays.Count,
+            streak.MinutesIn(IsoWeek.Of(streak.Today)),
+            Milestones.After(streak.Current)));
+    }
+
+    /// <param name="Current">Kept days in a row, today included when it is kept.</param>
+    /// <param name="Longest">The most kept days in a row so far.</param>
+    /// <param name="KeptToday">True when today is kept.</param>
+    /// <param name="Freezes">Freezes in hand; a missed day uses one by itself.</param>
+    /// <param name="Today">The present day in the member's zone.</param>
+    /// <param name="TimeZone">The member's IANA zone.</param>
+    /// <param name="KeptDays">All kept days there ever were.</param>
+    /// <param name="MinutesThisWeek">Whole minutes watched since Monday.</param>
+    /// <param name="NextMilestone">The length of streak to look forward to.</param>
+    internal sealed record Response(
+        int Current,
+        int Longest,
+        bool KeptToday,
+        int Freezes,
+        LocalDate Today,
+        string TimeZone,
+        int KeptDays,
+        int MinutesThisWeek,
+        int NextMilestone);
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Community.Streaks;
+
+/// <summary>Looks for members whose day is over, or of whom a late fact came in, and folds their streaks anew.</summary>
+internal sealed class StreakChecks(
+    CommunityDatabase database,
+    StreakProjection streaks,
+    IOptions<CommunityOptions> options,
+    TimeProvider clock,
+    ILogger<StreakChecks> log) : BackgroundService
+{
+    private const int BatchSize = 50;
+
+    // Late facts come in crowds: waiting this long folds a member once for all of them.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+
+    private readonly Bell bell = new();
+
+    /// <summary>Asks for a look now. Does not wait.</summary>
+    public void Ring() => bell.Ring();
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                while (await CheckBatchAsync(ct) == BatchSize)
+                {
+                }
+            }
+            catch (DbException failure)
+            {
+                log.CheckFailed(failure);
+            }
+
+            await bell.WaitAsync(TimeSpan.FromSeconds(options.Value.CheckSeconds), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Gathering, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> CheckBatchAsync(CancellationToken ct)
+    {
+        var due = await database.QueryAsync<MemberId>(
+            "select member_id from streaks where next_check_at <= @now order by next_check_at limit @BatchSize",
+            new { now = clock.Now(), BatchSize },
+            ct);
+        if (due.Count == 0)
+            return 0;
+
+        await using var work = await database.BeginAsync(ct);
+        foreach (var memberId in due)
+            await streaks.RefoldAsync(work, memberId, ct);
+        await work.CommitAsync(ct);
+        return due.Count;
+    }
+}
