@@ -1,0 +1,45 @@
+using System.Net;
+using NodaTime;
+using UpperBack.Testing;
+
+namespace UpperBack.Community.Tests.Leaderboards;
+
+public sealed class RedisAwayTests
+{
+    private const string Board = "leaderboards/current-streak";
+
+    [Fact]
+    public async Task WithoutRedisFactsAreStillRecordedAndTheBoardsComeBackWithIt()
+    {
+        var server = await UpperBackServer.StartAsync();
+        IDisposable? redis = null;
+        try
+        {
+            var asha = await server.SignInAsync("Asha");
+            await server.PublishAsync(Facts.Member(asha.Id, "Asha", "Europe/Berlin", onBoards: true));
+            await asha.EventuallyAsync(Board, board => board.Int("total") == 0);
+
+            server.LoseRedis();
+            await Eventually.Is(() => StatusAsync(asha), status => status == HttpStatusCode.ServiceUnavailable);
+            await LeaderboardTests.ExpectAsync(asha, "leaderboards/minutes-this-week", HttpStatusCode.ServiceUnavailable, "server.unavailable");
+
+            await server.PublishAsync(Facts.Attendance(asha.Id, server.Now() - Duration.FromSeconds(1)));
+            await asha.EventuallyAsync("streak", streak => streak.Int("current") == 1);
+
+            redis = server.BringBackRedis();
+            await Eventually.Is(() => StatusAsync(asha), status => status == HttpStatusCode.OK, TimeSpan.FromSeconds(60));
+            await asha.EventuallyAsync(Board, board => board.Int("total") == 1);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+            redis?.Dispose();
+        }
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(TestMember who)
+    {
+        using var response = await who.Http.GetAsync("/api/community/" + Board);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Net;
+using Garnet;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+using UpperBack.Infrastructure.Redis;
+
+namespace UpperBack.Testing;
+
+/// <summary>What can happen to a server's Redis.</summary>
+public static class RedisFaults
+{
+    /// <summary>Empties Redis, as a restart of it without a disk would.</summary>
+    public static Task EmptyRedisAsync(this UpperBackServer server) =>
+        server.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().ExecuteAsync("FLUSHALL");
+
+    /// <summary>Redis is gone; nobody answers at its address.</summary>
+    public static void LoseRedis(this UpperBackServer server) => server.Services.GetRequiredService<EmbeddedRedis>().Dispose();
+
+    /// <summary>An empty Redis answers at the address of the lost one.</summary>
+    /// <returns>It; dispose it after the server.</returns>
+    public static IDisposable BringBackRedis(this UpperBackServer server)
+    {
+        var port = ((IPEndPoint)server.Services.GetRequiredService<IConnectionMultiplexer>().GetEndPoints()[0]).Port;
+        var redis = new GarnetServer(
+            [
+                "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "-q",
+                "--memory", "64m", "--page", "1m", "--index", "1m", "--lua", "--device-type", "RandomAccess",
+            ],
+            NullLoggerFactory.Instance);
+        redis.Start();
+        return redis;
+    }
+}
