@@ -9,6 +9,7 @@ namespace UpperBack.Infrastructure.Messaging;
 public interface IHandle<in TEvent>
     where TEvent : class, IIntegrationEvent
 {
-    /// <summary>Applies the event through <paramref name="work"/>, which the caller commits.</summary>
+    /// <summary>Applies the event through <paramref name="work"/>, which the caller commits, perhaps together with other events. It may
+    /// be called again when that fails: it must change nothing but rows, and do the rest in <see cref="UnitOfWork.AfterCommit"/>.</summary>
     Task HandleAsync(TEvent integrationEvent, UnitOfWork work, CancellationToken ct);
 }
