@@ -10,6 +10,7 @@ namespace UpperBack.Infrastructure.Redis;
 internal sealed class EmbeddedRedis : IDisposable
 {
     private readonly GarnetServer server;
+    private int disposed;
 
     public EmbeddedRedis()
     {
@@ -25,7 +26,12 @@ internal sealed class EmbeddedRedis : IDisposable
 
     public int Port { get; }
 
-    public void Dispose() => server.Dispose();
+    public void Dispose()
+    {
+        // Garnet itself does not bear it twice.
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+            server.Dispose();
+    }
 
     private static int FindFreePort()
     {
