@@ -68,7 +68,7 @@ internal sealed class DemoDirector(
         if (isNew)
         {
             var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-            await instructor.PostAsync<JsonElement>(
+            await instructor.PostWhenReadyAsync(
                 "/api/scheduling/series",
                 new
                 {

@@ -44,6 +44,22 @@ internal sealed class DemoPerson : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<T>(Json, ct))!;
     }
 
+    /// <summary>Posts what names other members, who may be known to the service only a moment after they were made.</summary>
+    public async Task PostWhenReadyAsync(string path, object body, CancellationToken ct)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            using var response = await http.PostAsJsonAsync(path, body, Json, ct);
+            if (response.StatusCode != HttpStatusCode.BadRequest || attempt == 50)
+            {
+                response.EnsureSuccessStatusCode();
+                return;
+            }
+
+            await Task.Delay(100, ct);
+        }
+    }
+
     /// <summary>Takes a coached seat, or a place in the waitlist.</summary>
     public async Task BookAsync(SessionId session, CancellationToken ct)
     {
