@@ -113,7 +113,8 @@ test_project() {
   counted=$(node -e '
     const trx = require("node:fs").readFileSync(process.argv[1], "utf8");
     const results = [...trx.matchAll(/<UnitTestResult [^>]*>/g)].map(([tag]) => tag);
-    const read = (tag, name) => tag.match(new RegExp(` ${name}="([^"]*)"`))?.[1] ?? "";
+    const signs = { "&quot;": "\"", "&lt;": "<", "&gt;": ">", "&apos;": "\u0027", "&amp;": "&" };
+    const read = (tag, name) => (tag.match(new RegExp(` ${name}="([^"]*)"`))?.[1] ?? "").replace(/&\w+;/g, sign => signs[sign] ?? sign);
     const others = results.filter(tag => read(tag, "outcome") !== "Passed");
     console.log(results.length - others.length, others.length);
     for (const tag of others) console.log(`${read(tag, "testName")} (${read(tag, "outcome").toLowerCase()})`);' "$artifacts/$name.trx")
