@@ -10,11 +10,12 @@ public sealed class PurityRules
     private static readonly Dictionary<string, string[]> PureTypes = new()
     {
         ["Accounts"] = ["Profiles.ProfileRules"],
-        ["Live"] = ["Attendance.WatchedTime", "Cues.CueLog", "Cues.CueRules", "Presence.PresenceDifferences", "Rooms.RoomHours"],
+        ["Community"] = ["Ledger.KeptDayRule", "Streaks.IsoWeek", "Streaks.Milestones", "Streaks.Streak"],
+        ["Live"] = ["Attendance.WatchedTime", "Cues.CueLog", "Cues.CueRules", "Presence.PresenceDifferences", "Presence.PresenceView", "Rooms.RoomHours"],
         ["Scheduling"] =
         [
             "Bookings.SeatAllocation", "Exercises.Dosage", "Programmes.PlanCheck", "Programmes.RunSheetPlanner",
-            "Series.Recurrence", "Series.RecurrenceRule", "Series.RuleText",
+            "Series.Recurrence", "Series.RecurrenceRule", "Series.RuleText", "Sessions.SessionStatus",
         ],
     };
 
