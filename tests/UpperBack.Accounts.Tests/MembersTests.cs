@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using UpperBack.Contracts.Ids;
+using UpperBack.Testing;
 using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;
@@ -97,10 +98,27 @@ public sealed class MembersTests(AccountsServer accounts)
     }
 
     [Fact]
-    public async Task AnOperatorGrantsOnlyToExistingMembers()
+    public async Task AnOperatorMakesTheFirstAdministratorWhileTheServerRuns()
     {
-        Assert.False(await AccountsModule.GrantRoleAsync(accounts.Server.Services, NewEmail("nobody"), "admin", default));
+        var asha = await accounts.InBrowserAsync();
+
+        Assert.Equal(0, await GrantAsync(asha.Email.ToUpperInvariant(), "admin"));
+
+        accounts.Server.Clock.Advance(TimeSpan.FromSeconds(60));
+        await JsonOf(await asha.Http.GetAsync("/api/accounts/members"));
+        Assert.Equal(["member", "admin"], (await accounts.ToldAsync(asha.Id))[^1].Roles);
     }
+
+    [Fact]
+    public async Task AnOperatorsMistakesAreToldByTheExitCode()
+    {
+        Assert.Equal(1, await GrantAsync(NewEmail("nobody"), "admin"));
+        Assert.Equal(2, await GrantAsync(NewEmail("nobody"), "emperor"));
+        Assert.Equal(2, await GrantAsync());
+    }
+
+    private Task<int> GrantAsync(params string[] args) =>
+        UpperBackServer.RunVerbAsync(["grant-role", .. args, "--data", accounts.Server.DataFolder, "--Logging:LogLevel:Default", "None"]);
 
     private static async Task SetRolesAsync(Person admin, MemberId id, params string[] roles) => await JsonOf(await PutAsync(admin, id.ToString(), roles));
 

@@ -63,6 +63,10 @@ public sealed class UpperBackServer : IAsyncDisposable
         return new UpperBackServer(app, clock, folder, dataFolder is null);
     }
 
+    /// <summary>Runs a verb as an operator does from the command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunVerbAsync(params string[] args) => UpperBackHost.RunAsync(args);
+
     /// <summary>An HTTP client that is nobody.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
