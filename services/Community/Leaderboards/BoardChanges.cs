@@ -12,10 +12,10 @@ internal sealed class BoardChanges
     public void Add(MemberId memberId) => members.Writer.TryWrite(memberId);
 
     /// <summary>Forgets all, because a rebuild will see to everybody.</summary>
-    public void Clear() => Take(int.MaxValue);
+    public void Clear() => _ = Take(int.MaxValue);
 
-    /// <summary>Waits until there is somebody, but not longer than <paramref name="most"/>, and takes them, each once.</summary>
-    public async Task<IReadOnlyCollection<MemberId>> TakeAsync(int count, TimeSpan most, CancellationToken ct)
+    /// <summary>Waits until there is somebody, but not longer than <paramref name="most"/>; throws only when cancelled.</summary>
+    public async Task WaitAsync(TimeSpan most, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(most);
@@ -26,11 +26,10 @@ internal sealed class BoardChanges
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
         }
-
-        return Take(count);
     }
 
-    private HashSet<MemberId> Take(int count)
+    /// <summary>Takes who is there, each once.</summary>
+    public IReadOnlyCollection<MemberId> Take(int count)
     {
         var taken = new HashSet<MemberId>();
         while (taken.Count < count && members.Reader.TryRead(out var memberId))

@@ -9,6 +9,9 @@ namespace UpperBack.Community.Leaderboards;
 internal sealed class FollowChanges(BoardChanges changes, BoardWriter boards, TimeProvider clock, ILogger<FollowChanges> log) : BackgroundService
 {
     private const int MostAtOnce = 500;
+
+    // Changes come in crowds: waiting this long writes a member once for several of them.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -25,7 +28,9 @@ internal sealed class FollowChanges(BoardChanges changes, BoardWriter boards, Ti
                 else
                     await boards.EnsureBuiltAsync(ct);
                 behind = complained = false;
-                await boards.UpdateAsync(await changes.TakeAsync(MostAtOnce, Look, ct), ct);
+                await changes.WaitAsync(Look, ct);
+                await Task.Delay(Gathering, clock, ct);
+                await boards.UpdateAsync(changes.Take(MostAtOnce), ct);
             }
             catch (Exception failure) when (failure is RedisException or RedisTimeoutException or DbException)
             {

@@ -82,7 +82,7 @@ internal static class ShowLeaderboard
         var people = await database.QueryAsync<PersonRow>(
             $"""
             select members.member_id as MemberId, members.display_name as DisplayName,
-                   case when mine.member_id is not null and theirs.member_id is not null then 1 else 0 end as IsFriend
+                   (mine.member_id is not null and theirs.member_id is not null) as IsFriend
             from members
             left join added_friends mine on mine.member_id = @viewer and mine.friend_id = members.member_id
             left join added_friends theirs on theirs.member_id = members.member_id and theirs.friend_id = @viewer
