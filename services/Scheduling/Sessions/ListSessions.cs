@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using NodaTime.Text;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
@@ -54,10 +53,9 @@ internal static class ListSessions
         if (text is null)
             return null;
 
-        var read = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        var sane = read.Success && read.Value.Year is > 1900 and < 3000;
-        validation.That(sane, field, $"{field} must be an instant such as 2026-11-23T01:00:00Z.");
-        return sane ? read.Value.ToInstant() : null;
+        var read = Instants.Parse(text) is { } instant && instant.InUtc().Year is > 1900 and < 3000 ? instant : (Instant?)null;
+        validation.That(read is not null, field, $"{field} must be an instant such as 2026-11-23T01:00:00Z.");
+        return read;
     }
 
     /// <summary>Sessions on the clock of one zone.</summary>

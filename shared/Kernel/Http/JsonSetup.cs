@@ -16,6 +16,7 @@ public static class JsonSetup
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 16;
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        options.Converters.Insert(0, new InstantConverter());
         return options;
     }
 }
