@@ -1,0 +1,112 @@
+using UpperBack.Contracts.Ids;
+
+namespace UpperBack.Contracts.Live;
+
+/// <summary>Enter a session's room, or come back to it.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="After">The last position seen, to go on from there; null to get the log from its start.</param>
+public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null);
+
+/// <summary>The room as it is at the moment of joining. Cues are not in it: they follow as <c>CueReceived</c>.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="Title">Title of the class.</param>
+/// <param name="Status">One of <see cref="RoomStatus"/>.</param>
+/// <param name="Role">What this member is here; one of <see cref="RoomRoles"/>.</param>
+/// <param name="Seat">The member's coached seat, see <see cref="Events.SeatStatus"/>.</param>
+/// <param name="Head">The log's last position now; cues up to it follow at once.</param>
+/// <param name="Resync">True when <see cref="JoinRequest.After"/> could not be continued and the log starts anew.</param>
+/// <param name="RunSheet">What will be done.</param>
+/// <param name="StartsAtMs">Planned start, Unix milliseconds.</param>
+/// <param name="EndsAtMs">Planned end, Unix milliseconds.</param>
+/// <param name="ClassStartedAtMs">Real start, or null before it.</param>
+/// <param name="ClassEndedAtMs">Real end, or null before it.</param>
+/// <param name="Presence">Who is here.</param>
+/// <param name="Hands">As in <see cref="ILiveSessionClient.HandsChanged"/>.</param>
+/// <param name="FormNotes">Participant: own notes of this session. Leader: all notes of this session. Oldest first.</param>
+/// <param name="Seats">Leaders: the members with a coached seat; empty for participants.</param>
+/// <param name="WatchedSeconds">What the member is credited with so far.</param>
+/// <param name="ServerTimeMs">The server's clock, Unix milliseconds.</param>
+public sealed record JoinResult(
+    SessionId SessionId,
+    string Title,
+    string Status,
+    string Role,
+    string Seat,
+    LogPosition Head,
+    bool Resync,
+    RunSheet RunSheet,
+    long StartsAtMs,
+    long EndsAtMs,
+    long? ClassStartedAtMs,
+    long? ClassEndedAtMs,
+    PresenceSnapshot Presence,
+    RaisedHands Hands,
+    IReadOnlyList<FormNote> FormNotes,
+    IReadOnlyList<RoomMember> Seats,
+    int WatchedSeconds,
+    long ServerTimeMs);
+
+/// <summary>The states of a room.</summary>
+public static class RoomStatus
+{
+    /// <summary>Doors are open, the class has not started.</summary>
+    public const string Open = "open";
+
+    /// <summary>The class is on.</summary>
+    public const string Live = "live";
+
+    /// <summary>The class is over, the room still open.</summary>
+    public const string Ended = "ended";
+}
+
+/// <summary>What a member is in a room.</summary>
+public static class RoomRoles
+{
+    /// <summary>Leads the class.</summary>
+    public const string Instructor = "instructor";
+
+    /// <summary>Helps to correct.</summary>
+    public const string Coach = "coach";
+
+    /// <summary>Takes part.</summary>
+    public const string Participant = "participant";
+}
+
+/// <summary>A person in the room.</summary>
+/// <param name="MemberId">Who.</param>
+/// <param name="DisplayName">Their name.</param>
+/// <param name="Role">One of <see cref="RoomRoles"/>.</param>
+public sealed record RoomMember(MemberId MemberId, string DisplayName, string Role);
+
+/// <summary>Who is here now.</summary>
+/// <param name="Count">People, however many tabs each has open.</param>
+/// <param name="Listed">True when <paramref name="Members"/> is everybody; false above 200 people, when it is leaders and friends.</param>
+/// <param name="Members">See <paramref name="Listed"/>.</param>
+public sealed record PresenceSnapshot(int Count, bool Listed, IReadOnlyList<RoomMember> Members);
+
+/// <summary>Merged joins and leaves.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="Count">People here now.</param>
+/// <param name="Listed">As in <see cref="PresenceSnapshot.Listed"/>. When it changes the difference is against an empty list.</param>
+/// <param name="Joined">Who came.</param>
+/// <param name="Left">Who went.</param>
+public sealed record PresenceDifference(
+    SessionId SessionId,
+    int Count,
+    bool Listed,
+    IReadOnlyList<RoomMember> Joined,
+    IReadOnlyList<MemberId> Left);
+
+/// <summary>Leave a room.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="ForGood">True when the member is done for today: the attendance is recorded now, not only at the class's end.</param>
+public sealed record LeaveRequest(SessionId SessionId, bool ForGood = false);
+
+/// <summary>Start or end a class; the session's instructor.</summary>
+/// <param name="SessionId">Which room.</param>
+public sealed record ClassRequest(SessionId SessionId);
+
+/// <summary>See <see cref="ILiveSessionClient.RoomClosed"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="Reason">Why, in words for people.</param>
+public sealed record RoomClosedNotice(SessionId SessionId, string Reason);
