@@ -14,6 +14,15 @@ internal static class Facts
 {
     public static readonly string[] CheckOften = ["--Community:CheckSeconds", "1"];
 
+    /// <summary>A server on whose clock it is 12:00 UTC, so that no midnight of Europe or Asia comes in between.</summary>
+    public static async Task<UpperBackServer> StartAtNoonAsync(params string[] settings)
+    {
+        var server = await UpperBackServer.StartAsync(null, settings);
+        var noon = (server.Now().InUtc().Date.PlusDays(1) + new LocalTime(12, 0)).InUtc().ToInstant();
+        server.Clock.Advance((noon - server.Now()).ToTimeSpan());
+        return server;
+    }
+
     public static Instant Now(this UpperBackServer server) => server.Clock.Now();
 
     public static CommunityDatabase Database(this UpperBackServer server) => server.Services.GetRequiredService<CommunityDatabase>();

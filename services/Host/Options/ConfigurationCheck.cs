@@ -64,6 +64,8 @@ internal static class ConfigurationCheck
                 yield return $"{setting.Path} is no setting: there are {string.Join(", ", type.GetProperties().Select(p => $"{section.Path}:{p.Name}"))}.";
             else if (property.PropertyType == typeof(int) && !int.TryParse(setting.Value, CultureInfo.InvariantCulture, out _))
                 yield return $"{setting.Path} is '{setting.Value}', but must be a whole number.";
+            else if (property.PropertyType == typeof(double) && !double.TryParse(setting.Value, CultureInfo.InvariantCulture, out _))
+                yield return $"{setting.Path} is '{setting.Value}', but must be a number such as 0.5.";
         }
     }
 

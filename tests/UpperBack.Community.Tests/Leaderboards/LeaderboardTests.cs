@@ -13,7 +13,7 @@ public sealed class LeaderboardTests : IAsyncLifetime
 
     private UpperBackServer server = null!;
 
-    public async Task InitializeAsync() => server = await UpperBackServer.StartAsync();
+    public async Task InitializeAsync() => server = await Facts.StartAtNoonAsync();
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 

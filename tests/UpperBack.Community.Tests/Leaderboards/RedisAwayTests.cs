@@ -11,7 +11,7 @@ public sealed class RedisAwayTests
     [Fact]
     public async Task WithoutRedisFactsAreStillRecordedAndTheBoardsComeBackWithIt()
     {
-        var server = await UpperBackServer.StartAsync();
+        var server = await Facts.StartAtNoonAsync();
         IDisposable? redis = null;
         try
         {

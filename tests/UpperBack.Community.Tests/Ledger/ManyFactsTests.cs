@@ -11,8 +11,9 @@ public sealed class ManyFactsTests(ITestOutputHelper output)
     [Fact]
     public async Task EachFactFiveTimesAndInAnyOrderGivesTheSameStreak()
     {
-        await using var orderly = await UpperBackServer.StartAsync(null, Facts.CheckOften);
-        await using var shuffled = await UpperBackServer.StartAsync(null, Facts.CheckOften);
+        await using var orderly = await Facts.StartAtNoonAsync(Facts.CheckOften);
+        await using var shuffled = await Facts.StartAtNoonAsync(Facts.CheckOften);
+        shuffled.Clock.Advance((orderly.Now() - shuffled.Now()).ToTimeSpan());
         var memberId = MemberId.New();
         var facts = History(orderly, memberId);
 
@@ -32,7 +33,7 @@ public sealed class ManyFactsTests(ITestOutputHelper output)
     [Fact]
     public async Task SixWeeksOfAWholeCommunityAreTakenInAtOnce()
     {
-        await using var server = await UpperBackServer.StartAsync(null, Facts.CheckOften);
+        await using var server = await Facts.StartAtNoonAsync(Facts.CheckOften);
         var members = Enumerable.Range(0, 40).Select(_ => MemberId.New()).ToArray();
         var facts = new List<IIntegrationEvent>();
         facts.AddRange(members.Select((id, i) => Facts.Member(id, $"Member {i:00}", "Asia/Kolkata", onBoards: true)));

@@ -9,7 +9,7 @@ public sealed class ShowStreakTests : IAsyncLifetime
 {
     private UpperBackServer server = null!;
 
-    public async Task InitializeAsync() => server = await UpperBackServer.StartAsync(null, Facts.CheckOften);
+    public async Task InitializeAsync() => server = await Facts.StartAtNoonAsync(Facts.CheckOften);
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 

@@ -7,7 +7,7 @@ public sealed class StreakChecksTests
     [Fact]
     public async Task AStreakThatEndedWithTheDayLeavesTheBoardByItself()
     {
-        await using var server = await UpperBackServer.StartAsync(null, Facts.CheckOften);
+        await using var server = await Facts.StartAtNoonAsync(Facts.CheckOften);
         var asha = await server.SignInAsync("Asha");
         await server.PublishAsync(Facts.Member(asha.Id, "Asha", "Europe/Berlin", onBoards: true));
         await server.PublishAsync(Facts.Attendance(asha.Id, server.At("Europe/Berlin", -1, 12)));
@@ -22,7 +22,7 @@ public sealed class StreakChecksTests
     [Fact]
     public async Task AClassOfAnEarlierDayHeardOfLateEndsTheStreakAtOnce()
     {
-        await using var server = await UpperBackServer.StartAsync();
+        await using var server = await Facts.StartAtNoonAsync();
         var bela = await server.SignInAsync("Bela");
         await server.PublishAsync(Facts.Member(bela.Id, "Bela", "Europe/Berlin", onBoards: true));
         await server.PublishAsync(Facts.Attendance(bela.Id, server.At("Europe/Berlin", -3, 12)));
