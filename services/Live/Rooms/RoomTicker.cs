@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
@@ -31,6 +32,23 @@ internal sealed class RoomTicker(RoomDirectory directory, PresenceTicker presenc
 
     private async Task TickAsync(Room room, bool renew, CancellationToken ct)
     {
+        if (room.News.TakeReactions() is { Count: > 0 } counts)
+        {
+            var tally = new ReactionTally(room.SessionId, counts);
+            room.Connections.SendToAll(client => client.ReactionsTallied(tally));
+        }
+
+        try
+        {
+            if (room.News.TakeHandsChanged())
+                await TellHandsAsync(room, ct);
+        }
+        catch (DbException failure)
+        {
+            room.News.HandsChanged();
+            log.TickFailed(failure, room.SessionId.Value);
+        }
+
         try
         {
             if (renew)
@@ -41,15 +59,6 @@ internal sealed class RoomTicker(RoomDirectory directory, PresenceTicker presenc
         {
             log.TickFailed(failure, room.SessionId.Value);
         }
-
-        if (room.News.TakeReactions() is { Count: > 0 } counts)
-        {
-            var tally = new ReactionTally(room.SessionId, counts);
-            room.Connections.SendToAll(client => client.ReactionsTallied(tally));
-        }
-
-        if (room.News.TakeHandsChanged())
-            await TellHandsAsync(room, ct);
     }
 
     private async Task TellHandsAsync(Room room, CancellationToken ct)
