@@ -37,6 +37,15 @@ public sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Runs a verb of the executable to its end.</summary>
+    public static async Task RunVerbAsync(params string[] words)
+    {
+        using var verb = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "UpperBack.Host.dll"), .. words, "--Logging:LogLevel:Default", "Warning"]);
+        await verb.WaitForExitAsync();
+        if (verb.ExitCode != 0)
+            throw new InvalidOperationException($"{words[0]} ended with {verb.ExitCode}.");
+    }
+
     /// <summary>An HTTP client that is nobody.</summary>
     public HttpClient Client() => new() { BaseAddress = Address };
 
