@@ -37,8 +37,10 @@ internal static class Facts
     public static AttendanceRecorded Attendance(MemberId memberId, Instant startedAt, int minutes = 25, int classMinutes = 45, long revision = 1) => new(
         AttendanceId.New(), revision, SessionId.New(), memberId, startedAt.ToDateTimeOffset(), minutes * 60, classMinutes * 60, startedAt.ToDateTimeOffset());
 
-    public static ClassEnded Class(Instant startedAt) =>
-        new(SessionId.New(), startedAt.ToDateTimeOffset(), (startedAt + Duration.FromMinutes(45)).ToDateTimeOffset());
+    public static ClassEnded Class(Instant startedAt) => SingleClass(startedAt) with { SeriesId = SeriesId.New() };
+
+    public static ClassEnded SingleClass(Instant startedAt) =>
+        new(SessionId.New(), null, startedAt.ToDateTimeOffset(), (startedAt + Duration.FromMinutes(45)).ToDateTimeOffset());
 
     public static MemberChanged Member(MemberId memberId, string name, string zoneId, bool onBoards, long revision = 2) =>
         new(memberId, revision, name, zoneId, onBoards, [Roles.Member], DateTimeOffset.UnixEpoch);

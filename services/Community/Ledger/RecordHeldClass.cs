@@ -7,7 +7,8 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Ledger;
 
-/// <summary>Remembers that a class was held, which makes its day one that can be missed.</summary>
+/// <summary>Remembers that a class of a series was held, which makes its day one that can be missed. A single session keeps a day
+/// but is nobody's habit: whoever did not come to it has missed nothing.</summary>
 internal sealed class RecordHeldClass(StreakChecks checks) : IHandle<ClassEnded>
 {
     // The shortest day there is, less a little: a member whose next midnight is further from the class than this may be past its day.
@@ -15,6 +16,9 @@ internal sealed class RecordHeldClass(StreakChecks checks) : IHandle<ClassEnded>
 
     public async Task HandleAsync(ClassEnded held, UnitOfWork work, CancellationToken ct)
     {
+        if (held.SeriesId is null)
+            return;
+
         var startedAt = Instant.FromDateTimeOffset(held.StartedAt).ToMicroseconds();
         var isNew = await work.ExecuteAsync(
             """

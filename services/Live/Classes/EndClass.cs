@@ -46,7 +46,7 @@ internal sealed class EndClass(SendCue cues, RoomAccess access, RoomKeeper keepe
                     "update rooms set class_ended_at = @endedAt where session_id = @SessionId and class_ended_at is null",
                     new { endedAt, room.SessionId },
                     CancellationToken.None);
-                work.Publish(new ClassEnded(room.SessionId, room.ClassStartedAt!.Value.ToDateTimeOffset(), endedAt.ToDateTimeOffset()));
+                work.Publish(new ClassEnded(room.SessionId, room.Plan.SeriesId, room.ClassStartedAt!.Value.ToDateTimeOffset(), endedAt.ToDateTimeOffset()));
             },
             ct);
         if (!ack.Repeated)

@@ -19,7 +19,7 @@ internal static class SeedDemoHistory
     {
         var classes = await database.QueryAsync<PastClass>(
             """
-            select sessions.session_id as SessionId, sessions.starts_at as StartsAt, sessions.ends_at as EndsAt
+            select sessions.session_id as SessionId, sessions.series_id as SeriesId, sessions.starts_at as StartsAt, sessions.ends_at as EndsAt
             from sessions left join rooms on rooms.session_id = sessions.session_id
             where sessions.instructor_id = @instructor and sessions.ends_at < @now and not sessions.cancelled and rooms.session_id is null
             order by sessions.starts_at
@@ -41,7 +41,7 @@ internal static class SeedDemoHistory
             """,
             new { past.SessionId, past.StartsAt, past.EndsAt },
             ct);
-        work.Publish(new ClassEnded(past.SessionId, past.StartsAt.ToDateTimeOffset(), past.EndsAt.ToDateTimeOffset()));
+        work.Publish(new ClassEnded(past.SessionId, past.SeriesId, past.StartsAt.ToDateTimeOffset(), past.EndsAt.ToDateTimeOffset()));
 
         var length = (int)(past.EndsAt - past.StartsAt).TotalSeconds;
         foreach (var member in members.Where(member => WasThere(member, past, now)))
@@ -84,6 +84,8 @@ internal static class SeedDemoHistory
     private sealed class PastClass
     {
         public SessionId SessionId { get; init; }
+
+        public SeriesId? SeriesId { get; init; }
 
         public Instant StartsAt { get; init; }
 

@@ -1,6 +1,7 @@
 -- Projections of what other services own.
 create table sessions (
     session_id {uuid} primary key,
+    series_id {uuid},
     revision bigint not null,
     title text not null,
     starts_at {instant} not null,

@@ -58,7 +58,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     {
         var row = await database.QueryFirstOrDefaultAsync<PlanRow>(
             """
-            select session_id as SessionId, title as Title, starts_at as StartsAt, ends_at as EndsAt, cancelled as Cancelled,
+            select session_id as SessionId, series_id as SeriesId, title as Title, starts_at as StartsAt, ends_at as EndsAt, cancelled as Cancelled,
                    instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet
             from sessions where session_id = @sessionId
             """,
@@ -68,6 +68,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
             ? null
             : new SessionPlan(
                 row.SessionId,
+                row.SeriesId,
                 row.Title,
                 row.StartsAt,
                 row.EndsAt,
@@ -116,6 +117,8 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     private sealed class PlanRow
     {
         public SessionId SessionId { get; init; }
+
+        public SeriesId? SeriesId { get; init; }
 
         public string Title { get; init; } = "";
 

@@ -56,6 +56,7 @@ internal static class RoomHours
 
 /// <summary>What Live keeps of a session's plan.</summary>
 /// <param name="SessionId">Which session.</param>
+/// <param name="SeriesId">Its series, or null for a single session.</param>
 /// <param name="Title">What people read.</param>
 /// <param name="StartsAt">Planned start.</param>
 /// <param name="EndsAt">Planned end.</param>
@@ -65,6 +66,7 @@ internal static class RoomHours
 /// <param name="RunSheet">What will be done.</param>
 internal sealed record SessionPlan(
     SessionId SessionId,
+    SeriesId? SeriesId,
     string Title,
     Instant StartsAt,
     Instant EndsAt,

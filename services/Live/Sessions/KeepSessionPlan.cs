@@ -14,8 +14,8 @@ internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper
     {
         var changed = await work.ExecuteAsync(
             """
-            insert into sessions (session_id, revision, title, starts_at, ends_at, time_zone, cancelled, instructor_id, coach_ids, run_sheet)
-            values (@SessionId, @Revision, @Title, @StartsAt, @EndsAt, @TimeZone, @Cancelled, @InstructorId, @coachIds, @runSheet)
+            insert into sessions (session_id, series_id, revision, title, starts_at, ends_at, time_zone, cancelled, instructor_id, coach_ids, run_sheet)
+            values (@SessionId, @SeriesId, @Revision, @Title, @StartsAt, @EndsAt, @TimeZone, @Cancelled, @InstructorId, @coachIds, @runSheet)
             on conflict (session_id) do update set
                 revision = excluded.revision, title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                 time_zone = excluded.time_zone, cancelled = excluded.cancelled, instructor_id = excluded.instructor_id,
@@ -25,6 +25,7 @@ internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper
             new
             {
                 planned.SessionId,
+                planned.SeriesId,
                 planned.Revision,
                 planned.Title,
                 StartsAt = Instant.FromDateTimeOffset(planned.StartsAt),
@@ -41,6 +42,7 @@ internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper
 
         var plan = new SessionPlan(
             planned.SessionId,
+            planned.SeriesId,
             planned.Title,
             Instant.FromDateTimeOffset(planned.StartsAt),
             Instant.FromDateTimeOffset(planned.EndsAt),

@@ -83,9 +83,10 @@ public sealed record ClassStarted(SessionId SessionId, DateTimeOffset StartedAt)
 
 /// <summary>The class is over: it was held from <paramref name="StartedAt"/> to <paramref name="EndedAt"/>.</summary>
 /// <param name="SessionId">Which session.</param>
+/// <param name="SeriesId">Its series, or null for a single session.</param>
 /// <param name="StartedAt">When it started.</param>
 /// <param name="EndedAt">When it ended.</param>
-public sealed record ClassEnded(SessionId SessionId, DateTimeOffset StartedAt, DateTimeOffset EndedAt) : IIntegrationEvent;
+public sealed record ClassEnded(SessionId SessionId, SeriesId? SeriesId, DateTimeOffset StartedAt, DateTimeOffset EndedAt) : IIntegrationEvent;
 
 /// <summary>What one member really took part in of one session, as far as it is known now; a higher revision of the same
 /// attendance replaces a lower one (a member left, came back and watched on).</summary>

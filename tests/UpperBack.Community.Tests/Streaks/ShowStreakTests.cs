@@ -31,6 +31,7 @@ public sealed class ShowStreakTests : IAsyncLifetime
     public async Task TheCalendarTellsWhatEachDayWas()
     {
         var bela = await server.SignInAsync("Bela");
+        await server.PublishAsync(Facts.SingleClass(server.At("Europe/Berlin", -4, 12)));
         foreach (var day in new[] { -6, -5, -3, -2, -1 })
             await server.PublishAsync(Facts.Class(server.At("Europe/Berlin", day, 12)));
         foreach (var day in new[] { -5, -2, -1 })

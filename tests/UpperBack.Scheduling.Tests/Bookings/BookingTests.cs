@@ -135,7 +135,7 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         await PostAsync(ben, $"sessions/{session}/booking");
         await PostAsync(cleo, $"sessions/{session}/booking");
         var now = fixture.Server.Clock.GetUtcNow();
-        await fixture.Server.PublishAsync(new ClassEnded(SessionId.From(Guid.Parse(session)), now.AddMinutes(-20), now));
+        await fixture.Server.PublishAsync(new ClassEnded(SessionId.From(Guid.Parse(session)), null, now.AddMinutes(-20), now));
         await Eventually.Is(() => GetAsync(ben, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "ended");
 
         await RefusedAsync(DeleteAsync(ben, $"sessions/{session}/booking"), HttpStatusCode.Conflict, "session.closed", "over");
