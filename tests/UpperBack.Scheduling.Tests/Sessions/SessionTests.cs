@@ -147,6 +147,8 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
 
     [Theory]
     [InlineData("from=yesterday", "from must be an instant")]
+    [InlineData("from=9999-12-31T23:59:59-18:00", "from must be an instant")]
+    [InlineData("to=-9998-01-01T00:00:00%2B18:00", "to must be an instant")]
     [InlineData("from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z", "to must be later than from")]
     [InlineData("from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z", "too far apart")]
     [InlineData("from=9999-12-31T00:00:00Z", "from must be an instant")]
