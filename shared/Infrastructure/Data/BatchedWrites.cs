@@ -41,6 +41,10 @@ internal sealed class BatchedWrites(ServiceDatabase database)
 
     private async Task RunAsync(List<Write> batch)
     {
+        batch.RemoveAll(write => write.IsGivenUp());
+        if (batch.Count == 0)
+            return;
+
         try
         {
             await using var work = await database.BeginAsync(CancellationToken.None);
@@ -67,6 +71,9 @@ internal sealed class BatchedWrites(ServiceDatabase database)
 
     private abstract class Write
     {
+        /// <summary>True when the caller was cancelled before the write began, and has been told so.</summary>
+        public abstract bool IsGivenUp();
+
         public abstract Task RunAsync(UnitOfWork work);
 
         public abstract void Succeed();
@@ -81,11 +88,10 @@ internal sealed class BatchedWrites(ServiceDatabase database)
 
         public Task<T> Result => done.Task;
 
-        public override async Task RunAsync(UnitOfWork work)
-        {
-            ct.ThrowIfCancellationRequested();
-            value = await action(work, ct);
-        }
+        public override bool IsGivenUp() => ct.IsCancellationRequested && done.TrySetCanceled(ct);
+
+        // Once begun it is not cancelled: that would undo the writes of everybody else in the batch.
+        public override async Task RunAsync(UnitOfWork work) => value = await action(work, CancellationToken.None);
 
         public override void Succeed() => done.SetResult(value!);
 
