@@ -36,6 +36,10 @@ public sealed class LiveStage : IAsyncLifetime
         return session;
     }
 
+    /// <summary>A class that starts in a moment, on any server.</summary>
+    public static SessionPlanned PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
+        new LiveStage { Server = server }.Plan(session, instructor, default, []);
+
     public SessionPlanned Plan(SessionId session, TestMember instructor, TimeSpan startsIn, TestMember[] coaches, long revision = 1, bool cancelled = false)
     {
         var startsAt = Server.Clock.GetUtcNow() + startsIn;

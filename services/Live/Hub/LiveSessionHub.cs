@@ -46,11 +46,7 @@ internal sealed class LiveSessionHub(
         return Task.CompletedTask;
     }
 
-    public override async Task OnDisconnectedAsync(Exception? exception)
-    {
-        Connection.Close();
-        await leaveRoom.DisconnectAsync(Connection, CancellationToken.None);
-    }
+    public override Task OnDisconnectedAsync(Exception? exception) => leaveRoom.DisconnectAsync(Connection, CancellationToken.None);
 
     public async Task<JoinResult> Join(JoinRequest request) => ValueOf(await joinRoom.RunAsync(Context.User!, Connection, request, Aborted));
 

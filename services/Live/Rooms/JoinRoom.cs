@@ -39,21 +39,26 @@ internal sealed class JoinRoom(
         await leases.TakeAsync(room.SessionId, self, connection.Id, ct);
 
         var seat = new RoomSeat(connection, self.Role, friends);
-        var resync = await EnterAsync(room, seat, request.After, ct);
+        if (await EnterAsync(room, seat, request.After, ct) is not { } entry)
+        {
+            await leases.ReturnAsync(room.SessionId, new PresenceLease(member, self.Role, connection.Id), CancellationToken.None);
+            return Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
+        }
+
         var notes = await FormNoteRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct);
         return new JoinResult(
             room.SessionId,
             plan.Title,
-            status,
+            RoomHours.StatusAt(clock.Now(), plan, entry.Facts, options.Value),
             self.Role,
             await ReadSeatAsync(room.SessionId, member, ct),
-            resync.Head,
-            resync.IsNeeded,
+            entry.Head,
+            entry.IsResync,
             plan.RunSheet,
             plan.StartsAt.ToUnixTimeMilliseconds(),
             plan.EndsAt.ToUnixTimeMilliseconds(),
-            room.ClassStartedAt?.ToUnixTimeMilliseconds(),
-            room.ClassEndedAt?.ToUnixTimeMilliseconds(),
+            entry.Facts.ClassStartedAt?.ToUnixTimeMilliseconds(),
+            entry.Facts.ClassEndedAt?.ToUnixTimeMilliseconds(),
             await leases.ReadSnapshotAsync(room.SessionId, friends, ct),
             await HandRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct),
             notes,
@@ -63,9 +68,13 @@ internal sealed class JoinRoom(
     }
 
     /// <summary>Adds the connection to the room and queues what it missed, with nothing in between.</summary>
-    private static async Task<(LogPosition Head, bool IsNeeded)> EnterAsync(Room room, RoomSeat seat, LogPosition? after, CancellationToken ct)
+    /// <returns>The room as it was at that moment; null when it had been closed, or the connection is gone.</returns>
+    private static async Task<Entry?> EnterAsync(Room room, RoomSeat seat, LogPosition? after, CancellationToken ct)
     {
         using var inside = await room.EnterAsync(ct);
+        if (room.ClosedAt is not null)
+            return null;
+
         var recovery = room.Log.ReadAfter(after);
         if (recovery.ResyncReason is { } reason)
             seat.Connection.Send(client => client.Resync(new ResyncNotice(room.SessionId, reason)));
@@ -73,8 +82,15 @@ internal sealed class JoinRoom(
             seat.Connection.Send(client => client.CueReceived(cue));
 
         room.Connections.Add(seat);
-        seat.Connection.Rooms.Add(room.SessionId);
-        return (room.Log.Position, recovery.ResyncReason is not null);
+
+        // Only now: a connection that is lost from here on is taken out of this room too.
+        if (!seat.Connection.TryEnter(room.SessionId))
+        {
+            room.Connections.Remove(seat.Connection.Id);
+            return null;
+        }
+
+        return new Entry(room.Facts, room.Log.Position, recovery.ResyncReason is not null);
     }
 
     private Task RememberAsync(SessionId sessionId, RoomMember self, CancellationToken ct) => database.InBatchAsync(
@@ -120,6 +136,8 @@ internal sealed class JoinRoom(
 
     private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) => database.QueryFirstOrDefaultAsync<int>(
         "select watched_seconds from participants where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct);
+
+    private sealed record Entry(RoomFacts Facts, LogPosition Head, bool IsResync);
 
     private sealed class SeatRow
     {

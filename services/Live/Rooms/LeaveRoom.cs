@@ -30,18 +30,21 @@ internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, 
     /// <summary>Takes a lost connection out of all its rooms. The member may come back: nothing else is concluded.</summary>
     public async Task DisconnectAsync(LiveConnection connection, CancellationToken ct)
     {
-        foreach (var sessionId in connection.Rooms.ToArray())
-        {
-            if (directory.FindLoaded(sessionId) is { } room)
-                await TakeOutAsync(room, connection, ct);
-        }
+        // All seats first: a lease that cannot be given back runs out by itself, a seat does not.
+        var seats = connection.Close()
+            .Select(sessionId => (SessionId: sessionId, Seat: directory.FindLoaded(sessionId)?.Connections.Remove(connection.Id)))
+            .ToArray();
+        await Task.WhenAll(seats.Select(left => ReturnLeaseAsync(left.SessionId, left.Seat, ct)));
     }
 
     private async Task TakeOutAsync(Room room, LiveConnection connection, CancellationToken ct)
     {
         var seat = room.Connections.Remove(connection.Id);
-        connection.Rooms.Remove(room.SessionId);
-        if (seat is not null)
-            await leases.ReturnAsync(room.SessionId, new PresenceLease(connection.Member, seat.Role, connection.Id), ct);
+        connection.Exit(room.SessionId);
+        await ReturnLeaseAsync(room.SessionId, seat, ct);
     }
+
+    private Task ReturnLeaseAsync(SessionId sessionId, RoomSeat? seat, CancellationToken ct) => seat is null
+        ? Task.CompletedTask
+        : leases.ReturnAsync(sessionId, new PresenceLease(seat.Connection.Member, seat.Role, seat.Connection.Id), ct);
 }

@@ -12,9 +12,11 @@ internal sealed class LiveConnection
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Func<ILiveSessionClient, Task>> outgoing;
+    private readonly HashSet<SessionId> rooms = [];
     private readonly ILiveSessionClient client;
     private readonly Action abort;
     private readonly ILogger log;
+    private bool closed;
 
     public LiveConnection(string id, MemberId member, ILiveSessionClient client, Action abort, int backlog, ILogger log)
     {
@@ -33,8 +35,24 @@ internal sealed class LiveConnection
     /// <summary>Whose it is.</summary>
     public MemberId Member { get; }
 
-    /// <summary>Sessions whose rooms this connection is in.</summary>
-    public HashSet<SessionId> Rooms { get; } = [];
+    /// <summary>Remembers that this connection is in a room.</summary>
+    /// <returns>False when the connection is gone: its rooms were given back already, and this one would be forgotten.</returns>
+    public bool TryEnter(SessionId sessionId)
+    {
+        lock (rooms)
+        {
+            if (!closed)
+                rooms.Add(sessionId);
+            return !closed;
+        }
+    }
+
+    /// <summary>Forgets a room.</summary>
+    public void Exit(SessionId sessionId)
+    {
+        lock (rooms)
+            rooms.Remove(sessionId);
+    }
 
     /// <summary>Queues a message; never waits.</summary>
     public void Send(Func<ILiveSessionClient, Task> message)
@@ -49,8 +67,17 @@ internal sealed class LiveConnection
         }
     }
 
-    /// <summary>No more messages; the connection is gone.</summary>
-    public void Close() => outgoing.Writer.TryComplete();
+    /// <summary>No more messages and no more rooms; the connection is gone. A call of its own may still be under way.</summary>
+    /// <returns>The sessions in whose rooms it was.</returns>
+    public IReadOnlyList<SessionId> Close()
+    {
+        outgoing.Writer.TryComplete();
+        lock (rooms)
+        {
+            closed = true;
+            return [.. rooms];
+        }
+    }
 
     private async Task PumpAsync()
     {

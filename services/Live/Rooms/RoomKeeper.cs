@@ -87,6 +87,7 @@ internal sealed class RoomKeeper(
             foreach (var seat in room.Connections.All)
             {
                 room.Connections.Remove(seat.Connection.Id);
+                seat.Connection.Exit(sessionId);
                 seat.Connection.Send(client => client.RoomClosed(notice));
             }
         }
