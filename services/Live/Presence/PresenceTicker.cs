@@ -30,11 +30,13 @@ internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions
         if (difference.IsEmpty && listed == last.Listed)
             return;
 
-        (last.Here, last.Listed) = (here, listed);
         if (listed)
             await SendAsync(room, room.Connections.All, difference, roles, listed, ct);
         else
             await SendToEachAsync(room, difference, roles, ct);
+
+        // Told only now: when names cannot be read, the next tick tells the same difference.
+        (last.Here, last.Listed) = (here, listed);
     }
 
     /// <summary>A crowded room: leaders see the leaders and everybody else too, a participant the leaders and their friends.</summary>
