@@ -1,6 +1,7 @@
 using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
+using UpperBack.Live.Classes;
 
 namespace UpperBack.Live.Cues;
 
@@ -19,7 +20,12 @@ internal static class CueRules
         if (request.Content is not { } content)
             return new Validation().That(false, "content", "content is missing: say what the cue is.").Problem;
 
-        var validation = new Validation().Words(request.ClientCueId, LongestClientId);
+        var validation = new Validation()
+            .Words(request.ClientCueId, LongestClientId)
+            .That(
+                request.ClientCueId is not (StartClass.ClientCueId or EndClass.ClientCueId),
+                "clientCueId",
+                "clientCueId is the one of the class's start or end: choose another, such as a UUID.");
         switch (content.Kind)
         {
             case CueKinds.Step:
