@@ -28,10 +28,7 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
             return;
 
         var classSeconds = (int)Math.Round((endedAt - startedAt).TotalSeconds);
-        var members = await database.QueryAsync<MemberId>(
-            "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0",
-            new { sessionId, RoomRoles.Participant },
-            ct);
+        var members = await ReadWatchersAsync(sessionId, ct);
         foreach (var batch in members.Chunk(BatchSize))
         {
             await using var work = await database.BeginAsync(ct);
@@ -43,5 +40,15 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
         await database.ExecuteAsync(
             "update rooms set attendance_recorded_at = @endedAt where session_id = @sessionId", new { sessionId, endedAt }, ct);
         log.AttendanceRecorded(members.Count, sessionId.Value);
+    }
+
+    /// <summary>Read in turn with the reports that are being stored: one that is under way is waited for, a later one amends.</summary>
+    private async Task<IReadOnlyList<MemberId>> ReadWatchersAsync(SessionId sessionId, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        return await work.QueryAsync<MemberId>(
+            "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0",
+            new { sessionId, RoomRoles.Participant },
+            ct);
     }
 }
