@@ -88,6 +88,7 @@ internal static class UpperBackHost
         if (roles.Contains(HostRoles.Web))
             app.UseWebClientFiles();
         app.UseRouting();
+        app.UseOpenAddresses();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapModules(roles);

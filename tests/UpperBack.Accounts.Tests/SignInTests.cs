@@ -187,4 +187,17 @@ public sealed class SignInTests(AccountsServer accounts)
         await RefusedAsync(await asha.Http.SendAsync(request), HttpStatusCode.Forbidden, "access.forbidden");
         Assert.Equal("Asha", (await asha.ProfileAsync()).GetProperty("displayName").GetString());
     }
+
+    [Fact]
+    public async Task BehindAProxyTheBrowsersOwnWordThatTheSiteIsTheSameCounts()
+    {
+        var asha = await accounts.InBrowserAsync();
+        var request = new HttpRequestMessage(HttpMethod.Put, "/api/accounts/me")
+        {
+            Content = JsonContent.Create(new { displayName = "Asha Rao", timeZone = "Asia/Kolkata", onBoards = true }),
+            Headers = { { "Origin", "https://classes.example" }, { "Sec-Fetch-Site", "same-origin" } },
+        };
+
+        Assert.Equal(HttpStatusCode.OK, (await asha.Http.SendAsync(request)).StatusCode);
+    }
 }

@@ -67,6 +67,7 @@ public sealed class SignUpTests(AccountsServer accounts)
     [InlineData("password", "ninechars")]
     [InlineData("password", "            ")]
     [InlineData("displayName", "  ")]
+    [InlineData("displayName", "\u200B\u200D")]
     [InlineData("displayName", "A\u0007")]
     [InlineData("displayName", "A\nB")]
     [InlineData("displayName", "evil\u202Etxt")]
@@ -108,6 +109,18 @@ public sealed class SignUpTests(AccountsServer accounts)
         await accounts.Browser().PostAsync("/api/accounts/sign-up", new StringContent(body, Encoding.UTF8, "application/json")),
         HttpStatusCode.BadRequest,
         "request.malformed");
+
+    [Fact]
+    public async Task WhereEverybodyMayComeAWrongMethodOrMediaTypeIsSaid()
+    {
+        var browser = accounts.Browser();
+
+        await RefusedAsync(
+            await browser.PostAsync("/api/accounts/sign-up", new StringContent("hello")), HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type");
+        await RefusedAsync(await browser.DeleteAsync("/api/accounts/sign-in"), HttpStatusCode.MethodNotAllowed, "request.method-not-allowed");
+        await RefusedAsync(await browser.PutAsync("/api/accounts/me", new StringContent("hello")), HttpStatusCode.Unauthorized, "account.signed-out");
+        await RefusedAsync(await browser.DeleteAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
+    }
 
     [Fact]
     public async Task NamesOfAnyScriptAndEmojiAreWelcome()

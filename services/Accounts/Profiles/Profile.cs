@@ -25,9 +25,11 @@ internal static class ProfileRules
 {
     /// <summary>Requires a name that shows as what it is: no control characters, line breaks or changes of writing direction.</summary>
     public static Validation DisplayName(this Validation validation, string displayName) => validation
-        .That(!string.IsNullOrWhiteSpace(displayName), "displayName", $"displayName is missing: give 1 to {Profile.LongestName} characters.")
+        .That(displayName.Any(IsVisible), "displayName", $"displayName is missing: give 1 to {Profile.LongestName} characters.")
         .That(displayName.Length <= Profile.LongestName, "displayName", $"displayName is too long: at most {Profile.LongestName} characters.")
         .That(!displayName.Any(IsHidden), "displayName", "displayName holds control characters or line breaks: remove them.");
+
+    private static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control);
 
     private static bool IsHidden(char c) => char.IsControl(c)
         || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

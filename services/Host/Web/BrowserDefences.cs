@@ -39,7 +39,12 @@ internal static class BrowserDefences
         if ((!isWrite && !request.HttpContext.WebSockets.IsWebSocketRequest) || request.Headers.Authorization.Count > 0)
             return false;
 
-        return request.Headers["Sec-Fetch-Site"].ToString() is "cross-site"
+        // The browser itself says it, where it says it: behind a proxy the Host may be another than the one the page came from.
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site is "same-origin")
+            return false;
+
+        return site is "cross-site"
             || (Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
                 && !string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
