@@ -36,12 +36,15 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
         {
             if (FindLoaded(sessionId) is { } loadedMeanwhile)
                 return loadedMeanwhile;
-            if (await ReadPlanAsync(sessionId, ct) is not { } plan)
+            if (await ReadStoredPlanAsync(sessionId, ct) is not { } plan)
                 return null;
 
             var facts = await ReadOrBeginAsync(sessionId, ct);
             var room = new Room(plan, facts, await ReadLogAsync(sessionId, facts.Epoch, ct));
             rooms[sessionId] = room;
+
+            // A plan that changed while this one was being read was told to nobody: from here on it is told to the room.
+            room.Plan = (await ReadStoredPlanAsync(sessionId, ct))!;
             return room;
         }
         finally
@@ -54,7 +57,14 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     public void Forget(Room room) => rooms.TryRemove(new(room.SessionId, room));
 
     /// <summary>What is planned for a session, or null when it is unknown.</summary>
-    public async Task<SessionPlan?> ReadPlanAsync(SessionId sessionId, CancellationToken ct)
+    public async Task<SessionPlan?> ReadPlanAsync(SessionId sessionId, CancellationToken ct) =>
+        FindLoaded(sessionId)?.Plan ?? await ReadStoredPlanAsync(sessionId, ct);
+
+    /// <summary>What happened in a session's room, or null when it was never opened.</summary>
+    public async Task<RoomFacts?> ReadFactsAsync(SessionId sessionId, CancellationToken ct) =>
+        FindLoaded(sessionId)?.Facts ?? await ReadStoredFactsAsync(sessionId, ct);
+
+    private async Task<SessionPlan?> ReadStoredPlanAsync(SessionId sessionId, CancellationToken ct)
     {
         var row = await database.QueryFirstOrDefaultAsync<PlanRow>(
             """
@@ -78,8 +88,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
                 JsonSerializer.Deserialize<RunSheet>(row.RunSheet, Json)!);
     }
 
-    /// <summary>What happened in a session's room, or null when it was never opened.</summary>
-    public async Task<RoomFacts?> ReadFactsAsync(SessionId sessionId, CancellationToken ct)
+    private async Task<RoomFacts?> ReadStoredFactsAsync(SessionId sessionId, CancellationToken ct)
     {
         var row = await database.QueryFirstOrDefaultAsync<FactsRow>(
             """
@@ -103,7 +112,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
             await work.CommitAsync(ct);
         }
 
-        return (await ReadFactsAsync(sessionId, ct))!;
+        return (await ReadStoredFactsAsync(sessionId, ct))!;
     }
 
     private async Task<CueLog> ReadLogAsync(SessionId sessionId, string epoch, CancellationToken ct)

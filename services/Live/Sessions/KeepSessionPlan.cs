@@ -37,7 +37,7 @@ internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper
                 runSheet = JsonSerializer.Serialize(planned.RunSheet, RoomDirectory.Json),
             },
             ct);
-        if (changed == 0 || directory.FindLoaded(planned.SessionId) is not { } room)
+        if (changed == 0)
             return;
 
         var plan = new SessionPlan(
@@ -52,6 +52,9 @@ internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper
             planned.RunSheet);
         work.AfterCommit(() =>
         {
+            if (directory.FindLoaded(planned.SessionId) is not { } room)
+                return;
+
             room.Plan = plan;
             keeper.LookNow();
         });

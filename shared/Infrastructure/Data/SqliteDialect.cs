@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
@@ -10,6 +11,7 @@ namespace UpperBack.Infrastructure.Data;
 internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 {
     private readonly string folder = Path.GetFullPath(options.Value.Folder);
+    private readonly ConcurrentDictionary<string, bool> writeAhead = new();
 
     public override string Name => "sqlite";
 
@@ -27,7 +29,9 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
         {
             await connection.OpenAsync(ct);
             await using var command = connection.CreateCommand();
-            command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+
+            // The file remembers its journal mode; a connection forgets how safe its commits are.
+            command.CommandText = writeAhead.TryAdd(service, true) ? "pragma journal_mode = wal; pragma synchronous = full;" : "pragma synchronous = full;";
             await command.ExecuteNonQueryAsync(ct);
             return connection;
         }
