@@ -57,14 +57,16 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
 }
 
 export function MembersPage() {
-  const profile = useProfile();
+  return has(useProfile(), 'admin')
+    ? <Members />
+    : <><PageHead title="Members and roles" /><div className="notice">Only administrators can see this page. Ask one of them to grant you the role.</div></>;
+}
+
+function Members() {
   const [search, setSearch] = useState('');
   const [asked, setAsked] = useState('');
   const [page, setPage] = useState(1);
   const members = useLoad(`${asked}#${page}`, (signal) => accounts.members(asked, page, signal));
-  if (!has(profile, 'admin')) {
-    return <><PageHead title="Members and roles" /><div className="notice">Only administrators can see this page. Ask one of them to grant you the role.</div></>;
-  }
   return (
     <>
       <PageHead title="Members and roles">Instructors plan and lead classes, coaches send form notes, moderators keep the community civil, administrators grant roles.</PageHead>

@@ -41,7 +41,7 @@ export function BeforeFirstClass({ children }: { children: ReactNode }) {
     setRead(true);
   };
   return (
-    <div className="page">
+    <div className="page safety">
       <section className="card roomy stack prose" aria-labelledby="safety-title" data-testid="safety-note">
         <h1 id="safety-title">Before your first class</h1>
         <RedFlags />

@@ -103,6 +103,8 @@ export interface SessionSummary {
   seatsLeft: number;
   waiting: number;
   myBooking: MyBooking;
+  /** The viewer is its instructor or one of its coaches. */
+  leads: boolean;
 }
 
 export interface SessionDetail extends SessionSummary {

@@ -13,7 +13,9 @@ export function ExercisePage() {
     <>
       <p className="back"><Link to="/library">Library</Link></p>
       {!exercise.data && <PageHead title="Exercise" />}
-      <Load of={exercise} label="Loading the exercise">{(data) => <Reading exercise={data} />}</Load>
+      {exercise.problem?.status === 404
+        ? <div className="notice"><span className="text">There is no such exercise. The library lists all of them.</span></div>
+        : <Load of={exercise} label="Loading the exercise">{(data) => <Reading exercise={data} />}</Load>}
     </>
   );
 }
@@ -49,7 +51,7 @@ function Reading({ exercise }: { exercise: Exercise }) {
           {exercise.dosage.length > 0 && (
             <section className="card stack-s" aria-labelledby="dosage">
               <h2 id="dosage">Dosage</h2>
-              <dl className="facts">{exercise.dosage.map((dose) => <div key={dose.level}><dt>Level {dose.level}</dt><dd>{dose.text}</dd></div>)}</dl>
+              <dl className="facts">{exercise.dosage.map((dose) => <div key={dose.level}><dt>{Number(dose.level) === 0 ? 'Flare day' : `Level ${dose.level}`}</dt><dd>{dose.text}</dd></div>)}</dl>
             </section>
           )}
           {exercise.cues.length > 0 && (

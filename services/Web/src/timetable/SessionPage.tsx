@@ -24,16 +24,20 @@ export function SessionPage() {
   return (
     <>
       {!session.data && <PageHead title="Class" />}
-      <Load of={session} label="Loading the class">
-        {(data) => <Session session={data} changed={session.reload} set={session.set} />}
-      </Load>
+      {session.problem?.status === 404 && !session.data
+        ? <div className="notice"><span className="text">There is no such class. The link may be old or mistyped; pick a class from the <Link to="/">timetable</Link>.</span></div>
+        : (
+          <Load of={session} label="Loading the class">
+            {(data) => <Session session={data} changed={session.reload} set={session.set} />}
+          </Load>
+        )}
     </>
   );
 }
 
 function Session({ session, changed, set }: { session: SessionDetail; changed: () => void; set: (session: SessionDetail) => void }) {
   const profile = useProfile();
-  const leads = session.instructorId === profile.memberId || session.coachIds.includes(profile.memberId);
+  const { leads } = session;
   const seconds = session.runSheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0);
   const over = session.status === 'ended' || session.status === 'cancelled';
   return (

@@ -97,9 +97,9 @@ function OpenNow({ session, now, changed }: { session: SessionSummary; now: numb
         <h2 className="live-now-title"><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h2>
         <p className="muted">with {session.instructorName} · week {session.week}</p>
         <div className="row">
-          <Link className="button primary" to={`/sessions/${session.sessionId}/room`} data-testid="join">{live ? 'Join the class' : 'Enter the room'} <Icon name="arrow" /></Link>
+          <Link className="button primary" to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`} data-testid="join">{session.leads ? 'Open the console' : live ? 'Join the class' : 'Enter the room'} <Icon name="arrow" /></Link>
         </div>
-        <SeatControl session={session} changed={changed} />
+        {!session.leads && <SeatControl session={session} changed={changed} />}
       </div>
     </section>
   );
@@ -119,7 +119,7 @@ function SessionCard({ session, changed }: { session: SessionSummary; changed: (
       </div>
       {over
         ? <span className={`badge ${session.status === 'cancelled' ? 'bad' : ''}`}>{session.status === 'cancelled' ? 'Cancelled' : 'Over'}</span>
-        : <SeatControl session={session} changed={changed} />}
+        : session.leads ? <span className="badge good seat">You lead</span> : <SeatControl session={session} changed={changed} />}
     </li>
   );
 }
