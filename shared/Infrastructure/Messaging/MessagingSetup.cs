@@ -12,12 +12,17 @@ public static class MessagingSetup
     /// <summary>Registers the chosen bus. Called once, by Host.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
-        services.AddMassTransit(registration => registration.UsingInMemory((context, bus) =>
+        services.AddMassTransit(registration =>
         {
-            bus.ConfigureJsonSerializerOptions(JsonSetup.Configure);
-            foreach (var subscription in context.GetServices<Subscription>())
-                subscription.Configure(bus, context);
-        }));
+            // A self-hosted platform tells nobody that it runs.
+            registration.DisableUsageTelemetry();
+            registration.UsingInMemory((context, bus) =>
+            {
+                bus.ConfigureJsonSerializerOptions(JsonSetup.Configure);
+                foreach (var subscription in context.GetServices<Subscription>())
+                    subscription.Configure(bus, context);
+            });
+        });
         services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
         return services;
     }
