@@ -30,6 +30,6 @@ internal static class ListMyBookings
             """,
             new { now, viewer = caller.MemberId() },
             ct);
-        return TypedResults.Ok<IReadOnlyList<SessionSummary>>([.. rows.Select(row => row.ToSummary(zone, now))]);
+        return TypedResults.Ok<IReadOnlyList<SessionSummary>>([.. rows.Select(row => row.ToSummary(caller.MemberId(), zone, now))]);
     }
 }

@@ -45,7 +45,7 @@ internal static class ListSessions
             new { first, last, viewer = viewer.MemberId() },
             ct);
         var zone = Zones.Get(zoneId);
-        return TypedResults.Ok(new Timetable(zoneId, [.. rows.Select(row => row.ToSummary(zone, now))]));
+        return TypedResults.Ok(new Timetable(zoneId, [.. rows.Select(row => row.ToSummary(viewer.MemberId(), zone, now))]));
     }
 
     private static Instant? ReadInstant(Validation validation, string? text, string field)

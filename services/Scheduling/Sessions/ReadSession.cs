@@ -25,13 +25,13 @@ internal static class ReadSession
     {
         var row = await database.QueryFirstOrDefaultAsync<Row>(
             $"""
-            select {SessionRow.Columns}, session.coach_ids as CoachIds, session.run_sheet as RunSheet
+            select {SessionRow.Columns}, session.run_sheet as RunSheet
             from {SessionRow.From}
             where session.session_id = @sessionId
             """,
             new { sessionId, viewer = viewer.MemberId() },
             ct);
-        return row is null ? null : new SessionDetail(row.ToSummary(Zones.Get(viewer.TimeZone()), clock.Now()))
+        return row is null ? null : new SessionDetail(row.ToSummary(viewer.MemberId(), Zones.Get(viewer.TimeZone()), clock.Now()))
         {
             InstructorId = row.InstructorId,
             CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(row.CoachIds),
@@ -47,8 +47,6 @@ internal static class ReadSession
 
     private sealed class Row : SessionRow
     {
-        public string CoachIds { get; init; } = "";
-
         public string RunSheet { get; init; } = "";
     }
 }

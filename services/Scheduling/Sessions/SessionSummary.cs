@@ -13,6 +13,7 @@ namespace UpperBack.Scheduling.Sessions;
 /// <param name="Status">See <see cref="SessionStatus"/>.</param>
 /// <param name="SeatsLeft">Coached seats nobody holds.</param>
 /// <param name="Waiting">How many wait for one.</param>
+/// <param name="Leads">True for its instructor and its coaches, who take no seats.</param>
 internal record SessionSummary(
     SessionId SessionId,
     SeriesId? SeriesId,
@@ -29,7 +30,8 @@ internal record SessionSummary(
     int CoachedSeats,
     int SeatsLeft,
     int Waiting,
-    MyBooking MyBooking);
+    MyBooking MyBooking,
+    bool Leads);
 
 /// <summary>The viewer's own claim on a coached seat.</summary>
 /// <param name="Status">See <see cref="SeatStatus"/>.</param>
@@ -65,7 +67,7 @@ internal class SessionRow
         """
         session.session_id as SessionId, session.series_id as SeriesId, session.title as Title, session.starts_at as StartsAt,
         session.ends_at as EndsAt, session.time_zone as TimeZone, session.programme as Programme, session.week as Week,
-        session.coached_seats as CoachedSeats, session.instructor_id as InstructorId,
+        session.coached_seats as CoachedSeats, session.instructor_id as InstructorId, session.coach_ids as CoachIds,
         session.cancelled_at as CancelledAt, session.started_at as StartedAt, session.ended_at as EndedAt,
         instructor.display_name as InstructorName, mine.status as MyStatus,
         (select count(*) from coached_seats seat where seat.session_id = session.session_id and seat.status = 'booked') as Booked,
@@ -101,6 +103,8 @@ internal class SessionRow
 
     public MemberId InstructorId { get; init; }
 
+    public string CoachIds { get; init; } = "";
+
     public Instant? CancelledAt { get; init; }
 
     public Instant? StartedAt { get; init; }
@@ -118,7 +122,7 @@ internal class SessionRow
     public long MyPosition { get; init; }
 
     /// <summary>The session on the viewer's clock.</summary>
-    public SessionSummary ToSummary(DateTimeZone viewerZone, Instant now)
+    public SessionSummary ToSummary(MemberId viewer, DateTimeZone viewerZone, Instant now)
     {
         var localStart = StartsAt.InZone(viewerZone).LocalDateTime;
         return new SessionSummary(
@@ -137,6 +141,7 @@ internal class SessionRow
             CoachedSeats,
             (int)Math.Max(0, CoachedSeats - Booked),
             (int)Waiting,
-            new MyBooking(MyStatus ?? SeatStatus.None, MyStatus == SeatStatus.Waitlisted ? (int)MyPosition : null));
+            new MyBooking(MyStatus ?? SeatStatus.None, MyStatus == SeatStatus.Waitlisted ? (int)MyPosition : null),
+            InstructorId == viewer || StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds).Contains(viewer));
     }
 }

@@ -31,6 +31,19 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     }
 
     [Fact]
+    public async Task TheInstructorAndTheCoachesSeeThatTheyLead()
+    {
+        var coach = await fixture.Server.SignInAsync("Cleo", "Europe/London", Roles.Coach);
+        var ben = await fixture.Server.SignInAsync("Ben", "Europe/London");
+        var session = await fixture.PlanSessionAsync(fields: ("coachIds", new JsonArray(coach.Id.ToString())));
+        foreach (var (viewer, leads) in new[] { (fixture.Asha, true), (coach, true), (ben, false) })
+        {
+            var (_, seen) = await GetAsync(viewer, $"sessions/{session}");
+            Assert.Equal(leads, (bool?)seen["leads"]);
+        }
+    }
+
+    [Fact]
     public async Task ASessionLastsAsLongAsItsRunSheetRoundedUp()
     {
         var session = await fixture.PlanSessionAsync();
