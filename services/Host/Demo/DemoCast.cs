@@ -44,7 +44,7 @@ internal static class DemoCast
             name.Split(' ')[0].ToLowerInvariant().Replace('á', 'a').Replace('ë', 'e') + (10 + i).ToString(CultureInfo.InvariantCulture),
             name,
             Zones[i % Zones.Length],
-            i % 6 == 0 ? 1.0 : 0.45 + (i * 7 % 11 / 20.0),
+            i % 6 == 0 ? 0.97 : 0.45 + (i * 7 % 11 / 20.0),
             Roles.Member)),
     ];
 
@@ -57,6 +57,6 @@ internal static class DemoCast
         name,
         zone,
         roles,
-        OnBoards: number < 2 || number % 9 != 0,
+        OnBoards: number > 1 && number % 9 != 0,
         diligence);
 }

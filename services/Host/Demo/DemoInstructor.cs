@@ -14,6 +14,7 @@ internal sealed class DemoInstructor(DemoPerson person, SessionId session, IRead
     private readonly ConcurrentQueue<MemberId> newcomers = new();
     private readonly ConcurrentQueue<MemberId> hands = new();
     private RunSheetStep? current;
+    private string? cued;
     private int sent;
 
     public async Task LeadAsync(CancellationToken ct)
@@ -67,6 +68,7 @@ internal sealed class DemoInstructor(DemoPerson person, SessionId session, IRead
             await WaitUntilAsync(hub, NowMs() + 18_000, ct);
             if (NowMs() > endsAtMs - 8000)
                 return;
+            cued = fault.Slug;
             await SayAsync(hub, $"form-{step.Index}-{fault.Slug}", CueKinds.Form, fault.Correction, ct);
         }
     }
@@ -81,7 +83,9 @@ internal sealed class DemoInstructor(DemoPerson person, SessionId session, IRead
                 await NoteAsync(hub, newcomer, "Good to have you here. Move at your own pace, and keep your breath slow and through the nose.", null, ct);
             while (hands.TryDequeue(out var member))
             {
-                var fault = current?.Faults is { Count: > 0 } faults ? faults[sent % faults.Count] : null;
+                // Not what everybody has just been told.
+                var faults = current?.Faults.Where(one => one.Slug != cued).ToArray() ?? [];
+                var fault = faults.Length > 0 ? faults[sent % faults.Length] : null;
                 await NoteAsync(hub, member, fault is null ? "Take a smaller range and breathe; that is enough." : null, fault, ct);
                 await hub.InvokeAsync(nameof(ILiveSessionHub.LowerHand), new HandRequest(session, member), ct);
             }

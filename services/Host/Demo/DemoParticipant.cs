@@ -27,6 +27,7 @@ internal sealed class DemoParticipant(DemoPerson person, SessionId session, Time
             ended.TrySetResult();
             return Task.CompletedTask;
         };
+        hub.Reconnected += _ => TryAsync(() => DemoPerson.JoinAsync(hub, session, ct));
         await hub.StartAsync(ct);
         await DemoPerson.JoinAsync(hub, session, ct);
 

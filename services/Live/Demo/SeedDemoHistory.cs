@@ -13,20 +13,21 @@ namespace UpperBack.Live.Demo;
 /// diligence says. The same members and classes always give the same past, and doing it twice changes nothing.</summary>
 internal static class SeedDemoHistory
 {
-    /// <returns>How many past classes were given participants; 0 when there were none, or all had them already.</returns>
+    /// <returns>How many past classes are known and, after this, have been held.</returns>
     public static async Task<int> RunAsync(
         LiveDatabase database, TimeProvider clock, MemberId instructor, IReadOnlyList<DemoMember> members, CancellationToken ct)
     {
         var classes = await database.QueryAsync<PastClass>(
             """
-            select sessions.session_id as SessionId, sessions.series_id as SeriesId, sessions.starts_at as StartsAt, sessions.ends_at as EndsAt
+            select sessions.session_id as SessionId, sessions.series_id as SeriesId, sessions.starts_at as StartsAt, sessions.ends_at as EndsAt,
+                   rooms.session_id is not null as IsHeld
             from sessions left join rooms on rooms.session_id = sessions.session_id
-            where sessions.instructor_id = @instructor and sessions.ends_at < @now and not sessions.cancelled and rooms.session_id is null
+            where sessions.instructor_id = @instructor and sessions.ends_at < @now and not sessions.cancelled
             order by sessions.starts_at
             """,
             new { instructor, now = clock.Now() },
             ct);
-        foreach (var past in classes)
+        foreach (var past in classes.Where(past => !past.IsHeld))
             await HoldAsync(database, past, clock.Now(), members, ct);
         return classes.Count;
     }
@@ -90,5 +91,7 @@ internal static class SeedDemoHistory
         public Instant StartsAt { get; init; }
 
         public Instant EndsAt { get; init; }
+
+        public bool IsHeld { get; init; }
     }
 }
