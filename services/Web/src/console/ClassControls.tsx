@@ -83,7 +83,7 @@ export function ClassControls({ room, clock, current, nextIndex, role, client, a
           }}
           onClose={() => setEnding(false)}
         >
-          The attendance of all {room.presence.count} people is recorded and their day counted. The class cannot be started again.
+          Everybody’s attendance is recorded and counts for their day. The class cannot be started again.
         </Confirm>
       )}
     </section>

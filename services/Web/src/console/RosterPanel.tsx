@@ -33,6 +33,7 @@ export function RosterPanel({ rows, total, listed, count, selected, search, sear
         }}
       />
       {!listed && <p className="muted small">{plural(count, 'person', 'people')} here: listed are coached seats, friends and raised hands.</p>}
+      {rows.length === 0 && <p className="muted small">{total === 0 ? 'Nobody yet.' : 'Nobody has this name.'}</p>}
       <ul className="roster-rows" data-testid="roster">
         {rows.map((row) => (
           <li key={row.memberId}>
@@ -51,7 +52,6 @@ export function RosterPanel({ rows, total, listed, count, selected, search, sear
           </li>
         ))}
       </ul>
-      {rows.length === 0 && <p className="muted small">{total === 0 ? 'Nobody yet.' : 'Nobody has this name.'}</p>}
     </section>
   );
 }

@@ -33,6 +33,7 @@ export function SentPanel({ cues, steps, notes }: { cues: Cue[]; steps: RunSheet
   return (
     <section className="panel console-fill" aria-labelledby="sent-title">
       <h2 id="sent-title">Sent so far</h2>
+      {lines.length === 0 && <p className="muted small">Nothing yet.</p>}
       <ol className="sent" data-testid="cue-list">
         {lines.map((line) => (
           <li key={line.key}>
@@ -41,7 +42,6 @@ export function SentPanel({ cues, steps, notes }: { cues: Cue[]; steps: RunSheet
           </li>
         ))}
       </ol>
-      {lines.length === 0 && <p className="muted small">Nothing yet.</p>}
     </section>
   );
 }

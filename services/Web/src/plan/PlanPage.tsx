@@ -87,7 +87,7 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
         <li key={one.seriesId} className="card row spread">
           <div>
             <strong>{one.title}</strong>
-            <p className="muted small">{one.ruleText}, {one.localTime.slice(0, 5)} {zoneName(one.timeZone)}, from {longDay(one.startDate)}</p>
+            <p className="muted small">{one.ruleText}, {zoneName(one.timeZone)} time, from {longDay(one.startDate)}</p>
           </div>
           <Button compact look="ghost" onClick={() => setAsking(one)} aria-label={`End the series ${one.title}`}>End series</Button>
         </li>

@@ -23,7 +23,7 @@ export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAt
         <p className="door-countdown nums" role="timer">{left > 0 ? countdown(left) : 'any moment'}</p>
         {open
           ? <p>Lay out your mat, sit tall and breathe through the nose. Your screen stays on.</p>
-          : <p>{opensIn > 0 ? `The room opens at ${clockTime(startsAtMs - 15 * 60_000, zone)}. Stay here and you are let in by yourself.` : 'The doors are opening…'}</p>}
+          : <p>{opensIn > 0 ? `The room opens at ${clockTime(startsAtMs - 15 * 60_000, zone)}. Stay here: you are let in when it does.` : 'The doors are opening…'}</p>}
       </div>
     </section>
   );
