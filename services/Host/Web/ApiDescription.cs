@@ -42,7 +42,11 @@ internal static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi().AllowAnonymous();
-        app.MapScalarApiReference("/docs/api", options => options.WithTitle("UpperBack API").WithOpenApiRoutePattern("/openapi/v1.json"))
+        app.MapScalarApiReference("/docs/api", options => options
+                .WithTitle("UpperBack API")
+                .WithOpenApiRoutePattern("/openapi/v1.json")
+                // Nothing of a self-hosted platform comes from elsewhere or goes there.
+                .DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools())
             .AllowAnonymous();
     }
 
