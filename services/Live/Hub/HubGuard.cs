@@ -7,7 +7,8 @@ using UpperBack.Contracts;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>Around every hub call: not too many a connection, no missing argument, and every failure a catalogued error.</summary>
+/// <summary>Around every hub call: not too many a connection, no missing argument, and every failure a catalogued error.
+/// What is logged of a failure is logged here; the framework would log each refusal as if the server were broken.</summary>
 internal sealed class HubGuard(IOptions<LiveOptions> options, ILogger<HubGuard> log) : IHubFilter, IDisposable
 {
     private readonly PartitionedRateLimiter<string> calls = PartitionedRateLimiter.Create<string, string>(connectionId =>
