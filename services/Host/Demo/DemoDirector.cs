@@ -174,7 +174,8 @@ internal sealed class DemoDirector(
         },
         ct));
 
-    private static bool IsPlanned(JsonElement session) => session.GetProperty("status").GetString() == "planned";
+    private static bool IsPlanned(JsonElement session) =>
+        session.GetProperty("title").GetString() == SeriesTitle && session.GetProperty("status").GetString() == "planned";
 
     private static SessionId IdOf(JsonElement session) => SessionId.From(session.GetProperty("sessionId").GetGuid());
 }
