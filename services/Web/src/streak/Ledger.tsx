@@ -1,25 +1,11 @@
 import { useState } from 'react';
 import { community } from '../api/endpoints';
-import type { LedgerEntry } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Button, Load } from '../design/primitives';
 import { duration, shortDay } from '../design/time';
 
-const kinds: Record<string, string> = {
-  attendance: 'Took part in a class',
-  'attendance-recorded': 'Took part in a class',
-  'class-held': 'A class was held',
-  'freeze-earned': 'Earned a freeze',
-  'freeze-used': 'A freeze protected the day',
-  adjustment: 'Adjusted',
-};
-
-function words(entry: LedgerEntry): string {
-  const known = kinds[entry.kind];
-  if (known) return known;
-  const plain = entry.kind.replaceAll('-', ' ');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
-}
+/** Entries a page, as the server cuts them. */
+const pageSize = 50;
 
 export function Ledger() {
   const [page, setPage] = useState(1);
@@ -34,16 +20,16 @@ export function Ledger() {
               {data.entries.map((entry, index) => (
                 <li key={`${entry.at}:${index}`}>
                   <time className="nums" dateTime={entry.day}>{shortDay(entry.day)}</time>
-                  <span className="grow">{words(entry)}{entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
+                  <span className="grow">Took part in a class{entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
                   {entry.kept != null && <span className={`badge ${entry.kept ? 'good' : ''}`}>{entry.kept ? '✓ kept' : 'not enough to keep'}</span>}
                 </li>
               ))}
             </ul>
-            {(page > 1 || data.total > data.entries.length) && (
+            {(page > 1 || data.total > pageSize) && (
               <div className="row">
                 <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Newer</Button>
                 <span className="muted small">Page {page}</span>
-                <Button look="outline" compact disabled={data.entries.length === 0 || page * Math.max(data.entries.length, 1) >= data.total} onClick={() => setPage(page + 1)}>Older</Button>
+                <Button look="outline" compact disabled={page * pageSize >= data.total} onClick={() => setPage(page + 1)}>Older</Button>
               </div>
             )}
           </div>
