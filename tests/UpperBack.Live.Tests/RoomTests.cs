@@ -200,4 +200,19 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
             """,
             json.GetRawText());
     }
+
+    [Fact]
+    public async Task AClassThatWasPlannedThisMomentCanBeJoinedAtOnce()
+    {
+        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        await using var client = await LiveClient.ConnectAsync(stage.Server, instructor);
+        var session = SessionId.New();
+
+        var joining = client.JoinAsync(session);
+        await Task.Delay(200);
+        await stage.Server.PublishAsync(LiveStage.PlanOn(stage.Server, session, instructor));
+
+        Assert.Equal(RoomStatus.Open, (await joining).Status);
+        Assert.Equal("session.unknown", await client.RefusalOf("Join", new JoinRequest(new SessionId(Guid.NewGuid()))));
+    }
 }

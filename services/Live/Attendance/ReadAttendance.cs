@@ -21,7 +21,7 @@ internal static class ReadAttendance
     private static async Task<Results<Ok<OwnAttendance>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
-        if (await directory.ReadPlanAsync(sessionId, ct) is null)
+        if (await directory.FindPlanAsync(sessionId, ct) is null)
             return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
 
         var row = await database.QueryFirstOrDefaultAsync<OwnAttendance>(

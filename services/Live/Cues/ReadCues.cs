@@ -24,7 +24,7 @@ internal static class ReadCues
     {
         if (after < 0)
             return new Validation().That(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
-        if (await directory.ReadPlanAsync(sessionId, ct) is null)
+        if (await directory.FindPlanAsync(sessionId, ct) is null)
             return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
         if (await directory.ReadFactsAsync(sessionId, ct) is not { } facts)
             return TypedResults.Ok(new CuePage("", 0, Resync: epoch is not null, []));

@@ -22,7 +22,7 @@ internal static class ReadFormNotes
     private static async Task<Results<Ok<IReadOnlyList<FormNote>>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
-        if (await directory.ReadPlanAsync(sessionId, ct) is not { } plan)
+        if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
             return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
 
         var isLeader = RoomHours.RoleOf(user.MemberId(), plan) != RoomRoles.Participant;

@@ -24,7 +24,7 @@ internal sealed class JoinRoom(
 {
     public async Task<Result<JoinResult>> RunAsync(ClaimsPrincipal user, LiveConnection connection, JoinRequest request, CancellationToken ct)
     {
-        if (await directory.ReadPlanAsync(request.SessionId, ct) is not { } plan)
+        if (await directory.FindPlanAsync(request.SessionId, ct) is not { } plan)
             return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.");
 
         var status = RoomHours.StatusAt(clock.Now(), plan, await directory.ReadFactsAsync(request.SessionId, ct), options.Value);

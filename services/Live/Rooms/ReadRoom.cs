@@ -23,7 +23,7 @@ internal static class ReadRoom
     private static async Task<Results<Ok<RoomState>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId, RoomDirectory directory, PresenceLeases leases, IOptions<LiveOptions> options, TimeProvider clock, CancellationToken ct)
     {
-        if (await directory.ReadPlanAsync(sessionId, ct) is not { } plan)
+        if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
             return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
 
         var facts = await directory.ReadFactsAsync(sessionId, ct);

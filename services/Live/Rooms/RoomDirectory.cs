@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -6,15 +7,19 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Time;
 using UpperBack.Live.Cues;
 
 namespace UpperBack.Live.Rooms;
 
 /// <summary>The rooms of this process. A room is loaded from SQL when somebody first needs it, and let go when it is closed.</summary>
-internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions> options)
+internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions> options, TimeProvider clock)
 {
     /// <summary>JSON of what Live keeps in columns.</summary>
     public static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
+
+    private static readonly TimeSpan Youth = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     private readonly ConcurrentDictionary<SessionId, Room> rooms = new();
     private readonly SemaphoreSlim loading = new(1, 1);
@@ -56,7 +61,21 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     /// <summary>Lets a room go; it can be loaded again.</summary>
     public void Forget(Room room) => rooms.TryRemove(new(room.SessionId, room));
 
-    /// <summary>What is planned for a session, or null when it is unknown.</summary>
+    /// <summary>What is planned for a session, or null when it is unknown. Word of a session that was planned a moment ago may still be
+    /// on its way here: its id tells its age, and a young one is waited for.</summary>
+    public async Task<SessionPlan?> FindPlanAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var plan = await ReadPlanAsync(sessionId, ct);
+        for (var age = AgeOf(sessionId); plan is null && age > -Youth && age < Youth; age = AgeOf(sessionId))
+        {
+            await Task.Delay(Look, clock, ct);
+            plan = await ReadPlanAsync(sessionId, ct);
+        }
+
+        return plan;
+    }
+
+    /// <summary>What is planned for a session, or null when nothing was heard of it.</summary>
     public async Task<SessionPlan?> ReadPlanAsync(SessionId sessionId, CancellationToken ct) =>
         FindLoaded(sessionId)?.Plan ?? await ReadStoredPlanAsync(sessionId, ct);
 
@@ -98,6 +117,15 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
             new { sessionId },
             ct);
         return row is null ? null : new RoomFacts(row.Epoch, row.ClassStartedAt, row.ClassEndedAt, row.ClosedAt);
+    }
+
+    /// <summary>Time since the id was made, which a UUID of version 7 begins with; forever for any other.</summary>
+    private TimeSpan AgeOf(SessionId sessionId)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return sessionId.Value.Version == 7 && sessionId.Value.TryWriteBytes(bytes, bigEndian: true, out _)
+            ? TimeSpan.FromMilliseconds(clock.NowMs() - (BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16))
+            : TimeSpan.MaxValue;
     }
 
     private async Task<RoomFacts> ReadOrBeginAsync(SessionId sessionId, CancellationToken ct)
