@@ -72,6 +72,21 @@ public sealed partial class ApiRules : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenApiSaysWhatAnIdIsAndWhoMayCall()
+    {
+        using var anybody = server.Anonymous();
+        var api = JsonDocument.Parse(await anybody.GetStringAsync("/openapi/v1.json")).RootElement;
+        var book = api.GetProperty("paths").GetProperty("/api/scheduling/sessions/{sessionId}/booking").GetProperty("post");
+        var coaches = api.GetProperty("components").GetProperty("schemas").GetProperty("CreateSessionRequest").GetProperty("properties").GetProperty("coachIds");
+        var friend = api.GetProperty("paths").GetProperty("/api/community/friends/{memberId}").GetProperty("put");
+
+        Assert.Equal("uuid", book.GetProperty("parameters")[0].GetProperty("schema").GetProperty("format").GetString());
+        Assert.Equal("uuid", coaches.GetProperty("items").GetProperty("format").GetString());
+        Assert.True(friend.GetProperty("responses").TryGetProperty("401", out _));
+        Assert.Equal(0, api.GetProperty("paths").GetProperty("/api/accounts/sign-in").GetProperty("post").GetProperty("security").GetArrayLength());
+    }
+
+    [Fact]
     public void AnEndpointThatIsNotDescribedIsFound()
     {
         var paths = JsonDocument.Parse("""{"/api/a/{id}":{"get":{"summary":"Reads"},"put":{"summary":""}}}""").RootElement;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
@@ -34,7 +36,29 @@ internal static class ApiDescription
                 schema.Format = format;
                 schema.Properties?.Clear();
             }
+            else if (schema is { Items: null, Type: { } types } && types.HasFlag(JsonSchemaType.Array) && ElementOf(context.JsonTypeInfo.Type) is { } element)
+            {
+                // A list of values that a converter of ours writes: the framework does not look into it.
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = TextFormatOf(element) };
+            }
+            else if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
+                DescribeProblem(schema);
 
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            foreach (var parameter in operation.Parameters ?? [])
+            {
+                var type = context.Description.ParameterDescriptions.FirstOrDefault(known => known.Name == parameter.Name)?.ParameterDescriptor?.ParameterType;
+                if (type is not null && TextFormatOf(type) is { } format && parameter.Schema is OpenApiSchema schema)
+                    schema.Format = format;
+            }
+
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
+                operation.Security = [];
+            else
+                DescribeSignedOut(operation, context.Document);
             return Task.CompletedTask;
         });
     });
@@ -49,6 +73,35 @@ internal static class ApiDescription
                 .DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools())
             .AllowAnonymous();
     }
+
+    /// <summary>What a problem has beyond RFC 9457's own members.</summary>
+    private static void DescribeProblem(OpenApiSchema schema)
+    {
+        schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        schema.Properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable; for programs." };
+        schema.Properties["retryable"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "True when the same again later can succeed." };
+        schema.Properties["errors"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "With request.invalid: what is wrong with each field.",
+            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+        };
+    }
+
+    private static void DescribeSignedOut(OpenApiOperation operation, OpenApiDocument? document)
+    {
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("401", new OpenApiResponse
+        {
+            Description = "Unauthorized",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) },
+            },
+        });
+    }
+
+    private static Type? ElementOf(Type type) => type.IsGenericType && type.GetGenericArguments() is [{ } element] && TextFormatOf(element) is not null ? element : null;
 
     private static string? TextFormatOf(Type type)
     {
