@@ -36,10 +36,11 @@ internal sealed class JoinRoom(
         var self = new RoomMember(member, user.DisplayName(), RoomHours.RoleOf(member, plan));
         await RememberAsync(room.SessionId, self, ct);
         var friends = await ReadFriendsAsync(member, ct);
-        await leases.TakeAsync(room.SessionId, self, connection.Id, ct);
-
         var seat = new RoomSeat(connection, self.Role, friends);
-        if (await EnterAsync(room, seat, request.After, ct) is not { } entry)
+
+        // Not cancelled in between: a lease without a seat would be given back by nobody.
+        await leases.TakeAsync(room.SessionId, self, connection.Id, CancellationToken.None);
+        if (await EnterAsync(room, seat, request.After, CancellationToken.None) is not { } entry)
         {
             await leases.ReturnAsync(room.SessionId, new PresenceLease(member, self.Role, connection.Id), CancellationToken.None);
             return Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
