@@ -10,6 +10,8 @@ namespace UpperBack.Scheduling.Members;
 internal static class Leaders
 {
     private const int MostCoaches = 20;
+    private const int Looks = 20;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Requires that every coach is a known member who may coach, once, and not the instructor.</summary>
     public static async Task CheckAsync(Validation validation, IReadOnlyList<MemberId> coachIds, MemberId instructorId, SchedulingDatabase database, CancellationToken ct)
@@ -22,12 +24,27 @@ internal static class Leaders
 
         foreach (var coachId in coachIds.Distinct())
         {
-            var mayCoach = await database.QueryFirstOrDefaultAsync<bool?>("select may_coach from members where member_id = @coachId", new { coachId }, ct);
+            var mayCoach = await MayCoachAsync(coachId, database, ct);
             validation.That(
                 mayCoach == true,
                 "coachIds",
                 mayCoach is null ? $"coachIds names {coachId}, who is no member here." : $"coachIds names {coachId}, who has neither the role coach nor instructor.");
         }
+    }
+
+    /// <summary>Whether somebody may coach; null when they are no member. Word of a role that was given this moment may still be on its
+    /// way here, so a "no" is asked again a few times.</summary>
+    private static async Task<bool?> MayCoachAsync(MemberId coachId, SchedulingDatabase database, CancellationToken ct)
+    {
+        bool? mayCoach = null;
+        for (var look = 0; look < Looks && mayCoach != true; look++)
+        {
+            if (look > 0)
+                await Task.Delay(BetweenLooks, ct);
+            mayCoach = await database.QueryFirstOrDefaultAsync<bool?>("select may_coach from members where member_id = @coachId", new { coachId }, ct);
+        }
+
+        return mayCoach;
     }
 
     /// <summary>Knows the instructor by the name on their token until Accounts tells more.</summary>
