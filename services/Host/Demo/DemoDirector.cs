@@ -25,8 +25,11 @@ internal sealed class DemoDirector(
     private const string Zone = "Asia/Kolkata";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45);
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override async Task ExecuteAsync(CancellationToken stopped)
     {
+        // The first word of stopping: the demo's people go before the server does, and nobody waits for them or wonders at a closed door.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, lifetime.ApplicationStopping);
+        var ct = either.Token;
         var started = new TaskCompletionSource();
         await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(ct);
