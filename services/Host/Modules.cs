@@ -3,6 +3,7 @@ using UpperBack.Community;
 using UpperBack.Host.Options;
 using UpperBack.Live;
 using UpperBack.Scheduling;
+using UpperBack.Streaming;
 
 namespace UpperBack.Host;
 
@@ -10,13 +11,14 @@ namespace UpperBack.Host;
 internal static class Modules
 {
     /// <summary>The services' options.</summary>
-    public static readonly IReadOnlyList<Type> OptionTypes = [typeof(AccountsOptions), typeof(CommunityOptions), typeof(LiveOptions), typeof(SchedulingOptions)];
+    public static readonly IReadOnlyList<Type> OptionTypes = [typeof(AccountsOptions), typeof(CommunityOptions), typeof(LiveOptions), typeof(SchedulingOptions), typeof(StreamingOptions)];
 
     private static readonly IReadOnlyList<(string Role, Func<IServiceCollection, IConfiguration, IServiceCollection> Add, Func<IEndpointRouteBuilder, IEndpointRouteBuilder> Map)> All =
     [
         (HostRoles.Accounts, AccountsModule.AddAccounts, AccountsModule.MapAccounts),
         (HostRoles.Scheduling, SchedulingModule.AddScheduling, SchedulingModule.MapScheduling),
         (HostRoles.Live, LiveModule.AddLive, LiveModule.MapLive),
+        (HostRoles.Streaming, StreamingModule.AddStreaming, StreamingModule.MapStreaming),
         (HostRoles.Community, CommunityModule.AddCommunity, CommunityModule.MapCommunity),
     ];
 

@@ -60,6 +60,24 @@ public static class ErrorCodes
     /// <summary>Only the session's leaders, or only its instructor, may do this.</summary>
     public static readonly ErrorCode NotLeader = new("room.not-leader", 403);
 
+    /// <summary>A leader took this member out of the session.</summary>
+    public static readonly ErrorCode MemberRemoved = new("room.member-removed", 403);
+
+    /// <summary>The stream key is wrong, of another session, or was revoked.</summary>
+    public static readonly ErrorCode StreamKeyInvalid = new("stream.key-invalid", 403);
+
+    /// <summary>There is no video of this session now.</summary>
+    public static readonly ErrorCode StreamNotLive = new("stream.not-live", 404, Retryable: true);
+
+    /// <summary>What the encoder sent cannot be used; the words say what to change.</summary>
+    public static readonly ErrorCode StreamMalformed = new("stream.malformed", 400);
+
+    /// <summary>The same session's video now comes from another place.</summary>
+    public static readonly ErrorCode StreamReplaced = new("stream.replaced", 409);
+
+    /// <summary>The stream was stopped, or its class is over.</summary>
+    public static readonly ErrorCode StreamStopped = new("stream.stopped", 410);
+
     /// <summary>The class is not on (not started, or over).</summary>
     public static readonly ErrorCode ClassNotLive = new("class.not-live", 409);
 

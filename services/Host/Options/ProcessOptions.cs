@@ -6,7 +6,7 @@ internal sealed class ProcessOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Host";
 
-    /// <summary>The roles this process runs: <c>all</c>, or some of accounts, scheduling, live, community, web with commas between.
+    /// <summary>The roles this process runs: <c>all</c>, or some of accounts, scheduling, live, streaming, community, web with commas between.
     /// With the embedded providers it must be all. Also <c>--roles LIST</c>.</summary>
     public string Roles { get; set; } = "all";
 

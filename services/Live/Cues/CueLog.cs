@@ -19,7 +19,7 @@ internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
     /// <summary>Offset of the last cue; 0 when there is none.</summary>
     public long Head { get; private set; }
 
-    /// <summary>Media time of the last cue, Unix milliseconds; later cues are never before it.</summary>
+    /// <summary>When the last cue was sent, Unix milliseconds; later cues are never before it.</summary>
     public long LastAtMs { get; private set; }
 
     /// <summary>True when no cue has left the log for lack of room.</summary>
@@ -32,8 +32,11 @@ internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
     public Cue? FindRepeated(MemberId sender, string clientCueId) => byClientId.GetValueOrDefault((sender, clientCueId));
 
     /// <summary>The cue that would come next; not in the log until <see cref="Append"/>.</summary>
-    public Cue Next(MemberId sender, string senderName, string clientCueId, CueContent content, long nowMs) =>
-        new(sessionId, epoch, Head + 1, Math.Max(nowMs, LastAtMs), clientCueId, sender, senderName, content);
+    public Cue Next(MemberId sender, string senderName, string clientCueId, CueContent content, long nowMs, long? mediaAtMs = null)
+    {
+        var atMs = Math.Max(nowMs, LastAtMs);
+        return new(sessionId, epoch, Head + 1, atMs, clientCueId, sender, senderName, content, mediaAtMs ?? atMs);
+    }
 
     /// <summary>Puts the next cue into the log.</summary>
     /// <exception cref="ArgumentException">The cue is not the next one of this log.</exception>

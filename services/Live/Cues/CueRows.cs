@@ -12,13 +12,14 @@ internal static class CueRows
     private const string Columns =
         """
         session_id as SessionId, epoch as Epoch, cue_offset as CueOffset, at_ms as AtMs, client_cue_id as ClientCueId,
-        sent_by as SentBy, sent_by_name as SentByName, content as Content
+        sent_by as SentBy, sent_by_name as SentByName, content as Content,
+        media_at_ms as MediaAtMs
         """;
 
     public static Task InsertAsync(UnitOfWork work, Cue cue, CancellationToken ct) => work.ExecuteAsync(
         """
-        insert into cues (session_id, epoch, cue_offset, at_ms, client_cue_id, sent_by, sent_by_name, content)
-        values (@SessionId, @Epoch, @Offset, @AtMs, @ClientCueId, @SentBy, @SentByName, @Content)
+        insert into cues (session_id, epoch, cue_offset, at_ms, client_cue_id, sent_by, sent_by_name, content, media_at_ms)
+        values (@SessionId, @Epoch, @Offset, @AtMs, @ClientCueId, @SentBy, @SentByName, @Content, @MediaAtMs)
         """,
         new
         {
@@ -30,6 +31,7 @@ internal static class CueRows
             cue.SentBy,
             cue.SentByName,
             Content = JsonSerializer.Serialize(cue.Content, RoomDirectory.Json),
+            cue.MediaAtMs,
         },
         ct);
 
@@ -66,7 +68,8 @@ internal static class CueRows
             row.ClientCueId,
             row.SentBy,
             row.SentByName,
-            JsonSerializer.Deserialize<CueContent>(row.Content, RoomDirectory.Json)!)),
+            JsonSerializer.Deserialize<CueContent>(row.Content, RoomDirectory.Json)!,
+            row.MediaAtMs ?? row.AtMs)),
     ];
 
     private sealed class CueRow
@@ -86,5 +89,8 @@ internal static class CueRows
         public string SentByName { get; init; } = "";
 
         public string Content { get; init; } = "";
+
+        // Null in rows from before cues had a media time of their own.
+        public long? MediaAtMs { get; init; }
     }
 }

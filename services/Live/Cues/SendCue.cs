@@ -47,7 +47,7 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProv
         if (repeated is null && !room.Log.HoldsAll)
             repeated = await CueRows.FindAsync(database, room.SessionId, room.Log.Epoch, sender, clientCueId, ct);
         if (repeated is not null)
-            return new CueAck(repeated.Epoch, repeated.Offset, repeated.AtMs, Repeated: true);
+            return new CueAck(repeated.Epoch, repeated.Offset, repeated.AtMs, Repeated: true, repeated.MediaAtMs);
 
         var cue = room.Log.Next(sender, senderName, clientCueId, content, clock.NowMs());
 
@@ -61,6 +61,6 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProv
             },
             CancellationToken.None);
         room.Broadcast(cue);
-        return new CueAck(cue.Epoch, cue.Offset, cue.AtMs, Repeated: false);
+        return new CueAck(cue.Epoch, cue.Offset, cue.AtMs, Repeated: false, cue.MediaAtMs);
     }
 }

@@ -137,3 +137,52 @@ public sealed record FriendshipChanged(
     long Revision,
     bool AreFriends,
     DateTimeOffset OccurredAt) : IIntegrationEvent;
+
+/// <summary>A leader took a participant out of a session, or let them in again; always the whole present state.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="MemberId">Whom.</param>
+/// <param name="Revision">Rises with every change for this session and member.</param>
+/// <param name="IsRemoved">The present state: true when they may neither be in the room nor watch.</param>
+/// <param name="OccurredAt">When.</param>
+public sealed record MemberRemoved(
+    SessionId SessionId,
+    MemberId MemberId,
+    long Revision,
+    bool IsRemoved,
+    DateTimeOffset OccurredAt) : IIntegrationEvent;
+
+/// <summary>A session's video began, broke off, came back or ended; always the whole present state.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="Revision">Rises with every change of this session's video.</param>
+/// <param name="Status">One of <see cref="StreamStatus"/>.</param>
+/// <param name="OccurredAt">When.</param>
+public sealed record StreamChanged(SessionId SessionId, long Revision, string Status, DateTimeOffset OccurredAt) : IIntegrationEvent;
+
+/// <summary>What a session's video can be.</summary>
+public static class StreamStatus
+{
+    /// <summary>There was none so far.</summary>
+    public const string None = "none";
+
+    /// <summary>It is on.</summary>
+    public const string Live = "live";
+
+    /// <summary>It broke off; the encoder is expected back.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>It is over; what was recorded can be replayed.</summary>
+    public const string Ended = "ended";
+}
+
+/// <summary>The platform failed a member during a class of a series, so its day may not count as missed for them.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="MemberId">Whom it failed.</param>
+/// <param name="ClassStartedAt">When the class started.</param>
+/// <param name="LostSeconds">How much of the class's video could not be watched.</param>
+/// <param name="OccurredAt">When this was found.</param>
+public sealed record AttendanceProtected(
+    SessionId SessionId,
+    MemberId MemberId,
+    DateTimeOffset ClassStartedAt,
+    int LostSeconds,
+    DateTimeOffset OccurredAt) : IIntegrationEvent;

@@ -40,11 +40,13 @@ public static class CueKinds
 /// <param name="SessionId">The room's session.</param>
 /// <param name="Epoch">See <see cref="LogPosition.Epoch"/>.</param>
 /// <param name="Offset">See <see cref="LogPosition.Offset"/>; consecutive within an epoch.</param>
-/// <param name="AtMs">Media time: the server's clock in Unix milliseconds.</param>
+/// <param name="AtMs">When it was sent: the server's clock in Unix milliseconds. Never before that of the cue before it.</param>
 /// <param name="ClientCueId">The sender's id of the cue; a repeated send with it is this cue.</param>
 /// <param name="SentBy">Who sent it.</param>
 /// <param name="SentByName">Their display name.</param>
 /// <param name="Content">What it says.</param>
+/// <param name="MediaAtMs">Media time: when the frame that it refers to was captured, Unix milliseconds on the server's clock. It is
+/// shown on the first frame captured then or later; without video, at once. Equal to <paramref name="AtMs"/> unless the sender said otherwise.</param>
 public sealed record Cue(
     SessionId SessionId,
     string Epoch,
@@ -53,20 +55,23 @@ public sealed record Cue(
     string ClientCueId,
     MemberId SentBy,
     string SentByName,
-    CueContent Content);
+    CueContent Content,
+    long MediaAtMs);
 
 /// <summary>A cue to everybody; instructor or coach.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="ClientCueId">Chosen by the sender, 1 to 64 characters; sending it again is not a second cue.</param>
 /// <param name="Content">What it says.</param>
-public sealed record SendCueRequest(SessionId SessionId, string ClientCueId, CueContent Content);
+/// <param name="MediaAtMs">See <see cref="Cue.MediaAtMs"/>: at most 30 minutes ago and 2 seconds ahead; null for now.</param>
+public sealed record SendCueRequest(SessionId SessionId, string ClientCueId, CueContent Content, long? MediaAtMs = null);
 
 /// <summary>The cue is in the log and safe.</summary>
 /// <param name="Epoch">See <see cref="Cue.Epoch"/>.</param>
 /// <param name="Offset">See <see cref="Cue.Offset"/>.</param>
 /// <param name="AtMs">See <see cref="Cue.AtMs"/>.</param>
 /// <param name="Repeated">True when this client id was in the log already.</param>
-public sealed record CueAck(string Epoch, long Offset, long AtMs, bool Repeated);
+/// <param name="MediaAtMs">See <see cref="Cue.MediaAtMs"/>.</param>
+public sealed record CueAck(string Epoch, long Offset, long AtMs, bool Repeated, long MediaAtMs);
 
 /// <summary>See <see cref="ILiveSessionClient.Resync"/>.</summary>
 /// <param name="SessionId">Which room.</param>

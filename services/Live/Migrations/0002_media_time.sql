@@ -1,0 +1,1 @@
+alter table cues add column media_at_ms bigint;
