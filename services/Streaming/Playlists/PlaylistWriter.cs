@@ -14,8 +14,8 @@ internal static class PlaylistWriter
     /// <summary>Segments older than this may be skipped in an update, in seconds.</summary>
     public const double SkipSeconds = 6 * PackagerLimits.SegmentSeconds;
 
-    /// <summary>Parts are listed of segments that begin no further from the end than this, in seconds.</summary>
-    private const double PartsSeconds = 3 * PackagerLimits.SegmentSeconds;
+    /// <summary>Finished segments whose parts are listed; with the open one they reach back three target durations at most.</summary>
+    private const int SegmentsWithParts = 2;
 
     /// <summary>The low-latency playlist of what is happening now.</summary>
     /// <param name="playlist">What there is.</param>
@@ -32,14 +32,12 @@ internal static class PlaylistWriter
         if (skipped > 0)
             text.Append(CultureInfo.InvariantCulture, $"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}\n");
         var take = skipped > 0 ? segments[skipped - 1].Take : 0;
-        var left = segments.Skip(skipped).Sum(segment => segment.DurationSeconds) + (playlist.Open?.DurationSeconds ?? 0);
         for (var i = skipped; i < segments.Count; i++)
         {
             WriteHead(text, segments[i], ref take, mayJump: i > 0);
-            if (left <= PartsSeconds)
+            if (i >= segments.Count - SegmentsWithParts)
                 WriteParts(text, segments[i]);
             WriteSegment(text, segments[i]);
-            left -= segments[i].DurationSeconds;
         }
 
         if (playlist.Open is { } open)
