@@ -1,3 +1,5 @@
+import type { Clock } from '../live/clock';
+
 /** Without a new frame for so long the picture says nothing about the class any more. */
 const staleAfterMs = 3000;
 /** Between two frames the clock runs on, but never further than a frame could be late. */
@@ -15,7 +17,7 @@ export class PictureClock {
   private rate = 1;
   private readonly listeners = new Set<FrameListener>();
 
-  constructor(private readonly server: { now(): number }, private readonly local: () => number = () => performance.now()) {}
+  constructor(private readonly server: Clock, private readonly local: () => number = () => performance.now()) {}
 
   /** A frame is on screen. */
   present(mediaMs: number): void {
