@@ -15,6 +15,21 @@ internal sealed class Tape(IEnumerable<RecordedSegment> recorded)
     /// <summary>Bits a second of the densest segment; 0 when there is none.</summary>
     public long PeakBitsPerSecond => segments.Count == 0 ? 0 : segments.Max(segment => (long)(segment.Bytes * 8 / Math.Max(segment.DurationSeconds, 0.1)));
 
+    /// <summary>A recorded segment by its number, or null.</summary>
+    public RecordedSegment? Find(long number)
+    {
+        var (low, high) = (0, segments.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (segments[middle].Number == number)
+                return segments[middle];
+            (low, high) = segments[middle].Number < number ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
     public void Add(RecordedSegment segment) => segments.Add(segment);
 
     public void Clear() => segments.Clear();

@@ -44,6 +44,12 @@ internal sealed class LiveStream
 
     public StreamState State => state;
 
+    /// <summary>True once this process stops.</summary>
+    public bool IsClosing { get; private set; }
+
+    /// <summary>True when there is a recording to be watched from its beginning to its end.</summary>
+    public bool CanBeReplayed => state.Status == StreamStatus.Ended && Find(Rendition.Source)?.LookAtTape(tape => tape.Last is not null) == true;
+
     public long NowMs => parts.Clock.NowMs();
 
     /// <summary>Where the encoder's words come from now, or came from last; null before the first take.</summary>
@@ -102,8 +108,14 @@ internal sealed class LiveStream
             take.End(reason);
     }
 
-    /// <summary>Ends the running take because this process stops; its encoder may come back to the next.</summary>
-    public void EndTake(IngestEnd reason) => current?.End(reason);
+    /// <summary>This process stops: the running take ends, its encoder may come back to the next; and nobody waits any longer.</summary>
+    public void Close(IngestEnd reason)
+    {
+        IsClosing = true;
+        current?.End(reason);
+        foreach (var rendition in renditions.Values)
+            rendition.Refresh();
+    }
 
     /// <summary>Ends the stream, and its take with it.</summary>
     /// <param name="reason">For the encoder.</param>
@@ -159,7 +171,7 @@ internal sealed class LiveStream
         if (statusChanged)
             parts.Log.StatusChanged(SessionId.Value, next.Status);
         foreach (var rendition in renditions.Values)
-            rendition.WakeAll();
+            rendition.Refresh();
     }
 
     /// <summary>What says it is live, but has no take, was cut off: by a crash, or while the database was away.</summary>

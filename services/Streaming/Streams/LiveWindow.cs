@@ -74,18 +74,6 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 
     /// <summary>A segment that is still here, finished or open; null when it is not.</summary>
     public LiveSegment? Find(long number) => Open?.Number == number ? Open : finished.FirstOrDefault(segment => segment.Number == number);
-
-    /// <summary>True when the playlist shows this position, or anything after it.</summary>
-    /// <param name="segment">Number of the segment.</param>
-    /// <param name="part">Number of the part in it; null asks for the whole segment.</param>
-    public bool Has(long segment, int? part)
-    {
-        if (IsEmpty || segment >= NextSegment)
-            return segment == Open?.Number && part < NextPart;
-
-        // A part that a finished segment never had stands for the first of the next.
-        return part is null || segment + 1 < NextSegment || Open is not null || part < Last!.Parts.Count;
-    }
 }
 
 /// <summary>A segment of the live window.</summary>

@@ -1,3 +1,4 @@
+using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Recordings;
 
@@ -21,6 +22,8 @@ internal sealed class Rendition(
     private readonly Dictionary<int, TakeInit> inits = knownInits.ToDictionary(init => init.Take);
     private TaskCompletionSource changed = NewSignal();
     private int currentTake;
+    private long version;
+    private long tapeVersion;
     private long peakBitsPerSecond = tape.PeakBitsPerSecond;
 
     public string Name => name;
@@ -55,8 +58,20 @@ internal sealed class Rendition(
     /// <summary>Bits a second to announce: the highest of any segment so far.</summary>
     public long Bandwidth => Interlocked.Read(ref peakBitsPerSecond);
 
+    /// <summary>Its playlists as texts.</summary>
+    public RenditionPlaylists Playlists { get; } = new();
+
+    /// <summary>Rises with every change of what its live playlist says.</summary>
+    public long Version => Interlocked.Read(ref version);
+
+    /// <summary>Rises with every change of what its other playlists say.</summary>
+    public long TapeVersion => Interlocked.Read(ref tapeVersion);
+
     /// <summary>Number of the segment that comes next, and of the discontinuities before it: where a rendition that begins now begins.</summary>
     public (long Segment, long Discontinuities) Position => Look(_ => (window.NextSegment, window.Discontinuities));
+
+    /// <summary>The next part: its segment, and its place in it.</summary>
+    public (long Segment, int Part, bool IsEmpty) Edge => Look(window => (window.NextSegment, window.NextPart, window.IsEmpty));
 
     /// <summary>A take begins: what follows is of it, and what still comes of an earlier one is not taken.</summary>
     /// <returns>The number of its first segment, and the segment of the earlier take that this finished.</returns>
@@ -107,9 +122,10 @@ internal sealed class Rendition(
         }
     }
 
-    /// <summary>Lets everybody who waits look again: the stream ended.</summary>
-    public void WakeAll()
+    /// <summary>The stream's state changed, and with it what playlists say: everybody who waits looks again.</summary>
+    public void Refresh()
     {
+        Interlocked.Increment(ref tapeVersion);
         lock (gate)
             Wake();
     }
@@ -143,6 +159,7 @@ internal sealed class Rendition(
     {
         lock (gate)
             tape.Add(segment);
+        Interlocked.Increment(ref tapeVersion);
     }
 
     /// <summary>Nothing is recorded any more.</summary>
@@ -150,6 +167,7 @@ internal sealed class Rendition(
     {
         lock (gate)
             tape.Clear();
+        Interlocked.Increment(ref tapeVersion);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -161,5 +179,9 @@ internal sealed class Rendition(
             Interlocked.Exchange(ref peakBitsPerSecond, Math.Max(Bandwidth, (long)(segment.Length * 8 / Math.Max(segment.DurationSeconds, 0.1))));
     }
 
-    private void Wake() => Interlocked.Exchange(ref changed, NewSignal()).SetResult();
+    private void Wake()
+    {
+        version++;
+        Interlocked.Exchange(ref changed, NewSignal()).SetResult();
+    }
 }

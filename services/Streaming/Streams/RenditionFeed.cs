@@ -34,7 +34,7 @@ internal sealed class RenditionFeed(
     {
         var (firstSegment, finished) = rendition.Begin(take);
         Keep(finished);
-        packager = new Packager(format, new PackagerOptions(), firstSegment);
+        packager = new Packager(format, firstSegment);
         rendition.Introduce(new TakeInit(take, packager.Codecs, format.Video?.Width ?? 0, format.Video?.Height ?? 0, packager.Init));
     }
 

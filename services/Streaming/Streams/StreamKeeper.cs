@@ -43,7 +43,7 @@ internal sealed class StreamKeeper(
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
         // Encoders are connections that the server would otherwise wait for when it stops.
-        await using var stopping = lifetime.ApplicationStopping.Register(EndTakes);
+        await using var stopping = lifetime.ApplicationStopping.Register(CloseAll);
         while (!ct.IsCancellationRequested)
         {
             try
@@ -62,10 +62,10 @@ internal sealed class StreamKeeper(
         }
     }
 
-    private void EndTakes()
+    private void CloseAll()
     {
         foreach (var stream in Directory.Loaded)
-            stream.EndTake(new IngestEnd(ErrorCodes.Unavailable, "The server is restarting. Connect again in a moment; the recording goes on."));
+            stream.Close(new IngestEnd(ErrorCodes.Unavailable, "The server is restarting. Connect again in a moment; the recording goes on."));
     }
 
     private async Task KeepAsync(SessionFacts session, CancellationToken ct)
