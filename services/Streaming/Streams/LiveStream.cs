@@ -16,6 +16,7 @@ internal sealed class LiveStream
     private const int MostWaitingNotes = 1000;
     private const double ShortestGapMs = 1000;
     private const long Forgotten = -1;
+    private static readonly TimeSpan LongestFinish = TimeSpan.FromSeconds(5);
 
     private readonly StreamParts parts;
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -132,6 +133,7 @@ internal sealed class LiveStream
             current = null;
             if (state is { Status: StreamStatus.Interrupted, BrokenMs: { } brokenMs } && missedUntilMs > brokenMs)
                 NoteGap(brokenMs, missedUntilMs, StreamRows.EncoderLost);
+            await FinishTapesAsync();
             await ChangeAsync(before => before.Ended(NowMs), ct);
             return take?.KeyId;
         }
@@ -203,6 +205,8 @@ internal sealed class LiveStream
             if (current != take)
                 return;
             current = null;
+            if (take.IsStopped)
+                await FinishTapesAsync();
             await ChangeAsync(before => take.IsStopped ? before.Ended(NowMs) : before.Interrupted(LastMs()), CancellationToken.None);
         },
         CancellationToken.None));
@@ -233,10 +237,13 @@ internal sealed class LiveStream
     /// <summary>Returns once all that was handed to the background is done.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
-        foreach (var rendition in renditions.Values)
-            await rendition.Taping.FlushAsync(ct);
+        await Task.WhenAll(renditions.Values.Select(rendition => rendition.Taping.FlushAsync(ct)));
         await notes.FlushAsync(ct);
     }
+
+    /// <summary>Who hears that a stream ended may ask for its replay: so its last segments are on the tape first, unless the store is away.</summary>
+    private Task FinishTapesAsync() => Task.WhenAny(
+        Task.WhenAll(renditions.Values.Select(rendition => rendition.Taping.FlushAsync(CancellationToken.None))), Task.Delay(LongestFinish, parts.Clock));
 
     // Takes are rows before anybody sees anything of them, segments are not: so numbers that may have been seen before a crash, and be
     // in caches, are left behind by counting on from the take.
