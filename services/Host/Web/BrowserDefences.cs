@@ -16,6 +16,7 @@ internal static class BrowserDefences
                 csp.AddImgSrc().Self().Data().Blob();
                 csp.AddStyleSrc().Self().UnsafeInline();
                 csp.AddConnectSrc().Self();
+                csp.AddMediaSrc().Self().Blob();
                 csp.AddFrameAncestors().None();
                 csp.AddBaseUri().Self();
                 csp.AddFormAction().Self();
