@@ -16,6 +16,8 @@ import { LibraryPage } from './library/LibraryPage';
 import { ProgrammePage } from './library/ProgrammePage';
 import { PlanPage } from './plan/PlanPage';
 import { RoomPage } from './room/RoomPage';
+import { RecordingsPage } from './replay/RecordingsPage';
+import { ReplayPage } from './replay/ReplayPage';
 import { StreakPage } from './streak/StreakPage';
 import { SessionPage } from './timetable/SessionPage';
 import { TimetablePage } from './timetable/TimetablePage';
@@ -102,6 +104,7 @@ export function App() {
           <Route element={<Members />}>
             <Route path="/sessions/:id/room" element={<RoomPage />} />
             <Route path="/sessions/:id/console" element={<ConsolePage />} />
+            <Route path="/sessions/:id/replay" element={<ReplayPage />} />
           </Route>
           <Route element={<Shell />}>
             <Route path="/sign-in" element={<SignInPage />} />
@@ -117,6 +120,7 @@ export function App() {
               <Route path="/library/programmes/:slug" element={<ProgrammePage />} />
               <Route path="/profile" element={<ProfilePage />} />
               <Route path="/plan" element={<PlanPage />} />
+              <Route path="/recordings" element={<RecordingsPage />} />
               <Route path="/members" element={<MembersPage />} />
             </Route>
             <Route path="*" element={<NotFound />} />
