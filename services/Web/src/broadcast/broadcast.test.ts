@@ -34,8 +34,10 @@ describe('frame plan', () => {
   it('makes up for a key frame that the encoder could not take', () => {
     const plan = new FramePlan(30);
     plan.decide(0, false);
-    plan.skip(plan.decide(2_000_000, false), 2_000_000);
+    plan.decide(2_000_000, false);
+    plan.demandKey();
     expect(plan.decide(2_033_333, false)).toBe('key');
+    expect(plan.decide(2_066_667, false)).toBe('delta');
     expect(plan.decide(4_000_000, false)).toBe('key');
   });
 });

@@ -31,8 +31,8 @@ export class FramePlan {
     return keyIsDue ? 'key' : 'delta';
   }
 
-  /** The encoder could not take the frame that was decided about; if it was to be a key frame, the next one is. */
-  skip(verdict: Verdict, mediaUs: number): void {
-    if (verdict === 'key') this.nextKeyUs = Math.min(this.nextKeyUs, mediaUs);
+  /** The next frame shall be a key frame: the encoder was set anew, or could not take the one that was to be. */
+  demandKey(): void {
+    this.nextKeyUs = -Infinity;
   }
 }

@@ -36,6 +36,10 @@ export class Uplink {
     return this.step;
   }
 
+  get share(): number {
+    return shares[this.step]!;
+  }
+
   /** The server has not answered for so long that the connection is dead, whatever the socket believes. */
   isSilent(nowMs: number): boolean {
     return this.backlogMs > holdAboveMs && nowMs - this.heardAtMs > 8_000;
@@ -49,7 +53,7 @@ export class Uplink {
     const lastChangeMs = nowMs - this.changedAtMs;
     if (this.holding && this.step < shares.length - 1 && lastChangeMs >= lowerAtMostEveryMs) this.move(1, nowMs);
     if (!this.holding && this.step > 0 && Math.min(nowMs - this.calmSinceMs, lastChangeMs) >= raiseAfterMs) this.move(-1, nowMs);
-    return { hold: this.holding, share: shares[this.step]! };
+    return { hold: this.holding, share: this.share };
   }
 
   private move(by: 1 | -1, nowMs: number): void {
