@@ -102,6 +102,14 @@ describe('track clock', () => {
     expect(error).toBeLessThan(3);
   });
 
+  it('forgets stamps that counted from something else', () => {
+    const clock = new TrackClock();
+    [1_510, 1_670, 1_680].forEach((stamp, n) => clock.map(stamp, 160 + n, true));
+    expect(clock.map(134, 169, true)).toBe(169);
+    expect(clock.map(174, 174.4, true)).toBeCloseTo(174.4, 5);
+    expect(clock.map(184, 184.9, false)).toBeCloseTo(184.4, 1);
+  });
+
   it('follows a device that jumped, but takes no stalled queue for one', () => {
     const clock = new TrackClock();
     clock.map(0, 10, true);

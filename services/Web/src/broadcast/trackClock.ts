@@ -12,12 +12,19 @@ const jumpMs = 250;
 export class TrackClock {
   private offset: number | null = null;
   private mappedAt = 0;
+  private lastStampMs = -Infinity;
   private bucket = { since: 0, min: Infinity };
   private before = Infinity;
 
   /** When it was captured, on the clock that `arrivedAtMs` is read from. While nothing is being sent (`free`) the offset may jump. */
   map(stampMs: number, arrivedAtMs: number, free: boolean): number {
     const seen = arrivedAtMs - stampMs;
+    // Chromium counts sound from the birth of the page or worker that reads it, and the first pieces from that of the other one.
+    if (stampMs < this.lastStampMs) {
+      this.before = this.bucket.min = Infinity;
+      this.offset = null;
+    }
+    this.lastStampMs = stampMs;
     if (arrivedAtMs - this.bucket.since > bucketMs) {
       this.before = this.bucket.min;
       this.bucket = { since: arrivedAtMs, min: seen };
