@@ -84,6 +84,9 @@ internal static class UpperBackHost
 
         var app = builder.Build();
         app.UseProblems();
+
+        // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(5), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
         app.UseBrowserDefences();
         if (roles.Contains(HostRoles.Web))
             app.UseWebClientFiles();

@@ -4,4 +4,25 @@ internal static partial class StreamingLog
 {
     [LoggerMessage(1, LogLevel.Information, "Stream of class {SessionId}: take {Take} begins, from {Source}")]
     public static partial void TakeBegins(this ILogger log, Guid sessionId, int take, string source);
+
+    [LoggerMessage(2, LogLevel.Information, "Stream of class {SessionId} is {Status}")]
+    public static partial void StatusChanged(this ILogger log, Guid sessionId, string status);
+
+    [LoggerMessage(3, LogLevel.Error, "Stream of class {SessionId}: something could not be stored; live goes on")]
+    public static partial void NoteFailed(this ILogger log, Exception failure, Guid sessionId);
+
+    [LoggerMessage(4, LogLevel.Error, "Stream of class {SessionId}: segment {Number} of {Rendition} is not on the recording; live goes on")]
+    public static partial void SegmentLost(this ILogger log, Exception? failure, Guid sessionId, string rendition, long number);
+
+    [LoggerMessage(5, LogLevel.Warning, "Keeping streams failed; trying again soon")]
+    public static partial void KeepingFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(6, LogLevel.Information, "Stream of class {SessionId}: take {Take} was ended: {Reason}")]
+    public static partial void TakeEnded(this ILogger log, Guid sessionId, int take, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "Recordings to be deleted could not be; trying again soon")]
+    public static partial void SweepFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(8, LogLevel.Information, "Recording {Folder} deleted")]
+    public static partial void RecordingDeleted(this ILogger log, string folder);
 }

@@ -1,7 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Streaming.Access;
+using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Keys;
+using UpperBack.Streaming.Origin;
+using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Sessions;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming;
 
@@ -12,9 +24,45 @@ public static class StreamingModule
     public static IServiceCollection AddStreaming(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<StreamingDatabase>();
+        services.AddEventHandler<StreamingDatabase, SessionPlanned, KeepSessionPlan>();
+        services.AddEventHandler<StreamingDatabase, ClassStarted, KeepClassStart>();
+        services.AddEventHandler<StreamingDatabase, ClassEnded, KeepClassEnd>();
+        services.AddEventHandler<StreamingDatabase, MemberRemoved, KeepRemoval>();
+
+        services.AddSingleton<SessionDirectory>().AddSingleton<StreamDirectory>();
+        services.AddSingleton<StreamKeeper>().AddHostedService(provider => provider.GetRequiredService<StreamKeeper>());
+        services.AddSingleton<IIngestDoor, IngestDoor>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
+        services.AddSingleton<IRecordingStore, DiskRecordingStore>().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
+        services.AddSingleton<RecordingSweeper>().AddHostedService(provider => provider.GetRequiredService<RecordingSweeper>());
+        services.AddSingleton(provider => new StreamParts(
+            provider.GetRequiredService<StreamingDatabase>(),
+            provider.GetRequiredService<SegmentRecorder>(),
+            provider.GetRequiredService<IOptions<StreamingOptions>>().Value,
+            [.. provider.GetServices<ITakeListener>()],
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LiveStream>>()));
+        services.AddSingleton<ServeMedia>();
+        MediaAuthentication.Add(services);
         return services;
     }
 
     /// <summary>Maps its endpoints.</summary>
-    public static IEndpointRouteBuilder MapStreaming(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapStreaming(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/streaming").WithTags("Streaming");
+        ReadStream.Map(group);
+        StopStream.Map(group);
+        CalibrateStream.Map(group);
+        GrantAccess.Map(group);
+        CheckAccess.Map(group);
+        CreateKey.Map(group);
+        ListKeys.Map(group);
+        RevokeKey.Map(group);
+        ListRecordings.Map(group);
+        DeleteRecording.Map(group);
+        BrowserIngest.Map(group);
+        HttpIngest.Map(group);
+        ServeMedia.Map(app);
+        return app;
+    }
 }

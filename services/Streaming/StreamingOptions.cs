@@ -1,3 +1,4 @@
+using System.Net;
 using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Streaming;
@@ -8,14 +9,59 @@ public sealed class StreamingOptions : ICheckedOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Streaming";
 
+    private const int LeastSecretLength = 32;
+
     /// <summary>Address and port on which OBS and other encoders are taken by RTMP, or <c>off</c>; <c>0.0.0.0:1935</c> lets in
     /// encoders on other machines.</summary>
     public string Rtmp { get; set; } = "127.0.0.1:1935";
 
+    /// <summary>Megabits a second above which, over five seconds, a stream is ended; 1 to 200.</summary>
+    public int MaxMegabitsPerSecond { get; set; } = 20;
+
+    /// <summary>Seconds after the end of a class at which its stream ends, so that the goodbye is on the recording; 0 to 600.</summary>
+    public int EndAfterSeconds { get; set; } = 30;
+
+    /// <summary>Minutes before the planned start from which a stream may begin; 0 to 1440.</summary>
+    public int BeginBeforeMinutes { get; set; } = 60;
+
+    /// <summary>Secret of at least 32 characters that signs viewers' access, to share with a CDN that checks it; made and kept in the
+    /// database when empty.</summary>
+    public string AccessSecret { get; set; } = "";
+
+    /// <summary>Minutes that a viewer's access lasts unless renewed, which clients do by themselves; 1 to 120.</summary>
+    public int AccessMinutes { get; set; } = 10;
+
+    /// <summary>Where recordings are kept: <c>disk</c> or <c>s3</c>.</summary>
+    public string Store { get; set; } = "disk";
+
+    /// <summary>Folder of the recordings on disk; <c>recordings</c> in the data folder when empty.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>Days after which a recording is deleted; 0 keeps it for ever.</summary>
+    public int RetentionDays { get; set; } = 30;
+
+    /// <summary>Where encoders are taken by RTMP; null when that is off.</summary>
+    internal IPEndPoint? RtmpEndPoint() => Rtmp == "off" ? null : IPEndPoint.Parse(Rtmp);
+
     /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
     {
-        if (Rtmp != "off" && !(System.Net.IPEndPoint.TryParse(Rtmp, out var endpoint) && endpoint.Port > 0))
+        if (Rtmp != "off" && !(IPEndPoint.TryParse(Rtmp, out var endpoint) && endpoint.Port > 0))
             yield return $"{Section}:Rtmp is '{Rtmp}', but must be off, or an address and port such as 127.0.0.1:1935.";
+        if (Store is not ("disk" or "s3"))
+            yield return $"{Section}:Store is '{Store}', but must be 'disk' or 's3'.";
+        if (AccessSecret.Length is > 0 and < LeastSecretLength)
+            yield return $"{Section}:AccessSecret is too short: give at least {LeastSecretLength} characters, or none.";
+
+        (string Name, int Value, int Least, int Most)[] bounds =
+        [
+            (nameof(MaxMegabitsPerSecond), MaxMegabitsPerSecond, 1, 200),
+            (nameof(EndAfterSeconds), EndAfterSeconds, 0, 600),
+            (nameof(BeginBeforeMinutes), BeginBeforeMinutes, 0, 1440),
+            (nameof(AccessMinutes), AccessMinutes, 1, 120),
+            (nameof(RetentionDays), RetentionDays, 0, 3650),
+        ];
+        foreach (var (name, value, least, most) in bounds.Where(b => b.Value < b.Least || b.Value > b.Most))
+            yield return $"{Section}:{name} is {value}, but must be from {least} to {most}.";
     }
 }

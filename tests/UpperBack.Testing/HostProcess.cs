@@ -19,7 +19,9 @@ public sealed class HostProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<HostProcess> StartAsync(string dataFolder)
+    /// <param name="dataFolder">Where its data is.</param>
+    /// <param name="settings">Further arguments of the command line.</param>
+    public static async Task<HostProcess> StartAsync(string dataFolder, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FindFreePort()}");
         var start = new ProcessStartInfo("dotnet")
@@ -27,10 +29,12 @@ public sealed class HostProcess : IAsyncDisposable
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "UpperBack.Host.dll"), "--urls", address.ToString(), "--data", dataFolder, "--demo", "off",
-                "--Logging:LogLevel:Default", "Warning",
+                "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning",
             },
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
         };
+        foreach (var setting in settings)
+            start.ArgumentList.Add(setting);
         var host = new HostProcess(Process.Start(start)!, address);
         using var http = host.Client();
         await Eventually.Is(() => host.IsReadyAsync(http), ready => ready, TimeSpan.FromSeconds(60));

@@ -52,7 +52,7 @@ public sealed class UpperBackServer : IAsyncDisposable
     public static async Task<UpperBackServer> StartAsync(string? dataFolder = null, params string[] settings)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("upperback-test-").FullName;
-        var builder = UpperBackHost.CreateBuilder(["--urls", "http://127.0.0.1:0", "--data", folder, "--Logging:LogLevel:Default", "Warning", .. settings]);
+        var builder = UpperBackHost.CreateBuilder(["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);
 

@@ -26,6 +26,9 @@ public readonly struct Result<T>
     /// <summary>Wraps a value.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 
+    /// <summary>Wraps a value that is known by an interface, from which the language converts nothing implicitly.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     /// <summary>Wraps a refusal.</summary>
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
 }

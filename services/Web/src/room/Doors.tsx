@@ -3,7 +3,7 @@ import type { KeptDay } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { live } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
-import type { ServerClock } from '../live/clock';
+import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
 import { Icon } from '../design/icons';
 import { Button, Waiting } from '../design/primitives';
@@ -11,7 +11,7 @@ import { clockTime, countdown, duration, plural } from '../design/time';
 import { Figure } from './Figure';
 
 /** Before the class: the doors are closed, or open and the instructor is not there yet. */
-export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAtMs: number; clock?: ServerClock; zone: string; open: boolean; first?: string }) {
+export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAtMs: number; clock?: Clock; zone: string; open: boolean; first?: string }) {
   const now = useServerNow(clock, 500);
   const left = startsAtMs - now;
   const opensIn = left - 15 * 60_000;

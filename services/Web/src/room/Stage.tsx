@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ServerClock } from '../live/clock';
+import type { Clock } from '../live/clock';
 import type { RoomState } from '../live/roomState';
 import { useServerNow } from '../live/useRoom';
 import { countdown, duration } from '../design/time';
@@ -8,7 +8,7 @@ import { Figure } from './Figure';
 import { HoldRing, Pacer } from './Pacer';
 
 /** The current step to move along with: name and time left, the figure, and what paces it. */
-export function Stage({ room, clock }: { room: RoomState; clock: ServerClock }) {
+export function Stage({ room, clock }: { room: RoomState; clock: Clock }) {
   const now = useServerNow(clock);
   const current = currentStep(room);
   const atMs = current?.atMs ?? null;

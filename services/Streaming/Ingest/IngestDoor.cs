@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Keys;
+using UpperBack.Streaming.Sessions;
+using UpperBack.Streaming.Streams;
+
+namespace UpperBack.Streaming.Ingest;
+
+/// <summary>Lets encoders in: by a stream key, or because the instructor is signed in; and only while the class may be streamed.</summary>
+internal sealed class IngestDoor(
+    StreamingDatabase database, SessionDirectory sessions, StreamDirectory streams, IOptions<StreamingOptions> options, TimeProvider clock) : IIngestDoor
+{
+    private static readonly Problem WrongKey = Problem.Of(ErrorCodes.StreamKeyInvalid, "This stream key is wrong, or was revoked. Make a new one for the class.");
+
+    public async Task<Result<IIngest>> OpenAsync(string streamKey, string source, CancellationToken ct)
+    {
+        if (await StreamKeyRows.FindSessionAsync(database, streamKey, ct) is not { } sessionId)
+            return WrongKey;
+
+        var session = await sessions.FindAsync(sessionId, ct);
+        if (!session.Succeeded)
+            return session.Problem;
+        var opened = await OpenAsync(session.Value, source, StreamKey.IdOf(streamKey), ct);
+        if (!opened.Succeeded || await StreamKeyRows.FindSessionAsync(database, streamKey, ct) is not null)
+            return opened;
+
+        // It was revoked meanwhile, and whoever did it may not have seen this take yet.
+        await opened.Value.DisposeAsync();
+        return WrongKey;
+    }
+
+    public async Task<Result<IIngest>> OpenAsync(SessionId sessionId, MemberId instructor, string source, CancellationToken ct)
+    {
+        var session = await sessions.FindAsync(sessionId, ct);
+        if (!session.Succeeded)
+            return session.Problem;
+        return session.Value.InstructorId == instructor
+            ? await OpenAsync(session.Value, source, null, ct)
+            : Problem.Of(ErrorCodes.NotLeader, "Only the instructor of this class may stream it.");
+    }
+
+    private async Task<Result<IIngest>> OpenAsync(SessionFacts session, string source, string? keyId, CancellationToken ct)
+    {
+        if (StreamHours.RefuseBegin(clock.Now(), session, options.Value) is { } refusal)
+            return refusal;
+
+        var stream = await streams.OpenAsync(session.SessionId, ct);
+        return Result<IIngest>.Of(await stream.OpenTakeAsync(source, keyId, ct));
+    }
+}

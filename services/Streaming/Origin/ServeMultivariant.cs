@@ -1,0 +1,40 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using UpperBack.Streaming.Playlists;
+using UpperBack.Streaming.Streams;
+
+namespace UpperBack.Streaming.Origin;
+
+/// <summary>The playlists of the qualities to choose from. The sound alone is no quality of the picture, and stands for itself.</summary>
+internal static class ServeMultivariant
+{
+    /// <summary>Answers with what can be watched now.</summary>
+    public static Task LiveAsync(HttpContext context, LiveStream stream)
+    {
+        var take = stream.Find(Rendition.Source)?.Newest?.Take;
+        return stream.State.IsOpen && take is not null
+            ? AnswerAsync(context, stream, "index.m3u8", rendition => rendition.Newest?.Take == take)
+            : Answers.RefuseAsync(context, ServeMedia.NotLive);
+    }
+
+    /// <summary>Answers with what is recorded.</summary>
+    public static Task RecordedAsync(HttpContext context, LiveStream stream, string file)
+    {
+        var takes = TakesOf(stream.Find(Rendition.Source));
+        return takes.Count == 0
+            ? Answers.RefuseAsync(context, ServeMedia.NotRecorded)
+            : AnswerAsync(context, stream, file, rendition => TakesOf(rendition).SetEquals(takes));
+    }
+
+    private static Task AnswerAsync(HttpContext context, LiveStream stream, string file, Func<Rendition, bool> isListed)
+    {
+        var variants = stream.Renditions
+            .Where(rendition => rendition.Name != Rendition.Audio && rendition.Newest is not null && isListed(rendition))
+            .Select(rendition => new PlaylistVariant(
+                rendition.Name, (int)rendition.Bandwidth, rendition.Newest!.Codecs, rendition.Newest.Width, rendition.Newest.Height));
+        return Answers.PlaylistAsync(context, Encoding.UTF8.GetBytes(PlaylistWriter.WriteMultivariant(variants, file)), Answers.Momentary);
+    }
+
+    /// <summary>A quality that is not there from the beginning to the end would end what chooses it.</summary>
+    private static HashSet<int> TakesOf(Rendition? rendition) => rendition?.LookAtTape(tape => tape.Segments.Select(segment => segment.Take).ToHashSet()) ?? [];
+}

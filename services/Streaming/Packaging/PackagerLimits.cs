@@ -1,0 +1,26 @@
+namespace UpperBack.Streaming.Packaging;
+
+/// <summary>How a take is cut.</summary>
+internal static class PackagerLimits
+{
+    /// <summary>No part is longer, but for a single frame that is. Ten frames of 29.97 a second fit.</summary>
+    public const double PartSeconds = 0.334;
+
+    /// <summary>What a segment lasts when key frames allow it.</summary>
+    public const double SegmentSeconds = 2;
+
+    /// <summary>Where a segment is ended at the latest when its frames come evenly.</summary>
+    public const double LatestCutSeconds = 2.3;
+
+    /// <summary>What no segment exceeds: rounded it is still <see cref="SegmentSeconds"/>.</summary>
+    public const double LongestSegmentSeconds = 2.49;
+
+    /// <summary>Two frames further apart than this are not of one piece.</summary>
+    public const double LongestFrameSeconds = 1;
+
+    /// <summary>How long a part waits for its sound, in milliseconds of arrival time.</summary>
+    public const long LongestWaitMs = 150;
+
+    /// <summary>Sound that is further ahead of the picture than this is let go.</summary>
+    public const double LongestLeadSeconds = 10;
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using UpperBack.Contracts.Ids;
+using UpperBack.Streaming.Streams;
+
+namespace UpperBack.Streaming.Recordings;
+
+/// <summary>Keeps finished segments: first the object, then its row, then its place in the playlists. What is in the middle of that when
+/// the process dies is an object that nobody lists.</summary>
+internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStore store, TimeProvider clock)
+{
+    private const int Tries = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Folder of one of a session's recordings.</summary>
+    public static string FolderOf(SessionId sessionId, int recording) => FormattableString.Invariant($"{sessionId}/{recording}");
+
+    /// <summary>Path of a segment.</summary>
+    public static string PathOf(SessionId sessionId, int recording, string rendition, long number) =>
+        FormattableString.Invariant($"{FolderOf(sessionId, recording)}/{rendition}/{number}.m4s");
+
+    /// <summary>Keeps a segment, and tries again when that fails; at last the recording has a hole.</summary>
+    public async Task KeepAsync(LiveStream stream, int recording, Rendition rendition, LiveSegment segment)
+    {
+        var init = rendition.FindInit(segment.Take)!;
+        var recorded = new RecordedSegment(
+            segment.Number, segment.Take, segment.StartSeconds, segment.DurationSeconds, segment.PdtMs, segment.Length, segment.IsDiscontinuity);
+        var bytes = ArrayPool<byte>.Shared.Rent(segment.Length);
+        try
+        {
+            segment.CopyTo(bytes);
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    using var patience = new CancellationTokenSource(Patience, clock);
+                    await store.WriteAsync(
+                        PathOf(stream.SessionId, recording, rendition.Name, segment.Number), bytes.AsMemory(0, segment.Length), patience.Token);
+                    await TapeRows.AddAsync(database, stream.SessionId, rendition.Name, init, recorded, patience.Token);
+                    rendition.Record(recorded);
+                    return;
+                }
+                catch (Exception failure)
+                {
+                    // Stores fail in their own ways; whichever it is, live goes on without.
+                    if (attempt < Tries)
+                        await Task.Delay(Pause, clock);
+                    else
+                    {
+                        stream.NotRecorded(rendition, segment, failure);
+                        return;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using UpperBack.Contracts.Ids;
+using UpperBack.Streaming.Keys;
+using UpperBack.Streaming.Sessions;
+
+namespace UpperBack.Streaming.Streams;
+
+/// <summary>A session's stream as it is now.</summary>
+internal static class ReadStream
+{
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
+        .WithSummary("A session's video: its state and renditions")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<StreamView>, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, HttpRequest request, SessionDirectory sessions, StreamDirectory streams, IOptions<StreamingOptions> options, CancellationToken ct)
+    {
+        var session = await sessions.FindAsync(sessionId, ct);
+        return session.Succeeded ? TypedResults.Ok(View(await streams.OpenAsync(sessionId, ct), request, options.Value)) : session.Problem.ToHttp();
+    }
+
+    /// <summary>The stream as clients are told of it.</summary>
+    public static StreamView View(LiveStream stream, HttpRequest request, StreamingOptions options)
+    {
+        var state = stream.State;
+        return new StreamView(
+            stream.SessionId,
+            state.Status,
+            state.Revision,
+            stream.Source,
+            state.StartedMs,
+            [.. stream.Renditions.Where(rendition => rendition.Newest is not null).Select(View)],
+            stream.Find(Rendition.Source)?.LookAtTape(tape => tape.Last is not null) == true,
+            state.OffsetMs,
+            RtmpAddress.Of(options, request));
+    }
+
+    private static RenditionView View(Rendition rendition)
+    {
+        var init = rendition.Newest!;
+        return new RenditionView(rendition.Name, init.Width, init.Height, rendition.Bandwidth, init.Codecs);
+    }
+
+    /// <param name="SessionId">Which session.</param>
+    /// <param name="Status">none, live, interrupted (the encoder is expected back) or ended.</param>
+    /// <param name="Revision">Rises whenever the status changes.</param>
+    /// <param name="Source">Where it comes from now, or came from last: browser, rtmp or http; null before it began.</param>
+    /// <param name="StartedAtMs">When it first was live, Unix milliseconds, or null.</param>
+    /// <param name="Renditions">In what ways it can be watched.</param>
+    /// <param name="HasRecording">True when something of it is recorded.</param>
+    /// <param name="OffsetMs">The calibration: milliseconds added to the capture times of rtmp and http takes.</param>
+    /// <param name="RtmpServer">Where OBS and others stream to, or null when that is off here.</param>
+    internal sealed record StreamView(
+        SessionId SessionId,
+        string Status,
+        long Revision,
+        string? Source,
+        long? StartedAtMs,
+        IReadOnlyList<RenditionView> Renditions,
+        bool HasRecording,
+        long OffsetMs,
+        string? RtmpServer);
+
+    /// <param name="Name">source, audio, or a height such as 720p.</param>
+    /// <param name="Width">Pixels; 0 for sound alone.</param>
+    /// <param name="Height">Pixels; 0 for sound alone.</param>
+    /// <param name="Bandwidth">Bits a second of its densest segment so far.</param>
+    /// <param name="Codecs">RFC 6381.</param>
+    internal sealed record RenditionView(string Name, int Width, int Height, long Bandwidth, string Codecs);
+}

@@ -1,0 +1,187 @@
+using UpperBack.Streaming.Origin;
+using UpperBack.Streaming.Packaging;
+using UpperBack.Streaming.Recordings;
+
+namespace UpperBack.Streaming.Streams;
+
+/// <summary>One way in which a stream can be watched: its live window, its tape, and who waits for what comes next. Safe from any thread.</summary>
+internal sealed class Rendition(
+    string name, long firstSegment, long discontinuities, IEnumerable<TakeInit> knownInits, Tape tape, Action<Exception> tapingFailed)
+{
+    /// <summary>The picture as it came, with its sound.</summary>
+    public const string Source = "source";
+
+    /// <summary>The sound alone.</summary>
+    public const string Audio = "audio";
+
+    // Half a minute: a store that is away for longer leaves a hole, not a full memory.
+    private const int MostWaitingSegments = 16;
+
+    private readonly Lock gate = new();
+    private readonly LiveWindow window = new(firstSegment, discontinuities);
+    private readonly Dictionary<int, TakeInit> inits = knownInits.ToDictionary(init => init.Take);
+    private TaskCompletionSource changed = NewSignal();
+    private int currentTake;
+    private long version;
+    private long tapeVersion;
+    private long peakBitsPerSecond = tape.PeakBitsPerSecond;
+
+    public string Name => name;
+
+    /// <summary>Puts finished segments onto the tape, one after another.</summary>
+    public BackgroundLine Taping { get; } = new(MostWaitingSegments, tapingFailed);
+
+    /// <summary>When what is there ends, as a moment of capture, Unix milliseconds; null before there was anything.</summary>
+    public double? EndMs
+    {
+        get
+        {
+            lock (gate)
+            {
+                return window.Last is { } live ? live.PdtMs + (live.DurationSeconds * 1000)
+                    : tape.Last is { } recorded ? recorded.PdtMs + (recorded.DurationSeconds * 1000)
+                    : null;
+            }
+        }
+    }
+
+    /// <summary>What its newest take begins with; null before there was one.</summary>
+    public TakeInit? Newest
+    {
+        get
+        {
+            lock (gate)
+                return inits.Count == 0 ? null : inits[inits.Keys.Max()];
+        }
+    }
+
+    /// <summary>Bits a second to announce: the highest of any segment so far.</summary>
+    public long Bandwidth => Interlocked.Read(ref peakBitsPerSecond);
+
+    /// <summary>Its playlists as texts.</summary>
+    public RenditionPlaylists Playlists { get; } = new();
+
+    /// <summary>Rises with every change of what its live playlist says.</summary>
+    public long Version => Interlocked.Read(ref version);
+
+    /// <summary>Rises with every change of what its other playlists say.</summary>
+    public long TapeVersion => Interlocked.Read(ref tapeVersion);
+
+    /// <summary>Number of the segment that comes next, and of the discontinuities before it: where a rendition that begins now begins.</summary>
+    public (long Segment, long Discontinuities) Position => Look(_ => (window.NextSegment, window.Discontinuities));
+
+    /// <summary>The next part: its segment, and its place in it.</summary>
+    public (long Segment, int Part, bool IsEmpty) Edge => Look(window => (window.NextSegment, window.NextPart, window.IsEmpty));
+
+    /// <summary>A take begins: what follows is of it, and what still comes of an earlier one is not taken.</summary>
+    /// <returns>The number of its first segment, and the segment of the earlier take that this finished.</returns>
+    public (long FirstSegment, LiveSegment? Finished) Begin(int take)
+    {
+        lock (gate)
+        {
+            currentTake = take;
+            var finished = window.Finish();
+            return (window.NextSegment, finished);
+        }
+    }
+
+    /// <summary>Says what the take begins with; before its first part.</summary>
+    public void Introduce(TakeInit init)
+    {
+        lock (gate)
+            inits[init.Take] = init;
+    }
+
+    /// <summary>Adds a part, and wakes whoever waits for it.</summary>
+    /// <returns>The segment that it finished, or null.</returns>
+    public LiveSegment? Append(PackagedPart part, int take, double pdtMs)
+    {
+        lock (gate)
+        {
+            if (take != currentTake)
+                return null;
+
+            var finished = window.Append(part, take, pdtMs);
+            Announce(window.Last!);
+            Wake();
+            return finished;
+        }
+    }
+
+    /// <summary>A take is over: its last segment is finished as it is.</summary>
+    /// <returns>That segment; null when it was finished already.</returns>
+    public LiveSegment? Finish(int take)
+    {
+        lock (gate)
+        {
+            if (take != currentTake || window.Finish() is not { } finished)
+                return null;
+
+            Wake();
+            return finished;
+        }
+    }
+
+    /// <summary>The stream's state changed, and with it what playlists say: everybody who waits looks again.</summary>
+    public void Refresh()
+    {
+        Interlocked.Increment(ref tapeVersion);
+        lock (gate)
+            Wake();
+    }
+
+    /// <summary>Looks at the live window.</summary>
+    public T Look<T>(Func<LiveWindow, T> read)
+    {
+        lock (gate)
+            return read(window);
+    }
+
+    /// <summary>Looks at the tape.</summary>
+    public T LookAtTape<T>(Func<Tape, T> read)
+    {
+        lock (gate)
+            return read(tape);
+    }
+
+    /// <summary>Completes at the next change of the live window. Take it before looking, lest a change between the two be missed.</summary>
+    public Task NextChange => Volatile.Read(ref changed).Task;
+
+    /// <summary>The bytes a take begins with, or null.</summary>
+    public TakeInit? FindInit(int take)
+    {
+        lock (gate)
+            return inits.GetValueOrDefault(take);
+    }
+
+    /// <summary>A segment is on the tape for good.</summary>
+    public void Record(RecordedSegment segment)
+    {
+        lock (gate)
+            tape.Add(segment);
+        Interlocked.Increment(ref tapeVersion);
+    }
+
+    /// <summary>Nothing is recorded any more.</summary>
+    public void Erase()
+    {
+        lock (gate)
+            tape.Clear();
+        Interlocked.Increment(ref tapeVersion);
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Announce(LiveSegment segment)
+    {
+        // A part alone says little: its key frame is most of it.
+        if (segment.DurationSeconds >= 1 || Bandwidth == 0)
+            Interlocked.Exchange(ref peakBitsPerSecond, Math.Max(Bandwidth, (long)(segment.Length * 8 / Math.Max(segment.DurationSeconds, 0.1))));
+    }
+
+    private void Wake()
+    {
+        version++;
+        Interlocked.Exchange(ref changed, NewSignal()).SetResult();
+    }
+}

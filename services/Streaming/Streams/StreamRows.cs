@@ -1,0 +1,112 @@
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Streaming.Recordings;
+
+namespace UpperBack.Streaming.Streams;
+
+/// <summary>Streams as rows.</summary>
+internal static class StreamRows
+{
+    /// <summary>The encoder was away.</summary>
+    public const string EncoderLost = "encoder-lost";
+
+    /// <summary>The encoder was there, but pictures of more than a second were missing.</summary>
+    public const string FramesMissing = "frames-missing";
+
+    /// <summary>It was live, but could not be stored: only the recording lacks it.</summary>
+    public const string NotRecorded = "not-recorded";
+
+    public static async Task<StoredStream> ReadAsync(StreamingDatabase database, SessionId sessionId, CancellationToken ct)
+    {
+        var row = await database.QueryFirstOrDefaultAsync<StreamRow>(
+            """
+            select status as Status, revision as Revision, started_ms as StartedMs, broken_ms as BrokenMs, ended_ms as EndedMs,
+                   offset_ms as OffsetMs, recording as Recording
+            from streams where session_id = @sessionId
+            """,
+            new { sessionId },
+            ct);
+        var takes = await database.QueryAsync<TakeRow>("select take as Take, source as Source from takes where session_id = @sessionId", new { sessionId }, ct);
+        return new StoredStream(
+            row is null
+                ? StreamState.None
+                : new StreamState(row.Status, row.Revision, row.StartedMs, row.BrokenMs, row.EndedMs, row.OffsetMs, row.Recording),
+            takes.ToDictionary(take => take.Take, take => take.Source),
+            await TapeRows.ReadInitsAsync(database, sessionId, ct),
+            await TapeRows.ReadTapesAsync(database, sessionId, ct));
+    }
+
+    /// <summary>Stores the state, and what belongs to it; a status that changed is told to the other services.</summary>
+    public static async Task SaveAsync(
+        StreamingDatabase database, SessionId sessionId, StreamState before, StreamState state, Func<UnitOfWork, Task>? also, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (also is not null)
+            await also(work);
+        await work.ExecuteAsync(
+            """
+            insert into streams (session_id, status, revision, started_ms, broken_ms, ended_ms, offset_ms, recording)
+            values (@sessionId, @Status, @Revision, @StartedMs, @BrokenMs, @EndedMs, @OffsetMs, @Recording)
+            on conflict (session_id) do update set
+                status = excluded.status, revision = excluded.revision, started_ms = excluded.started_ms, broken_ms = excluded.broken_ms,
+                ended_ms = excluded.ended_ms, offset_ms = excluded.offset_ms, recording = excluded.recording
+            """,
+            new { sessionId, state.Status, state.Revision, state.StartedMs, state.BrokenMs, state.EndedMs, state.OffsetMs, state.Recording },
+            ct);
+        if (state.Revision != before.Revision)
+            work.Publish(new StreamChanged(sessionId, state.Revision, state.Status, work.Now.ToDateTimeOffset()));
+        await work.CommitAsync(ct);
+    }
+
+    public static Task<int> AddTakeAsync(StreamingDatabase database, SessionId sessionId, int take, string source, CancellationToken ct) => database.InBatchAsync(
+        (work, token) => work.ExecuteAsync(
+            "insert into takes (session_id, take, source, begun_at) values (@sessionId, @take, @source, @Now)", new { sessionId, take, source, work.Now }, token),
+        ct);
+
+    public static Task<int> AddGapAsync(StreamingDatabase database, SessionId sessionId, long fromMs, long toMs, string reason, CancellationToken ct) =>
+        database.InBatchAsync(
+            (work, token) => work.ExecuteAsync(
+                """
+                insert into stream_gaps (session_id, from_ms, to_ms, reason) values (@sessionId, @fromMs, @toMs, @reason)
+                on conflict (session_id, from_ms, reason) do update set to_ms = excluded.to_ms
+                """,
+                new { sessionId, fromMs, toMs, reason },
+                token),
+            ct);
+
+    private sealed class StreamRow
+    {
+        public string Status { get; init; } = "";
+
+        public long Revision { get; init; }
+
+        public long? StartedMs { get; init; }
+
+        public long? BrokenMs { get; init; }
+
+        public long? EndedMs { get; init; }
+
+        public long OffsetMs { get; init; }
+
+        public int Recording { get; init; }
+    }
+
+    private sealed class TakeRow
+    {
+        public int Take { get; init; }
+
+        public string Source { get; init; } = "";
+    }
+}
+
+/// <summary>What rows say about a stream.</summary>
+/// <param name="State">Where it stands.</param>
+/// <param name="Sources">Where each take came from.</param>
+/// <param name="Inits">What each rendition's takes begin with.</param>
+/// <param name="Tapes">What is recorded of each rendition.</param>
+internal sealed record StoredStream(
+    StreamState State, IReadOnlyDictionary<int, string> Sources, ILookup<string, TakeInit> Inits, IReadOnlyDictionary<string, Tape> Tapes)
+{
+    public IReadOnlyList<TakeInit> InitsOf(string rendition) => [.. Inits[rendition]];
+}

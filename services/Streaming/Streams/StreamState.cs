@@ -1,0 +1,35 @@
+using UpperBack.Contracts.Events;
+
+namespace UpperBack.Streaming.Streams;
+
+/// <summary>Where a session's stream stands. Milliseconds are Unix time on the server's clock. Pure.</summary>
+/// <param name="Status">One of <see cref="StreamStatus"/>.</param>
+/// <param name="Revision">Rises whenever the status changes.</param>
+/// <param name="StartedMs">When it first was live, or null.</param>
+/// <param name="BrokenMs">Since when the encoder has been away; null when it is not.</param>
+/// <param name="EndedMs">When it ended; null while it has not.</param>
+/// <param name="OffsetMs">Added to the capture times of takes that cannot tell them themselves.</param>
+/// <param name="Recording">Which recording of the session is being made, from 1; a deleted one is not gone on with.</param>
+internal sealed record StreamState(string Status, long Revision, long? StartedMs, long? BrokenMs, long? EndedMs, long OffsetMs, int Recording)
+{
+    /// <summary>Before there was anything.</summary>
+    public static readonly StreamState None = new(StreamStatus.None, 0, null, null, null, 0, 1);
+
+    /// <summary>True while a stream is on or expected back.</summary>
+    public bool IsOpen => Status is StreamStatus.Live or StreamStatus.Interrupted;
+
+    /// <summary>The first picture of a take is here. One that ended too early may begin again.</summary>
+    public StreamState Live(long nowMs) => Status == StreamStatus.Live
+        ? this
+        : this with { Status = StreamStatus.Live, Revision = Revision + 1, StartedMs = StartedMs ?? nowMs, BrokenMs = null, EndedMs = null };
+
+    /// <summary>The encoder was lost, and may come back.</summary>
+    public StreamState Interrupted(long nowMs) => Status != StreamStatus.Live
+        ? this
+        : this with { Status = StreamStatus.Interrupted, Revision = Revision + 1, BrokenMs = nowMs };
+
+    /// <summary>It is over. What never began cannot end.</summary>
+    public StreamState Ended(long nowMs) => IsOpen
+        ? this with { Status = StreamStatus.Ended, Revision = Revision + 1, EndedMs = nowMs }
+        : this;
+}
