@@ -7,6 +7,7 @@ import { SignInPage } from './account/SignInPage';
 import { SignUpPage } from './account/SignUpPage';
 import { BoardsPage } from './boards/BoardsPage';
 import { FriendsPage } from './boards/FriendsPage';
+import { ClockPage } from './broadcast/ClockPage';
 import { ConsolePage } from './console/ConsolePage';
 import { Icon, type IconName } from './design/icons';
 import { PageHead } from './design/primitives';
@@ -105,6 +106,7 @@ export function App() {
             <Route path="/sessions/:id/room" element={<RoomPage />} />
             <Route path="/sessions/:id/console" element={<ConsolePage />} />
             <Route path="/sessions/:id/replay" element={<ReplayPage />} />
+            <Route path="/sessions/:id/clock" element={<ClockPage />} />
           </Route>
           <Route element={<Shell />}>
             <Route path="/sign-in" element={<SignInPage />} />
