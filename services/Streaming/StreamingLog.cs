@@ -25,4 +25,10 @@ internal static partial class StreamingLog
 
     [LoggerMessage(8, LogLevel.Information, "Recording {Folder} deleted")]
     public static partial void RecordingDeleted(this ILogger log, string folder);
+
+    [LoggerMessage(100, LogLevel.Warning, "Encoders cannot be taken by RTMP: {Address} is in use. End what uses it, or choose another port with Streaming:Rtmp")]
+    public static partial void RtmpNotListening(this ILogger log, Exception failure, string address);
+
+    [LoggerMessage(101, LogLevel.Information, "An RTMP connection was ended: {Reason}")]
+    public static partial void RtmpRefused(this ILogger log, string reason);
 }

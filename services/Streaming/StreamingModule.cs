@@ -12,6 +12,7 @@ using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Rtmp;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
@@ -42,6 +43,7 @@ public static class StreamingModule
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
+        services.AddRtmp();
         MediaAuthentication.Add(services);
         return services;
     }

@@ -6,6 +6,7 @@ import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
 import { Icon } from '../design/icons';
+import { WatchAgain } from '../replay/WatchAgain';
 import { Button, Waiting } from '../design/primitives';
 import { clockTime, countdown, duration, plural } from '../design/time';
 import { Figure } from './Figure';
@@ -47,6 +48,7 @@ export function AfterClass({ sessionId, dayKept, leader }: { sessionId: string; 
         <Link className="button primary" to="/streak">See my streak</Link>
         <Link className="button outline" to="/boards">Leaderboards</Link>
         <Link className="button outline" to="/">Timetable</Link>
+        <WatchAgain sessionId={sessionId} />
       </div>
     </section>
   );

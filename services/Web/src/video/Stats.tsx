@@ -10,7 +10,7 @@ export function Stats({ player, picture, server, video }: { player: VideoPlayer;
   const element = video.current;
   const frames = element?.getVideoPlaybackQuality?.();
   const rows: [string, string][] = [
-    ['Latency', picture.frameMs === null ? 'no picture' : `${((now - picture.frameMs) / 1000).toFixed(2)} s`],
+    ...(player.view.playing === 'replay' ? [] : [['Latency', picture.frameMs === null ? 'no picture' : `${((now - picture.frameMs) / 1000).toFixed(2)} s`] as [string, string]]),
     ['Buffer', `${player.bufferSeconds.toFixed(2)} s`],
     ['Picture', element?.videoWidth ? `${element.videoWidth} × ${element.videoHeight}` : 'none'],
     ['Bit rate', player.bandwidth ? `${(player.bandwidth / 1e6).toFixed(2)} Mbit/s` : 'unknown'],

@@ -9,7 +9,8 @@ type FrameListener = (mediaMs: number) => void;
 
 /**
  * The class's clock as the picture shows it: the media time of the frame on screen. While there is no picture, or it has stood still
- * for three seconds without being paused, it is the server's clock, so that nobody misses an instruction.
+ * for three seconds without being paused, it is the server's clock, so that nobody misses an instruction. A recording has no present
+ * that could count instead: there the last frame does, and nothing before the first.
  */
 export class PictureClock {
   private frame: { mediaMs: number; at: number } | null = null;
@@ -17,7 +18,7 @@ export class PictureClock {
   private rate = 1;
   private readonly listeners = new Set<FrameListener>();
 
-  constructor(private readonly server: Clock, private readonly local: () => number = () => performance.now()) {}
+  constructor(private readonly server: Clock | null, private readonly local: () => number = () => performance.now()) {}
 
   /** A frame is on screen. */
   present(mediaMs: number): void {
@@ -39,22 +40,22 @@ export class PictureClock {
   reset(): void {
     this.frame = null;
     this.held = false;
-    this.listeners.forEach((listener) => listener(this.server.now()));
+    this.listeners.forEach((listener) => listener(this.now()));
   }
 
   /** True while the picture tells the time. */
   get shows(): boolean {
-    return this.frame !== null && (this.held || this.local() - this.frame.at < staleAfterMs);
+    return this.frame !== null && (this.held || this.server === null || this.local() - this.frame.at < staleAfterMs);
   }
 
   /** Media time of the frame on screen; null while the server's clock counts. */
   get frameMs(): number | null {
-    return this.shows ? this.frame!.mediaMs : null;
+    return this.shows ? this.frame!.mediaMs : this.server === null ? 0 : null;
   }
 
   /** Unix milliseconds on the server's clock: of the moment that is on screen, or the present one. */
   now(): number {
-    if (!this.shows) return this.server.now();
+    if (!this.shows) return this.server?.now() ?? 0;
     const { mediaMs, at } = this.frame!;
     return this.held ? mediaMs : mediaMs + Math.min((this.local() - at) * this.rate, longestRunMs);
   }

@@ -11,9 +11,9 @@ import { type Playing, type PlayerView, VideoPlayer } from './videoPlayer';
 const reportEveryMs = 30_000;
 const never = () => () => undefined;
 
-/** One clock for the picture of a room, over the server's clock. */
-export function usePictureClock(server: Clock | undefined): PictureClock {
-  return useMemo(() => new PictureClock(server ?? { now: () => Date.now() }), [server]);
+/** One clock for the picture of a room, over the server's clock; null for a recording. */
+export function usePictureClock(server: Clock | undefined | null): PictureClock {
+  return useMemo(() => new PictureClock(server === undefined ? { now: () => Date.now() } : server), [server]);
 }
 
 /** Plays a session's video in an element for as long as both are there. */
@@ -25,7 +25,7 @@ export function useVideo(sessionId: string, element: RefObject<HTMLVideoElement 
     setPlayer(created);
     const report = setInterval(() => {
       const stalls = created.stalls.take();
-      if (stalls.length === 0) return;
+      if (stalls.length === 0 || playing === 'replay') return;
       const latencyMs = picture.frameMs === null ? null : Math.round(server.now() - picture.frameMs);
       void streaming.reportHealth(sessionId, { stalls: stalls.map((stall) => ({ atMs: Math.round(stall.atMs), durationMs: Math.round(stall.durationMs) })), latencyMs }).catch(() => undefined);
     }, reportEveryMs);

@@ -72,6 +72,14 @@ describe('picture clock', () => {
     clock.hold(false);
     expect(clock.frameMs).toBe(98_000);
   });
+  it('goes by the frame alone in a recording', () => {
+    const clock = new PictureClock(null, () => at.local);
+    expect(clock.frameMs).toBe(0);
+    at.local = 0;
+    clock.present(98_000);
+    at.local = 60_000;
+    expect(clock.frameMs).toBe(98_000);
+  });
   it('tells of each frame', () => {
     const clock = make();
     const seen: number[] = [];

@@ -35,7 +35,6 @@ const config: Partial<HlsConfig> = {
   maxBufferLength: 20,
   liveDurationInfinity: true,
   maxLiveSyncPlaybackRate: 1.05,
-  liveMaxLatencyDurationCount: 5,
 };
 
 const againAfterMs = (attempt: number) => Math.min(500 * 1.6 ** attempt, 4000) * (0.5 + Math.random());
@@ -159,16 +158,17 @@ export class VideoPlayer {
     this.timers = [];
     try {
       await this.renewAccess();
-      const url = this.access && this.urlOf(this.access);
-      if (this.disposed) return;
-      if (!url) return this.openAgain();
-      const { default: Engine } = await import('hls.js/light');
-      if (this.disposed) return;
-      if (Engine.isSupported()) this.openWith(Engine, url);
-      else this.openNatively(url);
     } catch {
-      this.openAgain();
+      // No access now, or no server: the same as a picture that broke off.
+      return this.openAgain();
     }
+    const url = this.access && this.urlOf(this.access);
+    if (this.disposed) return;
+    if (!url) return this.openAgain();
+    const { default: Engine } = await import('hls.js/light');
+    if (this.disposed) return;
+    if (Engine.isSupported()) this.openWith(Engine, url);
+    else this.openNatively(url);
   }
 
   private openAgain(): void {
