@@ -41,7 +41,7 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
                 <Button compact look="outline" aria-pressed={state.muted} disabled={!state.microphone} onClick={() => broadcaster.mute(!state.muted)} data-testid="mute">
                   <Icon name={state.muted ? 'mute' : 'sound'} /> {state.muted ? 'Unmute' : 'Mute'}
                 </Button>
-                {phase === 'ready' && <Button compact look="ghost" onClick={broadcaster.close}>Camera off</Button>}
+                {phase === 'ready' && <Button compact look="ghost" onClick={broadcaster.close} data-testid="studio-close">Close</Button>}
               </div>
             </div>
           </div>
