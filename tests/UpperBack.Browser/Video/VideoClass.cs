@@ -124,6 +124,11 @@ internal sealed record Seen(IReadOnlyList<SeenFrame> Frames, int Stalls, int Unr
     /// <summary>Milliseconds from a cue's moment to the frame it was shown at, by the clock in the picture, of the 95th in a hundred.</summary>
     public double CueErrorMs => Quantile([.. Cues.Where(cue => cue.DrawnAt is not null).Select(cue => Math.Abs(cue.DrawnAt!.Value - cue.MediaAt))], 0.95);
 
+    /// <summary>How many frames drawn after a cue's moment were on screen before it, of the 95th in a hundred; the frame it belongs to is the first
+    /// one, whatever the machine's pace.</summary>
+    public double LateFrames => Quantile(
+        [.. Cues.Where(cue => cue.DrawnAt is not null).Select(cue => (double)Frames.Count(frame => frame.DrawnAt > cue.MediaAt && frame.DrawnAt < cue.DrawnAt))], 0.95);
+
     public static double Quantile(double[] values, double share)
     {
         Array.Sort(values);
@@ -134,7 +139,7 @@ internal sealed record Seen(IReadOnlyList<SeenFrame> Frames, int Stalls, int Unr
 internal sealed record SeenFrame(double ShownAt, double DrawnAt, double MediaTime);
 
 /// <param name="MediaAt">The moment the cue refers to.</param>
-/// <param name="ShownAt">Media time of the frame it was shown at, as the page says.</param>
+/// <param name="ShownAt">Media time of the frame it was shown at, as the page says; null when it did not wait for a picture.</param>
 /// <param name="DrawnAt">What the clock in the picture said then.</param>
 /// <param name="Text">Its words.</param>
-internal sealed record SeenCue(double MediaAt, double ShownAt, double? DrawnAt, string Text);
+internal sealed record SeenCue(double MediaAt, double? ShownAt, double? DrawnAt, string Text);

@@ -39,7 +39,7 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
         await lesson.EndAsync();
         await viewer.Page.GotoAsync($"/sessions/{lesson.Session}/replay");
         var again = await VideoViewer.ReadAsync(viewer.Page);
-        await Task.Delay(Measured + TimeSpan.FromSeconds(4));
+        await Task.Delay(Measured + TimeSpan.FromSeconds(12));
         var recorded = await again.SeenAsync();
         Say("recorded", recorded);
 
@@ -50,7 +50,7 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
         {
             Assert.True(seen.Cues.Count >= 4, $"Only {seen.Cues.Count} cues were shown.");
             Assert.All(seen.Cues, cue => Assert.True(cue.ShownAt >= cue.MediaAt, "A cue was shown before its frame."));
-            Assert.InRange(seen.CueErrorMs, 0, 500);
+            Assert.InRange(seen.LateFrames, 0, 1);
         }
     }
 
@@ -86,5 +86,5 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
 
     private void Say(string what, Seen seen) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what}: {seen.Frames.Count} frames, {seen.Unreadable} unreadable, {seen.Stalls} stalls, glass to glass median {seen.MedianLatencyMs:0} ms; {seen.Cues.Count} cues, error p95 {seen.CueErrorMs:0} ms"));
+        $"{what}: {seen.Frames.Count} frames, {seen.Unreadable} unreadable, {seen.Stalls} stalls, glass to glass median {seen.MedianLatencyMs:0} ms; {seen.Cues.Count} cues, error p95 {seen.CueErrorMs:0} ms, {seen.LateFrames:0} frames"));
 }
