@@ -32,7 +32,7 @@ public static class StreamingModule
         services.AddSingleton<SessionDirectory>().AddSingleton<StreamDirectory>();
         services.AddSingleton<StreamKeeper>().AddHostedService(provider => provider.GetRequiredService<StreamKeeper>());
         services.AddSingleton<IIngestDoor, IngestDoor>();
-        services.AddSingleton<IRecordingStore, DiskRecordingStore>().AddSingleton<SegmentRecorder>();
+        services.AddRecordingStore().AddSingleton<SegmentRecorder>();
         services.AddSingleton(provider => new StreamParts(
             provider.GetRequiredService<StreamingDatabase>(),
             provider.GetRequiredService<SegmentRecorder>(),
