@@ -38,10 +38,11 @@ public static class LiveModule
         services.AddEventHandler<LiveDatabase, CoachedSeatChanged, KeepSeat>();
         services.AddEventHandler<LiveDatabase, MemberChanged, KeepMember>();
         services.AddEventHandler<LiveDatabase, FriendshipChanged, KeepFriendship>();
+        services.AddEventHandler<LiveDatabase, StreamChanged, KeepStreamStatus>();
         services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>();
 
         services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
-        services.AddSingleton<JoinRoom>().AddSingleton<LeaveRoom>();
+        services.AddSingleton<JoinRoom>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();
         services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<SendReaction>().AddSingleton<RaiseHand>();
         services.AddSingleton<StartClass>().AddSingleton<EndClass>();
         services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
@@ -57,6 +58,7 @@ public static class LiveModule
         var group = app.MapGroup("/api/live").WithTags("Live");
         ReadRoom.Map(group);
         ReadCues.Map(group);
+        ReadCaptions.Map(group);
         ReadFormNotes.Map(group);
         ReadAttendance.Map(group);
         app.MapHub<LiveSessionHub>("/hubs/live");

@@ -17,8 +17,8 @@ internal static partial class StreamingLog
     [LoggerMessage(5, LogLevel.Warning, "Keeping streams failed; trying again soon")]
     public static partial void KeepingFailed(this ILogger log, Exception failure);
 
-    [LoggerMessage(6, LogLevel.Information, "Stream of class {SessionId}: take {Take} was refused: {Reason}")]
-    public static partial void TakeRefused(this ILogger log, Guid sessionId, int take, string reason);
+    [LoggerMessage(6, LogLevel.Information, "Stream of class {SessionId}: take {Take} was ended: {Reason}")]
+    public static partial void TakeEnded(this ILogger log, Guid sessionId, int take, string reason);
 
     [LoggerMessage(7, LogLevel.Warning, "Recordings to be deleted could not be; trying again soon")]
     public static partial void SweepFailed(this ILogger log, Exception failure);

@@ -31,8 +31,9 @@ public static class StreamingModule
 
         services.AddSingleton<SessionDirectory>().AddSingleton<StreamDirectory>();
         services.AddSingleton<StreamKeeper>().AddHostedService(provider => provider.GetRequiredService<StreamKeeper>());
-        services.AddSingleton<IIngestDoor, IngestDoor>();
-        services.AddRecordingStore().AddSingleton<SegmentRecorder>();
+        services.AddSingleton<IIngestDoor, IngestDoor>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
+        services.AddRecordingStore().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
+        services.AddSingleton<RecordingSweeper>().AddHostedService(provider => provider.GetRequiredService<RecordingSweeper>());
         services.AddSingleton(provider => new StreamParts(
             provider.GetRequiredService<StreamingDatabase>(),
             provider.GetRequiredService<SegmentRecorder>(),
@@ -57,6 +58,8 @@ public static class StreamingModule
         CreateKey.Map(group);
         ListKeys.Map(group);
         RevokeKey.Map(group);
+        ListRecordings.Map(group);
+        DeleteRecording.Map(group);
         BrowserIngest.Map(group);
         HttpIngest.Map(group);
         ServeMedia.Map(app);

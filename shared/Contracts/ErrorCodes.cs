@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>There is no video of this session now.</summary>
     public static readonly ErrorCode StreamNotLive = new("stream.not-live", 404, Retryable: true);
 
+    /// <summary>The session's video is on; stop it first.</summary>
+    public static readonly ErrorCode StreamOn = new("stream.on", 409);
+
     /// <summary>What the encoder sent cannot be used; the words say what to change.</summary>
     public static readonly ErrorCode StreamMalformed = new("stream.malformed", 400);
 

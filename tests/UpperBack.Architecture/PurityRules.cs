@@ -11,11 +11,16 @@ public sealed class PurityRules
     {
         ["Accounts"] = ["Profiles.ProfileRules"],
         ["Community"] = ["Ledger.KeptDayRule", "Streaks.IsoWeek", "Streaks.Milestones", "Streaks.Streak"],
-        ["Live"] = ["Attendance.WatchedTime", "Cues.CueLog", "Cues.CueRules", "Presence.PresenceDifferences", "Presence.PresenceView", "Rooms.RoomHours"],
+        ["Live"] = ["Attendance.WatchedTime", "Cues.Captions", "Cues.CueLog", "Cues.CueRules", "Presence.PresenceDifferences", "Presence.PresenceView", "Rooms.RoomHours"],
         ["Scheduling"] =
         [
             "Bookings.SeatAllocation", "Exercises.Dosage", "Programmes.PlanCheck", "Programmes.RunSheetPlanner",
             "Series.Recurrence", "Series.RecurrenceRule", "Series.RuleText", "Sessions.SessionStatus",
+        ],
+        ["Streaming"] =
+        [
+            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters",
+            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter",
         ],
     };
 

@@ -196,7 +196,7 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         var json = seen!.Value;
         Assert.Equal(
             $$$$"""
-            {"sessionId":"{{{{session}}}}","epoch":"{{{{ack.Epoch}}}}","offset":2,"atMs":{{{{ack.AtMs}}}},"clientCueId":"breath-1","sentBy":"{{{{json.GetProperty("sentBy")}}}}","sentByName":"Meera","content":{"kind":"breath","text":null,"stepIndex":null,"breath":{"rounds":20,"inSeconds":4,"outSeconds":4}}}
+            {"sessionId":"{{{{session}}}}","epoch":"{{{{ack.Epoch}}}}","offset":2,"atMs":{{{{ack.AtMs}}}},"clientCueId":"breath-1","sentBy":"{{{{json.GetProperty("sentBy")}}}}","sentByName":"Meera","content":{"kind":"breath","text":null,"stepIndex":null,"breath":{"rounds":20,"inSeconds":4,"outSeconds":4}},"mediaAtMs":{{{{ack.AtMs}}}}}
             """,
             json.GetRawText());
     }

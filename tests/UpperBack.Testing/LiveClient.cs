@@ -43,6 +43,9 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Every kept day.</summary>
     public ConcurrentQueue<KeptDay> KeptDays { get; } = new();
 
+    /// <summary>Every word about the session's video.</summary>
+    public ConcurrentQueue<StreamNotice> StreamNotices { get; } = new();
+
     /// <summary>Why the room was closed, once it was.</summary>
     public RoomClosedNotice? Closed { get; private set; }
 
@@ -78,8 +81,8 @@ public sealed class LiveClient : IAsyncDisposable
         SendCueAsync(session, new CueContent(CueKinds.Text, text), clientCueId);
 
     /// <summary>Sends a cue.</summary>
-    public Task<CueAck> SendCueAsync(SessionId session, CueContent content, string? clientCueId = null) => Connection.InvokeAsync<CueAck>(
-        nameof(ILiveSessionHub.SendCue), new SendCueRequest(session, clientCueId ?? Guid.NewGuid().ToString("n"), content));
+    public Task<CueAck> SendCueAsync(SessionId session, CueContent content, string? clientCueId = null, long? mediaAtMs = null) => Connection.InvokeAsync<CueAck>(
+        nameof(ILiveSessionHub.SendCue), new SendCueRequest(session, clientCueId ?? Guid.NewGuid().ToString("n"), content, mediaAtMs));
 
     /// <summary>Sends a form note.</summary>
     public Task<FormNoteAck> SendNoteAsync(SessionId session, string text, params MemberId[] to) => Connection.InvokeAsync<FormNoteAck>(
@@ -90,6 +93,12 @@ public sealed class LiveClient : IAsyncDisposable
 
     /// <summary>Ends the class.</summary>
     public Task<CueAck> EndClassAsync(SessionId session) => Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
+
+    /// <summary>Takes a participant out.</summary>
+    public Task RemoveAsync(SessionId session, MemberId member) => Connection.InvokeAsync(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member));
+
+    /// <summary>Lets a participant in again.</summary>
+    public Task ReadmitAsync(SessionId session, MemberId member) => Connection.InvokeAsync(nameof(ILiveSessionHub.ReadmitMember), new RoomMemberRequest(session, member));
 
     /// <summary>Reports what was watched.</summary>
     public Task<WatchAck> ReportWatchingAsync(SessionId session, long fromMs, long toMs) =>
@@ -128,6 +137,7 @@ public sealed class LiveClient : IAsyncDisposable
         Connection.On<ReactionTally>(nameof(ILiveSessionClient.ReactionsTallied), Tallies.Enqueue);
         Connection.On<RaisedHands>(nameof(ILiveSessionClient.HandsChanged), hands => Hands = hands);
         Connection.On<KeptDay>(nameof(ILiveSessionClient.DayKept), KeptDays.Enqueue);
+        Connection.On<StreamNotice>(nameof(ILiveSessionClient.StreamChanged), StreamNotices.Enqueue);
         Connection.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), notice => Closed = notice);
         Connection.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference =>
         {

@@ -10,12 +10,15 @@ internal static class CueRules
 {
     private const int LongestText = 280;
     private const int LongestClientId = 64;
+    private const long OldestMediaMs = 30 * 60 * 1000;
+    private const long NewestMediaMs = 2000;
 
     /// <summary>Why this cue is refused, or null.</summary>
     /// <param name="request">The cue as it came; over MessagePack any part of it may be missing.</param>
     /// <param name="sheet">The class's run sheet.</param>
     /// <param name="isLive">True while the class is on.</param>
-    public static Problem? Check(SendCueRequest request, RunSheet sheet, bool isLive)
+    /// <param name="nowMs">The server's clock, Unix milliseconds.</param>
+    public static Problem? Check(SendCueRequest request, RunSheet sheet, bool isLive, long nowMs)
     {
         if (request.Content is not { } content)
             return new Validation().That(false, "content", "content is missing: say what the cue is.").Problem;
@@ -25,7 +28,11 @@ internal static class CueRules
             .That(
                 request.ClientCueId is not (StartClass.ClientCueId or EndClass.ClientCueId),
                 "clientCueId",
-                "clientCueId is the one of the class's start or end: choose another, such as a UUID.");
+                "clientCueId is the one of the class's start or end: choose another, such as a UUID.")
+            .That(
+                request.MediaAtMs is not { } mediaAtMs || (mediaAtMs >= nowMs - OldestMediaMs && mediaAtMs <= nowMs + NewestMediaMs),
+                "mediaAtMs",
+                "mediaAtMs must be when the frame was captured on the server's clock, at most 30 minutes ago and 2 seconds ahead. Leave it out for now.");
         switch (content.Kind)
         {
             case CueKinds.Step:

@@ -20,10 +20,10 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProv
 
         var room = entry.Value;
         using var inside = await room.EnterAsync(ct);
-        if (CueRules.Check(request, room.Plan.RunSheet, room.IsLive) is { } refusal)
+        if (CueRules.Check(request, room.Plan.RunSheet, room.IsLive, clock.NowMs()) is { } refusal)
             return refusal;
 
-        return await AppendAsync(room, user.MemberId(), user.DisplayName(), request.ClientCueId, request.Content, (_, _) => Task.CompletedTask, ct);
+        return await AppendAsync(room, user.MemberId(), user.DisplayName(), request.ClientCueId, request.Content, (_, _) => Task.CompletedTask, ct, request.MediaAtMs);
     }
 
     /// <summary>Appends a cue, with further rows in the same transaction. Inside <see cref="Room.EnterAsync"/>.</summary>
@@ -34,6 +34,7 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProv
     /// <param name="content">Checked before.</param>
     /// <param name="also">What else is stored with it; it may run twice and must change nothing but rows.</param>
     /// <param name="ct">Cancels the wait, not a commit under way.</param>
+    /// <param name="mediaAtMs">When the frame that it refers to was captured; null for now.</param>
     public async Task<CueAck> AppendAsync(
         Room room,
         MemberId sender,
@@ -41,7 +42,8 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProv
         string clientCueId,
         CueContent content,
         Func<UnitOfWork, Cue, Task> also,
-        CancellationToken ct)
+        CancellationToken ct,
+        long? mediaAtMs = null)
     {
         var repeated = room.Log.FindRepeated(sender, clientCueId);
         if (repeated is null && !room.Log.HoldsAll)
@@ -49,7 +51,7 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProv
         if (repeated is not null)
             return new CueAck(repeated.Epoch, repeated.Offset, repeated.AtMs, Repeated: true, repeated.MediaAtMs);
 
-        var cue = room.Log.Next(sender, senderName, clientCueId, content, clock.NowMs());
+        var cue = room.Log.Next(sender, senderName, clientCueId, content, clock.NowMs(), mediaAtMs);
 
         // Once under way it must not be abandoned: a cue that is stored but not in memory would leave a gap.
         await database.InBatchAsync(

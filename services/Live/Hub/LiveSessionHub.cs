@@ -27,6 +27,7 @@ internal sealed class LiveSessionHub(
     ReportWatching reportWatching,
     StartClass startClass,
     EndClass endClass,
+    RemoveMember removeMember,
     IHubContext<LiveSessionHub, ILiveSessionClient> hub,
     IOptions<LiveOptions> options,
     TimeProvider clock,
@@ -73,6 +74,10 @@ internal sealed class LiveSessionHub(
     public async Task<CueAck> StartClass(ClassRequest request) => ValueOf(await startClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
 
     public async Task<CueAck> EndClass(ClassRequest request) => ValueOf(await endClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public async Task RemoveMember(RoomMemberRequest request) => ValueOf(await removeMember.RemoveAsync(Context.ConnectionId, request, Aborted));
+
+    public async Task ReadmitMember(RoomMemberRequest request) => ValueOf(await removeMember.ReadmitAsync(Context.ConnectionId, request, Aborted));
 
     public Task<ClockReading> ReadClock() => Task.FromResult(new ClockReading(clock.NowMs()));
 

@@ -43,7 +43,9 @@ internal sealed class JoinRoom(
         if (await EnterAsync(room, seat, request.After, CancellationToken.None) is not { } entry)
         {
             await leases.ReturnAsync(room.SessionId, new PresenceLease(member, self.Role, connection.Id), CancellationToken.None);
-            return Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
+            return room.Removed.Contains(member)
+                ? Problem.Of(ErrorCodes.MemberRemoved, "A leader of this class took you out of it. Write to them if you think that was a mistake.")
+                : Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
         }
 
         var notes = await FormNoteRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct);
@@ -65,15 +67,17 @@ internal sealed class JoinRoom(
             notes,
             seat.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
             await ReadWatchedSecondsAsync(room.SessionId, member, ct),
-            clock.NowMs());
+            clock.NowMs(),
+            await ReadStreamAsync(room.SessionId, ct),
+            seat.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : []);
     }
 
     /// <summary>Adds the connection to the room and queues what it missed, with nothing in between.</summary>
-    /// <returns>The room as it was at that moment; null when it had been closed, or the connection is gone.</returns>
+    /// <returns>The room as it was at that moment; null when it had been closed, the member was taken out of it, or the connection is gone.</returns>
     private static async Task<Entry?> EnterAsync(Room room, RoomSeat seat, LogPosition? after, CancellationToken ct)
     {
         using var inside = await room.EnterAsync(ct);
-        if (room.ClosedAt is not null)
+        if (room.ClosedAt is not null || room.Removed.Contains(seat.Connection.Member))
             return null;
 
         var recovery = room.Log.ReadAfter(after);
@@ -134,6 +138,23 @@ internal sealed class JoinRoom(
             ct);
         return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
     }
+
+    private async Task<IReadOnlyList<RoomMember>> ReadRemovedAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<SeatRow>(
+            """
+            select removals.member_id as MemberId, coalesce(members.display_name, 'Member') as DisplayName
+            from removals left join members on members.member_id = removals.member_id
+            where removals.session_id = @sessionId and removals.is_removed
+            order by DisplayName
+            """,
+            new { sessionId },
+            ct);
+        return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
+    }
+
+    private async Task<string> ReadStreamAsync(SessionId sessionId, CancellationToken ct) =>
+        await database.QueryFirstOrDefaultAsync<string>("select status from streams where session_id = @sessionId", new { sessionId }, ct) ?? StreamStatus.None;
 
     private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) => database.QueryFirstOrDefaultAsync<int>(
         "select watched_seconds from participants where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct);

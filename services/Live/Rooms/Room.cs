@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
@@ -7,7 +8,7 @@ namespace UpperBack.Live.Rooms;
 
 /// <summary>A session's room in this process. What must survive is in SQL before it is here. Everything mutable is touched only
 /// inside <see cref="EnterAsync"/>, except the lists of connections, which are safe by themselves.</summary>
-internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log) : IDisposable
+internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnumerable<MemberId> removed) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile SessionPlan plan = plan;
@@ -28,6 +29,9 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log) : IDis
     public Instant? ClassEndedAt { get; set; } = facts.ClassEndedAt;
 
     public Instant? ClosedAt { get; set; } = facts.ClosedAt;
+
+    /// <summary>Whom a leader took out of the session.</summary>
+    public ImmutableHashSet<MemberId> Removed { get; set; } = [.. removed];
 
     /// <summary>Who is connected here, on this node.</summary>
     public RoomConnections Connections { get; } = new();

@@ -45,7 +45,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
                 return null;
 
             var facts = await ReadOrBeginAsync(sessionId, ct);
-            var room = new Room(plan, facts, await ReadLogAsync(sessionId, facts.Epoch, ct));
+            var room = new Room(plan, facts, await ReadLogAsync(sessionId, facts.Epoch, ct), await ReadRemovedAsync(sessionId, ct));
             rooms[sessionId] = room;
 
             // A plan that changed while this one was being read was told to nobody: from here on it is told to the room.
@@ -150,6 +150,9 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
             log.Append(cue);
         return log;
     }
+
+    private Task<IReadOnlyList<MemberId>> ReadRemovedAsync(SessionId sessionId, CancellationToken ct) => database.QueryAsync<MemberId>(
+        "select member_id from removals where session_id = @sessionId and is_removed", new { sessionId }, ct);
 
     private sealed class PlanRow
     {

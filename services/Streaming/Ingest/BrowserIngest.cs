@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,39 +12,40 @@ namespace UpperBack.Streaming.Ingest;
 
 /// <summary>Takes the instructor's browser by WebSocket. One flow reads, the other sends: once a second how far it has come, and at last why
 /// it ended.</summary>
-internal static class BrowserIngest
+internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogger<BrowserIngest> log)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/ingest", HandleAsync)
+    public static void Map(RouteGroupBuilder group) => group
+        .MapGet("/sessions/{sessionId}/ingest", (SessionId sessionId, HttpContext context, BrowserIngest ingest) => ingest.HandleAsync(sessionId, context))
         .WithSummary("WebSocket: stream from the instructor's browser")
         .Produces(StatusCodes.Status101SwitchingProtocols)
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> HandleAsync(SessionId sessionId, HttpContext context, ClaimsPrincipal user, IIngestDoor door, TimeProvider clock)
+    private async Task<IResult> HandleAsync(SessionId sessionId, HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
             return Problem.Of(ErrorCodes.Malformed, "This address takes WebSockets only.").ToHttp();
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var opened = await door.OpenAsync(sessionId, user.MemberId(), "browser", context.RequestAborted);
+        var opened = await door.OpenAsync(sessionId, context.User.MemberId(), "browser", context.RequestAborted);
         if (!opened.Succeeded)
         {
-            await CloseAsync(socket, new IngestEnd(opened.Problem.Code, opened.Problem.Detail), clock);
+            await CloseAsync(socket, new IngestEnd(opened.Problem.Code, opened.Problem.Detail));
             return TypedResults.Empty;
         }
 
         await using var ingest = opened.Value;
-        await RunAsync(socket, ingest, clock, context.RequestAborted);
+        await RunAsync(socket, ingest, context.RequestAborted);
         return TypedResults.Empty;
     }
 
-    private static async Task RunAsync(WebSocket socket, IIngest ingest, TimeProvider clock, CancellationToken ct)
+    private async Task RunAsync(WebSocket socket, IIngest ingest, CancellationToken ct)
     {
-        await SendAsync(socket, new { type = "accepted", take = ingest.Take }, clock);
+        await SendAsync(socket, new { type = "accepted", take = ingest.Take });
         var reader = new BrowserReader(socket, ingest, clock);
         var reading = reader.RunAsync(ct);
         while (!reading.IsCompleted && !ingest.Ended.IsCancellationRequested && reader.SinceLastMessage < Patience)
@@ -54,29 +54,32 @@ internal static class BrowserIngest
             await Task.WhenAny(reading, Task.Delay(Beat, clock, beat.Token));
             await beat.CancelAsync();
             if (!reading.IsCompleted && reader.LatestUs is { } mediaUs && socket.State == WebSocketState.Open)
-                await SendAsync(socket, new { type = "ack", mediaUs }, clock);
+                await SendAsync(socket, new { type = "ack", mediaUs });
         }
 
         var end = reading.IsCompleted ? await reading : null;
         end ??= ingest.EndReason;
         end ??= reading.IsCompleted ? null : new IngestEnd(ErrorCodes.StreamMalformed, $"Nothing came for {Patience.TotalSeconds} seconds. Go live again.");
 
+        if (end is not null)
+            log.TakeEnded(ingest.SessionId.Value, ingest.Take, end.Message);
+
         // Whoever waits for the encoder's return should not have to wait for its farewell.
         await ingest.DisposeAsync();
-        await CloseAsync(socket, end, clock);
+        await CloseAsync(socket, end);
         await Task.WhenAny(reading, Task.Delay(Farewell, clock, CancellationToken.None));
         socket.Abort();
         await reading;
     }
 
     /// <summary>Says why, when there is a reason, and closes.</summary>
-    private static async Task CloseAsync(WebSocket socket, IngestEnd? end, TimeProvider clock)
+    private async Task CloseAsync(WebSocket socket, IngestEnd? end)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return;
 
         if (end is not null)
-            await SendAsync(socket, new { type = "end", code = end.Code.Code, message = end.Message }, clock);
+            await SendAsync(socket, new { type = "end", code = end.Code.Code, message = end.Message });
 
         using var patience = new CancellationTokenSource(Farewell, clock);
         try
@@ -89,7 +92,7 @@ internal static class BrowserIngest
         }
     }
 
-    private static async Task SendAsync<T>(WebSocket socket, T message, TimeProvider clock)
+    private async Task SendAsync<T>(WebSocket socket, T message)
     {
         using var patience = new CancellationTokenSource(Farewell, clock);
         try

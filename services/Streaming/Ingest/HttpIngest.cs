@@ -14,11 +14,11 @@ namespace UpperBack.Streaming.Ingest;
 
 /// <summary>Takes fragmented MP4 by one request whose body lasts as long as the stream does. The stream key is all that is asked for:
 /// encoders do not sign in.</summary>
-internal static class HttpIngest
+internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<HttpIngest> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/ingest", HandleAsync)
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/ingest", (HttpContext context, HttpIngest ingest) => ingest.HandleAsync(context))
         .AllowAnonymous()
         .WithSummary("Stream fragmented MP4 (H.264, AAC) as it is made; header Stream-Key holds the key of the class")
         .Accepts<byte[]>("video/mp4")
@@ -28,7 +28,7 @@ internal static class HttpIngest
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status410Gone);
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(HttpContext context, IIngestDoor door, TimeProvider clock)
+    private async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(HttpContext context)
     {
         // A stream has no size, and pauses when its encoder does; how much it may be is the take's to say.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
@@ -41,11 +41,12 @@ internal static class HttpIngest
         await using var ingest = opened.Value;
         try
         {
-            var taken = await ReadAsync(context, ingest, clock);
+            var taken = await ReadAsync(context, ingest);
             return ingest.EndReason is { } end ? Problem.Of(end.Code, end.Message).ToHttp() : TypedResults.Ok(taken);
         }
         catch (IngestException wrong)
         {
+            log.TakeEnded(ingest.SessionId.Value, ingest.Take, wrong.Message);
             return Problem.Of(ErrorCodes.StreamMalformed, wrong.Message).ToHttp();
         }
         catch (OperationCanceledException) when (ingest.EndReason is { } end)
@@ -58,7 +59,7 @@ internal static class HttpIngest
         }
     }
 
-    private static async Task<Response> ReadAsync(HttpContext context, IIngest ingest, TimeProvider clock)
+    private async Task<Response> ReadAsync(HttpContext context, IIngest ingest)
     {
         var body = context.Request.BodyReader;
         var reader = new Fmp4Reader();

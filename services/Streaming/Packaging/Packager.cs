@@ -68,10 +68,10 @@ internal sealed class Packager
         {
             open.Add(new TimedSample(final, usualDuration));
             last = null;
-            ClosePart(long.MinValue, endsSegment: true);
+            ClosePart(0, endsSegment: true);
         }
 
-        return Release(long.MaxValue);
+        return Release(nowMs: null);
     }
 
     private void TakeSound(MediaSample sample)
@@ -127,8 +127,8 @@ internal sealed class Packager
         part = 0;
     }
 
-    /// <summary>Lets go the parts whose sound is there, or has been waited for long enough.</summary>
-    private List<PackagedPart> Release(long nowMs)
+    /// <summary>Lets go the parts whose sound is there, or has been waited for long enough; all of them when no time is given.</summary>
+    private List<PackagedPart> Release(long? nowMs)
     {
         var released = new List<PackagedPart>();
         while (waiting.TryPeek(out var lead))
@@ -138,7 +138,7 @@ internal sealed class Packager
                 break;
 
             waiting.Dequeue();
-            released.Add(Write(lead, TakeSoundBefore(lead.EndsSegment && nowMs == long.MaxValue ? double.MaxValue : end)));
+            released.Add(Write(lead, TakeSoundBefore(waiting.Count == 0 && nowMs is null ? double.MaxValue : end)));
         }
 
         return released;

@@ -9,8 +9,11 @@ internal static class PackagerLimits
     /// <summary>What a segment lasts when key frames allow it.</summary>
     public const double SegmentSeconds = 2;
 
+    /// <summary>Where a segment is ended at the latest when its frames come evenly.</summary>
+    public const double LatestCutSeconds = 2.3;
+
     /// <summary>What no segment exceeds: rounded it is still <see cref="SegmentSeconds"/>.</summary>
-    public const double LongestSegmentSeconds = 2.45;
+    public const double LongestSegmentSeconds = 2.49;
 
     /// <summary>Two frames further apart than this are not of one piece.</summary>
     public const double LongestFrameSeconds = 1;

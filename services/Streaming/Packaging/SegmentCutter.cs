@@ -8,6 +8,7 @@ namespace UpperBack.Streaming.Packaging;
 internal sealed class SegmentCutter(int timescale)
 {
     private readonly long usual = (long)(PackagerLimits.SegmentSeconds * timescale);
+    private readonly long latest = (long)(PackagerLimits.LatestCutSeconds * timescale);
     private readonly long longest = (long)(PackagerLimits.LongestSegmentSeconds * timescale);
     private long segmentStart;
     private long lastKeyFrame;
@@ -32,11 +33,13 @@ internal sealed class SegmentCutter(int timescale)
             keyFrameInterval = isJump ? keyFrameInterval : next.DecodeTime - lastKeyFrame;
             lastKeyFrame = next.DecodeTime;
         }
+        else
+            keyFrameInterval = Math.Max(keyFrameInterval, next.DecodeTime - lastKeyFrame);
 
         var ends = isJump
-            || length + duration > longest
-            || (length >= usual && (next.IsKeyFrame || keyFrameInterval > longest))
-            || (next.IsKeyFrame && length + keyFrameInterval > longest);
+            || length + duration > latest
+            || (length >= usual && (next.IsKeyFrame || keyFrameInterval > latest))
+            || (next.IsKeyFrame && length + keyFrameInterval > latest);
         if (ends)
             segmentStart = next.DecodeTime;
         return ends;

@@ -14,8 +14,8 @@ internal static class PlaylistWriter
     /// <summary>Segments older than this may be skipped in an update, in seconds.</summary>
     public const double SkipSeconds = 6 * PackagerLimits.SegmentSeconds;
 
-    /// <summary>Segments whose parts are listed, counted from the end.</summary>
-    private const int SegmentsWithParts = 3;
+    /// <summary>Finished segments whose parts are listed; with the open one they reach back three target durations at most.</summary>
+    private const int SegmentsWithParts = 2;
 
     /// <summary>The low-latency playlist of what is happening now.</summary>
     /// <param name="playlist">What there is.</param>

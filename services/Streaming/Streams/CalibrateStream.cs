@@ -39,7 +39,7 @@ internal static class CalibrateStream
             return session.Problem.ToHttp();
 
         var stream = await streams.OpenAsync(sessionId, ct);
-        await stream.CalibrateAsync(body.OffsetMs, ct);
+        await stream.EnterAsync(() => stream.ChangeAsync(before => before with { OffsetMs = body.OffsetMs }, ct), ct);
         return TypedResults.Ok(ReadStream.View(stream, request, options.Value));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Packaging;
@@ -15,17 +16,17 @@ internal sealed class LiveStream
 {
     private const int MostWaitingNotes = 1000;
     private const double ShortestGapMs = 1000;
-    private const long Forgotten = -1;
+    private static readonly TimeSpan LongestFinish = TimeSpan.FromSeconds(5);
 
     private readonly StreamParts parts;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly BackgroundLine notes;
+    private readonly LastUse lastUse;
     private readonly ConcurrentDictionary<string, Rendition> renditions;
     private readonly ConcurrentDictionary<int, string> sources;
     private volatile StreamState state;
     private volatile Take? current;
     private int lastTake;
-    private long lastUsedMs;
 
     public LiveStream(SessionId sessionId, StoredStream stored, StreamParts parts)
     {
@@ -34,7 +35,7 @@ internal sealed class LiveStream
         state = stored.State;
         sources = new(stored.Sources);
         lastTake = stored.Sources.Count == 0 ? 0 : stored.Sources.Keys.Max();
-        lastUsedMs = NowMs;
+        lastUse = new LastUse(NowMs);
         notes = new BackgroundLine(MostWaitingNotes, failure => parts.Log.NoteFailed(failure, SessionId.Value));
         renditions = new(stored.Tapes.Select(tape => KeyValuePair.Create(
             tape.Key, NewRendition(tape.Key, FirstSegmentOf(lastTake), tape.Value.Segments.Count(segment => segment.IsDiscontinuity) + 1, stored.InitsOf(tape.Key), tape.Value))));
@@ -66,20 +67,10 @@ internal sealed class LiveStream
 
     /// <summary>Says that somebody needs it now.</summary>
     /// <returns>False when it was let go a moment ago: load it again.</returns>
-    public bool Touch()
-    {
-        while (Interlocked.Read(ref lastUsedMs) is var seen and not Forgotten)
-        {
-            if (Interlocked.CompareExchange(ref lastUsedMs, NowMs, seen) == seen)
-                return true;
-        }
-
-        return false;
-    }
+    public bool Touch() => lastUse.Touch(NowMs);
 
     /// <summary>Lets it go when nobody has needed it since a moment and nothing is going on.</summary>
-    public bool TryForget(long sinceMs) => current is null && !state.IsOpen && Interlocked.Read(ref lastUsedMs) is var seen && seen < sinceMs
-        && Interlocked.CompareExchange(ref lastUsedMs, Forgotten, seen) == seen;
+    public bool TryForget(long sinceMs) => current is null && !state.IsOpen && lastUse.TryLetGo(sinceMs);
 
     /// <summary>Begins a take; the one that runs is ended.</summary>
     public async Task<Take> OpenTakeAsync(string source, string? keyId, CancellationToken ct)
@@ -132,6 +123,7 @@ internal sealed class LiveStream
             current = null;
             if (state is { Status: StreamStatus.Interrupted, BrokenMs: { } brokenMs } && missedUntilMs > brokenMs)
                 NoteGap(brokenMs, missedUntilMs, StreamRows.EncoderLost);
+            await FinishTapesAsync();
             await ChangeAsync(before => before.Ended(NowMs), ct);
             return take?.KeyId;
         }
@@ -140,9 +132,6 @@ internal sealed class LiveStream
             gate.Release();
         }
     }
-
-    /// <summary>Changes what is not the status.</summary>
-    public Task CalibrateAsync(long offsetMs, CancellationToken ct) => EnterAsync(() => ChangeAsync(before => before with { OffsetMs = offsetMs }, ct), ct);
 
     /// <summary>Does something with the state at rest.</summary>
     public async Task EnterAsync(Func<Task> action, CancellationToken ct)
@@ -158,14 +147,14 @@ internal sealed class LiveStream
         }
     }
 
-    /// <summary>Changes the state: rows first. Inside <see cref="EnterAsync"/>.</summary>
-    public async Task ChangeAsync(Func<StreamState, StreamState> change, CancellationToken ct)
+    /// <summary>Changes the state: rows first, with whatever else must change with them. Inside <see cref="EnterAsync"/>.</summary>
+    public async Task ChangeAsync(Func<StreamState, StreamState> change, CancellationToken ct, Func<UnitOfWork, Task>? also = null)
     {
         var next = change(state);
         if (next == state)
             return;
 
-        await StreamRows.SaveAsync(parts.Database, SessionId, state, next, ct);
+        await StreamRows.SaveAsync(parts.Database, SessionId, state, next, also, ct);
         var statusChanged = state.Status != next.Status;
         state = next;
         if (statusChanged)
@@ -203,6 +192,8 @@ internal sealed class LiveStream
             if (current != take)
                 return;
             current = null;
+            if (take.IsStopped)
+                await FinishTapesAsync();
             await ChangeAsync(before => take.IsStopped ? before.Ended(NowMs) : before.Interrupted(LastMs()), CancellationToken.None);
         },
         CancellationToken.None));
@@ -230,11 +221,14 @@ internal sealed class LiveStream
             NoteGap(segment.PdtMs, segment.PdtMs + (segment.DurationSeconds * 1000), StreamRows.NotRecorded);
     }
 
+    /// <summary>Who hears that a stream ended may ask for its replay: so its last segments are on the tape first, unless the store is away.</summary>
+    public Task FinishTapesAsync() => Task.WhenAny(
+        Task.WhenAll(renditions.Values.Select(rendition => rendition.Taping.FlushAsync(CancellationToken.None))), Task.Delay(LongestFinish, parts.Clock));
+
     /// <summary>Returns once all that was handed to the background is done.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
-        foreach (var rendition in renditions.Values)
-            await rendition.Taping.FlushAsync(ct);
+        await Task.WhenAll(renditions.Values.Select(rendition => rendition.Taping.FlushAsync(ct)));
         await notes.FlushAsync(ct);
     }
 

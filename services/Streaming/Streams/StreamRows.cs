@@ -1,5 +1,6 @@
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Streaming.Recordings;
 
 namespace UpperBack.Streaming.Streams;
@@ -36,10 +37,13 @@ internal static class StreamRows
             await TapeRows.ReadTapesAsync(database, sessionId, ct));
     }
 
-    /// <summary>Stores the state; a status that changed is told to the other services.</summary>
-    public static async Task SaveAsync(StreamingDatabase database, SessionId sessionId, StreamState before, StreamState state, CancellationToken ct)
+    /// <summary>Stores the state, and what belongs to it; a status that changed is told to the other services.</summary>
+    public static async Task SaveAsync(
+        StreamingDatabase database, SessionId sessionId, StreamState before, StreamState state, Func<UnitOfWork, Task>? also, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
+        if (also is not null)
+            await also(work);
         await work.ExecuteAsync(
             """
             insert into streams (session_id, status, revision, started_ms, broken_ms, ended_ms, offset_ms, recording)

@@ -26,6 +26,9 @@ public interface ILiveSessionClient
     /// <summary>This member's day is kept; sent as soon as it is earned.</summary>
     Task DayKept(KeptDay day);
 
-    /// <summary>The room is closed; nothing more will come.</summary>
+    /// <summary>The session's video began, broke off, came back or ended.</summary>
+    Task StreamChanged(StreamNotice notice);
+
+    /// <summary>The room is closed, or a leader took this member out; nothing more will come.</summary>
     Task RoomClosed(RoomClosedNotice notice);
 }

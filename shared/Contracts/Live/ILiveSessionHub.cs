@@ -34,6 +34,12 @@ public interface ILiveSessionHub
     /// <summary>Ends the class; attendance is recorded for everybody. The session's instructor.</summary>
     Task<CueAck> EndClass(ClassRequest request);
 
+    /// <summary>Takes a participant out of the session, until readmitted: neither the room nor the video is open to them. Leaders of the session.</summary>
+    Task RemoveMember(RoomMemberRequest request);
+
+    /// <summary>Lets a participant in again. Leaders of the session.</summary>
+    Task ReadmitMember(RoomMemberRequest request);
+
     /// <summary>Reads the server's clock.</summary>
     Task<ClockReading> ReadClock();
 }

@@ -26,6 +26,8 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// <param name="Seats">Leaders: the members with a coached seat; empty for participants.</param>
 /// <param name="WatchedSeconds">What the member is credited with so far.</param>
 /// <param name="ServerTimeMs">The server's clock, Unix milliseconds.</param>
+/// <param name="Stream">The session's video, see <see cref="Events.StreamStatus"/>.</param>
+/// <param name="Removed">Leaders: whom a leader took out of the session; empty for participants.</param>
 public sealed record JoinResult(
     SessionId SessionId,
     string Title,
@@ -44,7 +46,9 @@ public sealed record JoinResult(
     IReadOnlyList<FormNote> FormNotes,
     IReadOnlyList<RoomMember> Seats,
     int WatchedSeconds,
-    long ServerTimeMs);
+    long ServerTimeMs,
+    string Stream,
+    IReadOnlyList<RoomMember> Removed);
 
 /// <summary>The states of a room.</summary>
 public static class RoomStatus
@@ -110,3 +114,13 @@ public sealed record ClassRequest(SessionId SessionId);
 /// <param name="SessionId">Which room.</param>
 /// <param name="Reason">Why, in words for people.</param>
 public sealed record RoomClosedNotice(SessionId SessionId, string Reason);
+
+/// <summary>A member of a room, for a leader to act on.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="MemberId">Whom.</param>
+public sealed record RoomMemberRequest(SessionId SessionId, MemberId MemberId);
+
+/// <summary>See <see cref="ILiveSessionClient.StreamChanged"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="Status">One of <see cref="Events.StreamStatus"/>.</param>
+public sealed record StreamNotice(SessionId SessionId, string Status);

@@ -1,0 +1,75 @@
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Problems;
+using UpperBack.Live.Presence;
+
+namespace UpperBack.Live.Rooms;
+
+/// <summary>A leader takes a participant out of the session, or lets them in again. What they watched so far stays theirs.</summary>
+internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, PresenceLeases leases)
+{
+    private static readonly RoomClosedNotice Reason = new(default, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
+
+    public async Task<Result<bool>> RemoveAsync(string connectionId, RoomMemberRequest request, CancellationToken ct)
+    {
+        var entry = access.RequireLeader(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+
+        var room = entry.Value;
+        if (RoomHours.RoleOf(request.MemberId, room.Plan) != RoomRoles.Participant)
+            return new Validation().That(false, "memberId", "memberId is a leader of this class: only participants can be taken out.").Problem!;
+
+        var seats = new List<RoomSeat>();
+        using (await room.EnterAsync(ct))
+        {
+            await StoreAsync(request, isRemoved: true, ct);
+            room.Removed = room.Removed.Add(request.MemberId);
+            foreach (var seat in room.Connections.All.Where(seat => seat.Connection.Member == request.MemberId))
+            {
+                seats.Add(seat);
+                room.Connections.Remove(seat.Connection.Id);
+                seat.Connection.Exit(request.SessionId);
+                seat.Connection.Send(client => client.RoomClosed(Reason with { SessionId = request.SessionId }));
+            }
+        }
+
+        foreach (var seat in seats)
+            await leases.ReturnAsync(request.SessionId, new PresenceLease(request.MemberId, seat.Role, seat.Connection.Id), CancellationToken.None);
+        return true;
+    }
+
+    public async Task<Result<bool>> ReadmitAsync(string connectionId, RoomMemberRequest request, CancellationToken ct)
+    {
+        var entry = access.RequireLeader(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+
+        using (await entry.Value.EnterAsync(ct))
+        {
+            await StoreAsync(request, isRemoved: false, ct);
+            entry.Value.Removed = entry.Value.Removed.Remove(request.MemberId);
+        }
+
+        return true;
+    }
+
+    /// <summary>Stores the state and tells the other services, unless it is so already.</summary>
+    private async Task StoreAsync(RoomMemberRequest request, bool isRemoved, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var revision = await work.QueryFirstOrDefaultAsync<long?>(
+            """
+            insert into removals (session_id, member_id, revision, is_removed) values (@SessionId, @MemberId, 1, @isRemoved)
+            on conflict (session_id, member_id) do update set revision = removals.revision + 1, is_removed = excluded.is_removed
+            where removals.is_removed <> excluded.is_removed
+            returning revision
+            """,
+            new { request.SessionId, request.MemberId, isRemoved },
+            ct);
+        if (revision is not null)
+            work.Publish(new MemberRemoved(request.SessionId, request.MemberId, revision.Value, isRemoved, work.Now.ToDateTimeOffset()));
+        await work.CommitAsync(ct);
+    }
+}

@@ -1,0 +1,43 @@
+using UpperBack.Contracts;
+using UpperBack.Kernel.Problems;
+using UpperBack.Streaming.Streams;
+
+namespace UpperBack.Streaming.Recordings;
+
+/// <summary>Erases what is recorded of a stream: nobody is given any of it from the commit on, and its objects follow. What is recorded
+/// later, when the class goes on, is another recording.</summary>
+internal sealed class EraseRecording(RecordingSweeper sweeper)
+{
+    /// <summary>Erases it; a refusal while the stream is on.</summary>
+    public async Task<Problem?> RunAsync(LiveStream stream, CancellationToken ct)
+    {
+        var isOn = false;
+        await stream.EnterAsync(
+            async () =>
+            {
+                isOn = stream.State.IsOpen;
+                if (!isOn)
+                    await EraseAsync(stream, ct);
+            },
+            ct);
+        sweeper.LookNow();
+        return isOn ? Problem.Of(ErrorCodes.StreamOn, "The stream is still on. Stop it first, or wait until its class is over.") : null;
+    }
+
+    private static async Task EraseAsync(LiveStream stream, CancellationToken ct)
+    {
+        await stream.FinishTapesAsync();
+        var (sessionId, folder) = (stream.SessionId, SegmentRecorder.FolderOf(stream.SessionId, stream.State.Recording));
+        await stream.ChangeAsync(
+            before => before with { Recording = before.Recording + 1 },
+            ct,
+            async work =>
+            {
+                await work.ExecuteAsync("delete from segments where session_id = @sessionId", new { sessionId }, ct);
+                await work.ExecuteAsync("delete from inits where session_id = @sessionId", new { sessionId }, ct);
+                await work.ExecuteAsync("insert into deletions (folder, decided_at) values (@folder, @Now)", new { folder, work.Now }, ct);
+            });
+        foreach (var rendition in stream.Renditions)
+            rendition.Erase();
+    }
+}

@@ -1,0 +1,110 @@
+using UpperBack.Streaming.Fmp4;
+using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
+
+namespace UpperBack.Streaming.Tests.Fmp4;
+
+/// <summary>Fragmented MP4 as encoders send it, and as nobody should.</summary>
+public sealed class Fmp4ReaderTests
+{
+    private static readonly int Mutations = int.Parse(Environment.GetEnvironmentVariable("UPPERBACK_MUTATIONS") ?? "20000", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    [InlineData(1_000_000)]
+    public void TheSizeOfTheBitesDoesNotMatter(int bite)
+    {
+        var clip = Ffmpeg.Clip(2);
+        var (reader, samples) = (new Fmp4Reader(), new List<MediaSample>());
+        for (var at = 0; at < clip.Length; at += bite)
+            samples.AddRange(reader.Push(clip.AsSpan(at, Math.Min(bite, clip.Length - at))));
+
+        Assert.Equal((320, 180), (reader.Format!.Video!.Width, reader.Format.Video.Height));
+        Assert.Equal((48_000, 1), (reader.Format.Audio!.SampleRate, reader.Format.Audio.Channels));
+        Assert.Equal(60, samples.Count(sample => sample.Track == Track.Video));
+        Assert.Equal(Ffmpeg.Packets(clip, "a").Count, samples.Count(sample => sample.Track == Track.Audio));
+        Assert.Equal(0, samples.Min(sample => sample.DecodeTime));
+    }
+
+    [Theory]
+    [InlineData("-c:v mpeg4", "H.264")]
+    [InlineData("-c:v libx264 -preset ultrafast -ac 6", "one nor two channels")]
+    public void WhatCannotBePlayedIsRefusedWithAdvice(string encoder, string words)
+    {
+        var refusal = Assert.Throws<IngestException>(() => new Fmp4Reader().Push(Ffmpeg.Clip(1, encoder)));
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileThatIsNotFragmentedIsRefusedWithAdvice()
+    {
+        byte[] file = [0, 0, 0, 16, .. "ftypisom"u8, 0, 0, 0, 0, 0, 0, 0, 12, .. "mdat"u8, 1, 2, 3, 4];
+        Assert.Contains("movflags", Assert.Throws<IngestException>(() => new Fmp4Reader().Push(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABoxThatClaimsTooMuchIsRefusedBeforeItIsHeld()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<IngestException>(() => new Fmp4Reader().Push([0x7f, 0xff, 0xff, 0xff, .. "moov"u8]));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void HostileFilesEndWithAReasonAndWithinTheirBudget()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var clip = Ffmpeg.Clip(1)[..];
+        var refused = 0;
+        for (var i = 0; i < Mutations; i++)
+        {
+            var hostile = Mutate(clip, random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                new Fmp4Reader().Push(hostile);
+            }
+            catch (IngestException)
+            {
+                refused++;
+            }
+            catch (Exception other)
+            {
+                Assert.Fail($"Seed {seed}, mutation {i}: {other}");
+            }
+
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20, $"Seed {seed}, mutation {i} took more than 64 MiB.");
+        }
+
+        Assert.True(refused > Mutations / 20, $"Seed {seed}: only {refused} of {Mutations} were refused; the mutations are too tame.");
+    }
+
+    private static byte[] Mutate(byte[] clip, Random random)
+    {
+        // Headers are where a lie can do harm: most changes go to the first kilobytes, where moov and the first moof are.
+        var hostile = random.Next(3) == 0 ? clip[..random.Next(clip.Length)] : clip[..];
+        for (var change = random.Next(1, 8); change > 0 && hostile.Length > 8; change--)
+        {
+            var at = random.Next(random.Next(4) == 0 ? hostile.Length : Math.Min(hostile.Length, 4000));
+            switch (random.Next(4))
+            {
+                case 0:
+                    hostile[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    hostile[at] = (byte)(random.Next(2) * 255);
+                    break;
+                case 2:
+                    random.NextBytes(hostile.AsSpan(at, Math.Min(4, hostile.Length - at)));
+                    break;
+                default:
+                    hostile = [.. hostile[..at], .. hostile[random.Next(hostile.Length)..]];
+                    break;
+            }
+        }
+
+        return hostile;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Testing;
+
+namespace UpperBack.Streaming.Tests;
+
+/// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
+public sealed class StreamingStage : IAsyncLifetime
+{
+    public UpperBackServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync();
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    /// <summary>A class that starts in a moment, unless told when, with its instructor.</summary>
+    public Task<StagedClass> PlanAsync(TimeSpan startsIn = default) => PlanOnAsync(Server, startsIn);
+
+    /// <summary>A class on any server.</summary>
+    public static async Task<StagedClass> PlanOnAsync(UpperBackServer server, TimeSpan startsIn = default)
+    {
+        var instructor = await server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
+        var session = SessionId.New();
+        await server.PublishAsync(Plan(server, session, instructor, startsIn));
+        var staged = new StagedClass(server, session, instructor);
+        await Eventually.Is(async () => (await instructor.Http.GetAsync(staged.Api())).StatusCode, status => status == HttpStatusCode.OK);
+        return staged;
+    }
+
+    public static SessionPlanned Plan(
+        UpperBackServer server, SessionId session, TestMember instructor, TimeSpan startsIn = default, long revision = 1, bool cancelled = false)
+    {
+        var startsAt = server.Clock.GetUtcNow() + startsIn;
+        return new SessionPlanned(
+            session, null, revision, "Morning class", startsAt, startsAt.AddMinutes(30), "Asia/Kolkata", cancelled, instructor.Id, [], new RunSheet([]),
+            server.Clock.GetUtcNow());
+    }
+}
+
+/// <summary>A planned class and who leads it.</summary>
+public sealed record StagedClass(UpperBackServer Server, SessionId Session, TestMember Instructor)
+{
+    /// <summary>Address of something of its stream.</summary>
+    public string Api(string rest = "") => $"/api/streaming/sessions/{Session}{rest}";
+
+    /// <summary>The stream as clients are told of it.</summary>
+    public Task<JsonElement> ReadAsync() => Instructor.GetAsync(Api());
+
+    public async Task<string> StatusAsync() => (await ReadAsync()).GetProperty("status").GetString()!;
+
+    public Task UntilAsync(string status) => Eventually.Is(StatusAsync, seen => seen == status);
+
+    /// <summary>A new stream key.</summary>
+    public async Task<StreamKeyMade> MakeKeyAsync()
+    {
+        var made = await Person.ReadAsync(await Instructor.Http.PostAsync(Api("/keys"), null));
+        return new(made.GetProperty("keyId").GetString()!, made.GetProperty("key").GetString()!);
+    }
+
+    /// <summary>Streams a file whole.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string key, byte[] media)
+    {
+        using var http = Server.Anonymous();
+        return await http.SendAsync(Request(key, new ByteArrayContent(media)));
+    }
+
+    /// <summary>Streams a file with a new key, and fails when it is refused.</summary>
+    public async Task<JsonElement> StreamAsync(byte[] media) => await Person.ReadAsync(await PostAsync((await MakeKeyAsync()).Key, media));
+
+    public static HttpRequestMessage Request(string key, HttpContent content) => new(HttpMethod.Post, "/api/streaming/ingest")
+    {
+        Content = content,
+        Headers = { { "Stream-Key", key } },
+    };
+
+    /// <summary>A viewer with access.</summary>
+    public async Task<Viewer> LetInAsync(TestMember? member = null)
+    {
+        var viewer = member ?? await Server.SignInAsync("Asha");
+        var access = await Person.ReadAsync(await viewer.Http.PostAsync(Api("/access"), null));
+        var http = Server.Anonymous();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.GetProperty("token").GetString());
+        return new Viewer(viewer, http, $"/media/{Session}/", access);
+    }
+}
+
+public sealed record StreamKeyMade(string Id, string Key);
+
+/// <summary>Somebody who watches.</summary>
+/// <param name="Member">Who.</param>
+/// <param name="Http">Sends the media token.</param>
+/// <param name="Root">Where the session's media is.</param>
+/// <param name="Access">What they were told.</param>
+public sealed record Viewer(TestMember Member, HttpClient Http, string Root, JsonElement Access)
+{
+    public Task<HttpResponseMessage> GetAsync(string file) => Http.GetAsync(Root + file);
+
+    public async Task<string> ReadAsync(string file) => await (await GetAsync(file)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+
+    public async Task<byte[]> BytesAsync(string file) => await (await GetAsync(file)).EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+
+    public async Task<HttpStatusCode> StatusAsync(string file) => (await GetAsync(file)).StatusCode;
+
+    /// <summary>All that a media playlist names, in its order, as one file.</summary>
+    public async Task<byte[]> DownloadAsync(string playlist)
+    {
+        var folder = playlist[..(playlist.LastIndexOf('/') + 1)];
+        using var whole = new MemoryStream();
+        foreach (var line in (await ReadAsync(playlist)).Split('\n'))
+        {
+            var name = line.StartsWith("#EXT-X-MAP:URI=\"", StringComparison.Ordinal) ? line.Split('"')[1] : line.EndsWith(".m4s", StringComparison.Ordinal) ? line : null;
+            if (name is not null)
+                whole.Write(await BytesAsync(folder + name));
+        }
+
+        return whole.ToArray();
+    }
+}
