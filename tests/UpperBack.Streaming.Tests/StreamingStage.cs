@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
@@ -72,6 +73,10 @@ public sealed record StagedClass(UpperBackServer Server, SessionId Session, Test
     /// <summary>Streams a file with a new key, and fails when it is refused.</summary>
     public async Task<JsonElement> StreamAsync(byte[] media) => await Person.ReadAsync(await PostAsync((await MakeKeyAsync()).Key, media));
 
+    /// <summary>What of the stream was missed, as it is kept.</summary>
+    public async Task<IReadOnlyList<Gap>> GapsAsync() => await Server.Services.GetRequiredService<StreamingDatabase>().QueryAsync<Gap>(
+        "select from_ms as FromMs, to_ms as ToMs, reason as Reason from stream_gaps where session_id = @Session order by from_ms", new { Session }, default);
+
     public static HttpRequestMessage Request(string key, HttpContent content) => new(HttpMethod.Post, "/api/streaming/ingest")
     {
         Content = content,
@@ -86,6 +91,26 @@ public sealed record StagedClass(UpperBackServer Server, SessionId Session, Test
         var http = Server.Anonymous();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.GetProperty("token").GetString());
         return new Viewer(viewer, http, $"/media/{Session}/", access);
+    }
+}
+
+public sealed class Gap
+{
+    public long FromMs { get; init; }
+
+    public long ToMs { get; init; }
+
+    public string Reason { get; init; } = "";
+}
+
+public static class Responses
+{
+    /// <summary>The catalogued code of a refusal.</summary>
+    public static async Task<string?> CodeAsync(this HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.False(response.IsSuccessStatusCode, $"{(int)response.StatusCode} is no refusal: {body}");
+        return JsonDocument.Parse(body).RootElement.GetProperty("code").GetString();
     }
 }
 

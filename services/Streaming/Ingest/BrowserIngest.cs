@@ -35,6 +35,7 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
         if (!opened.Succeeded)
         {
             await CloseAsync(socket, new IngestEnd(opened.Problem.Code, opened.Problem.Detail));
+            await LeaveAsync(socket, Task.CompletedTask);
             return TypedResults.Empty;
         }
 
@@ -67,7 +68,16 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
         // Whoever waits for the encoder's return should not have to wait for its farewell.
         await ingest.DisposeAsync();
         await CloseAsync(socket, end);
-        await Task.WhenAny(reading, Task.Delay(Farewell, clock, CancellationToken.None));
+        await LeaveAsync(socket, reading);
+    }
+
+    /// <summary>Waits for the other side to close, too: what it has still on the way would reset the connection, and lose it the reason.</summary>
+    private async Task LeaveAsync(WebSocket socket, Task reading)
+    {
+        using var patience = new CancellationTokenSource(Farewell, clock);
+        await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, clock, patience.Token));
+        if (reading.IsCompleted)
+            await BrowserReader.DrainAsync(socket, patience.Token);
         socket.Abort();
         await reading;
     }

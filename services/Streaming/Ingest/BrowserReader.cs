@@ -55,6 +55,25 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
         }
     }
 
+    /// <summary>Reads on without looking, until the browser closes.</summary>
+    public static async Task DrainAsync(WebSocket socket, CancellationToken ct)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
+            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+                await socket.ReceiveAsync(buffer.AsMemory(), ct);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        {
+            // Gone without a word, or after too many: it is over either way.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     private async Task<(WebSocketMessageType Type, int Length)> ReceiveAsync(byte[] buffer, Action<byte[]> replace, CancellationToken ct)
     {
         for (var filled = 0; ;)

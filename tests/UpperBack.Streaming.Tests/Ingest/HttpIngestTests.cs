@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Ingest;
@@ -6,19 +7,137 @@ namespace UpperBack.Streaming.Tests.Ingest;
 public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<StreamingStage>
 {
     [Fact]
-    public async Task WhatIsPostedCanBeWatchedAtOnceAndAfterwards()
+    public async Task WhatIsPostedCanBeWatchedLiveAndAfterwards()
     {
         var staged = await stage.PlanAsync();
         var taken = await staged.StreamAsync(Ffmpeg.Clip(7));
         Assert.InRange(taken.GetProperty("seconds").GetDouble(), 6.9, 7.1);
+        Assert.InRange(taken.GetProperty("samples").GetInt64(), 500, 600);
         await staged.UntilAsync("ended");
 
         var viewer = await staged.LetInAsync();
-        Console.WriteLine(await viewer.ReadAsync("source/index.m3u8"));
-        Console.WriteLine(await viewer.ReadAsync("replay.m3u8"));
-        Console.WriteLine(await viewer.ReadAsync("source/replay.m3u8"));
-        Assert.Equal("", Ffmpeg.Complaints(await viewer.DownloadAsync("source/replay.m3u8")));
-        Assert.Equal("", Ffmpeg.Complaints(await viewer.DownloadAsync("source/index.m3u8")));
-        Assert.Equal("", Ffmpeg.Complaints(await viewer.DownloadAsync("audio/replay.m3u8")));
+        foreach (var playlist in new[] { "source/index.m3u8", "source/dvr.m3u8", "source/replay.m3u8", "audio/index.m3u8", "audio/replay.m3u8" })
+        {
+            var media = await viewer.DownloadAsync(playlist);
+            Assert.Equal("", Ffmpeg.Complaints(media));
+            Assert.InRange(Ffmpeg.Packets(media, playlist.StartsWith("audio", StringComparison.Ordinal) ? "a" : "v")[^1].Seconds, 6.8, 7.2);
+        }
     }
+
+    [Fact]
+    public async Task TheStreamTellsWhatItIs()
+    {
+        var staged = await stage.PlanAsync();
+        var before = await staged.ReadAsync();
+        Assert.Equal("none", before.GetProperty("status").GetString());
+        Assert.Equal(JsonValueKind.Null, before.GetProperty("source").ValueKind);
+        Assert.Equal(JsonValueKind.Null, before.GetProperty("rtmpServer").ValueKind);
+
+        var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
+        await using var encoder = HttpEncoder.Start(staged.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await encoder.SendAsync(header, fragments[0], fragments[1]);
+        await staged.UntilAsync("live");
+        var live = await staged.ReadAsync();
+        Assert.Equal(1, live.GetProperty("revision").GetInt64());
+        Assert.Equal("http", live.GetProperty("source").GetString());
+        var source = live.GetProperty("renditions")[0];
+        Assert.Equal(("source", 320, 180), (source.GetProperty("name").GetString(), source.GetProperty("width").GetInt32(), source.GetProperty("height").GetInt32()));
+        Assert.StartsWith("avc1.", source.GetProperty("codecs").GetString());
+        Assert.True(source.GetProperty("bandwidth").GetInt64() > 10_000);
+        Assert.Equal("audio", live.GetProperty("renditions")[1].GetProperty("name").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await encoder.FinishAsync()).StatusCode);
+        await staged.UntilAsync("ended");
+        Assert.True((await staged.ReadAsync()).GetProperty("hasRecording").GetBoolean());
+    }
+
+    [Fact]
+    public async Task ALostEncoderIsWaitedForAndComesBackIntoTheSameRecording()
+    {
+        var staged = await stage.PlanAsync();
+        var key = (await staged.MakeKeyAsync()).Key;
+        var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
+        await using (var first = HttpEncoder.Start(staged.Server.Address, key))
+        {
+            await first.SendAsync(header, fragments[0], fragments[1]);
+            await staged.UntilAsync("live");
+            await first.DropAsync();
+        }
+
+        await staged.UntilAsync("interrupted");
+        stage.Server.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync(key, Ffmpeg.Clip(7))).StatusCode);
+        await staged.UntilAsync("ended");
+
+        var viewer = await staged.LetInAsync();
+        var replay = await viewer.ReadAsync("source/replay.m3u8");
+        Assert.Single(replay.Split('\n'), "#EXT-X-DISCONTINUITY");
+        Assert.Contains("init-1.mp4", replay);
+        Assert.Contains("init-2.mp4", replay);
+        var live = await viewer.ReadAsync("source/index.m3u8");
+        Assert.Equal([.. Numbers(replay)], [.. Numbers(live)]);
+        Assert.Equal(Enumerable.Range(1, Numbers(live).Count()).Select(n => (long)n), Numbers(live));
+        var gap = Assert.Single(await staged.GapsAsync());
+        Assert.Equal("encoder-lost", gap.Reason);
+        Assert.InRange(gap.ToMs - gap.FromMs, 15_000, 25_000);
+    }
+
+    [Fact]
+    public async Task ASecondTakeFencesTheFirst()
+    {
+        var staged = await stage.PlanAsync();
+        var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
+        await using var first = HttpEncoder.Start(staged.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await first.SendAsync(header, fragments[0]);
+        await staged.UntilAsync("live");
+
+        await using var second = HttpEncoder.Start(staged.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await second.SendAsync(header, fragments[0]);
+        var viewer = await staged.LetInAsync();
+        await Eventually.Is(() => viewer.ReadAsync("source/index.m3u8"), playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal));
+        Assert.Equal("stream.replaced", await (await first.FinishAsync()).CodeAsync());
+        Assert.Equal("live", await staged.StatusAsync());
+        await second.FinishAsync();
+        await staged.UntilAsync("ended");
+    }
+
+    [Fact]
+    public async Task WhatIsNoMp4IsRefusedWithAReason()
+    {
+        var staged = await stage.PlanAsync();
+        var key = (await staged.MakeKeyAsync()).Key;
+        foreach (var media in new[] { [], new byte[100], Ffmpeg.Clip(7)[2000..], "not a video at all, but a sentence"u8.ToArray() })
+        {
+            var refused = await staged.PostAsync(key, media);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Equal("stream.malformed", await refused.CodeAsync());
+        }
+
+        Assert.Equal("none", await staged.StatusAsync());
+    }
+
+    [Fact]
+    public async Task AStreamThatStoppedMayBeginAgainWhileItsClassIsOn()
+    {
+        var staged = await stage.PlanAsync();
+        await staged.StreamAsync(Ffmpeg.Clip(7));
+        await staged.UntilAsync("ended");
+        await staged.StreamAsync(Ffmpeg.Clip(7));
+        await Eventually.Is(staged.ReadAsync, stream => stream.GetProperty("status").GetString() == "ended" && stream.GetProperty("revision").GetInt64() == 4);
+        Assert.Empty(await staged.GapsAsync());
+    }
+
+    [Fact]
+    public async Task AStreamThatNeedsTooMuchIsEnded()
+    {
+        await using var server = await UpperBackServer.StartAsync(null, "--Streaming:MaxMegabitsPerSecond", "1");
+        var staged = await StreamingStage.PlanOnAsync(server);
+        var key = (await staged.MakeKeyAsync()).Key;
+        var refused = await staged.PostAsync(key, Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -b:v 3M -minrate 3M -g 60"));
+        Assert.Equal("stream.malformed", await refused.CodeAsync());
+        Assert.Contains("1 Mbit/s", await refused.Content.ReadAsStringAsync());
+    }
+
+    private static IEnumerable<long> Numbers(string playlist) => playlist.Split('\n')
+        .Where(line => line.EndsWith(".m4s", StringComparison.Ordinal) && !line.StartsWith('#'))
+        .Select(line => long.Parse(line.Split('.')[0]));
 }
