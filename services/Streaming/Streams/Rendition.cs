@@ -14,8 +14,8 @@ internal sealed class Rendition(
     /// <summary>The sound alone.</summary>
     public const string Audio = "audio";
 
-    // Half a minute: a store that is away for longer leaves a hole, not a full memory.
-    private const int MostWaitingSegments = 16;
+    // A minute, as far as an encoder may be ahead of time: a store that is away for longer leaves a hole, not a full memory.
+    private const int MostWaitingSegments = 32;
 
     private readonly Lock gate = new();
     private readonly LiveWindow window = new(firstSegment, discontinuities);

@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using UpperBack.Contracts.Events;
+using UpperBack.Testing;
+
+namespace UpperBack.Streaming.Tests.Access;
+
+public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingStage>
+{
+    private static readonly string[] Addresses =
+        ["live.m3u8", "dvr.m3u8", "replay.m3u8", "source/index.m3u8", "source/dvr.m3u8", "source/replay.m3u8", "source/init-1.mp4", "source/1.m4s", "source/2.0.m4s"];
+
+    [Fact]
+    public async Task AStrangerWithTheCopiedAddressIsTurnedAway()
+    {
+        var staged = await StreamedAsync();
+        using var stranger = stage.Server.Anonymous();
+        var member = await stage.Server.SignInAsync("Asha");
+        foreach (var address in Addresses)
+        {
+            foreach (var http in new[] { stranger, member.Http })
+            {
+                using var refused = await http.GetAsync($"/media/{staged.Session}/{address}");
+                Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+                Assert.Equal("account.signed-out", await refused.CodeAsync());
+                Assert.True(refused.Headers.CacheControl!.NoStore);
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.PostAsync(staged.Api("/access"), null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task TheCookieIsEnoughForAPlayerAndStaysWithItsSession()
+    {
+        var staged = await StreamedAsync();
+        var member = await stage.Server.SignInAsync("Asha");
+        using var granted = await member.Http.PostAsync(staged.Api("/access"), null);
+        var cookie = Assert.Single(granted.Headers.GetValues("Set-Cookie"));
+        Assert.StartsWith("upperback-media=", cookie);
+        Assert.Contains($"path=/media/{staged.Session};", cookie);
+        Assert.Contains("httponly", cookie);
+        Assert.Contains("samesite=lax", cookie);
+        Assert.True(granted.Headers.CacheControl!.NoStore);
+
+        using var player = stage.Server.Anonymous();
+        player.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await player.GetAsync($"/media/{staged.Session}/source/1.m4s")).StatusCode);
+
+        var other = await StreamedAsync();
+        using var refused = await player.GetAsync($"/media/{other.Session}/source/1.m4s");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.True(refused.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task ARemovedViewerLosesAccessWithinMoments()
+    {
+        var staged = await StreamedAsync();
+        var viewer = await staged.LetInAsync();
+        var other = await staged.LetInAsync(await stage.Server.SignInAsync("Bela"));
+        Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1.m4s"));
+
+        await stage.Server.PublishAsync(Removal(staged, viewer, 2, true));
+        await Eventually.Is(() => viewer.StatusAsync("source/1.m4s"), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(3));
+        foreach (var address in Addresses)
+            Assert.Equal("room.member-removed", await (await viewer.GetAsync(address)).CodeAsync());
+        Assert.Equal("room.member-removed", await (await viewer.Member.Http.PostAsync(staged.Api("/access"), null)).CodeAsync());
+        Assert.Equal(HttpStatusCode.OK, await other.StatusAsync("source/1.m4s"));
+
+        await stage.Server.PublishAsync(Removal(staged, viewer, 1, false));
+        await stage.Server.PublishAsync(Removal(staged, viewer, 3, false));
+        await Eventually.Is(() => viewer.StatusAsync("source/1.m4s"), status => status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task AccessRunsOutAndIsRenewed()
+    {
+        await using var server = await UpperBackServer.StartAsync();
+        var staged = await StreamingStage.PlanOnAsync(server);
+        await staged.StreamAsync(Ffmpeg.Clip(7));
+        var viewer = await staged.LetInAsync();
+        Assert.InRange(viewer.Access.GetProperty("renewAfterSeconds").GetInt32(), 60, 590);
+        Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1.m4s"));
+
+        server.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(HttpStatusCode.Unauthorized, await viewer.StatusAsync("source/1.m4s"));
+        Assert.Equal(HttpStatusCode.OK, await (await staged.LetInAsync(viewer.Member)).StatusAsync("source/1.m4s"));
+    }
+
+    [Fact]
+    public async Task ATokenThatWasTamperedWithIsWorthNothing()
+    {
+        var staged = await StreamedAsync();
+        var viewer = await staged.LetInAsync();
+        var token = viewer.Access.GetProperty("token").GetString()!;
+        var pieces = token.Split('.');
+        var claims = Encoding.UTF8.GetString(FromBase64Url(pieces[1]));
+        var longer = claims.Replace("\"exp\":1", "\"exp\":9", StringComparison.Ordinal);
+        var unsigned = ToBase64Url("""{"alg":"none","typ":"JWT"}""");
+        foreach (var forged in new[]
+        {
+            $"{pieces[0]}.{ToBase64Url(longer)}.{pieces[2]}", $"{unsigned}.{pieces[1]}.", $"{unsigned}.{pieces[1]}.{pieces[2]}", token[..^4] + "AAAA", token + "x", "x", new string('a', 5000),
+        })
+        {
+            using var http = stage.Server.Anonymous();
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", forged);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(viewer.Root + "source/1.m4s")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task AMediaTokenOpensNothingElse()
+    {
+        var staged = await StreamedAsync();
+        var viewer = await staged.LetInAsync(staged.Instructor);
+        foreach (var path in new[] { staged.Api(), staged.Api("/keys"), "/api/streaming/recordings", "/api/accounts/me" })
+            Assert.Equal(HttpStatusCode.Unauthorized, (await viewer.Http.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task AProxyCanAskWhetherAViewerMayHaveSomething()
+    {
+        var staged = await StreamedAsync();
+        var other = await StreamedAsync();
+        var viewer = await staged.LetInAsync();
+        var path = $"/media/{staged.Session}/source/1.m4s";
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(viewer.Http, path));
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(viewer.Http, $"/media/{staged.Session}/source/index.m3u8?_HLS_msn=3&_HLS_part=2"));
+        using var stranger = stage.Server.Anonymous();
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(stranger, path));
+        foreach (var wrong in new[]
+        {
+            $"/media/{other.Session}/source/1.m4s", $"/media/{staged.Session}/../{other.Session}/source/1.m4s", $"/media/{staged.Session}/%2e%2e/{other.Session}/1.m4s",
+            $"/media//{staged.Session}/1.m4s", "/media/nonsense/1.m4s", "/api/accounts/me", "", $"x/media/{staged.Session}/1.m4s", $"/media/{staged.Session}/1.m4s\\..\\..",
+        })
+            Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(viewer.Http, wrong));
+
+        await stage.Server.PublishAsync(Removal(staged, viewer, 1, true));
+        await Eventually.Is(() => AskAsync(viewer.Http, path), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task AccessNamesWhatCanBeWatched()
+    {
+        var staged = await stage.PlanAsync();
+        var before = (await staged.LetInAsync()).Access;
+        Assert.Equal($"/media/{staged.Session}/live.m3u8", before.GetProperty("live").GetString());
+        Assert.Equal(JsonValueKind.Null, before.GetProperty("audio").ValueKind);
+        Assert.Equal(JsonValueKind.Null, before.GetProperty("replay").ValueKind);
+
+        await staged.StreamAsync(Ffmpeg.Clip(7));
+        await staged.UntilAsync("ended");
+        var after = (await staged.LetInAsync()).Access;
+        Assert.Equal($"/media/{staged.Session}/audio/index.m3u8", after.GetProperty("audio").GetString());
+        Assert.Equal($"/media/{staged.Session}/dvr.m3u8", after.GetProperty("dvr").GetString());
+        Assert.Equal($"/media/{staged.Session}/replay.m3u8", after.GetProperty("replay").GetString());
+        Assert.Equal("session.unknown", await (await staged.Instructor.Http.PostAsync($"/api/streaming/sessions/{Guid.NewGuid()}/access", null)).CodeAsync());
+    }
+
+    private static MemberRemoved Removal(StagedClass staged, Viewer viewer, long revision, bool isRemoved) =>
+        new(staged.Session, viewer.Member.Id, revision, isRemoved, staged.Server.Clock.GetUtcNow());
+
+    private static async Task<HttpStatusCode> AskAsync(HttpClient http, string path)
+    {
+        using var question = new HttpRequestMessage(HttpMethod.Get, "/api/streaming/access-check");
+        question.Headers.TryAddWithoutValidation("X-Original-URI", path);
+        return (await http.SendAsync(question)).StatusCode;
+    }
+
+    private static byte[] FromBase64Url(string text) => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+
+    private static string ToBase64Url(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private async Task<StagedClass> StreamedAsync()
+    {
+        var staged = await stage.PlanAsync();
+        await staged.StreamAsync(Ffmpeg.Clip(7));
+        await staged.UntilAsync("ended");
+        return staged;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using UpperBack.Contracts;
+using UpperBack.Streaming.Keys;
+using UpperBack.Testing;
+
+namespace UpperBack.Streaming.Tests.Keys;
+
+public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStage>
+{
+    [Fact]
+    public async Task AKeyIsShownOnceAndKeptAsAHash()
+    {
+        var staged = await stage.PlanAsync();
+        var key = await staged.MakeKeyAsync();
+        Assert.StartsWith(key.Id + ".", key.Key);
+        Assert.True(key.Key.Length >= 55);
+
+        var list = await staged.Instructor.Http.GetStringAsync(staged.Api("/keys"));
+        Assert.Contains(key.Id, list);
+        Assert.DoesNotContain(key.Key.Split('.')[1], list);
+        var files = Directory.GetFiles(stage.Server.DataFolder, "streaming.db*");
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            await using var database = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(database, System.Text.Encoding.Latin1);
+            Assert.DoesNotContain(key.Key.Split('.')[1], await reader.ReadToEndAsync());
+        }
+    }
+
+    [Fact]
+    public async Task ARevokedKeyEndsItsTake()
+    {
+        var staged = await stage.PlanAsync();
+        var key = await staged.MakeKeyAsync();
+        var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
+        await using var encoder = HttpEncoder.Start(stage.Server.Address, key.Key);
+        await encoder.SendAsync(header, fragments[0]);
+        await staged.UntilAsync("live");
+
+        var revoked = DateTime.UtcNow;
+        Assert.Equal(HttpStatusCode.NoContent, (await staged.Instructor.Http.DeleteAsync(staged.Api($"/keys/{key.Id}"))).StatusCode);
+        await staged.UntilAsync("interrupted");
+        Assert.True(DateTime.UtcNow - revoked < TimeSpan.FromSeconds(1));
+        Assert.Equal("stream.key-invalid", await (await encoder.FinishAsync()).CodeAsync());
+        Assert.Equal("stream.key-invalid", await (await staged.PostAsync(key.Key, Ffmpeg.Clip(7))).CodeAsync());
+        Assert.Equal(HttpStatusCode.NoContent, (await staged.Instructor.Http.DeleteAsync(staged.Api($"/keys/{key.Id}"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task StoppingRevokesTheKeyThatWasStreamingLestItsEncoderComesBack()
+    {
+        var staged = await stage.PlanAsync();
+        var (used, spare) = (await staged.MakeKeyAsync(), await staged.MakeKeyAsync());
+        var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
+        await using var encoder = HttpEncoder.Start(stage.Server.Address, used.Key);
+        await encoder.SendAsync(header, fragments[0]);
+        await staged.UntilAsync("live");
+
+        var stopped = await Person.ReadAsync(await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null));
+        Assert.Equal("ended", stopped.GetProperty("status").GetString());
+        Assert.Equal("stream.stopped", await (await encoder.FinishAsync()).CodeAsync());
+        Assert.Equal("stream.key-invalid", await (await staged.PostAsync(used.Key, Ffmpeg.Clip(7))).CodeAsync());
+        Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync(spare.Key, Ffmpeg.Clip(7))).StatusCode);
+        await Person.ReadAsync(await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null));
+    }
+
+    [Fact]
+    public async Task EveryWrongKeyIsRefusedInTheSameWords()
+    {
+        var staged = await stage.PlanAsync();
+        var key = await staged.MakeKeyAsync();
+        var answers = new HashSet<string>();
+        foreach (var wrong in new[] { "", "x", ".", key.Id, key.Id + ".", key.Key[..^1], key.Key + "A", key.Key.ToUpperInvariant(), "000000000000" + key.Key[12..], new string('a', 4000) })
+        {
+            using var refused = await staged.PostAsync(wrong, Ffmpeg.Clip(7));
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            var body = await refused.Content.ReadAsStringAsync();
+            answers.Add(System.Text.RegularExpressions.Regex.Replace(body, "\"traceId\":\"[^\"]*\"", ""));
+        }
+
+        Assert.Contains("stream.key-invalid", Assert.Single(answers));
+    }
+
+    [Fact]
+    public void AKeyIsComparedAsAWhole()
+    {
+        var (id, key) = StreamKey.New();
+        var hash = StreamKey.Hash(key);
+        Assert.Equal(id, StreamKey.IdOf(key));
+        Assert.True(StreamKey.IsRight(key, hash));
+        Assert.False(StreamKey.IsRight(key, null));
+        Assert.False(StreamKey.IsRight("", null));
+        Assert.False(StreamKey.IsRight(StreamKey.New().Key, hash));
+        Assert.False(StreamKey.IsRight(key, new string('0', 64)));
+        Assert.Equal("", StreamKey.IdOf("no key"));
+        Assert.NotEqual(StreamKey.New(), StreamKey.New());
+    }
+
+    [Fact]
+    public async Task OnlyWhoLeadsTheClassHandlesItsKeys()
+    {
+        var staged = await stage.PlanAsync();
+        var other = await stage.Server.SignInAsync("Cleo", "Europe/Berlin", Roles.Instructor);
+        var admin = await stage.Server.SignInAsync("Ada", "Europe/Berlin", Roles.Admin);
+        foreach (var (method, path) in new[] { ("POST", "/keys"), ("GET", "/keys"), ("DELETE", "/keys/abc"), ("POST", "/stop"), ("DELETE", "/recording") })
+        {
+            using var refused = await other.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), staged.Api(path)));
+            Assert.Equal("room.not-leader", await refused.CodeAsync());
+            using var allowed = await admin.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), staged.Api(path)));
+            Assert.True(allowed.IsSuccessStatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task TheServersAddressIsToldWhereItTakesRtmp()
+    {
+        await using var server = await UpperBackServer.StartAsync(null, "--Streaming:Rtmp", "0.0.0.0:45935");
+        var staged = await StreamingStage.PlanOnAsync(server);
+        var made = await Person.ReadAsync(await staged.Instructor.Http.PostAsync(staged.Api("/keys"), null));
+        Assert.Equal("rtmp://127.0.0.1:45935/live", made.GetProperty("rtmpServer").GetString());
+        Assert.Equal($"rtmp://127.0.0.1:45935/live/{made.GetProperty("key").GetString()}", made.GetProperty("rtmpUrl").GetString());
+    }
+}
