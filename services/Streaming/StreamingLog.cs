@@ -31,4 +31,10 @@ internal static partial class StreamingLog
 
     [LoggerMessage(41, LogLevel.Warning, "Classes that are over could not be judged; trying again soon")]
     public static partial void VerdictFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(100, LogLevel.Warning, "Encoders cannot be taken by RTMP: {Address} is in use. End what uses it, or choose another port with Streaming:Rtmp")]
+    public static partial void RtmpNotListening(this ILogger log, Exception failure, string address);
+
+    [LoggerMessage(101, LogLevel.Information, "An RTMP connection was ended: {Reason}")]
+    public static partial void RtmpRefused(this ILogger log, string reason);
 }

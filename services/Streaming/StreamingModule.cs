@@ -13,6 +13,7 @@ using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Rtmp;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
@@ -45,6 +46,7 @@ public static class StreamingModule
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
         services.AddHostedService<VerdictKeeper>();
+        services.AddRtmp();
         MediaAuthentication.Add(services);
         return services;
     }
