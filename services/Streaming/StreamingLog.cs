@@ -26,6 +26,12 @@ internal static partial class StreamingLog
     [LoggerMessage(8, LogLevel.Information, "Recording {Folder} deleted")]
     public static partial void RecordingDeleted(this ILogger log, string folder);
 
+    [LoggerMessage(40, LogLevel.Information, "Class {SessionId}: the video failed {Viewers} viewers, for whom it is no miss")]
+    public static partial void ViewersProtected(this ILogger log, Guid sessionId, int viewers);
+
+    [LoggerMessage(41, LogLevel.Warning, "Classes that are over could not be judged; trying again soon")]
+    public static partial void VerdictFailed(this ILogger log, Exception failure);
+
     [LoggerMessage(100, LogLevel.Warning, "Encoders cannot be taken by RTMP: {Address} is in use. End what uses it, or choose another port with Streaming:Rtmp")]
     public static partial void RtmpNotListening(this ILogger log, Exception failure, string address);
 
