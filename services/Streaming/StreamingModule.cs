@@ -13,6 +13,7 @@ using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Renditions;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
@@ -45,6 +46,8 @@ public static class StreamingModule
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
         services.AddHostedService<VerdictKeeper>();
+        services.AddSingleton<RenditionMaker>().AddHostedService(provider => provider.GetRequiredService<RenditionMaker>());
+        services.AddSingleton<ITakeListener>(provider => provider.GetRequiredService<RenditionMaker>());
         MediaAuthentication.Add(services);
         return services;
     }

@@ -21,7 +21,7 @@ public sealed class PurityRules
         [
             "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Media.AudioConfiguration", "Media.AvcConfiguration",
             "Media.SequenceParameters",
-            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter",
+            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Renditions.Ladder",
         ],
     };
 
