@@ -13,6 +13,7 @@ using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Renditions;
 using UpperBack.Streaming.Rtmp;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
@@ -47,6 +48,8 @@ public static class StreamingModule
         services.AddSingleton<ServeMedia>();
         services.AddHostedService<VerdictKeeper>();
         services.AddRtmp();
+        services.AddSingleton<RenditionMaker>().AddHostedService(provider => provider.GetRequiredService<RenditionMaker>());
+        services.AddSingleton<ITakeListener>(provider => provider.GetRequiredService<RenditionMaker>());
         MediaAuthentication.Add(services);
         return services;
     }

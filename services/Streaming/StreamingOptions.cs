@@ -1,5 +1,6 @@
 using System.Net;
 using UpperBack.Kernel.Problems;
+using UpperBack.Streaming.Renditions;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming;
@@ -31,6 +32,13 @@ public sealed class StreamingOptions : ICheckedOptions
 
     /// <summary>Minutes that a viewer's access lasts unless renewed, which clients do by themselves; 1 to 120.</summary>
     public int AccessMinutes { get; set; } = 10;
+
+    /// <summary>Lower renditions to make of every stream beside its source, as numbers of lines with commas between, such as
+    /// <c>720,480</c>; none when empty. Each needs ffmpeg and about a core.</summary>
+    public string Renditions { get; set; } = "";
+
+    /// <summary>The ffmpeg that makes them, 5.1 or later: a name to look for in the path, or where it is.</summary>
+    public string Ffmpeg { get; set; } = "ffmpeg";
 
     /// <summary>Where recordings are kept: <c>disk</c> or <c>s3</c>.</summary>
     public string Store { get; set; } = "disk";
@@ -70,6 +78,8 @@ public sealed class StreamingOptions : ICheckedOptions
             yield return $"{Section}:Rtmp is '{Rtmp}', but must be off, or an address and port such as 127.0.0.1:1935.";
         if (Store is not ("disk" or "s3"))
             yield return $"{Section}:Store is '{Store}', but must be 'disk' or 's3'.";
+        if (Ladder.Parse(Renditions) is null)
+            yield return $"{Section}:Renditions is '{Renditions}', but must be up to {Ladder.MostRungs} different, even numbers of lines from 144 to 2160 with commas between, such as 720,480.";
         foreach (var error in Store == "s3" ? FindStorageErrors() : [])
             yield return error;
         if (AccessSecret.Length is > 0 and < LeastSecretLength)

@@ -92,7 +92,9 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
         }
 
         var edge = rendition.Edge;
-        if (!edge.IsEmpty && request.IsAbsurd(edge.Segment))
+        if (rendition.IsLostBeside(stream.Find(Rendition.Source)))
+            await Answers.RefuseAsync(context, NotLive);
+        else if (!edge.IsEmpty && request.IsAbsurd(edge.Segment))
             await Answers.RefuseAsync(context, Problem.Of(ErrorCodes.Invalid, $"_HLS_msn is too far ahead: ask for {edge.Segment + 1} at most."));
         else if (edge.IsEmpty && (request.Number is null || !stream.State.IsOpen))
             await Answers.RefuseAsync(context, NotLive);
