@@ -199,6 +199,7 @@ export class Broadcaster {
       return;
     }
     this.drop();
+    this.mute(false);
     this.set({ phase: this.state.camera ? 'ready' : 'off', report: null, ended: message.code === null ? null : message.message });
   }
 
