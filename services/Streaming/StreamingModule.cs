@@ -13,7 +13,11 @@ using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Recordings;
+<<<<<<< HEAD
 using UpperBack.Streaming.Renditions;
+=======
+using UpperBack.Streaming.Rtmp;
+>>>>>>> origin
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
@@ -46,8 +50,12 @@ public static class StreamingModule
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
         services.AddHostedService<VerdictKeeper>();
+<<<<<<< HEAD
         services.AddSingleton<RenditionMaker>().AddHostedService(provider => provider.GetRequiredService<RenditionMaker>());
         services.AddSingleton<ITakeListener>(provider => provider.GetRequiredService<RenditionMaker>());
+=======
+        services.AddRtmp();
+>>>>>>> origin
         MediaAuthentication.Add(services);
         return services;
     }

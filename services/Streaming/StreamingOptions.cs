@@ -1,6 +1,10 @@
 using System.Net;
 using UpperBack.Kernel.Problems;
+<<<<<<< HEAD
 using UpperBack.Streaming.Renditions;
+=======
+using UpperBack.Streaming.Sessions;
+>>>>>>> origin
 
 namespace UpperBack.Streaming;
 
@@ -63,6 +67,9 @@ public sealed class StreamingOptions : ICheckedOptions
 
     /// <summary>Days after which a recording is deleted; 0 keeps it for ever.</summary>
     public int RetentionDays { get; set; } = 30;
+
+    /// <summary>When sessions may be streamed.</summary>
+    internal StreamHours Hours => new(BeginBeforeMinutes, EndAfterSeconds);
 
     /// <summary>Where encoders are taken by RTMP; null when that is off.</summary>
     internal IPEndPoint? RtmpEndPoint() => Rtmp == "off" ? null : IPEndPoint.Parse(Rtmp);

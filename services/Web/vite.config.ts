@@ -5,6 +5,8 @@ const server = 'http://localhost:5080';
 
 export default defineConfig({
   plugins: [react()],
+  // The worker that streams loads the AAC encoder only where the browser has none.
+  worker: { format: 'es' },
   build: {
     outDir: '../Host/wwwroot',
     emptyOutDir: true,
@@ -14,7 +16,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': server,
+      '/api': { target: server, ws: true },
+      '/media': server,
       '/openapi': server,
       '/docs': server,
       '/hubs': { target: server, ws: true },

@@ -19,9 +19,11 @@ public sealed class PurityRules
         ],
         ["Streaming"] =
         [
-            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Media.AudioConfiguration", "Media.AvcConfiguration",
-            "Media.SequenceParameters",
-            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Renditions.Ladder",
+            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Ingest.BitrateLimit", "Ingest.BrowserMessages",
+            "Ingest.SoundGrid", "Keys.StreamKey", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters", "Origin.MediaFile",
+            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Recordings.ObjectPath", "Recordings.Tape",
+            "Renditions.Ladder",
+            "Sessions.StreamHours", "Streams.LiveWindow", "Streams.StreamState", "Streams.TakeClock",
         ],
     };
 

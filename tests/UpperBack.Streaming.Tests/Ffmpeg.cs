@@ -21,6 +21,15 @@ internal static class Ffmpeg
     public static byte[] Sound(int seconds) => Made.GetOrAdd($"sound {seconds}", _ => new Lazy<byte[]>(() => Run(
         $"-f lavfi -i sine=frequency=330:sample_rate=44100 -t {seconds} -c:a aac -b:a 64k -f mp4 -movflags empty_moov+default_base_moof -frag_duration 500000 pipe:1").Output)).Value;
 
+    /// <summary>Sends media to an address by RTMP.</summary>
+    /// <param name="media">What is sent.</param>
+    /// <param name="choice">Which tracks, and how they are coded.</param>
+    /// <param name="address">With the stream key.</param>
+    /// <param name="pace"><c>-re</c> for real time; as fast as it goes otherwise.</param>
+    /// <returns>What it complained of.</returns>
+    public static Task<string> PublishAsync(byte[] media, string choice, string address, string pace = "") =>
+        Task.Run(() => Run($"-v error {pace} -i pipe:0 {choice} -f flv {address}", media).Complaints);
+
     /// <summary>Decodes everything; what it complains of is returned.</summary>
     public static string Complaints(byte[] media) => Run("-v warning -i pipe:0 -f null -", media).Complaints;
 
@@ -53,7 +62,17 @@ internal static class Ffmpeg
         var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
         var complaints = process.StandardError.ReadToEndAsync();
         if (input is not null)
-            process.StandardInput.BaseStream.Write(input);
+        {
+            try
+            {
+                process.StandardInput.BaseStream.Write(input);
+            }
+            catch (IOException)
+            {
+                // It ended before it had read everything; its words say why.
+            }
+        }
+
         process.StandardInput.Close();
         Task.WaitAll(copying, complaints);
         process.WaitForExit();

@@ -16,10 +16,25 @@ internal static class BrowserDefences
                 csp.AddImgSrc().Self().Data().Blob();
                 csp.AddStyleSrc().Self().UnsafeInline();
                 csp.AddConnectSrc().Self();
+                // The studio's AAC encoder is WebAssembly in a worker that it makes from a blob; the player feeds pictures through one.
+                csp.AddScriptSrc().Self().WasmUnsafeEval();
+                csp.AddWorkerSrc().Self().Blob();
+                csp.AddMediaSrc().Self().Blob();
                 csp.AddFrameAncestors().None();
                 csp.AddBaseUri().Self();
                 csp.AddFormAction().Self();
                 csp.AddObjectSrc().None();
+            })
+            .AddPermissionsPolicy(policy =>
+            {
+                policy.AddCamera().Self();
+                policy.AddMicrophone().Self();
+                policy.AddAutoplay().Self();
+                policy.AddFullscreen().Self();
+                policy.AddCustomFeature("screen-wake-lock").Self();
+                policy.AddGeolocation().None();
+                policy.AddPayment().None();
+                policy.AddUsb().None();
             });
 
         // The API page draws itself with inline script; it holds nothing of a member's.

@@ -7,6 +7,7 @@ import { SignInPage } from './account/SignInPage';
 import { SignUpPage } from './account/SignUpPage';
 import { BoardsPage } from './boards/BoardsPage';
 import { FriendsPage } from './boards/FriendsPage';
+import { ClockPage } from './broadcast/ClockPage';
 import { ConsolePage } from './console/ConsolePage';
 import { Icon, type IconName } from './design/icons';
 import { PageHead } from './design/primitives';
@@ -16,6 +17,8 @@ import { LibraryPage } from './library/LibraryPage';
 import { ProgrammePage } from './library/ProgrammePage';
 import { PlanPage } from './plan/PlanPage';
 import { RoomPage } from './room/RoomPage';
+import { RecordingsPage } from './replay/RecordingsPage';
+import { ReplayPage } from './replay/ReplayPage';
 import { StreakPage } from './streak/StreakPage';
 import { SessionPage } from './timetable/SessionPage';
 import { TimetablePage } from './timetable/TimetablePage';
@@ -102,6 +105,8 @@ export function App() {
           <Route element={<Members />}>
             <Route path="/sessions/:id/room" element={<RoomPage />} />
             <Route path="/sessions/:id/console" element={<ConsolePage />} />
+            <Route path="/sessions/:id/replay" element={<ReplayPage />} />
+            <Route path="/sessions/:id/clock" element={<ClockPage />} />
           </Route>
           <Route element={<Shell />}>
             <Route path="/sign-in" element={<SignInPage />} />
@@ -117,6 +122,7 @@ export function App() {
               <Route path="/library/programmes/:slug" element={<ProgrammePage />} />
               <Route path="/profile" element={<ProfilePage />} />
               <Route path="/plan" element={<PlanPage />} />
+              <Route path="/recordings" element={<RecordingsPage />} />
               <Route path="/members" element={<MembersPage />} />
             </Route>
             <Route path="*" element={<NotFound />} />

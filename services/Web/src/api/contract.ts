@@ -56,6 +56,8 @@ export interface Cue {
   sentBy: string;
   sentByName: string;
   content: CueContent;
+  /** When the frame that it refers to was captured, on the server's clock: it is shown on the first frame from then on. */
+  mediaAtMs: number;
 }
 
 export type RoomRole = 'instructor' | 'coach' | 'participant';
@@ -122,6 +124,17 @@ export interface JoinResult {
   seats: RoomMember[];
   watchedSeconds: number;
   serverTimeMs: number;
+  stream: StreamStatus;
+  /** Leaders: whom a leader took out of the session. */
+  removed: RoomMember[];
+}
+
+/** How a session's video stands. */
+export type StreamStatus = 'none' | 'live' | 'interrupted' | 'ended';
+
+export interface StreamNotice {
+  sessionId: string;
+  status: StreamStatus;
 }
 
 export interface CueAck {
@@ -129,6 +142,7 @@ export interface CueAck {
   offset: number;
   atMs: number;
   repeated: boolean;
+  mediaAtMs: number;
 }
 
 export interface FormNoteAck {

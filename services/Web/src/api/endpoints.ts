@@ -1,7 +1,7 @@
 import { http } from './http';
 import type {
-  Board, BookingResult, Exercise, ExerciseSummary, Friends, Leaderboard, LedgerEntry, MemberRow, OwnAttendance, Profile, Programme,
-  ProgrammeSummary, Role, Series, SessionDetail, Streak, StreakCalendar, Timetable,
+  Board, BookingResult, CuePage, Exercise, ExerciseSummary, Friends, Leaderboard, LedgerEntry, MediaAccess, MemberRow, OwnAttendance, Profile,
+  Programme, ProgrammeSummary, RecordingRow, Role, Series, SessionDetail, Streak, StreakCalendar, StreamKey, StreamKeyRow, StreamState, Timetable,
 } from './types';
 
 const query = (values: Record<string, string | number | undefined>) => {
@@ -60,6 +60,21 @@ export const scheduling = {
 
 export const live = {
   attendance: (id: string, signal?: AbortSignal) => http.get<OwnAttendance>(`/api/live/sessions/${id}/attendance`, signal),
+  cues: (id: string, after: number, signal?: AbortSignal) => http.get<CuePage>(`/api/live/sessions/${id}/cues${query({ after })}`, signal),
+};
+
+export const streaming = {
+  state: (id: string, signal?: AbortSignal) => http.get<StreamState>(`/api/streaming/sessions/${id}`, signal),
+  access: (id: string) => http.post<MediaAccess>(`/api/streaming/sessions/${id}/access`),
+  stop: (id: string) => http.post<void>(`/api/streaming/sessions/${id}/stop`),
+  calibrate: (id: string, offsetMs: number) => http.put<unknown>(`/api/streaming/sessions/${id}/calibration`, { offsetMs }),
+  reportHealth: (id: string, body: { stalls: { atMs: number; durationMs: number }[]; latencyMs: number | null }) =>
+    http.post<void>(`/api/streaming/sessions/${id}/health`, body),
+  keys: (id: string, signal?: AbortSignal) => http.get<StreamKeyRow[]>(`/api/streaming/sessions/${id}/keys`, signal),
+  createKey: (id: string) => http.post<StreamKey>(`/api/streaming/sessions/${id}/keys`),
+  revokeKey: (id: string, keyId: string) => http.delete(`/api/streaming/sessions/${id}/keys/${keyId}`),
+  recordings: (signal?: AbortSignal) => http.get<RecordingRow[]>('/api/streaming/recordings', signal),
+  deleteRecording: (id: string) => http.delete(`/api/streaming/sessions/${id}/recording`),
 };
 
 export const community = {

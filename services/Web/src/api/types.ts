@@ -1,5 +1,5 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
-import type { RunSheet } from './contract';
+import type { Cue, RunSheet, StreamStatus } from './contract';
 
 export type Role = 'member' | 'coach' | 'moderator' | 'instructor' | 'admin';
 
@@ -191,4 +191,66 @@ export interface OwnAttendance {
   watchedSeconds: number;
   classSeconds: number;
   recorded: boolean;
+}
+
+export interface Rendition {
+  name: string;
+  width: number;
+  height: number;
+  bandwidth: number;
+  codecs: string;
+}
+
+export interface StreamState {
+  sessionId: string;
+  status: StreamStatus;
+  revision: number;
+  source?: 'browser' | 'rtmp' | 'http' | null;
+  startedAtMs?: number | null;
+  renditions: Rendition[];
+  hasRecording: boolean;
+  offsetMs: number;
+  rtmpServer?: string | null;
+}
+
+/** Where a session's video is; the right to see it travels in a cookie. */
+export interface MediaAccess {
+  live: string;
+  audio?: string | null;
+  dvr: string;
+  replay?: string | null;
+  token: string;
+  expiresAtMs: number;
+  renewAfterSeconds: number;
+}
+
+export interface StreamKey {
+  keyId: string;
+  key: string;
+  rtmpServer?: string | null;
+  rtmpUrl?: string | null;
+  createdAt: string;
+}
+
+export interface StreamKeyRow {
+  keyId: string;
+  createdAt: string;
+  lastUsedAt?: string | null;
+  revokedAt?: string | null;
+}
+
+export interface RecordingRow {
+  sessionId: string;
+  title: string;
+  startedAtMs: number;
+  seconds: number;
+  bytes: number;
+  expiresAtMs?: number | null;
+}
+
+export interface CuePage {
+  epoch: string;
+  head: number;
+  resync: boolean;
+  cues: Cue[];
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RoomRole } from '../api/contract';
-import type { ServerClock } from '../live/clock';
+import type { Clock } from '../live/clock';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
 import { useServerNow } from '../live/useRoom';
@@ -12,7 +12,7 @@ import { type CurrentStep, stepDetails } from '../room/currentStep';
 
 interface Props {
   room: RoomState;
-  clock: ServerClock;
+  clock: Clock;
   current: CurrentStep | null;
   nextIndex: number;
   role: RoomRole;

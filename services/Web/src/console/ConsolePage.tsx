@@ -1,16 +1,20 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import type { CueContent, RoomMember } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { useProfile } from '../account/session';
+import { useBroadcaster } from '../broadcast/useBroadcaster';
+import { VideoMonitor, VideoStudio } from '../broadcast/VideoStudio';
 import { hubProblem } from '../live/hubError';
 import { classTimes } from '../live/roomState';
 import { useRoom } from '../live/useRoom';
 import { Icon } from '../design/icons';
-import { Button, ErrorNote, useTitle, Waiting } from '../design/primitives';
+import { Button, Confirm, ErrorNote, useTitle, Waiting } from '../design/primitives';
 import { ConnectionBanner } from '../room/ConnectionBanner';
 import { currentStep } from '../room/currentStep';
 import { AfterClass, BeforeClass, RoomRefused } from '../room/Doors';
 import { ReactionBubbles } from '../room/People';
+import { usePictureClock } from '../video/useVideo';
 import { ClassControls } from './ClassControls';
 import { CueBox } from './CueBox';
 import { HandsPanel, ReactionTotals, Shortcuts } from './Hands';
@@ -36,6 +40,10 @@ function Console({ sessionId }: { sessionId: string }) {
   const [search, setSearch] = useState('');
   const [problem, setProblem] = useState<ApiProblem>();
   const [said, setSaid] = useState('');
+  const [leaving, setLeaving] = useState(false);
+  const [removed, setRemoved] = useState<RoomMember[]>([]);
+  const { broadcaster, state: broadcast } = useBroadcaster(sessionId, client?.clock);
+  const picture = usePictureClock(client?.clock);
   const searchBox = useRef<HTMLInputElement>(null);
   const cueBox = useRef<HTMLInputElement>(null);
   const { startedAtMs, endedAtMs } = classTimes(room);
@@ -44,7 +52,14 @@ function Console({ sessionId }: { sessionId: string }) {
   const current = currentStep(room);
   const steps = room.join?.runSheet.steps ?? [];
   const rows = useMemo(() => roster(room.presence.members, room.join?.seats ?? [], room.hands), [room.presence, room.join, room.hands]);
+  const isInstructor = room.join?.role === 'instructor';
+  const streams = broadcast?.phase === 'on' || broadcast?.phase === 'stopping';
   useTitle(room.join ? `Console: ${room.join.title}` : 'Console');
+  useEffect(() => setRemoved(room.join?.removed ?? []), [room.join]);
+  // The end of the class is the end of its video, whoever ended it.
+  useEffect(() => {
+    if (over) void broadcaster?.stop().then(() => broadcaster.close());
+  }, [over, broadcaster]);
 
   /** Runs a leader's act; says what was done, or shows why not. */
   const act = async (work: Promise<unknown> | undefined, done: string): Promise<boolean> => {
@@ -61,7 +76,9 @@ function Console({ sessionId }: { sessionId: string }) {
     }
   };
 
-  const startStep = (index: number) => act(client?.sendCue({ kind: 'step', stepIndex: index }), `${steps[index]?.name ?? 'Step'} started`);
+  /** A cue goes with a frame: the instructor’s with the one that is captured now, a coach’s with the one on the coach’s screen. */
+  const sendCue = (content: CueContent) => client?.sendCue(content, room.video !== 'live' ? undefined : isInstructor ? client.clock.now() : picture.frameMs ?? undefined);
+  const startStep = (index: number) => act(sendCue({ kind: 'step', stepIndex: index }), `${steps[index]?.name ?? 'Step'} started`);
   const nextIndex = current?.atMs == null ? 0 : current.step.index + 1;
   const sendNote = (note: { text?: string; exercise?: string; fault?: string }) => {
     const names = rows.filter((row) => selected.includes(row.memberId)).map((row) => row.displayName).join(', ');
@@ -91,6 +108,20 @@ function Console({ sessionId }: { sessionId: string }) {
     navigate(`/sessions/${sessionId}`);
   };
 
+  const remove = async (member: RoomMember) => {
+    const done = await act(client?.removeMember(member.memberId), `${member.displayName} is out of the class`);
+    if (done) {
+      setRemoved((old) => [...old.filter((one) => one.memberId !== member.memberId), member]);
+      setSelected((old) => old.filter((one) => one !== member.memberId));
+    }
+    return done;
+  };
+  const readmit = async (member: RoomMember) => {
+    const done = await act(client?.readmitMember(member.memberId), `${member.displayName} may come back`);
+    if (done) setRemoved((old) => old.filter((one) => one.memberId !== member.memberId));
+    return done;
+  };
+
   const pick = (memberId: string, add: boolean) =>
     setSelected((old) => add ? (old.includes(memberId) ? old.filter((one) => one !== memberId) : [...old, memberId]) : old.length === 1 && old[0] === memberId ? [] : [memberId]);
 
@@ -99,7 +130,7 @@ function Console({ sessionId }: { sessionId: string }) {
       <header className="room-head">
         <h1>{room.join?.title ?? 'Console'}</h1>
         <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now"><Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span></span>
-        <Button compact look="outline" onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
+        <Button compact look="outline" onClick={() => (streams ? setLeaving(true) : void leave())} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
       {!room.join || !client
@@ -113,23 +144,40 @@ function Console({ sessionId }: { sessionId: string }) {
             </div>
             <div className="console-column">
               <ClassControls room={room} clock={client.clock} current={current} nextIndex={nextIndex} role={room.join.role} act={act} client={client} onNext={() => startStep(nextIndex)} />
+              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
+              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}
               {over && <AfterClass sessionId={sessionId} dayKept={null} leader />}
               {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && <BeforeClass startsAtMs={room.join.startsAtMs} clock={client.clock} zone={profile.timeZone} open />}
               <div className="console-said" role="status" data-testid="console-said">{said}</div>
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
-              {!over && <CueBox box={cueBox} send={(content) => act(client.sendCue(content), 'Cue sent to everybody')} />}
+              {!over && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
               <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
               <ReactionBubbles room={room} />
             </div>
             <div className="console-column">
               <HandsPanel hands={room.hands} clock={client.clock} onLower={(hand) => act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)} onPick={(memberId) => pick(memberId, false)} />
               <NotePanel rows={rows.filter((row) => selected.includes(row.memberId))} step={current?.step} send={sendNote} onClear={() => setSelected([])} />
-              <RosterPanel rows={rows.filter((row) => matches(row, search))} total={rows.length} listed={room.presence.listed} count={room.presence.count} selected={selected} search={search} searchBox={searchBox} onSearch={setSearch} onPick={pick} />
+              <RosterPanel rows={rows.filter((row) => matches(row, search))} total={rows.length} listed={room.presence.listed} count={room.presence.count} selected={selected} search={search} searchBox={searchBox} onSearch={setSearch} onPick={pick} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
               <ReactionTotals totals={room.reactions} />
               <Shortcuts />
             </div>
           </main>
         )}
+      {leaving && (
+        <Confirm
+          title="You are live"
+          confirm="Stop the video and leave"
+          testId="leave-confirm"
+          busy={broadcast?.phase === 'stopping'}
+          onConfirm={async () => {
+            await broadcaster?.stop();
+            await leave();
+          }}
+          onClose={() => setLeaving(false)}
+        >
+          Everybody’s picture ends when you leave the console. The class itself goes on until it is ended.
+        </Confirm>
+      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
+import type { RoomMember } from '../api/contract';
 import { Icon } from '../design/icons';
+import { Button, Confirm } from '../design/primitives';
 import { plural } from '../design/time';
 import type { RosterRow } from './roster';
 
@@ -13,9 +15,14 @@ interface Props {
   searchBox: RefObject<HTMLInputElement | null>;
   onSearch: (search: string) => void;
   onPick: (memberId: string, add: boolean) => void;
+  removed: RoomMember[];
+  onRemove: (member: RosterRow) => Promise<boolean>;
+  onReadmit: (member: RoomMember) => Promise<boolean>;
 }
 
-export function RosterPanel({ rows, total, listed, count, selected, search, searchBox, onSearch, onPick }: Props) {
+export function RosterPanel({ rows, total, listed, count, selected, search, searchBox, onSearch, onPick, removed, onRemove, onReadmit }: Props) {
+  const [removing, setRemoving] = useState<RosterRow>();
+  const [busy, setBusy] = useState(false);
   return (
     <section className="panel roster" aria-labelledby="roster-title">
       <h2 id="roster-title">Roster <span className="badge nums">{total}</span></h2>
@@ -49,9 +56,40 @@ export function RosterPanel({ rows, total, listed, count, selected, search, sear
               {row.seat && <span className="badge good">seat</span>}
               <span className="muted small">{row.here ? 'here' : 'away'}</span>
             </button>
+            <button type="button" className="roster-remove" title="Remove from class" aria-label={`Remove ${row.displayName} from the class`} data-testid={`remove-${row.memberId}`} onClick={() => setRemoving(row)}><Icon name="exit" /></button>
           </li>
         ))}
       </ul>
+      {removed.length > 0 && (
+        <details className="removed" data-testid="removed-list">
+          <summary className="small">Removed from class: {removed.length}</summary>
+          <ul>
+            {removed.map((member) => (
+              <li key={member.memberId} className="row">
+                <span className="grow">{member.displayName}</span>
+                <Button compact look="outline" onClick={() => void onReadmit(member)} data-testid={`readmit-${member.memberId}`}>Let back in</Button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {removing && (
+        <Confirm
+          title={`Remove ${removing.displayName} from the class?`}
+          confirm="Remove from class"
+          testId="remove-confirm"
+          busy={busy}
+          onConfirm={async () => {
+            setBusy(true);
+            await onRemove(removing);
+            setBusy(false);
+            setRemoving(undefined);
+          }}
+          onClose={() => setRemoving(undefined)}
+        >
+          They leave the room and its video at once and cannot come back until you let them. What they took part in so far still counts for their day.
+        </Confirm>
+      )}
     </section>
   );
 }

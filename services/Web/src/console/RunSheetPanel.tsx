@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { RunSheetStep } from '../api/contract';
-import type { ServerClock } from '../live/clock';
+import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
 import { countdown, duration } from '../design/time';
 import { type CurrentStep, stepDetails } from '../room/currentStep';
@@ -8,7 +8,7 @@ import { type CurrentStep, stepDetails } from '../room/currentStep';
 interface Props {
   steps: RunSheetStep[];
   current: CurrentStep | null;
-  clock: ServerClock;
+  clock: Clock;
   live: boolean;
   onStart: (index: number) => Promise<boolean>;
 }

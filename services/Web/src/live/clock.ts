@@ -1,3 +1,8 @@
+/** Unix milliseconds of some moment: the present on the server's clock, or the one that a picture shows. */
+export interface Clock {
+  now(): number;
+}
+
 /** One round trip: when it was asked and answered on the local monotonic clock, and what the server's clock said between. */
 export interface RoundTrip {
   sentAt: number;
@@ -19,7 +24,7 @@ const kept = 32;
  * Estimates the server's clock from many round trips. The fastest one bounds the error best (half its duration), so it wins;
  * its age counts against it as possible drift.
  */
-export class ServerClock {
+export class ServerClock implements Clock {
   private samples: Sample[] = [];
 
   constructor(private readonly local: () => number = () => performance.timeOrigin + performance.now()) {}

@@ -30,7 +30,7 @@ export function position(stream: CueStream): LogPosition | null {
   return stream.epoch === null || stream.offset === 0 ? null : { epoch: stream.epoch, offset: stream.offset };
 }
 
-/** What the log says about the class. */
+/** What the log says about the class; times are media time. */
 export interface ClassState {
   startedAtMs: number | null;
   endedAtMs: number | null;
@@ -46,18 +46,18 @@ export function foldClass(cues: readonly Cue[]): ClassState {
   for (const cue of cues) {
     switch (cue.content.kind) {
       case 'class-started':
-        state.startedAtMs = cue.atMs;
+        state.startedAtMs = cue.mediaAtMs;
         break;
       case 'class-ended':
-        state.endedAtMs = cue.atMs;
+        state.endedAtMs = cue.mediaAtMs;
         break;
       case 'step':
-        state.step = { index: cue.content.stepIndex ?? 0, atMs: cue.atMs };
+        state.step = { index: cue.content.stepIndex ?? 0, atMs: cue.mediaAtMs };
         state.breath = null;
         if (cue.content.text) state.words.push(cue);
         break;
       case 'breath':
-        if (cue.content.breath) state.breath = { cue, atMs: cue.atMs };
+        if (cue.content.breath) state.breath = { cue, atMs: cue.mediaAtMs };
         if (cue.content.text) state.words.push(cue);
         break;
       default:

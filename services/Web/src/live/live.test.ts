@@ -9,7 +9,7 @@ import { mergePresence, nobody } from './presence';
 import { WatchMeter } from './watchMeter';
 
 const cue = (offset: number, epoch = 'a', content: Cue['content'] = { kind: 'text', text: `cue ${offset}` }): Cue => ({
-  sessionId: 's', epoch, offset, atMs: offset * 1000, clientCueId: `c${offset}`, sentBy: 'm', sentByName: 'Asha', content,
+  sessionId: 's', epoch, offset, atMs: offset * 1000, mediaAtMs: offset * 1000, clientCueId: `c${offset}`, sentBy: 'm', sentByName: 'Asha', content,
 });
 const feed = (...cues: Cue[]) => cues.reduce(receiveCue, emptyStream);
 const person = (memberId: string, role = 'participant'): RoomMember => ({ memberId, displayName: `Name ${memberId}`, role });

@@ -1,5 +1,5 @@
 import { HttpError, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
-import type { Cue, CueAck, CueContent, FormNoteAck, JoinResult, Reaction } from '../api/contract';
+import type { Cue, CueAck, CueContent, FormNoteAck, JoinResult, Reaction, StreamNotice } from '../api/contract';
 import { ApiProblem } from '../api/http';
 import { reconnectDelay } from './backoff';
 import { ServerClock, synchronise } from './clock';
@@ -68,9 +68,10 @@ export class RoomClient {
     await this.end(true);
   }
 
-  sendCue = (content: CueContent): Promise<CueAck> => {
+  /** Sends a cue to everybody; `mediaAtMs` is when the frame that it refers to was captured, left out for now. */
+  sendCue = (content: CueContent, mediaAtMs?: number): Promise<CueAck> => {
     const clientCueId = newId();
-    return this.insist(() => this.call('SendCue', { sessionId: this.sessionId, clientCueId, content }));
+    return this.insist(() => this.call('SendCue', { sessionId: this.sessionId, clientCueId, content, mediaAtMs: mediaAtMs === undefined ? null : Math.round(mediaAtMs) }));
   };
 
   sendNote = (to: string[], note: { text?: string; exercise?: string; fault?: string }): Promise<FormNoteAck> => {
@@ -83,6 +84,9 @@ export class RoomClient {
   react = (reaction: Reaction): Promise<void> => this.call('React', { sessionId: this.sessionId, reaction });
   raiseHand = (): Promise<void> => this.call('RaiseHand', { sessionId: this.sessionId });
   lowerHand = (memberId?: string): Promise<void> => this.call('LowerHand', { sessionId: this.sessionId, memberId: memberId ?? null });
+
+  removeMember = (memberId: string): Promise<void> => this.call('RemoveMember', { sessionId: this.sessionId, memberId });
+  readmitMember = (memberId: string): Promise<void> => this.call('ReadmitMember', { sessionId: this.sessionId, memberId });
 
   /** Tries to connect at once instead of waiting out the pause. */
   retryNow = (): void => {
@@ -101,6 +105,7 @@ export class RoomClient {
     mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));
     // A day can be kept by any of today's sessions, so it is not tied to this room.
     this.hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
+    mine<StreamNotice>('StreamChanged', ({ status }) => this.apply({ type: 'video', status }));
     mine<Extract<RoomEvent, { type: 'closed' }>['notice']>('RoomClosed', (notice) => {
       this.apply({ type: 'closed', notice });
       void this.dispose();

@@ -1,5 +1,6 @@
 import type {
   Cue, FormNote, JoinResult, KeptDay, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RoomClosedNotice,
+  StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
@@ -23,6 +24,8 @@ export interface RoomState {
   tally: { id: number; counts: Record<string, number> };
   dayKept: KeptDay | null;
   closed: RoomClosedNotice | null;
+  /** How the session's video stands. */
+  video: StreamStatus;
   watchedSeconds: number;
 }
 
@@ -40,6 +43,7 @@ export const initialRoom: RoomState = {
   tally: { id: 0, counts: {} },
   dayKept: null,
   closed: null,
+  video: 'none',
   watchedSeconds: 0,
 };
 
@@ -54,6 +58,7 @@ export type RoomEvent =
   | { type: 'hands'; hands: RaisedHands }
   | { type: 'day-kept'; day: KeptDay }
   | { type: 'closed'; notice: RoomClosedNotice }
+  | { type: 'video'; status: StreamStatus }
   | { type: 'watched'; seconds: number };
 
 const streamed = (state: RoomState, stream: CueStream): RoomState =>
@@ -77,6 +82,7 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
         join: event.join,
         presence: fromSnapshot(event.join.presence),
         hands: event.join.hands.hands,
+        video: event.join.stream,
         notes: mergeNotes(state.notes, event.join.formNotes),
         watchedSeconds: Math.max(state.watchedSeconds, event.join.watchedSeconds),
       };
@@ -102,6 +108,8 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, dayKept: event.day };
     case 'closed':
       return { ...state, closed: event.notice };
+    case 'video':
+      return { ...state, video: event.status };
     case 'watched':
       return { ...state, watchedSeconds: Math.max(state.watchedSeconds, event.seconds) };
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { ServerClock } from './clock';
+import type { Clock } from './clock';
 import { RoomClient } from './roomClient';
 import { initialRoom, type RoomState } from './roomState';
 
@@ -18,8 +18,8 @@ export function useRoom(sessionId: string): { room: RoomState; client: RoomClien
   return { room, client };
 }
 
-/** The server's clock, read anew every `everyMs` for text on screen. */
-export function useServerNow(clock: ServerClock | undefined, everyMs = 250): number {
+/** A clock, read anew every `everyMs` for text on screen. */
+export function useServerNow(clock: Clock | undefined, everyMs = 250): number {
   const [now, setNow] = useState(() => clock?.now() ?? Date.now());
   useEffect(() => {
     const read = () => setNow(clock?.now() ?? Date.now());

@@ -30,7 +30,7 @@ function Planner() {
   };
   return (
     <>
-      <PageHead title="Plan a class">A series repeats and walks through its programme week by week; a single class happens once.</PageHead>
+      <PageHead title="Plan a class" actions={<Link className="button outline" to="/recordings">Your recordings</Link>}>A series repeats and walks through its programme week by week; a single class happens once.</PageHead>
       <div className="columns">
         <section className="card roomy stack" aria-label="New class">
           <div className="row">

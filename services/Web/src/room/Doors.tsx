@@ -3,15 +3,16 @@ import type { KeptDay } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { live } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
-import type { ServerClock } from '../live/clock';
+import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
 import { Icon } from '../design/icons';
+import { WatchAgain } from '../replay/WatchAgain';
 import { Button, Waiting } from '../design/primitives';
 import { clockTime, countdown, duration, plural } from '../design/time';
 import { Figure } from './Figure';
 
 /** Before the class: the doors are closed, or open and the instructor is not there yet. */
-export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAtMs: number; clock?: ServerClock; zone: string; open: boolean; first?: string }) {
+export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAtMs: number; clock?: Clock; zone: string; open: boolean; first?: string }) {
   const now = useServerNow(clock, 500);
   const left = startsAtMs - now;
   const opensIn = left - 15 * 60_000;
@@ -47,6 +48,7 @@ export function AfterClass({ sessionId, dayKept, leader }: { sessionId: string; 
         <Link className="button primary" to="/streak">See my streak</Link>
         <Link className="button outline" to="/boards">Leaderboards</Link>
         <Link className="button outline" to="/">Timetable</Link>
+        <WatchAgain sessionId={sessionId} />
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { BreathPace } from '../api/contract';
 import { breathAt } from '../live/breathPacer';
-import type { ServerClock } from '../live/clock';
+import type { Clock } from '../live/clock';
 import { useFrame, useServerNow } from '../live/useRoom';
 import { useReducedMotion } from './motion';
 
@@ -10,7 +10,7 @@ const phaseWords = { ready: 'Get ready', in: 'Breathe in', out: 'Breathe out', d
 interface Props {
   pace: BreathPace;
   fromMs: number;
-  clock: ServerClock;
+  clock: Clock;
 }
 
 /** The circle to breathe with: every device draws it from one cue and the server's clock. */

@@ -7,6 +7,8 @@ import { useProfile } from '../account/session';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
 import { useRoom } from '../live/useRoom';
+import { usePictureClock, useShownClass } from '../video/useVideo';
+import { VideoPanel } from '../video/VideoPanel';
 import { Icon } from '../design/icons';
 import { Button, useTitle, Waiting } from '../design/primitives';
 import { ConnectionBanner } from './ConnectionBanner';
@@ -25,7 +27,12 @@ export function RoomPage() {
 function Room({ sessionId }: { sessionId: string }) {
   const profile = useProfile();
   const navigate = useNavigate();
-  const { room, client } = useRoom(sessionId);
+  const { room: known, client } = useRoom(sessionId);
+  const picture = usePictureClock(client?.clock);
+  const shown = useShownClass(known.stream.cues, picture);
+  const [audioOnly, setAudioOnly] = useState(false);
+  // What is on screen goes with the picture; what is private, or about people, comes at once.
+  const room: RoomState = { ...known, class: shown };
   const session = useLoad(sessionId, (signal) => scheduling.session(sessionId, signal));
   const [leaving, setLeaving] = useState(false);
   const title = room.join?.title ?? session.data?.title ?? 'Live class';
@@ -45,9 +52,11 @@ function Room({ sessionId }: { sessionId: string }) {
   const startsAtMs = room.join?.startsAtMs ?? (session.data ? Date.parse(session.data.startsAt) : null);
   const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
   const live = startedAtMs !== null && !over;
+  const latest = shown.words.at(-1);
+  const video = client !== null && room.join !== null && !over && (room.video === 'live' || room.video === 'interrupted');
 
   return (
-    <div className="room" data-testid="room" data-live={live}>
+    <div className="room" data-testid="room" data-live={live} data-video={video ? (audioOnly ? 'audio' : 'picture') : 'none'}>
       <header className="room-head">
         <h1>{title}</h1>
         <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now">
@@ -57,18 +66,19 @@ function Room({ sessionId }: { sessionId: string }) {
       </header>
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
       <main className="room-main" id="main" tabIndex={-1}>
+        {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} onAudioOnly={setAudioOnly} />}
         {over
           ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
           : room.connection === 'refused' && room.problem
             ? <RoomRefused problem={room.problem} sessionId={sessionId} />
             : live && client
-              ? <Stage room={room} clock={client.clock} />
+              ? <Stage room={room} clock={picture} />
               : (room.join || room.connection === 'waiting') && startsAtMs !== null
                 ? <BeforeClass startsAtMs={startsAtMs} clock={client?.clock} zone={profile.timeZone} open={room.join !== null} first={first} />
                 : <div className="stage"><Waiting>{room.problem?.detail ?? 'Entering the room…'}</Waiting></div>}
         {room.dayKept && !over && <DayKeptNote day={room.dayKept} />}
         {!over && room.join && <OwnNotes notes={room.notes} />}
-        {!over && room.join && <LatestCue cue={room.class.words.at(-1)} />}
+        {!over && room.join && <LatestCue cue={latest} shownAtMs={latest && shown.shownAt.get(latest.offset)} />}
         <ReactionBubbles room={room} />
       </main>
       {client && room.join && !over && <RoomBar room={room} client={client} ownId={profile.memberId} />}

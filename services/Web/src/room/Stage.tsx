@@ -1,14 +1,13 @@
 import { useCallback } from 'react';
-import type { ServerClock } from '../live/clock';
-import type { RoomState } from '../live/roomState';
+import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
 import { countdown, duration } from '../design/time';
-import { currentStep, stepDetails } from './currentStep';
+import { type ClassView, currentStep, stepDetails } from './currentStep';
 import { Figure } from './Figure';
 import { HoldRing, Pacer } from './Pacer';
 
 /** The current step to move along with: name and time left, the figure, and what paces it. */
-export function Stage({ room, clock }: { room: RoomState; clock: ServerClock }) {
+export function Stage({ room, clock }: { room: ClassView; clock: Clock }) {
   const now = useServerNow(clock);
   const current = currentStep(room);
   const atMs = current?.atMs ?? null;

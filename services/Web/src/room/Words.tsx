@@ -8,9 +8,9 @@ const textOf = (cue: Cue) => cue.content.text ?? '';
 const kindWords: Record<string, string> = { form: 'Form', text: 'Instructor', breath: 'Breath', step: 'Step' };
 
 /** The last thing said to everybody, large enough to read from the mat. */
-export function LatestCue({ cue }: { cue: Cue | undefined }) {
+export function LatestCue({ cue, shownAtMs }: { cue: Cue | undefined; shownAtMs?: number | null }) {
   return (
-    <div className="latest-cue" data-testid="cue-latest" aria-live="polite" aria-atomic="true" data-kind={cue?.content.kind}>
+    <div className="latest-cue" data-testid="cue-latest" aria-live="polite" aria-atomic="true" data-kind={cue?.content.kind} data-media-at={cue?.mediaAtMs} data-shown-at={shownAtMs ?? undefined}>
       {cue
         ? <><span className={`badge ${cue.content.kind === 'form' ? 'warm' : 'good'}`}>{kindWords[cue.content.kind] ?? 'Cue'}</span><p key={cue.offset}>{textOf(cue)}</p></>
         : <p className="quiet">Cues from the instructor appear here.</p>}

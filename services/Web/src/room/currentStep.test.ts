@@ -23,7 +23,7 @@ const at = (...contents: Parameters<typeof cue>[0][]): RoomState => ({
   class: foldClass(contents.map((content, index) => cue(content, index + 1))),
 });
 function cue(content: { kind: 'step' | 'breath'; stepIndex?: number; breath?: { rounds: number; inSeconds: number; outSeconds: number } }, offset: number) {
-  return { sessionId: 's', epoch: 'a', offset, atMs: offset * 1000, clientCueId: `${offset}`, sentBy: 'm', sentByName: 'M', content };
+  return { sessionId: 's', epoch: 'a', offset, atMs: offset * 1000, mediaAtMs: offset * 1000, clientCueId: `${offset}`, sentBy: 'm', sentByName: 'M', content };
 }
 
 describe('current step', () => {

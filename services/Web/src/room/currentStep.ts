@@ -1,5 +1,11 @@
-import type { BreathPace, RunSheetStep } from '../api/contract';
-import type { RoomState } from '../live/roomState';
+import type { BreathPace, RunSheet, RunSheetStep } from '../api/contract';
+import type { ClassState } from '../live/cueStream';
+
+/** What of a room, or of a recording, says which step is on. */
+export interface ClassView {
+  join: { runSheet: RunSheet } | null;
+  class: ClassState;
+}
 
 export interface CurrentStep {
   step: RunSheetStep;
@@ -20,7 +26,7 @@ export function leadsOn(steps: readonly RunSheetStep[], step: RunSheetStep): boo
 }
 
 /** What is being done now: from the last step cue, with the pace of a later breath cue if there is one. */
-export function currentStep(room: RoomState): CurrentStep | null {
+export function currentStep(room: ClassView): CurrentStep | null {
   const steps = room.join?.runSheet.steps ?? [];
   const cued = room.class.step;
   const step = steps[cued?.index ?? 0];

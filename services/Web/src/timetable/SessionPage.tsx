@@ -7,6 +7,7 @@ import { useLoad } from '../api/useLoad';
 import { has, useProfile } from '../account/session';
 import { Icon } from '../design/icons';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
+import { WatchAgain } from '../replay/WatchAgain';
 import { clockTime, countdown, dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
 import { doors, opensBeforeMs } from './doors';
 import { RunSheetList } from './RunSheetList';
@@ -52,6 +53,7 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
             <div><dt>Programme</dt><dd><Link to={`/library/programmes/${session.programme}`}>Week {session.week}</Link></dd></div>
           </dl>
           <Entrance session={session} leads={leads} />
+          {session.status === 'ended' && <WatchAgain sessionId={session.sessionId} />}
           {!over && !leads && <SeatControl session={session} changed={changed} />}
           {!over && !leads && <p className="muted small">A coached seat gets you form notes of your own. Anyone may join and follow without one.</p>}
           {!over && (session.instructorId === profile.memberId || has(profile, 'admin')) && <CancelSession session={session} set={set} />}

@@ -1,0 +1,124 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using UpperBack.Streaming.Ingest;
+
+namespace UpperBack.Streaming.Rtmp;
+
+/// <summary>One encoder on its socket, from handshake to its end.</summary>
+internal sealed class RtmpConnection(Stream socket, IIngestDoor door, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly RtmpSession session = new(RandomNumberGenerator.GetBytes(RtmpSession.NonceLength));
+    private readonly FlvTracks tracks = new();
+    private IIngest? ingest;
+
+    /// <summary>Serves the encoder until it is done, lost, or refused.</summary>
+    /// <returns>Why it was refused, in words; null when it ended by itself.</returns>
+    public async Task<string?> RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await ReadAsync(ct);
+        }
+        catch (IngestException refusal)
+        {
+            await RefuseAsync(refusal.Message, ct);
+            return refusal.Message;
+        }
+        catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (ingest is not null)
+                await ingest.DisposeAsync();
+        }
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken ct)
+    {
+        var buffer = new byte[32 * 1024];
+        while (true)
+        {
+            using var patience = new CancellationTokenSource(Patience, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, ingest?.Ended ?? default);
+            int count;
+            try
+            {
+                count = await socket.ReadAsync(buffer, either.Token);
+            }
+            catch (OperationCanceledException) when (ingest?.EndReason is { } end)
+            {
+                throw new IngestException(end.Message);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+            {
+                throw new IngestException("Nothing came from the encoder for ten seconds.");
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+
+            if (count == 0)
+                return null;
+
+            foreach (var action in session.Push(buffer.AsSpan(0, count)))
+            {
+                if (await ActAsync(action, ct))
+                    return null;
+            }
+        }
+    }
+
+    /// <returns>True when the encoder is done.</returns>
+    private async Task<bool> ActAsync(RtmpAction action, CancellationToken ct)
+    {
+        switch (action)
+        {
+            case RtmpAction.Send send:
+                await socket.WriteAsync(send.Bytes, ct);
+                return false;
+            case RtmpAction.Publish publish:
+                var entry = await door.OpenAsync(publish.StreamKey, "rtmp", ct);
+                if (!entry.Succeeded)
+                    throw new IngestException(entry.Problem.Detail);
+                ingest = entry.Value;
+                await socket.WriteAsync(RtmpSession.Accept(), ct);
+                return false;
+            case RtmpAction.Media media when ingest is not null:
+                Take(media, ingest);
+                return false;
+            case RtmpAction.Stop:
+                ingest?.Stop();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Take(RtmpAction.Media media, IIngest into)
+    {
+        var samples = tracks.Push(media.IsVideo, media.Timestamp, media.Tag, out var format);
+        if (format is not null)
+            into.Start(format);
+        foreach (var sample in samples)
+            into.Push(sample);
+    }
+
+    /// <summary>Tells the encoder why, if it still listens.</summary>
+    private async Task RefuseAsync(string words, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            await socket.WriteAsync(RtmpSession.Refuse(words), either.Token);
+        }
+        catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+        }
+    }
+}

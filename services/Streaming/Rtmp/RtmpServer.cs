@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using UpperBack.Streaming.Ingest;
+
+namespace UpperBack.Streaming.Rtmp;
+
+/// <summary>Takes encoders by RTMP. When its port is taken the rest of the platform runs all the same.</summary>
+internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> options, TimeProvider clock, ILogger<RtmpServer> log) : BackgroundService
+{
+    private const int MostConnections = 64;
+
+    private int connections;
+
+    /// <summary>Where it listens; null while it does not.</summary>
+    public IPEndPoint? Endpoint { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        if (options.Value.RtmpEndPoint() is not { } address)
+            return;
+
+        using var listener = new TcpListener(address);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException failure)
+        {
+            log.RtmpNotListening(failure, options.Value.Rtmp);
+            return;
+        }
+
+        Endpoint = (IPEndPoint)listener.LocalEndpoint;
+        var running = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var socket = await listener.AcceptSocketAsync(ct);
+                running.RemoveAll(task => task.IsCompleted);
+                running.Add(ServeAsync(socket, ct));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Endpoint = null;
+            await Task.WhenAll(running);
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, CancellationToken ct)
+    {
+        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        try
+        {
+            var refusal = Interlocked.Increment(ref connections) <= MostConnections
+                ? await new RtmpConnection(stream, door, clock).RunAsync(ct)
+                : $"There are {MostConnections} connections already.";
+            if (refusal is not null)
+                log.RtmpRefused(refusal);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref connections);
+        }
+    }
+}
+
+internal static class RtmpSetup
+{
+    /// <summary>Registers the server.</summary>
+    public static IServiceCollection AddRtmp(this IServiceCollection services) =>
+        services.AddSingleton<RtmpServer>().AddHostedService(provider => provider.GetRequiredService<RtmpServer>());
+}

@@ -1,0 +1,115 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { streaming } from '../api/endpoints';
+import { asProblem, type ApiProblem } from '../api/http';
+import { useLoad } from '../api/useLoad';
+import { Button, ErrorNote } from '../design/primitives';
+import type { PictureClock } from '../video/pictureClock';
+import { read } from './barcodeReader';
+import { Calibration, largestOffsetMs, readingsNeeded } from './calibration';
+
+const readEveryMs = 150;
+const widest = 1280;
+
+interface Props {
+  sessionId: string;
+  picture: PictureClock;
+  /** Shows the stream whose times are measured. */
+  video: HTMLVideoElement | null;
+}
+
+/** Finds how late an encoder's picture is, by a clock that its camera sees, and tells the server. */
+export function CalibrationPanel({ sessionId, picture, video }: Props) {
+  const stream = useLoad(`calibration:${sessionId}`, (signal) => streaming.state(sessionId, signal));
+  const [measuring, setMeasuring] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [said, setSaid] = useState('');
+  const { calibration, restart } = useReadings(measuring ? video : null, picture);
+  const currentMs = stream.data?.offsetMs ?? 0;
+  const measuredMs = calibration.offsetMs(currentMs);
+
+  const save = async (offsetMs: number) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await streaming.calibrate(sessionId, offsetMs);
+      setSaid(offsetMs === 0 ? 'Set back to none.' : `Saved: ${offsetMs} ms.`);
+      setMeasuring(false);
+      restart();
+      stream.reload();
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(false);
+  };
+
+  return (
+    <details className="calibration" data-testid="calibration-panel" data-offset={currentMs} data-readings={calibration.readings}>
+      <summary>Delay of the picture: {currentMs === 0 ? 'not measured' : `${currentMs} ms`}</summary>
+      <div className="stack-s">
+        <p className="small">OBS does not say when a picture was taken. Open the clock on a phone or a second screen, hold it into the camera so that it fills a quarter of the picture, and measure.</p>
+        <p className="small row"><a href={`/sessions/${sessionId}/clock`} target="_blank" rel="noreferrer" data-testid="calibration-clock">Open the clock</a> <span className="muted">or, signed in on a phone: {window.location.host}/sessions/{sessionId}/clock</span></p>
+        <div className="row">
+          {!measuring && <Button compact look="primary" disabled={!video} onClick={() => { restart(); setSaid(''); setMeasuring(true); }} data-testid="calibration-start">Measure</Button>}
+          {measuring && <Button compact look="outline" onClick={() => setMeasuring(false)}>Cancel</Button>}
+          {measuring && measuredMs === null && <span className="small" role="status">{calibration.readings === 0 ? 'Looking for the clock in the picture…' : `${calibration.readings} of ${readingsNeeded} readings`}</span>}
+        </div>
+        {measuring && measuredMs !== null && (
+          <div className="row">
+            <span className="small grow" role="status" data-testid="calibration-result" data-offset={measuredMs}>The picture is {Math.round(calibration.biasMs!)} ms {calibration.biasMs! < 0 ? 'earlier' : 'later'} than it seems ({calibration.readings} readings).</span>
+            <Button compact look="primary" busy={busy} onClick={() => void save(measuredMs)} data-testid="calibration-save">Save {measuredMs} ms</Button>
+          </div>
+        )}
+        <ByHand key={currentMs} currentMs={currentMs} busy={busy} onSave={save} />
+        <p className="note-sent small" role="status">{said}</p>
+        {problem && <ErrorNote problem={problem} />}
+      </div>
+    </details>
+  );
+}
+
+function ByHand({ currentMs, busy, onSave }: { currentMs: number; busy: boolean; onSave: (offsetMs: number) => Promise<void> }) {
+  const [text, setText] = useState(String(currentMs));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onSave(Number(text));
+  };
+  return (
+    <form className="cue-form" onSubmit={submit}>
+      <label className="breath-field">
+        <span className="small muted">By hand, in ms. Cues come before their picture? Make it smaller, for instance −400.</span>
+        <input className="input" type="number" required min={-largestOffsetMs} max={largestOffsetMs} step={10} value={text} onChange={(event) => setText(event.target.value)} data-testid="calibration-offset" />
+      </label>
+      <Button type="submit" compact busy={busy} data-testid="calibration-offset-save">Set</Button>
+    </form>
+  );
+}
+
+/** Reads the clock from the frames on screen while there is an element. */
+function useReadings(video: HTMLVideoElement | null, picture: PictureClock): { calibration: Calibration; restart: () => void } {
+  const calibration = useRef(new Calibration());
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (!video) return;
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    let readAt = 0;
+    return picture.onFrame((mediaMs) => {
+      if (performance.now() - readAt < readEveryMs || video.videoWidth === 0 || !picture.shows) return;
+      readAt = performance.now();
+      const scale = Math.min(1, widest / video.videoWidth);
+      canvas.width = Math.round(video.videoWidth * scale);
+      canvas.height = Math.round(video.videoHeight * scale);
+      context.drawImage(video, 0, 0, canvas.width, canvas.height);
+      const codedMs = read(context.getImageData(0, 0, canvas.width, canvas.height), mediaMs);
+      if (codedMs === null) return;
+      calibration.current.add(mediaMs, codedMs);
+      redraw((count) => count + 1);
+    });
+  }, [video, picture]);
+  const restart = () => {
+    calibration.current = new Calibration();
+    redraw((count) => count + 1);
+  };
+  return { calibration: calibration.current, restart };
+}

@@ -1,0 +1,49 @@
+import type { StreamStatus } from '../api/contract';
+import type { ServerClock } from '../live/clock';
+import { useServerNow } from '../live/useRoom';
+import { countdown } from '../design/time';
+import type { BroadcastState } from './broadcaster';
+import type { Report } from './messages';
+
+export type LiveStateName = 'off' | 'opening' | 'ready' | 'connecting' | 'live' | 'reconnecting' | 'stopping' | 'elsewhere';
+
+/** How this browser's stream stands, or that the video comes from somewhere else. */
+export function liveState(state: BroadcastState, video: StreamStatus): LiveStateName {
+  if (state.phase === 'on') return state.report === null || state.report.state === 'ended' ? 'connecting' : state.report.state;
+  if (state.phase === 'stopping') return 'stopping';
+  return video === 'live' ? 'elsewhere' : state.phase;
+}
+
+const words: Record<LiveStateName, string> = {
+  off: 'Not live', opening: 'Opening…', ready: 'Not live', connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', stopping: 'Stopping…',
+  elsewhere: 'Live from elsewhere',
+};
+
+export function LiveBadge({ name, sinceMs, clock }: { name: LiveStateName; sinceMs: number | null; clock: ServerClock }) {
+  const now = useServerNow(clock);
+  const look = name === 'live' || name === 'elsewhere' ? 'live' : name === 'reconnecting' || name === 'connecting' ? 'warm' : '';
+  return (
+    <span className={`badge nums ${look}`} data-testid="live-state" data-state={name} role="status">
+      {words[name]}{name === 'live' && sinceMs !== null && ` ${countdown(now - sinceMs)}`}
+    </span>
+  );
+}
+
+const megabits = (bits: number) => `${(bits / 1_000_000).toFixed(1)} Mbit/s`;
+
+/** What goes up, and what is in its way. */
+export function UploadState({ report }: { report: Report }) {
+  const behind = report.backlogMs / 1000;
+  const slow = report.share < 1 || behind > 2;
+  return (
+    <dl className="upload" data-testid="upload-state" data-backlog={Math.round(report.backlogMs)} data-dropped={report.dropped} data-take={report.take} data-sound={report.sound}>
+      <div><dt>Sending</dt><dd className="nums">{megabits(report.bitsPerSecond)}, {Math.round(report.framesPerSecond)} pictures a second</dd></div>
+      <div><dt>On its way</dt><dd className="nums">{behind.toFixed(1)} s</dd></div>
+      <div><dt>Left out</dt><dd className="nums">{report.dropped} pictures</dd></div>
+      {report.state === 'reconnecting' && <p className="notice warm">The connection was lost. The stream comes back by itself; stay on this page.</p>}
+      {report.state === 'live' && slow && <p className="notice warm">The connection is slow. Quality is lowered to {Math.round(report.share * 100)} % until it is better.</p>}
+      {report.state === 'live' && report.framesPerSecond < 1 && behind < 2 && <p className="notice bad">No picture comes from the camera. Choose another one, or reconnect it.</p>}
+      {report.sound === 'failed' && <p className="notice bad">The sound could not be encoded: viewers hear nothing. Stop and go live again.</p>}
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { StreamStatus } from '../api/contract';
+import type { ServerClock } from '../live/clock';
+import { usePictureClock } from '../video/useVideo';
+import type { PictureClock } from '../video/pictureClock';
+import { Waiting } from '../design/primitives';
+import type { Broadcaster, BroadcastState } from './broadcaster';
+import { CalibrationPanel } from './CalibrationPanel';
+import { CameraStudio } from './CameraStudio';
+import { LiveBadge, liveState } from './LiveState';
+import { Monitor } from './Monitor';
+import { ObsPanel } from './ObsPanel';
+import './broadcast.css';
+
+interface Props {
+  sessionId: string;
+  /** How the session's video stands, wherever it comes from. */
+  video: StreamStatus;
+  clock: ServerClock;
+  broadcaster: Broadcaster;
+  state: BroadcastState;
+}
+
+/** The instructor's way on the air: this browser's camera, or OBS. */
+export function VideoStudio({ sessionId, video, clock, broadcaster, state }: Props) {
+  const [way, setWay] = useState<'camera' | 'obs'>('camera');
+  const [element, setElement] = useState<HTMLVideoElement | null>(null);
+  const picture = usePictureClock(clock);
+  const name = liveState(state, video);
+  return (
+    <section className="panel studio" aria-labelledby="studio-title" data-testid="go-live-panel">
+      <div className="row spread">
+        <h2 id="studio-title">Live video</h2>
+        <LiveBadge name={name} sinceMs={state.liveSinceMs} clock={clock} />
+        <div className="tabs" role="group" aria-label="Where the video comes from">
+          <button type="button" aria-pressed={way === 'camera'} onClick={() => setWay('camera')} data-testid="way-camera">Camera</button>
+          <button type="button" aria-pressed={way === 'obs'} onClick={() => setWay('obs')} data-testid="way-obs">OBS</button>
+        </div>
+      </div>
+      {name === 'elsewhere' && <Monitor sessionId={sessionId} picture={picture} server={clock} onElement={setElement} />}
+      {way === 'camera'
+        ? <CameraStudio broadcaster={broadcaster} state={state} elsewhere={name === 'elsewhere'} />
+        : <><ObsPanel sessionId={sessionId} /><CalibrationPanel sessionId={sessionId} picture={picture} video={element} /></>}
+    </section>
+  );
+}
+
+/** What a coach sees of the class. Their words go with the frame that is on this screen. */
+export function VideoMonitor({ sessionId, video, clock, picture }: { sessionId: string; video: StreamStatus; clock: ServerClock; picture: PictureClock }) {
+  if (video !== 'live' && video !== 'interrupted') return null;
+  return (
+    <section className="panel studio" aria-labelledby="monitor-title">
+      <h2 id="monitor-title">Live video</h2>
+      <Monitor sessionId={sessionId} picture={picture} server={clock} />
+      {video === 'interrupted' && <Waiting>The picture is coming back…</Waiting>}
+      <p className="small muted">What you send goes with the picture that you see.</p>
+    </section>
+  );
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { FramePlan } from './framePlan';
+import { Ear, loudness, meterWidth } from './level';
+import { type Pcm, PcmRun, stretched, withChannels } from './pcm';
+import { TrackClock } from './trackClock';
+import { Uplink } from './uplink';
+
+describe('frame plan', () => {
+  const verdicts = (plan: FramePlan, times: number[], hold: (us: number) => boolean = () => false) => times.map((us) => ({ us, verdict: plan.decide(us, hold(us)) }));
+  const at30 = (seconds: number, jitterUs = 0) => Array.from({ length: seconds * 30 }, (_, n) => Math.round((n * 1_000_000) / 30 + (n === 0 ? 0 : Math.sin(n * 7) * jitterUs)));
+
+  it('puts key frames on the frame nearest to each two seconds, however the frames jitter', () => {
+    for (const jitter of [0, 3_000, 6_000]) {
+      const keys = verdicts(new FramePlan(30), at30(20, jitter)).filter((one) => one.verdict === 'key').map((one) => one.us);
+      expect(keys).toHaveLength(10);
+      keys.forEach((us, index) => expect(Math.abs(us - index * 2_000_000)).toBeLessThanOrEqual(jitter));
+    }
+  });
+
+  it('leaves out frames beyond the frame rate', () => {
+    const at60 = Array.from({ length: 120 }, (_, n) => (n * 1_000_000) / 60);
+    const kept = verdicts(new FramePlan(30), at60).filter((one) => one.verdict !== 'too-fast');
+    expect(kept).toHaveLength(60);
+  });
+
+  it('after a hold goes on with a key frame only', () => {
+    const all = verdicts(new FramePlan(30), at30(8), (us) => us > 900_000 && us < 2_500_000);
+    const held = all.filter((one) => one.verdict === 'held');
+    expect(held[0]!.us).toBeGreaterThan(900_000);
+    expect(held.at(-1)!.us).toBeLessThan(4_000_000);
+    expect(all.find((one) => one.us > held.at(-1)!.us)).toMatchObject({ us: 4_000_000, verdict: 'key' });
+  });
+
+  it('makes up for a key frame that the encoder could not take', () => {
+    const plan = new FramePlan(30);
+    plan.decide(0, false);
+    plan.decide(2_000_000, false);
+    plan.demandKey();
+    expect(plan.decide(2_033_333, false)).toBe('key');
+    expect(plan.decide(2_066_667, false)).toBe('delta');
+    expect(plan.decide(4_000_000, false)).toBe('key');
+  });
+});
+
+describe('uplink', () => {
+  const run = (uplink: Uplink, fromMs: number, toMs: number, ackedUs: (ms: number) => number) => {
+    let last = uplink.decide(fromMs);
+    for (let ms = fromMs; ms <= toMs; ms += 100) {
+      uplink.sent(ms * 1000);
+      if (ms % 1000 === 0) uplink.acked(ackedUs(ms), ms);
+      last = uplink.decide(ms);
+    }
+    return last;
+  };
+
+  it('leaves a good uplink alone', () => expect(run(new Uplink(0), 0, 60_000, (ms) => ms * 1000 - 200_000)).toEqual({ hold: false, share: 1 }));
+
+  it('holds and lowers the bitrate while more than two seconds are unacknowledged, step by step', () => {
+    const uplink = new Uplink(0);
+    expect(run(uplink, 0, 2_000, () => 0).hold).toBe(false);
+    expect(run(uplink, 2_100, 2_200, () => 0)).toEqual({ hold: true, share: 0.7 });
+    expect(run(uplink, 2_300, 4_300, () => 0).share).toBe(0.5);
+    expect(run(uplink, 4_400, 30_000, () => 0).share).toBe(0.25);
+  });
+
+  it('raises it again once it has been calm for long, and not before', () => {
+    const uplink = new Uplink(0);
+    run(uplink, 0, 2_500, () => 0);
+    expect(run(uplink, 2_600, 9_000, (ms) => ms * 1000)).toEqual({ hold: false, share: 0.7 });
+    expect(run(uplink, 9_100, 20_000, (ms) => ms * 1000)).toEqual({ hold: false, share: 1 });
+  });
+
+  it('calls a connection dead that has stopped answering', () => {
+    const uplink = new Uplink(0);
+    run(uplink, 0, 5_000, (ms) => ms * 1000);
+    uplink.sent(8_000_000);
+    expect(uplink.isSilent(9_000)).toBe(false);
+    expect(uplink.isSilent(13_100)).toBe(true);
+  });
+});
+
+describe('track clock', () => {
+  it('takes the least delay for the offset, whatever the stamps count from', () => {
+    const clock = new TrackClock();
+    const mapped = [11, 0.6, 3, 0.5, 4].map((delay, n) => clock.map(9_286_834 + n * 33, 5_000 + n * 33 + delay, true));
+    expect(mapped[4]! - 5_000).toBeCloseTo(4 * 33 + 0.5, 5);
+  });
+
+  it('keeps frames evenly apart while sending, and still follows a clock that drifts', () => {
+    const clock = new TrackClock();
+    let before = 0;
+    let worst = 0;
+    let error = 0;
+    for (let n = 0; n < 30 * 3600; n += 1) {
+      const real = (n * 1000) / 30;
+      const mapped = clock.map(real * 1.0001, real + 2 + (n % 7), n === 0);
+      if (n > 0) worst = Math.max(worst, Math.abs(mapped - before - 1000 / 30));
+      before = mapped;
+      error = Math.max(error, Math.abs(mapped - real - 2));
+    }
+    expect(worst).toBeLessThan(0.3);
+    expect(error).toBeLessThan(3);
+  });
+
+  it('forgets stamps that counted from something else', () => {
+    const clock = new TrackClock();
+    [1_510, 1_670, 1_680].forEach((stamp, n) => clock.map(stamp, 160 + n, true));
+    expect(clock.map(134, 169, true)).toBe(169);
+    expect(clock.map(174, 174.4, true)).toBeCloseTo(174.4, 5);
+    expect(clock.map(184, 184.9, false)).toBeCloseTo(184.4, 1);
+  });
+
+  it('follows a device that jumped, but takes no stalled queue for one', () => {
+    const clock = new TrackClock();
+    clock.map(0, 10, true);
+    expect(clock.map(40, 5_050, false)).toBe(50);
+    expect(clock.map(90_000, 5_090, false)).toBe(5_090);
+    let mapped = 0;
+    for (let ms = 5_100; ms <= 17_000; ms += 100) mapped = clock.map(ms - 400, ms, false);
+    expect(mapped).toBe(17_000);
+  });
+});
+
+describe('sound run', () => {
+  const piece = (length: number, value = 0.5): Pcm => [new Float32Array(length).fill(value)];
+  const length = (pieces: Pcm[]) => pieces.reduce((sum, one) => sum + one[0]!.length, 0);
+
+  it('leaves a good microphone as it is', () => {
+    const run = new PcmRun(48_000, 1);
+    for (let n = 0; n < 1000; n++) expect(run.add(piece(480), 48_000, 7 + n * 10)).toEqual([piece(480)]);
+  });
+
+  it('keeps within 10 ms of the clock for an hour, whichever way the microphone drifts', () => {
+    for (const rate of [0.9998, 1.0002]) {
+      const run = new PcmRun(44_100, 1);
+      let written = 0;
+      for (let n = 0; n < 360_000; n++) {
+        written += length(run.add(piece(441), 44_100, n * 10 * rate));
+        if (n % 1000 === 999) expect(Math.abs((written / 44_100) * 1000 - (n + 1) * 10 * rate)).toBeLessThan(10);
+      }
+    }
+  });
+
+  it('fills a gap with silence, leaves out what comes twice', () => {
+    const run = new PcmRun(48_000, 2);
+    run.add(piece(480), 48_000, 0);
+    const after = run.add(piece(480), 48_000, 510);
+    expect(after.map((one) => [one.length, one[0]!.length, one[0]![0]])).toEqual([[2, 24_000, 0], [2, 480, 0.5]]);
+    expect(run.add(piece(480), 48_000, 400)).toEqual([]);
+  });
+
+  it('takes another microphone with another rate into the same run', () => {
+    const run = new PcmRun(48_000, 2);
+    let written = length(run.add(piece(480), 48_000, 0));
+    for (let n = 1; n <= 100; n++) written += length(run.add(piece(441), 44_100, n * 10));
+    expect(Math.abs(written - 101 * 480)).toBeLessThanOrEqual(1);
+  });
+
+  it('mixes channels and stretches', () => {
+    expect(withChannels([Float32Array.of(1, 0), Float32Array.of(0, 1)], 1)).toEqual([Float32Array.of(0.5, 0.5)]);
+    expect(withChannels([Float32Array.of(1)], 2)).toHaveLength(2);
+    expect([...stretched([Float32Array.of(0, 1, 2, 3)], 8)[0]!]).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3]);
+  });
+});
+
+describe('ear', () => {
+  it('measures loudness', () => {
+    expect(loudness(new Float32Array(100).fill(1))).toBeCloseTo(0, 3);
+    expect(meterWidth(loudness(new Float32Array(100)))).toBe(0);
+    expect(meterWidth(-30)).toBe(0.5);
+  });
+
+  it('tells speech from silence, and a pause from neither', () => {
+    const ear = new Ear(0);
+    expect(ear.hear(-90, 500)).toBe('listening');
+    expect(ear.hear(-90, 3_100)).toBe('silence');
+    expect(ear.hear(-30, 3_200)).toBe('heard');
+    expect(ear.hear(-90, 5_000)).toBe('heard');
+    expect(ear.hear(-2, 5_100)).toBe('loud');
+    expect(ear.hear(-90, 9_000)).toBe('silence');
+  });
+});

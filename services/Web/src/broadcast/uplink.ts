@@ -1,0 +1,63 @@
+/** Unacknowledged media time beyond which frames are left out. Acknowledgements come about once a second. */
+const holdAboveMs = 2_000;
+const calmBelowMs = 1_400;
+const raiseAfterMs = 12_000;
+const lowerAtMostEveryMs = 2_000;
+const shares = [1, 0.7, 0.5, 0.35, 0.25] as const;
+
+/** Watches how far the server is behind what was sent, and says when to leave out frames and how much of the bitrate to use. */
+export class Uplink {
+  private sentUs = 0;
+  private ackedUs = 0;
+  private holding = false;
+  private changedAtMs = -Infinity;
+  private calmSinceMs: number;
+  private heardAtMs: number;
+
+  /** `level`: where the last connection stopped, since a poor uplink stays poor; 0 is the full bitrate. */
+  constructor(nowMs: number, private step = 0) {
+    this.calmSinceMs = this.heardAtMs = nowMs;
+  }
+
+  sent(mediaUs: number): void {
+    this.sentUs = Math.max(this.sentUs, mediaUs);
+  }
+
+  acked(mediaUs: number, nowMs: number): void {
+    this.ackedUs = Math.max(this.ackedUs, mediaUs);
+    this.heardAtMs = nowMs;
+  }
+
+  get backlogMs(): number {
+    return Math.max(0, this.sentUs - this.ackedUs) / 1000;
+  }
+
+  get level(): number {
+    return this.step;
+  }
+
+  get share(): number {
+    return shares[this.step]!;
+  }
+
+  /** The server has not answered for so long that the connection is dead, whatever the socket believes. */
+  isSilent(nowMs: number): boolean {
+    return this.backlogMs > holdAboveMs && nowMs - this.heardAtMs > 8_000;
+  }
+
+  /** Call for each frame: whether to leave it out, and the share of the chosen bitrate to use from the next key frame on. */
+  decide(nowMs: number): { hold: boolean; share: number } {
+    const behind = this.backlogMs;
+    this.holding = this.holding ? behind > calmBelowMs : behind > holdAboveMs;
+    if (behind > calmBelowMs) this.calmSinceMs = nowMs;
+    const lastChangeMs = nowMs - this.changedAtMs;
+    if (this.holding && this.step < shares.length - 1 && lastChangeMs >= lowerAtMostEveryMs) this.move(1, nowMs);
+    if (!this.holding && this.step > 0 && Math.min(nowMs - this.calmSinceMs, lastChangeMs) >= raiseAfterMs) this.move(-1, nowMs);
+    return { hold: this.holding, share: this.share };
+  }
+
+  private move(by: 1 | -1, nowMs: number): void {
+    this.step += by;
+    this.changedAtMs = nowMs;
+  }
+}

@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { Cue } from '../api/contract';
+import { live, scheduling } from '../api/endpoints';
+import { useLoad } from '../api/useLoad';
+import type { Clock } from '../live/clock';
+import { useServerNow } from '../live/useRoom';
+import { Icon } from '../design/icons';
+import { ErrorNote, useTitle, Waiting } from '../design/primitives';
+import { countdown } from '../design/time';
+import { Stage } from '../room/Stage';
+import { LatestCue } from '../room/Words';
+import type { PictureClock } from '../video/pictureClock';
+import { usePictureClock, useShownClass } from '../video/useVideo';
+import { VideoPanel } from '../video/VideoPanel';
+import type { VideoPlayer } from '../video/videoPlayer';
+import { chapterAt, type Chapter, chaptersOf } from './chapters';
+import '../room/room.css';
+import './replay.css';
+
+const own: Clock = { now: () => Date.now() };
+
+async function loadCues(sessionId: string, signal: AbortSignal): Promise<Cue[]> {
+  const cues: Cue[] = [];
+  for (;;) {
+    const page = await live.cues(sessionId, cues.at(-1)?.offset ?? 0, signal);
+    cues.push(...page.cues);
+    if (page.cues.length === 0 || cues.at(-1)!.offset >= page.head) return cues;
+  }
+}
+
+export function ReplayPage() {
+  const { id = '' } = useParams();
+  return <Replay key={id} sessionId={id} />;
+}
+
+/** A recorded class: the same picture, and the same cues on the same frames. */
+function Replay({ sessionId }: { sessionId: string }) {
+  const session = useLoad(`session:${sessionId}`, (signal) => scheduling.session(sessionId, signal));
+  const cues = useLoad(`cues:${sessionId}`, (signal) => loadCues(sessionId, signal));
+  const picture = usePictureClock(null);
+  const all = cues.data ?? none;
+  const shown = useShownClass(all, picture);
+  const [player, setPlayer] = useState<VideoPlayer | null>(null);
+  const title = session.data?.title ?? 'Recording';
+  const latest = shown.words.at(-1);
+  useTitle(`${title}, recorded`);
+  const problem = session.problem ?? cues.problem;
+  const view = useMemo(() => ({ join: session.data ? { runSheet: session.data.runSheet } : null, class: shown }), [session.data, shown]);
+
+  return (
+    <div className="room replay" data-testid="replay" data-video="picture">
+      <header className="room-head">
+        <h1>{title}</h1>
+        <Link className="button outline compact" to={`/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
+      </header>
+      <main className="room-main" id="main" tabIndex={-1}>
+        {problem
+          ? <ErrorNote problem={problem} />
+          : <VideoPanel sessionId={sessionId} picture={picture} server={own} recording latest={latest} onPlayer={setPlayer} />}
+        {view.join && shown.step ? <Stage room={view} clock={picture} /> : <div className="stage"><Waiting>{cues.data ? 'The first exercise comes soon.' : 'Loading the class…'}</Waiting></div>}
+        <LatestCue cue={latest} shownAtMs={latest && shown.shownAt.get(latest.offset)} />
+      </main>
+      <aside className="room-side" aria-label="Chapters" tabIndex={0}>
+        {session.data && <Chapters cues={all} steps={session.data.runSheet.steps} player={player} picture={picture} />}
+      </aside>
+    </div>
+  );
+}
+
+const none: Cue[] = [];
+
+function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parameters<typeof chaptersOf>[1]; player: VideoPlayer | null; picture: PictureClock }) {
+  const now = useServerNow(picture, 500);
+  const span = player?.span ?? null;
+  const chapters = chaptersOf(cues, steps, span);
+  const current = chapterAt(chapters, now + 500);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [current]);
+  const words = (chapter: Chapter) => [chapter.step.side && `${chapter.step.side} side`, chapter.step.set && `set ${chapter.step.set}`].filter(Boolean).join(' · ');
+  return (
+    <section className="panel" aria-labelledby="chapters-title">
+      <h2 id="chapters-title">Steps of the class</h2>
+      {chapters.length === 0 && <p className="muted small">No step was begun while it was recorded.</p>}
+      <ol className="chapters" ref={list} data-testid="chapters">
+        {chapters.map((chapter, index) => (
+          <li key={`${chapter.step.index}:${chapter.atMs}`}>
+            <button type="button" data-testid={`chapter-${index}`} aria-current={index === current ? 'step' : undefined} onClick={() => player?.goTo(chapter.atMs)}>
+              <span className="nums muted">{countdown(Math.max(0, chapter.atMs - (span?.fromMs ?? chapter.atMs)))}</span>
+              <span className="grow"><strong>{chapter.step.name}</strong> <span className="muted small">{words(chapter)}</span></span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

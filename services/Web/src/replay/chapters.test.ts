@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import type { Cue, RunSheetStep } from '../api/contract';
+import { chapterAt, chaptersOf } from './chapters';
+
+const step = (index: number): RunSheetStep => ({ index, exercise: 'cat-cow', name: `Step ${index}`, kind: 'mobility', offsetSeconds: 0, durationSeconds: 60, instruction: '', faults: [] });
+const cue = (offset: number, mediaAtMs: number, stepIndex?: number): Cue => ({
+  sessionId: 's', epoch: 'e', offset, atMs: mediaAtMs, mediaAtMs, clientCueId: `${offset}`, sentBy: 'm', sentByName: 'Meera',
+  content: stepIndex === undefined ? { kind: 'text', text: 'Hello' } : { kind: 'step', stepIndex },
+});
+
+describe('chapters', () => {
+  const cues = [cue(1, 1000, 0), cue(2, 2000), cue(3, 9000, 1), cue(4, 5000, 2), cue(5, 90_000, 0), cue(6, 6000, 7)];
+  const chapters = chaptersOf(cues, [step(0), step(1), step(2)], { fromMs: 500, toMs: 60_000 });
+
+  it('are the steps in the order of the picture, within the recording', () => expect(chapters.map(({ step: { index } }) => index)).toEqual([0, 2, 1]));
+  it('are found by a moment', () => {
+    expect(chapterAt(chapters, 900)).toBe(-1);
+    expect(chapterAt(chapters, 1000)).toBe(0);
+    expect(chapterAt(chapters, 8999)).toBe(1);
+    expect(chapterAt(chapters, 20_000)).toBe(2);
+  });
+});

@@ -1,0 +1,59 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Icon } from '../design/icons';
+import type { PlayerView } from './videoPlayer';
+
+interface Props {
+  view: PlayerView | null;
+  captions: boolean;
+  stats: boolean;
+  audioOnly: boolean;
+  recording: boolean;
+  onQuality: (index: number) => void;
+  onCaptions: (on: boolean) => void;
+  onStats: (on: boolean) => void;
+  onAudioOnly: (on: boolean) => void;
+  onFullScreen: () => void;
+}
+
+/** What a viewer can choose about the picture. */
+export function VideoMenu({ view, captions, stats, audioOnly, recording, onQuality, onCaptions, onStats, onAudioOnly, onFullScreen }: Props) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (!open) return;
+    const close = (event: Event) => {
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, [open]);
+
+  const qualities = view?.qualities ?? [];
+  return (
+    <div className="video-menu" ref={box}>
+      <button type="button" aria-expanded={open} aria-controls={id} aria-label="Picture settings" data-testid="video-menu" onClick={() => setOpen(!open)}><Icon name="settings" /></button>
+      {open && (
+        <div id={id} className="video-menu-panel">
+          {!audioOnly && (
+            <label>
+              <span>Quality</span>
+              <select value={view?.quality ?? -1} onChange={(event) => onQuality(Number(event.currentTarget.value))} data-testid="video-quality">
+                <option value={-1}>Automatic</option>
+                {qualities.map((quality) => <option key={quality.index} value={quality.index}>{quality.name === 'source' ? 'Source' : quality.name}</option>)}
+              </select>
+            </label>
+          )}
+          <label><input type="checkbox" checked={captions} onChange={(event) => onCaptions(event.currentTarget.checked)} data-testid="video-captions" /> Captions in the picture</label>
+          {!recording && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio and cards, for weak connections</label>}
+          <label><input type="checkbox" checked={stats} onChange={(event) => onStats(event.currentTarget.checked)} data-testid="video-stats-toggle" /> Figures about the picture</label>
+          <button type="button" className="button outline compact" onClick={() => { setOpen(false); onFullScreen(); }}><Icon name="enlarge" /> Full screen</button>
+        </div>
+      )}
+    </div>
+  );
+}

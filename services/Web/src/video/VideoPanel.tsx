@@ -1,0 +1,154 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Cue } from '../api/contract';
+import { streaming } from '../api/endpoints';
+import { useLoad } from '../api/useLoad';
+import type { Clock } from '../live/clock';
+import { useServerNow } from '../live/useRoom';
+import { Icon } from '../design/icons';
+import { Button } from '../design/primitives';
+import { countdown } from '../design/time';
+import { useCaptions } from './captions';
+import type { PictureClock } from './pictureClock';
+import { Stats } from './Stats';
+import { useVideo } from './useVideo';
+import { type Playing, type PlayerState, VideoPlayer } from './videoPlayer';
+import { VideoMenu } from './VideoMenu';
+import './video.css';
+
+const words: Partial<Record<PlayerState, string>> = {
+  loading: 'Opening the picture…',
+  stalled: 'Waiting for the picture…',
+  interrupted: 'The picture is coming back…',
+};
+/** A viewer further behind than this is not live any more, in milliseconds. */
+const liveWithinMs = 8_000;
+
+interface Props {
+  sessionId: string;
+  picture: PictureClock;
+  server: Clock;
+  /** A recording, or what happens now. */
+  recording?: boolean;
+  latest?: Cue;
+  onPlayer?: (player: VideoPlayer | null) => void;
+  onAudioOnly?: (audioOnly: boolean) => void;
+}
+
+const remembered = (key: string) => localStorage.getItem(`upperback.video.${key}`) === 'on';
+const remember = (key: string, on: boolean) => localStorage.setItem(`upperback.video.${key}`, on ? 'on' : 'off');
+
+/** The picture with its controls. */
+export function VideoPanel({ sessionId, picture, server, recording = false, latest, onPlayer, onAudioOnly }: Props) {
+  const element = useRef<HTMLVideoElement>(null);
+  const [first] = useState<Playing>(() => (recording ? 'replay' : remembered('audio') ? 'audio' : 'live'));
+  const { player, view } = useVideo(sessionId, element, picture, server, first);
+  const [muted, setMuted] = useState(false);
+  const [captions, setCaptions] = useState(() => remembered('captions'));
+  const [stats, setStats] = useState(false);
+  const state = view?.state ?? 'loading';
+  const audioOnly = (view?.playing ?? first) === 'audio';
+  useCaptions(element.current, latest, captions);
+  useEffect(() => onPlayer?.(player), [player, onPlayer]);
+  useEffect(() => onAudioOnly?.(audioOnly), [audioOnly, onAudioOnly]);
+
+  const chooseAudio = (on: boolean) => {
+    remember('audio', on);
+    player?.setAudioOnly(on);
+  };
+
+  return (
+    <section className="video" data-testid="video" data-state={state} data-playing={view?.playing ?? first} aria-label={recording ? 'Recording' : 'Live video'}>
+      <div className="video-picture" data-audio={audioOnly}>
+        <video ref={element} playsInline onVolumeChange={(event) => setMuted(event.currentTarget.muted)} onClick={() => player?.togglePause()} />
+        {audioOnly && <p className="video-words"><Icon name="sound" /> Audio and cards</p>}
+        {words[state] && <p className="video-words" role="status">{words[state]}</p>}
+        {view?.needsTap && <button type="button" className="video-tap" data-testid="video-unmute" onClick={() => player?.unmute()}><Icon name="sound" /> Tap for sound</button>}
+        {stats && player && <Stats player={player} picture={picture} server={server} video={element} />}
+      </div>
+      {player && (
+        <div className="video-bar">
+          <button type="button" onClick={() => player.togglePause()} aria-label={state === 'paused' ? 'Play' : 'Pause'} data-testid="video-pause"><Icon name={state === 'paused' ? 'play' : 'pause'} /></button>
+          {recording ? <Timeline player={player} picture={picture} /> : !audioOnly && <LiveTimeline sessionId={sessionId} player={player} picture={picture} server={server} playing={view?.playing ?? first} />}
+          {audioOnly && <span className="grow" />}
+          <button type="button" aria-label={muted ? 'Sound on' : 'Sound off'} aria-pressed={muted} onClick={() => (muted ? player.unmute() : (element.current!.muted = true))}><Icon name={muted ? 'mute' : 'sound'} /></button>
+          <VideoMenu
+            view={view}
+            captions={captions}
+            stats={stats}
+            audioOnly={audioOnly}
+            recording={recording}
+            onQuality={(index) => player.setQuality(index)}
+            onCaptions={(on) => { remember('captions', on); setCaptions(on); }}
+            onStats={setStats}
+            onAudioOnly={chooseAudio}
+            onFullScreen={() => void enlarge(element.current)}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The whole room fills the screen, so that cue and pacer stay with the picture; a phone that can do it for videos only shows captions. */
+async function enlarge(video: HTMLVideoElement | null): Promise<void> {
+  if (document.fullscreenElement) return document.exitFullscreen();
+  const room = video?.closest<HTMLElement>('.room, .replay') ?? video;
+  if (room?.requestFullscreen) return room.requestFullscreen();
+  (video as (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | null)?.webkitEnterFullscreen?.();
+}
+
+function LiveTimeline({ sessionId, player, picture, server, playing }: { sessionId: string; player: VideoPlayer; picture: PictureClock; server: Clock; playing: Playing }) {
+  const stream = useLoad(sessionId, (signal) => streaming.state(sessionId, signal));
+  const now = useServerNow(server, 500);
+  const shownMs = picture.frameMs ?? now;
+  const behind = now - shownMs;
+  const live = playing === 'live' && behind < liveWithinMs;
+  const fromMs = stream.data?.startedAtMs ?? shownMs;
+  return (
+    <>
+      <Slider fromMs={fromMs} toMs={now} atMs={shownMs} words={live ? 'Live' : `${countdown(behind)} behind`} onGo={(ms) => player.goTo(ms)} />
+      <Button compact look={live ? 'plain' : 'primary'} disabled={live} onClick={() => player.goLive()} data-testid="go-to-live">
+        <span className="live-dot" data-live={live} aria-hidden="true" /> {live ? 'Live' : 'Go to live'}
+      </Button>
+    </>
+  );
+}
+
+function Timeline({ player, picture }: { player: VideoPlayer; picture: PictureClock }) {
+  useServerNow(picture, 500);
+  const span = player.span;
+  const atMs = picture.frameMs ?? span?.fromMs ?? 0;
+  if (!span) return <span className="grow" />;
+  return (
+    <>
+      <Slider fromMs={span.fromMs} toMs={span.toMs} atMs={atMs} words={`${countdown(atMs - span.fromMs)} of ${countdown(span.toMs - span.fromMs)}`} onGo={(ms) => player.goTo(ms)} />
+      <span className="nums small video-time">{countdown(atMs - span.fromMs)} / {countdown(span.toMs - span.fromMs)}</span>
+    </>
+  );
+}
+
+/** A place in the class; while it is dragged it stays where the finger is. */
+function Slider({ fromMs, toMs, atMs, words: text, onGo }: { fromMs: number; toMs: number; atMs: number; words: string; onGo: (ms: number) => void }) {
+  const [dragged, setDragged] = useState<number | null>(null);
+  const go = () => {
+    if (dragged !== null) onGo(fromMs + dragged * 1000);
+    setDragged(null);
+  };
+  return (
+    <input
+      type="range"
+      className="grow"
+      aria-label="Place in the class"
+      aria-valuetext={text}
+      data-testid="video-seek"
+      min={0}
+      max={Math.max(1, Math.round((toMs - fromMs) / 1000))}
+      step={1}
+      value={dragged ?? Math.round((atMs - fromMs) / 1000)}
+      onChange={(event) => setDragged(event.currentTarget.valueAsNumber)}
+      onPointerUp={go}
+      onKeyUp={go}
+      onBlur={go}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { type RefObject, useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
+import type { Cue } from '../api/contract';
+import { streaming } from '../api/endpoints';
+import type { Clock } from '../live/clock';
+import { type ClassState, foldClass } from '../live/cueStream';
+import { crossesCue, dueCues } from './cueGate';
+import { PictureClock } from './pictureClock';
+import { type Playing, type PlayerView, VideoPlayer } from './videoPlayer';
+
+const reportEveryMs = 30_000;
+const never = () => () => undefined;
+
+/** One clock for the picture of a room, over the server's clock; null for a recording. */
+export function usePictureClock(server: Clock | undefined | null): PictureClock {
+  return useMemo(() => new PictureClock(server === undefined ? { now: () => Date.now() } : server), [server]);
+}
+
+/** Plays a session's video in an element for as long as both are there. */
+export function useVideo(sessionId: string, element: RefObject<HTMLVideoElement | null>, picture: PictureClock, server: Clock, playing: Playing): { player: VideoPlayer | null; view: PlayerView | null } {
+  const [player, setPlayer] = useState<VideoPlayer | null>(null);
+  useEffect(() => {
+    if (!element.current) return;
+    const created = new VideoPlayer(sessionId, element.current, picture, server, playing);
+    setPlayer(created);
+    const report = setInterval(() => {
+      const stalls = created.stalls.take();
+      if (stalls.length === 0 || playing === 'replay') return;
+      const latencyMs = picture.frameMs === null ? null : Math.round(server.now() - picture.frameMs);
+      void streaming.reportHealth(sessionId, { stalls: stalls.map((stall) => ({ atMs: Math.round(stall.atMs), durationMs: Math.round(stall.durationMs) })), latencyMs }).catch(() => undefined);
+    }, reportEveryMs);
+    return () => {
+      clearInterval(report);
+      created.dispose();
+      setPlayer(null);
+    };
+  }, [sessionId, element, picture, server, playing]);
+  const view = useSyncExternalStore(player?.subscribe ?? never, player?.snapshot ?? (() => null));
+  return { player, view };
+}
+
+export interface ShownClass extends ClassState {
+  /** For each cue by its offset: media time of the frame it was shown at; null when it was shown without a picture. */
+  shownAt: ReadonlyMap<number, number | null>;
+}
+
+/** The class as the picture has come to it: a cue is folded in on the first frame at or after its moment. */
+export function useShownClass(cues: readonly Cue[], picture: PictureClock): ShownClass {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const latest = useRef(cues);
+  latest.current = cues;
+  const shownUpTo = useRef<number | null>(null);
+  const shownAt = useRef(new Map<number, number | null>());
+
+  useEffect(() => picture.onFrame(() => {
+    // Drawn before the frame is painted, so that both are seen together.
+    if (crossesCue(latest.current, shownUpTo.current, picture.frameMs)) flushSync(redraw);
+    else shownUpTo.current = picture.frameMs;
+  }), [picture]);
+
+  // A picture that stops tells nobody: what it held back is shown then.
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (picture.frameMs === null && shownUpTo.current !== null) redraw();
+    }, 500);
+    return () => clearInterval(timer);
+  }, [picture]);
+
+  const upTo = picture.frameMs;
+  shownUpTo.current = upTo;
+  const due = dueCues(cues, upTo);
+  for (const cue of due) if (!shownAt.current.has(cue.offset)) shownAt.current.set(cue.offset, upTo);
+  return { ...foldClass(due), shownAt: shownAt.current };
+}

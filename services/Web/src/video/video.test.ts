@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Cue } from '../api/contract';
+import { crossesCue, dueCues } from './cueGate';
+import { PictureClock } from './pictureClock';
+import { mediaTimeAt, secondsAt } from './timeline';
+
+const cue = (offset: number, mediaAtMs: number): Cue => ({
+  sessionId: 's', epoch: 'e', offset, atMs: 5000 + offset, mediaAtMs, clientCueId: `${offset}`, sentBy: 'm', sentByName: 'Meera', content: { kind: 'text', text: `${offset}` },
+});
+const offsets = (cues: Cue[]) => cues.map((one) => one.offset);
+
+describe('timeline', () => {
+  // Two takes with twenty seconds between them: the player joins them, the clock does not.
+  const fragments = [
+    { start: 10, duration: 2, programDateTime: 1_000_000 },
+    { start: 12, duration: 2, programDateTime: 1_002_000 },
+    { start: 14, duration: 2, programDateTime: 1_024_000 },
+  ];
+
+  it('tells when a frame was captured', () => {
+    expect(mediaTimeAt(fragments, 10)).toBe(1_000_000);
+    expect(mediaTimeAt(fragments, 13.5)).toBe(1_003_500);
+    expect(mediaTimeAt(fragments, 15)).toBe(1_025_000);
+  });
+  it('goes on past the end, and back before the beginning', () => {
+    expect(mediaTimeAt(fragments, 17)).toBe(1_027_000);
+    expect(mediaTimeAt(fragments, 9)).toBe(999_000);
+  });
+  it('says nothing where the playlist says nothing', () => expect(mediaTimeAt([{ start: 0, duration: 2, programDateTime: null }], 1)).toBeNull());
+  it('finds the place of a moment', () => {
+    expect(secondsAt(fragments, 1_003_500)).toBe(13.5);
+    expect(secondsAt(fragments, 1_025_000)).toBe(15);
+  });
+  it('goes to the next take from a moment between two', () => expect(secondsAt(fragments, 1_015_000)).toBe(14));
+  it('stays within what there is', () => {
+    expect(secondsAt(fragments, 0)).toBe(10);
+    expect(secondsAt(fragments, 2_000_000)).toBe(16);
+    expect(secondsAt([], 5)).toBeNull();
+  });
+});
+
+describe('picture clock', () => {
+  const at = { local: 0, server: 100_000 };
+  const make = () => new PictureClock({ now: () => at.server }, () => at.local);
+
+  it('is the server’s clock without a picture', () => expect(make().now()).toBe(100_000));
+  it('shows the frame’s time and runs on between frames, but not far', () => {
+    const clock = make();
+    at.local = 1000;
+    clock.present(98_000);
+    expect(clock.now()).toBe(98_000);
+    at.local = 1020;
+    expect(clock.now()).toBe(98_020);
+    at.local = 1900;
+    expect(clock.now()).toBe(98_120);
+  });
+  it('leaves a picture that stands still for three seconds', () => {
+    const clock = make();
+    at.local = 0;
+    clock.present(98_000);
+    at.local = 3001;
+    expect(clock.frameMs).toBeNull();
+    expect(clock.now()).toBe(100_000);
+  });
+  it('stands still while the viewer pauses', () => {
+    const clock = make();
+    at.local = 0;
+    clock.present(98_000);
+    clock.hold(true);
+    at.local = 60_000;
+    expect(clock.now()).toBe(98_000);
+    clock.hold(false);
+    expect(clock.frameMs).toBe(98_000);
+  });
+  it('goes by the frame alone in a recording', () => {
+    const clock = new PictureClock(null, () => at.local);
+    expect(clock.frameMs).toBe(0);
+    at.local = 0;
+    clock.present(98_000);
+    at.local = 60_000;
+    expect(clock.frameMs).toBe(98_000);
+  });
+  it('tells of each frame', () => {
+    const clock = make();
+    const seen: number[] = [];
+    const stop = clock.onFrame((ms) => seen.push(ms));
+    clock.present(1);
+    clock.present(2);
+    stop();
+    clock.present(3);
+    expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('cue gate', () => {
+  const cues = [cue(1, 1000), cue(2, 3000), cue(3, 2000), cue(4, 2000)];
+
+  it('shows a cue on the first frame at or after its moment', () => {
+    expect(offsets(dueCues(cues, 999))).toEqual([]);
+    expect(offsets(dueCues(cues, 1000))).toEqual([1]);
+    expect(offsets(dueCues(cues, 1033))).toEqual([1]);
+  });
+  it('goes by the moment, then by the log', () => expect(offsets(dueCues(cues, 3000))).toEqual([1, 3, 4, 2]));
+  it('holds nothing back without a picture', () => expect(offsets(dueCues(cues, null))).toEqual([1, 3, 4, 2]));
+  it('notices when a frame passes a cue, forwards or back', () => {
+    expect(crossesCue(cues, 1000, 1033)).toBe(false);
+    expect(crossesCue(cues, 1980, 2013)).toBe(true);
+    expect(crossesCue(cues, 2500, 1500)).toBe(true);
+    expect(crossesCue(cues, null, 2500)).toBe(true);
+    expect(crossesCue(cues, null, 3000)).toBe(false);
+  });
+});

@@ -1,0 +1,157 @@
+using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Packaging;
+using UpperBack.Streaming.Rtmp;
+using UpperBack.Streaming.Tests.Packaging;
+
+namespace UpperBack.Streaming.Tests.Rtmp;
+
+/// <summary>The protocol without a socket: bytes in, actions out, whatever the bytes are.</summary>
+public sealed class RtmpSessionTests
+{
+    private static readonly int Mutations = int.Parse(Environment.GetEnvironmentVariable("UPPERBACK_MUTATIONS") ?? "20000", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(1_000_000)]
+    public void TheSizeOfTheBitesDoesNotMatter(int bite)
+    {
+        var actions = Run(Conversation(), bite);
+
+        Assert.Equal("a-key", Assert.Single(actions.OfType<RtmpAction.Publish>()).StreamKey);
+        Assert.Equal(62, actions.OfType<RtmpAction.Media>().Count());
+        Assert.Equal([0u, 33u, 66u], actions.OfType<RtmpAction.Media>().Take(3).Select(media => media.Timestamp));
+    }
+
+    [Fact]
+    public void TimestampsBeyondThreeBytesAreRead()
+    {
+        byte[] far = [4, 0xff, 0xff, 0xff, 0, 0, 1, 8, 1, 0, 0, 0, 0x01, 0, 0, 0, 0x2f, 0xc4, 0x01, 0, 0, 0, 0x2f];
+        var messages = new ChunkReader().Push(far);
+        Assert.Equal([0x0100_0000u, 0x0100_0000u], messages.Select(message => message.Timestamp));
+    }
+
+    [Fact]
+    public void DeltasAddUp()
+    {
+        byte[] three = [4, 0, 0, 10, 0, 0, 1, 8, 1, 0, 0, 0, 0x2f, 0x84, 0, 0, 5, 0x2f, 0xc4, 0x2f];
+        Assert.Equal([10u, 15u, 20u], new ChunkReader().Push(three).Select(message => message.Timestamp));
+    }
+
+    [Fact]
+    public void TheKeyIsInNoText() => Assert.DoesNotContain("secret", new RtmpAction.Publish("secret").ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void MediaBeforePublishingIsRefused() => Assert.Throws<IngestException>(() => new RtmpSession(new byte[RtmpSession.NonceLength]).Push(
+        [3, .. new byte[1536 * 2], .. RtmpBytes.Message(9, 0, 1, [0x17, 0])]));
+
+    [Fact]
+    public void TimeThatWrapsGoesOnAndTimeThatGoesBackIsRefused()
+    {
+        var tracks = new FlvTracks();
+        var avc = Configuration();
+        tracks.Push(true, uint.MaxValue - 10, [0x17, 0, 0, 0, 0, .. avc], out _);
+        tracks.Push(true, uint.MaxValue - 10, [0x17, 1, 0, 0, 0, 1], out _);
+        tracks.Push(true, 22, [0x27, 1, 0, 0, 0, 2], out _);
+        var samples = tracks.Push(true, 1100, [0x27, 1, 0xff, 0xff, 0xf0, 3], out var format);
+
+        Assert.NotNull(format);
+        Assert.Equal([0L, 33 * 90, 1111 * 90], samples.Select(sample => sample.DecodeTime));
+        Assert.Equal(-16 * 90, samples[2].CompositionOffset);
+        Assert.Throws<IngestException>(() => tracks.Push(true, 50, [0x27, 1, 0, 0, 0, 4], out _));
+    }
+
+    [Fact]
+    public void HostileBytesEndWithAReasonAndWithinTheirBudget()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var conversation = Conversation();
+        var refused = 0;
+        for (var i = 0; i < Mutations; i++)
+        {
+            var hostile = Mutate(conversation, random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                Run(hostile, random.Next(1, 4000));
+            }
+            catch (IngestException)
+            {
+                refused++;
+            }
+            catch (Exception other)
+            {
+                Assert.Fail($"Seed {seed}, mutation {i}: {other}");
+            }
+
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20, $"Seed {seed}, mutation {i} took more than 64 MiB.");
+        }
+
+        Assert.True(refused > Mutations / 20, $"Seed {seed}: only {refused} of {Mutations} were refused; the mutations are too tame.");
+    }
+
+    private static byte[] Configuration() => Packaged.Of(Ffmpeg.Clip(2)).Format.Video!.Configuration.ToArray();
+
+    /// <summary>Two seconds of picture and the way there.</summary>
+    private static byte[] Conversation() => RtmpBytes.Publish(
+        "a-key?tag=1",
+        [
+            (9, [0x17, 0, 0, 0, 0, .. Configuration()]),
+            (8, [0xaf, 0, 0x11, 0x90]),
+            .. Enumerable.Range(0, 60).Select(i => ((byte)9, (byte[])[(byte)(i == 0 ? 0x17 : 0x27), 1, 0, 0, 0, .. new byte[200]])),
+        ]);
+
+    /// <summary>Runs a conversation through session, tracks and packager, as a connection does.</summary>
+    private static List<RtmpAction> Run(byte[] bytes, int bite)
+    {
+        var (session, tracks, all) = (new RtmpSession(new byte[RtmpSession.NonceLength]), new FlvTracks(), new List<RtmpAction>());
+        Packager? packager = null;
+        for (var at = 0; at < bytes.Length; at += bite)
+        {
+            foreach (var action in session.Push(bytes.AsSpan(at, Math.Min(bite, bytes.Length - at))))
+            {
+                all.Add(action);
+                if (action is not RtmpAction.Media media)
+                    continue;
+
+                var samples = tracks.Push(media.IsVideo, media.Timestamp, media.Tag, out var format);
+                packager = format is null ? packager : new Packager(format, 0);
+                foreach (var sample in samples)
+                    packager!.Push(sample, 0);
+            }
+        }
+
+        return all;
+    }
+
+    private static byte[] Mutate(byte[] conversation, Random random)
+    {
+        var hostile = conversation[..];
+        for (var change = random.Next(1, 8); change > 0; change--)
+        {
+            // The handshake's filling is left alone: nothing in it is read.
+            var at = random.Next(4) == 0 ? random.Next(3073, hostile.Length) : random.Next(3073, Math.Min(3600, hostile.Length));
+            switch (random.Next(4))
+            {
+                case 0:
+                    hostile[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    hostile[at] = (byte)(random.Next(2) * 255);
+                    break;
+                case 2:
+                    random.NextBytes(hostile.AsSpan(at, Math.Min(4, hostile.Length - at)));
+                    break;
+                default:
+                    hostile = [.. hostile[..at], .. hostile[Math.Min(hostile.Length, at + random.Next(200))..]];
+                    if (hostile.Length < 3700)
+                        return hostile;
+                    break;
+            }
+        }
+
+        return hostile;
+    }
+}

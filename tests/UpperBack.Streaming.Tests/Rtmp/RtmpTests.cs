@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Rtmp;
+using UpperBack.Testing;
+
+namespace UpperBack.Streaming.Tests.Rtmp;
+
+/// <summary>A real encoder on a real socket.</summary>
+public sealed class RtmpTests : IAsyncLifetime
+{
+    private const string H264 = "-c:v libx264 -preset ultrafast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0";
+
+    private readonly FakeDoor door = new();
+    private readonly FakeTimeProvider clock = new();
+    private RtmpServer server = null!;
+
+    private string Address => $"rtmp://{server.Endpoint}/live";
+
+    public async Task InitializeAsync()
+    {
+        server = new RtmpServer(door, Options.Create(new StreamingOptions { Rtmp = $"127.0.0.1:{FreePort()}" }), clock, NullLogger<RtmpServer>.Instance);
+        await server.StartAsync(default);
+        await Eventually.Is(() => server.Endpoint is not null);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await server.StopAsync(default);
+        server.Dispose();
+    }
+
+    [Fact]
+    public async Task WhatAnEncoderSendsArrivesWhole()
+    {
+        var clip = Ffmpeg.Clip(5, H264);
+
+        await Ffmpeg.PublishAsync(clip, "-c copy", $"{Address}/{FakeDoor.Key}");
+
+        var take = Assert.Single(door.Takes);
+        await Eventually.Is(() => take.IsGone);
+        Assert.True(take.IsStopped);
+        var format = Assert.Single(take.Formats);
+        Assert.Equal((320, 180, 48_000), (format.Video!.Width, format.Video.Height, format.Audio!.SampleRate));
+        Compare(Ffmpeg.Packets(clip, "v"), take, Track.Video, 90_000);
+        Compare(Ffmpeg.Packets(clip, "a"), take, Track.Audio, 48_000);
+
+        // ffmpeg begins with a frame from before the picture; from then on nothing may be rounded.
+        var sound = take.Samples.Where(sample => sample.Track == Track.Audio).Skip(1).ToArray();
+        Assert.All(sound.Zip(sound.Skip(1)), pair => Assert.Equal(AudioFormat.SamplesPerFrame, pair.Second.DecodeTime - pair.First.DecodeTime));
+    }
+
+    [Theory]
+    [InlineData("-an -c:v copy", true, false)]
+    [InlineData("-vn -c:a copy", false, true)]
+    public async Task PictureAloneAndSoundAloneAreTakenToo(string choice, bool hasVideo, bool hasAudio)
+    {
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), choice, $"{Address}/{FakeDoor.Key}");
+
+        var take = Assert.Single(door.Takes);
+        await Eventually.Is(() => take.IsGone);
+        var format = Assert.Single(take.Formats);
+        Assert.Equal((hasVideo, hasAudio), (format.Video is not null, format.Audio is not null));
+        Assert.True(take.Samples.Count > 140);
+    }
+
+    [Theory]
+    [InlineData("-c:v flv -c:a aac", "H.264")]
+    [InlineData("-c:v copy -c:a libmp3lame -ar 44100", "AAC")]
+    public async Task OtherCodecsAreRefusedWithAdvice(string choice, string advice)
+    {
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), choice, $"{Address}/{FakeDoor.Key}");
+
+        var take = Assert.Single(door.Takes);
+        await Eventually.Is(() => take.IsGone);
+        Assert.False(take.IsStopped);
+        Assert.Contains(advice, await SeenRefusalAsync(FakeDoor.Key, videoCodec: advice == "AAC" ? (byte)7 : (byte)2), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWrongKeyOpensNothing()
+    {
+        var words = await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/guess");
+
+        Assert.Empty(door.Takes);
+        Assert.Contains("not known", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnotherApplicationThanLiveIsRefused()
+    {
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"rtmp://{server.Endpoint}/other/{FakeDoor.Key}");
+        Assert.Empty(door.Takes);
+    }
+
+    [Fact]
+    public async Task ATakeThatIsEndedFromThisSideClosesItsConnection()
+    {
+        var publishing = Ffmpeg.PublishAsync(Ffmpeg.Clip(30, "-c:v libx264 -preset ultrafast -g 60"), "-c copy", $"{Address}/{FakeDoor.Key}", "-re");
+        await Eventually.Is(() => door.Takes.TryPeek(out var one) && one.Samples.Count > 10);
+
+        door.Takes.Single().End("The stream now comes from another place.");
+
+        Assert.NotEqual("", await publishing.WaitAsync(TimeSpan.FromSeconds(15)));
+        Assert.True(door.Takes.Single().IsGone);
+        Assert.False(door.Takes.Single().IsStopped);
+    }
+
+    [Fact]
+    public async Task SilenceOfTenSecondsEndsAConnection()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(server.Endpoint!);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(new byte[] { 3 });
+
+        // The server may not have begun to wait when the clock is moved: it is moved until the connection ends.
+        var read = ReadToEndAsync(stream);
+        await Eventually.Is(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(11));
+            return read.IsCompleted;
+        });
+        Assert.NotEmpty(await read);
+    }
+
+    [Fact]
+    public async Task WhatIsNoRtmpIsTurnedAway()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(server.Endpoint!);
+        await socket.GetStream().WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+        Assert.Contains("no RTMP", System.Text.Encoding.UTF8.GetString(await ReadToEndAsync(socket.GetStream())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APortInUseStopsNothingElse()
+    {
+        using var second = new RtmpServer(door, Options.Create(new StreamingOptions { Rtmp = server.Endpoint!.ToString() }), clock, NullLogger<RtmpServer>.Instance);
+        await second.StartAsync(default);
+        await second.ExecuteTask!;
+        Assert.Null(second.Endpoint);
+    }
+
+    private static void Compare(IReadOnlyList<(double Seconds, bool IsKey)> sent, FakeIngest take, Track track, double timescale)
+    {
+        var got = take.Samples.Where(sample => sample.Track == track)
+            .Select(sample => (Seconds: (sample.DecodeTime + sample.CompositionOffset) / timescale, sample.IsKeyFrame))
+            .OrderBy(sample => sample.Seconds).ToArray();
+        Assert.Equal(sent.Count, got.Length);
+        var shift = got[0].Seconds - sent[0].Seconds;
+        Assert.All(sent.Zip(got), pair => Assert.Equal(pair.First.Seconds + shift, pair.Second.Seconds, 0.0025));
+        Assert.Equal(sent.Select(packet => packet.IsKey), got.Select(sample => sample.IsKeyFrame));
+    }
+
+    /// <summary>What an encoder is told that sends one tag of a codec.</summary>
+    private async Task<string> SeenRefusalAsync(string key, byte videoCodec)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(server.Endpoint!);
+        byte[] tag = videoCodec == 7 ? [0x2f, 1] : [(byte)(0x10 | videoCodec), 0, 0, 0, 0];
+        await socket.GetStream().WriteAsync(RtmpBytes.Publish(key, videoCodec == 7 ? (byte)8 : (byte)9, tag));
+        return System.Text.Encoding.UTF8.GetString(await ReadToEndAsync(socket.GetStream()));
+    }
+
+    private static async Task<byte[]> ReadToEndAsync(NetworkStream stream)
+    {
+        using var all = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(all).WaitAsync(TimeSpan.FromSeconds(15));
+        }
+        catch (IOException)
+        {
+            // What was not read when the server closed resets the connection.
+        }
+
+        return all.ToArray();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
