@@ -8,10 +8,12 @@ using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Streaming.Access;
+using UpperBack.Streaming.Health;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Renditions;
 using UpperBack.Streaming.Rtmp;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
@@ -28,12 +30,13 @@ public static class StreamingModule
         services.AddEventHandler<StreamingDatabase, SessionPlanned, KeepSessionPlan>();
         services.AddEventHandler<StreamingDatabase, ClassStarted, KeepClassStart>();
         services.AddEventHandler<StreamingDatabase, ClassEnded, KeepClassEnd>();
+        services.AddEventHandler<StreamingDatabase, ClassEnded, AwaitVerdict>();
         services.AddEventHandler<StreamingDatabase, MemberRemoved, KeepRemoval>();
 
         services.AddSingleton<SessionDirectory>().AddSingleton<StreamDirectory>();
         services.AddSingleton<StreamKeeper>().AddHostedService(provider => provider.GetRequiredService<StreamKeeper>());
         services.AddSingleton<IIngestDoor, IngestDoor>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
-        services.AddSingleton<IRecordingStore, DiskRecordingStore>().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
+        services.AddRecordingStore().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
         services.AddSingleton<RecordingSweeper>().AddHostedService(provider => provider.GetRequiredService<RecordingSweeper>());
         services.AddSingleton(provider => new StreamParts(
             provider.GetRequiredService<StreamingDatabase>(),
@@ -43,7 +46,10 @@ public static class StreamingModule
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
+        services.AddHostedService<VerdictKeeper>();
         services.AddRtmp();
+        services.AddSingleton<RenditionMaker>().AddHostedService(provider => provider.GetRequiredService<RenditionMaker>());
+        services.AddSingleton<ITakeListener>(provider => provider.GetRequiredService<RenditionMaker>());
         MediaAuthentication.Add(services);
         return services;
     }
@@ -62,6 +68,8 @@ public static class StreamingModule
         RevokeKey.Map(group);
         ListRecordings.Map(group);
         DeleteRecording.Map(group);
+        ReportHealth.Map(group);
+        ReadHealth.Map(group);
         BrowserIngest.Map(group);
         HttpIngest.Map(group);
         ServeMedia.Map(app);

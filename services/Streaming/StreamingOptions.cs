@@ -1,5 +1,7 @@
 using System.Net;
 using UpperBack.Kernel.Problems;
+using UpperBack.Streaming.Renditions;
+using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming;
 
@@ -31,14 +33,40 @@ public sealed class StreamingOptions : ICheckedOptions
     /// <summary>Minutes that a viewer's access lasts unless renewed, which clients do by themselves; 1 to 120.</summary>
     public int AccessMinutes { get; set; } = 10;
 
+    /// <summary>Lower renditions to make of every stream beside its source, as numbers of lines with commas between, such as
+    /// <c>720,480</c>; none when empty. Each needs ffmpeg and about a core.</summary>
+    public string Renditions { get; set; } = "";
+
+    /// <summary>The ffmpeg that makes them, 5.1 or later: a name to look for in the path, or where it is.</summary>
+    public string Ffmpeg { get; set; } = "ffmpeg";
+
     /// <summary>Where recordings are kept: <c>disk</c> or <c>s3</c>.</summary>
     public string Store { get; set; } = "disk";
 
-    /// <summary>Folder of the recordings on disk; <c>recordings</c> in the data folder when empty.</summary>
+    /// <summary>Folder of the recordings: on disk, where empty means <c>recordings</c> in the data folder; in the bucket, where empty means
+    /// its root.</summary>
     public string Folder { get; set; } = "";
+
+    /// <summary>Address of the object storage that speaks S3, such as <c>https://s3.eu-central-1.amazonaws.com</c>.</summary>
+    public string S3Endpoint { get; set; } = "";
+
+    /// <summary>Bucket of the recordings; it has to be there.</summary>
+    public string S3Bucket { get; set; } = "";
+
+    /// <summary>Region of the bucket; storage that has none takes any.</summary>
+    public string S3Region { get; set; } = "us-east-1";
+
+    /// <summary>Name of the key with which the bucket is used.</summary>
+    public string S3AccessKey { get; set; } = "";
+
+    /// <summary>Secret of that key.</summary>
+    public string S3SecretKey { get; set; } = "";
 
     /// <summary>Days after which a recording is deleted; 0 keeps it for ever.</summary>
     public int RetentionDays { get; set; } = 30;
+
+    /// <summary>When sessions may be streamed.</summary>
+    internal StreamHours Hours => new(BeginBeforeMinutes, EndAfterSeconds);
 
     /// <summary>Where encoders are taken by RTMP; null when that is off.</summary>
     internal IPEndPoint? RtmpEndPoint() => Rtmp == "off" ? null : IPEndPoint.Parse(Rtmp);
@@ -50,6 +78,10 @@ public sealed class StreamingOptions : ICheckedOptions
             yield return $"{Section}:Rtmp is '{Rtmp}', but must be off, or an address and port such as 127.0.0.1:1935.";
         if (Store is not ("disk" or "s3"))
             yield return $"{Section}:Store is '{Store}', but must be 'disk' or 's3'.";
+        if (Ladder.Parse(Renditions) is null)
+            yield return $"{Section}:Renditions is '{Renditions}', but must be up to {Ladder.MostRungs} different, even numbers of lines from 144 to 2160 with commas between, such as 720,480.";
+        foreach (var error in Store == "s3" ? FindStorageErrors() : [])
+            yield return error;
         if (AccessSecret.Length is > 0 and < LeastSecretLength)
             yield return $"{Section}:AccessSecret is too short: give at least {LeastSecretLength} characters, or none.";
 
@@ -63,5 +95,15 @@ public sealed class StreamingOptions : ICheckedOptions
         ];
         foreach (var (name, value, least, most) in bounds.Where(b => b.Value < b.Least || b.Value > b.Most))
             yield return $"{Section}:{name} is {value}, but must be from {least} to {most}.";
+    }
+
+    private IEnumerable<string> FindStorageErrors()
+    {
+        if (!(Uri.TryCreate(S3Endpoint, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"))
+            yield return $"{Section}:S3Endpoint is '{S3Endpoint}', but with {Section}:Store s3 must be an address such as https://s3.eu-central-1.amazonaws.com.";
+        (string Name, string Value)[] needed =
+            [(nameof(S3Bucket), S3Bucket), (nameof(S3Region), S3Region), (nameof(S3AccessKey), S3AccessKey), (nameof(S3SecretKey), S3SecretKey)];
+        foreach (var (name, _) in needed.Where(setting => string.IsNullOrWhiteSpace(setting.Value)))
+            yield return $"{Section}:{name} is empty, but with {Section}:Store s3 must be given.";
     }
 }

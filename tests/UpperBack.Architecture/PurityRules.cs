@@ -19,8 +19,10 @@ public sealed class PurityRules
         ],
         ["Streaming"] =
         [
-            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters",
-            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter",
+            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Ingest.BitrateLimit", "Ingest.BrowserMessages",
+            "Ingest.SoundGrid", "Keys.StreamKey", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters", "Origin.MediaFile",
+            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Recordings.Tape",
+            "Renditions.Ladder", "Rtmp.Amf0", "Rtmp.ChunkReader", "Rtmp.ChunkWriter", "Rtmp.FlvTracks", "Rtmp.RtmpSession", "Sessions.StreamHours", "Streams.LiveWindow", "Streams.StreamState", "Streams.TakeClock",
         ],
     };
 

@@ -18,12 +18,13 @@ public sealed class BrowserStage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await UpperBackServer.StartAsync(null, "--webroot", Repository.Folder("services/Host/wwwroot"));
+        Server = await UpperBackServer.StartAsync(
+            null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 

@@ -21,6 +21,9 @@ internal sealed class Fmp4Reader
     /// <summary>What the file consists of; null until that is known.</summary>
     public StreamFormat? Format { get; private set; }
 
+    /// <summary>Where in the file's own time the samples are counted from, in seconds; 0 before the first fragment.</summary>
+    public double ZeroSeconds => zeroSeconds ?? 0;
+
     /// <summary>Takes the next bytes.</summary>
     /// <returns>The samples that are complete now, in the file's order.</returns>
     /// <exception cref="IngestException">This is no fragmented MP4 of H.264 and AAC, or it exceeds the limits.</exception>

@@ -44,7 +44,7 @@ internal sealed class IngestDoor(
 
     private async Task<Result<IIngest>> OpenAsync(SessionFacts session, string source, string? keyId, CancellationToken ct)
     {
-        if (StreamHours.RefuseBegin(clock.Now(), session, options.Value) is { } refusal)
+        if (options.Value.Hours.RefuseBegin(clock.Now(), session) is { } refusal)
             return refusal;
 
         var stream = await streams.OpenAsync(session.SessionId, ct);

@@ -8,12 +8,14 @@ namespace UpperBack.Streaming.Origin;
 /// <summary>The playlists of the qualities to choose from. The sound alone is no quality of the picture, and stands for itself.</summary>
 internal static class ServeMultivariant
 {
+    private const double MostBehindSeconds = 10;
+
     /// <summary>Answers with what can be watched now.</summary>
     public static Task LiveAsync(HttpContext context, LiveStream stream)
     {
         var take = stream.Find(Rendition.Source)?.Newest?.Take;
         return stream.State.IsOpen && take is not null
-            ? AnswerAsync(context, stream, "index.m3u8", rendition => rendition.Newest?.Take == take)
+            ? AnswerAsync(context, stream, "index.m3u8", rendition => rendition.Newest?.Take == take && !rendition.IsLostBeside(stream.Find(Rendition.Source)))
             : Answers.RefuseAsync(context, ServeMedia.NotLive);
     }
 
@@ -23,7 +25,7 @@ internal static class ServeMultivariant
         var takes = TakesOf(stream.Find(Rendition.Source));
         return takes.Count == 0
             ? Answers.RefuseAsync(context, ServeMedia.NotRecorded)
-            : AnswerAsync(context, stream, file, rendition => TakesOf(rendition).SetEquals(takes));
+            : AnswerAsync(context, stream, file, rendition => Covers(TakesOf(rendition), takes));
     }
 
     private static Task AnswerAsync(HttpContext context, LiveStream stream, string file, Func<Rendition, bool> isListed)
@@ -35,6 +37,12 @@ internal static class ServeMultivariant
         return Answers.PlaylistAsync(context, Encoding.UTF8.GetBytes(PlaylistWriter.WriteMultivariant(variants, file)), Answers.Momentary);
     }
 
-    /// <summary>A quality that is not there from the beginning to the end would end what chooses it.</summary>
-    private static HashSet<int> TakesOf(Rendition? rendition) => rendition?.LookAtTape(tape => tape.Segments.Select(segment => segment.Take).ToHashSet()) ?? [];
+    /// <summary>A quality that is not there from the beginning to the end would end what chooses it; the newest segments may be missing.</summary>
+    private static bool Covers(Dictionary<int, double> rendition, Dictionary<int, double> source) =>
+        rendition.Keys.ToHashSet().SetEquals(source.Keys) && source.All(take => rendition[take.Key] > take.Value - MostBehindSeconds);
+
+    /// <summary>How many seconds are recorded of each take.</summary>
+    private static Dictionary<int, double> TakesOf(Rendition? rendition) => rendition?.LookAtTape(tape => tape.Segments
+        .GroupBy(segment => segment.Take)
+        .ToDictionary(segments => segments.Key, segments => segments.Sum(segment => segment.DurationSeconds))) ?? [];
 }

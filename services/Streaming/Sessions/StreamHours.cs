@@ -5,27 +5,29 @@ using UpperBack.Kernel.Problems;
 namespace UpperBack.Streaming.Sessions;
 
 /// <summary>When a session may be streamed. Pure.</summary>
-internal static class StreamHours
+/// <param name="BeginBeforeMinutes">Minutes before the planned start from which it may.</param>
+/// <param name="EndAfterSeconds">Seconds after the class until which it may.</param>
+internal sealed record StreamHours(int BeginBeforeMinutes, int EndAfterSeconds)
 {
     // A class that nobody started is over an hour after its planned end; one that was started is ended by Live, some time.
     private static readonly Duration NeverStarted = Duration.FromHours(1);
     private static readonly Duration LongestOverrun = Duration.FromHours(12);
 
     /// <summary>When the session's stream ends by itself, as far as is known now.</summary>
-    public static Instant EndsAt(SessionFacts session, StreamingOptions options) =>
-        session.EndedAt is { } endedAt ? endedAt + Duration.FromSeconds(options.EndAfterSeconds)
+    public Instant EndsAt(SessionFacts session) =>
+        session.EndedAt is { } endedAt ? endedAt + Duration.FromSeconds(EndAfterSeconds)
         : session.Cancelled ? Instant.MinValue
         : session.EndsAt + (session.StartedAt is null ? NeverStarted : LongestOverrun);
 
     /// <summary>Why a stream cannot begin now, or null when it can.</summary>
-    public static Problem? RefuseBegin(Instant now, SessionFacts session, StreamingOptions options)
+    public Problem? RefuseBegin(Instant now, SessionFacts session)
     {
         if (session.Cancelled)
             return Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled, so it cannot be streamed.");
-        if (now >= EndsAt(session, options))
+        if (now >= EndsAt(session))
             return Problem.Of(ErrorCodes.StreamStopped, "This class is over, so it can no longer be streamed. Stream to the next one.");
 
-        var from = session.StartsAt - Duration.FromMinutes(options.BeginBeforeMinutes);
+        var from = session.StartsAt - Duration.FromMinutes(BeginBeforeMinutes);
         return now < from ? Problem.Of(ErrorCodes.RoomNotOpen, $"This class can be streamed from {from} on. Come back then.") : null;
     }
 }

@@ -55,6 +55,9 @@ internal sealed class Rendition(
         }
     }
 
+    /// <summary>True once its newest take is over here.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>Bits a second to announce: the highest of any segment so far.</summary>
     public long Bandwidth => Interlocked.Read(ref peakBitsPerSecond);
 
@@ -80,10 +83,14 @@ internal sealed class Rendition(
         lock (gate)
         {
             currentTake = take;
+            IsOver = false;
             var finished = window.Finish();
             return (window.NextSegment, finished);
         }
     }
+
+    /// <summary>Whether its newest take ended here before it did at the source: what makes this rendition failed.</summary>
+    public bool IsLostBeside(Rendition? source) => IsOver && source is { IsOver: false } && Newest?.Take == source.Newest?.Take;
 
     /// <summary>Says what the take begins with; before its first part.</summary>
     public void Introduce(TakeInit init)
@@ -114,7 +121,11 @@ internal sealed class Rendition(
     {
         lock (gate)
         {
-            if (take != currentTake || window.Finish() is not { } finished)
+            if (take != currentTake)
+                return null;
+
+            IsOver = true;
+            if (window.Finish() is not { } finished)
                 return null;
 
             Wake();

@@ -72,7 +72,7 @@ internal sealed class StreamKeeper(
     {
         var stream = await Directory.OpenAsync(session.SessionId, ct);
         await stream.RepairAsync(ct);
-        if (clock.Now() < StreamHours.EndsAt(session, options.Value))
+        if (clock.Now() < options.Value.Hours.EndsAt(session))
             return;
 
         var missedUntil = session.EndedAt ?? session.EndsAt;

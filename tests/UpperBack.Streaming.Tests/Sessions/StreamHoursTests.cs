@@ -6,7 +6,7 @@ namespace UpperBack.Streaming.Tests.Sessions;
 public sealed class StreamHoursTests
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 11, 26, 6, 0);
-    private static readonly StreamingOptions Options = new();
+    private static readonly StreamHours Hours = new StreamingOptions().Hours;
 
     [Theory]
     [InlineData(-61, "room.not-open")]
@@ -26,7 +26,7 @@ public sealed class StreamHoursTests
     public void AfterItsEndAClassIsStreamedForItsGoodbyeOnly()
     {
         var session = Session(startedAt: 0, endedAt: 20);
-        Assert.Equal(Start + Duration.FromMinutes(20) + Duration.FromSeconds(30), StreamHours.EndsAt(session, Options));
+        Assert.Equal(Start + Duration.FromMinutes(20) + Duration.FromSeconds(30), Hours.EndsAt(session));
         Assert.Null(RefuseAt(20, session));
         Assert.Equal("stream.stopped", RefuseAt(21, session));
     }
@@ -34,7 +34,7 @@ public sealed class StreamHoursTests
     [Fact]
     public void ACancelledClassIsNotStreamed() => Assert.Equal("session.closed", RefuseAt(0, Session(cancelled: true)));
 
-    private static string? RefuseAt(int minutes, SessionFacts session) => StreamHours.RefuseBegin(Start + Duration.FromMinutes(minutes), session, Options)?.Code.Code;
+    private static string? RefuseAt(int minutes, SessionFacts session) => Hours.RefuseBegin(Start + Duration.FromMinutes(minutes), session)?.Code.Code;
 
     private static SessionFacts Session(int? startedAt = null, int? endedAt = null, bool cancelled = false) => new()
     {
