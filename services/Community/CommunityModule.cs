@@ -23,6 +23,7 @@ public static class CommunityModule
         services.AddEventHandler<CommunityDatabase, MemberChanged, KnowMember>();
         services.AddEventHandler<CommunityDatabase, AttendanceRecorded, RecordAttendance>();
         services.AddEventHandler<CommunityDatabase, ClassEnded, RecordHeldClass>();
+        services.AddEventHandler<CommunityDatabase, AttendanceProtected, RecordProtection>();
 
         services.AddSingleton<StreakProjection>();
         services.AddSingleton<StreakChecks>().AddHostedService(provider => provider.GetRequiredService<StreakChecks>());

@@ -31,4 +31,10 @@ internal static partial class StreamingLog
 
     [LoggerMessage(101, LogLevel.Information, "An RTMP connection was ended: {Reason}")]
     public static partial void RtmpRefused(this ILogger log, string reason);
+
+    [LoggerMessage(40, LogLevel.Information, "Class {SessionId}: the video failed {Viewers} viewers, for whom it is no miss")]
+    public static partial void ViewersProtected(this ILogger log, Guid sessionId, int viewers);
+
+    [LoggerMessage(41, LogLevel.Warning, "Classes that are over could not be judged; trying again soon")]
+    public static partial void VerdictFailed(this ILogger log, Exception failure);
 }

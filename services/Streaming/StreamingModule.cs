@@ -8,6 +8,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Streaming.Access;
+using UpperBack.Streaming.Health;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
@@ -28,12 +29,13 @@ public static class StreamingModule
         services.AddEventHandler<StreamingDatabase, SessionPlanned, KeepSessionPlan>();
         services.AddEventHandler<StreamingDatabase, ClassStarted, KeepClassStart>();
         services.AddEventHandler<StreamingDatabase, ClassEnded, KeepClassEnd>();
+        services.AddEventHandler<StreamingDatabase, ClassEnded, AwaitVerdict>();
         services.AddEventHandler<StreamingDatabase, MemberRemoved, KeepRemoval>();
 
         services.AddSingleton<SessionDirectory>().AddSingleton<StreamDirectory>();
         services.AddSingleton<StreamKeeper>().AddHostedService(provider => provider.GetRequiredService<StreamKeeper>());
         services.AddSingleton<IIngestDoor, IngestDoor>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
-        services.AddSingleton<IRecordingStore, DiskRecordingStore>().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
+        services.AddRecordingStore().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
         services.AddSingleton<RecordingSweeper>().AddHostedService(provider => provider.GetRequiredService<RecordingSweeper>());
         services.AddSingleton(provider => new StreamParts(
             provider.GetRequiredService<StreamingDatabase>(),
@@ -44,6 +46,7 @@ public static class StreamingModule
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
         services.AddRtmp();
+        services.AddHostedService<VerdictKeeper>();
         MediaAuthentication.Add(services);
         return services;
     }
@@ -62,6 +65,8 @@ public static class StreamingModule
         RevokeKey.Map(group);
         ListRecordings.Map(group);
         DeleteRecording.Map(group);
+        ReportHealth.Map(group);
+        ReadHealth.Map(group);
         BrowserIngest.Map(group);
         HttpIngest.Map(group);
         ServeMedia.Map(app);

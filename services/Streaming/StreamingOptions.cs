@@ -34,8 +34,24 @@ public sealed class StreamingOptions : ICheckedOptions
     /// <summary>Where recordings are kept: <c>disk</c> or <c>s3</c>.</summary>
     public string Store { get; set; } = "disk";
 
-    /// <summary>Folder of the recordings on disk; <c>recordings</c> in the data folder when empty.</summary>
+    /// <summary>Folder of the recordings: on disk, where empty means <c>recordings</c> in the data folder; in the bucket, where empty means
+    /// its root.</summary>
     public string Folder { get; set; } = "";
+
+    /// <summary>Address of the object storage that speaks S3, such as <c>https://s3.eu-central-1.amazonaws.com</c>.</summary>
+    public string S3Endpoint { get; set; } = "";
+
+    /// <summary>Bucket of the recordings; it has to be there.</summary>
+    public string S3Bucket { get; set; } = "";
+
+    /// <summary>Region of the bucket; storage that has none takes any.</summary>
+    public string S3Region { get; set; } = "us-east-1";
+
+    /// <summary>Name of the key with which the bucket is used.</summary>
+    public string S3AccessKey { get; set; } = "";
+
+    /// <summary>Secret of that key.</summary>
+    public string S3SecretKey { get; set; } = "";
 
     /// <summary>Days after which a recording is deleted; 0 keeps it for ever.</summary>
     public int RetentionDays { get; set; } = 30;
@@ -50,6 +66,8 @@ public sealed class StreamingOptions : ICheckedOptions
             yield return $"{Section}:Rtmp is '{Rtmp}', but must be off, or an address and port such as 127.0.0.1:1935.";
         if (Store is not ("disk" or "s3"))
             yield return $"{Section}:Store is '{Store}', but must be 'disk' or 's3'.";
+        foreach (var error in Store == "s3" ? FindStorageErrors() : [])
+            yield return error;
         if (AccessSecret.Length is > 0 and < LeastSecretLength)
             yield return $"{Section}:AccessSecret is too short: give at least {LeastSecretLength} characters, or none.";
 
@@ -63,5 +81,15 @@ public sealed class StreamingOptions : ICheckedOptions
         ];
         foreach (var (name, value, least, most) in bounds.Where(b => b.Value < b.Least || b.Value > b.Most))
             yield return $"{Section}:{name} is {value}, but must be from {least} to {most}.";
+    }
+
+    private IEnumerable<string> FindStorageErrors()
+    {
+        if (!(Uri.TryCreate(S3Endpoint, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"))
+            yield return $"{Section}:S3Endpoint is '{S3Endpoint}', but with {Section}:Store s3 must be an address such as https://s3.eu-central-1.amazonaws.com.";
+        (string Name, string Value)[] needed =
+            [(nameof(S3Bucket), S3Bucket), (nameof(S3Region), S3Region), (nameof(S3AccessKey), S3AccessKey), (nameof(S3SecretKey), S3SecretKey)];
+        foreach (var (name, _) in needed.Where(setting => string.IsNullOrWhiteSpace(setting.Value)))
+            yield return $"{Section}:{name} is empty, but with {Section}:Store s3 must be given.";
     }
 }

@@ -17,6 +17,7 @@ public sealed partial class ApiRules : IAsyncLifetime
     private static readonly string[] OpenToAnybody =
     [
         "POST /api/accounts/sign-up", "POST /api/accounts/sign-in", "POST /api/accounts/refresh", "POST /api/accounts/sign-out",
+        "POST /api/streaming/ingest",
         "* /health/live", "* /health/ready", "GET /openapi/{documentName}.json",
     ];
 

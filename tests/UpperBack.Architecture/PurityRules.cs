@@ -19,7 +19,8 @@ public sealed class PurityRules
         ],
         ["Streaming"] =
         [
-            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters",
+            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Media.AudioConfiguration", "Media.AvcConfiguration",
+            "Media.SequenceParameters",
             "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter",
         ],
     };

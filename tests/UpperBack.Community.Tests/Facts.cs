@@ -42,6 +42,9 @@ internal static class Facts
     public static ClassEnded SingleClass(Instant startedAt) =>
         new(SessionId.New(), null, startedAt.ToDateTimeOffset(), (startedAt + Duration.FromMinutes(45)).ToDateTimeOffset());
 
+    public static AttendanceProtected Protection(MemberId memberId, ClassEnded held, int minutes = 9) =>
+        new(held.SessionId, memberId, held.StartedAt, minutes * 60, held.EndedAt);
+
     public static MemberChanged Member(MemberId memberId, string name, string zoneId, bool onBoards, long revision = 2) =>
         new(memberId, revision, name, zoneId, onBoards, [Roles.Member], DateTimeOffset.UnixEpoch);
 
@@ -50,6 +53,7 @@ internal static class Facts
     {
         AttendanceRecorded attendance => server.PublishAsync(attendance),
         ClassEnded held => server.PublishAsync(held),
+        AttendanceProtected spoilt => server.PublishAsync(spoilt),
         MemberChanged member => server.PublishAsync(member),
         _ => throw new ArgumentOutOfRangeException(nameof(integrationEvent)),
     };

@@ -132,17 +132,22 @@ public sealed record Viewer(TestMember Member, HttpClient Http, string Root, Jso
     public async Task<HttpStatusCode> StatusAsync(string file) => (await GetAsync(file)).StatusCode;
 
     /// <summary>All that a media playlist names, in its order, as one file.</summary>
-    public async Task<byte[]> DownloadAsync(string playlist)
+    public async Task<byte[]> DownloadAsync(string playlist) => [.. (await DownloadTakesAsync(playlist)).SelectMany(take => take)];
+
+    /// <summary>All that a media playlist names, as a file for each take.</summary>
+    public async Task<IReadOnlyList<byte[]>> DownloadTakesAsync(string playlist)
     {
         var folder = playlist[..(playlist.LastIndexOf('/') + 1)];
-        using var whole = new MemoryStream();
+        var takes = new List<MemoryStream>();
         foreach (var line in (await ReadAsync(playlist)).Split('\n'))
         {
-            var name = line.StartsWith("#EXT-X-MAP:URI=\"", StringComparison.Ordinal) ? line.Split('"')[1] : line.EndsWith(".m4s", StringComparison.Ordinal) ? line : null;
-            if (name is not null)
-                whole.Write(await BytesAsync(folder + name));
+            var init = line.StartsWith("#EXT-X-MAP:URI=\"", StringComparison.Ordinal) ? line.Split('"')[1] : null;
+            if (init is not null)
+                takes.Add(new MemoryStream());
+            if ((init ?? (line.EndsWith(".m4s", StringComparison.Ordinal) ? line : null)) is { } name)
+                takes[^1].Write(await BytesAsync(folder + name));
         }
 
-        return whole.ToArray();
+        return [.. takes.Select(take => take.ToArray())];
     }
 }

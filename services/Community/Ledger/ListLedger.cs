@@ -19,7 +19,7 @@ internal static class ListLedger
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/streak/ledger", HandleAsync)
         .WithTags("Community")
-        .WithSummary($"My attendances as they were recorded, newest class first, {PageSize} a page")
+        .WithSummary($"My attendances as they were recorded, and classes that are no miss because the video failed; newest class first, {PageSize} a page")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
@@ -31,14 +31,23 @@ internal static class ListLedger
         var memberId = principal.MemberId();
         var member = await database.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId }, ct);
         var firstZone = Zones.Find(member?.FirstTimeZone ?? principal.TimeZone()) ?? DateTimeZone.Utc;
-        var total = await database.QueryFirstOrDefaultAsync<int>("select count(*) from ledger where member_id = @memberId", new { memberId }, ct);
+        var total = await database.QueryFirstOrDefaultAsync<int>(
+            """
+            select (select count(*) from ledger where member_id = @memberId) + (select count(*) from protections where member_id = @memberId)
+            """,
+            new { memberId },
+            ct);
         var rows = await database.QueryAsync<EntryRow>(
             """
-            select class_started_at as ClassStartedAt, day, session_id as SessionId, watched_seconds as WatchedSeconds,
-                   class_seconds as ClassSeconds, keeps_day as KeepsDay,
+            select class_started_at as ClassStartedAt, 'attendance' as Kind, attendance_id as FactId, revision as Revision, day as Day,
+                   session_id as SessionId, watched_seconds as WatchedSeconds, class_seconds as ClassSeconds, 0 as LostSeconds, keeps_day as KeepsDay,
                    exists (select 1 from ledger later where later.attendance_id = ledger.attendance_id and later.revision > ledger.revision) as IsReplaced
             from ledger where member_id = @memberId
-            order by class_started_at desc, attendance_id, revision desc
+            union all
+            select class_started_at as ClassStartedAt, 'protection' as Kind, session_id as FactId, 1 as Revision, day as Day,
+                   session_id as SessionId, 0 as WatchedSeconds, 0 as ClassSeconds, lost_seconds as LostSeconds, false as KeepsDay, false as IsReplaced
+            from protections where member_id = @memberId
+            order by ClassStartedAt desc, Kind, FactId, Revision desc
             limit @PageSize offset @skip
             """,
             new { memberId, PageSize, skip = (long)(page - 1) * PageSize },
@@ -50,6 +59,8 @@ internal static class ListLedger
     {
         public Instant ClassStartedAt { get; init; }
 
+        public string Kind { get; init; } = "";
+
         public LocalDate? Day { get; init; }
 
         public SessionId SessionId { get; init; }
@@ -57,6 +68,8 @@ internal static class ListLedger
         public int WatchedSeconds { get; init; }
 
         public int ClassSeconds { get; init; }
+
+        public int LostSeconds { get; init; }
 
         public bool KeepsDay { get; init; }
 
@@ -66,21 +79,24 @@ internal static class ListLedger
             ClassStartedAt,
             Day ?? ClassStartedAt.InZone(firstZone).Date,
             SessionId,
-            "attendance",
+            Kind,
             WatchedSeconds,
             KeepsDay && !IsReplaced,
-            IsReplaced ? "A later record of this attendance replaces this one."
+            Kind == "protection" ? $"Protected: the video failed for {Minutes(LostSeconds)}. This class is no miss."
+                : IsReplaced ? "A later record of this attendance replaces this one."
                 : KeepsDay ? null
                 : $"{WatchedSeconds / 60} of {ClassSeconds / 60} minutes: too little to keep the day.");
+
+        private static string Minutes(int seconds) => Math.Max(1, (seconds + 30) / 60) is var minutes and > 1 ? $"{minutes} minutes" : "1 minute";
     }
 
     /// <param name="At">When the class started.</param>
     /// <param name="Day">The day it counts for.</param>
     /// <param name="SessionId">Which session.</param>
-    /// <param name="Kind">Always <c>attendance</c>.</param>
+    /// <param name="Kind"><c>attendance</c>, or <c>protection</c>: a class that the platform spoilt, which cannot be missed.</param>
     /// <param name="WatchedSeconds">What was watched of the class.</param>
     /// <param name="Kept">True when it keeps the day.</param>
-    /// <param name="Note">Why it does not; null when it does.</param>
+    /// <param name="Note">What it is instead; null when it keeps the day.</param>
     internal sealed record Entry(Instant At, LocalDate Day, SessionId SessionId, string Kind, int WatchedSeconds, bool Kept, string? Note);
 
     /// <param name="Entries">One page.</param>

@@ -17,10 +17,12 @@ internal sealed class MemberFacts
         from ledger where member_id = @memberId
         """;
 
+    // All that can be missed: a class that the platform spoilt for this member cannot.
     private const string ClassesHeldSql =
         """
         select distinct started_at from held_classes
         where started_at > (select min(class_started_at) from ledger where member_id = @memberId)
+          and not exists (select 1 from protections where protections.session_id = held_classes.session_id and protections.member_id = @memberId)
         """;
 
     private readonly IReadOnlyList<Attendance> attendances;

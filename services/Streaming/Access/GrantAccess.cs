@@ -8,6 +8,7 @@ using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Health;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
@@ -30,6 +31,7 @@ internal static class GrantAccess
         StreamDirectory streams,
         MediaGate gate,
         MediaTokens tokens,
+        StreamingDatabase database,
         IOptions<StreamingOptions> options,
         TimeProvider clock,
         CancellationToken ct)
@@ -39,6 +41,9 @@ internal static class GrantAccess
             return session.Problem.ToHttp();
         if (await gate.RefuseMemberAsync(user.MemberId(), sessionId, ct) is { } refusal)
             return refusal.ToHttp();
+
+        if (session.Value.EndedAt is null)
+            await ViewerRows.AddAsync(database, sessionId, user.MemberId(), ct);
 
         var life = Duration.FromMinutes(options.Value.AccessMinutes);
         var expiresAt = clock.Now() + life;

@@ -54,7 +54,7 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
         var rendition = stream.Find(Value(context, "rendition"));
         if (rendition is null || MediaFile.Parse(Value(context, "file")) is not { } file)
         {
-            await Answers.RefuseAsync(context, rendition is null && stream.Source is null ? NotLive : NoSuchFile);
+            await Answers.RefuseAsync(context, rendition is null ? NotLive : NoSuchFile);
             return;
         }
 
@@ -94,7 +94,7 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
         var edge = rendition.Edge;
         if (!edge.IsEmpty && request.IsAbsurd(edge.Segment))
             await Answers.RefuseAsync(context, Problem.Of(ErrorCodes.Invalid, $"_HLS_msn is too far ahead: ask for {edge.Segment + 1} at most."));
-        else if (edge.IsEmpty && request.Number is null)
+        else if (edge.IsEmpty && (request.Number is null || !stream.State.IsOpen))
             await Answers.RefuseAsync(context, NotLive);
         else if (await Waiting.UntilAsync(stream, rendition, () => IsMet(stream, rendition, request), clock, context.RequestAborted))
         {

@@ -1,45 +1,93 @@
-using Microsoft.Extensions.Options;
-using UpperBack.Infrastructure.Data;
-
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Recordings on a local disk.</summary>
-internal sealed class DiskRecordingStore(IOptions<StreamingOptions> options, IOptions<DataOptions> data) : IRecordingStore
+/// <summary>Recordings on a local disk, an object a file. An object is written beside its place under a name that no path has, and moved
+/// there once it is on the disk; what a crash leaves half written goes with its folder.</summary>
+/// <param name="folder">Where they are; made when the first object comes.</param>
+internal sealed class DiskRecordingStore(string folder) : IRecordingStore
 {
-    private const string Unfinished = ".part";
+    private const string Unfinished = ".unfinished-";
 
-    private readonly string root = Path.GetFullPath(options.Value.Folder is { Length: > 0 } folder ? folder : Path.Combine(data.Value.Folder, "recordings"));
+    // Every write goes through to the disk: what this is told is kept has to outlive the process, and better the machine too.
+    private static readonly FileStreamOptions Writing = new()
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        BufferSize = 0,
+        Options = FileOptions.Asynchronous | FileOptions.WriteThrough,
+    };
+
+    private static readonly FileStreamOptions Reading = new()
+    {
+        Mode = FileMode.Open,
+        Access = FileAccess.Read,
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+    };
+
+    private readonly string root = Path.GetFullPath(folder);
 
     public async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        var file = Locate(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await using (var stream = new FileStream(file + Unfinished, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous }))
+        var place = PlaceOf(path);
+        var parent = Path.GetDirectoryName(place)!;
+        var unfinished = Path.Combine(parent, $"{Unfinished}{Guid.NewGuid():N}");
+        ct.ThrowIfCancellationRequested();
+        try
         {
-            await stream.WriteAsync(bytes, ct);
-            await Task.Run(() => stream.Flush(flushToDisk: true), ct);
+            Directory.CreateDirectory(parent);
+            await using (var file = new FileStream(unfinished, Writing))
+                await file.WriteAsync(bytes, ct);
+            File.Move(unfinished, place, overwrite: true);
         }
-
-        File.Move(file + Unfinished, file, overwrite: true);
+        catch (Exception failure)
+        {
+            File.Delete(unfinished);
+            if (failure is UnauthorizedAccessException)
+                throw NotAllowed(failure);
+            throw;
+        }
     }
 
     public Task<Stream?> OpenAsync(string path, CancellationToken ct)
     {
-        var file = Locate(path);
-        return Task.FromResult<Stream?>(File.Exists(file) ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous) : null);
+        var place = PlaceOf(path);
+        try
+        {
+            return Task.FromResult<Stream?>(new FileStream(place, Reading));
+        }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw NotAllowed(failure);
+        }
     }
 
     public Task DeleteAsync(string folder, CancellationToken ct)
     {
-        var path = Locate(folder);
-        return Directory.Exists(path) ? Task.Run(() => Directory.Delete(path, recursive: true), ct) : Task.CompletedTask;
+        var place = PlaceOf(folder);
+        return Task.Run(
+            () =>
+            {
+                try
+                {
+                    Directory.Delete(place, recursive: true);
+                }
+                catch (DirectoryNotFoundException)
+                {
+                    // Deleted already.
+                }
+                catch (UnauthorizedAccessException failure)
+                {
+                    throw NotAllowed(failure);
+                }
+            },
+            ct);
     }
 
-    private string Locate(string path)
-    {
-        var full = Path.GetFullPath(Path.Combine(root, path));
-        return full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? full
-            : throw new ArgumentException("The path leads out of the recordings.", nameof(path));
-    }
+    private string PlaceOf(string path) => Path.Combine(root, ObjectPath.Checked(path));
+
+    private static IOException NotAllowed(Exception failure) => new("The process may not use the recordings' folder: give it the right to.", failure);
 }

@@ -22,7 +22,7 @@ internal sealed class LiveStream
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly BackgroundLine notes;
     private readonly LastUse lastUse;
-    private readonly ConcurrentDictionary<string, Rendition> renditions;
+    private readonly RenditionSet renditions;
     private readonly ConcurrentDictionary<int, string> sources;
     private volatile StreamState state;
     private volatile Take? current;
@@ -34,11 +34,10 @@ internal sealed class LiveStream
         SessionId = sessionId;
         state = stored.State;
         sources = new(stored.Sources);
-        lastTake = stored.Sources.Count == 0 ? 0 : stored.Sources.Keys.Max();
+        lastTake = stored.LastTake;
         lastUse = new LastUse(NowMs);
         notes = new BackgroundLine(MostWaitingNotes, failure => parts.Log.NoteFailed(failure, SessionId.Value));
-        renditions = new(stored.Tapes.Select(tape => KeyValuePair.Create(
-            tape.Key, NewRendition(tape.Key, FirstSegmentOf(lastTake), tape.Value.Segments.Count(segment => segment.IsDiscontinuity) + 1, stored.InitsOf(tape.Key), tape.Value))));
+        renditions = new RenditionSet(stored, failure => parts.Log.NoteFailed(failure, SessionId.Value));
     }
 
     public SessionId SessionId { get; }
@@ -53,14 +52,17 @@ internal sealed class LiveStream
 
     public long NowMs => parts.Clock.NowMs();
 
+    /// <summary>Milliseconds on a clock that never goes back.</summary>
+    public long ElapsedMs => (long)parts.Clock.GetElapsedTime(0).TotalMilliseconds;
+
     /// <summary>Where the encoder's words come from now, or came from last; null before the first take.</summary>
     public string? Source => sources.GetValueOrDefault(lastTake);
 
     /// <summary>The renditions there are, the source first.</summary>
-    public IEnumerable<Rendition> Renditions => renditions.Values.OrderByDescending(rendition => rendition.Name == Rendition.Source).ThenByDescending(rendition => rendition.Bandwidth);
+    public IEnumerable<Rendition> Renditions => renditions.All.OrderByDescending(rendition => rendition.Name == Rendition.Source).ThenByDescending(rendition => rendition.Bandwidth);
 
     /// <summary>A rendition by its name, or null.</summary>
-    public Rendition? Find(string rendition) => renditions.GetValueOrDefault(rendition);
+    public Rendition? Find(string rendition) => renditions.Find(rendition);
 
     /// <summary>Milliseconds to add to the capture times of a take.</summary>
     public long OffsetOf(int take) => sources.GetValueOrDefault(take) == Take.Browser ? 0 : state.OffsetMs;
@@ -104,8 +106,7 @@ internal sealed class LiveStream
     {
         IsClosing = true;
         current?.End(reason);
-        foreach (var rendition in renditions.Values)
-            rendition.Refresh();
+        renditions.Refresh();
     }
 
     /// <summary>Ends the stream, and its take with it.</summary>
@@ -159,8 +160,7 @@ internal sealed class LiveStream
         state = next;
         if (statusChanged)
             parts.Log.StatusChanged(SessionId.Value, next.Status);
-        foreach (var rendition in renditions.Values)
-            rendition.Refresh();
+        renditions.Refresh();
     }
 
     /// <summary>What says it is live, but has no take, was cut off: by a crash, or while the database was away.</summary>
@@ -179,9 +179,9 @@ internal sealed class LiveStream
 
     /// <summary>Opens a rendition, which exists from then on, for a take.</summary>
     public RenditionFeed OpenFeed(string name, int take, TakeClock clock, double shiftSeconds, Action<PackagedPart, double>? appended = null) =>
-        new(this, renditions.GetOrAdd(name, BeginRendition), take, clock, shiftSeconds, appended);
+        new(this, renditions.FindOrBegin(name), take, clock, shiftSeconds, appended);
 
-    /// <summary>The first part of a take is here.</summary>
+    /// <summary>Parts of a take are here.</summary>
     public void GoLive(Take take) => notes.TryAdd(() => EnterAsync(
         () => current == take ? ChangeAsync(before => before.Live(NowMs), CancellationToken.None) : Task.CompletedTask, CancellationToken.None));
 
@@ -201,7 +201,7 @@ internal sealed class LiveStream
     /// <summary>Pictures begin again after some were missed. What was missed between two streams that were ended was not missed.</summary>
     public void NoteGap(double pdtMs, bool isNewTake)
     {
-        if (renditions[Rendition.Source].EndMs is { } endMs && pdtMs - endMs > ShortestGapMs && (!isNewTake || state.IsOpen))
+        if (Find(Rendition.Source)?.EndMs is { } endMs && pdtMs - endMs > ShortestGapMs && (!isNewTake || state.IsOpen))
             NoteGap(endMs, pdtMs, isNewTake ? StreamRows.EncoderLost : StreamRows.FramesMissing);
     }
 
@@ -222,28 +222,14 @@ internal sealed class LiveStream
     }
 
     /// <summary>Who hears that a stream ended may ask for its replay: so its last segments are on the tape first, unless the store is away.</summary>
-    public Task FinishTapesAsync() => Task.WhenAny(
-        Task.WhenAll(renditions.Values.Select(rendition => rendition.Taping.FlushAsync(CancellationToken.None))), Task.Delay(LongestFinish, parts.Clock));
+    public Task FinishTapesAsync() => Task.WhenAny(renditions.FlushAsync(CancellationToken.None), Task.Delay(LongestFinish, parts.Clock));
 
     /// <summary>Returns once all that was handed to the background is done.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
-        await Task.WhenAll(renditions.Values.Select(rendition => rendition.Taping.FlushAsync(ct)));
+        await renditions.FlushAsync(ct);
         await notes.FlushAsync(ct);
     }
-
-    // Takes are rows before anybody sees anything of them, segments are not: so numbers that may have been seen before a crash, and be
-    // in caches, are left behind by counting on from the take.
-    private static long FirstSegmentOf(int lastTake) => (lastTake * 100_000L) + 1;
-
-    private Rendition BeginRendition(string name)
-    {
-        var (segment, discontinuities) = renditions.TryGetValue(Rendition.Source, out var source) ? source.Position : (FirstSegmentOf(lastTake - 1), 0);
-        return NewRendition(name, segment, discontinuities, [], new Tape([]));
-    }
-
-    private Rendition NewRendition(string name, long firstSegment, long discontinuities, IReadOnlyList<TakeInit> inits, Tape tape) =>
-        new(name, firstSegment, discontinuities, inits, tape, failure => parts.Log.NoteFailed(failure, SessionId.Value));
 
     private long LastMs() => Find(Rendition.Source)?.EndMs is { } endMs ? Math.Min((long)endMs, NowMs) : NowMs;
 

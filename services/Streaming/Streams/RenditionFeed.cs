@@ -38,7 +38,7 @@ internal sealed class RenditionFeed(
         rendition.Introduce(new TakeInit(take, packager.Codecs, format.Video?.Width ?? 0, format.Video?.Height ?? 0, packager.Init));
     }
 
-    public void Push(in MediaSample sample) => Append(packager!.Push(sample, stream.NowMs));
+    public void Push(in MediaSample sample) => Append(packager!.Push(sample, stream.ElapsedMs));
 
     public void Dispose()
     {

@@ -108,5 +108,8 @@ internal static class StreamRows
 internal sealed record StoredStream(
     StreamState State, IReadOnlyDictionary<int, string> Sources, ILookup<string, TakeInit> Inits, IReadOnlyDictionary<string, Tape> Tapes)
 {
+    /// <summary>Number of the newest take; 0 when there was none.</summary>
+    public int LastTake => Sources.Count == 0 ? 0 : Sources.Keys.Max();
+
     public IReadOnlyList<TakeInit> InitsOf(string rendition) => [.. Inits[rendition]];
 }

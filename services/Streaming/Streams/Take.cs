@@ -1,4 +1,5 @@
 using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
@@ -135,10 +136,8 @@ internal sealed class Take(LiveStream stream, int number, string source, string?
         return ValueTask.CompletedTask;
     }
 
-    private static double SecondsOf(in MediaSample sample, StreamFormat format) =>
-        (sample.DecodeTime + sample.CompositionOffset) / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : format.Audio!.SampleRate);
-
-    private double SecondsOf(in MediaSample sample) => SecondsOf(sample, format!);
+    private double SecondsOf(in MediaSample sample) =>
+        (sample.DecodeTime + sample.CompositionOffset) / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : format!.Audio!.SampleRate);
 
     private long Elapsed(long since) => (long)parts.Clock.GetElapsedTime(since).TotalMilliseconds;
 
@@ -146,7 +145,7 @@ internal sealed class Take(LiveStream stream, int number, string source, string?
     {
         if (isFirstPart || part.BeginsDiscontinuity)
             stream.NoteGap(pdtMs, isFirstPart);
-        if (isFirstPart)
+        if (stream.State.Status != StreamStatus.Live)
             stream.GoLive(this);
         isFirstPart = false;
         foreach (var tap in taps)

@@ -107,6 +107,25 @@ public sealed class StreakPropertyTests
             Assert.True(moved.MissedDays.Count <= Math.Min(stayed.MissedDays.Count, always.MissedDays.Count));
         });
 
+    [Fact]
+    public void AClassThatIsNoMissNeverEndsAStreak() => Histories.SelectMany(history => Gen.Int[0, 60], (history, i) => (history, i)).Sample(t =>
+    {
+        if (t.i >= t.history.Classes.Length)
+            return;
+
+        var (history, spoilt) = (t.history, t.history.Classes[t.i]);
+        var day = spoilt.InZone(history.Zone).Date;
+        var dayAfter = history.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+        var others = history.Classes.Where(at => at != spoilt).ToArray();
+        var before = history.Attendances.Where(attendance => attendance.ClassStartedAt < dayAfter).ToArray();
+        var (held, protectedOne) = (Streak.Fold(before, history.Classes, history.Zone, dayAfter), Streak.Fold(before, others, history.Zone, dayAfter));
+
+        Assert.True(protectedOne.Current >= held.Current && protectedOne.Freezes >= held.Freezes);
+        if (!others.Any(at => at.InZone(history.Zone).Date == day) && !held.KeptDays.Contains(day))
+            Assert.Equal(DayState.Rest, protectedOne.StateOf(day));
+        Assert.True(Streak.Fold(history.Attendances, others, history.Zone, history.Now).Longest >= history.Fold().Longest);
+    });
+
     private static Attendance Keep(DateTimeZone zone, Instant at) =>
         new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.InZone(zone).Date, 1200, true);
 

@@ -1,11 +1,27 @@
 import { useState } from 'react';
 import { community } from '../api/endpoints';
+import type { LedgerEntry } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Button, Load } from '../design/primitives';
 import { duration, shortDay } from '../design/time';
 
 /** Entries a page, as the server cuts them. */
 const pageSize = 50;
+
+/** What a line says: a class that the video spoilt was not taken part in, and is told in the server's words. */
+function Entry({ entry }: { entry: LedgerEntry }) {
+  const isProtection = entry.kind === 'protection';
+  const what = isProtection ? 'A class without its video' : `Took part in a class${entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}`;
+  return (
+    <li>
+      <time className="nums" dateTime={entry.day}>{shortDay(entry.day)}</time>
+      <span className="grow">{what}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
+      {isProtection
+        ? <span className="badge good">protected</span>
+        : entry.kept != null && <span className={`badge ${entry.kept ? 'good' : ''}`}>{entry.kept ? '✓ kept' : 'not enough to keep'}</span>}
+    </li>
+  );
+}
 
 export function Ledger() {
   const [page, setPage] = useState(1);
@@ -17,13 +33,7 @@ export function Ledger() {
         : (
           <div className="stack-s">
             <ul className="ledger card" data-testid="ledger">
-              {data.entries.map((entry, index) => (
-                <li key={`${entry.at}:${index}`}>
-                  <time className="nums" dateTime={entry.day}>{shortDay(entry.day)}</time>
-                  <span className="grow">Took part in a class{entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
-                  {entry.kept != null && <span className={`badge ${entry.kept ? 'good' : ''}`}>{entry.kept ? '✓ kept' : 'not enough to keep'}</span>}
-                </li>
-              ))}
+              {data.entries.map((entry, index) => <Entry key={`${entry.at}:${index}`} entry={entry} />)}
             </ul>
             {(page > 1 || data.total > pageSize) && (
               <div className="row">

@@ -1,0 +1,95 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Sessions;
+
+namespace UpperBack.Streaming.Health;
+
+/// <summary>A viewer's player tells when its picture stood still. What can be true of it is kept: of who may watch, while the class was on
+/// and they were there. Repeating a report changes nothing.</summary>
+internal static class ReportHealth
+{
+    private const int MostBytes = 16 * 1024;
+    private const int MostStalls = 100;
+    private const int MostKept = 200;
+    private const long LongestMs = 60 * 60 * 1000;
+
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions/{sessionId}/health", HandleAsync)
+        .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+        .WithSummary("Tell when my player's picture stood still, and how far behind it is")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, Request body, ClaimsPrincipal user, SessionDirectory sessions, StreamingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var stalls = body.Stalls ?? [];
+        var validation = new Validation()
+            .That(stalls.Count <= MostStalls, "stalls", $"Tell of at most {MostStalls} stalls at once.")
+            .That(stalls.All(stall => stall.DurationMs is >= 0 and <= LongestMs), "stalls", $"A stall's durationMs must be from 0 to {LongestMs}.")
+            .That(stalls.All(stall => stall.AtMs is >= 0 and <= 1L << 50), "stalls", "A stall's atMs must be Unix milliseconds.")
+            .Between(body.LatencyMs ?? 0, 0, LongestMs);
+        if (validation.Problem is { } refusal)
+            return refusal.ToHttp();
+
+        var session = await sessions.FindAsync(sessionId, ct);
+        if (!session.Succeeded)
+            return session.Problem.ToHttp();
+
+        var isViewer = await database.InBatchAsync((work, token) => KeepAsync(work, session.Value, user.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token), ct);
+        return isViewer
+            ? TypedResults.NoContent()
+            : Problem.Of(ErrorCodes.Forbidden, "Only who watches this class can tell how it goes. Ask for access first.").ToHttp();
+    }
+
+    private static async Task<bool> KeepAsync(
+        UnitOfWork work, SessionFacts session, MemberId memberId, IReadOnlyList<Stall> stalls, long? latencyMs, long nowMs, CancellationToken ct)
+    {
+        var viewer = await work.QueryFirstOrDefaultAsync<ViewerRow>(
+            "select first_at as FirstAt, stalls as Stalls from viewers where session_id = @SessionId and member_id = @memberId",
+            new { session.SessionId, memberId },
+            ct);
+        if (viewer is null)
+            return false;
+
+        var known = ViewerRows.Read(viewer.Stalls);
+        var believed = session.StartedAt is not { } startedAt ? [] : stalls.Select(stall => NoFault.Believe(
+            new LostSpan(stall.AtMs, stall.AtMs + stall.DurationMs),
+            viewer.FirstAt.ToUnixTimeMilliseconds(),
+            startedAt.ToUnixTimeMilliseconds(),
+            session.EndedAt?.ToUnixTimeMilliseconds(),
+            nowMs));
+        await work.ExecuteAsync(
+            "update viewers set stalls = @stalls, latency_ms = coalesce(@latencyMs, latency_ms) where session_id = @SessionId and member_id = @memberId",
+            new { session.SessionId, memberId, stalls = ViewerRows.Write(LostTime.Of([.. known.Spans, .. believed]).Longest(MostKept)), latencyMs },
+            ct);
+        return true;
+    }
+
+    private sealed class ViewerRow
+    {
+        public Instant FirstAt { get; init; }
+
+        public string? Stalls { get; init; }
+    }
+
+    /// <param name="Stalls">Since the last report; at most 100.</param>
+    /// <param name="LatencyMs">How far behind the class the picture is; null when not known.</param>
+    internal sealed record Request(IReadOnlyList<Stall>? Stalls, long? LatencyMs = null);
+
+    /// <param name="AtMs">When the picture began to stand still, Unix milliseconds on the server's clock.</param>
+    /// <param name="DurationMs">For how long, at most an hour.</param>
+    internal sealed record Stall(long AtMs, long DurationMs);
+}

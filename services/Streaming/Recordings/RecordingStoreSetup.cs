@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using UpperBack.Infrastructure.Data;
+
+namespace UpperBack.Streaming.Recordings;
+
+/// <summary>Chooses what stands behind the seam.</summary>
+internal static class RecordingStoreSetup
+{
+    /// <summary>Registers the store that the settings name.</summary>
+    public static IServiceCollection AddRecordingStore(this IServiceCollection services) => services.AddSingleton<IRecordingStore>(provider =>
+    {
+        var options = provider.GetRequiredService<IOptions<StreamingOptions>>().Value;
+        return options.Store == "s3"
+            ? new S3RecordingStore(new S3Settings(
+                options.S3Endpoint, options.S3Region, options.S3Bucket, options.Folder.Trim('/'), options.S3AccessKey, options.S3SecretKey))
+            : new DiskRecordingStore(
+                options.Folder is { Length: > 0 } folder ? folder : Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder, "recordings"));
+    });
+}
