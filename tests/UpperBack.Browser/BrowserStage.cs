@@ -36,11 +36,11 @@ public sealed class BrowserStage : IAsyncLifetime
     }
 
     /// <summary>A page of a person of their own: phone-sized, or a desktop's; with scripts from elsewhere only when the page's rules are bypassed.</summary>
-    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light", bool bypassCsp = false)
+    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light", bool bypassCsp = false, Uri? address = null)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Server.Address.ToString(),
+            BaseURL = (address ?? Server.Address).ToString(),
             ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
             HasTouch = phone,
             ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,

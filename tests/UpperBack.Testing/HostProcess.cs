@@ -58,14 +58,6 @@ public sealed class HostProcess : IAsyncDisposable
             throw new InvalidOperationException($"{words[0]} ended with {verb.ExitCode}.");
     }
 
-    /// <summary>A port of loopback that nobody uses now.</summary>
-    public static int FindFreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     /// <summary>An HTTP client that is nobody.</summary>
     public HttpClient Client() => new() { BaseAddress = Address };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using UpperBack.Contracts;
+using UpperBack.Testing;
 
 namespace UpperBack.Browser.Video;
 
@@ -19,12 +20,12 @@ internal sealed class VideoClass(BrowserStage stage, string session, IPage instr
     /// <summary>Who leads.</summary>
     public string InstructorEmail => instructorEmail;
 
-    /// <summary>Plans a class and opens its console; the camera shows the time.</summary>
-    public static async Task<VideoClass> OpenAsync(BrowserStage stage)
+    /// <summary>Plans a class and opens its console, perhaps over a wire that can be cut; the camera shows the time.</summary>
+    public static async Task<VideoClass> OpenAsync(BrowserStage stage, CutWire? wire = null)
     {
         var email = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
         var session = await stage.PlanClassAsync(email);
-        var page = await stage.OpenAsync(phone: false);
+        var page = await stage.OpenAsync(phone: false, address: wire?.Address);
         await page.AddInitScriptAsync(PictureClock);
         await page.AddInitScriptAsync("navigator.mediaDevices.getUserMedia = () => window.pictureClock.camera();");
         await BrowserStage.SignInAsync(page, email);

@@ -57,18 +57,19 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
     [Fact]
     public async Task AnInstructorWhoDropsOutComesBackToViewersWhoWaited()
     {
-        var lesson = await VideoClass.OpenAsync(stage);
+        await using var wire = new CutWire(stage.Server.Address);
+        var lesson = await VideoClass.OpenAsync(stage, wire);
         await lesson.GoLiveAsync();
         var viewer = await lesson.WatchAsync("Ben Weber", phone: false);
         await Task.Delay(3000);
 
-        await lesson.Console.Context.SetOfflineAsync(true);
-        await lesson.Console.EvaluateAsync("() => window.dispatchEvent(new Event('offline'))");
-        await viewer.Page.Locator("[data-testid=video]:not([data-state=playing])").WaitForAsync();
-        await Task.Delay(Measured >= TimeSpan.FromSeconds(60) ? 20_000 : 5000);
-        await lesson.Console.Context.SetOfflineAsync(false);
+        wire.Cut();
+        await viewer.Page.Locator("[data-testid=video][data-state=interrupted]").WaitForAsync();
+        await Task.Delay(Measured >= TimeSpan.FromSeconds(60) ? 20_000 : 6000);
+        wire.Mend();
 
         await viewer.Page.Locator("[data-testid=video][data-state=playing]").WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        await lesson.Console.Locator("[data-testid=connection-state][data-state=joined], [data-testid=connection-state][data-state=healed]").Or(lesson.Console.GetByTestId("cue-text")).First.WaitForAsync();
         await viewer.StartOverAsync();
         await lesson.CueAsync(TimeSpan.FromSeconds(5));
         await Task.Delay(3000);

@@ -28,7 +28,7 @@ internal sealed class NginxCache : IAsyncDisposable
     /// <param name="folder">For its cache and log.</param>
     public static async Task<NginxCache> StartAsync(Uri server, string folder)
     {
-        var address = new Uri($"http://127.0.0.1:{HostProcess.FindFreePort()}");
+        var address = new Uri($"http://127.0.0.1:{UpperBackServer.FindFreePort()}");
         var media = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "nginx-media.conf"));
         (string From, string To)[] changes =
             [("server 127.0.0.1:5080;", $"server {server.Authority};"), ("listen 8080;", $"listen {address.Authority};"), ("/var/cache/nginx", folder)];

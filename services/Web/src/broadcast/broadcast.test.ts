@@ -144,11 +144,11 @@ describe('sound run', () => {
     for (let n = 0; n < 1000; n++) expect(run.add(piece(480), 48_000, 7 + n * 10)).toEqual([piece(480)]);
   });
 
-  it('keeps within 10 ms of the clock for an hour, whichever way the microphone drifts', () => {
+  it('keeps within 10 ms of the clock for ten minutes, whichever way the microphone drifts', () => {
     for (const rate of [0.9998, 1.0002]) {
       const run = new PcmRun(44_100, 1);
       let written = 0;
-      for (let n = 0; n < 360_000; n++) {
+      for (let n = 0; n < 60_000; n++) {
         written += length(run.add(piece(441), 44_100, n * 10 * rate));
         if (n % 1000 === 999) expect(Math.abs((written / 44_100) * 1000 - (n + 1) * 10 * rate)).toBeLessThan(10);
       }
