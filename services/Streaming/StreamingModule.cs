@@ -13,11 +13,8 @@ using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Recordings;
-<<<<<<< HEAD
 using UpperBack.Streaming.Renditions;
-=======
 using UpperBack.Streaming.Rtmp;
->>>>>>> origin
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
@@ -50,12 +47,9 @@ public static class StreamingModule
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
         services.AddHostedService<VerdictKeeper>();
-<<<<<<< HEAD
         services.AddSingleton<RenditionMaker>().AddHostedService(provider => provider.GetRequiredService<RenditionMaker>());
         services.AddSingleton<ITakeListener>(provider => provider.GetRequiredService<RenditionMaker>());
-=======
         services.AddRtmp();
->>>>>>> origin
         MediaAuthentication.Add(services);
         return services;
     }

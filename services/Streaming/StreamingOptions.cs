@@ -1,10 +1,7 @@
 using System.Net;
 using UpperBack.Kernel.Problems;
-<<<<<<< HEAD
 using UpperBack.Streaming.Renditions;
-=======
 using UpperBack.Streaming.Sessions;
->>>>>>> origin
 
 namespace UpperBack.Streaming;
 
