@@ -48,10 +48,12 @@ require_tools() {
     give_up "Node 20 or later with npm is missing: install it from https://nodejs.org and put node on the PATH."
 }
 
-# The browser tests need a real Chromium and a font to draw with.
-require_browser() {
+# The tests need real parts: Chromium with a font to draw with, ffmpeg as encoder and judge of video, nginx as a caching proxy.
+require_parts() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
+  command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+  command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
   [[ -n "$(find /usr/share/fonts /usr/local/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ]] || missing+=(fonts-dejavu-core)
   ((${#missing[@]} == 0)) && return
 
@@ -136,7 +138,7 @@ count() {
 rm -rf "$artifacts"
 mkdir -p "$artifacts"
 require_tools
-require_browser
+require_parts
 build
 test_web
 for project in tests/*/*.csproj; do

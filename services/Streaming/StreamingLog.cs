@@ -32,15 +32,15 @@ internal static partial class StreamingLog
     [LoggerMessage(41, LogLevel.Warning, "Classes that are over could not be judged; trying again soon")]
     public static partial void VerdictFailed(this ILogger log, Exception failure);
 
-    [LoggerMessage(42, LogLevel.Warning, "Stream of class {SessionId}: take {Take} goes on without {Rendition}: {Reason}")]
-    public static partial void RenditionLost(this ILogger log, Guid sessionId, int take, string rendition, string reason);
-
-    [LoggerMessage(43, LogLevel.Warning, "Lower renditions are asked for, but {Program} is not installed: streams have their source alone. Install ffmpeg 5.1 or later, or say where it is in Streaming:Ffmpeg")]
-    public static partial void NoFfmpeg(this ILogger log, string program);
-
     [LoggerMessage(100, LogLevel.Warning, "Encoders cannot be taken by RTMP: {Address} is in use. End what uses it, or choose another port with Streaming:Rtmp")]
     public static partial void RtmpNotListening(this ILogger log, Exception failure, string address);
 
     [LoggerMessage(101, LogLevel.Information, "An RTMP connection was ended: {Reason}")]
     public static partial void RtmpRefused(this ILogger log, string reason);
+
+    [LoggerMessage(42, LogLevel.Warning, "Stream of class {SessionId}: take {Take} goes on without {Rendition}: {Reason}")]
+    public static partial void RenditionLost(this ILogger log, Guid sessionId, int take, string rendition, string reason);
+
+    [LoggerMessage(43, LogLevel.Warning, "Lower renditions are asked for, but {Program} is not installed: streams have their source alone. Install ffmpeg 5.1 or later, or say where it is in Streaming:Ffmpeg")]
+    public static partial void NoFfmpeg(this ILogger log, string program);
 }

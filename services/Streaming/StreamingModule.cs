@@ -47,9 +47,9 @@ public static class StreamingModule
             provider.GetRequiredService<ILogger<LiveStream>>()));
         services.AddSingleton<ServeMedia>();
         services.AddHostedService<VerdictKeeper>();
+        services.AddRtmp();
         services.AddSingleton<RenditionMaker>().AddHostedService(provider => provider.GetRequiredService<RenditionMaker>());
         services.AddSingleton<ITakeListener>(provider => provider.GetRequiredService<RenditionMaker>());
-        services.AddRtmp();
         MediaAuthentication.Add(services);
         return services;
     }

@@ -21,9 +21,8 @@ public sealed class PurityRules
         [
             "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Ingest.BitrateLimit", "Ingest.BrowserMessages",
             "Ingest.SoundGrid", "Keys.StreamKey", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters", "Origin.MediaFile",
-            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Recordings.ObjectPath", "Recordings.Tape",
-            "Renditions.Ladder",
-            "Sessions.StreamHours", "Streams.LiveWindow", "Streams.StreamState", "Streams.TakeClock",
+            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Recordings.Tape",
+            "Renditions.Ladder", "Rtmp.Amf0", "Rtmp.ChunkReader", "Rtmp.ChunkWriter", "Rtmp.FlvTracks", "Rtmp.RtmpSession", "Sessions.StreamHours", "Streams.LiveWindow", "Streams.StreamState", "Streams.TakeClock",
         ],
     };
 

@@ -18,12 +18,13 @@ public sealed class BrowserStage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await UpperBackServer.StartAsync(null, "--webroot", Repository.Folder("services/Host/wwwroot"));
+        Server = await UpperBackServer.StartAsync(
+            null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 
@@ -34,8 +35,8 @@ public sealed class BrowserStage : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    /// <summary>A page of a person of their own: phone-sized, or a desktop's.</summary>
-    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light")
+    /// <summary>A page of a person of their own: phone-sized, or a desktop's; with scripts from elsewhere only when the page's rules are bypassed.</summary>
+    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light", bool bypassCsp = false)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -45,6 +46,7 @@ public sealed class BrowserStage : IAsyncLifetime
             ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Europe/Berlin",
             Locale = "en-GB",
+            BypassCSP = bypassCsp,
         });
         await context.AddInitScriptAsync("localStorage.setItem('upperback.safety', 'read')");
         var page = await context.NewPageAsync();
@@ -96,18 +98,5 @@ public sealed class BrowserStage : IAsyncLifetime
         await page.GetByTestId("password").FillAsync(Password);
         await page.GetByTestId("sign-in-submit").ClickAsync();
         await page.GetByTestId("timetable").WaitForAsync();
-    }
-}
-
-/// <summary>Places in the checkout.</summary>
-internal static class Repository
-{
-    /// <summary>A folder by its path from the checkout's root.</summary>
-    public static string Folder(string path)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "UpperBack.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("UpperBack.sln is in no parent folder."), path);
     }
 }

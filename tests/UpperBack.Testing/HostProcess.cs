@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace UpperBack.Testing;
 
@@ -23,7 +21,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <param name="settings">Further arguments of the command line.</param>
     public static async Task<HostProcess> StartAsync(string dataFolder, params string[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FindFreePort()}");
+        var address = new Uri($"http://127.0.0.1:{UpperBackServer.FindFreePort()}");
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
@@ -90,12 +88,5 @@ public sealed class HostProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FindFreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

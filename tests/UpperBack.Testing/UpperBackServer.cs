@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Claims;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication;
@@ -61,6 +63,14 @@ public sealed class UpperBackServer : IAsyncDisposable
         var app = UpperBackHost.Build(builder);
         await UpperBackHost.StartAsync(app, CancellationToken.None);
         return new UpperBackServer(app, clock, folder, dataFolder is null);
+    }
+
+    /// <summary>A port of 127.0.0.1 that nobody uses at the moment.</summary>
+    public static int FindFreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>Runs a verb as an operator does from the command line.</summary>

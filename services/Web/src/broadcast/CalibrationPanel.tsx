@@ -56,7 +56,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
         </div>
         {measuring && measuredMs !== null && (
           <div className="row">
-            <span className="small grow" role="status" data-testid="calibration-result" data-offset={measuredMs}>The picture is {Math.round(calibration.biasMs!)} ms {calibration.biasMs! < 0 ? 'earlier' : 'later'} than it seems ({calibration.readings} readings).</span>
+            <span className="small grow" role="status" data-testid="calibration-result" data-offset={measuredMs}>The pictures were taken {Math.abs(Math.round(calibration.biasMs!))} ms {calibration.biasMs! < 0 ? 'later' : 'earlier'} than it seems ({calibration.readings} readings).</span>
             <Button compact look="primary" busy={busy} onClick={() => void save(measuredMs)} data-testid="calibration-save">Save {measuredMs} ms</Button>
           </div>
         )}

@@ -35,20 +35,30 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
             <div className="stack-s">
               <LevelMeter track={state.microphone} muted={state.muted} />
               {report && <UploadState report={report} />}
-              <div className="row">
-                {phase === 'ready' && <Button look="primary" onClick={broadcaster.goLive} data-testid="go-live">{elsewhere ? 'Take over from here' : 'Go live'}</Button>}
-                {(phase === 'on' || phase === 'stopping') && <Button look="danger" busy={phase === 'stopping'} onClick={() => void broadcaster.stop()} data-testid="stop-live">Stop</Button>}
-                <Button compact look="outline" aria-pressed={state.muted} disabled={!state.microphone} onClick={() => broadcaster.mute(!state.muted)} data-testid="mute">
-                  <Icon name={state.muted ? 'mute' : 'sound'} /> {state.muted ? 'Unmute' : 'Mute'}
-                </Button>
-                {phase === 'ready' && <Button compact look="ghost" onClick={broadcaster.close}>Camera off</Button>}
-              </div>
+              {phase === 'ready' && (
+                <div className="row">
+                  <Button look="primary" onClick={broadcaster.goLive} data-testid="go-live">{elsewhere ? 'Take over from here' : 'Go live'}</Button>
+                  <Button compact look="ghost" onClick={broadcaster.close} data-testid="studio-close">Close camera</Button>
+                </div>
+              )}
             </div>
           </div>
           {phase !== 'ready' && needsVisiblePage() && <p className="small muted">In this browser the picture stands still while another tab or window hides this page.</p>}
           <Choices broadcaster={broadcaster} state={state} />
         </>
       )}
+    </div>
+  );
+}
+
+/** What must be at hand while one is on the air. */
+export function OnAirControls({ broadcaster, state }: { broadcaster: Broadcaster; state: BroadcastState }) {
+  return (
+    <div className="row on-air">
+      <Button compact look="outline" aria-pressed={state.muted} disabled={!state.microphone} onClick={() => broadcaster.mute(!state.muted)} data-testid="mute">
+        <Icon name={state.muted ? 'mute' : 'sound'} /> {state.muted ? 'Unmute' : 'Mute'}
+      </Button>
+      <Button compact look="danger" busy={state.phase === 'stopping'} onClick={() => void broadcaster.stop()} data-testid="stop-live">Stop video</Button>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { PictureClock } from '../video/pictureClock';
 import { Waiting } from '../design/primitives';
 import type { Broadcaster, BroadcastState } from './broadcaster';
 import { CalibrationPanel } from './CalibrationPanel';
-import { CameraStudio } from './CameraStudio';
+import { CameraStudio, OnAirControls } from './CameraStudio';
 import { LiveBadge, liveState } from './LiveState';
 import { Monitor } from './Monitor';
 import { ObsPanel } from './ObsPanel';
@@ -27,18 +27,21 @@ export function VideoStudio({ sessionId, video, clock, broadcaster, state }: Pro
   const [element, setElement] = useState<HTMLVideoElement | null>(null);
   const picture = usePictureClock(clock);
   const name = liveState(state, video);
+  const onAir = state.phase === 'on' || state.phase === 'stopping';
   return (
     <section className="panel studio" aria-labelledby="studio-title" data-testid="go-live-panel">
       <div className="row spread">
         <h2 id="studio-title">Live video</h2>
         <LiveBadge name={name} sinceMs={state.liveSinceMs} clock={clock} />
-        <div className="tabs" role="group" aria-label="Where the video comes from">
-          <button type="button" aria-pressed={way === 'camera'} onClick={() => setWay('camera')} data-testid="way-camera">Camera</button>
-          <button type="button" aria-pressed={way === 'obs'} onClick={() => setWay('obs')} data-testid="way-obs">OBS</button>
-        </div>
+        {onAir ? <OnAirControls broadcaster={broadcaster} state={state} /> : (
+          <div className="tabs" role="group" aria-label="Where the video comes from">
+            <button type="button" aria-pressed={way === 'camera'} onClick={() => setWay('camera')} data-testid="way-camera">Camera</button>
+            <button type="button" aria-pressed={way === 'obs'} onClick={() => setWay('obs')} data-testid="way-obs">OBS</button>
+          </div>
+        )}
       </div>
       {name === 'elsewhere' && <Monitor sessionId={sessionId} picture={picture} server={clock} onElement={setElement} />}
-      {way === 'camera'
+      {onAir || way === 'camera'
         ? <CameraStudio broadcaster={broadcaster} state={state} elsewhere={name === 'elsewhere'} />
         : <><ObsPanel sessionId={sessionId} /><CalibrationPanel sessionId={sessionId} picture={picture} video={element} /></>}
     </section>

@@ -77,6 +77,20 @@ describe('uplink', () => {
     expect(uplink.isSilent(9_000)).toBe(false);
     expect(uplink.isSilent(13_100)).toBe(true);
   });
+
+  it('hands on a slow uplink’s level to the next connection, but not a dead one’s', () => {
+    const slow = new Uplink(0);
+    run(slow, 0, 8_000, (ms) => (ms - 2_500) * 1000);
+    expect(new Uplink(8_000, slow.level).share).toBeLessThan(1);
+    const dead = new Uplink(0);
+    run(dead, 0, 1_000, (ms) => ms * 1000);
+    for (let ms = 1_100; ms < 9_000; ms += 100) {
+      dead.sent(ms * 1000);
+      dead.decide(ms);
+    }
+    expect(dead.share).toBeLessThan(1);
+    expect(new Uplink(9_000, dead.level).share).toBe(1);
+  });
 });
 
 describe('track clock', () => {

@@ -144,7 +144,8 @@ export class Broadcaster {
     worker.onerror = () => this.hear({ type: 'ended', code: 'client.worker', message: 'The part of the page that streams has failed. Load the page anew and go live again.' });
     const path = `/api/streaming/sessions/${this.sessionId}`;
     this.post({ type: 'start', url: `${window.location.origin.replace(/^http/, 'ws')}${path}/ingest`, statusUrl: path, quality, sound: microphone !== null });
-    this.tellClock();
+    // The first messages wait until the worker is loaded; only prompt ones tell how the two clocks stand.
+    for (const afterMs of [0, 100, 200, 300, 400, 500]) setTimeout(this.tellClock, afterMs);
     this.timer = setInterval(this.tellClock, 1000);
     this.sendCamera(camera);
     if (microphone) this.sendMicrophone(microphone);
@@ -194,9 +195,11 @@ export class Broadcaster {
     if (message.type === 'report') {
       const liveSinceMs = this.state.liveSinceMs ?? (message.report.state === 'live' ? this.clock.now() : null);
       this.set({ report: message.report, liveSinceMs });
+      this.tellClock();
       return;
     }
     this.drop();
+    this.mute(false);
     this.set({ phase: this.state.camera ? 'ready' : 'off', report: null, ended: message.code === null ? null : message.message });
   }
 

@@ -13,10 +13,12 @@ export class Uplink {
   private changedAtMs = -Infinity;
   private calmSinceMs: number;
   private heardAtMs: number;
+  private stepWhenHeard: number;
 
   /** `level`: where the last connection stopped, since a poor uplink stays poor; 0 is the full bitrate. */
   constructor(nowMs: number, private step = 0) {
     this.calmSinceMs = this.heardAtMs = nowMs;
+    this.stepWhenHeard = step;
   }
 
   sent(mediaUs: number): void {
@@ -24,16 +26,19 @@ export class Uplink {
   }
 
   acked(mediaUs: number, nowMs: number): void {
-    this.ackedUs = Math.max(this.ackedUs, mediaUs);
+    if (mediaUs <= this.ackedUs) return;
+    this.ackedUs = mediaUs;
     this.heardAtMs = nowMs;
+    this.stepWhenHeard = this.step;
   }
 
   get backlogMs(): number {
     return Math.max(0, this.sentUs - this.ackedUs) / 1000;
   }
 
+  /** Where the next connection should begin. What was lowered after the last answer says that this one died, not that it was slow. */
   get level(): number {
-    return this.step;
+    return this.stepWhenHeard;
   }
 
   get share(): number {

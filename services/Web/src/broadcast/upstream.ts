@@ -54,6 +54,7 @@ export class Upstream {
 
   constructor(private readonly wiring: Wiring) {
     self.addEventListener('online', this.connectNow);
+    self.addEventListener('offline', this.abandon);
     this.connect();
   }
 
@@ -107,7 +108,7 @@ export class Upstream {
   /** About once a second: ends a connection that only looks alive. */
   tick(): void {
     const now = this.wiring.now();
-    if (this.take?.uplink.isSilent(now)) this.socket?.abandon();
+    if (this.take?.uplink.isSilent(now)) this.abandon();
     else if (this.take && now - this.take.openedAtMs > goodAfterMs) this.attempt = this.refusals = 0;
   }
 
@@ -139,8 +140,10 @@ export class Upstream {
     this.connect();
   };
 
+  private readonly abandon = () => this.socket?.abandon();
+
   private connect(): void {
-    this.timer = setTimeout(() => this.socket?.abandon(), openWithinMs);
+    this.timer = setTimeout(this.abandon, openWithinMs);
     this.socket = new IngestSocket(this.wiring.url, {
       onOpen: () => {
         clearTimeout(this.timer);
@@ -198,6 +201,7 @@ export class Upstream {
     this.become('ended');
     clearTimeout(this.timer);
     self.removeEventListener('online', this.connectNow);
+    self.removeEventListener('offline', this.abandon);
     this.take = null;
     this.isOpen = false;
     this.socket?.abandon();

@@ -12,7 +12,7 @@ export function levelFor(width: number, height: number): string {
 /** The size to encode a picture at: its shorter side at most `shortSide`, its shape kept, even numbers. */
 export function sizeFor(width: number, height: number, shortSide: number): { width: number; height: number } {
   const scale = Math.min(1, shortSide / Math.min(width, height));
-  const even = (side: number) => Math.max(2, Math.round((side * scale) / 2) * 2);
+  const even = (side: number) => Math.max(2, Math.floor((side * scale) / 2) * 2);
   return { width: even(width), height: even(height) };
 }
 

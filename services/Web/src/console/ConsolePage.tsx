@@ -144,13 +144,13 @@ function Console({ sessionId }: { sessionId: string }) {
             </div>
             <div className="console-column">
               <ClassControls room={room} clock={client.clock} current={current} nextIndex={nextIndex} role={room.join.role} act={act} client={client} onNext={() => startStep(nextIndex)} />
-              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
-              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}
               {over && <AfterClass sessionId={sessionId} dayKept={null} leader />}
               {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && <BeforeClass startsAtMs={room.join.startsAtMs} clock={client.clock} zone={profile.timeZone} open />}
               <div className="console-said" role="status" data-testid="console-said">{said}</div>
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
               {!over && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
+              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
+              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}
               <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
               <ReactionBubbles room={room} />
             </div>

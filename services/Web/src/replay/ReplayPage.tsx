@@ -76,7 +76,9 @@ function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parame
   const chapters = chaptersOf(cues, steps, span);
   const current = chapterAt(chapters, now + 500);
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [current]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const words = (chapter: Chapter) => [chapter.step.side && `${chapter.step.side} side`, chapter.step.set && `set ${chapter.step.set}`].filter(Boolean).join(' · ');
   return (
     <section className="panel" aria-labelledby="chapters-title">

@@ -48,8 +48,8 @@ export function VideoPanel({ sessionId, picture, server, recording = false, late
   const state = view?.state ?? 'loading';
   const audioOnly = (view?.playing ?? first) === 'audio';
   useCaptions(element.current, latest, captions);
-  useEffect(() => onPlayer?.(player), [player, onPlayer]);
-  useEffect(() => onAudioOnly?.(audioOnly), [audioOnly, onAudioOnly]);
+  useEffect(() => void onPlayer?.(player), [player, onPlayer]);
+  useEffect(() => void onAudioOnly?.(audioOnly), [audioOnly, onAudioOnly]);
 
   const chooseAudio = (on: boolean) => {
     remember('audio', on);

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { audioSpecificConfig, soundRate } from './soundEncoding';
+import { Upstream } from './upstream';
+import { levelFor, sizeFor } from './videoEncoding';
+
+class Socket {
+  static readonly OPEN = 1;
+  static all: Socket[] = [];
+  readyState = 0;
+  bufferedAmount = 0;
+  sent: (string | Uint8Array)[] = [];
+  onopen?: () => void;
+  onclose?: () => void;
+  onmessage?: (event: { data: string }) => void;
+
+  constructor(readonly url: string) {
+    Socket.all.push(this);
+  }
+
+  open(take: number): void {
+    this.readyState = Socket.OPEN;
+    this.onopen?.();
+    this.says({ type: 'accepted', take });
+  }
+
+  says(message: unknown): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+
+  send(message: string | Uint8Array): void {
+    this.sent.push(message);
+  }
+
+  close(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+
+  /** Types of text, and kind and microseconds of samples. */
+  get story(): string[] {
+    return this.sent.map((one) => (typeof one === 'string' ? (JSON.parse(one) as { type: string }).type : `${one[0] === 1 ? (one[1] ? 'key' : 'picture') : 'sound'} ${new DataView(one.buffer).getBigInt64(4)}`));
+  }
+}
+
+const picture = { width: 1280, height: 720, description: Uint8Array.of(1) };
+const frame = (atMs: number, isKey: boolean) => ({ isKey, stampUs: atMs * 1000, durationUs: 0, payload: Uint8Array.of(0, 0, 0, 1, 9) });
+
+describe('upstream', () => {
+  let nowMs = 0;
+  let ended: [string | null, string][] = [];
+  const start = () => new Upstream({
+    url: 'ws://x', statusUrl: '/x', now: () => nowMs, serverTime: (atMs) => atMs + 1_000_000, onChange: () => undefined,
+    sound: () => ({ sampleRate: 48_000, channels: 1, description: Uint8Array.of(0x11, 0x88) }),
+    onEnd: (code, message) => ended.push([code, message]),
+  });
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('WebSocket', Socket);
+    vi.stubGlobal('self', { addEventListener: () => undefined, removeEventListener: () => undefined });
+    vi.stubGlobal('fetch', async () => ({ status: 200 }));
+    [Socket.all, ended, nowMs] = [[], [], 500];
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('says the format, then where media time stands, then sends; a take begins with a key frame and the sound that goes with it', () => {
+    const upstream = start();
+    expect(upstream.begin(480)).toBe(false);
+    Socket.all[0]!.open(1);
+    expect(upstream.begin(500)).toBe(true);
+    upstream.sound(Uint8Array.of(1), 490, 48_000);
+    upstream.sound(Uint8Array.of(1), 501, 48_000);
+    upstream.video(frame(500, false), picture);
+    upstream.video(frame(500, true), picture);
+    upstream.video(frame(533, false), picture);
+    upstream.sound(Uint8Array.of(1), 522.3333333, 48_000);
+    expect(Socket.all[0]!.story).toEqual(['format', 'anchor', 'key 0', 'sound 1000', 'picture 33000', 'sound 22333']);
+    expect(Socket.all[0]!.sent[1]).toBe('{"type":"anchor","mediaUs":0,"capturedAtMs":1000500}');
+    expect(upstream).toMatchObject({ state: 'live', takeNumber: 1 });
+  });
+
+  it('anchors again every five seconds, and says the format again when it changes', () => {
+    const upstream = start();
+    Socket.all[0]!.open(1);
+    upstream.begin(500);
+    for (; nowMs <= 11_000; nowMs += 500) upstream.video(frame(nowMs, true), nowMs < 10_900 ? picture : { ...picture, width: 640 });
+    expect(Socket.all[0]!.story.filter((one) => one === 'anchor')).toHaveLength(3);
+    expect(Socket.all[0]!.story.filter((one) => one === 'format')).toHaveLength(2);
+  });
+
+  it('comes back by itself after a drop, with a new take from zero', () => {
+    const upstream = start();
+    Socket.all[0]!.open(1);
+    upstream.begin(500);
+    Socket.all[0]!.close();
+    expect(upstream).toMatchObject({ state: 'reconnecting', zeroMs: null });
+    vi.advanceTimersByTime(1_000);
+    Socket.all[1]!.open(2);
+    upstream.begin(20_500);
+    upstream.video(frame(20_500, true), picture);
+    expect(Socket.all[1]!.story).toEqual(['format', 'anchor', 'key 0']);
+    expect(upstream).toMatchObject({ state: 'live', takeNumber: 2 });
+  });
+
+  it('goes on after a passing end, and stops at a final one with its words', () => {
+    start();
+    Socket.all[0]!.open(1);
+    Socket.all[0]!.says({ type: 'end', code: 'server.unavailable', message: 'A moment.' });
+    Socket.all[0]!.close();
+    vi.advanceTimersByTime(1_000);
+    Socket.all[1]!.open(2);
+    Socket.all[1]!.says({ type: 'end', code: 'stream.replaced', message: 'Video now comes from OBS.' });
+    vi.advanceTimersByTime(60_000);
+    expect(ended).toEqual([['stream.replaced', 'Video now comes from OBS.']]);
+    expect(Socket.all).toHaveLength(2);
+  });
+
+  it('stops for good, and does not come back', () => {
+    const upstream = start();
+    Socket.all[0]!.open(1);
+    upstream.stop();
+    expect(Socket.all[0]!.story).toEqual(['stop']);
+    Socket.all[0]!.close();
+    vi.advanceTimersByTime(60_000);
+    expect(ended).toEqual([[null, '']]);
+    expect(Socket.all).toHaveLength(1);
+  });
+
+  it('learns over HTTP why its socket was refused', async () => {
+    vi.stubGlobal('fetch', async () => ({ status: 401, json: async () => ({ code: 'account.signed-out', detail: 'Sign in first.' }) }));
+    start();
+    Socket.all[0]!.close();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(ended).toEqual([['account.signed-out', 'Sign in first.']]);
+  });
+});
+
+describe('what is encoded', () => {
+  it('keeps the shape of the picture and never enlarges it', () => {
+    expect(sizeFor(1920, 1080, 720)).toEqual({ width: 1280, height: 720 });
+    expect(sizeFor(720, 1280, 480)).toEqual({ width: 480, height: 852 });
+    expect(sizeFor(641, 361, 720)).toEqual({ width: 640, height: 360 });
+  });
+
+  it('names the level that a size needs', () => expect([levelFor(640, 480), levelFor(854, 480), levelFor(1280, 720), levelFor(1920, 1080)]).toEqual(['1e', '1f', '1f', '28']));
+
+  it('describes AAC-LC', () => {
+    expect([...audioSpecificConfig(48_000, 2)]).toEqual([0x11, 0x90]);
+    expect([...audioSpecificConfig(44_100, 1)]).toEqual([0x12, 0x08]);
+    expect([soundRate(44_100), soundRate(48_000), soundRate(16_000), soundRate(96_000)]).toEqual([44_100, 48_000, 48_000, 48_000]);
+  });
+});

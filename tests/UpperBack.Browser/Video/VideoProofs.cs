@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using UpperBack.Testing;
+using Xunit.Abstractions;
+using static Microsoft.Playwright.Assertions;
+
+namespace UpperBack.Browser.Video;
+
+/// <summary>Live video from a browser's camera to a browser's screen, measured by a clock in the picture. Each proof says its figures; what
+/// it asserts is wide enough for a machine that does other things too. UPPERBACK_PROOF_SECONDS=60 measures for longer.</summary>
+public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : IClassFixture<BrowserStage>
+{
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(
+        int.Parse(Environment.GetEnvironmentVariable("UPPERBACK_PROOF_SECONDS") ?? "12", CultureInfo.InvariantCulture));
+
+    [Fact]
+    public async Task TheClassIsSeenTwoSecondsLaterAndEachCueOnItsFrameLiveDelayedAndRecorded()
+    {
+        var lesson = await VideoClass.OpenAsync(stage);
+        await lesson.GoLiveAsync();
+        var viewer = await lesson.WatchAsync("Asha Verma", phone: true);
+        await Task.Delay(4000);
+        await viewer.StartOverAsync();
+
+        await lesson.CueAsync(Measured);
+        await Task.Delay(2500);
+        var live = await viewer.SeenAsync();
+        Say("live", live);
+
+        // Whoever pauses sees the same cues on the same frames, only later.
+        await viewer.Page.GetByTestId("video-pause").ClickAsync();
+        await lesson.CueAsync(TimeSpan.FromSeconds(13));
+        await viewer.StartOverAsync();
+        await viewer.Page.GetByTestId("video-pause").ClickAsync();
+        await Task.Delay(TimeSpan.FromSeconds(12));
+        var delayed = await viewer.SeenAsync();
+        Say("delayed", delayed);
+
+        await lesson.EndAsync();
+        await viewer.Page.GotoAsync($"/sessions/{lesson.Session}/replay");
+        var again = await VideoViewer.ReadAsync(viewer.Page);
+        await Task.Delay(Measured + TimeSpan.FromSeconds(12));
+        var recorded = await again.SeenAsync();
+        Say("recorded", recorded);
+
+        Assert.InRange(live.MedianLatencyMs, 200, 4000);
+        Assert.True(live.Frames.Count > Measured.TotalSeconds * 8, $"Only {live.Frames.Count} frames were shown.");
+        Assert.InRange(delayed.MedianLatencyMs, 12_000, 30_000);
+        foreach (var seen in new[] { live, delayed, recorded })
+        {
+            Assert.True(seen.Cues.Count >= 4, $"Only {seen.Cues.Count} cues were shown.");
+            Assert.All(seen.Cues, cue => Assert.True(cue.ShownAt >= cue.MediaAt, "A cue was shown before its frame."));
+            Assert.InRange(seen.LateFrames, 0, 1);
+        }
+    }
+
+    [Fact]
+    public async Task AnInstructorWhoDropsOutComesBackToViewersWhoWaited()
+    {
+        var lesson = await VideoClass.OpenAsync(stage);
+        await lesson.GoLiveAsync();
+        var viewer = await lesson.WatchAsync("Ben Weber", phone: false);
+        await Task.Delay(3000);
+
+        await lesson.Console.Context.SetOfflineAsync(true);
+        await lesson.Console.EvaluateAsync("() => window.dispatchEvent(new Event('offline'))");
+        await viewer.Page.Locator("[data-testid=video]:not([data-state=playing])").WaitForAsync();
+        await Task.Delay(Measured >= TimeSpan.FromSeconds(60) ? 20_000 : 5000);
+        await lesson.Console.Context.SetOfflineAsync(false);
+
+        await viewer.Page.Locator("[data-testid=video][data-state=playing]").WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        await viewer.StartOverAsync();
+        await lesson.CueAsync(TimeSpan.FromSeconds(5));
+        await Task.Delay(3000);
+        var after = await viewer.SeenAsync();
+        Say("after the return", after);
+        Assert.InRange(after.MedianLatencyMs, 200, 8000);
+        Assert.NotEmpty(after.Cues);
+
+        // One recording holds both takes.
+        await lesson.EndAsync();
+        await viewer.Page.GotoAsync($"/sessions/{lesson.Session}/replay");
+        await VideoViewer.ReadAsync(viewer.Page);
+        await Expect(viewer.Page.GetByTestId("video")).ToHaveAttributeAsync("data-state", "playing");
+    }
+
+    [Fact]
+    public async Task AnEncoderWithBFramesPlaysAndItsDelayIsMeasuredAway()
+    {
+        var lesson = await VideoClass.OpenAsync(stage);
+        var made = await lesson.Console.APIRequest.PostAsync($"/api/streaming/sessions/{lesson.Session}/keys");
+        await using var encoder = FilmedClock.Start((await made.JsonAsync())!.Value.GetProperty("rtmpUrl").GetString()!);
+        await lesson.Console.GetByTestId("way-obs").ClickAsync();
+        var panel = lesson.Console.GetByTestId("calibration-panel");
+        await panel.Locator("summary").ClickAsync();
+        var viewer = await lesson.WatchAsync("Clara Schmidt", phone: true);
+
+        await lesson.Console.GetByTestId("calibration-start").ClickAsync();
+        var result = lesson.Console.GetByTestId("calibration-result");
+        await result.WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        var found = await ReadOffsetAsync(result);
+        await lesson.Console.GetByTestId("calibration-save").ClickAsync();
+        await Expect(panel).ToHaveAttributeAsync("data-offset", new System.Text.RegularExpressions.Regex("-?[1-9]"));
+        await Task.Delay(4000);
+
+        await lesson.Console.GetByTestId("calibration-start").ClickAsync();
+        await result.WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        var left = await ReadOffsetAsync(result) - int.Parse((await panel.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
+        var seen = await viewer.SeenAsync();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RTMP with B-frames: offset {found} ms found, {left} ms left; {seen.Stalls} stalls in {seen.Frames.Count + seen.Unreadable} frames"));
+
+        Assert.InRange(left, -250, 250);
+        Assert.Equal("playing", await viewer.Page.GetByTestId("video").GetAttributeAsync("data-state"));
+    }
+
+    [Fact]
+    public async Task APlayerThatWeDidNotWritePlaysItToo()
+    {
+        var lesson = await VideoClass.OpenAsync(stage);
+        await lesson.GoLiveAsync();
+        var page = await stage.OpenAsync(phone: false, bypassCsp: true);
+        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Noah Kim"));
+        await page.AddScriptTagAsync(new PageAddScriptTagOptions
+        {
+            Path = Path.Combine(Repository.NpmFolder("tests/UpperBack.Browser/judges"), "node_modules", "shaka-player", "dist", "shaka-player.compiled.js"),
+        });
+
+        var played = await page.EvaluateAsync<double>(
+            """
+            async (session) => {
+              const { live } = await (await fetch(`/api/streaming/sessions/${session}/access`, { method: 'POST' })).json();
+              const video = Object.assign(document.createElement('video'), { muted: true });
+              document.body.append(video);
+              const player = new shaka.Player();
+              await player.attach(video);
+              await player.load(live);
+              await video.play();
+              const from = video.currentTime;
+              await new Promise((resolve) => setTimeout(resolve, 6000));
+              return video.currentTime - from;
+            }
+            """,
+            lesson.Session);
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shaka-player played {played:0.0} s of 6 s"));
+        Assert.True(played > 2);
+    }
+
+    private static async Task<int> ReadOffsetAsync(ILocator result) => int.Parse((await result.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
+
+    private void Say(string what, Seen seen) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{what}: {seen.Frames.Count} frames, {seen.Unreadable} unreadable, {seen.Stalls} stalls, glass to glass median {seen.MedianLatencyMs:0} ms; {seen.Cues.Count} cues, error p95 {seen.CueErrorMs:0} ms, {seen.LateFrames:0} frames"));
+}
