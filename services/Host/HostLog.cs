@@ -44,4 +44,7 @@ internal static partial class HostLog
 
     [LoggerMessage(23, LogLevel.Warning, "Simulated participant {Name} dropped out")]
     public static partial void DemoParticipantFailed(this ILogger log, Exception failure, string name);
+
+    [LoggerMessage(24, LogLevel.Warning, "The stream of demo class {SessionId} was lost")]
+    public static partial void DemoStreamLost(this ILogger log, Exception failure, Guid sessionId);
 }

@@ -25,6 +25,8 @@ internal sealed class DemoDirector(
     private const string Zone = "Asia/Kolkata";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45);
 
+    private readonly DemoClip clip = DemoClip.Load();
+
     protected override async Task ExecuteAsync(CancellationToken stopped)
     {
         // The first word of stopping: the demo's people go before the server does, and nobody waits for them or wonders at a closed door.
@@ -122,16 +124,32 @@ internal sealed class DemoDirector(
         log.DemoClassBegins(session.Value, cast.Length);
 
         using var classOver = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var lessonOver = new CancellationTokenSource();
+        var broadcast = BroadcastAsync(instructor, session, lessonOver.Token, classOver.Token);
         var participants = cast.Select(member => TakePartAsync(new DemoPerson(member, address), session, classOver.Token)).ToArray();
         try
         {
             await new DemoInstructor(instructor, session, cast.Select(member => member.Id).ToHashSet(), clock).LeadAsync(ct);
+            await lessonOver.CancelAsync();
             await Task.Delay(Pause, clock, ct);
         }
         finally
         {
             await classOver.CancelAsync();
-            await Task.WhenAll(participants).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll([broadcast, .. participants]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>The class goes on without its picture, if need be.</summary>
+    private async Task BroadcastAsync(DemoPerson instructor, SessionId session, CancellationToken over, CancellationToken ct)
+    {
+        try
+        {
+            await new DemoBroadcast(instructor, session, clip, clock, log).RunAsync(over, ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.DemoStreamLost(failure, session.Value);
         }
     }
 

@@ -68,6 +68,14 @@ internal sealed class DemoPerson : IAsyncDisposable
             response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Streams with a key, and returns once that is over. A refusal comes before anything is sent.</summary>
+    public async Task<HttpResponseMessage> StreamAsync(string path, string key, HttpContent content, CancellationToken ct)
+    {
+        using var encoder = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "Stream-Key", key }, { "Expect", "100-continue" } } };
+        return await encoder.SendAsync(request, ct);
+    }
+
     /// <summary>A connection to the live hub, not yet started.</summary>
     public HubConnection Connect() => new HubConnectionBuilder()
         .WithUrl(new Uri(address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(token))

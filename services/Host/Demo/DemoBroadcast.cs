@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+
+namespace UpperBack.Host.Demo;
+
+/// <summary>Streams the demo's picture to one class as an encoder does: with a stream key, in real time, and again when the connection is
+/// lost. It gives way to whoever streams to the class themselves, and to whoever ends its stream.</summary>
+internal sealed class DemoBroadcast(DemoPerson instructor, SessionId session, DemoClip clip, TimeProvider clock, ILogger<DemoDirector> log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    /// <summary>Streams until the class is over.</summary>
+    /// <param name="over">The class is over: the stream ends as it should.</param>
+    /// <param name="ct">The demo stops: the connection is lost, and may come back with the next run.</param>
+    public async Task RunAsync(CancellationToken over, CancellationToken ct)
+    {
+        var key = default(string);
+        while (!over.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            try
+            {
+                if (await IsTakenAsync(ct))
+                    return;
+
+                key ??= (await instructor.PostAsync<JsonElement>($"/api/streaming/sessions/{session}/keys", new { }, ct)).GetProperty("key").GetString()!;
+                using var response = await instructor.StreamAsync("/api/streaming/ingest", key, new Body(clip, clock, over), ct);
+                if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Gone or HttpStatusCode.Conflict)
+                    return;
+            }
+            catch (Exception failure) when (failure is HttpRequestException or IOException && !ct.IsCancellationRequested)
+            {
+                log.DemoStreamLost(failure, session.Value);
+            }
+
+            await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Whether the class's stream was ended, or comes from elsewhere by now.</summary>
+    private async Task<bool> IsTakenAsync(CancellationToken ct)
+    {
+        var stream = await instructor.GetAsync<JsonElement>($"/api/streaming/sessions/{session}", ct);
+        var status = stream.GetProperty("status").GetString();
+        return status == StreamStatus.Ended || (status == StreamStatus.Live && stream.GetProperty("source").GetString() != "http");
+    }
+
+    /// <summary>The clip, round after round, each fragment when it would be complete if a camera made it.</summary>
+    private sealed class Body(DemoClip clip, TimeProvider clock, CancellationToken over) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken ct)
+        {
+            var begun = clock.GetTimestamp();
+            await stream.WriteAsync(clip.Header, ct);
+            for (var number = 0; !over.IsCancellationRequested; number++)
+            {
+                var (round, fragment) = Math.DivRem(number, clip.Count);
+                await WaitAsync((DemoClip.Length * round) + clip.EndOf(fragment) - clock.GetElapsedTime(begun), ct);
+                await stream.WriteAsync(clip.Write(fragment, round), ct);
+                await stream.FlushAsync(ct);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        private async Task WaitAsync(TimeSpan time, CancellationToken ct)
+        {
+            if (time > TimeSpan.Zero)
+                await Task.Delay(time, clock, ct);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using UpperBack.Accounts;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Host.Demo;
+using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Streams;
+using UpperBack.Testing;
+
+namespace UpperBack.Streaming.Tests.Demo;
+
+/// <summary>The demo's picture, through the real ingest.</summary>
+public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<StreamingStage>
+{
+    private readonly CancellationTokenSource over = new();
+    private readonly CancellationTokenSource stopped = new();
+
+    private UpperBackServer Server => stage.Server;
+
+    [Fact]
+    public void TheClipRepeatsWithoutASeam()
+    {
+        var clip = DemoClip.Load();
+        using var whole = new MemoryStream();
+        whole.Write(clip.Header.Span);
+        for (var number = 0; number < clip.Count * 3; number++)
+            whole.Write(clip.Write(number % clip.Count, number / clip.Count));
+
+        var media = whole.ToArray();
+        Assert.True(media.Length / 3 < 1_000_000);
+        Assert.Equal("", Ffmpeg.Complaints(media));
+        AssertEven(Ffmpeg.Packets(media, "v"), 3 * 24 * 25, 0.04);
+        AssertEven(Ffmpeg.Packets(media, "a"), 3 * 1125, 1024 / 48000d);
+        Assert.Equal(36, Ffmpeg.Packets(media, "v").Count(packet => packet.IsKey));
+        Assert.All(Enumerable.Range(0, clip.Count - 1), i => Assert.InRange((clip.EndOf(i + 1) - clip.EndOf(i)).TotalSeconds, 0.2, 0.5));
+        Assert.Equal(DemoClip.Length, clip.EndOf(clip.Count - 1));
+    }
+
+    [Fact]
+    public async Task ItIsLiveInRealTimeComesBackWhenItIsLostAndEndsWithTheClass()
+    {
+        var (staged, instructor) = await PlanAsync();
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        await staged.UntilAsync("live");
+        var begun = System.Diagnostics.Stopwatch.StartNew();
+        var viewer = await staged.LetInAsync();
+        await Eventually.Is(() => viewer.ReadAsync("source/index.m3u8"), playlist => playlist.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)) == 2);
+        Assert.InRange(begun.Elapsed.TotalSeconds, 2.5, 8);
+
+        await LoseAsync(staged);
+        await staged.UntilAsync("interrupted");
+        await staged.UntilAsync("live");
+        await Eventually.Is(() => viewer.ReadAsync("source/index.m3u8"), playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal));
+        await over.CancelAsync();
+        await running;
+
+        await staged.UntilAsync("ended");
+        var replay = (await viewer.ReadAsync("source/replay.m3u8")).Split('\n');
+        Assert.Equal(["#EXT-X-MAP:URI=\"init-1.mp4\"", "#EXT-X-MAP:URI=\"init-2.mp4\""], replay.Where(line => line.StartsWith("#EXT-X-MAP", StringComparison.Ordinal)));
+        Assert.Equal(1, await Server.Services.GetRequiredService<StreamingDatabase>().QueryFirstOrDefaultAsync<int>(
+            "select count(*) from stream_keys where session_id = @Session", new { staged.Session }, default));
+    }
+
+    [Fact]
+    public async Task ItGivesWayToWhoeverStreamsThemselves()
+    {
+        var (staged, instructor) = await PlanAsync();
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        await staged.UntilAsync("live");
+
+        var door = Server.Services.GetRequiredService<IIngestDoor>();
+        var opened = await door.OpenAsync(staged.Session, DemoCast.Instructor.Id, "browser", default);
+        await using var ingest = opened.Value!;
+        var (format, samples) = Clips.Read(Clips.Plain(6));
+        ingest.Start(format);
+        foreach (var sample in samples)
+            ingest.Push(sample);
+
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("browser", (await staged.ReadAsync()).GetProperty("source").GetString());
+        Assert.Null(ingest.EndReason);
+    }
+
+    [Fact]
+    public async Task ItDoesNotStreamAgainWhatSomebodyStopped()
+    {
+        var (staged, instructor) = await PlanAsync();
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        await staged.UntilAsync("live");
+        Assert.Equal(HttpStatusCode.OK, (await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null)).StatusCode);
+
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("ended", await staged.StatusAsync());
+    }
+
+    [Fact]
+    public async Task ADemoThatStopsLeavesAStreamThatGoesOnWithTheNext()
+    {
+        var (staged, instructor) = await PlanAsync();
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        await staged.UntilAsync("live");
+        await stopped.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        await staged.UntilAsync("interrupted");
+    }
+
+    private async Task<(StagedClass Staged, DemoPerson Instructor)> PlanAsync()
+    {
+        await AccountsModule.SeedDemoAsync(Server.Services, DemoCast.All, DemoCast.Password, default);
+        var instructor = new DemoPerson(DemoCast.Instructor, Server.Address);
+        await instructor.SignInAsync(default);
+        var session = SessionId.New();
+        var http = Server.Anonymous();
+        var tokens = await Person.ReadAsync(await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = DemoCast.Instructor.Email, password = DemoCast.Password }));
+        http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("accessToken").GetString());
+        var meera = new TestMember(DemoCast.Instructor.Id, "Meera", "", http);
+        await Server.PublishAsync(StreamingStage.Plan(Server, session, meera));
+        return (new StagedClass(Server, session, meera), instructor);
+    }
+
+    /// <summary>As when a network breaks.</summary>
+    private async Task LoseAsync(StagedClass staged)
+    {
+        var keyId = await Server.Services.GetRequiredService<StreamingDatabase>().QueryFirstOrDefaultAsync<string>(
+            "select key_id from stream_keys where session_id = @Session", new { staged.Session }, default);
+        Server.Services.GetRequiredService<StreamDirectory>().FindLoaded(staged.Session)!.EndTakeOf(keyId!, new IngestEnd(ErrorCodes.Unavailable, "Lost."));
+    }
+
+    private static void AssertEven(IReadOnlyList<(double Seconds, bool IsKey)> packets, int count, double seconds)
+    {
+        Assert.Equal(count, packets.Count);
+        Assert.All(packets.Select((packet, i) => packet.Seconds - (i * seconds)), drift => Assert.InRange(drift, -0.001, 0.001));
+    }
+}
