@@ -35,8 +35,8 @@ public sealed class BrowserStage : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    /// <summary>A page of a person of their own: phone-sized, or a desktop's.</summary>
-    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light")
+    /// <summary>A page of a person of their own: phone-sized, or a desktop's; with scripts from elsewhere only when the page's rules are bypassed.</summary>
+    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light", bool bypassCsp = false)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -46,6 +46,7 @@ public sealed class BrowserStage : IAsyncLifetime
             ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Europe/Berlin",
             Locale = "en-GB",
+            BypassCSP = bypassCsp,
         });
         await context.AddInitScriptAsync("localStorage.setItem('upperback.safety', 'read')");
         var page = await context.NewPageAsync();
@@ -97,18 +98,5 @@ public sealed class BrowserStage : IAsyncLifetime
         await page.GetByTestId("password").FillAsync(Password);
         await page.GetByTestId("sign-in-submit").ClickAsync();
         await page.GetByTestId("timetable").WaitForAsync();
-    }
-}
-
-/// <summary>Places in the checkout.</summary>
-internal static class Repository
-{
-    /// <summary>A folder by its path from the checkout's root.</summary>
-    public static string Folder(string path)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "UpperBack.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("UpperBack.sln is in no parent folder."), path);
     }
 }

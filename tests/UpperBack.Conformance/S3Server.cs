@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using UpperBack.Streaming.Recordings;
 using UpperBack.Testing;
 
@@ -17,14 +16,12 @@ public sealed class S3Server : IAsyncLifetime
     private const string Key = "S3RVER";
 
     private readonly string folder = Directory.CreateTempSubdirectory("upperback-s3-").FullName;
-    private readonly int port = FindFreePort();
+    private readonly int port = UpperBackServer.FindFreePort();
     private Process server = null!;
 
     public async Task InitializeAsync()
     {
-        var package = FindPackage();
-        if (!Directory.Exists(Path.Combine(package, "node_modules")))
-            await RunAsync("npm", package, "ci", "--no-audit", "--no-fund", "--loglevel=error");
+        var package = Repository.NpmFolder("tests/UpperBack.Conformance/s3");
 
         // Its lists of several pages are continued by tokens in DES, which OpenSSL calls legacy.
         server = Start(
@@ -45,7 +42,7 @@ public sealed class S3Server : IAsyncLifetime
     internal S3RecordingStore Store(string accessKey = Key, string bucket = Bucket) => Store(port, accessKey, bucket);
 
     /// <summary>A store whose server is away.</summary>
-    internal static S3RecordingStore StoreWithoutServer() => Store(FindFreePort(), Key, Bucket);
+    internal static S3RecordingStore StoreWithoutServer() => Store(UpperBackServer.FindFreePort(), Key, Bucket);
 
     private static S3RecordingStore Store(int port, string accessKey, string bucket) =>
         new(new S3Settings(FormattableString.Invariant($"http://127.0.0.1:{port}"), "us-east-1", bucket, "classes/video", accessKey, Key));
@@ -67,23 +64,6 @@ public sealed class S3Server : IAsyncLifetime
         }
     }
 
-    private static async Task RunAsync(string command, string folder, params string[] words)
-    {
-        using var run = Start(command, folder, words);
-        await run.WaitForExitAsync();
-        if (run.ExitCode != 0)
-            throw new InvalidOperationException($"{command} {words[0]} in {folder} ended with {run.ExitCode}.");
-    }
-
     private static Process Start(string command, string folder, params string[] words) =>
         Process.Start(new ProcessStartInfo(command, words) { WorkingDirectory = folder })!;
-
-    private static string FindPackage([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "s3");
-
-    private static int FindFreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -16,6 +16,16 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>Processor time that it has used so far, on all cores.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="dataFolder">Where its data is.</param>
     /// <param name="settings">Further arguments of the command line.</param>
@@ -46,6 +56,14 @@ public sealed class HostProcess : IAsyncDisposable
         await verb.WaitForExitAsync();
         if (verb.ExitCode != 0)
             throw new InvalidOperationException($"{words[0]} ended with {verb.ExitCode}.");
+    }
+
+    /// <summary>A port of loopback that nobody uses now.</summary>
+    public static int FindFreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>An HTTP client that is nobody.</summary>

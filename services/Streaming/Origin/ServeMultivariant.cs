@@ -15,7 +15,7 @@ internal static class ServeMultivariant
     {
         var take = stream.Find(Rendition.Source)?.Newest?.Take;
         return stream.State.IsOpen && take is not null
-            ? AnswerAsync(context, stream, "index.m3u8", rendition => rendition.Newest?.Take == take && !rendition.IsLostBeside(stream.Find(Rendition.Source)))
+            ? AnswerAsync(context, stream, "index.m3u8", rendition => rendition.Newest?.Take == take && !rendition.Edge.IsEmpty && !rendition.IsLostBeside(stream.Find(Rendition.Source)))
             : Answers.RefuseAsync(context, ServeMedia.NotLive);
     }
 

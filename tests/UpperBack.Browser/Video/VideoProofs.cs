@@ -84,6 +84,70 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
         await Expect(viewer.Page.GetByTestId("video")).ToHaveAttributeAsync("data-state", "playing");
     }
 
+    [Fact]
+    public async Task AnEncoderWithBFramesPlaysAndItsDelayIsMeasuredAway()
+    {
+        var lesson = await VideoClass.OpenAsync(stage);
+        var made = await lesson.Console.APIRequest.PostAsync($"/api/streaming/sessions/{lesson.Session}/keys");
+        await using var encoder = FilmedClock.Start((await made.JsonAsync())!.Value.GetProperty("rtmpUrl").GetString()!);
+        await lesson.Console.GetByTestId("way-obs").ClickAsync();
+        var panel = lesson.Console.GetByTestId("calibration-panel");
+        await panel.Locator("summary").ClickAsync();
+        var viewer = await lesson.WatchAsync("Clara Schmidt", phone: true);
+
+        await lesson.Console.GetByTestId("calibration-start").ClickAsync();
+        var result = lesson.Console.GetByTestId("calibration-result");
+        await result.WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        var found = await ReadOffsetAsync(result);
+        await lesson.Console.GetByTestId("calibration-save").ClickAsync();
+        await Expect(panel).ToHaveAttributeAsync("data-offset", new System.Text.RegularExpressions.Regex("-?[1-9]"));
+        await Task.Delay(4000);
+
+        await lesson.Console.GetByTestId("calibration-start").ClickAsync();
+        await result.WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        var left = await ReadOffsetAsync(result) - int.Parse((await panel.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
+        var seen = await viewer.SeenAsync();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RTMP with B-frames: offset {found} ms found, {left} ms left; {seen.Stalls} stalls in {seen.Frames.Count + seen.Unreadable} frames"));
+
+        Assert.InRange(left, -250, 250);
+        Assert.Equal("playing", await viewer.Page.GetByTestId("video").GetAttributeAsync("data-state"));
+    }
+
+    [Fact]
+    public async Task APlayerThatWeDidNotWritePlaysItToo()
+    {
+        var lesson = await VideoClass.OpenAsync(stage);
+        await lesson.GoLiveAsync();
+        var page = await stage.OpenAsync(phone: false, bypassCsp: true);
+        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Noah Kim"));
+        await page.AddScriptTagAsync(new PageAddScriptTagOptions
+        {
+            Path = Path.Combine(Repository.NpmFolder("tests/UpperBack.Browser/judges"), "node_modules", "shaka-player", "dist", "shaka-player.compiled.js"),
+        });
+
+        var played = await page.EvaluateAsync<double>(
+            """
+            async (session) => {
+              const { live } = await (await fetch(`/api/streaming/sessions/${session}/access`, { method: 'POST' })).json();
+              const video = Object.assign(document.createElement('video'), { muted: true });
+              document.body.append(video);
+              const player = new shaka.Player();
+              await player.attach(video);
+              await player.load(live);
+              await video.play();
+              const from = video.currentTime;
+              await new Promise((resolve) => setTimeout(resolve, 6000));
+              return video.currentTime - from;
+            }
+            """,
+            lesson.Session);
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shaka-player played {played:0.0} s of 6 s"));
+        Assert.True(played > 2);
+    }
+
+    private static async Task<int> ReadOffsetAsync(ILocator result) => int.Parse((await result.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
+
     private void Say(string what, Seen seen) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{what}: {seen.Frames.Count} frames, {seen.Unreadable} unreadable, {seen.Stalls} stalls, glass to glass median {seen.MedianLatencyMs:0} ms; {seen.Cues.Count} cues, error p95 {seen.CueErrorMs:0} ms, {seen.LateFrames:0} frames"));

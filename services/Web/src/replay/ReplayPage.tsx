@@ -59,7 +59,7 @@ function Replay({ sessionId }: { sessionId: string }) {
           ? <ErrorNote problem={problem} />
           : <VideoPanel sessionId={sessionId} picture={picture} server={own} recording latest={latest} onPlayer={setPlayer} />}
         {view.join && shown.step ? <Stage room={view} clock={picture} /> : <div className="stage"><Waiting>{cues.data ? 'The first exercise comes soon.' : 'Loading the class…'}</Waiting></div>}
-        <LatestCue cue={latest} shownAtMs={latest && shown.shownAt.get(latest.offset)} />
+        <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />
       </main>
       <aside className="room-side" aria-label="Chapters" tabIndex={0}>
         {session.data && <Chapters cues={all} steps={session.data.runSheet.steps} player={player} picture={picture} />}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
@@ -53,7 +53,12 @@ function Room({ sessionId }: { sessionId: string }) {
   const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
   const live = startedAtMs !== null && !over;
   const latest = shown.words.at(-1);
-  const video = client !== null && room.join !== null && !over && (room.video === 'live' || room.video === 'interrupted');
+  const [wasOn, setWasOn] = useState(false);
+  const on = room.video === 'live' || room.video === 'interrupted';
+  if (on !== wasOn && room.video !== 'ended') setWasOn(on);
+  const end = useCallback(() => setWasOn(false), []);
+  // A picture that is over goes once everybody, however late, has seen its end.
+  const video = client !== null && room.join !== null && !over && (on || (room.video === 'ended' && wasOn));
 
   return (
     <div className="room" data-testid="room" data-live={live} data-video={video ? (audioOnly ? 'audio' : 'picture') : 'none'}>
@@ -66,7 +71,7 @@ function Room({ sessionId }: { sessionId: string }) {
       </header>
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
       <main className="room-main" id="main" tabIndex={-1}>
-        {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} onAudioOnly={setAudioOnly} />}
+        {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} onAudioOnly={setAudioOnly} onEnd={end} />}
         {over
           ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
           : room.connection === 'refused' && room.problem
@@ -78,7 +83,7 @@ function Room({ sessionId }: { sessionId: string }) {
                 : <div className="stage"><Waiting>{room.problem?.detail ?? 'Entering the room…'}</Waiting></div>}
         {room.dayKept && !over && <DayKeptNote day={room.dayKept} />}
         {!over && room.join && <OwnNotes notes={room.notes} />}
-        {!over && room.join && <LatestCue cue={latest} shownAtMs={latest && shown.shownAt.get(latest.offset)} />}
+        {!over && room.join && <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />}
         <ReactionBubbles room={room} />
       </main>
       {client && room.join && !over && <RoomBar room={room} client={client} ownId={profile.memberId} />}

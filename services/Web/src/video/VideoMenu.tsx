@@ -8,22 +8,26 @@ interface Props {
   stats: boolean;
   audioOnly: boolean;
   recording: boolean;
+  volume: number;
   onQuality: (index: number) => void;
   onCaptions: (on: boolean) => void;
   onStats: (on: boolean) => void;
   onAudioOnly: (on: boolean) => void;
+  onVolume: (volume: number) => void;
   onFullScreen: () => void;
 }
 
 /** What a viewer can choose about the picture. */
-export function VideoMenu({ view, captions, stats, audioOnly, recording, onQuality, onCaptions, onStats, onAudioOnly, onFullScreen }: Props) {
+export function VideoMenu({ view, captions, stats, audioOnly, recording, volume, onQuality, onCaptions, onStats, onAudioOnly, onVolume, onFullScreen }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
     if (!open) return;
     const close = (event: Event) => {
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)) setOpen(false);
+      const escapes = event instanceof KeyboardEvent && event.key === 'Escape';
+      if (escapes) box.current?.querySelector('button')?.focus();
+      if (escapes || (!(event instanceof KeyboardEvent) && !box.current?.contains(event.target as Node))) setOpen(false);
     };
     document.addEventListener('pointerdown', close);
     document.addEventListener('keydown', close);
@@ -49,7 +53,8 @@ export function VideoMenu({ view, captions, stats, audioOnly, recording, onQuali
             </label>
           )}
           <label><input type="checkbox" checked={captions} onChange={(event) => onCaptions(event.currentTarget.checked)} data-testid="video-captions" /> Captions in the picture</label>
-          {!recording && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio and cards, for weak connections</label>}
+          <label><span>Volume</span><input type="range" min={0} max={1} step={0.05} value={volume} onChange={(event) => onVolume(event.currentTarget.valueAsNumber)} data-testid="video-volume" /></label>
+          {!recording && view?.hasAudio && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio and cards, for weak connections</label>}
           <label><input type="checkbox" checked={stats} onChange={(event) => onStats(event.currentTarget.checked)} data-testid="video-stats-toggle" /> Figures about the picture</label>
           <button type="button" className="button outline compact" onClick={() => { setOpen(false); onFullScreen(); }}><Icon name="enlarge" /> Full screen</button>
         </div>

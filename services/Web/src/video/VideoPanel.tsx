@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Cue } from '../api/contract';
 import { streaming } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
@@ -9,6 +9,7 @@ import { Button } from '../design/primitives';
 import { countdown } from '../design/time';
 import { useCaptions } from './captions';
 import type { PictureClock } from './pictureClock';
+import { remember, remembered } from './remembered';
 import { Stats } from './Stats';
 import { useVideo } from './useVideo';
 import { type Playing, type PlayerState, VideoPlayer } from './videoPlayer';
@@ -22,6 +23,8 @@ const words: Partial<Record<PlayerState, string>> = {
 };
 /** A viewer further behind than this is not live any more, in milliseconds. */
 const liveWithinMs = 8_000;
+/** How far the arrow keys go, in milliseconds. */
+const stepMs = 10_000;
 
 interface Props {
   sessionId: string;
@@ -29,16 +32,17 @@ interface Props {
   server: Clock;
   /** A recording, or what happens now. */
   recording?: boolean;
+  /** The encoder dropped out and is expected back. */
+  interrupted?: boolean;
   latest?: Cue;
   onPlayer?: (player: VideoPlayer | null) => void;
   onAudioOnly?: (audioOnly: boolean) => void;
+  /** The picture came to its end. */
+  onEnd?: () => void;
 }
 
-const remembered = (key: string) => localStorage.getItem(`upperback.video.${key}`) === 'on';
-const remember = (key: string, on: boolean) => localStorage.setItem(`upperback.video.${key}`, on ? 'on' : 'off');
-
 /** The picture with its controls. */
-export function VideoPanel({ sessionId, picture, server, recording = false, latest, onPlayer, onAudioOnly }: Props) {
+export function VideoPanel({ sessionId, picture, server, recording = false, interrupted = false, latest, onPlayer, onAudioOnly, onEnd }: Props) {
   const element = useRef<HTMLVideoElement>(null);
   const [first] = useState<Playing>(() => (recording ? 'replay' : remembered('audio') ? 'audio' : 'live'));
   const { player, view } = useVideo(sessionId, element, picture, server, first);
@@ -51,17 +55,48 @@ export function VideoPanel({ sessionId, picture, server, recording = false, late
   useEffect(() => void onPlayer?.(player), [player, onPlayer]);
   useEffect(() => void onAudioOnly?.(audioOnly), [audioOnly, onAudioOnly]);
 
+  useEffect(() => {
+    if (state === 'ended') onEnd?.();
+  }, [state, onEnd]);
+  const wasInterrupted = useRef(false);
+  useEffect(() => {
+    if (interrupted !== wasInterrupted.current) player?.setInterrupted(interrupted);
+    wasInterrupted.current = interrupted;
+  }, [player, interrupted]);
+
+  const chooseCaptions = (on: boolean) => {
+    remember('captions', on);
+    setCaptions(on);
+  };
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    if (!player || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, select, button')) return;
+    const shownMs = picture.frameMs;
+    const keys: Record<string, () => void> = {
+      ' ': () => player.togglePause(),
+      k: () => player.togglePause(),
+      ArrowLeft: () => shownMs !== null && player.goTo(shownMs - stepMs),
+      ArrowRight: () => shownMs !== null && player.goTo(shownMs + stepMs),
+      m: () => (muted ? player.unmute() : (element.current!.muted = true)),
+      c: () => chooseCaptions(!captions),
+      f: () => void enlarge(element.current),
+    };
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
   const chooseAudio = (on: boolean) => {
     remember('audio', on);
     player?.setAudioOnly(on);
   };
 
   return (
-    <section className="video" data-testid="video" data-state={state} data-playing={view?.playing ?? first} aria-label={recording ? 'Recording' : 'Live video'}>
+    <section className="video" data-testid="video" data-state={state} data-playing={view?.playing ?? first} aria-label={recording ? 'Recording' : 'Live video'} tabIndex={0} onKeyDown={press}>
       <div className="video-picture" data-audio={audioOnly}>
         <video ref={element} playsInline onVolumeChange={(event) => setMuted(event.currentTarget.muted)} onClick={() => player?.togglePause()} />
         {audioOnly && <p className="video-words"><Icon name="sound" /> Audio and cards</p>}
-        {words[state] && <p className="video-words" role="status">{words[state]}</p>}
+        {(view?.refusal ?? words[state]) && <p className="video-words" role="status">{view?.refusal ?? words[state]}</p>}
         {view?.needsTap && <button type="button" className="video-tap" data-testid="video-unmute" onClick={() => player?.unmute()}><Icon name="sound" /> Tap for sound</button>}
         {stats && player && <Stats player={player} picture={picture} server={server} video={element} />}
       </div>
@@ -78,7 +113,9 @@ export function VideoPanel({ sessionId, picture, server, recording = false, late
             audioOnly={audioOnly}
             recording={recording}
             onQuality={(index) => player.setQuality(index)}
-            onCaptions={(on) => { remember('captions', on); setCaptions(on); }}
+            onCaptions={chooseCaptions}
+            onVolume={(volume) => { element.current!.volume = volume; if (volume > 0) player.unmute(); }}
+            volume={muted ? 0 : element.current?.volume ?? 1}
             onStats={setStats}
             onAudioOnly={chooseAudio}
             onFullScreen={() => void enlarge(element.current)}

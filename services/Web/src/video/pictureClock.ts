@@ -4,6 +4,8 @@ import type { Clock } from '../live/clock';
 const staleAfterMs = 3000;
 /** Between two frames the clock runs on, but never further than a frame could be late. */
 const longestRunMs = 120;
+/** So long the first frame of a picture is waited for. */
+const firstFrameWithinMs = 4000;
 
 type FrameListener = (mediaMs: number) => void;
 
@@ -15,10 +17,18 @@ type FrameListener = (mediaMs: number) => void;
 export class PictureClock {
   private frame: { mediaMs: number; at: number } | null = null;
   private held = false;
+  private past = false;
+  private expectedUntil = -Infinity;
   private rate = 1;
   private readonly listeners = new Set<FrameListener>();
 
   constructor(private readonly server: Clock | null, private readonly local: () => number = () => performance.now()) {}
+
+  /** A picture is about to begin: what happens now, or the past, for which no present counts instead. */
+  expect(past: boolean): void {
+    this.past = past;
+    this.expectedUntil = this.local() + firstFrameWithinMs;
+  }
 
   /** A frame is on screen. */
   present(mediaMs: number): void {
@@ -40,17 +50,25 @@ export class PictureClock {
   reset(): void {
     this.frame = null;
     this.held = false;
+    this.past = false;
+    this.expectedUntil = -Infinity;
     this.listeners.forEach((listener) => listener(this.now()));
   }
 
   /** True while the picture tells the time. */
   get shows(): boolean {
-    return this.frame !== null && (this.held || this.server === null || this.local() - this.frame.at < staleAfterMs);
+    return this.frame !== null && (this.held || this.past || this.server === null || this.local() - this.frame.at < staleAfterMs);
   }
 
-  /** Media time of the frame on screen; null while the server's clock counts. */
+  /** Media time of the frame on screen; null while there is none, or while it says nothing. */
   get frameMs(): number | null {
-    return this.shows ? this.frame!.mediaMs : this.server === null ? 0 : null;
+    return this.shows ? this.frame!.mediaMs : null;
+  }
+
+  /** Up to which moment the class has been shown: 0 while the first frame is awaited, null when the picture holds nothing back. */
+  get shownUpToMs(): number | null {
+    if (this.shows) return this.frame!.mediaMs;
+    return this.server === null || (this.frame === null && (this.past || this.local() < this.expectedUntil)) ? 0 : null;
   }
 
   /** Unix milliseconds on the server's clock: of the moment that is on screen, or the present one. */

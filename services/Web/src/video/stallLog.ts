@@ -27,6 +27,11 @@ export class StallLog {
     this.unreported.push(stall);
   }
 
+  /** What could not be reported after all. */
+  putBack(stalls: Stall[]): void {
+    this.unreported.unshift(...stalls);
+  }
+
   /** What was not reported yet; a stall that goes on is cut here and goes on in the next report. */
   take(): Stall[] {
     if (this.since !== null) {

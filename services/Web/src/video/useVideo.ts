@@ -10,6 +10,7 @@ import { type Playing, type PlayerView, VideoPlayer } from './videoPlayer';
 
 const reportEveryMs = 30_000;
 const never = () => () => undefined;
+const nameOf = (cue: Cue) => `${cue.epoch}:${cue.offset}`;
 
 /** One clock for the picture of a room, over the server's clock; null for a recording. */
 export function usePictureClock(server: Clock | undefined | null): PictureClock {
@@ -23,14 +24,17 @@ export function useVideo(sessionId: string, element: RefObject<HTMLVideoElement 
     if (!element.current) return;
     const created = new VideoPlayer(sessionId, element.current, picture, server, playing);
     setPlayer(created);
-    const report = setInterval(() => {
+    const report = () => {
       const stalls = created.stalls.take();
       if (stalls.length === 0 || playing === 'replay') return;
       const latencyMs = picture.frameMs === null ? null : Math.round(server.now() - picture.frameMs);
-      void streaming.reportHealth(sessionId, { stalls: stalls.map((stall) => ({ atMs: Math.round(stall.atMs), durationMs: Math.round(stall.durationMs) })), latencyMs }).catch(() => undefined);
-    }, reportEveryMs);
+      const rounded = stalls.map((stall) => ({ atMs: Math.round(stall.atMs), durationMs: Math.round(stall.durationMs) }));
+      void streaming.reportHealth(sessionId, { stalls: rounded, latencyMs }).catch(() => created.stalls.putBack(stalls));
+    };
+    const timer = setInterval(report, reportEveryMs);
     return () => {
-      clearInterval(report);
+      clearInterval(timer);
+      report();
       created.dispose();
       setPlayer(null);
     };
@@ -40,8 +44,8 @@ export function useVideo(sessionId: string, element: RefObject<HTMLVideoElement 
 }
 
 export interface ShownClass extends ClassState {
-  /** For each cue by its offset: media time of the frame it was shown at; null when it was shown without a picture. */
-  shownAt: ReadonlyMap<number, number | null>;
+  /** Media time of the frame that a cue was shown at; null when it was shown without a picture. */
+  shownAt: (cue: Cue) => number | null | undefined;
 }
 
 /** The class as the picture has come to it: a cue is folded in on the first frame at or after its moment. */
@@ -50,25 +54,25 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
   const latest = useRef(cues);
   latest.current = cues;
   const shownUpTo = useRef<number | null>(null);
-  const shownAt = useRef(new Map<number, number | null>());
+  const shownAt = useRef(new Map<string, number | null>());
 
   useEffect(() => picture.onFrame(() => {
     // Drawn before the frame is painted, so that both are seen together.
-    if (crossesCue(latest.current, shownUpTo.current, picture.frameMs)) flushSync(redraw);
-    else shownUpTo.current = picture.frameMs;
+    if (crossesCue(latest.current, shownUpTo.current, picture.shownUpToMs)) flushSync(redraw);
+    else shownUpTo.current = picture.shownUpToMs;
   }), [picture]);
 
   // A picture that stops tells nobody: what it held back is shown then.
   useEffect(() => {
     const timer = setInterval(() => {
-      if (picture.frameMs === null && shownUpTo.current !== null) redraw();
+      if (picture.shownUpToMs === null && shownUpTo.current !== null) redraw();
     }, 500);
     return () => clearInterval(timer);
   }, [picture]);
 
-  const upTo = picture.frameMs;
+  const upTo = picture.shownUpToMs;
   shownUpTo.current = upTo;
   const due = dueCues(cues, upTo);
-  for (const cue of due) if (!shownAt.current.has(cue.offset)) shownAt.current.set(cue.offset, upTo);
-  return { ...foldClass(due), shownAt: shownAt.current };
+  for (const cue of due) if (!shownAt.current.has(nameOf(cue))) shownAt.current.set(nameOf(cue), upTo);
+  return { ...foldClass(due), shownAt: (cue) => shownAt.current.get(nameOf(cue)) };
 }

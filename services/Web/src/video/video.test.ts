@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cue } from '../api/contract';
 import { crossesCue, dueCues } from './cueGate';
 import { PictureClock } from './pictureClock';
+import { StallLog } from './stallLog';
 import { mediaTimeAt, secondsAt } from './timeline';
 
 const cue = (offset: number, mediaAtMs: number): Cue => ({
@@ -74,11 +75,31 @@ describe('picture clock', () => {
   });
   it('goes by the frame alone in a recording', () => {
     const clock = new PictureClock(null, () => at.local);
-    expect(clock.frameMs).toBe(0);
+    expect(clock.shownUpToMs).toBe(0);
     at.local = 0;
     clock.present(98_000);
     at.local = 60_000;
-    expect(clock.frameMs).toBe(98_000);
+    expect(clock.shownUpToMs).toBe(98_000);
+  });
+  it('waits for the first frame of a picture, but not for long', () => {
+    const clock = make();
+    at.local = 0;
+    expect(clock.shownUpToMs).toBeNull();
+    clock.expect(false);
+    expect(clock.shownUpToMs).toBe(0);
+    expect(clock.frameMs).toBeNull();
+    at.local = 4001;
+    expect(clock.shownUpToMs).toBeNull();
+  });
+  it('shows nothing of later while the past is watched, however long a frame takes', () => {
+    const clock = make();
+    at.local = 0;
+    clock.expect(true);
+    at.local = 60_000;
+    expect(clock.shownUpToMs).toBe(0);
+    clock.present(90_000);
+    at.local = 120_000;
+    expect(clock.shownUpToMs).toBe(90_000);
   });
   it('tells of each frame', () => {
     const clock = make();
@@ -108,5 +129,38 @@ describe('cue gate', () => {
     expect(crossesCue(cues, 2500, 1500)).toBe(true);
     expect(crossesCue(cues, null, 2500)).toBe(true);
     expect(crossesCue(cues, null, 3000)).toBe(false);
+  });
+});
+
+describe('stall log', () => {
+  let now = 0;
+  const make = () => new StallLog(() => now);
+
+  it('tells each stall once, and leaves out what nobody notices', () => {
+    const log = make();
+    now = 1000;
+    log.begin();
+    now = 1100;
+    log.end();
+    log.begin();
+    now = 2100;
+    log.end();
+    expect(log.take()).toEqual([{ atMs: 1100, durationMs: 1000 }]);
+    expect(log.take()).toEqual([]);
+    expect(log.count).toBe(1);
+  });
+  it('cuts a stall that goes on', () => {
+    const log = make();
+    now = 0;
+    log.begin();
+    now = 5000;
+    expect(log.take()).toEqual([{ atMs: 0, durationMs: 5000 }]);
+    now = 6000;
+    expect(log.take()).toEqual([{ atMs: 5000, durationMs: 1000 }]);
+  });
+  it('keeps what could not be reported', () => {
+    const log = make();
+    log.putBack([{ atMs: 1, durationMs: 300 }]);
+    expect(log.take()).toEqual([{ atMs: 1, durationMs: 300 }]);
   });
 });

@@ -1,8 +1,10 @@
 import type Hls from 'hls.js';
-import type { ErrorData, HlsConfig } from 'hls.js';
-import { streaming } from '../api/endpoints';
+import type { ErrorData } from 'hls.js';
+import { ApiProblem } from '../api/http';
 import type { Clock } from '../live/clock';
 import type { MediaAccess } from '../api/types';
+import { AccessKeeper } from './accessKeeper';
+import { liveConfig, pastConfig } from './hlsConfig';
 import type { PictureClock } from './pictureClock';
 import { StallLog } from './stallLog';
 import { mediaTimeAt, secondsAt, type TimelineFragment } from './timeline';
@@ -10,7 +12,7 @@ import { mediaTimeAt, secondsAt, type TimelineFragment } from './timeline';
 /** What is played: what happens now, the class so far, or a recording; `audio` is what happens now, as sound alone. */
 export type Playing = 'live' | 'audio' | 'dvr' | 'replay';
 
-export type PlayerState = 'loading' | 'playing' | 'stalled' | 'interrupted' | 'paused' | 'ended';
+export type PlayerState = 'loading' | 'playing' | 'stalled' | 'interrupted' | 'paused' | 'ended' | 'refused';
 
 export interface Quality {
   index: number;
@@ -25,43 +27,46 @@ export interface PlayerView {
   qualities: Quality[];
   /** Index of the chosen quality; -1 leaves the choice to the player. */
   quality: number;
+  /** True when there is sound to be had alone. */
+  hasAudio: boolean;
+  /** Why nothing can be seen, for people; null unless refused. */
+  refusal: string | null;
 }
 
-const config: Partial<HlsConfig> = {
-  lowLatencyMode: true,
-  // Fragmented MP4 is passed through as it is: a worker would only cost a copy.
-  enableWorker: false,
-  backBufferLength: 30,
-  maxBufferLength: 20,
-  liveDurationInfinity: true,
-  maxLiveSyncPlaybackRate: 1.05,
-};
+/** A viewer who is this far behind when the picture returns is taken to what happens now, in milliseconds. */
+const farBehindMs = 8_000;
+const returnsWithinMs = 2_500;
 
 const againAfterMs = (attempt: number) => Math.min(500 * 1.6 ** attempt, 4000) * (0.5 + Math.random());
 
 /** Plays one session's video in a video element, heals by itself, and tells the picture's clock which frame is on screen. */
 export class VideoPlayer {
-  view: PlayerView = { state: 'loading', playing: 'live', needsTap: false, qualities: [], quality: -1 };
+  view: PlayerView = { state: 'loading', playing: 'live', needsTap: false, qualities: [], quality: -1, hasAudio: false, refusal: null };
   readonly stalls: StallLog;
 
   private hls: Hls | null = null;
-  private access: MediaAccess | null = null;
   private attempt = 0;
+  /** Rises whenever another playlist is opened: what belongs to an earlier one is over. */
+  private opening = 0;
   private disposed = false;
+  private paused = false;
   private wanted: number | null = null;
-  private timers: ReturnType<typeof setTimeout>[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly keeper: AccessKeeper;
   private readonly listeners = new Set<() => void>();
   private readonly cleanups: (() => void)[] = [];
 
   constructor(
-    private readonly sessionId: string,
+    sessionId: string,
     private readonly video: HTMLVideoElement,
     private readonly picture: PictureClock,
-    server: Clock,
+    private readonly server: Clock,
     playing: Playing,
   ) {
+    this.keeper = new AccessKeeper(sessionId);
     this.stalls = new StallLog(() => server.now());
     this.view = { ...this.view, playing };
+    picture.expect(playing === 'dvr' || playing === 'replay');
     this.follow();
     void this.open();
   }
@@ -95,8 +100,8 @@ export class VideoPlayer {
 
   /** Goes to what happens now. */
   goLive(): void {
+    this.paused = false;
     this.switchTo('live', null);
-    void this.play();
   }
 
   /** Goes to a moment; behind the live window, the class so far is opened for it. */
@@ -107,19 +112,38 @@ export class VideoPlayer {
   }
 
   setQuality(index: number): void {
-    if (this.hls) this.hls.currentLevel = index;
+    if (this.hls) this.hls.nextLevel = index;
     this.change({ quality: index });
   }
 
   /** Sound alone for a weak connection, or everything again. */
   setAudioOnly(audioOnly: boolean): void {
-    if (audioOnly === (this.view.playing === 'audio')) return;
-    this.switchTo(audioOnly ? 'audio' : 'live', null);
+    if (audioOnly !== (this.view.playing === 'audio')) this.switchTo(audioOnly ? 'audio' : 'live', null);
+  }
+
+  /** The encoder dropped out, or is back. */
+  setInterrupted(interrupted: boolean): void {
+    if (interrupted) {
+      if (this.view.state !== 'paused' && this.view.state !== 'refused') this.change({ state: 'interrupted' });
+      return;
+    }
+
+    const { opening } = this;
+    setTimeout(() => {
+      const behindMs = this.server.now() - (this.picture.frameMs ?? 0);
+      const isLive = this.view.playing === 'live' || this.view.playing === 'audio';
+      if (!this.disposed && opening === this.opening && isLive && !this.paused && (this.view.state !== 'playing' || behindMs > farBehindMs)) void this.open();
+    }, returnsWithinMs);
   }
 
   togglePause(): void {
-    if (this.video.paused) void this.play();
-    else this.video.pause();
+    this.paused = !this.video.paused;
+    if (this.paused) return this.video.pause();
+
+    // After a long pause what comes next is no longer in the live playlist.
+    const { frameMs } = this.picture;
+    if (this.view.playing === 'live' && frameMs !== null && this.span !== null && frameMs < this.span.fromMs) this.switchTo('dvr', frameMs);
+    else void this.play();
   }
 
   /** Starts playing with sound, after a tap. */
@@ -131,7 +155,8 @@ export class VideoPlayer {
 
   dispose(): void {
     this.disposed = true;
-    this.timers.forEach(clearTimeout);
+    clearTimeout(this.timer);
+    this.keeper.dispose();
     this.cleanups.forEach((cleanup) => cleanup());
     this.hls?.destroy();
     this.hls = null;
@@ -146,35 +171,45 @@ export class VideoPlayer {
   }
 
   private switchTo(playing: Playing, mediaMs: number | null): void {
+    this.stalls.end();
     this.wanted = mediaMs;
     this.attempt = 0;
+    this.picture.expect(playing === 'dvr' || playing === 'replay');
     this.change({ playing, state: 'loading' });
     void this.open();
   }
 
-  /** Asks for access and loads the playlist anew; also the last resort after every kind of failure. */
+  /** Loads the playlist anew; also the last resort after every kind of failure. */
   private async open(): Promise<void> {
-    this.timers.forEach(clearTimeout);
-    this.timers = [];
+    clearTimeout(this.timer);
+    const opening = ++this.opening;
+    let access: MediaAccess;
     try {
-      await this.renewAccess();
-    } catch {
-      // No access now, or no server: the same as a picture that broke off.
-      return this.openAgain();
+      access = await this.keeper.get(this.view.playing === 'replay' && this.attempt > 0);
+    } catch (error) {
+      if (opening !== this.opening || this.disposed) return;
+      if (error instanceof ApiProblem && !error.retryable) this.change({ state: 'refused', refusal: error.detail });
+      // No server now: the same as a picture that broke off.
+      else this.openAgain();
+      return;
     }
-    const url = this.access && this.urlOf(this.access);
-    if (this.disposed) return;
-    if (!url) return this.openAgain();
+
     const { default: Engine } = await import('hls.js/light');
-    if (this.disposed) return;
-    if (Engine.isSupported()) this.openWith(Engine, url);
+    if (opening !== this.opening || this.disposed) return;
+    this.change({ hasAudio: Boolean(access.audio) });
+    const url = this.urlOf(access);
+    if (url === null) this.change({ state: 'refused', refusal: 'There is no recording of this class, or no longer.' });
+    else if (Engine.isSupported()) this.openWith(Engine, url);
     else this.openNatively(url);
   }
 
+  /** Goes on where it was, in a moment. */
   private openAgain(): void {
     if (this.disposed) return;
+    if (this.view.playing === 'dvr' || this.view.playing === 'replay') this.wanted ??= this.picture.frameMs;
     if (this.view.state !== 'paused') this.change({ state: 'interrupted' });
-    this.timers.push(setTimeout(() => void this.open(), againAfterMs(this.attempt++)));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.open(), againAfterMs(this.attempt++));
   }
 
   private urlOf(access: MediaAccess): string | null {
@@ -186,27 +221,23 @@ export class VideoPlayer {
     }
   }
 
-  private async renewAccess(): Promise<void> {
-    this.access = await streaming.access(this.sessionId);
-    this.timers.push(setTimeout(() => void this.renewAccess().catch(() => undefined), this.access.renewAfterSeconds * 1000));
-  }
-
   private openWith(Engine: typeof Hls, url: string): void {
     this.hls?.destroy();
-    const hls = new Engine({ ...config, ...(this.view.playing === 'dvr' || this.view.playing === 'replay' ? { lowLatencyMode: false, backBufferLength: 90 } : {}) });
+    const hls = new Engine(this.view.playing === 'dvr' || this.view.playing === 'replay' ? pastConfig : liveConfig);
     this.hls = hls;
     hls.on(Engine.Events.MANIFEST_PARSED, () => {
-      this.change({ qualities: hls.levels.map((level, index) => ({ index, name: level.name || `${level.height}p` })) });
-      if (this.view.quality >= 0 && this.view.quality < hls.levels.length) hls.currentLevel = this.view.quality;
-      void this.play();
+      const quality = this.view.quality < hls.levels.length ? this.view.quality : -1;
+      this.change({ quality, qualities: hls.levels.map((level, index) => ({ index, name: level.name || `${level.height}p` })) });
+      if (quality >= 0) hls.nextLevel = quality;
+      if (!this.paused) void this.play();
     });
     hls.on(Engine.Events.LEVEL_UPDATED, () => {
-      this.attempt = 0;
       if (this.wanted === null) return;
       const moment = this.wanted;
       this.wanted = null;
       this.seek(moment);
     });
+    hls.on(Engine.Events.FRAG_BUFFERED, () => (this.attempt = 0));
     let mediaErrors = 0;
     hls.on(Engine.Events.ERROR, (_, error: ErrorData) => {
       if (!error.fatal || this.hls !== hls) return;
@@ -219,7 +250,7 @@ export class VideoPlayer {
 
   private openNatively(url: string): void {
     this.video.src = url;
-    void this.play();
+    if (!this.paused) void this.play();
   }
 
   private fragments(): TimelineFragment[] {
@@ -269,11 +300,23 @@ export class VideoPlayer {
       if (this.view.state === 'playing') this.change({ state: 'stalled' });
     });
     on('pause', () => {
+      this.stalls.end();
       if (video.ended || this.view.state === 'interrupted') return;
       this.picture.hold(true);
       this.change({ state: 'paused' });
     });
-    on('ended', () => this.change({ state: 'ended' }));
+    on('ended', () => {
+      this.stalls.end();
+      this.change({ state: 'ended' });
+    });
+    on('error', () => {
+      if (this.hls === null) this.openAgain();
+    });
+    on('loadedmetadata', () => {
+      if (this.hls !== null || this.wanted === null) return;
+      this.seek(this.wanted);
+      this.wanted = null;
+    });
     on('ratechange', () => this.picture.setRate(video.playbackRate));
     this.followFrames();
   }
