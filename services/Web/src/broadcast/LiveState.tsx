@@ -34,15 +34,14 @@ const megabits = (bits: number) => `${(bits / 1_000_000).toFixed(1)} Mbit/s`;
 /** What goes up, and what is in its way. */
 export function UploadState({ report }: { report: Report }) {
   const behind = report.backlogMs / 1000;
-  const slow = report.share < 1 || behind > 2;
   return (
     <dl className="upload" data-testid="upload-state" data-backlog={Math.round(report.backlogMs)} data-dropped={report.dropped} data-take={report.take} data-sound={report.sound}>
       <div><dt>Sending</dt><dd className="nums">{megabits(report.bitsPerSecond)}, {Math.round(report.framesPerSecond)} pictures a second</dd></div>
       <div><dt>On its way</dt><dd className="nums">{behind.toFixed(1)} s</dd></div>
       <div><dt>Left out</dt><dd className="nums">{report.dropped} pictures</dd></div>
       {report.state === 'reconnecting' && <p className="notice warm">The connection was lost. The stream comes back by itself; stay on this page.</p>}
-      {report.state === 'live' && slow && <p className="notice warm">The connection is slow. Quality is lowered to {Math.round(report.share * 100)} % until it is better.</p>}
-      {report.state === 'live' && report.framesPerSecond < 1 && behind < 2 && <p className="notice bad">No picture comes from the camera. Choose another one, or reconnect it.</p>}
+      {report.state === 'live' && report.share < 1 && <p className="notice warm">The connection is slow: quality is at {Math.round(report.share * 100)} % until it is better.</p>}
+      {report.state === 'live' && report.capturedPerSecond < 1 && <p className="notice bad">No picture comes from the camera. Choose another one, or reconnect it.</p>}
       {report.sound === 'failed' && <p className="notice bad">The sound could not be encoded: viewers hear nothing. Stop and go live again.</p>}
     </dl>
   );

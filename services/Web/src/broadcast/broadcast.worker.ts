@@ -33,8 +33,9 @@ class Broadcast {
   private faults = 0;
   private failure: string | null = null;
   private dropped = 0;
+  private captured = 0;
   private coded = 0;
-  private counted = { bytes: 0, coded: 0, atMs: now() };
+  private counted = { bytes: 0, captured: 0, coded: 0, atMs: now() };
   private pageAheadMs = -Infinity;
   private serverOffsetMs: number | null = null;
 
@@ -93,6 +94,7 @@ class Broadcast {
 
   /** Closes the frame. */
   onFrame(frame: VideoFrame): void {
+    this.captured++;
     const atMs = this.cameraClock.map(frame.timestamp / 1000, now(), this.upstream.zeroMs === null);
     const soundIsComing = (this.soundState === 'awaited' || this.soundState === 'opening') && now() - this.beganAtMs < waitForSoundMs;
     if (!this.prepare(frame) || soundIsComing) return frame.close();
@@ -193,6 +195,7 @@ class Broadcast {
         state,
         bitsPerSecond: ((sentBytes - this.counted.bytes) * 8) / seconds,
         framesPerSecond: (this.coded - this.counted.coded) / seconds,
+        capturedPerSecond: (this.captured - this.counted.captured) / seconds,
         share: uplink?.share ?? 1,
         backlogMs: uplink?.backlogMs ?? 0,
         dropped: this.dropped,
@@ -203,7 +206,7 @@ class Broadcast {
         sound: this.sound?.encoder.how ?? (this.soundState === 'none' || this.soundState === 'failed' ? this.soundState : 'opening'),
       },
     });
-    if (seconds >= 0.9) this.counted = { bytes: sentBytes, coded: this.coded, atMs: now() };
+    if (seconds >= 0.9) this.counted = { bytes: sentBytes, captured: this.captured, coded: this.coded, atMs: now() };
   }
 
   /** What ends it here still lets what was sent arrive, as `stop` does. */

@@ -39,6 +39,8 @@ export interface Report {
   /** Of the last second. */
   bitsPerSecond: number;
   framesPerSecond: number;
+  /** What the camera delivers, whether it is sent or not. */
+  capturedPerSecond: number;
   /** Share of the chosen bitrate that is used; below 1 on a poor uplink. */
   share: number;
   /** Media time that the server has not acknowledged. */

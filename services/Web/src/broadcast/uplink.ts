@@ -1,14 +1,18 @@
 /** Unacknowledged media time beyond which frames are left out. Acknowledgements come about once a second. */
 const holdAboveMs = 2_000;
+/** Frames further apart have a pause between them. */
+const longestFrameMs = 400;
 const calmBelowMs = 1_400;
 const raiseAfterMs = 12_000;
 const lowerAtMostEveryMs = 2_000;
-const shares = [1, 0.7, 0.5, 0.35, 0.25] as const;
+const shares = [1, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1] as const;
 
 /** Watches how far the server is behind what was sent, and says when to leave out frames and how much of the bitrate to use. */
 export class Uplink {
-  private sentUs = 0;
-  private ackedUs = 0;
+  /** Frames on their way, each with the time it fills; a pause before a frame is nothing that is on its way. */
+  private pending: { mediaUs: number; fillsMs: number }[] = [];
+  private sentUs = -Infinity;
+  private ackedUs = -1;
   private holding = false;
   private changedAtMs = -Infinity;
   private calmSinceMs: number;
@@ -22,18 +26,21 @@ export class Uplink {
   }
 
   sent(mediaUs: number): void {
-    this.sentUs = Math.max(this.sentUs, mediaUs);
+    const sinceLastMs = (mediaUs - this.sentUs) / 1000;
+    this.pending.push({ mediaUs, fillsMs: sinceLastMs > longestFrameMs ? 0 : sinceLastMs });
+    this.sentUs = mediaUs;
   }
 
   acked(mediaUs: number, nowMs: number): void {
     if (mediaUs <= this.ackedUs) return;
     this.ackedUs = mediaUs;
+    this.pending = this.pending.filter((frame) => frame.mediaUs > mediaUs);
     this.heardAtMs = nowMs;
     this.stepWhenHeard = this.step;
   }
 
   get backlogMs(): number {
-    return Math.max(0, this.sentUs - this.ackedUs) / 1000;
+    return this.pending.reduce((sum, frame) => sum + frame.fillsMs, 0);
   }
 
   /** Where the next connection should begin. What was lowered after the last answer says that this one died, not that it was slow. */
@@ -47,7 +54,7 @@ export class Uplink {
 
   /** The server has not answered for so long that the connection is dead, whatever the socket believes. */
   isSilent(nowMs: number): boolean {
-    return this.backlogMs > holdAboveMs && nowMs - this.heardAtMs > 8_000;
+    return this.pending.length > 0 && nowMs - this.heardAtMs > 8_000;
   }
 
   /** Call for each frame: whether to leave it out, and the share of the chosen bitrate to use from the next key frame on. */
