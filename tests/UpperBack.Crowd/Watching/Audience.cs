@@ -59,7 +59,8 @@ internal sealed class Audience
         return new WatchReport(viewers, (to - from) / 1000, seed, tally, share, idle, own?.Cache?.Count(from, to));
     }
 
-    private async Task<IReadOnlyList<string>> LetInAsync(SessionId session, int viewers)
+    /// <summary>Tokens with which to watch a session.</summary>
+    public async Task<IReadOnlyList<string>> LetInAsync(SessionId session, int viewers)
     {
         var tokens = new List<string>();
         for (var i = 0; i < viewers; i++)

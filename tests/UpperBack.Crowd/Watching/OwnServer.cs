@@ -53,15 +53,30 @@ internal sealed class OwnServer : IAsyncDisposable
     {
         var clip = Path.Combine(folder, "picture.mp4");
         await PacedEncoder.MakeAsync(clip, seconds);
-        var stream = $"/api/streaming/sessions/{Session}";
-        await Eventually.Is(async () => (int)(await instructor.Http.GetAsync(stream)).StatusCode, status => status == 200);
+        var stream = await IsKnownAsync(Session);
         var key = (await Person.ReadAsync(await instructor.Http.PostAsync($"{stream}/keys", null))).GetProperty("key").GetString()!;
         encoder = PacedEncoder.Start(host.Client(), key, clip);
         await Eventually.Is(() => instructor.GetAsync(stream), seen => seen.GetProperty("status").GetString() == "live", ToFirstPicture);
     }
 
+    /// <summary>Plans a class that nobody streams.</summary>
+    public async Task<SessionId> PlanAnotherAsync()
+    {
+        var session = await Person.PlanClassAsync(instructor);
+        await IsKnownAsync(session);
+        return session;
+    }
+
     /// <summary>Fails when the stream ended before it should.</summary>
     public Task EnsureStreamingAsync() => encoder?.EnsureStreamingAsync() ?? Task.CompletedTask;
+
+    /// <summary>Waits until the service knows of a session, and tells where it is.</summary>
+    private async Task<string> IsKnownAsync(SessionId session)
+    {
+        var stream = $"/api/streaming/sessions/{session}";
+        await Eventually.Is(async () => (int)(await instructor.Http.GetAsync(stream)).StatusCode, status => status == 200);
+        return stream;
+    }
 
     public async ValueTask DisposeAsync()
     {

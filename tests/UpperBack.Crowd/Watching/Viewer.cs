@@ -32,6 +32,7 @@ internal sealed class Viewer(MediaClient media, string root, Tally tally)
         partTargetMs = playlist.PartTargetMs;
         if (playlist.Init is { } init)
             await media.FetchAsync(folder + init, over);
+        playlist = await FindEdgeAsync(index, playlist, over);
 
         var fresh = playlist.Parts.Skip(playlist.FirstToFetch).ToList();
         var ahead = fresh.Sum(part => part.DurationMs);
@@ -64,6 +65,21 @@ internal sealed class Viewer(MediaClient media, string root, Tally tally)
         {
             tally.Stall(buffer.Elapse(Moment.NowMs()));
         }
+    }
+
+    /// <summary>The first playlist may have lain in a cache for a while. Who has to wait for the next one is at the edge, and begins there:
+    /// beginning further back would hide that the cache is slow.</summary>
+    private async Task<LivePlaylist> FindEdgeAsync(string index, LivePlaylist playlist, CancellationToken over)
+    {
+        var waitedMs = 0.0;
+        while (waitedMs < partTargetMs / 4 && !playlist.IsEnded)
+        {
+            var askedAt = Moment.NowMs();
+            playlist = LivePlaylist.Parse(await media.ReadAsync($"{index}?{playlist.NextQuery}", over));
+            waitedMs = Moment.NowMs() - askedAt;
+        }
+
+        return playlist;
     }
 
     private async Task<Hinted> FetchHintedAsync(string folder, string? hint, CancellationToken over)
