@@ -1,4 +1,7 @@
+using System.Net;
+using System.Security.Cryptography;
 using UpperBack.Streaming.Recordings;
+using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 
@@ -197,6 +200,28 @@ public sealed class S3RecordingSeamTests(S3Server server) : RecordingSeamTests, 
         using var elsewhere = server.Store(bucket: "elsewhere");
 
         await Assert.ThrowsAsync<IOException>(() => elsewhere.OpenAsync("one/1.m4s", default));
+    }
+
+    [Fact]
+    public async Task ItNeedsNothingThatOnlyAmazonsOwnHas()
+    {
+        using var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{UpperBackServer.FindFreePort()}/" } };
+        listener.Start();
+        using var to = new S3RecordingStore(new S3Settings(listener.Prefixes.Single().TrimEnd('/'), "eu-central-1", "films", "", "name", "secret"));
+        var writing = to.WriteAsync("one/source/1.m4s", Bytes(70_000), default);
+        var asked = await listener.GetContextAsync();
+        using var body = new MemoryStream();
+        await asked.Request.InputStream.CopyToAsync(body);
+        asked.Response.Close();
+        await writing;
+
+        var headers = asked.Request.Headers;
+        Assert.Equal(("PUT", "/films/one/source/1.m4s", 70_000), (asked.Request.HttpMethod, asked.Request.RawUrl, asked.Request.ContentLength64));
+        Assert.Equal(Bytes(70_000), body.ToArray());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Bytes(70_000))), headers["x-amz-content-sha256"]);
+        Assert.Contains("/eu-central-1/s3/aws4_request", headers["Authorization"], StringComparison.Ordinal);
+        Assert.Null(headers["Content-Encoding"]);
+        Assert.DoesNotContain(headers.AllKeys, name => name!.StartsWith("x-amz-checksum", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-amz-trailer", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

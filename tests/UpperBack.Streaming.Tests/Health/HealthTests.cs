@@ -142,6 +142,33 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
         Assert.Equal(fromMs + 300_000, stalls[0].GetProperty("fromMs").GetInt64());
     }
 
+    [Fact]
+    public async Task ALargeClassIsJudgedToTheLastViewerAndEachIsToldOfOnce()
+    {
+        var (staged, startedAt) = await StartClassAsync();
+        await staged.StreamAsync(Clips.Plain(6));
+        var viewers = Enumerable.Range(0, 1201).Select(_ => MemberId.New()).ToArray();
+        await using (var work = await Database.BeginAsync(default))
+        {
+            foreach (var member in viewers)
+                await work.ExecuteAsync(
+                    "insert into viewers (session_id, member_id, first_at, last_at) values (@Session, @member, @Now, @Now)", new { staged.Session, member, work.Now }, default);
+            await work.ExecuteAsync(
+                "insert into stream_gaps (session_id, from_ms, to_ms, reason) values (@Session, @fromMs, @toMs, 'encoder-lost')",
+                new { staged.Session, fromMs = NowMs(), toMs = NowMs() + 200_000 },
+                default);
+            await work.CommitAsync(default);
+        }
+
+        Server.Clock.Advance(TimeSpan.FromMinutes(20));
+        await EndClassAsync(staged, startedAt);
+        Server.Clock.Advance(UntilVerdict);
+
+        var told = await DecidedAsync(staged);
+        Assert.Equal(viewers.Select(member => member.Value).Order(), told.Select(one => one.MemberId.Value).Order());
+        Assert.Equal(1201, (await HealthAsync(staged)).GetProperty("protectedViewers").GetInt32());
+    }
+
     private long NowMs() => Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async Task<(StagedClass Staged, DateTimeOffset StartedAt)> StartClassAsync()
