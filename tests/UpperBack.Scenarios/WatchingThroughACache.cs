@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using UpperBack.Crowd.Watching;
@@ -51,6 +52,24 @@ public sealed class WatchingThroughACache
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(http, index, elsewhere));
         foreach (var odd in new[] { $"/media/{other}/../{own.Session}/source/index.m3u8", $"/media/{other}/%2e%2e/{own.Session}/source/index.m3u8" })
             Assert.NotEqual(HttpStatusCode.OK, await StatusAsync(http, odd, elsewhere));
+    }
+
+    [Fact]
+    public async Task WhoIsTakenOutOfTheClassSeesNoMoreOfItWithinTenSeconds()
+    {
+        await using var own = await OwnServer.StartAsync(isCached: true);
+        var audience = await Audience.SignUpAsync(own.Address, viewers: 2);
+        await own.StreamAsync(seconds: 60);
+        var tokens = await audience.LetInAsync(own.Session, viewers: 2);
+        using var http = new HttpClient { BaseAddress = own.Cache!.Address };
+        var index = $"/media/{own.Session}/source/index.m3u8";
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, index, tokens[0]));
+
+        await own.RemoveAsync(audience.Accounts[0]);
+        var removed = Stopwatch.StartNew();
+        await Eventually.Is(() => StatusAsync(http, index, tokens[0]), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(10));
+        Assert.True(removed.Elapsed < TimeSpan.FromSeconds(10), $"It took {removed.Elapsed}.");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, index, tokens[1]));
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path, string token)

@@ -12,9 +12,10 @@ internal sealed class Audience
 
     private static readonly TimeSpan ToSettle = TimeSpan.FromSeconds(6);
 
-    private readonly IReadOnlyList<TestMember> accounts;
+    private Audience(IReadOnlyList<TestMember> accounts) => Accounts = accounts;
 
-    private Audience(IReadOnlyList<TestMember> accounts) => this.accounts = accounts;
+    /// <summary>Whom the viewers are.</summary>
+    public IReadOnlyList<TestMember> Accounts { get; }
 
     /// <summary>Signs people up. Above 200 viewers share accounts: more people need more passwords hashed, which is not what is measured.</summary>
     public static async Task<Audience> SignUpAsync(Uri server, int viewers)
@@ -65,7 +66,7 @@ internal sealed class Audience
         var tokens = new List<string>();
         for (var i = 0; i < viewers; i++)
         {
-            var access = await Person.ReadAsync(await accounts[i % accounts.Count].Http.PostAsync($"/api/streaming/sessions/{session}/access", null));
+            var access = await Person.ReadAsync(await Accounts[i % Accounts.Count].Http.PostAsync($"/api/streaming/sessions/{session}/access", null));
             tokens.Add(access.GetProperty("token").GetString()!);
         }
 

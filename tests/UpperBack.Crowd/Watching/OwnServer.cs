@@ -67,6 +67,14 @@ internal sealed class OwnServer : IAsyncDisposable
         return session;
     }
 
+    /// <summary>Takes somebody out of the class, as its instructor does.</summary>
+    public async Task RemoveAsync(TestMember member)
+    {
+        await using var lead = await LiveClient.ConnectAsync(host.Address, instructor);
+        await lead.JoinAsync(Session);
+        await lead.RemoveAsync(Session, member.Id);
+    }
+
     /// <summary>Fails when the stream ended before it should.</summary>
     public Task EnsureStreamingAsync() => encoder?.EnsureStreamingAsync() ?? Task.CompletedTask;
 
