@@ -73,6 +73,7 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
   const upTo = picture.shownUpToMs;
   shownUpTo.current = upTo;
   const due = dueCues(cues, upTo);
-  for (const cue of due) if (!shownAt.current.has(nameOf(cue))) shownAt.current.set(nameOf(cue), upTo);
+  // Whoever goes back sees a cue again, on its frame again.
+  shownAt.current = new Map(due.map((cue) => [nameOf(cue), shownAt.current.has(nameOf(cue)) ? shownAt.current.get(nameOf(cue)) ?? null : upTo]));
   return { ...foldClass(due), shownAt: (cue) => shownAt.current.get(nameOf(cue)) };
 }
