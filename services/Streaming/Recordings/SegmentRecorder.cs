@@ -12,6 +12,11 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly CancellationTokenSource stopped = new();
+
+    /// <summary>Keeps nothing more: this process stops, and has waited long enough.</summary>
+    public void Stop() => stopped.Cancel();
+
     /// <summary>Folder of one of a session's recordings.</summary>
     public static string FolderOf(SessionId sessionId, int recording) => FormattableString.Invariant($"{sessionId}/{recording}");
 
@@ -29,22 +34,23 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
         try
         {
             segment.CopyTo(bytes);
-            for (var attempt = 1; ; attempt++)
+            for (var attempt = 1; !stopped.IsCancellationRequested; attempt++)
             {
                 try
                 {
                     using var patience = new CancellationTokenSource(Patience, clock);
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopped.Token);
                     await store.WriteAsync(
-                        PathOf(stream.SessionId, recording, rendition.Name, segment.Number), bytes.AsMemory(0, segment.Length), patience.Token);
-                    await TapeRows.AddAsync(database, stream.SessionId, rendition.Name, init, recorded, patience.Token);
+                        PathOf(stream.SessionId, recording, rendition.Name, segment.Number), bytes.AsMemory(0, segment.Length), either.Token);
+                    await TapeRows.AddAsync(database, stream.SessionId, rendition.Name, init, recorded, either.Token);
                     rendition.Record(recorded);
                     return;
                 }
-                catch (Exception failure)
+                catch (Exception failure) when (!stopped.IsCancellationRequested)
                 {
                     // Stores fail in their own ways; whichever it is, live goes on without.
                     if (attempt < Tries)
-                        await Task.Delay(Pause, clock);
+                        await Task.Delay(Pause, clock, stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     else
                     {
                         stream.NotRecorded(rendition, segment, failure);
@@ -52,6 +58,10 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
                     }
                 }
             }
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            // What is not finished now is not on the recording, as after a crash.
         }
         finally
         {

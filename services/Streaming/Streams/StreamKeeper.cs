@@ -6,6 +6,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Recordings;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Streams;
@@ -15,6 +16,7 @@ namespace UpperBack.Streaming.Streams;
 internal sealed class StreamKeeper(
     StreamingDatabase database,
     IServiceProvider services,
+    SegmentRecorder recorder,
     IOptions<StreamingOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
@@ -22,6 +24,7 @@ internal sealed class StreamKeeper(
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(1);
     private static readonly Duration Idle = Duration.FromMinutes(10);
 
     private readonly Bell bell = new();
@@ -35,9 +38,9 @@ internal sealed class StreamKeeper(
     public override async Task StopAsync(CancellationToken ct)
     {
         await base.StopAsync(ct);
-        using var patience = new CancellationTokenSource(LongestFlush, clock);
-        foreach (var stream in Directory.Loaded)
-            await stream.FlushAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await FlushAsync(LongestFlush);
+        recorder.Stop();
+        await FlushAsync(LastFlush);
     }
 
     protected override async Task ExecuteAsync(CancellationToken ct)
@@ -60,6 +63,13 @@ internal sealed class StreamKeeper(
                 Directory.Forget(stream, (clock.Now() - Idle).ToUnixTimeMilliseconds());
             await bell.WaitAsync(Beat, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task FlushAsync(TimeSpan most)
+    {
+        using var patience = new CancellationTokenSource(most, clock);
+        foreach (var stream in Directory.Loaded)
+            await stream.FlushAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void CloseAll()

@@ -7,15 +7,8 @@ internal sealed class TakeClock
     // The pair is replaced as a whole, so that nobody sees half of it.
     private volatile Anchored? latest;
 
-    /// <summary>True when the encoder itself said when it captured.</summary>
-    public bool IsAnchored { get; private set; }
-
     /// <summary>The encoder says when a moment was captured.</summary>
-    public void Anchor(double mediaSeconds, double capturedAtMs)
-    {
-        IsAnchored = true;
-        latest = new Anchored(mediaSeconds, capturedAtMs);
-    }
+    public void Anchor(double mediaSeconds, double capturedAtMs) => latest = new Anchored(mediaSeconds, capturedAtMs);
 
     /// <summary>A sample arrived. Only the first counts: later ones may have been held up on the way.</summary>
     public void Arrive(double mediaSeconds, long nowMs) => latest ??= new Anchored(mediaSeconds, nowMs);

@@ -68,6 +68,22 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
     }
 
     [Fact]
+    public async Task PicturesThatAreMissingAreAGapAndADiscontinuity()
+    {
+        var staged = await stage.PlanAsync();
+        var (format, samples) = Clips.Read(Clips.Plain(6));
+        await using var browser = await BrowserEncoder.ConnectAsync(staged);
+        await browser.SendFormatAsync(format);
+        await browser.SendAsync(format, samples.Where(sample => sample.DecodeTime / (sample.Track == Media.Track.Video ? 90_000d : 48_000) is < 1.5 or > 3.99));
+        await browser.StopAsync();
+        await staged.UntilAsync("ended");
+        var gap = Assert.Single(await staged.GapsAsync());
+        Assert.Equal("frames-missing", gap.Reason);
+        Assert.InRange(gap.ToMs - gap.FromMs, 2_300, 2_600);
+        Assert.Single((await (await staged.LetInAsync()).ReadAsync("source/replay.m3u8")).Split('\n'), "#EXT-X-DISCONTINUITY");
+    }
+
+    [Fact]
     public async Task ALostBrowserIsWaitedForAndOneThatChangesItsFormatGoesOn()
     {
         var staged = await stage.PlanAsync();
@@ -164,6 +180,18 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         await Assert.ThrowsAsync<WebSocketException>(() => BrowserEncoder.ConnectAsync(staged, staged.Instructor with { Token = "nonsense" }));
         using var plain = await staged.Instructor.Http.GetAsync(staged.Api("/ingest"));
         Assert.Equal(HttpStatusCode.BadRequest, plain.StatusCode);
+    }
+
+    [Fact]
+    public async Task AnotherSiteCannotOpenTheSocketWithAMembersCookie()
+    {
+        var staged = await stage.PlanAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader("Origin", "https://elsewhere.example");
+        socket.Options.SetRequestHeader("Cookie", "upperback=whatever");
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new UriBuilder(stage.Server.Address) { Scheme = "ws", Path = staged.Api("/ingest") }.Uri, default));
+        Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
     }
 
     [Fact]
