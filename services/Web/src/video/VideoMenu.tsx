@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../design/icons';
-import type { PlayerView } from './videoPlayer';
+import type { PlayerView } from './playerView';
 
 interface Props {
   view: PlayerView | null;

@@ -12,7 +12,8 @@ import type { PictureClock } from './pictureClock';
 import { remember, remembered } from './remembered';
 import { Stats } from './Stats';
 import { useVideo } from './useVideo';
-import { type Playing, type PlayerState, VideoPlayer } from './videoPlayer';
+import type { PlayerState, Playing } from './playerView';
+import type { VideoPlayer } from './videoPlayer';
 import { VideoMenu } from './VideoMenu';
 import './video.css';
 

@@ -6,7 +6,8 @@ import type { Clock } from '../live/clock';
 import { type ClassState, foldClass } from '../live/cueStream';
 import { crossesCue, dueCues } from './cueGate';
 import { PictureClock } from './pictureClock';
-import { type Playing, type PlayerView, VideoPlayer } from './videoPlayer';
+import type { PlayerView, Playing } from './playerView';
+import { VideoPlayer } from './videoPlayer';
 
 const reportEveryMs = 30_000;
 const never = () => () => undefined;

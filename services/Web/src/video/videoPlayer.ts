@@ -4,34 +4,12 @@ import { ApiProblem } from '../api/http';
 import type { Clock } from '../live/clock';
 import type { MediaAccess } from '../api/types';
 import { AccessKeeper } from './accessKeeper';
+import { followFrames } from './followFrames';
 import { liveConfig, pastConfig } from './hlsConfig';
 import type { PictureClock } from './pictureClock';
+import { isNow, type PlayerView, type Playing } from './playerView';
 import { StallLog } from './stallLog';
 import { mediaTimeAt, secondsAt, type TimelineFragment } from './timeline';
-
-/** What is played: what happens now, the class so far, or a recording; `audio` is what happens now, as sound alone. */
-export type Playing = 'live' | 'audio' | 'dvr' | 'replay';
-
-export type PlayerState = 'loading' | 'playing' | 'stalled' | 'interrupted' | 'paused' | 'ended' | 'refused';
-
-export interface Quality {
-  index: number;
-  name: string;
-}
-
-export interface PlayerView {
-  state: PlayerState;
-  playing: Playing;
-  /** The browser let the picture start only without sound: a tap brings it. */
-  needsTap: boolean;
-  qualities: Quality[];
-  /** Index of the chosen quality; -1 leaves the choice to the player. */
-  quality: number;
-  /** True when there is sound to be had alone. */
-  hasAudio: boolean;
-  /** Why nothing can be seen, for people; null unless refused. */
-  refusal: string | null;
-}
 
 /** A viewer who is this far behind when the picture returns is taken to what happens now, in milliseconds. */
 const farBehindMs = 8_000;
@@ -66,7 +44,7 @@ export class VideoPlayer {
     this.keeper = new AccessKeeper(sessionId);
     this.stalls = new StallLog(() => server.now());
     this.view = { ...this.view, playing };
-    picture.expect(playing === 'dvr' || playing === 'replay');
+    picture.expect(!isNow(playing));
     this.follow();
     void this.open();
   }
@@ -131,8 +109,7 @@ export class VideoPlayer {
     const { opening } = this;
     setTimeout(() => {
       const behindMs = this.server.now() - (this.picture.frameMs ?? 0);
-      const isLive = this.view.playing === 'live' || this.view.playing === 'audio';
-      if (!this.disposed && opening === this.opening && isLive && !this.paused && (this.view.state !== 'playing' || behindMs > farBehindMs)) void this.open();
+      if (!this.disposed && opening === this.opening && isNow(this.view.playing) && !this.paused && (this.view.state !== 'playing' || behindMs > farBehindMs)) void this.open();
     }, returnsWithinMs);
   }
 
@@ -174,7 +151,7 @@ export class VideoPlayer {
     this.stalls.end();
     this.wanted = mediaMs;
     this.attempt = 0;
-    this.picture.expect(playing === 'dvr' || playing === 'replay');
+    this.picture.expect(!isNow(playing));
     this.change({ playing, state: 'loading' });
     void this.open();
   }
@@ -206,7 +183,7 @@ export class VideoPlayer {
   /** Goes on where it was, in a moment. */
   private openAgain(): void {
     if (this.disposed) return;
-    if (this.view.playing === 'dvr' || this.view.playing === 'replay') this.wanted ??= this.picture.frameMs;
+    if (!isNow(this.view.playing)) this.wanted ??= this.picture.frameMs;
     if (this.view.state !== 'paused') this.change({ state: 'interrupted' });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.open(), againAfterMs(this.attempt++));
@@ -223,7 +200,7 @@ export class VideoPlayer {
 
   private openWith(Engine: typeof Hls, url: string): void {
     this.hls?.destroy();
-    const hls = new Engine(this.view.playing === 'dvr' || this.view.playing === 'replay' ? pastConfig : liveConfig);
+    const hls = new Engine(isNow(this.view.playing) ? liveConfig : pastConfig);
     this.hls = hls;
     hls.on(Engine.Events.MANIFEST_PARSED, () => {
       const quality = this.view.quality < hls.levels.length ? this.view.quality : -1;
@@ -318,28 +295,9 @@ export class VideoPlayer {
       this.wanted = null;
     });
     on('ratechange', () => this.picture.setRate(video.playbackRate));
-    this.followFrames();
-  }
-
-  private followFrames(): void {
-    const show = (seconds: number) => {
+    this.cleanups.push(followFrames(video, () => this.view.playing !== 'audio', (seconds) => {
       const mediaMs = mediaTimeAt(this.fragments(), seconds);
       if (mediaMs !== null) this.picture.present(mediaMs);
-    };
-    if ('requestVideoFrameCallback' in this.video) {
-      let handle = this.video.requestVideoFrameCallback(function next(this: void, _, frame) {
-        show(frame.mediaTime);
-        handle = video.requestVideoFrameCallback(next);
-      });
-      const { video } = this;
-      this.cleanups.push(() => video.cancelVideoFrameCallback(handle));
-    }
-
-    // Sound alone has no frames, and some browsers do not tell of them: there the element's own time counts.
-    const timer = setInterval(() => {
-      if (this.video.paused || this.video.readyState < 3) return;
-      if (this.view.playing === 'audio' || !('requestVideoFrameCallback' in this.video)) show(this.video.currentTime);
-    }, 50);
-    this.cleanups.push(() => clearInterval(timer));
+    }));
   }
 }
