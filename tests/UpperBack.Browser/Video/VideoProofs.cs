@@ -132,9 +132,10 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
               const { live } = await (await fetch(`/api/streaming/sessions/${session}/access`, { method: 'POST' })).json();
               const video = Object.assign(document.createElement('video'), { muted: true });
               document.body.append(video);
+              shaka.polyfill.installAll();
               const player = new shaka.Player();
               await player.attach(video);
-              await player.load(live);
+              await player.load(new URL(live, location.href).href);
               await video.play();
               const from = video.currentTime;
               await new Promise((resolve) => setTimeout(resolve, 6000));

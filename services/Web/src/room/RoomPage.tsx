@@ -1,6 +1,8 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import type { StreamStatus } from '../api/contract';
 import { scheduling } from '../api/endpoints';
+import { ApiProblem } from '../api/http';
 import { useLoad } from '../api/useLoad';
 import { BeforeFirstClass } from '../account/SafetyNote';
 import { useProfile } from '../account/session';
@@ -53,12 +55,8 @@ function Room({ sessionId }: { sessionId: string }) {
   const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
   const live = startedAtMs !== null && !over;
   const latest = shown.words.at(-1);
-  const [wasOn, setWasOn] = useState(false);
-  const on = room.video === 'live' || room.video === 'interrupted';
-  if (on !== wasOn && room.video !== 'ended') setWasOn(on);
-  const end = useCallback(() => setWasOn(false), []);
-  // A picture that is over goes once everybody, however late, has seen its end.
-  const video = client !== null && room.join !== null && !over && (on || (room.video === 'ended' && wasOn));
+  const { onAir, end } = useOnAir(room.video);
+  const video = client !== null && room.join !== null && !over && onAir;
 
   return (
     <div className="room" data-testid="room" data-live={live} data-video={video ? (audioOnly ? 'audio' : 'picture') : 'none'}>
@@ -72,7 +70,9 @@ function Room({ sessionId }: { sessionId: string }) {
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
       <main className="room-main" id="main" tabIndex={-1}>
         {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} onAudioOnly={setAudioOnly} onEnd={end} />}
-        {over
+        {room.closed && endedAtMs === null
+          ? <RoomRefused problem={new ApiProblem(410, 'room.closed', 'Closed', room.closed.reason, false)} sessionId={sessionId} />
+          : over
           ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
           : room.connection === 'refused' && room.problem
             ? <RoomRefused problem={room.problem} sessionId={sessionId} />
@@ -90,6 +90,18 @@ function Room({ sessionId }: { sessionId: string }) {
       <RoomSide room={room} ownId={profile.memberId} client={client} />
     </div>
   );
+}
+
+/** Whether there is a picture to show: from the stream's beginning until this viewer, however late, has seen its end. */
+function useOnAir(status: StreamStatus): { onAir: boolean; end: () => void } {
+  const [wasOn, setWasOn] = useState(false);
+  const [seenToEnd, setSeenToEnd] = useState(false);
+  useEffect(() => {
+    if (status === 'live') setSeenToEnd(false);
+    if (status !== 'ended') setWasOn(status !== 'none');
+  }, [status]);
+  const end = useCallback(() => setSeenToEnd(true), []);
+  return { onAir: !seenToEnd && (status === 'live' || status === 'interrupted' || (status === 'ended' && wasOn)), end };
 }
 
 function RoomSide({ room, ownId, client }: { room: RoomState; ownId: string; client: RoomClient | null }) {

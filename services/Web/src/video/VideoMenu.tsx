@@ -54,7 +54,7 @@ export function VideoMenu({ view, captions, stats, audioOnly, recording, volume,
           )}
           <label><input type="checkbox" checked={captions} onChange={(event) => onCaptions(event.currentTarget.checked)} data-testid="video-captions" /> Captions in the picture</label>
           <label><span>Volume</span><input type="range" min={0} max={1} step={0.05} value={volume} onChange={(event) => onVolume(event.currentTarget.valueAsNumber)} data-testid="video-volume" /></label>
-          {!recording && view?.hasAudio && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio and cards, for weak connections</label>}
+          {!recording && (view?.hasAudio || audioOnly) && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio and cards, for weak connections</label>}
           <label><input type="checkbox" checked={stats} onChange={(event) => onStats(event.currentTarget.checked)} data-testid="video-stats-toggle" /> Figures about the picture</label>
           <button type="button" className="button outline compact" onClick={() => { setOpen(false); onFullScreen(); }}><Icon name="enlarge" /> Full screen</button>
         </div>

@@ -28,6 +28,11 @@ export class VideoPlayer {
   private opening = 0;
   private disposed = false;
   private paused = false;
+  /** The viewer was at what happens now when the encoder dropped out. */
+  private wasAtEdge = false;
+  /** The server took the right to watch for no good. */
+  private needsAccess = false;
+  private returnTimer: ReturnType<typeof setTimeout> | undefined;
   private wanted: number | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly keeper: AccessKeeper;
@@ -101,16 +106,22 @@ export class VideoPlayer {
 
   /** The encoder dropped out, or is back. */
   setInterrupted(interrupted: boolean): void {
+    clearTimeout(this.returnTimer);
     if (interrupted) {
-      if (this.view.state !== 'paused' && this.view.state !== 'refused') this.change({ state: 'interrupted' });
-      return;
+      this.wasAtEdge = isNow(this.view.playing) && !this.paused && this.behindMs < farBehindMs;
+      if (this.wasAtEdge && this.view.state !== 'refused') this.change({ state: 'interrupted' });
     }
+    else if (this.wasAtEdge) {
+      const { opening } = this;
+      this.returnTimer = setTimeout(() => {
+        if (opening === this.opening && !this.paused && (this.view.state !== 'playing' || this.behindMs > farBehindMs)) void this.open();
+      }, returnsWithinMs);
+    }
+  }
 
-    const { opening } = this;
-    setTimeout(() => {
-      const behindMs = this.server.now() - (this.picture.frameMs ?? 0);
-      if (!this.disposed && opening === this.opening && isNow(this.view.playing) && !this.paused && (this.view.state !== 'playing' || behindMs > farBehindMs)) void this.open();
-    }, returnsWithinMs);
+  /** How long ago the frame on screen was captured, in milliseconds. */
+  private get behindMs(): number {
+    return this.server.now() - (this.picture.frameMs ?? 0);
   }
 
   togglePause(): void {
@@ -133,6 +144,7 @@ export class VideoPlayer {
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.timer);
+    clearTimeout(this.returnTimer);
     this.keeper.dispose();
     this.cleanups.forEach((cleanup) => cleanup());
     this.hls?.destroy();
@@ -162,7 +174,8 @@ export class VideoPlayer {
     const opening = ++this.opening;
     let access: MediaAccess;
     try {
-      access = await this.keeper.get(this.view.playing === 'replay' && this.attempt > 0);
+      access = await this.keeper.get(this.needsAccess || (this.view.playing === 'replay' && this.attempt > 0));
+      this.needsAccess = false;
     } catch (error) {
       if (opening !== this.opening || this.disposed) return;
       if (error instanceof ApiProblem && !error.retryable) this.change({ state: 'refused', refusal: error.detail });
@@ -218,8 +231,14 @@ export class VideoPlayer {
     let mediaErrors = 0;
     hls.on(Engine.Events.ERROR, (_, error: ErrorData) => {
       if (!error.fatal || this.hls !== hls) return;
-      if (error.type === Engine.ErrorTypes.MEDIA_ERROR && mediaErrors++ < 2) hls.recoverMediaError();
-      else this.openAgain();
+      if (error.type === Engine.ErrorTypes.MEDIA_ERROR && mediaErrors++ < 2) {
+        hls.recoverMediaError();
+        if (!this.paused) void this.play();
+      }
+      else {
+        this.needsAccess = error.response?.code === 401 || error.response?.code === 403;
+        this.openAgain();
+      }
     });
     hls.loadSource(url);
     hls.attachMedia(this.video);
@@ -267,6 +286,7 @@ export class VideoPlayer {
       this.cleanups.push(() => video.removeEventListener(event, handle));
     };
     on('playing', () => {
+      this.paused = false;
       this.stalls.end();
       this.picture.hold(false);
       this.change({ state: 'playing' });
@@ -278,7 +298,9 @@ export class VideoPlayer {
     });
     on('pause', () => {
       this.stalls.end();
-      if (video.ended || this.view.state === 'interrupted') return;
+      // A playlist that is opened anew pauses the element too; a pause of the viewer's, by whatever button, is meant.
+      if (this.view.state === 'playing') this.paused = true;
+      if (video.ended || !this.paused) return;
       this.picture.hold(true);
       this.change({ state: 'paused' });
     });
