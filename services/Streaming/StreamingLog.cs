@@ -38,6 +38,12 @@ internal static partial class StreamingLog
     [LoggerMessage(101, LogLevel.Information, "An RTMP connection was ended: {Reason}")]
     public static partial void RtmpRefused(this ILogger log, string reason);
 
+    [LoggerMessage(102, LogLevel.Warning, "An RTMP connection could not be accepted; trying again")]
+    public static partial void RtmpNotAccepted(this ILogger log, Exception failure);
+
+    [LoggerMessage(103, LogLevel.Error, "An RTMP connection failed")]
+    public static partial void RtmpFailed(this ILogger log, Exception failure);
+
     [LoggerMessage(42, LogLevel.Warning, "Stream of class {SessionId}: take {Take} goes on without {Rendition}: {Reason}")]
     public static partial void RenditionLost(this ILogger log, Guid sessionId, int take, string rendition, string reason);
 

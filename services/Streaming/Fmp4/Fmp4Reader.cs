@@ -10,12 +10,14 @@ internal sealed class Fmp4Reader
 {
     private const int MostHeaderBytes = 1 << 20;
     private const int MostBoxBytes = 8 << 20;
+    private const int MostSamples = 20_000;
 
     private readonly Dictionary<uint, long> nextDecodeTime = [];
     private byte[] buffer = new byte[64 * 1024];
     private int filled;
     private IReadOnlyList<TrackHeader> tracks = [];
     private byte[]? moof;
+    private int unread;
     private double? zeroSeconds;
 
     /// <summary>What the file consists of; null until that is known.</summary>
@@ -111,6 +113,7 @@ internal sealed class Fmp4Reader
     private void ReadFragment(byte[] fragment, ReadOnlySpan<byte> mdat, List<MediaSample> samples)
     {
         var found = new List<(double Seconds, MediaSample Sample)>();
+        unread = mdat.Length;
         var trafs = new BoxReader(BoxReader.Find(fragment, "moof"));
         while (trafs.TryReadBox(out var type, out var traf))
         {
@@ -185,9 +188,6 @@ internal sealed class Fmp4Reader
         else if (position < 0)
             position = 8;
         var firstFlags = (flags & 4) != 0 ? trun.U32() : (uint?)null;
-        if (count > 100_000)
-            throw new IngestException("A fragment of the MP4 holds too many samples. Send shorter fragments.");
-
         for (var i = 0u; i < count; i++)
         {
             var duration = (flags & 0x100) != 0 ? trun.U32() : defaults.Duration;
@@ -196,6 +196,11 @@ internal sealed class Fmp4Reader
             var offset = (flags & 0x800) == 0 ? 0 : version == 0 ? (long)trun.U32() : (int)trun.U32();
             if (position < 8 || size > mdat.Length - position)
                 throw new IngestException("A sample of the MP4 lies outside its fragment.");
+
+            // Runs that overlap would make much of little.
+            unread -= (int)size;
+            if (unread < 0 || found.Count == MostSamples)
+                throw new IngestException("A fragment of the MP4 holds more samples than it has data for. Send shorter fragments.");
 
             found.Add(ToSample(track, nextDecodeTime.GetValueOrDefault(track.Id), offset, (sampleFlags & 0x10000) == 0, mdat.Slice(position, (int)size)));
             position += (int)size;

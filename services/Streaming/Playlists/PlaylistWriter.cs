@@ -34,7 +34,7 @@ internal static class PlaylistWriter
         var take = skipped > 0 ? segments[skipped - 1].Take : 0;
         for (var i = skipped; i < segments.Count; i++)
         {
-            WriteHead(text, segments[i], ref take, mayJump: i > 0);
+            WriteHead(text, segments[i], ref take);
             if (i >= segments.Count - SegmentsWithParts)
                 WriteParts(text, segments[i]);
             WriteSegment(text, segments[i]);
@@ -42,7 +42,7 @@ internal static class PlaylistWriter
 
         if (playlist.Open is { } open)
         {
-            WriteHead(text, open, ref take, segments.Count > 0);
+            WriteHead(text, open, ref take);
             WriteParts(text, open);
         }
 
@@ -83,7 +83,7 @@ internal static class PlaylistWriter
         var take = 0;
         for (var i = 0; i < playlist.Segments.Count; i++)
         {
-            WriteHead(text, playlist.Segments[i], ref take, mayJump: i > 0);
+            WriteHead(text, playlist.Segments[i], ref take);
             WriteSegment(text, playlist.Segments[i]);
         }
 
@@ -102,9 +102,9 @@ internal static class PlaylistWriter
     }
 
     /// <summary>What stands before a segment: a jump, the initialisation segment when it is another one, and when it was captured.</summary>
-    private static void WriteHead(StringBuilder text, PlaylistSegment segment, ref int take, bool mayJump)
+    private static void WriteHead(StringBuilder text, PlaylistSegment segment, ref int take)
     {
-        if (segment.IsDiscontinuity && mayJump)
+        if (segment.IsDiscontinuity)
             text.Append("#EXT-X-DISCONTINUITY\n");
         if (segment.Take != take)
             text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MAP:URI=\"init-{segment.Take}.mp4\"\n");

@@ -156,8 +156,8 @@ internal sealed class ChunkReader
             if (format == 0)
             {
                 streamId = BinaryPrimitives.ReadUInt32LittleEndian(fields[7..]);
-                timestamp = stamp;
-                delta = 0;
+                // A message that goes on with a header of format 3 takes this as its step (5.3.1.2.4).
+                timestamp = delta = stamp;
             }
             else
             {

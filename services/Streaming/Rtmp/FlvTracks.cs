@@ -9,6 +9,7 @@ internal sealed class FlvTracks
     private const long LongestWaitMs = 1000;
     private const long LongestStepBackMs = 1000;
     private const int SnapMs = 30;
+    private const int MostEarlyTags = 500;
 
     private readonly Queue<(Track Track, long Ms, int OffsetMs, bool IsKey, byte[] Data)> early = new();
     private VideoFormat? video;
@@ -49,7 +50,7 @@ internal sealed class FlvTracks
     }
 
     /// <summary>Both tracks are known, or the other one has been waited for long enough.</summary>
-    private bool MayBegin(long ms) => (video is not null && audio is not null) || ms - early.Peek().Ms >= LongestWaitMs;
+    private bool MayBegin(long ms) => (video is not null && audio is not null) || ms - early.Peek().Ms >= LongestWaitMs || early.Count >= MostEarlyTags;
 
     private IEnumerable<MediaSample> Release()
     {
@@ -89,6 +90,7 @@ internal sealed class FlvTracks
             case 0:
                 var configuration = AvcConfiguration.Parse(tag[5..]);
                 changed |= video is not null && !configuration.Configuration.Span.SequenceEqual(video.Configuration.Span);
+                changed |= video is null && begun;
                 video = changed || video is null ? configuration : video;
                 break;
             case 1:

@@ -40,9 +40,11 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, TimeProvid
     private async Task<string?> ReadAsync(CancellationToken ct)
     {
         var buffer = new byte[32 * 1024];
+        using var untilLetIn = new CancellationTokenSource(Patience, clock);
         while (true)
         {
-            using var patience = new CancellationTokenSource(Patience, clock);
+            // Before it is let in, ten seconds are all a connection has; whoever drips bytes holds nobody's place.
+            using var patience = ingest is null ? CancellationTokenSource.CreateLinkedTokenSource(untilLetIn.Token) : new CancellationTokenSource(Patience, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, ingest?.Ended ?? default);
             int count;
             try
@@ -55,7 +57,7 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, TimeProvid
             }
             catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
             {
-                throw new IngestException("Nothing came from the encoder for ten seconds.");
+                throw new IngestException(ingest is null ? "No stream key came from the encoder within ten seconds." : "Nothing came from the encoder for ten seconds.");
             }
             catch (OperationCanceledException)
             {

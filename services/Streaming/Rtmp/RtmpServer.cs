@@ -11,6 +11,7 @@ namespace UpperBack.Streaming.Rtmp;
 internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> options, TimeProvider clock, ILogger<RtmpServer> log) : BackgroundService
 {
     private const int MostConnections = 64;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private int connections;
 
@@ -39,9 +40,17 @@ internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> op
         {
             while (true)
             {
-                var socket = await listener.AcceptSocketAsync(ct);
                 running.RemoveAll(task => task.IsCompleted);
-                running.Add(ServeAsync(socket, ct));
+                try
+                {
+                    running.Add(ServeAsync(await listener.AcceptSocketAsync(ct), ct));
+                }
+                catch (SocketException failure)
+                {
+                    // Too many open files, for instance: whoever is here goes on, and room may come again.
+                    log.RtmpNotAccepted(failure);
+                    await Task.Delay(Pause, clock, ct);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -61,6 +70,11 @@ internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> op
                 : $"There are {MostConnections} connections already.";
             if (refusal is not null)
                 log.RtmpRefused(refusal);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            // One encoder's connection, whatever broke in it, is no other's business.
+            log.RtmpFailed(failure);
         }
         finally
         {

@@ -121,6 +121,9 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
         await lesson.GoLiveAsync();
         var page = await stage.OpenAsync(phone: false, bypassCsp: true);
         await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Noah Kim"));
+
+        // It wants a finished segment to look at before it plays.
+        await Task.Delay(6000);
         await page.AddScriptTagAsync(new PageAddScriptTagOptions
         {
             Path = Path.Combine(Repository.NpmFolder("tests/UpperBack.Browser/judges"), "node_modules", "shaka-player", "dist", "shaka-player.compiled.js"),

@@ -29,7 +29,7 @@ public sealed class RtmpSessionTests
     {
         byte[] far = [4, 0xff, 0xff, 0xff, 0, 0, 1, 8, 1, 0, 0, 0, 0x01, 0, 0, 0, 0x2f, 0xc4, 0x01, 0, 0, 0, 0x2f];
         var messages = new ChunkReader().Push(far);
-        Assert.Equal([0x0100_0000u, 0x0100_0000u], messages.Select(message => message.Timestamp));
+        Assert.Equal([0x0100_0000u, 0x0200_0000u], messages.Select(message => message.Timestamp));
     }
 
     [Fact]
