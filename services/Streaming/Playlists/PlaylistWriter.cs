@@ -9,7 +9,7 @@ namespace UpperBack.Streaming.Playlists;
 internal static class PlaylistWriter
 {
     /// <summary>How far from the end a player stays, in seconds.</summary>
-    public const double PartHoldBackSeconds = 1.002;
+    public const double PartHoldBackSeconds = 1.3;
 
     /// <summary>Segments older than this may be skipped in an update, in seconds.</summary>
     public const double SkipSeconds = 6 * PackagerLimits.SegmentSeconds;

@@ -11,7 +11,7 @@ const common: Partial<HlsConfig> = {
 };
 
 /** What happens now, as soon as it is there. */
-export const liveConfig: Partial<HlsConfig> = { ...common, lowLatencyMode: true, liveDurationInfinity: true, maxLiveSyncPlaybackRate: 1.05, backBufferLength: 30 };
+export const liveConfig: Partial<HlsConfig> = { ...common, lowLatencyMode: true, liveDurationInfinity: true, maxLiveSyncPlaybackRate: 1.05, liveSyncOnStallIncrease: 0.25, backBufferLength: 30 };
 
 /** The class so far, or a recording. */
 export const pastConfig: Partial<HlsConfig> = { ...common, lowLatencyMode: false, backBufferLength: 90 };
