@@ -7,8 +7,6 @@ namespace UpperBack.Streaming.Tests.Fmp4;
 /// <summary>Fragmented MP4 as encoders send it, and as nobody should.</summary>
 public sealed class Fmp4ReaderTests
 {
-    private static readonly int Mutations = int.Parse(Environment.GetEnvironmentVariable("UPPERBACK_MUTATIONS") ?? "20000", System.Globalization.CultureInfo.InvariantCulture);
-
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
@@ -54,57 +52,7 @@ public sealed class Fmp4ReaderTests
     [Fact]
     public void HostileFilesEndWithAReasonAndWithinTheirBudget()
     {
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
-        var clip = Ffmpeg.Clip(1)[..];
-        var refused = 0;
-        for (var i = 0; i < Mutations; i++)
-        {
-            var hostile = Mutate(clip, random);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            try
-            {
-                new Fmp4Reader().Push(hostile);
-            }
-            catch (IngestException)
-            {
-                refused++;
-            }
-            catch (Exception other)
-            {
-                Assert.Fail($"Seed {seed}, mutation {i}: {other}");
-            }
-
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20, $"Seed {seed}, mutation {i} took more than 64 MiB.");
-        }
-
-        Assert.True(refused > Mutations / 20, $"Seed {seed}: only {refused} of {Mutations} were refused; the mutations are too tame.");
-    }
-
-    private static byte[] Mutate(byte[] clip, Random random)
-    {
-        // Headers are where a lie can do harm: most changes go to the first kilobytes, where moov and the first moof are.
-        var hostile = random.Next(3) == 0 ? clip[..random.Next(clip.Length)] : clip[..];
-        for (var change = random.Next(1, 8); change > 0 && hostile.Length > 8; change--)
-        {
-            var at = random.Next(random.Next(4) == 0 ? hostile.Length : Math.Min(hostile.Length, 4000));
-            switch (random.Next(4))
-            {
-                case 0:
-                    hostile[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    hostile[at] = (byte)(random.Next(2) * 255);
-                    break;
-                case 2:
-                    random.NextBytes(hostile.AsSpan(at, Math.Min(4, hostile.Length - at)));
-                    break;
-                default:
-                    hostile = [.. hostile[..at], .. hostile[random.Next(hostile.Length)..]];
-                    break;
-            }
-        }
-
-        return hostile;
+        var clip = Ffmpeg.Clip(1);
+        Hostile.Throw(random => Hostile.Mutate(random, clip, from: 0, headersEnd: 4000), (file, _) => new Fmp4Reader().Push(file));
     }
 }
