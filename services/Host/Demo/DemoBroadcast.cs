@@ -28,6 +28,8 @@ internal sealed class DemoBroadcast(DemoPerson instructor, SessionId session, De
                 using var response = await instructor.StreamAsync("/api/streaming/ingest", key, new Body(clip, clock, over), ct);
                 if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Gone or HttpStatusCode.Conflict)
                     return;
+
+                response.EnsureSuccessStatusCode();
             }
             catch (Exception failure) when (failure is HttpRequestException or IOException && !ct.IsCancellationRequested)
             {

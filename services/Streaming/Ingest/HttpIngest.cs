@@ -21,7 +21,6 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
     public static void Map(RouteGroupBuilder group) => group.MapPost("/ingest", (HttpContext context, HttpIngest ingest) => ingest.HandleAsync(context))
         .AllowAnonymous()
         .WithSummary("Stream fragmented MP4 (H.264, AAC) as it is made; header Stream-Key holds the key of the class")
-        .Accepts<byte[]>("video/mp4")
         .Produces<Response>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden)
