@@ -68,16 +68,16 @@ internal static class UpperBackHost
             services.AddSection(section, builder.Configuration);
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.ConfigureHttpJsonOptions(options => JsonSetup.Configure(options.SerializerOptions));
+        services.AddData(OptionsOf<DataOptions>(builder.Configuration));
         services.AddProblems();
-        services.AddData();
-        services.AddRedis();
+        services.AddRedis(OptionsOf<RedisOptions>(builder.Configuration));
         services.AddSecurity();
         services.AddApiDescription();
         services.AddReadiness();
 
         var roles = OptionsOf<ProcessOptions>(builder.Configuration).RoleList();
         services.AddModules(builder.Configuration, roles);
-        services.AddMessaging();
+        services.AddMessaging(OptionsOf<MessagingOptions>(builder.Configuration), Modules.Everybody(builder.Configuration));
         services.AddHostedService<StartupReport>();
         if (OptionsOf<DemoOptions>(builder.Configuration).IsOn())
             services.AddDemo();
