@@ -86,7 +86,7 @@ internal static class UpperBackHost
         app.UseProblems();
 
         // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(5), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
         app.UseBrowserDefences();
         if (roles.Contains(HostRoles.Web))
             app.UseWebClientFiles();

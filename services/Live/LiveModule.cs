@@ -18,6 +18,7 @@ using UpperBack.Live.Demo;
 using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Hub;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Rooms;
@@ -41,6 +42,8 @@ public static class LiveModule
         services.AddEventHandler<LiveDatabase, StreamChanged, KeepStreamStatus>();
         services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>();
 
+        services.AddSingleton<RoomFollower>().AddSingleton<RoomListener>().AddSingleton<RoomWire>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoomWire>());
         services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
         services.AddSingleton<JoinRoom>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();
         services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<SendReaction>().AddSingleton<RaiseHand>();

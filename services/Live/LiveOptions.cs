@@ -27,7 +27,7 @@ public sealed class LiveOptions : ICheckedOptions
     public int ListedPeople { get; set; } = 200;
 
     /// <summary>Seconds a connection's presence lasts without being renewed; a node that dies takes its presence along.</summary>
-    public int PresenceLeaseSeconds { get; set; } = 15;
+    public int PresenceLeaseSeconds { get; set; } = 12;
 
     /// <summary>Hub calls a second that one connection may make in the long run.</summary>
     public int CallsPerSecond { get; set; } = 50;

@@ -119,12 +119,15 @@ public abstract class ServiceDatabase
     /// <summary>Runs a small write that may share its commit with others that arrive at the same time; it returns once it is
     /// committed. For what thousands do at once. The action may run twice if another of its batch failed: it must change nothing
     /// but rows.</summary>
-    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
-        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(action, ct);
+    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => InBatchAsync(null, action, ct);
 
-    private async Task<T> AloneAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
+    /// <summary>The same, holding a name as <see cref="BeginAsync(string, CancellationToken)"/> does.</summary>
+    public Task<T> InBatchAsync<T>(string? name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
+        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(name, action, ct);
+
+    private async Task<T> AloneAsync<T>(string? name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
     {
-        await using var work = await BeginAsync(ct);
+        await using var work = await BeginAsync(name, ct);
         var result = await action(work, ct);
         await work.CommitAsync(ct);
         return result;
