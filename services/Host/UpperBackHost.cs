@@ -5,6 +5,7 @@ using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
 using UpperBack.Infrastructure.Security;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
@@ -68,6 +69,7 @@ internal static class UpperBackHost
             services.AddSection(section, builder.Configuration);
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.ConfigureHttpJsonOptions(options => JsonSetup.Configure(options.SerializerOptions));
+        services.AddTelemetry();
         services.AddProblems();
         services.AddData();
         services.AddRedis();
