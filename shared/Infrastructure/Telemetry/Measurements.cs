@@ -12,7 +12,6 @@ public sealed class Measurements
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "UpperBack";
 
-    private readonly Meter meter;
     private readonly TimeProvider clock;
     private readonly Histogram<double> cueFanOut;
     private readonly Counter<long> resyncs;
@@ -20,17 +19,19 @@ public sealed class Measurements
     private readonly Histogram<double> consumerLag;
     private readonly Histogram<double> databaseTime;
     private readonly ConcurrentDictionary<string, OutboxState> outboxes = new();
+    private volatile Func<int>? participants;
 
     /// <summary>Makes the instruments.</summary>
     public Measurements(IMeterFactory meters, TimeProvider clock)
     {
         this.clock = clock;
-        meter = meters.Create(MeterName);
-        cueFanOut = Seconds("upperback.cue.fanout", "From a cue being committed to it being queued for the room's connections on this node.");
+        var meter = meters.Create(MeterName);
+        cueFanOut = Seconds(meter, "upperback.cue.fanout", "From a cue being committed to it being queued for the room's connections on this node.");
         resyncs = meter.CreateCounter<long>("upperback.resyncs", null, "Clients told to forget their cues, because the room's log could not go on from where they were.");
         outboxSent = meter.CreateCounter<long>("upperback.outbox.sent", null, "Messages that the bus has taken from an outbox.");
-        consumerLag = Seconds("upperback.consumer.lag", "Age of a message, since its fact was committed, when its handler is done with it.");
-        databaseTime = Seconds("upperback.database.time", "Time of one database transaction, from asking for it to its end.");
+        consumerLag = Seconds(meter, "upperback.consumer.lag", "Age of a message, since its fact was committed, when its handler is done with it.");
+        databaseTime = Seconds(meter, "upperback.database.time", "Time of one database transaction, from asking for it to its end.");
+        meter.CreateObservableGauge("upperback.participants", ObserveParticipants, null, "Participants connected to rooms on this node.");
         meter.CreateObservableGauge("upperback.outbox.lag", ObserveOutboxLag, "s", "Age of the oldest message that is still to be sent.");
         meter.CreateObservableGauge("upperback.outbox.waiting", ObserveOutboxRows, null, "Messages that are still to be sent.");
     }
@@ -55,17 +56,18 @@ public sealed class Measurements
     /// <summary>A database transaction ended, well or not.</summary>
     public void DatabaseTook(string service, TimeSpan time) => databaseTime.Record(time.TotalSeconds, Of(service));
 
-    /// <summary>Lets whoever knows them be asked how many participants are in the rooms of this node. Called once.</summary>
-    public void ObserveParticipants(Func<int> count) =>
-        meter.CreateObservableGauge("upperback.participants", count, null, "Participants connected to rooms on this node.");
+    /// <summary>Says who is asked how many participants are in the rooms of this node; they must answer at once.</summary>
+    public void ObserveParticipants(Func<int> count) => participants = count;
 
     /// <summary>What was last seen of an outbox. The lag goes on growing while its database cannot be asked.</summary>
     internal void OutboxSeen(string service, long rows, Instant? oldest) => outboxes[service] = new OutboxState(rows, oldest);
 
     private static KeyValuePair<string, object?> Of(string service) => new("service", service);
 
-    private Histogram<double> Seconds(string name, string description) => meter.CreateHistogram(
+    private static Histogram<double> Seconds(Meter meter, string name, string description) => meter.CreateHistogram(
         name, "s", description, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] });
+
+    private IEnumerable<Measurement<int>> ObserveParticipants() => participants is { } count ? [new Measurement<int>(count())] : [];
 
     private IEnumerable<Measurement<double>> ObserveOutboxLag()
     {
