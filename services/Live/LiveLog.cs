@@ -28,4 +28,10 @@ internal static partial class LiveLog
 
     [LoggerMessage(9, LogLevel.Warning, "Keeping rooms failed; trying again soon")]
     public static partial void KeepingFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
+    public static partial void DrainBegan(this ILogger log, int count);
+
+    [LoggerMessage(21, LogLevel.Information, "{Count} connections are still here and will be closed")]
+    public static partial void DrainEnded(this ILogger log, int count);
 }
