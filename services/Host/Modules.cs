@@ -28,6 +28,14 @@ internal static class Modules
             module.Add(services, configuration);
     }
 
+    /// <summary>What every role would register: for what this process must know of those that run elsewhere.</summary>
+    public static IServiceCollection Everybody(IConfiguration configuration)
+    {
+        var services = new ServiceCollection();
+        services.AddModules(configuration, HostRoles.All);
+        return services;
+    }
+
     public static void MapModules(this IEndpointRouteBuilder app, IReadOnlyList<string> roles)
     {
         foreach (var module in All.Where(module => roles.Contains(module.Role)))

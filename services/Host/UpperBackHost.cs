@@ -73,16 +73,16 @@ internal static class UpperBackHost
         services.AddTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         services.AddDraining();
         services.ConfigureHttpJsonOptions(options => JsonSetup.Configure(options.SerializerOptions));
+        services.AddData(OptionsOf<DataOptions>(builder.Configuration));
         services.AddProblems();
-        services.AddData();
-        services.AddRedis();
+        services.AddRedis(OptionsOf<RedisOptions>(builder.Configuration));
         services.AddSecurity();
         services.AddApiDescription();
         services.AddReadiness();
 
         var roles = OptionsOf<ProcessOptions>(builder.Configuration).RoleList();
         services.AddModules(builder.Configuration, roles);
-        services.AddMessaging();
+        services.AddMessaging(OptionsOf<MessagingOptions>(builder.Configuration), Modules.Everybody(builder.Configuration));
         services.AddHostedService<StartupReport>();
         if (OptionsOf<DemoOptions>(builder.Configuration).IsOn())
             services.AddDemo();

@@ -71,10 +71,10 @@ public sealed class Notebook : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Services.Configure<DataOptions>(options => options.Folder = folder);
-        builder.Services.AddData();
+        builder.Services.AddData(new DataOptions());
         builder.Services.AddServiceDatabase<NotebookDatabase>();
         builder.Services.AddEventHandler<NotebookDatabase, ClassStarted, NoteClass>();
-        builder.Services.AddMessaging();
+        builder.Services.AddMessaging(new MessagingOptions(), builder.Services);
         return builder.Build();
     }
 }

@@ -33,24 +33,25 @@ internal static class ConfigurationCheck
             where T : new() => configuration.GetSection(SectionOf(typeof(T))).Get<T>() ?? new T();
 
         var (host, demo, data, bus, redis) = (Bind<ProcessOptions>(), Bind<DemoOptions>(), Bind<DataOptions>(), Bind<MessagingOptions>(), Bind<RedisOptions>());
+        var embedded = new (string Name, string Value, string Embedded)[]
+        {
+            ("Data:Provider", data.Provider, "sqlite"), ("Bus:Provider", bus.Provider, "memory"), ("Redis:Provider", redis.Provider, "embedded"),
+        }.Where(provider => provider.Value == provider.Embedded).ToArray();
         var roles = host.RoleList();
         foreach (var role in roles.Except(HostRoles.All))
             errors.Add($"Host:Roles names '{role}', which is no role: use {string.Join(", ", HostRoles.All)}, or all.");
         if (roles.Count == 0)
             errors.Add("Host:Roles is empty: use all.");
 
-        RequireOneOf(errors, "Data:Provider", data.Provider, "sqlite");
-        RequireOneOf(errors, "Bus:Provider", bus.Provider, "memory");
-        RequireOneOf(errors, "Redis:Provider", redis.Provider, "embedded");
-        if (HostRoles.All.Except(roles).Any())
-            errors.Add("Host:Roles leaves roles out, but the providers are embedded ones, which live in one process and cannot be shared: use --roles all.");
+        if (HostRoles.All.Except(roles).Any() && embedded.Length > 0)
+        {
+            errors.Add(
+                $"Host:Roles leaves roles out, but {string.Join(" and ", embedded.Select(provider => $"{provider.Name} is '{provider.Value}'"))}, " +
+                "which lives in one process and cannot be shared: use --roles all, or PostgreSQL, RabbitMQ and a Redis server.");
+        }
 
         RequireOneOf(errors, "Demo:Enabled", demo.Enabled, "on", "off", "true", "false", "True", "False");
         RequireBetween(errors, "Demo:Participants", demo.Participants, 0, 200);
-        RequireBetween(errors, "Bus:ReplayHours", bus.ReplayHours, 1, 24 * 7);
-        RequireBetween(errors, "Bus:PublishTimeoutSeconds", bus.PublishTimeoutSeconds, 1, 300);
-        if (string.IsNullOrWhiteSpace(data.Folder))
-            errors.Add("Data:Folder is empty: name the folder for the database files.");
         foreach (var type in OptionTypes.Where(type => type.IsAssignableTo(typeof(ICheckedOptions))))
             errors.AddRange(((ICheckedOptions)(configuration.GetSection(SectionOf(type)).Get(type) ?? Activator.CreateInstance(type)!)).FindErrors());
         return errors;

@@ -9,11 +9,21 @@ namespace UpperBack.Infrastructure.Data;
 public static class DataSetup
 {
     /// <summary>Registers the chosen data provider. Called once, by Host.</summary>
-    public static IServiceCollection AddData(this IServiceCollection services)
+    public static IServiceCollection AddData(this IServiceCollection services, DataOptions options)
     {
         TypeHandlers.Register();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<SqlDialect, SqliteDialect>();
+        if (options.Provider == "postgres")
+        {
+            services.AddSingleton<PostgresPulse>().AddHostedService(provider => provider.GetRequiredService<PostgresPulse>());
+            services.AddSingleton<SqlDialect, PostgresDialect>();
+        }
+        else
+        {
+            services.AddSingleton<SqlDialect, SqliteDialect>();
+        }
+
+        services.AddExceptionHandler<DataProblems>();
         services.AddSingleton<DatabaseParts>();
         services.AddSingleton<Migrator>();
         return services;

@@ -8,6 +8,8 @@ namespace UpperBack.Infrastructure.Data;
 /// <summary>Brings every database of this process to the present shape: each migration once, in the order of its number.</summary>
 internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, ILogger<Migrator> log)
 {
+    private const string LockName = "migrations";
+
     public async Task MigrateAsync(CancellationToken ct)
     {
         foreach (var database in databases)
@@ -16,12 +18,18 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
 
     private async Task MigrateAsync(ServiceDatabase database, CancellationToken ct)
     {
-        await database.ExecuteAsync(
-            database.Dialect.ResolveTypes("create table if not exists migrations (name text primary key, applied_at {instant} not null)"), null, ct);
+        await using (var work = await database.BeginAsync(LockName, ct))
+        {
+            await database.Dialect.MakeRoomAsync(work, database.Name, ct);
+            await work.ExecuteAsync(
+                database.Dialect.ResolveTypes("create table if not exists migrations (name text primary key, applied_at {instant} not null)"), null, ct);
+            await work.CommitAsync(ct);
+        }
 
         foreach (var (name, sql) in Find(typeof(Migrator).Assembly, "Migrations/").Concat(Find(database.MigrationAssembly, database.MigrationPrefix)).DistinctBy(m => m.Name))
         {
-            await using var work = await database.BeginAsync(ct);
+            // Replicas that start together take turns: the second finds the migration applied.
+            await using var work = await database.BeginAsync(LockName, ct);
             var isNew = await work.ExecuteAsync(
                 "insert into migrations (name, applied_at) values (@name, @Now) on conflict (name) do nothing", new { name, work.Now }, ct);
             if (isNew == 0)

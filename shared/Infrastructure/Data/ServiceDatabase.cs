@@ -12,8 +12,9 @@ public abstract class ServiceDatabase
     private readonly DatabaseParts parts;
     private readonly BatchedWrites batches;
 
-    // One writer at a time is all SQLite can do; waiting here is fair and costs nothing, waiting in SQLite is a spin.
-    private readonly SemaphoreSlim writer = new(1, 1);
+    // Waiting here is fair and costs nothing: waiting in SQLite is a spin, waiting for a connection ends in a timeout.
+    private readonly SemaphoreSlim writers;
+    private readonly NamedLocks names = new();
 
     /// <summary>A database of one service.</summary>
     /// <param name="name">Name of the service: the file, or the schema.</param>
@@ -23,10 +24,14 @@ public abstract class ServiceDatabase
         Name = name;
         this.parts = parts;
         batches = new BatchedWrites(this);
+        writers = new SemaphoreSlim(parts.Dialect.Writers);
     }
 
     /// <summary>Name of the service.</summary>
     public string Name { get; }
+
+    /// <summary>The name that a service's database has by its type: <c>live</c> for <c>LiveDatabase</c>.</summary>
+    public static string NameOf(Type database) => database.Name[..^"Database".Length].ToLowerInvariant();
 
     /// <summary>The database's way of saying things.</summary>
     public SqlDialect Dialect => parts.Dialect;
@@ -46,21 +51,54 @@ public abstract class ServiceDatabase
     public Task<DbConnection> OpenAsync(CancellationToken ct) => parts.Dialect.OpenAsync(Name, ct);
 
     /// <summary>Begins a transaction that writes rows and outbox messages together.</summary>
-    public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
+    public Task<UnitOfWork> BeginAsync(CancellationToken ct) => BeginAsync(null, ct);
+
+    /// <summary>Begins a transaction that alone holds a name until it ends: for whoever reads, decides and writes, when others
+    /// deciding the same meanwhile would be wrong. In the whole cluster, one transaction at a time has the name.</summary>
+    /// <param name="name">What is locked, such as <c>session/…</c>; within this service.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    public async Task<UnitOfWork> BeginAsync(string? name, CancellationToken ct)
     {
-        await writer.WaitAsync(ct);
-        DbConnection? connection = null;
+        var held = new List<IDisposable>();
         try
         {
-            connection = await OpenAsync(ct);
-            return new UnitOfWork(this, connection, await parts.Dialect.BeginWriteAsync(connection, ct), writer);
+            await QueueAsync(name, held, ct);
+            var connection = await OpenAsync(ct);
+            held.Add(connection);
+            var work = new UnitOfWork(this, connection, await parts.Dialect.BeginWriteAsync(connection, ct), held);
+            held = [];
+            try
+            {
+                if (name is not null)
+                    await work.LockAsync(name, ct);
+                return work;
+            }
+            catch
+            {
+                await work.DisposeAsync();
+                throw;
+            }
         }
-        catch
+        finally
         {
-            if (connection is not null)
-                await connection.DisposeAsync();
-            writer.Release();
-            throw;
+            foreach (var one in held.AsEnumerable().Reverse())
+                one.Dispose();
+        }
+    }
+
+    private async Task QueueAsync(string? name, List<IDisposable> held, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, parts.Dialect.Stalled);
+        try
+        {
+            if (name is not null)
+                held.Add(await names.EnterAsync(name, patience.Token));
+            await writers.WaitAsync(patience.Token);
+            held.Add(new Release(writers));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new DatabaseStalledException();
         }
     }
 
@@ -81,7 +119,16 @@ public abstract class ServiceDatabase
     /// <summary>Runs a small write that may share its commit with others that arrive at the same time; it returns once it is
     /// committed. For what thousands do at once. The action may run twice if another of its batch failed: it must change nothing
     /// but rows.</summary>
-    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => batches.AddAsync(action, ct);
+    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
+        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(action, ct);
+
+    private async Task<T> AloneAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
+    {
+        await using var work = await BeginAsync(ct);
+        var result = await action(work, ct);
+        await work.CommitAsync(ct);
+        return result;
+    }
 
     /// <summary>Runs one statement in a transaction of its own.</summary>
     /// <returns>Rows changed.</returns>
@@ -91,6 +138,11 @@ public abstract class ServiceDatabase
         var changed = await work.ExecuteAsync(sql, args, ct);
         await work.CommitAsync(ct);
         return changed;
+    }
+
+    private sealed class Release(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
     }
 }
 

@@ -10,11 +10,35 @@ public abstract class SqlDialect
     /// <summary>Name of the provider, as in the settings.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How many transactions of one service may write at the same time in this process.</summary>
+    public abstract int Writers { get; }
+
+    /// <summary>True when small writes do better in one commit; false when the database itself lets commits share a flush.</summary>
+    public abstract bool SharesCommits { get; }
+
+    /// <summary>Ends a subquery of rows to be taken: those that another transaction is taking are passed over.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>Cancelled while the database is known not to answer: waiting for it would be in vain.</summary>
+    public virtual CancellationToken Stalled => CancellationToken.None;
+
     /// <summary>Opens a connection to a service's database.</summary>
     public abstract Task<DbConnection> OpenAsync(string service, CancellationToken ct);
 
     /// <summary>Begins a transaction that will write: no later statement of it can fail because somebody else wrote meanwhile.</summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Makes room for a service's tables, in the transaction that is about to make them.</summary>
+    public abstract Task MakeRoomAsync(UnitOfWork work, string service, CancellationToken ct);
+
+    /// <summary>Holds a name until the transaction ends: whoever else wants it waits.</summary>
+    public abstract Task LockAsync(UnitOfWork work, string name, bool shared, CancellationToken ct);
+
+    /// <summary>True when the same may well succeed later: the database is away, overloaded, or chose this transaction to break a deadlock.</summary>
+    public abstract bool IsPassing(DbException exception);
+
+    /// <summary>True when the database has no room left to store anything.</summary>
+    public abstract bool IsFull(DbException exception);
 
     /// <summary>True when the exception says that a unique index refused the row.</summary>
     public abstract bool IsUniqueViolation(DbException exception);

@@ -10,10 +10,18 @@ namespace UpperBack.Infrastructure.Data;
 /// <summary>SQLite: one file a service, write-ahead log, and every commit on the disk before it is acknowledged.</summary>
 internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 {
+    private const int Busy = 5, Locked = 6, InputOutput = 10, Full = 13, CannotOpen = 14;
+
     private readonly string folder = Path.GetFullPath(options.Value.Folder);
     private readonly ConcurrentDictionary<string, bool> writeAhead = new();
 
     public override string Name => "sqlite";
+
+    public override int Writers => 1;
+
+    public override bool SharesCommits => true;
+
+    public override string SkipLocked => "";
 
     public override async Task<DbConnection> OpenAsync(string service, CancellationToken ct)
     {
@@ -45,6 +53,17 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
     /// <summary>Immediate: a deferred transaction that reads first may be refused when it comes to write.</summary>
     public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    /// <summary>The file is made when it is opened.</summary>
+    public override Task MakeRoomAsync(UnitOfWork work, string service, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Nothing to do: there is one writer at a time.</summary>
+    public override Task LockAsync(UnitOfWork work, string name, bool shared, CancellationToken ct) => Task.CompletedTask;
+
+    public override bool IsPassing(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked or Full or InputOutput or CannotOpen };
+
+    public override bool IsFull(DbException exception) => exception is SqliteException { SqliteErrorCode: Full };
 
     public override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };

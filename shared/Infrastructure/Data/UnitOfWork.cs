@@ -14,17 +14,17 @@ public sealed class UnitOfWork : IAsyncDisposable
     private readonly ServiceDatabase database;
     private readonly DbConnection connection;
     private readonly DbTransaction transaction;
-    private readonly SemaphoreSlim writer;
+    private readonly IReadOnlyList<IDisposable> held;
     private readonly List<IIntegrationEvent> events = [];
     private readonly List<Action> afterCommit = [];
     private bool disposed;
 
-    internal UnitOfWork(ServiceDatabase database, DbConnection connection, DbTransaction transaction, SemaphoreSlim writer)
+    internal UnitOfWork(ServiceDatabase database, DbConnection connection, DbTransaction transaction, IReadOnlyList<IDisposable> held)
     {
         this.database = database;
         this.connection = connection;
         this.transaction = transaction;
-        this.writer = writer;
+        this.held = held;
         Now = database.Clock.Now();
     }
 
@@ -45,6 +45,13 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Reads the first row of a query, or the type's default when there is none.</summary>
     public Task<T?> QueryFirstOrDefaultAsync<T>(string sql, object? args, CancellationToken ct) =>
         connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, ct));
+
+    /// <summary>Holds a name until this work ends, in the whole cluster. Take several in one fixed order; where the name is known
+    /// before the work begins, <see cref="ServiceDatabase.BeginAsync(string, CancellationToken)"/> waits without a connection.</summary>
+    public Task LockAsync(string name, CancellationToken ct) => Dialect.LockAsync(this, $"{database.Name}/{name}", shared: false, ct);
+
+    /// <summary>Holds a name together with others who share it: nobody holds it alone meanwhile.</summary>
+    public Task LockSharedAsync(string name, CancellationToken ct) => Dialect.LockAsync(this, $"{database.Name}/{name}", shared: true, ct);
 
     /// <summary>Tells the other services, once and only if this work is committed.</summary>
     public void Publish(IIntegrationEvent integrationEvent) => events.Add(integrationEvent);
@@ -80,7 +87,8 @@ public sealed class UnitOfWork : IAsyncDisposable
         }
         finally
         {
-            writer.Release();
+            foreach (var one in held.Reverse())
+                one.Dispose();
         }
     }
 

@@ -28,9 +28,11 @@ internal static class Outbox
         },
         ct);
 
+    /// <exception cref="JsonException">The row holds no event of this version.</exception>
     public static (object Event, Type Type) Read(string type, string body)
     {
-        var clrType = EventTypes[type];
-        return (JsonSerializer.Deserialize(body, clrType, Json)!, clrType);
+        if (!EventTypes.TryGetValue(type, out var clrType))
+            throw new JsonException($"There is no event '{type}'.");
+        return (JsonSerializer.Deserialize(body, clrType, Json) ?? throw new JsonException($"The event '{type}' is empty."), clrType);
     }
 }

@@ -1,27 +1,34 @@
 using System.Data.Common;
+using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using RabbitMQ.Client.Exceptions;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Messaging;
 
-/// <summary>Publishes one database's outbox after commit, with the row's id as the message's id, and only then marks the row.
+/// <summary>Publishes one database's outbox after commit, with the row's id as the message's id, and marks a row only after the bus
+/// confirmed it. Relays of several processes share the work: each claims rows for a while, passing over what another is claiming; the
+/// claims of one that dies run out.
 /// <para>The in-memory bus forgets what was on its way when the process dies. So at start everything sent within
 /// <see cref="MessagingOptions.ReplayHours"/> is sent again: inboxes make that harmless, and nothing is lost.</para></summary>
 internal sealed partial class OutboxRelay(
     ServiceDatabase database,
-    IBus bus,
+    IBusControl bus,
     IOptions<MessagingOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<OutboxRelay> log) : BackgroundService
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly Duration LongestRest = Duration.FromMinutes(5);
+
+    private TimeSpan Patience => TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds);
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
@@ -29,14 +36,22 @@ internal sealed partial class OutboxRelay(
             return;
 
         var nextCleaning = clock.Now();
-        var replayPending = true;
+        var replayPending = options.Value.Provider == "memory";
+        var listenersPending = true;
         while (!ct.IsCancellationRequested)
         {
             try
             {
+                if (listenersPending)
+                {
+                    // What is published before the queues are bound would reach nobody.
+                    await bus.WaitForHealthStatus(BusHealthStatus.Healthy, ct);
+                    listenersPending = false;
+                }
+
                 if (replayPending)
                 {
-                    await ForgetSendingAsync(ct);
+                    await Replay.SinceAsync(database, clock.Now() - Duration.FromHours(options.Value.ReplayHours), ct);
                     replayPending = false;
                 }
 
@@ -54,7 +69,7 @@ internal sealed partial class OutboxRelay(
             {
                 return;
             }
-            catch (Exception failure) when (failure is DbException or IOException or MassTransitException or TimeoutException or OperationCanceledException)
+            catch (Exception failure) when (failure is DbException or IOException or OperationCanceledException)
             {
                 Failed(failure, database.Name);
                 await Task.Delay(Poll, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -73,37 +88,81 @@ internal sealed partial class OutboxRelay(
         return !ct.IsCancellationRequested;
     }
 
-    private Task ForgetSendingAsync(CancellationToken ct) => database.ExecuteAsync(
-        "update outbox set sent_at = null where sent_at > @since",
-        new { since = clock.Now() - Duration.FromHours(options.Value.ReplayHours) },
-        ct);
-
+    /// <returns>How many rows were claimed.</returns>
     private async Task<int> SendBatchAsync(CancellationToken ct)
     {
-        var rows = await database.QueryAsync<OutboxRow>(
-            """
-            select position, id, type, body from outbox
-            where sent_at is null and available_at <= @now
-            order by position limit @BatchSize
-            """,
-            new { now = clock.Now(), BatchSize },
-            ct);
+        var rows = await ClaimAsync(ct);
         if (rows.Count == 0)
             return 0;
 
-        foreach (var row in rows)
-        {
-            var (message, type) = Outbox.Read(row.Type, row.Body);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            patience.CancelAfter(TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds));
-            await bus.Publish(message, type, context => context.MessageId = row.Id, patience.Token);
-        }
-
+        var failures = await Task.WhenAll(rows.Select(row => SendAsync(row, ct)));
         await database.ExecuteAsync(
             $"update outbox set sent_at = @now where {database.Dialect.In("position", "positions")}",
-            new { now = clock.Now(), positions = rows.Select(row => row.Position).ToArray() },
-            ct);
+            new { now = clock.Now(), positions = rows.Where((_, i) => failures[i] is null).Select(row => row.Position).ToArray() },
+            CancellationToken.None);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (failures[i] is not null)
+                await RestAsync(rows[i], CancellationToken.None);
+        }
+
+        if (failures.FirstOrDefault(failure => failure is not null) is { } first)
+        {
+            ct.ThrowIfCancellationRequested();
+            Unsent(first, failures.Count(failure => failure is not null), database.Name);
+            await Task.Delay(Poll, clock, ct);
+        }
+
         return rows.Count;
+    }
+
+    /// <summary>Takes the oldest rows for as long as sending them may last; who dies meanwhile leaves them to the others.</summary>
+    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken ct)
+    {
+        if (await database.QueryFirstOrDefaultAsync<long?>(
+            "select position from outbox where sent_at is null and available_at <= @now order by position limit 1", new { now = clock.Now() }, ct) is null)
+            return [];
+
+        await using var work = await database.BeginAsync(ct);
+        var rows = await work.QueryAsync<OutboxRow>(
+            $"""
+            update outbox set attempts = attempts + 1, available_at = @until
+            where position in (
+                select position from outbox where sent_at is null and available_at <= @Now
+                order by position limit @BatchSize {database.Dialect.SkipLocked})
+            returning position as Position, id as Id, type as Type, body as Body, attempts as Attempts
+            """,
+            new { work.Now, until = work.Now + Duration.FromTimeSpan(Patience) + Duration.FromSeconds(5), BatchSize },
+            ct);
+        await work.CommitAsync(ct);
+        return [.. rows.OrderBy(row => row.Position)];
+    }
+
+    /// <returns>Why it was not sent; null when the bus has it.</returns>
+    private async Task<Exception?> SendAsync(OutboxRow row, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var (message, type) = Outbox.Read(row.Type, row.Body);
+            await bus.Publish(message, type, context => context.MessageId = row.Id, patience.Token);
+            return null;
+        }
+        catch (Exception failure) when (failure is MassTransitException or IOException or TimeoutException or OperationCanceledException or JsonException or RabbitMQClientException)
+        {
+            return failure;
+        }
+    }
+
+    /// <summary>Lets a row that could not be sent rest, longer each time, so that it never holds up the others.</summary>
+    private Task RestAsync(OutboxRow row, CancellationToken ct)
+    {
+        var rest = Duration.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 9)));
+        return database.ExecuteAsync(
+            "update outbox set available_at = @until where position = @Position",
+            new { until = clock.Now() + Duration.Min(rest, LongestRest), row.Position },
+            ct);
     }
 
     private async Task CleanAsync(CancellationToken ct)
@@ -119,6 +178,9 @@ internal sealed partial class OutboxRelay(
     [LoggerMessage(1, LogLevel.Warning, "Outbox of {Database} could not be relayed; trying again")]
     private partial void Failed(Exception failure, string database);
 
+    [LoggerMessage(2, LogLevel.Warning, "The bus did not take {Count} messages of {Database}; they are tried again later")]
+    private partial void Unsent(Exception failure, int count, string database);
+
     private sealed class OutboxRow
     {
         public long Position { get; init; }
@@ -128,5 +190,7 @@ internal sealed partial class OutboxRelay(
         public string Type { get; init; } = "";
 
         public string Body { get; init; } = "";
+
+        public int Attempts { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts.Events;
@@ -8,7 +9,17 @@ namespace UpperBack.Infrastructure.Messaging;
 /// <summary>One handler's queue on the bus.</summary>
 internal abstract class Subscription
 {
-    public abstract void Configure(IBusFactoryConfigurator bus, IServiceProvider services);
+    /// <summary>Messages that arrive together share a commit where the database cannot let commits share a flush; each waits for it.</summary>
+    public const int MostAtOnce = 64;
+
+    /// <summary>Name of the queue.</summary>
+    public abstract string Queue { get; }
+
+    /// <summary>Takes messages out of the queue; the transport's own settings of the endpoint were made by the caller.</summary>
+    public abstract void Consume(IReceiveEndpointConfigurator endpoint, IServiceProvider services);
+
+    /// <summary>Makes sure that whoever publishes the event finds the queue, though this process does not read it.</summary>
+    public abstract void Bind(IRabbitMqBusFactoryConfigurator bus, Action<IRabbitMqQueueConfigurator> queue);
 }
 
 internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
@@ -16,23 +27,32 @@ internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
     where TEvent : class, IIntegrationEvent
     where THandler : class, IHandle<TEvent>
 {
-    // Messages that arrive together share a commit; each of these waits for it.
-    private const int MostAtOnce = 64;
+    public override string Queue { get; } = $"{ServiceDatabase.NameOf(typeof(TDatabase))}-{typeof(THandler).Name}";
 
-    public override void Configure(IBusFactoryConfigurator bus, IServiceProvider services)
+    public override void Consume(IReceiveEndpointConfigurator endpoint, IServiceProvider services)
     {
         var database = services.GetRequiredService<TDatabase>();
-        var consumer = $"{database.Name}-{typeof(THandler).Name}";
-        bus.ReceiveEndpoint(consumer, endpoint =>
+        endpoint.PrefetchCount = MostAtOnce;
+        endpoint.ConcurrentMessageLimit = MostAtOnce;
+
+        // A database that is away is waited for, as long as an outage may last; what fails for another reason is put aside soon.
+        endpoint.UseMessageRetry(retry =>
         {
-            endpoint.PrefetchCount = MostAtOnce;
-            endpoint.ConcurrentMessageLimit = MostAtOnce;
-            endpoint.UseMessageRetry(retry => retry.Intervals(50, 250, 1000, 5000));
-            endpoint.Handler<TEvent>(context => ConsumeAsync(context, database, consumer, services));
+            retry.Handle<DbException>(database.Dialect.IsPassing);
+            retry.Interval(600, TimeSpan.FromSeconds(1));
         });
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<DbException>(database.Dialect.IsPassing);
+            retry.Intervals(50, 250, 1000, 5000);
+        });
+        endpoint.Handler<TEvent>(context => ConsumeAsync(context, database, services));
     }
 
-    private static async Task ConsumeAsync(ConsumeContext<TEvent> context, TDatabase database, string consumer, IServiceProvider services)
+    public override void Bind(IRabbitMqBusFactoryConfigurator bus, Action<IRabbitMqQueueConfigurator> queue) =>
+        bus.Publish<TEvent>(publish => publish.BindQueue(Queue, Queue, queue));
+
+    private async Task ConsumeAsync(ConsumeContext<TEvent> context, TDatabase database, IServiceProvider services)
     {
         var ct = context.CancellationToken;
         var messageId = context.MessageId ?? throw new InvalidOperationException("A message without an id cannot be told from its repetition.");
@@ -40,8 +60,8 @@ internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
             async (work, token) =>
             {
                 var isNew = await work.ExecuteAsync(
-                    "insert into inbox (message_id, consumer, received_at) values (@messageId, @consumer, @Now) on conflict (message_id, consumer) do nothing",
-                    new { messageId, consumer, work.Now },
+                    "insert into inbox (message_id, consumer, received_at) values (@messageId, @Queue, @Now) on conflict (message_id, consumer) do nothing",
+                    new { messageId, Queue, work.Now },
                     token);
                 if (isNew == 0)
                     return false;

@@ -6,20 +6,35 @@ namespace UpperBack.Infrastructure.Redis;
 /// <summary>Registers Redis.</summary>
 public static class RedisSetup
 {
+    private const int Patience = 2000;
+
     /// <summary>Registers the chosen Redis as <see cref="IConnectionMultiplexer"/>. Called once, by Host.</summary>
-    public static IServiceCollection AddRedis(this IServiceCollection services)
+    public static IServiceCollection AddRedis(this IServiceCollection services, RedisOptions options)
     {
+        if (options.Provider == "server")
+            return services.AddSingleton<IConnectionMultiplexer>(_ => Connect(ConfigurationOptions.Parse(options.ConnectionString)));
+
         services.AddSingleton<EmbeddedRedis>();
         return services.AddSingleton<IConnectionMultiplexer>(provider =>
         {
             // Asked for first, so that it is disposed last.
             var port = provider.GetRequiredService<EmbeddedRedis>().Port;
-            return ConnectionMultiplexer.Connect(new ConfigurationOptions
-            {
-                EndPoints = { { "127.0.0.1", port } },
-                AbortOnConnectFail = false,
-                ClientName = "upperback",
-            });
+            return Connect(new ConfigurationOptions { EndPoints = { { "127.0.0.1", port } } });
         });
+    }
+
+    /// <summary>It starts without the server and comes back to it by itself; until then commands fail soon.</summary>
+    private static ConnectionMultiplexer Connect(ConfigurationOptions configuration)
+    {
+        configuration.AbortOnConnectFail = false;
+        configuration.ClientName = "upperback";
+        configuration.ConnectTimeout = Patience;
+        configuration.SyncTimeout = Patience;
+        configuration.AsyncTimeout = Patience;
+        configuration.HeartbeatInterval = TimeSpan.FromSeconds(1);
+        configuration.HeartbeatConsistencyChecks = true;
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        configuration.ReconnectRetryPolicy = new LinearRetry(500);
+        return ConnectionMultiplexer.Connect(configuration);
     }
 }
