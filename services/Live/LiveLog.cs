@@ -43,4 +43,10 @@ internal static partial class LiveLog
 
     [LoggerMessage(14, LogLevel.Debug, "A presence lease of room {SessionId} was not given back; it runs out by itself")]
     public static partial void LeaseNotReturned(this ILogger log, Exception failure, Guid sessionId);
+
+    [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
+    public static partial void DrainBegan(this ILogger log, int count);
+
+    [LoggerMessage(21, LogLevel.Information, "{Count} connections are still here and will be closed")]
+    public static partial void DrainEnded(this ILogger log, int count);
 }

@@ -51,6 +51,7 @@ public static class LiveModule
         services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
         services.AddSingleton<RoomKeeper>().AddHostedService(provider => provider.GetRequiredService<RoomKeeper>());
         services.AddHostedService<RoomTicker>();
+        services.AddSingleton<Draining>();
         services.AddLiveHub();
         return services;
     }
@@ -64,9 +65,13 @@ public static class LiveModule
         ReadCaptions.Map(group);
         ReadFormNotes.Map(group);
         ReadAttendance.Map(group);
-        app.MapHub<LiveSessionHub>("/hubs/live");
+        var draining = app.ServiceProvider.GetRequiredService<Draining>();
+        app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(endpoint.RequestDelegate!));
         return app;
     }
+
+    /// <summary>Sends the connections of this process to others, before it stops. Returns when they are gone, or when their time is up.</summary>
+    public static Task DrainAsync(IServiceProvider services, CancellationToken ct) => services.GetService<Draining>()?.RunAsync(ct) ?? Task.CompletedTask;
 
     /// <summary>Gives the demo's members a past in the classes of this instructor that are over.</summary>
     /// <returns>How many classes were filled now.</returns>

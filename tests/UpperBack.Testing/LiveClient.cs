@@ -46,6 +46,9 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Every word about the session's video.</summary>
     public ConcurrentQueue<StreamNotice> StreamNotices { get; } = new();
 
+    /// <summary>Every word that this node is about to stop.</summary>
+    public ConcurrentQueue<ReconnectNotice> ReconnectNotices { get; } = new();
+
     /// <summary>Why the room was closed, once it was.</summary>
     public RoomClosedNotice? Closed { get; private set; }
 
@@ -139,6 +142,7 @@ public sealed class LiveClient : IAsyncDisposable
         Connection.On<KeptDay>(nameof(ILiveSessionClient.DayKept), KeptDays.Enqueue);
         Connection.On<StreamNotice>(nameof(ILiveSessionClient.StreamChanged), StreamNotices.Enqueue);
         Connection.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), notice => Closed = notice);
+        Connection.On<ReconnectNotice>(nameof(ILiveSessionClient.ReconnectElsewhere), ReconnectNotices.Enqueue);
         Connection.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference =>
         {
             foreach (var left in difference.Left)

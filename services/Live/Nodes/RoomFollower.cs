@@ -1,5 +1,6 @@
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Cues;
 using UpperBack.Live.FormNotes;
@@ -10,7 +11,7 @@ namespace UpperBack.Live.Nodes;
 
 /// <summary>Keeps a room in memory level with SQL: the log without a gap whatever was lost between the nodes, and everything else
 /// that another node may have changed.</summary>
-internal sealed class RoomFollower(LiveDatabase database, RoomDirectory directory, PresenceLeases leases, TimeProvider clock)
+internal sealed class RoomFollower(LiveDatabase database, RoomDirectory directory, PresenceLeases leases, Measurements measurements, TimeProvider clock)
 {
     private const int PageSize = 500;
     private const long NotesOfMs = 60_000;
@@ -26,7 +27,7 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
     public async Task FollowInsideAsync(Room room, Cue cue, CancellationToken ct)
     {
         if (cue.Epoch == room.Log.Epoch && cue.Offset == room.Log.Head + 1)
-            room.Broadcast(cue);
+            Broadcast(room, cue);
         else if (cue.Epoch != room.Log.Epoch || cue.Offset > room.Log.Head)
             await CatchUpInsideAsync(room, ct);
     }
@@ -39,6 +40,8 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
         if (stored.Epoch != room.Log.Epoch || stored.Head < room.Log.Head)
         {
             room.BeginAnew(await directory.ReadLogAsync(room.SessionId, stored.Epoch, ct), (await directory.ReadStoredFactsAsync(room.SessionId, ct))!);
+            for (var i = 0; i < room.Connections.All.Count; i++)
+                measurements.Resynced();
             return;
         }
 
@@ -46,10 +49,16 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
         {
             var missing = await CueRows.ReadAfterAsync(database, room.SessionId, room.Log.Epoch, room.Log.Head, PageSize, ct);
             foreach (var cue in missing)
-                room.Broadcast(cue);
+                Broadcast(room, cue);
             if (missing.Count == 0)
                 return;
         }
+    }
+
+    private void Broadcast(Room room, Cue cue)
+    {
+        room.Broadcast(cue);
+        measurements.CueFannedOut(TimeSpan.FromMilliseconds(clock.NowMs() - cue.AtMs));
     }
 
     /// <summary>Compares rooms with SQL: the heads of all in one query, and everything of each when words may have been lost.</summary>

@@ -5,6 +5,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
@@ -24,6 +25,7 @@ internal sealed class JoinRoom(
     RoomWire wire,
     PresenceLeases leases,
     IOptions<LiveOptions> options,
+    Measurements measurements,
     TimeProvider clock,
     ILogger<JoinRoom> log)
 {
@@ -92,7 +94,11 @@ internal sealed class JoinRoom(
 
         var recovery = room.Log.ReadAfter(after);
         if (recovery.ResyncReason is { } reason)
+        {
+            measurements.Resynced();
             seat.Connection.Send(client => client.Resync(new ResyncNotice(room.SessionId, reason)));
+        }
+
         foreach (var cue in recovery.Cues)
             seat.Connection.Send(client => client.CueReceived(cue));
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
@@ -11,14 +12,21 @@ namespace UpperBack.Live.Rooms;
 /// <summary>Once a second: tells each room, merged, what need not be told at once (presence, reactions, hands), and renews this
 /// node's presence.</summary>
 internal sealed class RoomTicker(
-    RoomDirectory directory, RoomFollower follower, RoomWire wire, PresenceTicker presence, LiveDatabase database, TimeProvider clock, ILogger<RoomTicker> log)
-    : BackgroundService
+    RoomDirectory directory,
+    RoomFollower follower,
+    RoomWire wire,
+    PresenceTicker presence,
+    LiveDatabase database,
+    Measurements measurements,
+    TimeProvider clock,
+    ILogger<RoomTicker> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(4);
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
+        measurements.ObserveParticipants(() => directory.Loaded.Sum(room => room.Connections.All.Count(seat => !seat.IsLeader)));
         using var timer = new PeriodicTimer(Beat, clock);
         var sinceRenewal = Stopwatch.StartNew();
         while (await timer.WaitForNextTickAsync(ct).ConfigureAwait(false))

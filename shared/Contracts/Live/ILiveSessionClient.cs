@@ -34,4 +34,7 @@ public interface ILiveSessionClient
 
     /// <summary>The room is closed, or a leader took this member out; nothing more will come.</summary>
     Task RoomClosed(RoomClosedNotice notice);
+
+    /// <summary>This node is about to stop: connect again, which leads to another one, and join from the last position.</summary>
+    Task ReconnectElsewhere(ReconnectNotice notice);
 }

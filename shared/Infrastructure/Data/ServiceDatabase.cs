@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Dapper;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Data;
@@ -47,6 +48,8 @@ public abstract class ServiceDatabase
 
     internal TimeProvider Clock => parts.Clock;
 
+    internal Measurements Measurements => parts.Measurements;
+
     /// <summary>Opens a connection for reading.</summary>
     public Task<DbConnection> OpenAsync(CancellationToken ct) => parts.Dialect.OpenAsync(Name, ct);
 
@@ -59,7 +62,7 @@ public abstract class ServiceDatabase
     /// <param name="ct">Cancels the wait.</param>
     public async Task<UnitOfWork> BeginAsync(string? name, CancellationToken ct)
     {
-        var held = new List<IDisposable>();
+        var held = new List<IDisposable> { new Stopwatch(parts.Measurements, Name) };
         try
         {
             await QueueAsync(name, held, ct);
@@ -143,6 +146,13 @@ public abstract class ServiceDatabase
         return changed;
     }
 
+    private sealed class Stopwatch(Measurements measurements, string service) : IDisposable
+    {
+        private readonly long begun = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        public void Dispose() => measurements.DatabaseTook(service, System.Diagnostics.Stopwatch.GetElapsedTime(begun));
+    }
+
     private sealed class Release(SemaphoreSlim semaphore) : IDisposable
     {
         public void Dispose() => semaphore.Release();
@@ -152,4 +162,5 @@ public abstract class ServiceDatabase
 /// <summary>What every service's database needs; registered once.</summary>
 /// <param name="Dialect">The chosen provider.</param>
 /// <param name="Clock">The one clock.</param>
-public sealed record DatabaseParts(SqlDialect Dialect, TimeProvider Clock);
+/// <param name="Measurements">Learns how long transactions take.</param>
+public sealed record DatabaseParts(SqlDialect Dialect, TimeProvider Clock, Measurements Measurements);
