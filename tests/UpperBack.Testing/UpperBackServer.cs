@@ -21,15 +21,18 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Testing;
 
-/// <summary>The real executable's platform on a private port of 127.0.0.1, with its data in a temporary folder.</summary>
+/// <summary>The real executable's platform on a private port of 127.0.0.1, with its data in a temporary folder; on PostgreSQL when
+/// <see cref="TestDatabase"/> was told of a server. Several servers on one folder then are replicas.</summary>
 public sealed class UpperBackServer : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly TestDatabase? database;
     private readonly bool ownsData;
 
-    private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, bool ownsData)
+    private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, TestDatabase? database, bool ownsData)
     {
         this.app = app;
+        this.database = database;
         this.ownsData = ownsData;
         Clock = clock;
         DataFolder = dataFolder;
@@ -54,7 +57,9 @@ public sealed class UpperBackServer : IAsyncDisposable
     public static async Task<UpperBackServer> StartAsync(string? dataFolder = null, params string[] settings)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("upperback-test-").FullName;
-        var builder = UpperBackHost.CreateBuilder(["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. settings]);
+        var database = await TestDatabase.MakeAsync(folder);
+        string[] own = ["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning"];
+        var builder = UpperBackHost.CreateBuilder([.. own, .. database?.Settings ?? [], .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);
 
@@ -62,7 +67,7 @@ public sealed class UpperBackServer : IAsyncDisposable
         LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);
         var app = UpperBackHost.Build(builder);
         await UpperBackHost.StartAsync(app, CancellationToken.None);
-        return new UpperBackServer(app, clock, folder, dataFolder is null);
+        return new UpperBackServer(app, clock, folder, database, dataFolder is null);
     }
 
     /// <summary>A port of 127.0.0.1 that nobody uses at the moment.</summary>
@@ -103,8 +108,12 @@ public sealed class UpperBackServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (ownsData)
-            Directory.Delete(DataFolder, recursive: true);
+        if (!ownsData)
+            return;
+
+        Directory.Delete(DataFolder, recursive: true);
+        if (database is not null)
+            await database.DropAsync();
     }
 
     private string TokenFor(MemberId id, string displayName, string timeZone, IEnumerable<string> roles)
