@@ -28,11 +28,12 @@ public sealed class TestDatabase
         ["--Data:Provider", "postgres", "--Data:PoolSize", PoolSize, "--Data:ConnectionString", new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString];
 
     /// <summary>The database of a folder, made when it is not there yet; null when tests run on SQLite.</summary>
-    public static async Task<TestDatabase?> MakeAsync(string folder)
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } server)
-            return null;
+    public static async Task<TestDatabase?> MakeAsync(string folder) =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? await MakeAsync(folder, server) : null;
 
+    /// <summary>The database of a folder on a certain server, made when it is not there yet.</summary>
+    public static async Task<TestDatabase> MakeAsync(string folder, string server)
+    {
         var database = new TestDatabase(server, $"test_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..16]}");
         try
         {

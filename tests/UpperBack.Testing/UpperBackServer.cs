@@ -57,7 +57,18 @@ public sealed class UpperBackServer : IAsyncDisposable
     public static async Task<UpperBackServer> StartAsync(string? dataFolder = null, params string[] settings)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("upperback-test-").FullName;
-        var database = await TestDatabase.MakeAsync(folder);
+        return await StartAsync(folder, await TestDatabase.MakeAsync(folder), dataFolder is null, settings);
+    }
+
+    /// <summary>Starts one of several servers on one database of a PostgreSQL server.</summary>
+    /// <param name="dataFolder">Folder that stands for the database; the caller's.</param>
+    /// <param name="postgres">Connection string of the server.</param>
+    /// <param name="settings">Further arguments of the command line.</param>
+    public static async Task<UpperBackServer> StartReplicaAsync(string dataFolder, string postgres, params string[] settings) =>
+        await StartAsync(dataFolder, await TestDatabase.MakeAsync(dataFolder, postgres), ownsData: false, settings);
+
+    private static async Task<UpperBackServer> StartAsync(string folder, TestDatabase? database, bool ownsData, string[] settings)
+    {
         string[] own = ["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning"];
         var builder = UpperBackHost.CreateBuilder([.. own, .. database?.Settings ?? [], .. settings]);
         var clock = new ShiftedClock();
@@ -67,7 +78,7 @@ public sealed class UpperBackServer : IAsyncDisposable
         LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);
         var app = UpperBackHost.Build(builder);
         await UpperBackHost.StartAsync(app, CancellationToken.None);
-        return new UpperBackServer(app, clock, folder, database, dataFolder is null);
+        return new UpperBackServer(app, clock, folder, database, ownsData);
     }
 
     /// <summary>A port of 127.0.0.1 that nobody uses at the moment.</summary>
@@ -96,6 +107,14 @@ public sealed class UpperBackServer : IAsyncDisposable
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new TestMember(id, displayName, token, client);
+    }
+
+    /// <summary>The same member at this server, which shares its data with the one they signed in at.</summary>
+    public TestMember Welcome(TestMember member)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", member.Token);
+        return member with { Http = client };
     }
 
     /// <summary>Puts an event on the bus, as another service would.</summary>
