@@ -45,4 +45,8 @@ public static class CommunityModule
         RemoveFriend.Map(group);
         return app;
     }
+
+    /// <summary>Puts every member on the boards where the database says, for an operator.</summary>
+    /// <exception cref="StackExchange.Redis.RedisException">Redis cannot be reached.</exception>
+    public static Task RebuildLeaderboardsAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<BoardWriter>().RebuildAsync(ct);
 }

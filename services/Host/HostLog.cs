@@ -23,6 +23,30 @@ internal static partial class HostLog
     [LoggerMessage(7, LogLevel.Information, "{Email} now holds the role {Role}. Where they are signed in already, it takes a few seconds to show.")]
     public static partial void RoleGranted(this ILogger log, string email, string role);
 
+    [LoggerMessage(8, LogLevel.Critical, "{Verb} could not be done.")]
+    public static partial void VerbFailed(this ILogger log, Exception failure, string verb);
+
+    [LoggerMessage(9, LogLevel.Critical, "The embedded Redis lives in the process that serves, which builds its leaderboards when it starts: start that one again.")]
+    public static partial void RedisIsEmbedded(this ILogger log);
+
+    [LoggerMessage(10, LogLevel.Critical, "{Verb} needs the role {Role}, which Host:Roles leaves out: add --roles {Role}.")]
+    public static partial void RoleMissing(this ILogger log, string verb, string role);
+
+    [LoggerMessage(11, LogLevel.Information, "The leaderboards are as the database says.")]
+    public static partial void LeaderboardsRebuilt(this ILogger log);
+
+    [LoggerMessage(12, LogLevel.Critical, "Use: replay-outbox --since HOURS [--service NAME], where HOURS is a whole number from 1 to {Most}.")]
+    public static partial void ReplayMisused(this ILogger log, int most);
+
+    [LoggerMessage(13, LogLevel.Critical, "There is no service '{Service}' here. There are: {Known}.")]
+    public static partial void ServiceUnknown(this ILogger log, string service, string known);
+
+    [LoggerMessage(14, LogLevel.Information, "{Count} messages of {Service} will be sent again by the platform that runs.")]
+    public static partial void OutboxReplayed(this ILogger log, int count, string service);
+
+    [LoggerMessage(15, LogLevel.Information, "Asked to stop: whoever is connected is sent elsewhere first. Asked again, it stops at once.")]
+    public static partial void Draining(this ILogger log);
+
     [LoggerMessage(20, LogLevel.Information, """
         The demo is ready at {Address}
           a participant  {Participant}

@@ -1,3 +1,5 @@
 using UpperBack.Host;
 
-return await UpperBackHost.RunAsync(args);
+// What a verb prints is its result, not a log.
+#pragma warning disable RS0030
+return await UpperBackHost.RunAsync(args, Console.Out);

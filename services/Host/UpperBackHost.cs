@@ -1,10 +1,13 @@
 using UpperBack.Host.Demo;
+using UpperBack.Host.Draining;
+using UpperBack.Host.Operating;
 using UpperBack.Host.Options;
 using UpperBack.Host.Web;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
 using UpperBack.Infrastructure.Security;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
@@ -24,7 +27,7 @@ internal static class UpperBackHost
 
     /// <summary>Runs the verb that the command line names; without one, the platform.</summary>
     /// <returns>0 when all went well, 1 when a verb could not do its work, 2 when the settings or the command line are wrong.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var verb = args is [{ } first, ..] && !first.StartsWith('-') ? first : "run";
         var builder = CreateBuilder(verb == "run" ? args : args[1..]);
@@ -37,7 +40,7 @@ internal static class UpperBackHost
         if (errors.Count > 0)
             return 2;
 
-        return await Verbs.RunAsync(verb, args, builder, log);
+        return await Verbs.RunAsync(verb, new VerbCall(verb == "run" ? args : args[1..], builder, log, output));
     }
 
     /// <summary>A builder with all settings read, and nothing registered.</summary>
@@ -67,6 +70,8 @@ internal static class UpperBackHost
         foreach (var section in ConfigurationCheck.OptionTypes)
             services.AddSection(section, builder.Configuration);
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.AddTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
+        services.AddDraining();
         services.ConfigureHttpJsonOptions(options => JsonSetup.Configure(options.SerializerOptions));
         services.AddData(OptionsOf<DataOptions>(builder.Configuration));
         services.AddProblems();
@@ -83,10 +88,12 @@ internal static class UpperBackHost
             services.AddDemo();
 
         var app = builder.Build();
+        app.UseTrustedProxies(OptionsOf<ProcessOptions>(builder.Configuration));
         app.UseProblems();
 
         // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(5), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
+        app.UseDraining();
         app.UseBrowserDefences();
         if (roles.Contains(HostRoles.Web))
             app.UseWebClientFiles();
@@ -98,6 +105,7 @@ internal static class UpperBackHost
         app.MapApiDescription();
         app.MapHubDescription();
         app.MapReadiness();
+        app.MapTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();
         return app;
@@ -110,7 +118,8 @@ internal static class UpperBackHost
         await app.StartAsync(ct);
     }
 
-    private static T OptionsOf<T>(IConfiguration configuration)
+    /// <summary>Settings as they are bound, for what must be decided before anything is registered.</summary>
+    public static T OptionsOf<T>(IConfiguration configuration)
         where T : new() => configuration.GetSection(ConfigurationCheck.SectionOf(typeof(T))).Get<T>() ?? new T();
 
     private static void AddSection(this IServiceCollection services, Type type, IConfiguration configuration) =>

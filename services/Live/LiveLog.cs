@@ -28,4 +28,25 @@ internal static partial class LiveLog
 
     [LoggerMessage(9, LogLevel.Warning, "Keeping rooms failed; trying again soon")]
     public static partial void KeepingFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(10, LogLevel.Warning, "Redis does not answer: nodes hear of each other's cues a second later, from SQL")]
+    public static partial void WireDown(this ILogger log, Exception failure);
+
+    [LoggerMessage(11, LogLevel.Warning, "Another node said what this one does not understand")]
+    public static partial void WordUnknown(this ILogger log, Exception failure);
+
+    [LoggerMessage(12, LogLevel.Warning, "What another node said of room {SessionId} could not be applied yet; the next tick reads it")]
+    public static partial void WordNotApplied(this ILogger log, Exception failure, Guid sessionId);
+
+    [LoggerMessage(13, LogLevel.Warning, "Rooms could not be compared with SQL; trying again at the next tick")]
+    public static partial void ComparingFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(14, LogLevel.Debug, "A presence lease of room {SessionId} was not given back; it runs out by itself")]
+    public static partial void LeaseNotReturned(this ILogger log, Exception failure, Guid sessionId);
+
+    [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
+    public static partial void DrainBegan(this ILogger log, int count);
+
+    [LoggerMessage(21, LogLevel.Information, "{Count} connections are still here and will be closed")]
+    public static partial void DrainEnded(this ILogger log, int count);
 }

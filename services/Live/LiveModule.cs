@@ -18,6 +18,7 @@ using UpperBack.Live.Demo;
 using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Hub;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Rooms;
@@ -41,6 +42,8 @@ public static class LiveModule
         services.AddEventHandler<LiveDatabase, StreamChanged, KeepStreamStatus>();
         services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>();
 
+        services.AddSingleton<RoomFollower>().AddSingleton<RoomListener>().AddSingleton<RoomWire>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoomWire>());
         services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
         services.AddSingleton<JoinRoom>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();
         services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<SendReaction>().AddSingleton<RaiseHand>();
@@ -48,6 +51,7 @@ public static class LiveModule
         services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
         services.AddSingleton<RoomKeeper>().AddHostedService(provider => provider.GetRequiredService<RoomKeeper>());
         services.AddHostedService<RoomTicker>();
+        services.AddSingleton<Draining>();
         services.AddLiveHub();
         return services;
     }
@@ -61,9 +65,13 @@ public static class LiveModule
         ReadCaptions.Map(group);
         ReadFormNotes.Map(group);
         ReadAttendance.Map(group);
-        app.MapHub<LiveSessionHub>("/hubs/live");
+        var draining = app.ServiceProvider.GetRequiredService<Draining>();
+        app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(endpoint.RequestDelegate!));
         return app;
     }
+
+    /// <summary>Sends the connections of this process to others, before it stops. Returns when they are gone, or when their time is up.</summary>
+    public static Task DrainAsync(IServiceProvider services, CancellationToken ct) => services.GetService<Draining>()?.RunAsync(ct) ?? Task.CompletedTask;
 
     /// <summary>Gives the demo's members a past in the classes of this instructor that are over.</summary>
     /// <returns>How many classes were filled now.</returns>

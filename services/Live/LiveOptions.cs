@@ -27,10 +27,13 @@ public sealed class LiveOptions : ICheckedOptions
     public int ListedPeople { get; set; } = 200;
 
     /// <summary>Seconds a connection's presence lasts without being renewed; a node that dies takes its presence along.</summary>
-    public int PresenceLeaseSeconds { get; set; } = 15;
+    public int PresenceLeaseSeconds { get; set; } = 12;
 
     /// <summary>Hub calls a second that one connection may make in the long run.</summary>
     public int CallsPerSecond { get; set; } = 50;
+
+    /// <summary>Seconds within which a node that stops sends its connections to others, 0 to 60.</summary>
+    public int DrainSeconds { get; set; } = 5;
 
     /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
@@ -45,6 +48,7 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(ListedPeople), ListedPeople, 1, 1000),
             (nameof(PresenceLeaseSeconds), PresenceLeaseSeconds, 5, 300),
             (nameof(CallsPerSecond), CallsPerSecond, 5, 1000),
+            (nameof(DrainSeconds), DrainSeconds, 0, 60),
         ];
         return bounds.Where(b => b.Value < b.Least || b.Value > b.Most)
             .Select(b => $"{Section}:{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.");

@@ -61,7 +61,7 @@ public sealed class CueLogProperties
     public void ACueThatDoesNotFollowIsRefused()
     {
         var log = Filled([1, 2], capacity: 10);
-        var next = log.Next(Instructor, "Meera", "x", new CueContent(CueKinds.Text, "Hello"), 3);
+        var next = Next(log, "x", 3);
 
         Assert.Throws<ArgumentException>(() => log.Append(next with { Offset = 5 }));
         Assert.Throws<ArgumentException>(() => log.Append(next with { Offset = 2 }));
@@ -71,9 +71,19 @@ public sealed class CueLogProperties
 
     private static CueLog Filled(IEnumerable<long> times, int capacity)
     {
-        var log = new CueLog(SessionId.New(), "epoch", capacity);
+        var log = new CueLog("epoch", capacity);
         foreach (var (atMs, i) in times.Select((atMs, i) => (atMs, i)))
-            log.Append(log.Next(Instructor, "Meera", $"cue-{i}", new CueContent(CueKinds.Text, "Hello"), atMs));
+            log.Append(Next(log, $"cue-{i}", atMs));
         return log;
+    }
+
+    private static Cue Next(CueLog log, string clientCueId, long nowMs)
+    {
+        var last = log.ReadAfter(null).Cues.LastOrDefault();
+        return CueLog.Next(
+            SessionId.New(),
+            new LogEnd(log.Epoch, log.Head, last?.AtMs ?? 0),
+            new CueDraft(Instructor, "Meera", clientCueId, new CueContent(CueKinds.Text, "Hello")),
+            nowMs);
     }
 }

@@ -57,7 +57,7 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
                 await lonely.PublishAsync(LiveStage.PlanOn(lonely, session, instructor));
                 await Eventually.Is(() => directory.ReadPlanAsync(session, default), plan => plan is not null);
                 var room = (await directory.OpenAsync(session, default))!;
-                room.Connections.Add(new RoomSeat(connection, RoomRoles.Instructor, new HashSet<MemberId>()));
+                room.Connections.Add(new RoomSeat(connection, RoomRoles.Instructor, "Meera", new HashSet<MemberId>(), 0));
                 Assert.True(connection.TryEnter(session));
                 rooms.Add(room);
             }

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace UpperBack.Testing;
 
-/// <summary>A wire to a server that can be cut: whoever connects to it reaches the server, until it is cut and again once it is mended.</summary>
+/// <summary>A wire to a server that can be cut or stalled: whoever connects to it reaches the server, until it is cut and again once it
+/// is mended. Stalled it stands, but nothing moves on it: the client behind it has frozen, as far as the server can tell.</summary>
 public sealed class CutWire : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -13,6 +14,7 @@ public sealed class CutWire : IAsyncDisposable
     private readonly Uri server;
     private readonly Task accepting;
     private volatile bool isCut;
+    private volatile TaskCompletionSource moving = Open();
 
     /// <summary>A whole wire to a server.</summary>
     public CutWire(Uri server)
@@ -33,13 +35,21 @@ public sealed class CutWire : IAsyncDisposable
             end.Close();
     }
 
-    /// <summary>Connections come about again.</summary>
-    public void Mend() => isCut = false;
+    /// <summary>Nothing moves any more, in either direction; connections stand.</summary>
+    public void Stall() => moving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Connections come about again, and what was stalled moves on.</summary>
+    public void Mend()
+    {
+        isCut = false;
+        moving.TrySetResult();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await stopped.CancelAsync();
+        Mend();
         listener.Stop();
         Cut();
         await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -65,7 +75,7 @@ public sealed class CutWire : IAsyncDisposable
         try
         {
             await far.ConnectAsync(server.Host, server.Port);
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
+            await Task.WhenAny(PumpAsync(near.GetStream(), far.GetStream()), PumpAsync(far.GetStream(), near.GetStream()));
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -76,5 +86,26 @@ public sealed class CutWire : IAsyncDisposable
             ends.TryRemove(far, out _);
             near.Close();
         }
+    }
+
+    private async Task PumpAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            await moving.Task;
+            var read = await from.ReadAsync(buffer);
+            if (read == 0)
+                return;
+            await moving.Task;
+            await to.WriteAsync(buffer.AsMemory(0, read));
+        }
+    }
+
+    private static TaskCompletionSource Open()
+    {
+        var open = new TaskCompletionSource();
+        open.SetResult();
+        return open;
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,13 @@ namespace UpperBack.Testing;
 /// <summary>One person's connection to the live hub, which writes down everything it is told, in order.</summary>
 public sealed class LiveClient : IAsyncDisposable
 {
-    private LiveClient(HubConnection connection) => Connection = connection;
+    private readonly ClientWebSocket socket;
+
+    private LiveClient(HubConnection connection, ClientWebSocket socket)
+    {
+        Connection = connection;
+        this.socket = socket;
+    }
 
     /// <summary>The connection, for what has no intent here.</summary>
     public HubConnection Connection { get; }
@@ -46,6 +54,12 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Every word about the session's video.</summary>
     public ConcurrentQueue<StreamNotice> StreamNotices { get; } = new();
 
+    /// <summary>Every word that this node is about to stop.</summary>
+    public ConcurrentQueue<ReconnectNotice> ReconnectNotices { get; } = new();
+
+    /// <summary>Every word that another connection leads now.</summary>
+    public ConcurrentQueue<LeadNotice> LeadNotices { get; } = new();
+
     /// <summary>Why the room was closed, once it was.</summary>
     public RoomClosedNotice? Closed { get; private set; }
 
@@ -56,12 +70,21 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Connects to whatever listens at an address.</summary>
     public static async Task<LiveClient> ConnectAsync(Uri address, TestMember member, bool messagePack = false)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live"), http =>
-            http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token));
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {member.Token}");
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live"), HttpTransportType.WebSockets, http =>
+        {
+            http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token);
+            http.WebSocketFactory = async (context, ct) =>
+            {
+                await socket.ConnectAsync(context.Uri, ct);
+                return socket;
+            };
+        });
         builder = messagePack
             ? builder.AddMessagePackProtocol(options => options.SerializerOptions = IdMessagePack.Options)
             : builder.AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions));
-        var client = new LiveClient(builder.Build());
+        var client = new LiveClient(builder.Build(), socket);
         client.Listen();
         await client.Connection.StartAsync();
         return client;
@@ -126,6 +149,9 @@ public sealed class LiveClient : IAsyncDisposable
         return JsonDocument.Parse(json).RootElement.GetProperty("code").GetString()!;
     }
 
+    /// <summary>Breaks the connection off, as a network does: nobody says good-bye.</summary>
+    public void Break() => socket.Abort();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
@@ -139,6 +165,8 @@ public sealed class LiveClient : IAsyncDisposable
         Connection.On<KeptDay>(nameof(ILiveSessionClient.DayKept), KeptDays.Enqueue);
         Connection.On<StreamNotice>(nameof(ILiveSessionClient.StreamChanged), StreamNotices.Enqueue);
         Connection.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), notice => Closed = notice);
+        Connection.On<LeadNotice>(nameof(ILiveSessionClient.LeadMoved), LeadNotices.Enqueue);
+        Connection.On<ReconnectNotice>(nameof(ILiveSessionClient.ReconnectElsewhere), ReconnectNotices.Enqueue);
         Connection.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference =>
         {
             foreach (var left in difference.Left)

@@ -17,6 +17,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Host;
+using UpperBack.Host.Draining;
 using UpperBack.Kernel.Http;
 
 namespace UpperBack.Testing;
@@ -91,7 +92,17 @@ public sealed class UpperBackServer : IAsyncDisposable
 
     /// <summary>Runs a verb as an operator does from the command line.</summary>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunVerbAsync(params string[] args) => UpperBackHost.RunAsync(args);
+    public static Task<int> RunVerbAsync(params string[] args) => UpperBackHost.RunAsync(args, TextWriter.Null);
+
+    /// <summary>Runs a verb and keeps what it prints.</summary>
+    public static async Task<(int Code, string Output)> PrintVerbAsync(params string[] args)
+    {
+        await using var output = new StringWriter();
+        return (await UpperBackHost.RunAsync(args, output), output.ToString());
+    }
+
+    /// <summary>Sends everybody elsewhere and begins to stop, as SIGTERM does.</summary>
+    public Task DrainAsync() => Services.GetRequiredService<DrainingLifetime>().DrainAsync();
 
     /// <summary>An HTTP client that is nobody.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Address };

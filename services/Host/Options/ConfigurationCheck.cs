@@ -3,6 +3,7 @@ using System.Reflection;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Options;
@@ -13,7 +14,7 @@ internal static class ConfigurationCheck
     /// <summary>Every options type, with its section.</summary>
     public static readonly IReadOnlyList<Type> OptionTypes =
     [
-        typeof(ProcessOptions), typeof(DemoOptions), typeof(DataOptions), typeof(MessagingOptions), typeof(RedisOptions), .. Modules.OptionTypes,
+        typeof(ProcessOptions), typeof(DemoOptions), typeof(DataOptions), typeof(MessagingOptions), typeof(RedisOptions), typeof(TelemetryOptions), .. Modules.OptionTypes,
     ];
 
     /// <summary>Name of an options type's section.</summary>

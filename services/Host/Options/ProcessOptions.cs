@@ -1,7 +1,10 @@
+using System.Net;
+using UpperBack.Kernel.Problems;
+
 namespace UpperBack.Host.Options;
 
 /// <summary>What this process is.</summary>
-internal sealed class ProcessOptions
+internal sealed class ProcessOptions : ICheckedOptions
 {
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Host";
@@ -10,8 +13,25 @@ internal sealed class ProcessOptions
     /// With the embedded providers it must be all. Also <c>--roles LIST</c>.</summary>
     public string Roles { get; set; } = "all";
 
+    /// <summary>Proxies whose word about a request (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>) is believed, as addresses or networks
+    /// with commas between, such as <c>10.0.0.7,172.16.0.0/12</c>; those on this machine always are.</summary>
+    public string TrustedProxies { get; set; } = "";
+
     /// <summary>The roles by name.</summary>
-    public IReadOnlyList<string> RoleList() => Roles.Trim() == "all"
-        ? HostRoles.All
-        : Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> RoleList() => Roles.Trim() == "all" ? HostRoles.All : Split(Roles);
+
+    /// <summary>The proxies as networks; an address is one of its own.</summary>
+    public IReadOnlyList<IPNetwork> ProxyList() => [.. Split(TrustedProxies).Select(text => ReadNetwork(text)!.Value)];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> FindErrors() => Split(TrustedProxies)
+        .Where(text => ReadNetwork(text) is null)
+        .Select(text => $"{Section}:TrustedProxies names '{text}', which is neither an address nor a network such as 172.16.0.0/12.");
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static IPNetwork? ReadNetwork(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
 }

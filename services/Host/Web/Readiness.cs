@@ -1,30 +1,64 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
+using UpperBack.Host.Draining;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Host.Web;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: each thing it depends on answers too.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: whether it should be sent requests, and how each thing that
+/// it depends on is. A process that stops, or one of whose databases is away, is <c>unhealthy</c> (503). Without Redis or the bus
+/// it still keeps every promise that it makes, if later: <c>degraded</c> (200).</summary>
 internal static class Readiness
 {
-    public static void AddReadiness(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(3))
-        .AddCheck<RedisCheck>("redis", timeout: TimeSpan.FromSeconds(3));
+    private const string Process = "process";
+    private const string Bus = "bus";
+
+    // Together with what it takes to answer, less than the three seconds that whoever asks waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static void AddReadiness(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<ProcessCheck>(Process)
+            .AddCheck<RedisCheck>("redis", HealthStatus.Degraded, timeout: Patience);
+        services.AddOptions<HealthCheckServiceOptions>().Configure<IEnumerable<ServiceDatabase>>(AddDatabases).PostConfigure(RenameBus);
+    }
 
     public static void MapReadiness(this IEndpointRouteBuilder app)
     {
+        var state = app.ServiceProvider.GetRequiredService<ProcessState>();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
+            // Who stops says so at once, however long the others would take to answer.
+            Predicate = check => check.Name == Process || !state.IsStopping,
             ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(
                 new
                 {
-                    status = Word(report.Status),
-                    checks = report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
+                    status = state.IsStopping ? "stopping" : Word(report.Status),
+                    checks = report.Entries.Where(entry => entry.Key != Process).ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
                 },
                 context.RequestAborted),
         }).AllowAnonymous();
+    }
+
+    private static void AddDatabases(HealthCheckServiceOptions checks, IEnumerable<ServiceDatabase> databases)
+    {
+        foreach (var database in databases)
+            checks.Registrations.Add(new HealthCheckRegistration($"database-{database.Name}", new DatabaseCheck(database), HealthStatus.Unhealthy, null, Patience));
+    }
+
+    /// <summary>MassTransit brings a check of its own.</summary>
+    private static void RenameBus(HealthCheckServiceOptions checks)
+    {
+        foreach (var found in checks.Registrations.Where(check => check.Tags.Contains("masstransit")).ToArray())
+        {
+            checks.Registrations.Remove(found);
+            var make = found.Factory;
+            checks.Registrations.Add(new HealthCheckRegistration(Bus, services => new AtWorstDegraded(make(services), found), HealthStatus.Degraded, null, Patience));
+        }
     }
 
     private static string Word(HealthStatus status) => status switch
@@ -34,22 +68,37 @@ internal static class Readiness
         _ => "unhealthy",
     };
 
-    private sealed class DatabaseCheck(IEnumerable<ServiceDatabase> databases) : IHealthCheck
+    private sealed class ProcessCheck(ProcessState state) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct) =>
+            Task.FromResult(state.IsStopping ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+    }
+
+    private sealed class DatabaseCheck(ServiceDatabase database) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
         {
-            foreach (var database in databases)
-                await database.QueryFirstOrDefaultAsync<int>("select 1", null, ct);
+            // Not every driver lets go when it is told to.
+            await Task.Run(() => database.QueryFirstOrDefaultAsync<int>("select 1", null, ct), ct).WaitAsync(ct);
             return HealthCheckResult.Healthy();
         }
     }
 
-    private sealed class RedisCheck(IConnectionMultiplexer redis) : IHealthCheck
+    private sealed class RedisCheck(IServiceProvider services) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
         {
-            await redis.GetDatabase().PingAsync();
+            await Task.Run(() => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().PingAsync(), ct).WaitAsync(ct);
             return HealthCheckResult.Healthy();
+        }
+    }
+
+    private sealed class AtWorstDegraded(IHealthCheck inner, HealthCheckRegistration registration) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
+        {
+            var result = await inner.CheckHealthAsync(new HealthCheckContext { Registration = registration }, ct).WaitAsync(ct);
+            return result.Status == HealthStatus.Healthy ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
         }
     }
 }

@@ -6,7 +6,7 @@ namespace UpperBack.Host.Web;
 /// <summary>Serves the built web client; every address that is not the API's is a page of it.</summary>
 internal static class WebClient
 {
-    private static readonly string[] Reserved = ["/api", "/hubs", "/health", "/media", "/openapi", "/docs", "/assets"];
+    private static readonly string[] Reserved = ["/api", "/hubs", "/health", "/media", "/openapi", "/docs", "/assets", "/metrics"];
 
     /// <summary>Serves the client's files; before routing, which would hand them to the page.</summary>
     public static void UseWebClientFiles(this WebApplication app)

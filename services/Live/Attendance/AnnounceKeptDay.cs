@@ -3,18 +3,18 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Live.Rooms;
+using UpperBack.Live.Nodes;
 
 namespace UpperBack.Live.Attendance;
 
 /// <summary>Shows a member in the room that their day is kept, as soon as Community has said so.</summary>
-internal sealed class AnnounceKeptDay(RoomDirectory directory) : IHandle<DayKept>
+internal sealed class AnnounceKeptDay(RoomWire wire) : IHandle<DayKept>
 {
     public Task HandleAsync(DayKept kept, UnitOfWork work, CancellationToken ct)
     {
         var day = new KeptDay(
             kept.SessionId, kept.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), kept.CurrentStreak, kept.LongestStreak, kept.Freezes);
-        work.AfterCommit(() => directory.FindLoaded(kept.SessionId)?.Connections.SendToMember(kept.MemberId, client => client.DayKept(day)));
+        work.AfterCommit(() => wire.Tell(new DayWord(kept.SessionId, kept.MemberId, day)));
         return Task.CompletedTask;
     }
 }

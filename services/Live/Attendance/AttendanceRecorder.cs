@@ -12,12 +12,16 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
     /// <summary>Records what one member watched so far, against the planned length while the class is on.</summary>
     public async Task RecordMemberAsync(Room room, MemberId member, CancellationToken ct)
     {
-        if (room.ClassStartedAt is not { } startedAt)
-            return;
-
-        var length = room.ClassEndedAt is { } endedAt ? endedAt - startedAt : room.Plan.EndsAt - room.Plan.StartsAt;
         await database.InBatchAsync(
-            (work, token) => AttendanceRows.RecordAsync(work, room.SessionId, member, startedAt, (int)Math.Round(length.TotalSeconds), token), ct);
+            async (work, token) =>
+            {
+                if (await WatchReports.ReadTimesAsync(work, room.SessionId, token) is not { ClassStartedAt: { } startedAt } times)
+                    return false;
+
+                var length = times.ClassEndedAt is { } endedAt ? endedAt - startedAt : room.Plan.EndsAt - room.Plan.StartsAt;
+                return await AttendanceRows.RecordAsync(work, room.SessionId, member, startedAt, (int)Math.Round(length.TotalSeconds), token);
+            },
+            ct);
     }
 
     /// <summary>Records everybody's attendance of an ended class. Recording it again changes nothing, so a crash midway is
@@ -31,7 +35,7 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
         var members = await ReadWatchersAsync(sessionId, ct);
         foreach (var batch in members.Chunk(BatchSize))
         {
-            await using var work = await database.BeginAsync(ct);
+            await using var work = await database.BeginAsync($"attendance/{sessionId}", ct);
             foreach (var member in batch)
                 await AttendanceRows.RecordAsync(work, sessionId, member, startedAt, classSeconds, ct);
             await work.CommitAsync(ct);
@@ -42,12 +46,12 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
         log.AttendanceRecorded(members.Count, sessionId.Value);
     }
 
-    /// <summary>Read in turn with the reports that are being stored: one that is under way is waited for, a later one amends.</summary>
+    /// <summary>A report that is under way is waited for, a later one amends what is recorded.</summary>
     private async Task<IReadOnlyList<MemberId>> ReadWatchersAsync(SessionId sessionId, CancellationToken ct)
     {
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await database.BeginAsync(WatchReports.LockName(sessionId), ct);
         return await work.QueryAsync<MemberId>(
-            "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0",
+            "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0 order by member_id",
             new { sessionId, RoomRoles.Participant },
             ct);
     }

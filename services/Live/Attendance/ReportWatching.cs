@@ -31,7 +31,8 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             return Problem.Of(ErrorCodes.ClassNotLive, "The class has not started. Report what is watched once it has.");
 
         var member = user.MemberId();
-        var seconds = await database.InBatchAsync((work, token) => AddAsync(work, room, member, report, token), ct);
+        var seconds = await database.InBatchAsync(
+            $"watched/{room.SessionId}/{member}", (work, token) => AddAsync(work, room.SessionId, member, report, token), ct);
         return new WatchAck(seconds);
     }
 
@@ -43,8 +44,9 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             "A report covers at most two minutes: report every few seconds what was watched since the last report.")
         .Problem;
 
-    private async Task<int> AddAsync(UnitOfWork work, Room room, MemberId member, WatchReport report, CancellationToken ct)
+    private async Task<int> AddAsync(UnitOfWork work, SessionId sessionId, MemberId member, WatchReport report, CancellationToken ct)
     {
+        var times = await WatchReports.ReadTimesAsync(work, sessionId, ct);
         var row = await work.QueryFirstOrDefaultAsync<ParticipantRow>(
             """
             select first_joined_ms as FirstJoinedMs, role as Role, watched as Watched
@@ -52,7 +54,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             """,
             new { report.SessionId, member },
             ct);
-        if (row is null || row.Role != RoomRoles.Participant || room.ClassStartedAt is not { } startedAt)
+        if (row is null || row.Role != RoomRoles.Participant || times?.ClassStartedAt is not { } startedAt)
             return 0;
 
         var before = new WatchedTime(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomDirectory.Json)!);
@@ -60,7 +62,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             new WatchedInterval(report.FromMs, report.ToMs),
             row.FirstJoinedMs,
             startedAt.ToUnixTimeMilliseconds(),
-            room.ClassEndedAt?.ToUnixTimeMilliseconds(),
+            times.ClassEndedAt?.ToUnixTimeMilliseconds(),
             clock.NowMs());
         var after = before.With(believed.FromMs, believed.ToMs);
         if (after == before || after.Intervals.Count > MostIntervals)
@@ -73,8 +75,8 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             """,
             new { watched = JsonSerializer.Serialize(after.Intervals, RoomDirectory.Json), after.Seconds, report.SessionId, member },
             ct);
-        if (room.ClassEndedAt is { } endedAt)
-            await AttendanceRows.RecordAsync(work, room.SessionId, member, startedAt, (int)Math.Round((endedAt - startedAt).TotalSeconds), ct);
+        if (times.ClassEndedAt is { } endedAt)
+            await AttendanceRows.RecordAsync(work, sessionId, member, startedAt, (int)Math.Round((endedAt - startedAt).TotalSeconds), ct);
         return after.Seconds;
     }
 

@@ -5,6 +5,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
+using UpperBack.Live.Attendance;
 using UpperBack.Live.Cues;
 using UpperBack.Live.Rooms;
 using NodaTime;
@@ -25,33 +26,30 @@ internal sealed class EndClass(SendCue cues, RoomAccess access, RoomKeeper keepe
 
         return entry.Value.ClassStartedAt is null
             ? Problem.Of(ErrorCodes.ClassNotLive, "This class has not started, so it cannot be ended.")
-            : await EndAsync(entry.Value, user.MemberId(), user.DisplayName(), ct);
+            : await EndAsync(entry.Value, entry.Value.LeadOf(connectionId), user.MemberId(), user.DisplayName(), ct);
     }
 
     /// <summary>Ends a started class in the name of its instructor.</summary>
-    public async Task<CueAck> EndAsync(Room room, MemberId instructor, string instructorName, CancellationToken ct)
+    public async Task<Result<CueAck>> EndAsync(Room room, long? lead, MemberId instructor, string instructorName, CancellationToken ct)
     {
         using var inside = await room.EnterAsync(ct);
-        var endedAt = default(Instant);
         var ack = await cues.AppendAsync(
             room,
-            instructor,
-            instructorName,
-            ClientCueId,
-            new CueContent(CueKinds.ClassEnded),
+            lead,
+            new CueDraft(instructor, instructorName, ClientCueId, new CueContent(CueKinds.ClassEnded)),
             async (work, cue) =>
             {
-                endedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
+                // Reports under way are waited for; those that come later see that the class is over.
+                await work.LockAsync(WatchReports.LockName(room.SessionId), CancellationToken.None);
+                var endedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
                 await work.ExecuteAsync(
                     "update rooms set class_ended_at = @endedAt where session_id = @SessionId and class_ended_at is null",
                     new { endedAt, room.SessionId },
                     CancellationToken.None);
                 work.Publish(new ClassEnded(room.SessionId, room.Plan.SeriesId, room.ClassStartedAt!.Value.ToDateTimeOffset(), endedAt.ToDateTimeOffset()));
-            },
-            ct);
-        if (!ack.Repeated)
+            });
+        if (ack is { Succeeded: true, Value.Repeated: false })
         {
-            room.ClassEndedAt = endedAt;
             log.ClassEnded(room.SessionId.Value);
             keeper.LookNow();
         }

@@ -28,29 +28,21 @@ internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartC
         if (room.Plan.Cancelled)
             return Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled and cannot be started. Plan a new one.");
 
-        var startedAt = default(Instant);
         var ack = await cues.AppendAsync(
             room,
-            user.MemberId(),
-            user.DisplayName(),
-            ClientCueId,
-            new CueContent(CueKinds.ClassStarted),
+            room.LeadOf(connectionId),
+            new CueDraft(user.MemberId(), user.DisplayName(), ClientCueId, new CueContent(CueKinds.ClassStarted)),
             async (work, cue) =>
             {
-                startedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
+                var startedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
                 await work.ExecuteAsync(
                     "update rooms set class_started_at = @startedAt where session_id = @SessionId and class_started_at is null",
                     new { startedAt, room.SessionId },
                     CancellationToken.None);
                 work.Publish(new ClassStarted(room.SessionId, startedAt.ToDateTimeOffset()));
-            },
-            ct);
-        if (!ack.Repeated)
-        {
-            room.ClassStartedAt = startedAt;
+            });
+        if (ack is { Succeeded: true, Value.Repeated: false })
             log.ClassStarted(room.SessionId.Value);
-        }
-
         return ack;
     }
 }

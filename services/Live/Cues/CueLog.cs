@@ -5,10 +5,9 @@ namespace UpperBack.Live.Cues;
 
 /// <summary>The recent part of one room's log: offsets run from 1 without a gap, and a client's own id of a cue stands for it.
 /// Pure; the caller makes it safe (rows first) and serialises appends.</summary>
-/// <param name="sessionId">The room's session.</param>
 /// <param name="epoch">Names this life of the log.</param>
 /// <param name="capacity">How many cues are kept for recovery.</param>
-internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
+internal sealed class CueLog(string epoch, int capacity)
 {
     private readonly Queue<Cue> recent = new();
     private readonly Dictionary<(MemberId Sender, string ClientCueId), Cue> byClientId = [];
@@ -19,9 +18,6 @@ internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
     /// <summary>Offset of the last cue; 0 when there is none.</summary>
     public long Head { get; private set; }
 
-    /// <summary>When the last cue was sent, Unix milliseconds; later cues are never before it.</summary>
-    public long LastAtMs { get; private set; }
-
     /// <summary>True when no cue has left the log for lack of room.</summary>
     public bool HoldsAll => recent.Count == Head;
 
@@ -31,11 +27,15 @@ internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
     /// <summary>The cue that this sender sent under this id, or null when it is not among the recent ones.</summary>
     public Cue? FindRepeated(MemberId sender, string clientCueId) => byClientId.GetValueOrDefault((sender, clientCueId));
 
-    /// <summary>The cue that would come next; not in the log until <see cref="Append"/>.</summary>
-    public Cue Next(MemberId sender, string senderName, string clientCueId, CueContent content, long nowMs, long? mediaAtMs = null)
+    /// <summary>The cue that comes after another: its offset is the next, and its time is never before the other's.</summary>
+    /// <param name="sessionId">The room's session.</param>
+    /// <param name="last">End of the log as it is stored.</param>
+    /// <param name="draft">What is sent, by whom.</param>
+    /// <param name="nowMs">The server's clock, Unix milliseconds.</param>
+    public static Cue Next(SessionId sessionId, LogEnd last, CueDraft draft, long nowMs)
     {
-        var atMs = Math.Max(nowMs, LastAtMs);
-        return new(sessionId, epoch, Head + 1, atMs, clientCueId, sender, senderName, content, mediaAtMs ?? atMs);
+        var atMs = Math.Max(nowMs, last.AtMs);
+        return new(sessionId, last.Epoch, last.Offset + 1, atMs, draft.ClientCueId, draft.Sender, draft.SenderName, draft.Content, draft.MediaAtMs ?? atMs);
     }
 
     /// <summary>Puts the next cue into the log.</summary>
@@ -46,7 +46,6 @@ internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
             throw new ArgumentException($"Cue {cue.Epoch}/{cue.Offset} does not follow {epoch}/{Head}.", nameof(cue));
 
         Head = cue.Offset;
-        LastAtMs = cue.AtMs;
         recent.Enqueue(cue);
         byClientId[(cue.SentBy, cue.ClientCueId)] = cue;
         if (recent.Count > capacity && recent.TryDequeue(out var oldest))
@@ -75,3 +74,17 @@ internal sealed class CueLog(SessionId sessionId, string epoch, int capacity)
 /// <param name="ResyncReason">Why it cannot go on from its position and must forget what it has; null when it can.</param>
 /// <param name="Cues">What to send it, in order.</param>
 internal sealed record CueRecovery(string? ResyncReason, IReadOnlyList<Cue> Cues);
+
+/// <summary>Where a log ends.</summary>
+/// <param name="Epoch">Names this life of the log.</param>
+/// <param name="Offset">Offset of the last cue; 0 when there is none.</param>
+/// <param name="AtMs">When the last cue was sent, Unix milliseconds.</param>
+internal readonly record struct LogEnd(string Epoch, long Offset, long AtMs);
+
+/// <summary>A cue that has no place in the log yet.</summary>
+/// <param name="Sender">Who sends it.</param>
+/// <param name="SenderName">Their name.</param>
+/// <param name="ClientCueId">The sender's id of the cue.</param>
+/// <param name="Content">What it says; checked before.</param>
+/// <param name="MediaAtMs">When the frame that it refers to was captured; null for now.</param>
+internal sealed record CueDraft(MemberId Sender, string SenderName, string ClientCueId, CueContent Content, long? MediaAtMs = null);

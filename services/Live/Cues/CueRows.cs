@@ -2,6 +2,7 @@ using System.Text.Json;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Cues;
@@ -51,12 +52,41 @@ internal static class CueRows
             ct));
 
     /// <summary>The cue a sender sent under this id, or null.</summary>
-    public static async Task<Cue?> FindAsync(
-        LiveDatabase database, SessionId sessionId, string epoch, MemberId sender, string clientCueId, CancellationToken ct) =>
-        Map(await database.QueryAsync<CueRow>(
+    public static async Task<Cue?> FindAsync(UnitOfWork work, SessionId sessionId, string epoch, MemberId sender, string clientCueId, CancellationToken ct) =>
+        Map(await work.QueryAsync<CueRow>(
             $"select {Columns} from cues where session_id = @sessionId and epoch = @epoch and sent_by = @sender and client_cue_id = @clientCueId",
             new { sessionId, epoch, sender, clientCueId },
             ct)).SingleOrDefault();
+
+    /// <summary>Where the log ends, within the transaction that will append.</summary>
+    public static Task<StoredEnd?> ReadEndAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct) => work.QueryFirstOrDefaultAsync<StoredEnd>(
+        """
+        select rooms.epoch as Epoch, rooms.lead as Lead, coalesce(cues.cue_offset, 0) as CueOffset, coalesce(cues.at_ms, 0) as AtMs
+        from rooms left join cues on cues.session_id = rooms.session_id and cues.epoch = rooms.epoch
+        where rooms.session_id = @sessionId
+        order by cues.cue_offset desc limit 1
+        """,
+        new { sessionId },
+        ct);
+
+    /// <summary>How far the log goes.</summary>
+    public static async Task<StoredHead> ReadHeadAsync(LiveDatabase database, SessionId sessionId, CancellationToken ct) =>
+        (await ReadHeadsAsync(database, [sessionId], ct))[sessionId];
+
+    /// <summary>How far the logs of several rooms go; a room that was never opened is left out.</summary>
+    public static async Task<IReadOnlyDictionary<SessionId, StoredHead>> ReadHeadsAsync(
+        LiveDatabase database, IReadOnlyCollection<SessionId> sessions, CancellationToken ct)
+    {
+        var heads = await database.QueryAsync<StoredHead>(
+            $"""
+            select session_id as SessionId, epoch as Epoch, lead as Lead,
+                   coalesce((select max(cue_offset) from cues where cues.session_id = rooms.session_id and cues.epoch = rooms.epoch), 0) as Head
+            from rooms where {database.Dialect.In("session_id", "ids")}
+            """,
+            new { ids = database.Dialect.Ids(sessions) },
+            ct);
+        return heads.ToDictionary(head => head.SessionId);
+    }
 
     private static List<Cue> Map(IReadOnlyList<CueRow> rows) =>
     [
@@ -71,6 +101,17 @@ internal static class CueRows
             JsonSerializer.Deserialize<CueContent>(row.Content, RoomDirectory.Json)!,
             row.MediaAtMs ?? row.AtMs)),
     ];
+
+    internal sealed class StoredEnd
+    {
+        public string Epoch { get; init; } = "";
+
+        public long Lead { get; init; }
+
+        public long CueOffset { get; init; }
+
+        public long AtMs { get; init; }
+    }
 
     private sealed class CueRow
     {

@@ -5,12 +5,13 @@ using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Cues;
 
 /// <summary>A leader's cue: checked, stored, queued for everybody, acknowledged.</summary>
-internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProvider clock)
+internal sealed class SendCue(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire, TimeProvider clock)
 {
     public async Task<Result<CueAck>> RunAsync(ClaimsPrincipal user, string connectionId, SendCueRequest request, CancellationToken ct)
     {
@@ -23,46 +24,47 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, TimeProv
         if (CueRules.Check(request, room.Plan.RunSheet, room.IsLive, clock.NowMs()) is { } refusal)
             return refusal;
 
-        return await AppendAsync(room, user.MemberId(), user.DisplayName(), request.ClientCueId, request.Content, (_, _) => Task.CompletedTask, ct, request.MediaAtMs);
+        var draft = new CueDraft(user.MemberId(), user.DisplayName(), request.ClientCueId, request.Content, request.MediaAtMs);
+        return await AppendAsync(room, room.LeadOf(connectionId), draft, (_, _) => Task.CompletedTask);
     }
 
-    /// <summary>Appends a cue, with further rows in the same transaction. Inside <see cref="Room.EnterAsync"/>.</summary>
+    /// <summary>Appends a cue, with further rows in the same transaction. Inside <see cref="Room.EnterAsync"/>; other nodes may append
+    /// to the same log, so it is the stored log that gives the offset. Once under way it is not abandoned.</summary>
     /// <param name="room">The room, entered.</param>
-    /// <param name="sender">Who sends.</param>
-    /// <param name="senderName">Their name.</param>
-    /// <param name="clientCueId">The sender's id of the cue.</param>
-    /// <param name="content">Checked before.</param>
+    /// <param name="lead">The instructor's entry that this comes from, refused when there was a later one; null for others.</param>
+    /// <param name="draft">Checked before.</param>
     /// <param name="also">What else is stored with it; it may run twice and must change nothing but rows.</param>
-    /// <param name="ct">Cancels the wait, not a commit under way.</param>
-    /// <param name="mediaAtMs">When the frame that it refers to was captured; null for now.</param>
-    public async Task<CueAck> AppendAsync(
-        Room room,
-        MemberId sender,
-        string senderName,
-        string clientCueId,
-        CueContent content,
-        Func<UnitOfWork, Cue, Task> also,
-        CancellationToken ct,
-        long? mediaAtMs = null)
+    public async Task<Result<CueAck>> AppendAsync(Room room, long? lead, CueDraft draft, Func<UnitOfWork, Cue, Task> also)
     {
-        var repeated = room.Log.FindRepeated(sender, clientCueId);
-        if (repeated is null && !room.Log.HoldsAll)
-            repeated = await CueRows.FindAsync(database, room.SessionId, room.Log.Epoch, sender, clientCueId, ct);
-        if (repeated is not null)
-            return new CueAck(repeated.Epoch, repeated.Offset, repeated.AtMs, Repeated: true, repeated.MediaAtMs);
+        if (room.Log.FindRepeated(draft.Sender, draft.ClientCueId) is { } known)
+            return Acknowledge(known, repeated: true);
 
-        var cue = room.Log.Next(sender, senderName, clientCueId, content, clock.NowMs(), mediaAtMs);
+        var (cue, isNew) = await database.InBatchAsync(
+            $"room/{room.SessionId}", (work, _) => StoreAsync(work, room.SessionId, lead, draft, also), CancellationToken.None);
+        if (cue is null)
+            return RoomAccess.LeadMoved;
+        if (!isNew)
+            return Acknowledge(cue, repeated: true);
 
-        // Once under way it must not be abandoned: a cue that is stored but not in memory would leave a gap.
-        await database.InBatchAsync(
-            async (work, _) =>
-            {
-                await CueRows.InsertAsync(work, cue, CancellationToken.None);
-                await also(work, cue);
-                return true;
-            },
-            CancellationToken.None);
-        room.Broadcast(cue);
-        return new CueAck(cue.Epoch, cue.Offset, cue.AtMs, Repeated: false, cue.MediaAtMs);
+        await follower.FollowInsideAsync(room, cue, CancellationToken.None);
+        wire.TellOthers(new CueWord(room.SessionId, cue));
+        return Acknowledge(cue, repeated: false);
     }
+
+    private async Task<(Cue? Cue, bool IsNew)> StoreAsync(
+        UnitOfWork work, SessionId sessionId, long? lead, CueDraft draft, Func<UnitOfWork, Cue, Task> also)
+    {
+        var end = (await CueRows.ReadEndAsync(work, sessionId, CancellationToken.None))!;
+        if (lead < end.Lead)
+            return (null, false);
+        if (await CueRows.FindAsync(work, sessionId, end.Epoch, draft.Sender, draft.ClientCueId, CancellationToken.None) is { } repeated)
+            return (repeated, false);
+
+        var cue = CueLog.Next(sessionId, new LogEnd(end.Epoch, end.CueOffset, end.AtMs), draft, clock.NowMs());
+        await CueRows.InsertAsync(work, cue, CancellationToken.None);
+        await also(work, cue);
+        return (cue, true);
+    }
+
+    private static CueAck Acknowledge(Cue cue, bool repeated) => new(cue.Epoch, cue.Offset, cue.AtMs, repeated, cue.MediaAtMs);
 }

@@ -6,13 +6,14 @@ using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.FormNotes;
 
 /// <summary>A leader's private correction: stored for each target, then shown to those who are here and to the leaders, and to
 /// nobody else.</summary>
-internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, TimeProvider clock)
+internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
 {
     private const int MostTargets = 50;
     private const int LongestText = 500;
@@ -45,10 +46,7 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Tim
             return repeated;
 
         foreach (var note in notes)
-        {
-            room.Connections.SendToMember(note.To, client => client.FormNoteReceived(note));
-            room.Connections.SendToLeaders(client => client.FormNoteReceived(note));
-        }
+            wire.Tell(new NoteWord(request.SessionId, note));
 
         return new FormNoteAck([.. notes.Select(note => note.NoteId)], Repeated: false);
     }
@@ -90,7 +88,7 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Tim
 
     /// <summary>Stores the notes; when this client id was used before nothing is stored and the earlier notes are acknowledged.</summary>
     private Task<FormNoteAck?> StoreAsync(MemberId sender, SendFormNoteRequest request, FormNote[] notes, CancellationToken ct) =>
-        database.InBatchAsync(async (work, token) => await StoreAsync(work, sender, request, notes, token), ct);
+        database.InBatchAsync($"notes/{request.SessionId}/{sender}", async (work, token) => await StoreAsync(work, sender, request, notes, token), ct);
 
     private static async Task<FormNoteAck?> StoreAsync(
         UnitOfWork work, MemberId sender, SendFormNoteRequest request, FormNote[] notes, CancellationToken ct)

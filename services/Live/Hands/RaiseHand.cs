@@ -3,12 +3,13 @@ using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Hands;
 
 /// <summary>Raises one's own hand, or lowers it; a leader may lower another's.</summary>
-internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, TimeProvider clock)
+internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
 {
     public async Task<Result<bool>> RaiseAsync(ClaimsPrincipal user, string connectionId, HandRequest request, CancellationToken ct)
     {
@@ -19,7 +20,7 @@ internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, TimePr
             return new Validation().That(false, "memberId", "memberId must be left out: only one's own hand can be raised.").Problem!;
 
         await HandRows.RaiseAsync(database, request.SessionId, user.MemberId(), user.DisplayName(), clock.NowMs(), ct);
-        entry.Value.News.HandsChanged();
+        wire.Tell(new HandsWord(request.SessionId));
         return true;
     }
 
@@ -33,7 +34,7 @@ internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, TimePr
             return entry.Problem;
 
         await HandRows.LowerAsync(database, request.SessionId, whose, ct);
-        entry.Value.News.HandsChanged();
+        wire.Tell(new HandsWord(request.SessionId));
         return true;
     }
 }

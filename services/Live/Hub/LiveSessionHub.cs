@@ -29,6 +29,7 @@ internal sealed class LiveSessionHub(
     EndClass endClass,
     RemoveMember removeMember,
     IHubContext<LiveSessionHub, ILiveSessionClient> hub,
+    Draining draining,
     IOptions<LiveOptions> options,
     TimeProvider clock,
     ILogger<LiveSessionHub> log) : Hub<ILiveSessionClient>, ILiveSessionHub
@@ -42,12 +43,17 @@ internal sealed class LiveSessionHub(
     public override Task OnConnectedAsync()
     {
         var caller = hub.Clients.Client(Context.ConnectionId);
-        Context.Items[ConnectionKey] =
-            new LiveConnection(Context.ConnectionId, Context.User!.MemberId(), caller, Context.Abort, options.Value.ConnectionBacklog, log);
+        var connection = new LiveConnection(Context.ConnectionId, Context.User!.MemberId(), caller, Context.Abort, options.Value.ConnectionBacklog, log);
+        Context.Items[ConnectionKey] = connection;
+        draining.Opened(connection);
         return Task.CompletedTask;
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception) => leaveRoom.DisconnectAsync(Connection, CancellationToken.None);
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        draining.Closed(Connection);
+        return leaveRoom.DisconnectAsync(Connection, CancellationToken.None);
+    }
 
     public async Task<JoinResult> Join(JoinRequest request) => ValueOf(await joinRoom.RunAsync(Context.User!, Connection, request, Aborted));
 

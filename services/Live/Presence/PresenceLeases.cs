@@ -3,6 +3,7 @@ using StackExchange.Redis;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Presence;
 
@@ -24,42 +25,55 @@ internal readonly record struct PresenceLease(MemberId Member, string Role, stri
 
 /// <summary>Presence in Redis: a lease for each connection that its node renews. A node that dies stops renewing, and what it
 /// held runs out by itself.</summary>
-internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<LiveOptions> options, TimeProvider clock)
+internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<LiveOptions> options, TimeProvider clock, ILogger<PresenceLeases> log)
 {
     private IDatabase Redis => redis.GetDatabase();
 
-    /// <summary>Takes a connection's lease.</summary>
-    public async Task TakeAsync(SessionId sessionId, RoomMember person, string connectionId, CancellationToken ct)
-    {
-        await Redis.HashSetAsync(LiveKeys.People(sessionId), person.MemberId.ToString(), person.DisplayName).WaitAsync(ct);
-        await RenewAsync(sessionId, [new PresenceLease(person.MemberId, person.Role, connectionId)], ct);
-    }
-
-    /// <summary>Renews this node's leases of a room.</summary>
-    public async Task RenewAsync(SessionId sessionId, IReadOnlyCollection<PresenceLease> leases, CancellationToken ct)
+    /// <summary>Takes a connection's lease, or renews those that this node holds of a room; with them the names of whom they are, which
+    /// a Redis that was emptied does not know any more.</summary>
+    public async Task RenewAsync(SessionId sessionId, IReadOnlyCollection<RoomSeat> seats, CancellationToken ct)
     {
         var expiry = clock.NowMs() + (options.Value.PresenceLeaseSeconds * 1000L);
-        await Redis.SortedSetAddAsync(LiveKeys.Leases(sessionId), [.. leases.Select(lease => new SortedSetEntry(lease.Text, expiry))]).WaitAsync(ct);
+        await Redis.HashSetAsync(
+            LiveKeys.People(sessionId), [.. seats.Select(seat => new HashEntry(seat.Connection.Member.ToString(), seat.DisplayName))]).WaitAsync(ct);
+        await Redis.SortedSetAddAsync(LiveKeys.Leases(sessionId), [.. seats.Select(seat => new SortedSetEntry(LeaseOf(seat).Text, expiry))]).WaitAsync(ct);
         await Redis.KeyExpireAsync(LiveKeys.Leases(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
         await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
     }
 
-    /// <summary>Gives a lease back.</summary>
-    public Task ReturnAsync(SessionId sessionId, PresenceLease lease, CancellationToken ct) =>
-        Redis.SortedSetRemoveAsync(LiveKeys.Leases(sessionId), lease.Text).WaitAsync(ct);
+    /// <summary>Gives a lease back; when Redis is away it runs out by itself.</summary>
+    public async Task ReturnAsync(SessionId sessionId, RoomSeat seat, CancellationToken ct)
+    {
+        try
+        {
+            await Redis.SortedSetRemoveAsync(LiveKeys.Leases(sessionId), LeaseOf(seat).Text).WaitAsync(ct);
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            log.LeaseNotReturned(failure, sessionId.Value);
+        }
+    }
 
-    /// <summary>Who is here: leases that ran out are swept away first, several connections of one person are one.</summary>
-    public async Task<Dictionary<MemberId, string>> ReadRolesAsync(SessionId sessionId, CancellationToken ct)
+    /// <summary>The lease that stands for a connection.</summary>
+    public static PresenceLease LeaseOf(RoomSeat seat) => new(seat.Connection.Member, seat.Role, seat.Connection.Id);
+
+    /// <summary>All leases that have not run out; those that have are swept away first.</summary>
+    public async Task<IReadOnlyList<PresenceLease>> ReadAsync(SessionId sessionId, CancellationToken ct)
     {
         var key = LiveKeys.Leases(sessionId);
         await Redis.SortedSetRemoveRangeByScoreAsync(key, double.NegativeInfinity, clock.NowMs()).WaitAsync(ct);
-        var roles = new Dictionary<MemberId, string>();
-        foreach (var text in await Redis.SortedSetRangeByRankAsync(key).WaitAsync(ct))
-        {
-            var lease = PresenceLease.Parse(text);
-            roles[lease.Member] = lease.Role;
-        }
+        return [.. (await Redis.SortedSetRangeByRankAsync(key).WaitAsync(ct)).Select(PresenceLease.Parse)];
+    }
 
+    /// <summary>Who is here: several connections of one person are one.</summary>
+    public async Task<Dictionary<MemberId, string>> ReadRolesAsync(SessionId sessionId, CancellationToken ct) => RolesOf(await ReadAsync(sessionId, ct));
+
+    /// <summary>Who holds leases, with their roles.</summary>
+    public static Dictionary<MemberId, string> RolesOf(IEnumerable<PresenceLease> leases)
+    {
+        var roles = new Dictionary<MemberId, string>();
+        foreach (var lease in leases)
+            roles[lease.Member] = lease.Role;
         return roles;
     }
 

@@ -14,7 +14,7 @@ internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions
     /// <summary>Renews this node's leases.</summary>
     public Task RenewAsync(Room room, CancellationToken ct)
     {
-        var held = room.Connections.All.Select(seat => new PresenceLease(seat.Connection.Member, seat.Role, seat.Connection.Id)).ToArray();
+        var held = room.Connections.All.ToArray();
         return held.Length == 0 ? Task.CompletedTask : leases.RenewAsync(room.SessionId, held, ct);
     }
 
@@ -22,7 +22,7 @@ internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions
     public async Task TellAsync(Room room, CancellationToken ct)
     {
         var last = told.GetOrCreateValue(room);
-        var roles = await leases.ReadRolesAsync(room.SessionId, ct);
+        var roles = PresenceLeases.RolesOf(await ReadAsync(room, ct));
         var here = roles.Keys.ToHashSet();
         var listed = here.Count <= options.Value.ListedPeople;
         var before = listed == last.Listed ? last.Here : [];
@@ -37,6 +37,17 @@ internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions
 
         // Told only now: when names cannot be read, the next tick tells the same difference.
         (last.Here, last.Listed) = (here, listed);
+    }
+
+    /// <summary>The room's leases; when some of this node's own are missing Redis was emptied, and they are taken anew first.</summary>
+    private async Task<IReadOnlyList<PresenceLease>> ReadAsync(Room room, CancellationToken ct)
+    {
+        var all = await leases.ReadAsync(room.SessionId, ct);
+        if (room.Connections.All.Select(PresenceLeases.LeaseOf).All(all.ToHashSet().Contains))
+            return all;
+
+        await RenewAsync(room, ct);
+        return await leases.ReadAsync(room.SessionId, ct);
     }
 
     /// <summary>A crowded room: leaders see the leaders and everybody else too, a participant the leaders and their friends.</summary>

@@ -1,14 +1,17 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
 
 namespace UpperBack.Live.Rooms;
@@ -18,9 +21,13 @@ namespace UpperBack.Live.Rooms;
 internal sealed class JoinRoom(
     LiveDatabase database,
     RoomDirectory directory,
+    RoomFollower follower,
+    RoomWire wire,
     PresenceLeases leases,
     IOptions<LiveOptions> options,
-    TimeProvider clock)
+    Measurements measurements,
+    TimeProvider clock,
+    ILogger<JoinRoom> log)
 {
     public async Task<Result<JoinResult>> RunAsync(ClaimsPrincipal user, LiveConnection connection, JoinRequest request, CancellationToken ct)
     {
@@ -36,13 +43,14 @@ internal sealed class JoinRoom(
         var self = new RoomMember(member, user.DisplayName(), RoomHours.RoleOf(member, plan));
         await RememberAsync(room.SessionId, self, ct);
         var friends = await ReadFriendsAsync(member, ct);
-        var seat = new RoomSeat(connection, self.Role, friends);
+        var lead = self.Role == RoomRoles.Instructor ? await TakeLeadAsync(room, ct) : (long?)null;
+        var seat = new RoomSeat(connection, self.Role, self.DisplayName, friends, lead);
 
         // Not cancelled in between: a lease without a seat would be given back by nobody.
-        await leases.TakeAsync(room.SessionId, self, connection.Id, CancellationToken.None);
+        await TakeLeaseAsync(room, seat);
         if (await EnterAsync(room, seat, request.After, CancellationToken.None) is not { } entry)
         {
-            await leases.ReturnAsync(room.SessionId, new PresenceLease(member, self.Role, connection.Id), CancellationToken.None);
+            await leases.ReturnAsync(room.SessionId, seat, CancellationToken.None);
             return room.Removed.Contains(member)
                 ? Problem.Of(ErrorCodes.MemberRemoved, "A leader of this class took you out of it. Write to them if you think that was a mistake.")
                 : Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
@@ -62,7 +70,7 @@ internal sealed class JoinRoom(
             plan.EndsAt.ToUnixTimeMilliseconds(),
             entry.Facts.ClassStartedAt?.ToUnixTimeMilliseconds(),
             entry.Facts.ClassEndedAt?.ToUnixTimeMilliseconds(),
-            await leases.ReadSnapshotAsync(room.SessionId, friends, ct),
+            await ReadPresenceAsync(room, self, friends, ct),
             await HandRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct),
             notes,
             seat.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
@@ -74,15 +82,23 @@ internal sealed class JoinRoom(
 
     /// <summary>Adds the connection to the room and queues what it missed, with nothing in between.</summary>
     /// <returns>The room as it was at that moment; null when it had been closed, the member was taken out of it, or the connection is gone.</returns>
-    private static async Task<Entry?> EnterAsync(Room room, RoomSeat seat, LogPosition? after, CancellationToken ct)
+    private async Task<Entry?> EnterAsync(Room room, RoomSeat seat, LogPosition? after, CancellationToken ct)
     {
         using var inside = await room.EnterAsync(ct);
+
+        // The client may have seen, on another node, what this one has not heard of yet; and an empty room is not compared with SQL.
+        if (room.Connections.IsEmpty || after?.Offset > room.Log.Head)
+            await follower.CatchUpInsideAsync(room, ct);
         if (room.ClosedAt is not null || room.Removed.Contains(seat.Connection.Member))
             return null;
 
         var recovery = room.Log.ReadAfter(after);
         if (recovery.ResyncReason is { } reason)
+        {
+            measurements.Resynced();
             seat.Connection.Send(client => client.Resync(new ResyncNotice(room.SessionId, reason)));
+        }
+
         foreach (var cue in recovery.Cues)
             seat.Connection.Send(client => client.CueReceived(cue));
 
@@ -96,6 +112,43 @@ internal sealed class JoinRoom(
         }
 
         return new Entry(room.Facts, room.Log.Position, recovery.ResyncReason is not null);
+    }
+
+    /// <summary>Makes this the connection that leads; those of earlier entries no longer do, on any node.</summary>
+    private async Task<long> TakeLeadAsync(Room room, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var lead = await work.QueryFirstOrDefaultAsync<long>(
+            "update rooms set lead = lead + 1 where session_id = @SessionId returning lead", new { room.SessionId }, ct);
+        await work.CommitAsync(ct);
+        wire.Tell(new LeadWord(room.SessionId, lead));
+        return lead;
+    }
+
+    /// <summary>A class goes on without Redis: the lease is then taken by the next tick that finds it.</summary>
+    private async Task TakeLeaseAsync(Room room, RoomSeat seat)
+    {
+        try
+        {
+            await leases.RenewAsync(room.SessionId, [seat], CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            log.TickFailed(failure, room.SessionId.Value);
+        }
+    }
+
+    private async Task<PresenceSnapshot> ReadPresenceAsync(Room room, RoomMember self, IReadOnlySet<MemberId> friends, CancellationToken ct)
+    {
+        try
+        {
+            return await leases.ReadSnapshotAsync(room.SessionId, friends, ct);
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            log.TickFailed(failure, room.SessionId.Value);
+            return new PresenceSnapshot(1, Listed: true, [self]);
+        }
     }
 
     private Task RememberAsync(SessionId sessionId, RoomMember self, CancellationToken ct) => database.InBatchAsync(

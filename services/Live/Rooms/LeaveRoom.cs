@@ -3,12 +3,13 @@ using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
 using UpperBack.Live.Attendance;
 using UpperBack.Live.Hands;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
 
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Leaves a room on one connection: by the member's wish, or because the connection is gone.</summary>
-internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, RoomAccess access, PresenceLeases leases, AttendanceRecorder attendance)
+internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, RoomAccess access, RoomWire wire, PresenceLeases leases, AttendanceRecorder attendance)
 {
     public async Task<Result<bool>> RunAsync(LiveConnection connection, LeaveRequest request, CancellationToken ct)
     {
@@ -22,7 +23,7 @@ internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, 
             return true;
 
         await HandRows.LowerAsync(database, room.SessionId, connection.Member, ct);
-        room.News.HandsChanged();
+        wire.Tell(new HandsWord(room.SessionId));
         await attendance.RecordMemberAsync(room, connection.Member, ct);
         return true;
     }
@@ -46,5 +47,5 @@ internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, 
 
     private Task ReturnLeaseAsync(SessionId sessionId, RoomSeat? seat, CancellationToken ct) => seat is null
         ? Task.CompletedTask
-        : leases.ReturnAsync(sessionId, new PresenceLease(seat.Connection.Member, seat.Role, seat.Connection.Id), ct);
+        : leases.ReturnAsync(sessionId, seat, ct);
 }

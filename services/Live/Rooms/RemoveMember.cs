@@ -2,14 +2,15 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Presence;
+using UpperBack.Live.Nodes;
 
 namespace UpperBack.Live.Rooms;
 
 /// <summary>A leader takes a participant out of the session, or lets them in again. What they watched so far stays theirs.</summary>
-internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, PresenceLeases leases)
+internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire)
 {
-    private static readonly RoomClosedNotice Reason = new(default, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
+    /// <summary>What somebody who is taken out is told.</summary>
+    public static readonly RoomClosedNotice Reason = new(default, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
 
     public async Task<Result<bool>> RemoveAsync(string connectionId, RoomMemberRequest request, CancellationToken ct)
     {
@@ -21,22 +22,9 @@ internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, Pre
         if (RoomHours.RoleOf(request.MemberId, room.Plan) != RoomRoles.Participant)
             return new Validation().That(false, "memberId", "memberId is a leader of this class: only participants can be taken out.").Problem!;
 
-        var seats = new List<RoomSeat>();
-        using (await room.EnterAsync(ct))
-        {
-            await StoreAsync(request, isRemoved: true, ct);
-            room.Removed = room.Removed.Add(request.MemberId);
-            foreach (var seat in room.Connections.All.Where(seat => seat.Connection.Member == request.MemberId))
-            {
-                seats.Add(seat);
-                room.Connections.Remove(seat.Connection.Id);
-                seat.Connection.Exit(request.SessionId);
-                seat.Connection.Send(client => client.RoomClosed(Reason with { SessionId = request.SessionId }));
-            }
-        }
-
-        foreach (var seat in seats)
-            await leases.ReturnAsync(request.SessionId, new PresenceLease(request.MemberId, seat.Role, seat.Connection.Id), CancellationToken.None);
+        await StoreAsync(request, isRemoved: true, ct);
+        await follower.ReadRemovalsAsync(room, CancellationToken.None);
+        wire.TellOthers(new RemovalsWord(request.SessionId));
         return true;
     }
 
@@ -46,12 +34,9 @@ internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, Pre
         if (!entry.Succeeded)
             return entry.Problem;
 
-        using (await entry.Value.EnterAsync(ct))
-        {
-            await StoreAsync(request, isRemoved: false, ct);
-            entry.Value.Removed = entry.Value.Removed.Remove(request.MemberId);
-        }
-
+        await StoreAsync(request, isRemoved: false, ct);
+        await follower.ReadRemovalsAsync(entry.Value, CancellationToken.None);
+        wire.TellOthers(new RemovalsWord(request.SessionId));
         return true;
     }
 

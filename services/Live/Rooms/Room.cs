@@ -22,13 +22,16 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
         set => plan = value;
     }
 
-    public CueLog Log { get; } = log;
+    public CueLog Log { get; private set; } = log;
 
     public Instant? ClassStartedAt { get; set; } = facts.ClassStartedAt;
 
     public Instant? ClassEndedAt { get; set; } = facts.ClassEndedAt;
 
     public Instant? ClosedAt { get; set; } = facts.ClosedAt;
+
+    /// <summary>The instructor's last entry, on whichever node; earlier ones lead no more.</summary>
+    public long Lead { get; private set; }
 
     /// <summary>Whom a leader took out of the session.</summary>
     public ImmutableHashSet<MemberId> Removed { get; set; } = [.. removed];
@@ -55,8 +58,40 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
     public void Broadcast(Cue cue)
     {
         Log.Append(cue);
+        if (cue.Content.Kind == CueKinds.ClassStarted)
+            ClassStartedAt ??= Instant.FromUnixTimeMilliseconds(cue.AtMs);
+        if (cue.Content.Kind == CueKinds.ClassEnded)
+            ClassEndedAt ??= Instant.FromUnixTimeMilliseconds(cue.AtMs);
         Connections.SendToAll(client => client.CueReceived(cue));
     }
+
+    /// <summary>Goes on with another log, because this one was lost, and tells everybody. Inside <see cref="EnterAsync"/>.</summary>
+    public void BeginAnew(CueLog another, RoomFacts facts)
+    {
+        Log = another;
+        (ClassStartedAt, ClassEndedAt) = (facts.ClassStartedAt, facts.ClassEndedAt);
+        var notice = new ResyncNotice(SessionId, "The room's log was begun anew.");
+        Connections.SendToAll(client => client.Resync(notice));
+        foreach (var cue in another.ReadAfter(null).Cues)
+            Connections.SendToAll(client => client.CueReceived(cue));
+    }
+
+    /// <summary>The instructor entered: connections of earlier entries are told that they lead no more.</summary>
+    public void Fence(long lead)
+    {
+        RoomSeat[] moved;
+        lock (Connections)
+        {
+            moved = [.. Connections.All.Where(seat => seat.Lead >= Lead && seat.Lead < lead)];
+            Lead = Math.Max(Lead, lead);
+        }
+
+        foreach (var seat in moved)
+            seat.Connection.Send(client => client.LeadMoved(new LeadNotice(SessionId)));
+    }
+
+    /// <summary>The instructor's entry that a connection comes from; null when it is not the instructor's.</summary>
+    public long? LeadOf(string connectionId) => Connections.Find(connectionId)?.Lead;
 
     public void Dispose() => gate.Dispose();
 

@@ -7,6 +7,10 @@ namespace UpperBack.Live.Rooms;
 /// <summary>Whether a connection may do something in a room: it must have joined, and for some things lead.</summary>
 internal sealed class RoomAccess(RoomDirectory directory)
 {
+    /// <summary>The instructor leads from another connection now.</summary>
+    public static readonly Problem LeadMoved = Problem.Of(
+        ErrorCodes.LeadMoved, "You lead this class from another window or device now. Join again here to lead from here.");
+
     /// <summary>The room, when this connection has joined it.</summary>
     public Result<Room> RequireJoined(string connectionId, SessionId sessionId) =>
         directory.FindLoaded(sessionId) is { } room && room.Connections.Find(connectionId) is not null
@@ -17,17 +21,21 @@ internal sealed class RoomAccess(RoomDirectory directory)
     public Result<Room> RequireLeader(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);
-        return entry.Succeeded && !entry.Value.Connections.Find(connectionId)!.IsLeader
-            ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may do this.")
-            : entry;
+        if (!entry.Succeeded || entry.Value.Connections.Find(connectionId) is not { } seat)
+            return entry;
+        if (!seat.IsLeader)
+            return Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may do this.");
+        return seat.Lead < entry.Value.Lead ? LeadMoved : entry;
     }
 
     /// <summary>The room, when this connection has joined it as its instructor.</summary>
     public Result<Room> RequireInstructor(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);
-        return entry.Succeeded && entry.Value.Connections.Find(connectionId)!.Connection.Member != entry.Value.Plan.InstructorId
-            ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor of this class may do this.")
-            : entry;
+        if (!entry.Succeeded || entry.Value.Connections.Find(connectionId) is not { } seat)
+            return entry;
+        if (seat.Connection.Member != entry.Value.Plan.InstructorId)
+            return Problem.Of(ErrorCodes.NotLeader, "Only the instructor of this class may do this.");
+        return seat.Lead < entry.Value.Lead ? LeadMoved : entry;
     }
 }

@@ -51,8 +51,10 @@ internal sealed class RoomConnections
 /// <summary>One connection in one room.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="Role">One of <see cref="RoomRoles"/>.</param>
+/// <param name="DisplayName">The member's name.</param>
 /// <param name="Friends">The member's friends: whom a crowded room still shows by name.</param>
-internal sealed record RoomSeat(LiveConnection Connection, string Role, IReadOnlySet<MemberId> Friends)
+/// <param name="Lead">Which of the instructor's entries this is; null for everybody else.</param>
+internal sealed record RoomSeat(LiveConnection Connection, string Role, string DisplayName, IReadOnlySet<MemberId> Friends, long? Lead)
 {
     /// <summary>True for the instructor and coaches.</summary>
     public bool IsLeader => Role != RoomRoles.Participant;

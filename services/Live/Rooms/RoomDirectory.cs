@@ -77,13 +77,17 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
 
     /// <summary>What is planned for a session, or null when nothing was heard of it.</summary>
     public async Task<SessionPlan?> ReadPlanAsync(SessionId sessionId, CancellationToken ct) =>
-        FindLoaded(sessionId)?.Plan ?? await ReadStoredPlanAsync(sessionId, ct);
+        FindLevel(sessionId)?.Plan ?? await ReadStoredPlanAsync(sessionId, ct);
 
     /// <summary>What happened in a session's room, or null when it was never opened.</summary>
     public async Task<RoomFacts?> ReadFactsAsync(SessionId sessionId, CancellationToken ct) =>
-        FindLoaded(sessionId)?.Facts ?? await ReadStoredFactsAsync(sessionId, ct);
+        FindLevel(sessionId)?.Facts ?? await ReadStoredFactsAsync(sessionId, ct);
 
-    private async Task<SessionPlan?> ReadStoredPlanAsync(SessionId sessionId, CancellationToken ct)
+    /// <summary>The room when it is in memory and level with SQL: the ticks compare only those that somebody is in.</summary>
+    private Room? FindLevel(SessionId sessionId) => FindLoaded(sessionId) is { Connections.IsEmpty: false } room ? room : null;
+
+    /// <summary>The plan as it is stored.</summary>
+    public async Task<SessionPlan?> ReadStoredPlanAsync(SessionId sessionId, CancellationToken ct)
     {
         var row = await database.QueryFirstOrDefaultAsync<PlanRow>(
             """
@@ -107,7 +111,8 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
                 JsonSerializer.Deserialize<RunSheet>(row.RunSheet, Json)!);
     }
 
-    private async Task<RoomFacts?> ReadStoredFactsAsync(SessionId sessionId, CancellationToken ct)
+    /// <summary>What happened in a room, as it is stored.</summary>
+    public async Task<RoomFacts?> ReadStoredFactsAsync(SessionId sessionId, CancellationToken ct)
     {
         var row = await database.QueryFirstOrDefaultAsync<FactsRow>(
             """
@@ -143,15 +148,17 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
         return (await ReadStoredFactsAsync(sessionId, ct))!;
     }
 
-    private async Task<CueLog> ReadLogAsync(SessionId sessionId, string epoch, CancellationToken ct)
+    /// <summary>The recent part of a log, as it is stored.</summary>
+    public async Task<CueLog> ReadLogAsync(SessionId sessionId, string epoch, CancellationToken ct)
     {
-        var log = new CueLog(sessionId, epoch, options.Value.LongestRecovery);
+        var log = new CueLog(epoch, options.Value.LongestRecovery);
         foreach (var cue in (await CueRows.ReadLastAsync(database, sessionId, epoch, options.Value.LongestRecovery, ct)).Reverse())
             log.Append(cue);
         return log;
     }
 
-    private Task<IReadOnlyList<MemberId>> ReadRemovedAsync(SessionId sessionId, CancellationToken ct) => database.QueryAsync<MemberId>(
+    /// <summary>Whom a leader took out of a session, as it is stored.</summary>
+    public Task<IReadOnlyList<MemberId>> ReadRemovedAsync(SessionId sessionId, CancellationToken ct) => database.QueryAsync<MemberId>(
         "select member_id from removals where session_id = @sessionId and is_removed", new { sessionId }, ct);
 
     private sealed class PlanRow

@@ -34,7 +34,9 @@ internal sealed class RoomKeeper(
         {
             try
             {
-                foreach (var sessionId in await database.QueryAsync<SessionId>("select session_id from rooms where closed_at is null", null, ct))
+                // A room that another node closed is still in memory here.
+                var unclosed = await database.QueryAsync<SessionId>("select session_id from rooms where closed_at is null", null, ct);
+                foreach (var sessionId in unclosed.Union(directory.Loaded.Select(room => room.SessionId)).ToArray())
                     await KeepAsync(sessionId, ct);
             }
             catch (DbException failure)
@@ -68,7 +70,7 @@ internal sealed class RoomKeeper(
     private async Task EndAsync(SessionPlan plan, CancellationToken ct)
     {
         if (await directory.OpenAsync(plan.SessionId, ct) is { } room)
-            await services.GetRequiredService<EndClass>().EndAsync(room, plan.InstructorId, "UpperBack", ct);
+            await services.GetRequiredService<EndClass>().EndAsync(room, null, plan.InstructorId, "UpperBack", ct);
     }
 
     private async Task CloseAsync(SessionId sessionId, string status, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Live.Rooms;
 
@@ -6,6 +7,7 @@ namespace UpperBack.Live.Rooms;
 internal sealed class RoomNews
 {
     private readonly ConcurrentDictionary<string, int> reactions = new();
+    private readonly HashSet<FormNoteId> toldNotes = [];
     private int handsChanged;
 
     public void AddReaction(string reaction) => reactions.AddOrUpdate(reaction, 1, (_, count) => count + 1);
@@ -23,6 +25,13 @@ internal sealed class RoomNews
         }
 
         return taken;
+    }
+
+    /// <summary>True the first time that a note is told here.</summary>
+    public bool IsNewNote(FormNoteId note)
+    {
+        lock (toldNotes)
+            return toldNotes.Add(note);
     }
 
     /// <summary>True once after hands changed.</summary>

@@ -2,22 +2,31 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
-using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Live.Hands;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
 
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Once a second: tells each room, merged, what need not be told at once (presence, reactions, hands), and renews this
 /// node's presence.</summary>
-internal sealed class RoomTicker(RoomDirectory directory, PresenceTicker presence, LiveDatabase database, TimeProvider clock, ILogger<RoomTicker> log)
-    : BackgroundService
+internal sealed class RoomTicker(
+    RoomDirectory directory,
+    RoomFollower follower,
+    RoomWire wire,
+    PresenceTicker presence,
+    LiveDatabase database,
+    Measurements measurements,
+    TimeProvider clock,
+    ILogger<RoomTicker> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(4);
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
+        measurements.ObserveParticipants(() => directory.Loaded.Sum(room => room.Connections.All.Count(seat => !seat.IsLeader)));
         using var timer = new PeriodicTimer(Beat, clock);
         var sinceRenewal = Stopwatch.StartNew();
         while (await timer.WaitForNextTickAsync(ct).ConfigureAwait(false))
@@ -25,18 +34,30 @@ internal sealed class RoomTicker(RoomDirectory directory, PresenceTicker presenc
             var renew = sinceRenewal.Elapsed >= Renewal;
             if (renew)
                 sinceRenewal.Restart();
-            foreach (var room in directory.Loaded.Where(room => !room.Connections.IsEmpty))
+            var rooms = directory.Loaded.Where(room => !room.Connections.IsEmpty).ToArray();
+            await CompareAsync(rooms, ct);
+            foreach (var room in rooms)
                 await TickAsync(room, renew, ct);
+        }
+    }
+
+    private async Task CompareAsync(Room[] rooms, CancellationToken ct)
+    {
+        try
+        {
+            if (rooms.Length > 0)
+                await follower.CompareAsync(rooms, everything: wire.IsInDoubt, ct);
+        }
+        catch (DbException failure)
+        {
+            log.ComparingFailed(failure);
         }
     }
 
     private async Task TickAsync(Room room, bool renew, CancellationToken ct)
     {
         if (room.News.TakeReactions() is { Count: > 0 } counts)
-        {
-            var tally = new ReactionTally(room.SessionId, counts);
-            room.Connections.SendToAll(client => client.ReactionsTallied(tally));
-        }
+            wire.Tell(new ReactionsWord(room.SessionId, counts));
 
         try
         {

@@ -3,12 +3,13 @@ using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
+using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Sessions;
 
 /// <summary>Keeps Live's own copy of what Scheduling plans; the highest revision wins.</summary>
-internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper) : IHandle<SessionPlanned>
+internal sealed class KeepSessionPlan(RoomWire wire, RoomKeeper keeper) : IHandle<SessionPlanned>
 {
     public async Task HandleAsync(SessionPlanned planned, UnitOfWork work, CancellationToken ct)
     {
@@ -40,22 +41,9 @@ internal sealed class KeepSessionPlan(RoomDirectory directory, RoomKeeper keeper
         if (changed == 0)
             return;
 
-        var plan = new SessionPlan(
-            planned.SessionId,
-            planned.SeriesId,
-            planned.Title,
-            Instant.FromDateTimeOffset(planned.StartsAt),
-            Instant.FromDateTimeOffset(planned.EndsAt),
-            planned.Cancelled,
-            planned.InstructorId,
-            planned.CoachIds,
-            planned.RunSheet);
         work.AfterCommit(() =>
         {
-            if (directory.FindLoaded(planned.SessionId) is not { } room)
-                return;
-
-            room.Plan = plan;
+            wire.Tell(new PlanWord(planned.SessionId));
             keeper.LookNow();
         });
     }

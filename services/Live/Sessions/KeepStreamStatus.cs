@@ -1,13 +1,12 @@
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Live.Rooms;
+using UpperBack.Live.Nodes;
 
 namespace UpperBack.Live.Sessions;
 
 /// <summary>Keeps Live's own copy of how a session's video stands, and tells the room; the highest revision wins.</summary>
-internal sealed class KeepStreamStatus(RoomDirectory directory) : IHandle<StreamChanged>
+internal sealed class KeepStreamStatus(RoomWire wire) : IHandle<StreamChanged>
 {
     public async Task HandleAsync(StreamChanged stream, UnitOfWork work, CancellationToken ct)
     {
@@ -23,7 +22,6 @@ internal sealed class KeepStreamStatus(RoomDirectory directory) : IHandle<Stream
         if (changed == 0)
             return;
 
-        var notice = new StreamNotice(stream.SessionId, stream.Status);
-        work.AfterCommit(() => directory.FindLoaded(stream.SessionId)?.Connections.SendToAll(client => client.StreamChanged(notice)));
+        work.AfterCommit(() => wire.Tell(new StreamWord(stream.SessionId, stream.Status)));
     }
 }

@@ -29,6 +29,12 @@ public interface ILiveSessionClient
     /// <summary>The session's video began, broke off, came back or ended.</summary>
     Task StreamChanged(StreamNotice notice);
 
+    /// <summary>The instructor joined on another connection, which leads from now on; this one still sees everything.</summary>
+    Task LeadMoved(LeadNotice notice);
+
     /// <summary>The room is closed, or a leader took this member out; nothing more will come.</summary>
     Task RoomClosed(RoomClosedNotice notice);
+
+    /// <summary>This node is about to stop: connect again, which leads to another one, and join from the last position.</summary>
+    Task ReconnectElsewhere(ReconnectNotice notice);
 }

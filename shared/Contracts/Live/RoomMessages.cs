@@ -124,3 +124,7 @@ public sealed record RoomMemberRequest(SessionId SessionId, MemberId MemberId);
 /// <param name="SessionId">Which room.</param>
 /// <param name="Status">One of <see cref="Events.StreamStatus"/>.</param>
 public sealed record StreamNotice(SessionId SessionId, string Status);
+
+/// <summary>See <see cref="ILiveSessionClient.LeadMoved"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+public sealed record LeadNotice(SessionId SessionId);

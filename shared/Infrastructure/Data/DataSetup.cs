@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using UpperBack.Infrastructure.Messaging;
+using UpperBack.Infrastructure.Telemetry;
 
 namespace UpperBack.Infrastructure.Data;
 
@@ -24,6 +25,8 @@ public static class DataSetup
         }
 
         services.AddExceptionHandler<DataProblems>();
+        services.AddMetrics();
+        services.TryAddSingleton<Measurements>();
         services.AddSingleton<DatabaseParts>();
         services.AddSingleton<Migrator>();
         return services;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Dapper;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Data;
@@ -47,6 +48,8 @@ public abstract class ServiceDatabase
 
     internal TimeProvider Clock => parts.Clock;
 
+    internal Measurements Measurements => parts.Measurements;
+
     /// <summary>Opens a connection for reading.</summary>
     public Task<DbConnection> OpenAsync(CancellationToken ct) => parts.Dialect.OpenAsync(Name, ct);
 
@@ -59,7 +62,7 @@ public abstract class ServiceDatabase
     /// <param name="ct">Cancels the wait.</param>
     public async Task<UnitOfWork> BeginAsync(string? name, CancellationToken ct)
     {
-        var held = new List<IDisposable>();
+        var held = new List<IDisposable> { new Stopwatch(parts.Measurements, Name) };
         try
         {
             await QueueAsync(name, held, ct);
@@ -119,12 +122,15 @@ public abstract class ServiceDatabase
     /// <summary>Runs a small write that may share its commit with others that arrive at the same time; it returns once it is
     /// committed. For what thousands do at once. The action may run twice if another of its batch failed: it must change nothing
     /// but rows.</summary>
-    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
-        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(action, ct);
+    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => InBatchAsync(null, action, ct);
 
-    private async Task<T> AloneAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
+    /// <summary>The same, holding a name as <see cref="BeginAsync(string, CancellationToken)"/> does.</summary>
+    public Task<T> InBatchAsync<T>(string? name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
+        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(name, action, ct);
+
+    private async Task<T> AloneAsync<T>(string? name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
     {
-        await using var work = await BeginAsync(ct);
+        await using var work = await BeginAsync(name, ct);
         var result = await action(work, ct);
         await work.CommitAsync(ct);
         return result;
@@ -140,6 +146,13 @@ public abstract class ServiceDatabase
         return changed;
     }
 
+    private sealed class Stopwatch(Measurements measurements, string service) : IDisposable
+    {
+        private readonly long begun = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        public void Dispose() => measurements.DatabaseTook(service, System.Diagnostics.Stopwatch.GetElapsedTime(begun));
+    }
+
     private sealed class Release(SemaphoreSlim semaphore) : IDisposable
     {
         public void Dispose() => semaphore.Release();
@@ -149,4 +162,5 @@ public abstract class ServiceDatabase
 /// <summary>What every service's database needs; registered once.</summary>
 /// <param name="Dialect">The chosen provider.</param>
 /// <param name="Clock">The one clock.</param>
-public sealed record DatabaseParts(SqlDialect Dialect, TimeProvider Clock);
+/// <param name="Measurements">Learns how long transactions take.</param>
+public sealed record DatabaseParts(SqlDialect Dialect, TimeProvider Clock, Measurements Measurements);

@@ -8,6 +8,7 @@ using NodaTime;
 using RabbitMQ.Client.Exceptions;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Idempotency;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Messaging;
@@ -22,6 +23,7 @@ internal sealed partial class OutboxRelay(
     IBusControl bus,
     IOptions<MessagingOptions> options,
     IHostApplicationLifetime lifetime,
+    Measurements measurements,
     TimeProvider clock,
     ILogger<OutboxRelay> log) : BackgroundService
 {
@@ -107,6 +109,7 @@ internal sealed partial class OutboxRelay(
                 await RestAsync(rows[i], CancellationToken.None);
         }
 
+        measurements.OutboxSent(database.Name, failures.Count(failure => failure is null));
         if (failures.FirstOrDefault(failure => failure is not null) is { } first)
         {
             ct.ThrowIfCancellationRequested();

@@ -71,5 +71,7 @@ internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
                 return true;
             },
             ct);
+        if (context.SentTime is { } sentAt)
+            database.Measurements.Consumed(database.Name, typeof(THandler).Name, database.Clock.GetUtcNow().UtcDateTime - sentAt);
     }
 }

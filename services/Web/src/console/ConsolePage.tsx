@@ -133,6 +133,12 @@ function Console({ sessionId }: { sessionId: string }) {
         <Button compact look="outline" onClick={() => (streams ? setLeaving(true) : void leave())} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
+      {room.leadMoved && (
+        <div className="connection lost" role="status" data-testid="lead-moved">
+          <span className="grow">You lead this class from another window or device now. Here you only watch.</span>
+          <Button compact look="outline" onClick={() => void act(client?.takeLead(), 'You lead from here')}>Lead from here</Button>
+        </div>
+      )}
       {!room.join || !client
         ? <main className="console-wait" id="main" tabIndex={-1}>
             {room.connection === 'refused' && room.problem ? <RoomRefused problem={room.problem} sessionId={sessionId} /> : <Waiting>{room.problem?.detail ?? 'Opening the console…'}</Waiting>}

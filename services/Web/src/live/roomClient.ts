@@ -88,6 +88,9 @@ export class RoomClient {
   removeMember = (memberId: string): Promise<void> => this.call('RemoveMember', { sessionId: this.sessionId, memberId });
   readmitMember = (memberId: string): Promise<void> => this.call('ReadmitMember', { sessionId: this.sessionId, memberId });
 
+  /** Leads from here, instead of from wherever the instructor joined last. */
+  takeLead = (): Promise<void> => this.insist(() => this.join());
+
   /** Tries to connect at once instead of waiting out the pause. */
   retryNow = (): void => {
     this.attempt = 0;
@@ -106,6 +109,7 @@ export class RoomClient {
     // A day can be kept by any of today's sessions, so it is not tied to this room.
     this.hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
     mine<StreamNotice>('StreamChanged', ({ status }) => this.apply({ type: 'video', status }));
+    mine('LeadMoved', () => this.apply({ type: 'lead-moved' }));
     mine<Extract<RoomEvent, { type: 'closed' }>['notice']>('RoomClosed', (notice) => {
       this.apply({ type: 'closed', notice });
       void this.dispose();

@@ -24,6 +24,8 @@ export interface RoomState {
   tally: { id: number; counts: Record<string, number> };
   dayKept: KeptDay | null;
   closed: RoomClosedNotice | null;
+  /** The instructor leads from another window or device now. */
+  leadMoved: boolean;
   /** How the session's video stands. */
   video: StreamStatus;
   watchedSeconds: number;
@@ -43,6 +45,7 @@ export const initialRoom: RoomState = {
   tally: { id: 0, counts: {} },
   dayKept: null,
   closed: null,
+  leadMoved: false,
   video: 'none',
   watchedSeconds: 0,
 };
@@ -58,6 +61,7 @@ export type RoomEvent =
   | { type: 'hands'; hands: RaisedHands }
   | { type: 'day-kept'; day: KeptDay }
   | { type: 'closed'; notice: RoomClosedNotice }
+  | { type: 'lead-moved' }
   | { type: 'video'; status: StreamStatus }
   | { type: 'watched'; seconds: number };
 
@@ -79,6 +83,7 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
         ...streamed(state, other ? emptyStream : state.stream),
         connection: 'joined',
         problem: null,
+        leadMoved: false,
         join: event.join,
         presence: fromSnapshot(event.join.presence),
         hands: event.join.hands.hands,
@@ -108,6 +113,8 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, dayKept: event.day };
     case 'closed':
       return { ...state, closed: event.notice };
+    case 'lead-moved':
+      return { ...state, leadMoved: true };
     case 'video':
       return { ...state, video: event.status };
     case 'watched':

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using StackExchange.Redis;
+using UpperBack.Infrastructure.Data;
+
+namespace UpperBack.Host.Operating;
+
+/// <summary>What an operator can ask of the executable.</summary>
+internal static class Verbs
+{
+    private const string Known =
+        "run (or nothing), check-config, print-config, migrate, grant-role EMAIL ROLE, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME]";
+
+    /// <returns>0 when all went well, 1 when the verb could not do its work, 2 when it was asked for wrongly.</returns>
+    public static async Task<int> RunAsync(string verb, VerbCall call)
+    {
+        try
+        {
+            return await FindAsync(verb, call);
+        }
+        catch (Exception failure) when (verb != "run" && failure is DbException or RedisException or IOException)
+        {
+            call.Log.VerbFailed(failure, verb);
+            return 1;
+        }
+    }
+
+    private static async Task<int> FindAsync(string verb, VerbCall call)
+    {
+        switch (verb)
+        {
+            case "run":
+                await using (var app = UpperBackHost.Build(call.Builder))
+                {
+                    await UpperBackHost.StartAsync(app, CancellationToken.None);
+                    await app.WaitForShutdownAsync();
+                }
+
+                return 0;
+
+            case "check-config":
+                call.Log.SettingsFine();
+                return 0;
+
+            case "print-config":
+                return await PrintConfig.RunAsync(call);
+
+            case "migrate":
+                await using (var app = UpperBackHost.Build(call.Builder))
+                    await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+                return 0;
+
+            case "grant-role":
+                return await GrantRole.RunAsync(call);
+
+            case "rebuild-leaderboards":
+                return await RebuildLeaderboards.RunAsync(call);
+
+            case "replay-outbox":
+                return await ReplayOutbox.RunAsync(call);
+
+            default:
+                call.Log.VerbUnknown(verb, Known);
+                return 2;
+        }
+    }
+}
+
+/// <summary>What a verb was called with.</summary>
+/// <param name="Words">The command line after the verb.</param>
+/// <param name="Builder">The platform with its settings read, not built yet.</param>
+/// <param name="Log">For what is told.</param>
+/// <param name="Output">For what is printed.</param>
+internal sealed record VerbCall(string[] Words, WebApplicationBuilder Builder, ILogger Log, TextWriter Output)
+{
+    /// <summary>Value of an option, given as <c>--name value</c> or <c>--name=value</c>; null when it is not there.</summary>
+    public string? Option(string name)
+    {
+        for (var i = 0; i < Words.Length; i++)
+        {
+            if (Words[i] == name)
+                return i + 1 < Words.Length ? Words[i + 1] : "";
+            if (Words[i].StartsWith(name + "=", StringComparison.Ordinal))
+                return Words[i][(name.Length + 1)..];
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,132 @@
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Telemetry;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Cues;
+using UpperBack.Live.FormNotes;
+using UpperBack.Live.Presence;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Nodes;
+
+/// <summary>Keeps a room in memory level with SQL: the log without a gap whatever was lost between the nodes, and everything else
+/// that another node may have changed.</summary>
+internal sealed class RoomFollower(LiveDatabase database, RoomDirectory directory, PresenceLeases leases, Measurements measurements, TimeProvider clock)
+{
+    private const int PageSize = 500;
+    private const long NotesOfMs = 60_000;
+
+    /// <summary>Takes in a stored cue: at once when it is the next, with those before it when some are missing.</summary>
+    public async Task FollowAsync(Room room, Cue cue, CancellationToken ct)
+    {
+        using var inside = await room.EnterAsync(ct);
+        await FollowInsideAsync(room, cue, ct);
+    }
+
+    /// <summary>The same, inside <see cref="Room.EnterAsync"/>.</summary>
+    public async Task FollowInsideAsync(Room room, Cue cue, CancellationToken ct)
+    {
+        if (cue.Epoch == room.Log.Epoch && cue.Offset == room.Log.Head + 1)
+            Broadcast(room, cue);
+        else if (cue.Epoch != room.Log.Epoch || cue.Offset > room.Log.Head)
+            await CatchUpInsideAsync(room, ct);
+    }
+
+    /// <summary>Reads what the log has and this room has not. A log that is another one, or shorter than what was seen here, was lost:
+    /// everybody is told to begin anew.</summary>
+    public async Task CatchUpInsideAsync(Room room, CancellationToken ct)
+    {
+        var stored = await CueRows.ReadHeadAsync(database, room.SessionId, ct);
+        if (stored.Epoch != room.Log.Epoch || stored.Head < room.Log.Head)
+        {
+            room.BeginAnew(await directory.ReadLogAsync(room.SessionId, stored.Epoch, ct), (await directory.ReadStoredFactsAsync(room.SessionId, ct))!);
+            for (var i = 0; i < room.Connections.All.Count; i++)
+                measurements.Resynced();
+            return;
+        }
+
+        while (room.Log.Head < stored.Head)
+        {
+            var missing = await CueRows.ReadAfterAsync(database, room.SessionId, room.Log.Epoch, room.Log.Head, PageSize, ct);
+            foreach (var cue in missing)
+                Broadcast(room, cue);
+            if (missing.Count == 0)
+                return;
+        }
+    }
+
+    private void Broadcast(Room room, Cue cue)
+    {
+        room.Broadcast(cue);
+        measurements.CueFannedOut(TimeSpan.FromMilliseconds(clock.NowMs() - cue.AtMs));
+    }
+
+    /// <summary>Compares rooms with SQL: the heads of all in one query, and everything of each when words may have been lost.</summary>
+    public async Task CompareAsync(IReadOnlyCollection<Room> rooms, bool everything, CancellationToken ct)
+    {
+        var heads = await CueRows.ReadHeadsAsync(database, [.. rooms.Select(room => room.SessionId)], ct);
+        foreach (var room in rooms)
+        {
+            if (heads.GetValueOrDefault(room.SessionId) is not { } stored)
+                continue;
+
+            room.Fence(stored.Lead);
+            if (stored.Epoch != room.Log.Epoch || stored.Head != room.Log.Head)
+            {
+                using var inside = await room.EnterAsync(ct);
+                await CatchUpInsideAsync(room, ct);
+            }
+
+            if (everything)
+                await ReadEverythingAsync(room, ct);
+        }
+    }
+
+    /// <summary>Reads the plan again.</summary>
+    public async Task ReadPlanAsync(Room room, CancellationToken ct)
+    {
+        if (await directory.ReadStoredPlanAsync(room.SessionId, ct) is { } plan)
+            room.Plan = plan;
+    }
+
+    /// <summary>Reads again who was taken out, and takes out those who are still here.</summary>
+    public async Task ReadRemovalsAsync(Room room, CancellationToken ct)
+    {
+        var seats = new List<RoomSeat>();
+        using (await room.EnterAsync(ct))
+        {
+            room.Removed = [.. await directory.ReadRemovedAsync(room.SessionId, ct)];
+            foreach (var seat in room.Connections.All.Where(seat => room.Removed.Contains(seat.Connection.Member)))
+            {
+                seats.Add(seat);
+                room.Connections.Remove(seat.Connection.Id);
+                seat.Connection.Exit(room.SessionId);
+                seat.Connection.Send(client => client.RoomClosed(RemoveMember.Reason with { SessionId = room.SessionId }));
+            }
+        }
+
+        foreach (var seat in seats)
+            await leases.ReturnAsync(room.SessionId, seat, ct);
+    }
+
+    private async Task ReadEverythingAsync(Room room, CancellationToken ct)
+    {
+        await ReadPlanAsync(room, ct);
+        await ReadRemovalsAsync(room, ct);
+        room.News.HandsChanged();
+        foreach (var note in await FormNoteRows.ReadSinceAsync(database, room.SessionId, clock.NowMs() - NotesOfMs, ct))
+            RoomListener.TellNote(room, note);
+    }
+}
+
+/// <summary>How far a room's log goes in SQL, and which entry of the instructor leads.</summary>
+internal sealed class StoredHead
+{
+    public SessionId SessionId { get; init; }
+
+    public string Epoch { get; init; } = "";
+
+    public long Head { get; init; }
+
+    public long Lead { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using UpperBack.Contracts.Live;
+using UpperBack.Live.FormNotes;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Nodes;
+
+/// <summary>Applies what happened in a room, on whichever node, to the connections that this node holds.</summary>
+internal sealed class RoomListener(RoomDirectory directory, RoomFollower follower, ILogger<RoomListener> log)
+{
+    /// <summary>Applies a word of this node; what takes reading follows by itself.</summary>
+    public void Hear(RoomWord word) => _ = HearAsync(word);
+
+    /// <summary>Applies a word. A room that is not in memory here has nobody to be told.</summary>
+    public async Task HearAsync(RoomWord word)
+    {
+        if (directory.FindLoaded(word.SessionId) is not { } room)
+            return;
+
+        try
+        {
+            await ApplyAsync(room, word);
+        }
+        catch (DbException failure)
+        {
+            // The next tick compares the room with SQL.
+            log.WordNotApplied(failure, word.SessionId.Value);
+        }
+    }
+
+    private async Task ApplyAsync(Room room, RoomWord word)
+    {
+        switch (word)
+        {
+            case CueWord { Cue: var cue }:
+                await follower.FollowAsync(room, cue, CancellationToken.None);
+                break;
+            case NoteWord { Note: var note }:
+                TellNote(room, note);
+                break;
+            case ReactionsWord { Counts: var counts }:
+                room.Connections.SendToAll(client => client.ReactionsTallied(new ReactionTally(room.SessionId, counts)));
+                break;
+            case HandsWord:
+                room.News.HandsChanged();
+                break;
+            case StreamWord { Status: var status }:
+                room.Connections.SendToAll(client => client.StreamChanged(new StreamNotice(room.SessionId, status)));
+                break;
+            case DayWord { MemberId: var member, Day: var day }:
+                room.Connections.SendToMember(member, client => client.DayKept(day));
+                break;
+            case LeadWord { Lead: var lead }:
+                room.Fence(lead);
+                break;
+            case PlanWord:
+                await follower.ReadPlanAsync(room, CancellationToken.None);
+                break;
+            case RemovalsWord:
+                await follower.ReadRemovalsAsync(room, CancellationToken.None);
+                break;
+        }
+    }
+
+    /// <summary>Shows a note to its target and to the leaders, once on this node however often it is told.</summary>
+    public static void TellNote(Room room, FormNote note)
+    {
+        if (!room.News.IsNewNote(note.NoteId))
+            return;
+
+        room.Connections.SendToMember(note.To, client => client.FormNoteReceived(note));
+        room.Connections.SendToLeaders(client => client.FormNoteReceived(note));
+    }
+}
