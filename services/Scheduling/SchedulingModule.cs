@@ -27,6 +27,7 @@ public static class SchedulingModule
         services.AddSingleton<SeriesPlanner>();
         services.AddHostedService<PlanningLoop>();
         services.AddEventHandler<SchedulingDatabase, MemberChanged, OnMemberChanged>();
+        services.AddEventHandler<SchedulingDatabase, MemberRemoved, OnMemberRemoved>();
         services.AddEventHandler<SchedulingDatabase, ClassStarted, OnClassStarted>();
         services.AddEventHandler<SchedulingDatabase, ClassEnded, OnClassEnded>();
         return services;

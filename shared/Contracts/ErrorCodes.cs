@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>The request is larger than allowed.</summary>
     public static readonly ErrorCode TooLarge = new("request.too-large", 413);
 
+    /// <summary>The Idempotency-Key stands for another request; take a new one.</summary>
+    public static readonly ErrorCode IdempotencyKeyReused = new("request.idempotency-key-reused", 422);
+
     /// <summary>Sign in first.</summary>
     public static readonly ErrorCode SignedOut = new("account.signed-out", 401);
 

@@ -14,9 +14,12 @@ public sealed class SchedulingFixture : IAsyncLifetime
 
     public TestMember Asha { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async Task InitializeAsync() => await UseAsync(await UpperBackServer.StartAsync(null, "--Scheduling:PlanEverySeconds", "1"));
+
+    /// <summary>Speaks to a server that somebody else started.</summary>
+    public async Task UseAsync(UpperBackServer server)
     {
-        Server = await UpperBackServer.StartAsync(null, "--Scheduling:PlanEverySeconds", "1");
+        Server = server;
         Asha = await Server.SignInAsync("Asha", "Asia/Kolkata", Roles.Instructor);
     }
 

@@ -22,15 +22,18 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Testing;
 
-/// <summary>The real executable's platform on a private port of 127.0.0.1, with its data in a temporary folder.</summary>
+/// <summary>The real executable's platform on a private port of 127.0.0.1, with its data in a temporary folder; on PostgreSQL when
+/// <see cref="TestDatabase"/> was told of a server. Several servers on one folder then are replicas.</summary>
 public sealed class UpperBackServer : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly TestDatabase? database;
     private readonly bool ownsData;
 
-    private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, bool ownsData)
+    private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, TestDatabase? database, bool ownsData)
     {
         this.app = app;
+        this.database = database;
         this.ownsData = ownsData;
         Clock = clock;
         DataFolder = dataFolder;
@@ -55,7 +58,20 @@ public sealed class UpperBackServer : IAsyncDisposable
     public static async Task<UpperBackServer> StartAsync(string? dataFolder = null, params string[] settings)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("upperback-test-").FullName;
-        var builder = UpperBackHost.CreateBuilder(["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. settings]);
+        return await StartAsync(folder, await TestDatabase.MakeAsync(folder), dataFolder is null, settings);
+    }
+
+    /// <summary>Starts one of several servers on one database of a PostgreSQL server.</summary>
+    /// <param name="dataFolder">Folder that stands for the database; the caller's.</param>
+    /// <param name="postgres">Connection string of the server.</param>
+    /// <param name="settings">Further arguments of the command line.</param>
+    public static async Task<UpperBackServer> StartReplicaAsync(string dataFolder, string postgres, params string[] settings) =>
+        await StartAsync(dataFolder, await TestDatabase.MakeAsync(dataFolder, postgres), ownsData: false, settings);
+
+    private static async Task<UpperBackServer> StartAsync(string folder, TestDatabase? database, bool ownsData, string[] settings)
+    {
+        string[] own = ["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning"];
+        var builder = UpperBackHost.CreateBuilder([.. own, .. database?.Settings ?? [], .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);
 
@@ -63,7 +79,7 @@ public sealed class UpperBackServer : IAsyncDisposable
         LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);
         var app = UpperBackHost.Build(builder);
         await UpperBackHost.StartAsync(app, CancellationToken.None);
-        return new UpperBackServer(app, clock, folder, dataFolder is null);
+        return new UpperBackServer(app, clock, folder, database, ownsData);
     }
 
     /// <summary>A port of 127.0.0.1 that nobody uses at the moment. It is below those that the system gives to outgoing connections, one of
@@ -116,6 +132,14 @@ public sealed class UpperBackServer : IAsyncDisposable
         return new TestMember(id, displayName, token, client);
     }
 
+    /// <summary>The same member at this server, which shares its data with the one they signed in at.</summary>
+    public TestMember Welcome(TestMember member)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", member.Token);
+        return member with { Http = client };
+    }
+
     /// <summary>Puts an event on the bus, as another service would.</summary>
     public Task PublishAsync<TEvent>(TEvent integrationEvent)
         where TEvent : class, IIntegrationEvent => app.Services.GetRequiredService<IBus>().Publish(integrationEvent);
@@ -126,8 +150,12 @@ public sealed class UpperBackServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (ownsData)
-            Directory.Delete(DataFolder, recursive: true);
+        if (!ownsData)
+            return;
+
+        Directory.Delete(DataFolder, recursive: true);
+        if (database is not null)
+            await database.DropAsync();
     }
 
     private string TokenFor(MemberId id, string displayName, string timeZone, IEnumerable<string> roles)

@@ -53,5 +53,11 @@ internal sealed class Account
         Roles = string.Join(' ', wanted);
     }
 
+    /// <summary>Becomes what the row is now: somebody else wrote it since this object was read.</summary>
+    public void TakeOver(Account present) =>
+        (Email, NormalizedEmail, PasswordHash, SecurityStamp, ConcurrencyStamp, AccessFailedCount, LockoutEnd, DisplayName, TimeZone, OnBoards, Roles, Revision) =
+        (present.Email, present.NormalizedEmail, present.PasswordHash, present.SecurityStamp, present.ConcurrencyStamp, present.AccessFailedCount,
+            present.LockoutEnd, present.DisplayName, present.TimeZone, present.OnBoards, present.Roles, present.Revision);
+
     public static string NewStamp() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

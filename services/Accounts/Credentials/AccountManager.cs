@@ -22,21 +22,29 @@ internal sealed class AccountManager(
     TimeProvider clock)
     : UserManager<Account>(store, options, hasher, accountValidators, passwordValidators, normalizer, errors, services, log)
 {
-    private const int MostAttempts = 5;
+    private const int MostAttempts = 20;
 
     public override Task<bool> IsLockedOutAsync(Account user) => Task.FromResult(user.LockoutEnd > clock.Now());
 
-    public override Task<IdentityResult> AccessFailedAsync(Account user)
+    /// <summary>Counts a wrong password; every one, also those that other processes count at the same moment.</summary>
+    public override async Task<IdentityResult> AccessFailedAsync(Account user)
     {
-        user.AccessFailedCount++;
-        if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
+        for (var attempt = 1; ; attempt++)
         {
-            user.AccessFailedCount = 0;
-            user.LockoutEnd = clock.Now() + Duration.FromTimeSpan(Options.Lockout.DefaultLockoutTimeSpan);
-        }
+            user.AccessFailedCount++;
+            if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
+            {
+                user.AccessFailedCount = 0;
+                user.LockoutEnd = clock.Now() + Duration.FromTimeSpan(Options.Lockout.DefaultLockoutTimeSpan);
+            }
 
-        // Past the validators: nothing they look at has changed, and their reads would make this slower than a stranger's failure.
-        return Store.UpdateAsync(user, CancellationToken);
+            // Past the validators: nothing they look at has changed, and their reads would make this slower than a stranger's failure.
+            var result = await Store.UpdateAsync(user, CancellationToken);
+            if (result.Succeeded || attempt == MostAttempts || await Store.FindByIdAsync(user.Id.ToString(), CancellationToken) is not { } present)
+                return result;
+
+            user.TakeOver(present);
+        }
     }
 
     /// <summary>Reads an account, changes it, and writes it; again from the start when somebody else wrote in between.</summary>

@@ -60,7 +60,7 @@ internal sealed class AccountStore(AccountsDatabase database, IdentityErrorDescr
     /// <summary>Writes the row if nobody changed it since it was read; tells of it if others can see the change.</summary>
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
     {
-        await using var work = await database.BeginAsync(cancellationToken);
+        await using var work = await database.BeginAsync($"account/{user.Id}", cancellationToken);
         var before = await work.QueryFirstOrDefaultAsync<Account>($"{Select} where id = @Id", new { user.Id }, cancellationToken);
         if (before?.ConcurrencyStamp != user.ConcurrencyStamp)
             return IdentityResult.Failed(errors.ConcurrencyFailure());

@@ -29,7 +29,7 @@ internal static class AddFriend
         if (new Validation().That(memberId != me, "memberId", "You cannot be your own friend: name somebody else.").Problem is { } oneself)
             return oneself.ToHttp();
 
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await database.BeginAsync($"friends/{me}", ct);
         if (await work.QueryFirstOrDefaultAsync<int>("select count(*) from members where member_id = @memberId", new { memberId }, ct) == 0)
             return Problem.Of(ErrorCodes.NotFound, "There is no member with this id. Take it from a room's list or a leaderboard.").ToHttp();
 

@@ -15,6 +15,9 @@ internal sealed class RecordAttendance(IOptions<CommunityOptions> options, Strea
     public async Task HandleAsync(AttendanceRecorded attendance, UnitOfWork work, CancellationToken ct)
     {
         var startedAt = Instant.FromDateTimeOffset(attendance.ClassStartedAt).ToMicroseconds();
+
+        // Before the zone is looked for: two records of one attendance must not each take itself for the first.
+        await StreakProjection.TakeAsync(work, attendance.MemberId, ct);
         var zone = await FindZoneAsync(attendance, work, ct);
         var rule = new KeptDayRule(options.Value.KeptDayMinutes, options.Value.KeptDayShare);
         var isNew = await work.ExecuteAsync(
@@ -41,7 +44,7 @@ internal sealed class RecordAttendance(IOptions<CommunityOptions> options, Strea
             },
             ct);
         if (isNew > 0)
-            await streaks.RefoldAsync(work, attendance.MemberId, ct);
+            await streaks.FoldTakenAsync(work, attendance.MemberId, ct);
     }
 
     /// <summary>All records of one attendance count in one zone: the one the member had when the first of them came.</summary>

@@ -19,6 +19,7 @@ internal sealed class RecordHeldClass(StreakChecks checks) : IHandle<ClassEnded>
         if (held.SeriesId is null)
             return;
 
+        await work.LockAsync(StreakProjection.Classes, ct);
         var startedAt = Instant.FromDateTimeOffset(held.StartedAt).ToMicroseconds();
         var isNew = await work.ExecuteAsync(
             """

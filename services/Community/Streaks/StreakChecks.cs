@@ -7,7 +7,8 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
 
-/// <summary>Looks for members whose day is over, or of whom a late fact came in, and folds their streaks anew.</summary>
+/// <summary>Looks for members whose day is over, or of whom a late fact came in, and folds their streaks anew. Several processes share
+/// the work: each passes over what another is folding.</summary>
 internal sealed class StreakChecks(
     CommunityDatabase database,
     StreakProjection streaks,
@@ -47,14 +48,17 @@ internal sealed class StreakChecks(
 
     private async Task<int> CheckBatchAsync(CancellationToken ct)
     {
-        var due = await database.QueryAsync<MemberId>(
-            "select member_id from streaks where next_check_at <= @now order by next_check_at limit @BatchSize",
-            new { now = clock.Now(), BatchSize },
-            ct);
-        if (due.Count == 0)
+        if (await database.QueryFirstOrDefaultAsync<int?>("select 1 from streaks where next_check_at <= @now limit 1", new { now = clock.Now() }, ct) is null)
             return 0;
 
         await using var work = await database.BeginAsync(ct);
+
+        // Shared before any row is taken, as everybody does who takes one: so nobody waits for a row in a circle.
+        await work.LockSharedAsync(StreakProjection.Classes, ct);
+        var due = await work.QueryAsync<MemberId>(
+            $"select member_id from streaks where next_check_at <= @Now order by next_check_at limit @BatchSize {work.Dialect.SkipLocked}",
+            new { work.Now, BatchSize },
+            ct);
         foreach (var memberId in due)
             await streaks.RefoldAsync(work, memberId, ct);
         await work.CommitAsync(ct);

@@ -13,10 +13,14 @@ internal sealed class StreakProjection(BoardChanges boards)
     // A class may run past midnight and its record may be late; anything older is history, of which nobody needs to be told.
     private static readonly Duration News = Duration.FromHours(12);
 
-    /// <summary>Folds a member's streak anew, stores it, tells of a newly kept day, and has the boards follow after commit.</summary>
-    public async Task RefoldAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
+    /// <summary>Name that every fold shares, and that a class which may have broken streaks holds alone: so each streak is either folded
+    /// with that class, or stored in time to be made due by it.</summary>
+    public const string Classes = "classes-held";
+
+    /// <summary>Takes a member's streak: two transactions about one member take their turns from here on.</summary>
+    public static async Task TakeAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
     {
-        // Taken before the facts are read: two transactions about one member take their turns on this row.
+        await work.LockSharedAsync(Classes, ct);
         await work.ExecuteAsync(
             """
             insert into streaks (member_id, version) values (@memberId, 1)
@@ -24,7 +28,18 @@ internal sealed class StreakProjection(BoardChanges boards)
             """,
             new { memberId },
             ct);
+    }
 
+    /// <summary>Folds a member's streak anew, stores it, tells of a newly kept day, and has the boards follow after commit.</summary>
+    public async Task RefoldAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
+    {
+        await TakeAsync(work, memberId, ct);
+        await FoldTakenAsync(work, memberId, ct);
+    }
+
+    /// <summary>The same for a streak that this work has taken already.</summary>
+    public async Task FoldTakenAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
+    {
         var facts = await MemberFacts.ReadAsync(work, memberId, ct);
         var streak = facts.Fold(work.Now);
         await StoreAsync(work, memberId, streak, ct);

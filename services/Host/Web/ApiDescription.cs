@@ -5,6 +5,7 @@ using Microsoft.OpenApi;
 using NodaTime;
 using Scalar.AspNetCore;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Idempotency;
 
 namespace UpperBack.Host.Web;
 
@@ -18,7 +19,9 @@ internal static class ApiDescription
             document.Info.Title = "UpperBack";
             document.Info.Description =
                 "Live classes for upper-back relief. Sign in at /api/accounts/sign-in: with `useCookie` for a browser, without for a bearer token. "
-                + "Every error is an RFC 9457 problem whose `code` is stable. The live room is a SignalR hub, described at /docs/hub.";
+                + "Every error is an RFC 9457 problem whose `code` is stable. The live room is a SignalR hub, described at /docs/hub. "
+                + $"What makes something takes an `{IdempotentRequest.Header}`: a new UUID for each thing to be made, sent again with each repetition. "
+                + $"Then a request whose answer was lost can be repeated for 24 hours: it has one effect, and the first answer comes again, with `{EarlierAnswer.Replayed}: true`.";
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" };
@@ -55,6 +58,8 @@ internal static class ApiDescription
                     schema.Format = format;
             }
 
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AcceptsIdempotencyKey>().Any())
+                DescribeIdempotencyKey(operation);
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
                 operation.Security = [];
             else
@@ -86,6 +91,19 @@ internal static class ApiDescription
             Description = "With request.invalid: what is wrong with each field.",
             AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
         };
+    }
+
+    private static void DescribeIdempotencyKey(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = IdempotentRequest.Header,
+            In = ParameterLocation.Header,
+            Description = "Makes it safe to repeat this request: a new UUID for each thing to be made, at most 200 visible ASCII characters. "
+                + "With another request the same key is refused: take a new one.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+        });
     }
 
     private static void DescribeSignedOut(OpenApiOperation operation, OpenApiDocument? document)

@@ -7,8 +7,10 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;
@@ -21,19 +23,27 @@ internal static class BookSeat
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+    private static async Task<Results<Created<Response>, Ok<Response>, EarlierAnswer, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, ClaimsPrincipal caller, IdempotentRequest repeatable, SchedulingDatabase database, CancellationToken ct)
     {
         var memberId = caller.MemberId();
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await repeatable.BeginAsync(database, ct);
+        if (await repeatable.FindAsync(work, ct) is { } earlier)
+            return earlier;
         if (await LockedSession.TakeAsync(work, sessionId, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (session.ClosedProblem(work.Now) is { } closed)
             return closed.ToHttp();
         if (session.IsLedBy(memberId))
             return Problem.Of(ErrorCodes.Forbidden, "You lead or coach this class, so you need no coached seat in it: the room is open to you.").ToHttp();
+        if (await Removals.ContainAsync(work, sessionId, memberId, ct))
+            return Problem.Of(ErrorCodes.MemberRemoved, "You were taken out of this class, so you cannot book a seat in it. Choose another one in the timetable.").ToHttp();
         if (await FindClaimAsync(work, sessionId, memberId, ct) is { } existing)
-            return TypedResults.Ok(existing);
+        {
+            var same = await repeatable.KeepAsync(work, TypedResults.Ok(existing), ct);
+            await work.CommitAsync(ct);
+            return same;
+        }
 
         var counts = await session.CountAsync(work, ct);
         var status = SeatAllocation.Claim(counts);
@@ -45,10 +55,12 @@ internal static class BookSeat
             new { sessionId, memberId, status, session.Revision, work.Now },
             ct);
         session.Publish(work, memberId, status, session.Revision);
-        await work.CommitAsync(ct);
-        return TypedResults.Created(
+        var answer = TypedResults.Created(
             $"/api/scheduling/sessions/{sessionId}",
             new Response(sessionId, status, status == SeatStatus.Waitlisted ? counts.Waiting + 1 : null));
+        await repeatable.KeepAsync(work, answer, ct);
+        await work.CommitAsync(ct);
+        return answer;
     }
 
     private static async Task<Response?> FindClaimAsync(UnitOfWork work, SessionId sessionId, MemberId memberId, CancellationToken ct)

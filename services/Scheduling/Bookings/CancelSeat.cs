@@ -7,6 +7,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;
@@ -39,22 +40,25 @@ internal static class CancelSeat
         return TypedResults.NoContent();
     }
 
+    /// <summary>Gives free seats to those who wait longest. Who came to lead the class meanwhile, or was taken out of it, waits no
+    /// longer; they are passed over.</summary>
     private static async Task PromoteAsync(UnitOfWork work, LockedSession session, CancellationToken ct)
     {
-        var promotions = SeatAllocation.Promotions(await session.CountAsync(work, ct));
-        for (var i = 0; i < promotions; i++)
+        while (SeatAllocation.Promotions(await session.CountAsync(work, ct)) > 0)
         {
-            var promoted = await work.QueryFirstOrDefaultAsync<MemberId>(
-                """
-                update coached_seats set status = 'booked'
-                where session_id = @SessionId and member_id = (
-                    select member_id from coached_seats where session_id = @SessionId and status = 'waitlisted' order by place limit 1)
-                returning member_id
-                """,
+            var first = await work.QueryFirstOrDefaultAsync<MemberId>(
+                "select member_id from coached_seats where session_id = @SessionId and status = 'waitlisted' order by place limit 1",
                 new { session.SessionId },
                 ct);
+            var mayHaveIt = !session.IsLedBy(first) && !await Removals.ContainAsync(work, session.SessionId, first, ct);
+            await work.ExecuteAsync(
+                mayHaveIt
+                    ? "update coached_seats set status = 'booked' where session_id = @SessionId and member_id = @first"
+                    : "delete from coached_seats where session_id = @SessionId and member_id = @first",
+                new { session.SessionId, first },
+                ct);
             var revision = (await LockedSession.TakeAsync(work, session.SessionId, ct))!.Revision;
-            session.Publish(work, promoted, SeatStatus.Booked, revision);
+            session.Publish(work, first, mayHaveIt ? SeatStatus.Booked : SeatStatus.None, revision);
         }
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
@@ -25,9 +26,19 @@ internal static class CreateSeries
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden);
 
-    private static async Task<Results<Created<SeriesView>, ProblemHttpResult>> HandleAsync(
-        Request request, ClaimsPrincipal instructor, ContentLibrary library, SeriesPlanner planner, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Created<SeriesView>, EarlierAnswer, ProblemHttpResult>> HandleAsync(
+        Request request,
+        IdempotentRequest repeatable,
+        ClaimsPrincipal instructor,
+        ContentLibrary library,
+        SeriesPlanner planner,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct)
     {
+        if (await repeatable.FindAsync(database, ct) is { } earlier)
+            return earlier;
+
         var coachIds = request.CoachIds ?? [];
         var programme = library.FindProgramme(request.Programme);
         var validation = new Validation();
@@ -53,12 +64,17 @@ internal static class CreateSeries
             CoachIds = StoredJson.Write(coachIds),
             InstructorName = instructor.DisplayName(),
         };
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await repeatable.BeginAsync(database, ct);
+        if (await repeatable.FindAsync(work, ct) is { } meanwhile)
+            return meanwhile;
+
         await Leaders.RememberAsync(work, instructor, ct);
         await InsertAsync(work, series, ct);
         await planner.PlanAsync(work, series, ct);
+        var answer = TypedResults.Created($"/api/scheduling/series/{series.SeriesId}", series.ToView(clock.Now()));
+        await repeatable.KeepAsync(work, answer, ct);
         await work.CommitAsync(ct);
-        return TypedResults.Created($"/api/scheduling/series/{series.SeriesId}", series.ToView(clock.Now()));
+        return answer;
     }
 
     private static void CheckRecurrence(Validation validation, Request request, Instant now)

@@ -21,7 +21,9 @@ internal sealed class SeriesPlanner(SchedulingDatabase database, ContentLibrary 
         foreach (var series in due.Where(series => series.PlannedUntil is null || series.PlannedUntil < HorizonOf(series, clock.Now())))
         {
             await using var work = await database.BeginAsync(ct);
-            // Read again inside the transaction: it may have been cancelled or planned meanwhile.
+
+            // Written first: whoever plans or cancels this series at the same time waits, and finds what was done here.
+            await work.ExecuteAsync("update series set planned_until = planned_until where series_id = @SeriesId", new { series.SeriesId }, ct);
             var present = await work.QueryFirstOrDefaultAsync<SeriesRow>(
                 $"select {SeriesRow.Columns} from {SeriesRow.From} where series.series_id = @SeriesId and series.cancelled_at is null", new { series.SeriesId }, ct);
             if (present is null)

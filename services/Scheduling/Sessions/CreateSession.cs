@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
@@ -25,9 +26,18 @@ internal static class CreateSession
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden);
 
-    private static async Task<Results<Created<SessionDetail>, ProblemHttpResult>> HandleAsync(
-        Request request, ClaimsPrincipal instructor, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Created<SessionDetail>, EarlierAnswer, ProblemHttpResult>> HandleAsync(
+        Request request,
+        IdempotentRequest repeatable,
+        ClaimsPrincipal instructor,
+        ContentLibrary library,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct)
     {
+        if (await repeatable.FindAsync(database, ct) is { } earlier)
+            return earlier;
+
         var now = clock.Now();
         var coachIds = request.CoachIds ?? [];
         var programme = library.FindProgramme(request.Programme);
@@ -62,15 +72,16 @@ internal static class CreateSession
             CoachIds = coachIds,
             RunSheet = runSheet,
         };
-        await using (var work = await database.BeginAsync(ct))
-        {
-            await Leaders.RememberAsync(work, instructor, ct);
-            await plan.InsertAsync(work, ct);
-            await work.CommitAsync(ct);
-        }
+        await using var work = await repeatable.BeginAsync(database, ct);
+        if (await repeatable.FindAsync(work, ct) is { } meanwhile)
+            return meanwhile;
 
-        var session = await ReadSession.FindAsync(plan.SessionId, instructor, database, clock, ct);
-        return TypedResults.Created($"/api/scheduling/sessions/{plan.SessionId}", session);
+        await Leaders.RememberAsync(work, instructor, ct);
+        await plan.InsertAsync(work, ct);
+        var answer = TypedResults.Created($"/api/scheduling/sessions/{plan.SessionId}", await ReadSession.FindAsync(plan.SessionId, instructor, work, ct));
+        await repeatable.KeepAsync(work, answer, ct);
+        await work.CommitAsync(ct);
+        return answer;
     }
 
     /// <summary>A session to plan.</summary>

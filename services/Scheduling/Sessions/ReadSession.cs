@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
@@ -21,25 +23,12 @@ internal static class ReadSession
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <summary>The session as the viewer sees it; null when there is none.</summary>
-    public static async Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
-    {
-        var row = await database.QueryFirstOrDefaultAsync<Row>(
-            $"""
-            select {SessionRow.Columns}, session.run_sheet as RunSheet
-            from {SessionRow.From}
-            where session.session_id = @sessionId
-            """,
-            new { sessionId, viewer = viewer.MemberId() },
-            ct);
-        return row is null ? null : new SessionDetail(row.ToSummary(viewer.MemberId(), Zones.Get(viewer.TimeZone()), clock.Now()))
-        {
-            InstructorId = row.InstructorId,
-            CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(row.CoachIds),
-            RunSheet = StoredJson.Read<RunSheet>(row.RunSheet),
-            StartedAt = row.StartedAt,
-            EndedAt = row.EndedAt,
-        };
-    }
+    public static async Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
+        (await database.QueryFirstOrDefaultAsync<Row>(Row.Sql, new { sessionId, viewer = viewer.MemberId() }, ct))?.ToDetail(viewer, clock.Now());
+
+    /// <summary>The same as a transaction sees it.</summary>
+    public static async Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, UnitOfWork work, CancellationToken ct) =>
+        (await work.QueryFirstOrDefaultAsync<Row>(Row.Sql, new { sessionId, viewer = viewer.MemberId() }, ct))?.ToDetail(viewer, work.Now);
 
     private static async Task<Results<Ok<SessionDetail>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
@@ -47,6 +36,22 @@ internal static class ReadSession
 
     private sealed class Row : SessionRow
     {
+        public const string Sql =
+            $"""
+            select {Columns}, session.run_sheet as RunSheet
+            from {From}
+            where session.session_id = @sessionId
+            """;
+
         public string RunSheet { get; init; } = "";
+
+        public SessionDetail ToDetail(ClaimsPrincipal viewer, Instant now) => new(ToSummary(viewer.MemberId(), Zones.Get(viewer.TimeZone()), now))
+        {
+            InstructorId = InstructorId,
+            CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
+            RunSheet = StoredJson.Read<RunSheet>(RunSheet),
+            StartedAt = StartedAt,
+            EndedAt = EndedAt,
+        };
     }
 }

@@ -57,8 +57,12 @@ internal static class ReportHealth
     private static async Task<bool> KeepAsync(
         UnitOfWork work, SessionFacts session, MemberId memberId, IReadOnlyList<Stall> stalls, long? latencyMs, long nowMs, CancellationToken ct)
     {
+        // Written first: reports of one viewer that come together take turns.
         var viewer = await work.QueryFirstOrDefaultAsync<ViewerRow>(
-            "select first_at as FirstAt, stalls as Stalls from viewers where session_id = @SessionId and member_id = @memberId",
+            """
+            update viewers set last_at = last_at where session_id = @SessionId and member_id = @memberId
+            returning first_at as FirstAt, stalls as Stalls
+            """,
             new { session.SessionId, memberId },
             ct);
         if (viewer is null)

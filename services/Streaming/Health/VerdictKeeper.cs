@@ -10,12 +10,13 @@ using UpperBack.Streaming.Streams;
 namespace UpperBack.Streaming.Health;
 
 /// <summary>Judges classes whose time has come, and tells whom the video failed. It works from SQL, some viewers at a time, so that what a
-/// crash interrupted goes on at the next start and nobody is told of twice.</summary>
+/// crash interrupted goes on at the next start and nobody is told of twice; of several processes the first to commit is heard.</summary>
 internal sealed class VerdictKeeper(
     StreamingDatabase database, IOptions<StreamingOptions> options, TimeProvider clock, ILogger<VerdictKeeper> log) : BackgroundService
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+    private static readonly MemberId Nobody = new(Guid.Empty);
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
@@ -58,8 +59,10 @@ internal sealed class VerdictKeeper(
         {
             IReadOnlyList<ViewerRow> viewers = hadVideo ? await ReadViewersAsync(due, after, ct) : [];
             isMore = viewers.Count == BatchSize;
-            after = isMore ? viewers[^1].MemberId : null;
-            await TellAsync(due, viewers, classTime, [.. gaps.Select(gap => new LostSpan(gap.FromMs, gap.ToMs))], after, ct);
+            var next = isMore ? viewers[^1].MemberId : (MemberId?)null;
+            if (!await TellAsync(due, viewers, classTime, [.. gaps.Select(gap => new LostSpan(gap.FromMs, gap.ToMs))], after, next, ct))
+                return;
+            after = next;
         }
         while (isMore);
     }
@@ -73,7 +76,7 @@ internal sealed class VerdictKeeper(
         new
         {
             due.SessionId,
-            after = after ?? new MemberId(Guid.Empty),
+            after = after ?? Nobody,
             BatchSize,
 
             // Access is renewed well within its life: whoever did not ask for so long was gone when the class started.
@@ -85,10 +88,12 @@ internal sealed class VerdictKeeper(
     /// <param name="viewers">The next of its viewers.</param>
     /// <param name="classTime">From its start to its end.</param>
     /// <param name="gaps">When no picture came in.</param>
+    /// <param name="after">Up to whom it was judged before; null when nobody was.</param>
     /// <param name="judgedTo">The last of them; null when nobody comes after.</param>
     /// <param name="ct">Cancels.</param>
-    private async Task TellAsync(
-        DueRow due, IReadOnlyList<ViewerRow> viewers, LostSpan classTime, IReadOnlyList<LostSpan> gaps, MemberId? judgedTo, CancellationToken ct)
+    /// <returns>False when another process judged them first.</returns>
+    private async Task<bool> TellAsync(
+        DueRow due, IReadOnlyList<ViewerRow> viewers, LostSpan classTime, IReadOnlyList<LostSpan> gaps, MemberId? after, MemberId? judgedTo, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var failed = 0;
@@ -103,16 +108,28 @@ internal sealed class VerdictKeeper(
                 due.SessionId, viewer.MemberId, due.StartedAt.ToDateTimeOffset(), (int)((lost.LengthMs + 500) / 1000), work.Now.ToDateTimeOffset()));
         }
 
-        await work.ExecuteAsync(
+        var isFirst = await work.ExecuteAsync(
             """
             update verdicts set protected_viewers = protected_viewers + @failed, judged_to = @judgedTo, decided_at = @decidedAt
-            where session_id = @SessionId
+            where session_id = @SessionId and decided_at is null and coalesce(judged_to, @nobody) = @from
             """,
-            new { due.SessionId, failed, judgedTo, decidedAt = judgedTo is null ? work.Now : (Instant?)null },
-            ct);
+            new
+            {
+                due.SessionId,
+                failed,
+                judgedTo,
+                decidedAt = judgedTo is null ? work.Now : (Instant?)null,
+                nobody = Nobody,
+                from = after ?? Nobody,
+            },
+            ct) > 0;
+        if (!isFirst)
+            return false;
+
         await work.CommitAsync(ct);
         if (failed > 0)
             log.ViewersProtected(due.SessionId.Value, failed);
+        return true;
     }
 
     private sealed class DueRow

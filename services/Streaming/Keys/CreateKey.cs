@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Keys;
@@ -18,8 +19,9 @@ internal static class CreateKey
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<Response>, EarlierAnswer, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
+        IdempotentRequest repeatable,
         HttpRequest request,
         ClaimsPrincipal user,
         SessionDirectory sessions,
@@ -31,17 +33,22 @@ internal static class CreateKey
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
+        await using var work = await repeatable.BeginAsync(database, ct);
+        if (await repeatable.FindAsync(work, ct) is { } earlier)
+            return earlier;
+
         var (id, key) = StreamKey.New();
-        await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
             "insert into stream_keys (key_id, session_id, secret_hash, created_at) values (@id, @sessionId, @hash, @Now)",
             new { id, sessionId, hash = StreamKey.Hash(key), work.Now },
             ct);
+        var server = RtmpAddress.Of(options.Value, request);
+        var answer = TypedResults.Created((string?)null, new Response(id, key, server, server is null ? null : $"{server}/{key}", work.Now));
+        await repeatable.KeepAsync(work, answer, ct);
         await work.CommitAsync(ct);
 
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        var server = RtmpAddress.Of(options.Value, request);
-        return TypedResults.Created((string?)null, new Response(id, key, server, server is null ? null : $"{server}/{key}", work.Now));
+        return answer;
     }
 
     /// <param name="KeyId">By which it is listed and revoked.</param>

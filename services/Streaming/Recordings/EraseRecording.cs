@@ -35,7 +35,7 @@ internal sealed class EraseRecording(RecordingSweeper sweeper)
             {
                 await work.ExecuteAsync("delete from segments where session_id = @sessionId", new { sessionId }, ct);
                 await work.ExecuteAsync("delete from inits where session_id = @sessionId", new { sessionId }, ct);
-                await work.ExecuteAsync("insert into deletions (folder, decided_at) values (@folder, @Now)", new { folder, work.Now }, ct);
+                await work.ExecuteAsync("insert into deletions (folder, decided_at) values (@folder, @Now) on conflict (folder) do nothing", new { folder, work.Now }, ct);
             });
         foreach (var rendition in stream.Renditions)
             rendition.Erase();

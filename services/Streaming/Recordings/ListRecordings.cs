@@ -23,7 +23,7 @@ internal static class ListRecordings
     {
         var rows = await database.QueryAsync<Row>(
             """
-            select s.session_id as SessionId, s.title as Title, t.started_ms as StartedMs, t.ended_ms as EndedMs, sum(g.bytes) as Bytes,
+            select s.session_id as SessionId, s.title as Title, t.started_ms as StartedMs, t.ended_ms as EndedMs, cast(sum(g.bytes) as bigint) as Bytes,
                    sum(case when g.rendition = 'source' then g.duration_seconds else 0 end) as Seconds
             from sessions s join streams t on t.session_id = s.session_id join segments g on g.session_id = s.session_id
             where s.instructor_id = @member

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using RabbitMQ.Client.Exceptions;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Time;
 
@@ -175,6 +176,7 @@ internal sealed partial class OutboxRelay(
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync("delete from outbox where sent_at < @before", new { before = work.Now - replay - Duration.FromDays(7) }, ct);
         await work.ExecuteAsync("delete from inbox where received_at < @before", new { before = work.Now - replay - Duration.FromDays(30) }, ct);
+        await work.ExecuteAsync("delete from idempotency_keys where created_at < @before", new { before = work.Now - IdempotentRequest.Life }, ct);
         await work.CommitAsync(ct);
     }
 

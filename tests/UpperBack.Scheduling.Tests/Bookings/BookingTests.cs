@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
@@ -68,6 +69,43 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         Assert.Equal(
             [(1, ben.Id, "booked"), (2, cleo.Id, "waitlisted"), (3, dev.Id, "waitlisted"), (4, ben.Id, "none"), (5, cleo.Id, "booked")],
             told.Select(change => ((int)change.Revision, change.MemberId, change.Status)).Order());
+    }
+
+    [Fact]
+    public async Task WhoWasTakenOutOrCameToCoachIsPassedOverAndWaitsNoLonger()
+    {
+        await using var overheard = await Overheard<CoachedSeatChanged>.OnAsync(fixture.Server);
+        var session = await fixture.PlanSessionAsync(coachedSeats: 1);
+        var (ben, removed, coach, eve) = (
+            await fixture.Server.SignInAsync("Ben"), await fixture.Server.SignInAsync("Cleo"), await fixture.Server.SignInAsync("Dev"), await fixture.Server.SignInAsync("Eve"));
+        foreach (var member in new[] { ben, removed, coach, eve })
+            await PostAsync(member, $"sessions/{session}/booking");
+        await RemoveAsync(session, removed, 1, isRemoved: true);
+        await Database.ExecuteAsync(
+            "update sessions set coach_ids = @coaches where session_id = @session",
+            new { coaches = new JsonArray(coach.Id.ToString()).ToJsonString(), session = Guid.Parse(session) },
+            default);
+
+        await DeleteAsync(ben, $"sessions/{session}/booking");
+
+        Assert.Equal("booked", (string?)(await GetAsync(eve, $"sessions/{session}")).Body["myBooking"]!["status"]);
+        Assert.Equal("none", (string?)(await GetAsync(removed, $"sessions/{session}")).Body["myBooking"]!["status"]);
+        var told = await overheard.UntilAsync(change => change.SessionId.ToString() == session, 8);
+        Assert.Equal(
+            [(5, ben.Id, "none"), (6, removed.Id, "none"), (7, coach.Id, "none"), (8, eve.Id, "booked")],
+            told.Select(change => ((int)change.Revision, change.MemberId, change.Status)).Where(change => change.Item1 > 4).Order());
+    }
+
+    [Fact]
+    public async Task WhoWasTakenOutBooksNoSeatUntilTheyAreLetInAgain()
+    {
+        var session = await fixture.PlanSessionAsync();
+        var ben = await fixture.Server.SignInAsync("Ben");
+        await RemoveAsync(session, ben, 1, isRemoved: true);
+        await RefusedAsync(PostAsync(ben, $"sessions/{session}/booking"), HttpStatusCode.Forbidden, "room.member-removed", "taken out");
+
+        await RemoveAsync(session, ben, 2, isRemoved: false);
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(ben, $"sessions/{session}/booking")).Status);
     }
 
     [Fact]
@@ -181,5 +219,16 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         await RefusedAsync(PostAsync(ben, "sessions/not-an-id/booking"), HttpStatusCode.BadRequest, "request.malformed");
         var nobody = new TestMember(MemberId.New(), "Nobody", "", fixture.Server.Anonymous());
         await RefusedAsync(PostAsync(nobody, $"sessions/{Guid.NewGuid()}/booking"), HttpStatusCode.Unauthorized, "account.signed-out");
+    }
+
+    private SchedulingDatabase Database => fixture.Server.Services.GetRequiredService<SchedulingDatabase>();
+
+    private async Task RemoveAsync(string session, TestMember member, long revision, bool isRemoved)
+    {
+        await fixture.Server.PublishAsync(new MemberRemoved(SessionId.From(Guid.Parse(session)), member.Id, revision, isRemoved, fixture.Server.Clock.GetUtcNow()));
+        await Eventually.Is(
+            () => Database.QueryFirstOrDefaultAsync<long?>(
+                "select revision from removals where session_id = @session and member_id = @Id", new { session = Guid.Parse(session), member.Id }, default),
+            seen => seen == revision);
     }
 }

@@ -49,13 +49,13 @@ export const scheduling = {
   timetable: (timeZone: string | undefined, signal?: AbortSignal) =>
     http.get<Timetable>(`/api/scheduling/sessions${query({ timeZone })}`, signal),
   session: (id: string, signal?: AbortSignal) => http.get<SessionDetail>(`/api/scheduling/sessions/${encodeURIComponent(id)}`, signal),
-  book: (id: string) => http.post<BookingResult>(`/api/scheduling/sessions/${id}/booking`),
+  book: (id: string) => http.make<BookingResult>(`/api/scheduling/sessions/${id}/booking`),
   unbook: (id: string) => http.delete(`/api/scheduling/sessions/${id}/booking`),
   cancelSession: (id: string) => http.post<SessionDetail>(`/api/scheduling/sessions/${id}/cancel`),
   series: (signal?: AbortSignal) => http.get<Series[]>('/api/scheduling/series', signal),
-  planSeries: (plan: SeriesPlan) => http.post<Series>('/api/scheduling/series', plan),
+  planSeries: (plan: SeriesPlan) => http.make<Series>('/api/scheduling/series', plan),
   endSeries: (id: string) => http.delete(`/api/scheduling/series/${id}`),
-  planSession: (plan: SessionPlan) => http.post<SessionDetail>('/api/scheduling/sessions', plan),
+  planSession: (plan: SessionPlan) => http.make<SessionDetail>('/api/scheduling/sessions', plan),
 };
 
 export const live = {
@@ -71,7 +71,7 @@ export const streaming = {
   reportHealth: (id: string, body: { stalls: { atMs: number; durationMs: number }[]; latencyMs: number | null }) =>
     http.post<void>(`/api/streaming/sessions/${id}/health`, body),
   keys: (id: string, signal?: AbortSignal) => http.get<StreamKeyRow[]>(`/api/streaming/sessions/${id}/keys`, signal),
-  createKey: (id: string) => http.post<StreamKey>(`/api/streaming/sessions/${id}/keys`),
+  createKey: (id: string) => http.make<StreamKey>(`/api/streaming/sessions/${id}/keys`),
   revokeKey: (id: string, keyId: string) => http.delete(`/api/streaming/sessions/${id}/keys/${keyId}`),
   recordings: (signal?: AbortSignal) => http.get<RecordingRow[]>('/api/streaming/recordings', signal),
   deleteRecording: (id: string) => http.delete(`/api/streaming/sessions/${id}/recording`),

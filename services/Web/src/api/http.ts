@@ -57,14 +57,36 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+// A POST whose answer was lost may have done its work: with the same key it can be sent once more without doing it twice.
+const triesToMake = 2;
+const beforeNextTry = 500;
+
+/** A new key; `randomUUID` is there on https and localhost only. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function make<T>(path: string, body?: unknown): Promise<T> {
+  const key = newKey();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await request<T>('POST', path, body, undefined, { 'Idempotency-Key': key });
+    } catch (error) {
+      const lost = error instanceof ApiProblem && error.code === 'network.unreachable';
+      if (!lost || attempt === triesToMake) throw error;
+      await new Promise((resolve) => setTimeout(resolve, beforeNextTry));
+    }
+  }
+}
+
+async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, headers?: Record<string, string>): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       signal,
       credentials: 'same-origin',
-      headers: body === undefined ? { Accept: 'application/json' } : { Accept: 'application/json', 'Content-Type': 'application/json' },
+      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {
@@ -83,6 +105,8 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
 export const http = {
   get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),
   post: <T>(path: string, body?: unknown) => request<T>('POST', path, body),
+  /** A POST that makes something: repeated by itself when its answer was lost, and done once. */
+  make,
   put: <T>(path: string, body?: unknown) => request<T>('PUT', path, body),
   delete: <T = void>(path: string) => request<T>('DELETE', path),
 };

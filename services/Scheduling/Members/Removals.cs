@@ -1,0 +1,13 @@
+using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
+
+namespace UpperBack.Scheduling.Members;
+
+/// <summary>Whom a leader took out of a session.</summary>
+internal static class Removals
+{
+    /// <summary>True when this member is taken out of the session, and was not let in again.</summary>
+    public static async Task<bool> ContainAsync(UnitOfWork work, SessionId sessionId, MemberId memberId, CancellationToken ct) =>
+        await work.QueryFirstOrDefaultAsync<bool?>(
+            "select is_removed from removals where session_id = @sessionId and member_id = @memberId", new { sessionId, memberId }, ct) == true;
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace UpperBack.Testing;
+
+/// <summary>A database on the PostgreSQL server that the environment variable <c>UPPERBACK_TEST_POSTGRES</c> names by a connection
+/// string; without it tests run on SQLite. One data folder has one database, as it has one set of files.</summary>
+public sealed class TestDatabase
+{
+    /// <summary>Name of the environment variable.</summary>
+    public const string Variable = "UPPERBACK_TEST_POSTGRES";
+
+    // A test's server does little at once, and many of them share the connections there are.
+    private const string PoolSize = "6";
+
+    private readonly string server;
+    private readonly string name;
+
+    private TestDatabase(string server, string name)
+    {
+        this.server = server;
+        this.name = name;
+    }
+
+    /// <summary>What a server is told on its command line.</summary>
+    public IReadOnlyList<string> Settings =>
+        ["--Data:Provider", "postgres", "--Data:PoolSize", PoolSize, "--Data:ConnectionString", new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString];
+
+    /// <summary>The database of a folder, made when it is not there yet; null when tests run on SQLite.</summary>
+    public static async Task<TestDatabase?> MakeAsync(string folder) =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? await MakeAsync(folder, server) : null;
+
+    /// <summary>The database of a folder on a certain server, made when it is not there yet.</summary>
+    public static async Task<TestDatabase> MakeAsync(string folder, string server)
+    {
+        var database = new TestDatabase(server, $"test_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..16]}");
+        try
+        {
+            await database.ExecuteAsync($"create database {database.name}");
+        }
+        catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // By an earlier server on this folder, or by one that starts at this moment.
+        }
+
+        return database;
+    }
+
+    /// <summary>Drops it, whoever is still connected.</summary>
+    public Task DropAsync() => ExecuteAsync($"drop database if exists {name} with (force)");
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Pooling = false });
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
