@@ -89,7 +89,7 @@ public sealed class DrainingTests
         await draining;
         await first.DisposeAsync();
 
-        await using var second = await StartAsync(folder.FullName);
+        var second = await StartAsync(folder.FullName);
         await using var moved = await LiveClient.ConnectAsync(second.Address, asha);
         await using var teaching = await LiveClient.ConnectAsync(second.Address, meera);
         var last = participant.Cues.Last();
