@@ -20,10 +20,10 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
         await using var show = await Show.BeginAsync(stage, followers: 2, random);
         var seats = await stage.PlanAsync(stage.Instructor("Cleo"), coachedSeats: 1000);
         var claimed = new ConcurrentBag<MemberId>();
-        var noted = new ConcurrentBag<string>();
+        var signed = new ConcurrentBag<string>();
 
         using var over = new CancellationTokenSource();
-        var load = Task.WhenAll(ClaimAsync(stage, seats, claimed, over.Token), show.SendAsync(cuesASecond: 20, over.Token), NoteAsync(stage, noted, over.Token));
+        var load = Task.WhenAll(ClaimAsync(stage, seats, claimed, over.Token), show.SendAsync(cuesASecond: 20, over.Token), SignUpAsync(stage, signed, over.Token));
         for (var kill = 0; kill < Scale.Of(20, 5); kill++)
         {
             await Task.Delay(random.Next(500, 3000));
@@ -34,13 +34,13 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
         await over.CancelAsync();
         await load;
 
-        output.WriteLine($"acknowledged: {claimed.Count} seats, {show.Sent.Count} cues, {noted.Count} profiles");
-        Assert.True(claimed.Count > 20 && show.Sent.Count > 50 && noted.Count > 3, "Too little was acknowledged; that proves nothing.");
+        output.WriteLine($"acknowledged: {claimed.Count} seats, {show.Sent.Count} cues, {signed.Count} accounts");
+        Assert.True(claimed.Count > 20 && show.Sent.Count > 50 && signed.Count > 3, "Too little was acknowledged; that proves nothing.");
         await show.AssertWholeAsync(TimeSpan.FromSeconds(10), output);
         var admin = stage.Admin();
         var (booked, waiting) = await admin.ReadSeatsAsync(seats);
         Assert.Empty(claimed.Except(booked.Concat(waiting)));
-        Assert.Empty(noted.Except(await ReadNamesAsync(admin)));
+        Assert.Empty(signed.Except(await ReadNamesAsync(admin)));
     }
 
     /// <summary>A member after the other claims a seat, each until it is answered.</summary>
@@ -56,7 +56,7 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
     }
 
     /// <summary>A member after the other signs up.</summary>
-    private static async Task NoteAsync(Stage stage, ConcurrentBag<string> names, CancellationToken over)
+    private static async Task SignUpAsync(Stage stage, ConcurrentBag<string> names, CancellationToken over)
     {
         for (var i = 0; !over.IsCancellationRequested; i++)
         {
@@ -107,9 +107,9 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
     private static async Task<HashSet<string>> ReadNamesAsync(TestMember admin)
     {
         var names = new HashSet<string>();
-        for (var page = 0; ; page++)
+        for (var page = 1; ; page++)
         {
-            var members = await admin.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/accounts/members?search=Signer&skip={page * 50}&take=50"));
+            var members = await admin.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/accounts/members?search=Signer&page={page}"));
             var found = members.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("displayName").GetString()!).ToArray();
             names.UnionWith(found);
             if (found.Length == 0)

@@ -13,7 +13,7 @@ namespace UpperBack.Scenarios.Promises;
 [Collection(Production.Name)]
 public sealed class Events(ProductionServersFixture servers, ITestOutputHelper output)
 {
-    private const string Attendance = "UpperBack.Contracts.Events:AttendanceRecorded";
+    private const string Attendance = "AttendanceRecorded";
 
     private static readonly string[] Projections =
     [
@@ -35,16 +35,15 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
 
         var events = await ReadEventsAsync(stage);
         Assert.True(events.Count > 100, $"Only {events.Count} events; that proves nothing.");
-        foreach (var (type, id, body) in Enumerable.Repeat(events, 5).SelectMany(all => all).OrderBy(_ => random.Next()))
-            await PublishAsync(stage, type, Envelope(type, id, body));
+        await stage.PublishAsync(Enumerable.Repeat(events, 5).SelectMany(all => all).OrderBy(_ => random.Next())
+            .Select(told => (told.Type, Envelope(told.Type, told.Id, told.Body))));
         await QuietAsync(stage);
         Assert.Equal(before, await ReadStateAsync(stage));
 
         // A week later the inboxes may have forgotten; what the rows say must be enough.
         foreach (var schema in new[] { "community", "live", "scheduling", "streaming" })
             await stage.Cluster.QueryAsync($"delete from {schema}.inbox; select 1");
-        foreach (var (type, _, body) in events.OrderBy(_ => random.Next()))
-            await PublishAsync(stage, type, Envelope(type, Guid.NewGuid(), body));
+        await stage.PublishAsync(events.OrderBy(_ => random.Next()).Select(told => (told.Type, Envelope(told.Type, Guid.NewGuid(), told.Body))));
         await QuietAsync(stage);
         Assert.Equal(before, await ReadStateAsync(stage));
     }
@@ -54,29 +53,28 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     {
         var random = Seed.Take(output);
         await using var stage = await Stage.ProductionAsync(servers);
-        var good = Enumerable.Range(0, 1000).Select(_ => Encoding.UTF8.GetBytes(Envelope("AttendanceRecorded", Guid.NewGuid(), AttendanceBody())));
-        var bad = Enumerable.Range(0, 100).Select(i => Encoding.UTF8.GetBytes((i % 4) switch
+        var good = Enumerable.Range(0, 1000).Select(_ => Envelope(Attendance, Guid.NewGuid(), AttendanceBody()));
+        var bad = Enumerable.Range(0, 100).Select(i => (i % 4) switch
         {
             0 => "no json at all",
             1 => "{\"message\":{},\"messageType\":[\"urn:message:UpperBack.Contracts.Events:AttendanceRecorded\"]}",
-            2 => Envelope("AttendanceRecorded", Guid.NewGuid(), "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"),
+            2 => Envelope(Attendance, Guid.NewGuid(), "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"),
             _ => Envelope("SomethingElse", Guid.NewGuid(), "{}"),
-        }));
+        });
         var waited = System.Diagnostics.Stopwatch.StartNew();
-        foreach (var body in good.Concat(bad).OrderBy(_ => random.Next()))
-            await stage.Cluster.PublishRawAsync(Attendance, body);
+        await stage.PublishAsync(good.Concat(bad).OrderBy(_ => random.Next()).Select(body => (Attendance, body)));
 
         await Eventually.Is(() => stage.Cluster.QueryAsync("select count(*) from community.ledger"), count => count == "1000", TimeSpan.FromSeconds(30));
         output.WriteLine($"the good ones were there after {waited.Elapsed.TotalSeconds:0.0} s");
-        await Eventually.Is(() => stage.Cluster.CountAsync("community-RecordAttendance_error"), count => count == 100, TimeSpan.FromSeconds(30));
+        await Eventually.Is(() => stage.CountAsync("community-RecordAttendance_error"), count => count == 100, TimeSpan.FromSeconds(30));
 
         // No hot loop: nothing is tried again and again, and nothing more is set aside.
         var used = stage.Cluster.Replicas.Select(node => node.ProcessorTime).ToArray();
         await Task.Delay(5000);
         var share = stage.Cluster.Replicas.Select((node, i) => (node.ProcessorTime - used[i]).TotalSeconds / 5).Max();
         Assert.True(share < 0.5, $"A replica uses {share:P0} of a core though there is nothing to do.");
-        Assert.Equal(100, await stage.Cluster.CountAsync("community-RecordAttendance_error"));
-        Assert.Equal(0, await stage.Cluster.CountAsync("community-RecordAttendance"));
+        Assert.Equal(100, await stage.CountAsync("community-RecordAttendance_error"));
+        Assert.Equal(0, await stage.CountAsync("community-RecordAttendance"));
     }
 
     /// <summary>A class with bookings, cancellations, friends and attendance: events of every kind.</summary>
@@ -118,7 +116,7 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     private static async Task QuietAsync(Stage stage)
     {
         await Eventually.Is(
-            async () => (await Task.WhenAll((await stage.Cluster.ListQueuesAsync()).Where(queue => !queue.EndsWith("_error", StringComparison.Ordinal)).Select(stage.Cluster.CountAsync))).Sum(),
+            async () => (await Task.WhenAll((await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name)).Where(queue => !queue.EndsWith("_error", StringComparison.Ordinal)).Select(stage.CountAsync))).Sum(),
             count => count == 0,
             TimeSpan.FromSeconds(60));
         await Task.Delay(2000);
@@ -145,9 +143,6 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
 
         return events;
     }
-
-    private static Task PublishAsync(Stage stage, string type, string envelope) =>
-        stage.Cluster.PublishRawAsync($"UpperBack.Contracts.Events:{type}", Encoding.UTF8.GetBytes(envelope));
 
     /// <summary>A message as MassTransit writes it.</summary>
     private static string Envelope(string type, Guid id, string body) =>

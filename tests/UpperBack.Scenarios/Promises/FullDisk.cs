@@ -16,9 +16,7 @@ public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper
     public async Task AFullDiskIsSaidAndNothingAcknowledgedIsLost(string topology)
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 200);
-        await using var stage = topology == "embedded"
-            ? await Stage.EmbeddedAsync(disk.Folder)
-            : await Stage.ProductionAsync(servers, disk.Folder);
+        await using var stage = await Stage.StartAsync(topology, servers, disk.Folder);
         var instructor = stage.Instructor();
         var session = await stage.PlanAsync(instructor, coachedSeats: 1000);
         var booked = new List<TestMember>();
