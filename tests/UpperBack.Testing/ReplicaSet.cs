@@ -10,12 +10,11 @@ public sealed class ReplicaSet(params string[] settings) : IAsyncDisposable
     /// <summary>The servers, in the order they were started.</summary>
     public IReadOnlyList<UpperBackServer> Servers => servers;
 
-    /// <summary>Starts so many.</summary>
+    /// <summary>Starts so many, all at once, on an empty database.</summary>
     public async Task StartAsync(int count)
     {
         var postgres = Environment.GetEnvironmentVariable(TestDatabase.Variable)!;
-        for (var i = 0; i < count; i++)
-            servers.Add(await UpperBackServer.StartReplicaAsync(folder, postgres, settings));
+        servers.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => UpperBackServer.StartReplicaAsync(folder, postgres, settings))));
     }
 
     /// <inheritdoc/>
