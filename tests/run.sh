@@ -48,12 +48,16 @@ require_tools() {
     give_up "Node 20 or later with npm is missing: install it from https://nodejs.org and put node on the PATH."
 }
 
-# The tests need real parts: Chromium with a font to draw with, ffmpeg as encoder and judge of video, nginx as a caching proxy.
+# The tests need real parts: Chromium with a font to draw with, ffmpeg as encoder and judge of video, nginx as a proxy, and PostgreSQL,
+# RabbitMQ and Redis, which the tests start themselves on private ports.
 require_parts() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   command -v ffmpeg >/dev/null || missing+=(ffmpeg)
   command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+  command -v rabbitmq-server >/dev/null || [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || missing+=(rabbitmq-server)
+  command -v redis-server >/dev/null || missing+=(redis-server)
   [[ -n "$(find /usr/share/fonts /usr/local/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ]] || missing+=(fonts-dejavu-core)
   ((${#missing[@]} == 0)) && return
 
@@ -65,7 +69,18 @@ require_parts() {
   command -v apt-get >/dev/null || give_up "Missing: ${missing[*]}. Install it with this system's package manager."
   say "Installing ${missing[*]}"
   "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$artifacts/apt.log" ||
+
+  # Programs are wanted, not services: while it installs, nothing may be started. A policy that is there already is left alone.
+  local policy=/usr/sbin/policy-rc.d own_policy=0 installed=1
+  if [[ ! -e $policy ]]; then
+    own_policy=1
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+  fi
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$artifacts/apt.log" ||
+    installed=0
+  if ((own_policy)); then "${as_root[@]}" rm -f "$policy"; fi
+  ((installed)) ||
     give_up "apt-get could not install ${missing[*]}; see tests/artifacts/apt.log."
 }
 

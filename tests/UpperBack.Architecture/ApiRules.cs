@@ -18,7 +18,7 @@ public sealed partial class ApiRules : IAsyncLifetime
     [
         "POST /api/accounts/sign-up", "POST /api/accounts/sign-in", "POST /api/accounts/refresh", "POST /api/accounts/sign-out",
         "POST /api/streaming/ingest",
-        "* /health/live", "* /health/ready", "GET /openapi/{documentName}.json",
+        "* /health/live", "* /health/ready", "* /metrics", "GET /openapi/{documentName}.json",
     ];
 
     private UpperBackServer server = null!;
@@ -26,7 +26,7 @@ public sealed partial class ApiRules : IAsyncLifetime
     private IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
-    public async Task InitializeAsync() => server = await UpperBackServer.StartAsync();
+    public async Task InitializeAsync() => server = await UpperBackServer.StartAsync(null, "--Telemetry:Metrics", "on");
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 

@@ -82,12 +82,24 @@ public sealed class UpperBackServer : IAsyncDisposable
         return new UpperBackServer(app, clock, folder, database, ownsData);
     }
 
-    /// <summary>A port of 127.0.0.1 that nobody uses at the moment.</summary>
+    /// <summary>A port of 127.0.0.1 that nobody uses at the moment. It is below those that the system gives to outgoing connections, one of
+    /// which could otherwise take it while its server is away, and even reach itself there.</summary>
     public static int FindFreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it: another one.
+            }
+        }
     }
 
     /// <summary>Runs a verb as an operator does from the command line.</summary>

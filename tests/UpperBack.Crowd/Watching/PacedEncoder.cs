@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using UpperBack.Testing;
 
 namespace UpperBack.Crowd.Watching;
 

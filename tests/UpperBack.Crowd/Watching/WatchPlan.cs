@@ -1,3 +1,5 @@
+using UpperBack.Testing;
+
 namespace UpperBack.Crowd.Watching;
 
 /// <summary>How many are to watch what, and through what.</summary>

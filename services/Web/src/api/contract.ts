@@ -170,3 +170,8 @@ export interface RoomClosedNotice {
 
 export const reactions = ['heart', 'clap', 'fire', 'smile', 'breathe'] as const;
 export type Reaction = (typeof reactions)[number];
+
+/** The server is about to stop: connect again after so long, which leads to another one. */
+export interface ReconnectNotice {
+  afterMs: number;
+}

@@ -1,3 +1,8 @@
+/** When to leave a server that is about to stop: as it says, which is spread over everybody already, and a little spread of our own. */
+export function moveDelay(afterMs: number, random: () => number = Math.random): number {
+  return Math.round(Math.min(60_000, Math.max(0, afterMs)) + random() * 250);
+}
+
 /** Pause before the n-th attempt to reconnect (from 0): doubling to 15 s, with full jitter so that a room does not return in one wave. */
 export function reconnectDelay(attempt: number, random: () => number = Math.random): number {
   const ceiling = Math.min(15_000, 600 * 2 ** Math.min(attempt, 10));

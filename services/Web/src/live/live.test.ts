@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, RoomMember } from '../api/contract';
-import { reconnectDelay } from './backoff';
+import { moveDelay, reconnectDelay } from './backoff';
 import { breathAt, breathLengthMs } from './breathPacer';
 import { ServerClock, synchronise } from './clock';
 import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
@@ -174,5 +174,12 @@ describe('connection', () => {
     expect(reconnectDelay(0, () => 1)).toBe(800);
     expect(reconnectDelay(50, () => 1)).toBe(15_200);
     expect(reconnectDelay(50, () => 0)).toBe(200);
+  });
+
+  it('leaves a server that stops when it says, never all at once and never much later', () => {
+    expect(moveDelay(1200, () => 0)).toBe(1200);
+    expect(moveDelay(1200, () => 1)).toBe(1450);
+    expect(moveDelay(-5, () => 0)).toBe(0);
+    expect(moveDelay(9_000_000, () => 0)).toBe(60_000);
   });
 });

@@ -1,7 +1,7 @@
 import { HttpError, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
-import type { Cue, CueAck, CueContent, FormNoteAck, JoinResult, Reaction, StreamNotice } from '../api/contract';
+import type { Cue, CueAck, CueContent, FormNoteAck, JoinResult, Reaction, ReconnectNotice, StreamNotice } from '../api/contract';
 import { ApiProblem } from '../api/http';
-import { reconnectDelay } from './backoff';
+import { moveDelay, reconnectDelay } from './backoff';
 import { ServerClock, synchronise } from './clock';
 import { position } from './cueStream';
 import { hubProblem } from './hubError';
@@ -27,6 +27,8 @@ export class RoomClient {
   private disposed = false;
   private attempt = 0;
   private wake: (() => void) | null = null;
+  private moveTimer: ReturnType<typeof setTimeout> | undefined;
+  private moving = false;
   private timers: ReturnType<typeof setInterval>[] = [];
 
   constructor(private readonly sessionId: string) {
@@ -114,9 +116,18 @@ export class RoomClient {
       this.apply({ type: 'closed', notice });
       void this.dispose();
     });
+    this.hub.on('ReconnectElsewhere', ({ afterMs }: ReconnectNotice) => {
+      clearTimeout(this.moveTimer);
+      this.moveTimer = setTimeout(() => {
+        this.moving = true;
+        void this.hub.stop();
+      }, moveDelay(afterMs));
+    });
     this.hub.onclose(() => {
+      clearTimeout(this.moveTimer);
       if (this.disposed) return;
-      this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting' });
+      // A move takes a moment and loses nothing; should it fail, that is shown then.
+      if (!this.moving) this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting' });
       this.wake?.();
     });
   }
@@ -148,7 +159,8 @@ export class RoomClient {
         void this.measureClock(8);
         await this.untilWoken();
         // Everybody loses the connection when a server goes: come back spread out, not in one wave.
-        if (!this.disposed) await this.untilWoken(reconnectDelay(this.attempt++));
+        if (!this.disposed && !this.moving) await this.untilWoken(reconnectDelay(this.attempt++));
+        this.moving = false;
       } catch (error) {
         if (this.disposed) return;
         if (!this.mayTryAgain(error)) return;
@@ -244,6 +256,7 @@ export class RoomClient {
     if (this.disposed) return;
     this.disposed = true;
     this.timers.forEach(clearInterval);
+    clearTimeout(this.moveTimer);
     document.removeEventListener('visibilitychange', this.onVisibility);
     window.removeEventListener('online', this.onOnline);
     window.removeEventListener('offline', this.onOffline);

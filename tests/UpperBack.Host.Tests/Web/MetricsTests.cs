@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Telemetry;
+using UpperBack.Testing;
+
+namespace UpperBack.Host.Tests.Web;
+
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task WhatIsMeasuredIsToldToWhoeverAsks()
+    {
+        await using var server = await UpperBackServer.StartAsync(null, "--Telemetry:Metrics", "on");
+        var measurements = server.Services.GetRequiredService<Measurements>();
+        measurements.CueFannedOut(TimeSpan.FromMilliseconds(30));
+        measurements.Resynced();
+        measurements.ObserveParticipants(() => 7);
+        using var http = server.Anonymous();
+        await http.GetStringAsync("/health/live");
+
+        var metrics = await http.GetStringAsync("/metrics");
+
+        Assert.Equal("1", ValueOf(metrics, "upperback_cue_fanout_seconds_count"));
+        Assert.Equal("1", ValueOf(metrics, "upperback_resyncs_total"));
+        Assert.Equal("7", ValueOf(metrics, "upperback_participants"));
+        Assert.Contains("http_server_request_duration_seconds_bucket", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheLagOfAnOutboxIsTheAgeOfItsOldestMessage()
+    {
+        await using var server = await UpperBackServer.StartAsync(null, "--Telemetry:Metrics", "on");
+        var accounts = server.Services.GetServices<ServiceDatabase>().Single(database => database.Name == "accounts");
+        await using (var work = await accounts.BeginAsync(default))
+        {
+            work.Publish(new MemberChanged(MemberId.New(), 1, "Asha", "Asia/Kolkata", false, ["member"], server.Clock.GetUtcNow()));
+            await work.CommitAsync(default);
+        }
+
+        await Eventually.Is(() => accounts.QueryFirstOrDefaultAsync<string>("select sent_at from outbox", null, default), sentAt => sentAt is not null);
+        await accounts.ExecuteAsync("update outbox set sent_at = null, available_at = '2999-01-01T00:00:00.000000Z'", null, default);
+        server.Clock.Advance(TimeSpan.FromMinutes(5));
+        using var http = server.Anonymous();
+
+        var metrics = await Eventually.Is(
+            async () =>
+            {
+                await server.Services.GetRequiredService<OutboxSampler>().SampleAsync(default);
+                return await http.GetStringAsync("/metrics");
+            },
+            told => double.Parse(ValueOf(told, "upperback_outbox_lag_seconds", "accounts"), CultureInfo.InvariantCulture) is > 299 and < 400);
+
+        Assert.Equal("1", ValueOf(metrics, "upperback_outbox_waiting", "accounts"));
+        Assert.Equal("0", ValueOf(metrics, "upperback_outbox_waiting", "community"));
+    }
+
+    [Fact]
+    public async Task UnlessSwitchedOnNothingIsTold()
+    {
+        await using var server = await UpperBackServer.StartAsync();
+        using var http = server.Anonymous();
+
+        Assert.NotEqual(HttpStatusCode.OK, (await http.GetAsync("/metrics")).StatusCode);
+    }
+
+    private static string ValueOf(string metrics, string name, string service = "") => metrics.Split('\n')
+        .Single(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is '{' or ' ' && line.Contains(service, StringComparison.Ordinal))
+        .Split("} ")[^1].Split(' ')[0];
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+using Xunit.Abstractions;
+
+namespace UpperBack.Scenarios.Promises;
+
+/// <summary>Coached seats on two replicas: never more than there are, in the order of the claims, and once however often one asks.</summary>
+[Collection(Production.Name)]
+public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper output)
+{
+    private const int CoachedSeats = 20;
+
+    [Fact]
+    public async Task FiveHundredWhoClaimAtOnceGetTwentySeatsAndFourHundredEightyPlacesInLine()
+    {
+        await using var stage = await Stage.ProductionAsync(servers);
+        var instructor = stage.Instructor();
+        var session = await stage.PlanAsync(instructor, CoachedSeats);
+        var members = stage.Members(500);
+
+        var answers = await Task.WhenAll(members.Select(async member => (member.Id, Claim: await Person.ReadAsync(await member.ClaimAsync(session)))));
+
+        var (booked, waiting) = await instructor.ReadSeatsAsync(session);
+        Assert.Equal(CoachedSeats, booked.Length);
+        Assert.Equal(answers.Where(answer => StatusOf(answer.Claim) == "booked").Select(answer => answer.Id).Order(), booked.Order());
+        var told = answers.Where(answer => StatusOf(answer.Claim) == "waitlisted").OrderBy(answer => answer.Claim.GetProperty("position").GetInt32()).ToArray();
+        Assert.Equal(Enumerable.Range(1, 480), told.Select(answer => answer.Claim.GetProperty("position").GetInt32()));
+        Assert.Equal(told.Select(answer => answer.Id), waiting);
+    }
+
+    [Fact]
+    public async Task AHundredCancellationsPromoteWhoWaitsLongestOnceEach()
+    {
+        var random = Seed.Take(output);
+        await using var stage = await Stage.ProductionAsync(servers);
+        var instructor = stage.Instructor();
+        var session = await stage.PlanAsync(instructor, CoachedSeats);
+        var members = stage.Members(160);
+        foreach (var member in members)
+            (await member.ClaimAsync(session)).EnsureSuccessStatusCode();
+
+        // Somebody in line is taken out of the class: never eligible again, whatever becomes free.
+        var outcast = members[CoachedSeats + 3];
+        await RemoveAsync(stage, session, instructor, outcast);
+
+        var leaving = members.Where(member => member != outcast).OrderBy(_ => random.Next()).Take(100).ToHashSet();
+        await Parallel.ForEachAsync(leaving, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (member, _) =>
+            Assert.Equal(HttpStatusCode.NoContent, (await stage.At(stage.Doors[random.Next(stage.Doors.Count)], member).GiveUpAsync(session)).StatusCode));
+
+        var staying = members.Where(member => !leaving.Contains(member) && member != outcast).Select(member => member.Id).ToArray();
+        var (booked, waiting) = await instructor.ReadSeatsAsync(session);
+        Assert.Equal(staying[..CoachedSeats], booked);
+        Assert.Equal(staying[CoachedSeats..], waiting.Where(id => id != outcast.Id));
+        var promotions = await ReadPromotionsAsync(stage, session);
+        Assert.All(promotions.Values, times => Assert.Equal(1, times));
+        Assert.True(promotions.Count > CoachedSeats, $"Only {promotions.Count} were ever told of a seat; that proves nothing.");
+    }
+
+    [Fact]
+    public async Task OneKeyTwentyTimesAtOnceIsOneBookingAndAnotherRequestWithItIsRefused()
+    {
+        await using var stage = await Stage.ProductionAsync(servers);
+        var instructor = stage.Instructor();
+        var (session, another) = (await stage.PlanAsync(instructor), await stage.PlanAsync(instructor));
+        var member = stage.Members(1)[0];
+        var key = Guid.NewGuid().ToString();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => stage.At(stage.Doors[i % 2], member).ClaimAsync(session, key)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+        Assert.Single(await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync())).ContinueWith(all => all.Result.Distinct()));
+        Assert.Equal([member.Id], (await instructor.ReadSeatsAsync(session)).Booked);
+        Assert.Single(await ReadPromotionsAsync(stage, session));
+
+        var refused = await member.ClaimAsync(another, key);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        Assert.Empty((await instructor.ReadSeatsAsync(another)).Booked);
+    }
+
+    private static string? StatusOf(JsonElement claim) => claim.GetProperty("status").GetString();
+
+    private static async Task RemoveAsync(Stage stage, SessionId session, TestMember instructor, TestMember outcast)
+    {
+        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await lead.JoinAsync(session);
+        await lead.RemoveAsync(session, outcast.Id);
+        await Eventually.Is(
+            () => stage.Cluster.QueryAsync($"select count(*) from scheduling.removals where member_id = '{outcast.Id}' and is_removed"), count => count == "1");
+    }
+
+    /// <summary>How often each member was told of a seat.</summary>
+    private static async Task<Dictionary<string, int>> ReadPromotionsAsync(Stage stage, SessionId session)
+    {
+        var bodies = await stage.Cluster.QueryAsync(
+            $"select coalesce(json_agg(body::json), '[]') from scheduling.outbox where type = 'CoachedSeatChanged' and body like '%{session}%'");
+        return JsonDocument.Parse(bodies).RootElement.EnumerateArray()
+            .Where(change => change.GetProperty("status").GetString() == "booked")
+            .GroupBy(change => change.GetProperty("memberId").GetString()!)
+            .ToDictionary(group => group.Key, group => group.Count());
+    }
+}
