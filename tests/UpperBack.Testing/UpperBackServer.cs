@@ -49,6 +49,9 @@ public sealed class UpperBackServer : IAsyncDisposable
     /// <summary>Where its databases are.</summary>
     public string DataFolder { get; }
 
+    /// <summary>What another process is told on its command line to work on the same data.</summary>
+    public IReadOnlyList<string> DataSettings => ["--data", DataFolder, .. database?.Settings ?? []];
+
     /// <summary>What it is made of.</summary>
     public IServiceProvider Services => app.Services;
 
