@@ -1,95 +1,105 @@
-using System.Diagnostics;
+using UpperBack.Testing.Servers;
 
 namespace UpperBack.Testing;
 
-/// <summary>The executable as an operator runs it: a process of its own, which can be killed.</summary>
+/// <summary>The executable as an operator runs it: a process of its own, which can be stopped, killed, frozen and started again. It ends
+/// with this process, however that ends.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "UpperBack.Host.dll");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private HostProcess(Process process, Uri address)
+    private readonly string dataFolder;
+    private readonly string[] settings;
+    private Child? process;
+
+    private HostProcess(string dataFolder, string[] settings)
     {
-        this.process = process;
-        Address = address;
+        this.dataFolder = dataFolder;
+        this.settings = settings;
     }
 
-    /// <summary>Where it listens.</summary>
-    public Uri Address { get; }
+    /// <summary>Where it listens; the same after it was started again.</summary>
+    public Uri Address { get; } = new($"http://127.0.0.1:{UpperBackServer.FindFreePort()}");
+
+    /// <summary>Whether it runs; a frozen one does.</summary>
+    public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>Its number among the processes of this machine.</summary>
+    public int ProcessId => process!.Id;
 
     /// <summary>Processor time that it has used so far, on all cores.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan ProcessorTime => process!.ProcessorTime;
+
+    /// <summary>The last lines of its log.</summary>
+    public string LogEnd => process?.LogEnd ?? "";
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    /// <param name="dataFolder">Where its data is.</param>
+    /// <param name="dataFolder">Where its data is; its log is written there too.</param>
     /// <param name="settings">Further arguments of the command line.</param>
     public static async Task<HostProcess> StartAsync(string dataFolder, params string[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{UpperBackServer.FindFreePort()}");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "UpperBack.Host.dll"), "--urls", address.ToString(), "--data", dataFolder, "--demo", "off",
-                "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning",
-            },
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        };
-        foreach (var setting in settings)
-            start.ArgumentList.Add(setting);
-        var host = new HostProcess(Process.Start(start)!, address);
-        using var http = host.Client();
-        await Eventually.Is(() => host.IsReadyAsync(http), ready => ready, TimeSpan.FromSeconds(60));
+        var host = new HostProcess(dataFolder, settings);
+        await host.StartAgainAsync();
         return host;
     }
 
     /// <summary>Runs a verb of the executable to its end.</summary>
     public static async Task RunVerbAsync(params string[] words)
     {
-        using var verb = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "UpperBack.Host.dll"), .. words, "--Logging:LogLevel:Default", "Warning"]);
-        await verb.WaitForExitAsync();
-        if (verb.ExitCode != 0)
-            throw new InvalidOperationException($"{words[0]} ended with {verb.ExitCode}.");
+        var log = Path.GetTempFileName();
+        await Child.RunAsync(log, ["dotnet", Program, .. words, "--Logging:LogLevel:Default", "Warning"]);
+        File.Delete(log);
     }
 
     /// <summary>An HTTP client that is nobody.</summary>
     public HttpClient Client() => new() { BaseAddress = Address };
 
     /// <summary>Ends it as a power cut does: nothing is said, nothing is flushed.</summary>
-    public async Task KillAsync()
-    {
-        process.Kill();
-        await process.WaitForExitAsync();
-    }
+    public Task KillAsync() => process!.KillAsync();
 
     /// <summary>Asks it to stop, as Ctrl-C does, and tells how it ended.</summary>
-    public async Task<int> StopAsync()
+    public Task<int> StopAsync() => StopAsync(SignalNumber.Interrupt);
+
+    /// <summary>Asks it to stop, as a container engine or systemd does, and tells how it ended.</summary>
+    public Task<int> TerminateAsync() => StopAsync(SignalNumber.Terminate);
+
+    /// <summary>Starts it again with its settings, at its address, and waits until it is ready.</summary>
+    public async Task StartAgainAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
-        return process.ExitCode;
+        if (IsRunning)
+            return;
+
+        Directory.CreateDirectory(dataFolder);
+        process = Child.Start(
+            Path.Combine(dataFolder, FormattableString.Invariant($"host-{Address.Port}.log")),
+            [
+                "dotnet", Program, "--urls", Address.ToString(), "--data", dataFolder, "--demo", "off",
+                "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. settings,
+            ],
+            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+        using var http = Client();
+        await process.UntilReadyAsync(() => IsReadyAsync(http), Patience);
     }
+
+    /// <summary>It stands still: connections stay open, and nothing answers.</summary>
+    public void Freeze() => process!.Freeze();
+
+    /// <summary>It goes on.</summary>
+    public void Thaw() => process!.Thaw();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-            await KillAsync();
-        process.Dispose();
+        if (process is not null)
+            await process.DisposeAsync();
     }
 
-    private async Task<bool> IsReadyAsync(HttpClient http)
-    {
-        if (process.HasExited)
-            throw new InvalidOperationException($"The host ended with {process.ExitCode} before it was ready.");
+    private async Task<int> StopAsync(SignalNumber signal) =>
+        await process!.StopAsync(signal, Patience) ?? throw new TimeoutException($"The host did not stop within {Patience.TotalSeconds:0} s. It said last:\n{LogEnd}");
 
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
         try
         {
             return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;

@@ -1,24 +1,18 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Security.Claims;
 using MassTransit;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Host;
 using UpperBack.Host.Draining;
-using UpperBack.Kernel.Http;
 
 namespace UpperBack.Testing;
 
@@ -126,7 +120,7 @@ public sealed class UpperBackServer : IAsyncDisposable
         var id = MemberId.New();
         string[] allRoles = [Roles.Member, .. roles];
         await PublishAsync(new MemberChanged(id, 1, displayName, timeZone, OnBoards: false, allRoles, Clock.GetUtcNow()));
-        var token = TokenFor(id, displayName, timeZone, allRoles);
+        var token = Mint.TokenOf(Services, id, displayName, timeZone, allRoles, Clock.GetUtcNow().AddDays(400));
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new TestMember(id, displayName, token, client);
@@ -156,23 +150,6 @@ public sealed class UpperBackServer : IAsyncDisposable
         Directory.Delete(DataFolder, recursive: true);
         if (database is not null)
             await database.DropAsync();
-    }
-
-    private string TokenFor(MemberId id, string displayName, string timeZone, IEnumerable<string> roles)
-    {
-        var identity = new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.NameIdentifier, id.ToString()),
-                new Claim(ClaimTypes.Name, displayName),
-                new Claim(SignedInMember.ZoneClaim, timeZone),
-                .. roles.Select(role => new Claim(ClaimTypes.Role, role)),
-            ],
-            IdentityConstants.BearerScheme);
-        var ticket = new AuthenticationTicket(
-            new ClaimsPrincipal(identity),
-            new AuthenticationProperties { ExpiresUtc = Clock.GetUtcNow().AddDays(400) },
-            $"{IdentityConstants.BearerScheme}:AccessToken");
-        return Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(IdentityConstants.BearerScheme).BearerTokenProtector.Protect(ticket);
     }
 }
 

@@ -81,7 +81,7 @@ internal sealed class Follower : IAsyncDisposable
             while (!lost.Task.IsCompleted && live.ReconnectNotices.IsEmpty)
                 await Task.WhenAny(lost.Task, Task.Delay(100, ct)).WaitAsync(ct);
             if (live.ReconnectNotices.TryPeek(out var notice))
-                await Task.WhenAny(lost.Task, Task.Delay(notice.AfterMs, ct));
+                await Task.WhenAny(lost.Task, Task.Delay(TimeSpan.FromMilliseconds(notice.AfterMs), ct));
         }
         finally
         {

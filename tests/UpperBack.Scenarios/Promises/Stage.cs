@@ -1,5 +1,6 @@
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using RabbitMQ.Client;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Testing;
@@ -28,10 +29,12 @@ public sealed class ProductionServersFixture : IAsyncLifetime
 internal sealed class Stage : IAsyncDisposable
 {
     private readonly Mint mint;
+    private readonly IAsyncDisposable? own;
 
-    private Stage(Cluster cluster)
+    private Stage(Cluster cluster, IAsyncDisposable? own = null)
     {
         Cluster = cluster;
+        this.own = own;
         mint = new Mint([.. cluster.Settings]);
     }
 
@@ -45,10 +48,25 @@ internal sealed class Stage : IAsyncDisposable
         new(await Cluster.StartAsync(new ClusterPlan(fixture.Servers) { Settings = settings }));
 
     /// <summary>The same, or one process with everything in it.</summary>
-    public static async Task<Stage> StartAsync(string topology, ProductionServersFixture fixture) =>
-        topology == "embedded" ? new Stage(await Cluster.StartEmbeddedAsync()) : await ProductionAsync(fixture);
+    /// <param name="topology"><c>embedded</c> or <c>production</c>.</param>
+    /// <param name="fixture">The servers.</param>
+    /// <param name="disk">Where its database is; on the disk that everything is on when null.</param>
+    public static async Task<Stage> StartAsync(string topology, ProductionServersFixture fixture, string? disk = null)
+    {
+        if (topology == "embedded")
+            return new Stage(await Cluster.StartEmbeddedAsync(disk is null ? [] : ["--data", disk]));
+        if (disk is null)
+            return await ProductionAsync(fixture);
 
+        var postgres = await PostgresServer.StartAsync(Path.Combine(disk, "postgres"));
+        return new Stage(await Cluster.StartAsync(new ClusterPlan(fixture.Servers) { Postgres = postgres }), postgres);
+    }
+
+    /// <summary>Somebody who may lead classes.</summary>
     public TestMember Instructor(string name = "Meera") => mint.Member(Doors[0], name, Roles.Instructor);
+
+    /// <summary>Somebody who may see everything.</summary>
+    public TestMember Admin() => mint.Member(Doors[0], "Ada", Roles.Admin);
 
     /// <summary>Members who talk to one node after the other.</summary>
     public IReadOnlyList<TestMember> Members(int count, string name = "Member") =>
@@ -66,10 +84,25 @@ internal sealed class Stage : IAsyncDisposable
         return session;
     }
 
+    /// <summary>Messages that wait in a queue.</summary>
+    public Task<long> CountAsync(string queue) => Cluster.Rabbit.CountAsync(Cluster.Name, queue);
+
+    /// <summary>Puts messages on the bus that did not come out of an outbox.</summary>
+    public async Task PublishAsync(IEnumerable<(string Event, string Body)> messages)
+    {
+        await using var connection = await Cluster.Rabbit.ConnectAsync(Cluster.Name);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties { Persistent = true, ContentType = "application/vnd.masstransit+json" };
+        await Task.WhenAll(messages.Select(message => channel.BasicPublishAsync(
+            $"UpperBack.Contracts.Events:{message.Event}", "", mandatory: true, properties, Encoding.UTF8.GetBytes(message.Body)).AsTask()));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await mint.DisposeAsync();
         await Cluster.DisposeAsync();
+        if (own is not null)
+            await own.DisposeAsync();
     }
 }
 

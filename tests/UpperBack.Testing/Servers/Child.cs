@@ -21,6 +21,9 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>The program's name.</summary>
     public string Name { get; }
 
+    /// <summary>Its number among the processes of this machine.</summary>
+    public int Id => process.Id;
+
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => process.HasExited;
 

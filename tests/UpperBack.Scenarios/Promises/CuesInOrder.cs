@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+using Xunit.Abstractions;
+
+namespace UpperBack.Scenarios.Promises;
+
+/// <summary>Cues on two replicas: each once, in order, whatever becomes of connections and nodes.</summary>
+[Collection(Production.Name)]
+public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHelper output)
+{
+    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task EveryCueComesOnceAndInOrderThoughEachConnectionIsBrokenEightTimes()
+    {
+        var random = Seed.Take(output);
+        await using var stage = await Stage.ProductionAsync(servers);
+        await using var show = await Show.BeginAsync(stage, Scale.Of(200, 60), random);
+
+        var sending = show.SendAsync(cuesASecond: 10, TimeSpan.FromSeconds(Scale.Of(60, 20)));
+        var breaking = Task.WhenAll(show.Followers.Select(async follower =>
+        {
+            for (var drop = 0; drop < 8; drop++)
+            {
+                await Task.Delay(random.Next(500, Scale.Of(7000, 2200)));
+                follower.Drop();
+            }
+        }));
+        await sending;
+        await breaking;
+
+        await show.AssertWholeAsync(CatchUp, output);
+        Assert.True(show.Followers.Average(follower => follower.Joins) >= 6, "Hardly a connection was broken; that proves nothing.");
+    }
+
+    [Fact]
+    public async Task ReplicasThatAreRestartedOneAfterTheOtherLoseNoCueAndRefuseNoRequest()
+    {
+        var random = Seed.Take(output);
+        await using var stage = await Stage.ProductionAsync(servers, "--Live:DrainSeconds", "3");
+        await using var show = await Show.BeginAsync(stage, Scale.Of(100, 40), random);
+
+        using var over = new CancellationTokenSource();
+        var requests = show.AskAsync(stage.Cluster.Address, over.Token);
+        var sending = show.SendAsync(cuesASecond: 10, until: over.Token);
+        foreach (var node in stage.Cluster.Replicas)
+        {
+            await Task.Delay(2000);
+            await node.TerminateAsync();
+            await node.StartAgainAsync();
+        }
+
+        await Task.Delay(2000);
+        await over.CancelAsync();
+        await sending;
+        var answers = await requests;
+
+        await show.AssertWholeAsync(CatchUp, output);
+        output.WriteLine($"{answers.Count} requests, {answers.Count(status => (int)status >= 500)} answered with 5xx");
+        Assert.True(answers.Count > 200, $"Only {answers.Count} requests; that proves nothing.");
+        Assert.DoesNotContain(answers, status => (int)status >= 500);
+        Assert.Contains(show.Followers, follower => follower.Joins > 1);
+    }
+
+    [Fact]
+    public async Task AnInstructorWhoseNodeDiesLeadsOnFromTheOtherAndTheOldConnectionDoesNot()
+    {
+        await using var stage = await Stage.ProductionAsync(servers);
+        var instructor = stage.Instructor();
+        var session = await stage.PlanAsync(instructor);
+        var asha = stage.Members(1)[0];
+        await using var follower = new Follower(asha, session, [stage.Doors[1]], 1);
+        await using var first = await LiveClient.ConnectAsync(stage.Doors[1], instructor);
+        await first.JoinAsync(session);
+        await first.StartClassAsync(session);
+
+        await using (var second = await LiveClient.ConnectAsync(stage.Doors[0], instructor))
+        {
+            await second.JoinAsync(session);
+            await Eventually.Is(() => first.LeadNotices.Count == 1);
+            var stale = new SendCueRequest(session, "stale", new CueContent(CueKinds.Text, "From the old window"));
+            Assert.Equal("room.lead-moved", await first.RefusalOf(nameof(ILiveSessionHub.SendCue), stale));
+            await second.SendTextAsync(session, "From the new one");
+            await stage.Cluster.Replicas[0].KillAsync();
+        }
+
+        await Task.Delay(2000);
+        await using var third = await LiveClient.ConnectAsync(stage.Doors[1], instructor);
+        Assert.Equal(RoomStatus.Live, (await third.JoinAsync(session)).Status);
+        await third.SendTextAsync(session, "Back again");
+        await Eventually.Is(() => follower.Seen.Count == 3);
+        Assert.Equal(["From the new one", "Back again"], follower.Seen.Skip(1).Select(cue => cue.Content.Text));
+    }
+
+    [Fact]
+    public async Task ANodeWithoutRedisHearsOfCuesAndNotesFromSql()
+    {
+        await using var stage = await Stage.ProductionAsync(servers);
+        var instructor = stage.Instructor();
+        var session = await stage.PlanAsync(instructor);
+        var asha = stage.Members(1)[0];
+        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await lead.JoinAsync(session);
+        await lead.StartClassAsync(session);
+        await stage.Cluster.Redis.KillAsync();
+
+        await using var there = await LiveClient.ConnectAsync(stage.Doors[1], asha);
+        await there.JoinAsync(session);
+        await lead.SendTextAsync(session, "Without Redis");
+        await lead.SendNoteAsync(session, "Shoulders down", asha.Id);
+
+        await Eventually.Is(() => there.Cues.Count == 2 && there.FormNotes.Count == 1);
+        Assert.Empty(there.Resyncs);
+    }
+}

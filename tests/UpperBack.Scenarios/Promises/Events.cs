@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+using UpperBack.Testing.Servers;
+using Xunit.Abstractions;
+
+namespace UpperBack.Scenarios.Promises;
+
+/// <summary>Events that come again, in any order, or malformed.</summary>
+[Collection(Production.Name)]
+public sealed class Events(ProductionServersFixture servers, ITestOutputHelper output)
+{
+    private const string Attendance = "AttendanceRecorded";
+
+    private static readonly string[] Projections =
+    [
+        "select * from community.members order by member_id", "select member_id, current_days, longest_days, freezes, last_kept_day from community.streaks order by member_id",
+        "select * from community.week_minutes order by member_id, week", "select attendance_id, revision, member_id, day, keeps_day from community.ledger order by attendance_id, revision",
+        "select * from community.held_classes order by session_id", "select * from live.seats order by session_id, member_id",
+        "select session_id, revision, title, cancelled from live.sessions order by session_id", "select * from live.friendships order by first_id, second_id",
+        "select member_id, revision, display_name, may_coach from scheduling.members order by member_id", "select session_id, started_at, ended_at from scheduling.sessions order by session_id",
+        "select session_id, revision, title from streaming.sessions order by session_id", "select * from streaming.classes order by session_id",
+    ];
+
+    [Fact]
+    public async Task EventsThatComeFiveTimesShuffledAndAgainAWeekLaterChangeNothing()
+    {
+        var random = Seed.Take(output);
+        await using var stage = await Stage.ProductionAsync(servers);
+        await LiveThroughAClassAsync(stage, random);
+        var before = await Eventually.Is(() => ReadStateAsync(stage), Settled(stage), TimeSpan.FromSeconds(30));
+
+        var events = await ReadEventsAsync(stage);
+        Assert.True(events.Count > 100, $"Only {events.Count} events; that proves nothing.");
+        await stage.PublishAsync(Enumerable.Repeat(events, 5).SelectMany(all => all).OrderBy(_ => random.Next())
+            .Select(told => (told.Type, Envelope(told.Type, told.Id, told.Body))));
+        await QuietAsync(stage);
+        Assert.Equal(before, await ReadStateAsync(stage));
+
+        // A week later the inboxes may have forgotten; what the rows say must be enough.
+        foreach (var schema in new[] { "community", "live", "scheduling", "streaming" })
+            await stage.Cluster.QueryAsync($"delete from {schema}.inbox; select 1");
+        await stage.PublishAsync(events.OrderBy(_ => random.Next()).Select(told => (told.Type, Envelope(told.Type, Guid.NewGuid(), told.Body))));
+        await QuietAsync(stage);
+        Assert.Equal(before, await ReadStateAsync(stage));
+    }
+
+    [Fact]
+    public async Task AHundredMalformedAmongAThousandAreSetAsideAndTheGoodOnesArrive()
+    {
+        var random = Seed.Take(output);
+        await using var stage = await Stage.ProductionAsync(servers);
+        var good = Enumerable.Range(0, 1000).Select(_ => Envelope(Attendance, Guid.NewGuid(), AttendanceBody()));
+        var bad = Enumerable.Range(0, 100).Select(i => (i % 4) switch
+        {
+            0 => "no json at all",
+            1 => "{\"message\":{},\"messageType\":[\"urn:message:UpperBack.Contracts.Events:AttendanceRecorded\"]}",
+            2 => Envelope(Attendance, Guid.NewGuid(), "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"),
+            _ => Envelope("SomethingElse", Guid.NewGuid(), "{}"),
+        });
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        await stage.PublishAsync(good.Concat(bad).OrderBy(_ => random.Next()).Select(body => (Attendance, body)));
+
+        await Eventually.Is(() => stage.Cluster.QueryAsync("select count(*) from community.ledger"), count => count == "1000", TimeSpan.FromSeconds(30));
+        output.WriteLine($"the good ones were there after {waited.Elapsed.TotalSeconds:0.0} s");
+        await Eventually.Is(() => stage.CountAsync("community-RecordAttendance_error"), count => count == 100, TimeSpan.FromSeconds(30));
+
+        // No hot loop: nothing is tried again and again, and nothing more is set aside.
+        var used = stage.Cluster.Replicas.Select(node => node.ProcessorTime).ToArray();
+        await Task.Delay(5000);
+        var share = stage.Cluster.Replicas.Select((node, i) => (node.ProcessorTime - used[i]).TotalSeconds / 5).Max();
+        Assert.True(share < 0.5, $"A replica uses {share:P0} of a core though there is nothing to do.");
+        Assert.Equal(100, await stage.CountAsync("community-RecordAttendance_error"));
+        Assert.Equal(0, await stage.CountAsync("community-RecordAttendance"));
+    }
+
+    /// <summary>A class with bookings, cancellations, friends and attendance: events of every kind.</summary>
+    private static async Task LiveThroughAClassAsync(Stage stage, Random random)
+    {
+        await using var show = await Show.BeginAsync(stage, followers: 1, random);
+        using var http = new HttpClient { BaseAddress = stage.Doors[0] };
+        await Person.SignUpAsync(http, "Somebody");
+        var members = stage.Members(40);
+        await Task.WhenAll(members.Select(member => member.ClaimAsync(show.Session)));
+        await Task.WhenAll(members.Where((_, i) => i % 3 == 0).Select(member => member.GiveUpAsync(show.Session)));
+        foreach (var member in members.Take(20))
+        {
+            await using var client = await LiveClient.ConnectAsync(member.Http.BaseAddress!, member);
+            await client.JoinAsync(show.Session);
+            await Task.Delay(50);
+            var nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            await client.ReportWatchingAsync(show.Session, nowMs - 60_000, nowMs);
+        }
+
+        await stage.Cluster.QueryAsync("update live.participants set watched_seconds = 900 where role = 'participant'; select 1");
+        await show.InsistAsync(lead => lead.EndClassAsync(show.Session), CancellationToken.None);
+        await Eventually.Is(() => stage.Cluster.QueryAsync("select count(*) from community.ledger"), count => int.Parse(count, CultureInfo.InvariantCulture) >= 20);
+    }
+
+    /// <summary>True once nothing is on its way any more.</summary>
+    private static Func<string, bool> Settled(Stage stage)
+    {
+        var last = "";
+        return state =>
+        {
+            var same = state == last;
+            last = state;
+            return same && stage.Cluster.QueryAsync(
+                "select (select count(*) from live.outbox where sent_at is null) + (select count(*) from scheduling.outbox where sent_at is null)").Result == "0";
+        };
+    }
+
+    private static async Task QuietAsync(Stage stage)
+    {
+        await Eventually.Is(
+            async () => (await Task.WhenAll((await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name)).Where(queue => !queue.EndsWith("_error", StringComparison.Ordinal)).Select(stage.CountAsync))).Sum(),
+            count => count == 0,
+            TimeSpan.FromSeconds(60));
+        await Task.Delay(2000);
+    }
+
+    private static async Task<string> ReadStateAsync(Stage stage)
+    {
+        await Task.Delay(500);
+        var state = new StringBuilder();
+        foreach (var sql in Projections)
+            state.Append(await stage.Cluster.QueryAsync($"select coalesce(json_agg(row)::text, '') from ({sql}) row")).Append('\n');
+        return state.ToString();
+    }
+
+    private static async Task<IReadOnlyList<(string Type, Guid Id, string Body)>> ReadEventsAsync(Stage stage)
+    {
+        var events = new List<(string, Guid, string)>();
+        foreach (var schema in new[] { "accounts", "scheduling", "live", "community", "streaming" })
+        {
+            var rows = await stage.Cluster.QueryAsync($"select coalesce(json_agg(json_build_object('type', type, 'id', id, 'body', body))::text, '[]') from {schema}.outbox");
+            events.AddRange(JsonDocument.Parse(rows).RootElement.EnumerateArray().Select(row =>
+                (row.GetProperty("type").GetString()!, row.GetProperty("id").GetGuid(), row.GetProperty("body").GetString()!)));
+        }
+
+        return events;
+    }
+
+    /// <summary>A message as MassTransit writes it.</summary>
+    private static string Envelope(string type, Guid id, string body) =>
+        $$"""{"messageId":"{{id}}","messageType":["urn:message:UpperBack.Contracts.Events:{{type}}"],"message":{{body}}}""";
+
+    private static string AttendanceBody() => string.Create(CultureInfo.InvariantCulture, $$"""
+        {"attendanceId":"{{Guid.CreateVersion7()}}","revision":1,"sessionId":"{{Guid.CreateVersion7()}}","memberId":"{{MemberId.New()}}",
+         "classStartedAt":"2026-11-20T06:00:00+00:00","watchedSeconds":900,"classSeconds":1080,"occurredAt":"2026-11-20T06:20:00+00:00"}
+        """);
+}

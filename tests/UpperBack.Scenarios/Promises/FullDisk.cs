@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Net;
+using UpperBack.Testing;
+using UpperBack.Testing.Servers;
+using Xunit.Abstractions;
+
+namespace UpperBack.Scenarios.Promises;
+
+/// <summary>A disk that runs full: said clearly, nothing corrupted, and well again once there is room.</summary>
+[Collection(Production.Name)]
+public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("embedded")]
+    [InlineData("production")]
+    public async Task AFullDiskIsSaidAndNothingAcknowledgedIsLost(string topology)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 200);
+        await using var stage = await Stage.StartAsync(topology, servers, disk.Folder);
+        var instructor = stage.Instructor();
+        var session = await stage.PlanAsync(instructor, coachedSeats: 1000);
+        var booked = new List<TestMember>();
+        await BookUntilAsync(stage, session, booked, status => booked.Count >= 50);
+
+        await disk.FillAsync();
+        var refusal = await BookUntilAsync(stage, session, booked, status => status != HttpStatusCode.Created);
+        output.WriteLine($"refused with {refusal} after {booked.Count} bookings");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refusal);
+
+        disk.MakeRoom();
+        var waited = Stopwatch.StartNew();
+        if (!stage.Cluster.IsEmbedded)
+            await stage.Cluster.Postgres.StartAgainAsync();
+        await Eventually.Is(() => BookAsync(stage, session, booked), status => status == HttpStatusCode.Created, TimeSpan.FromSeconds(30));
+        output.WriteLine($"well again after {waited.Elapsed.TotalSeconds:0.0} s");
+
+        var seats = await instructor.ReadSeatsAsync(session);
+        Assert.Empty(booked.Select(member => member.Id).Except(seats.Booked));
+    }
+
+    private static async Task<HttpStatusCode> BookUntilAsync(Stage stage, Contracts.Ids.SessionId session, List<TestMember> booked, Func<HttpStatusCode, bool> enough)
+    {
+        for (var tries = 0; tries < 20_000; tries++)
+        {
+            var status = await BookAsync(stage, session, booked);
+            if (enough(status))
+                return status;
+        }
+
+        throw new InvalidOperationException("The disk never ran full.");
+    }
+
+    private static async Task<HttpStatusCode> BookAsync(Stage stage, Contracts.Ids.SessionId session, List<TestMember> booked)
+    {
+        var member = stage.Members(1)[0];
+        using var answer = await member.ClaimAsync(session);
+        if (answer.IsSuccessStatusCode)
+            booked.Add(member);
+        return answer.StatusCode;
+    }
+}

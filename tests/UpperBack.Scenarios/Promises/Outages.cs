@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using UpperBack.Contracts.Ids;
+using UpperBack.Testing;
+using Xunit.Abstractions;
+
+namespace UpperBack.Scenarios.Promises;
+
+/// <summary>What is away is worked around, or said clearly; what comes back is used again at once.</summary>
+[Collection(Production.Name)]
+public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper output)
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Scale.Of(60, 15));
+
+    [Theory]
+    [InlineData("broker")]
+    [InlineData("redis")]
+    public async Task BookingsGoOnWithoutTheBrokerOrRedisAndWhatWasOwedDrainsAfterwards(string what)
+    {
+        await using var stage = await Stage.ProductionAsync(servers);
+        var instructor = stage.Instructor();
+        var session = await stage.PlanAsync(instructor, coachedSeats: 1000);
+        var owed = Scale.Of(10_000, 2_000);
+        await (what == "broker" ? stage.Cluster.Rabbit.KillAsync() : stage.Cluster.Redis.KillAsync());
+
+        var answers = new ConcurrentBag<HttpStatusCode>();
+        using var over = new CancellationTokenSource(Outage);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async worker =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                var member = stage.Members(2)[worker % 2];
+                using var answer = await member.ClaimAsync(session);
+                answers.Add(answer.StatusCode);
+                await Task.Delay(20);
+            }
+        }));
+        await OweAsync(stage, session, owed);
+        await (what == "broker" ? stage.Cluster.Rabbit.StartAgainAsync() : stage.Cluster.Redis.StartAgainAsync());
+
+        var waited = Stopwatch.StartNew();
+        await Eventually.Is(
+            () => stage.Cluster.QueryAsync("select count(*) from live.seats"),
+            count => int.Parse(count, CultureInfo.InvariantCulture) == owed + answers.Count(status => status == HttpStatusCode.Created),
+            TimeSpan.FromSeconds(60));
+        output.WriteLine($"{answers.Count} bookings, {answers.Count(status => status != HttpStatusCode.Created)} refused; {owed} messages more drained in {waited.Elapsed.TotalSeconds:0.0} s");
+        Assert.True(answers.Count > 100, $"Only {answers.Count} bookings; that proves nothing.");
+        Assert.True(answers.Count(status => status == HttpStatusCode.Created) >= answers.Count * 0.99, "Too many bookings were refused.");
+    }
+
+    [Fact]
+    public async Task ADatabaseThatStallsIsSaidWithinThreeSecondsAndUsedAgainWithinTen()
+    {
+        await using var stage = await Stage.ProductionAsync(servers);
+        var instructor = stage.Instructor();
+        var session = await stage.PlanAsync(instructor, coachedSeats: 1000);
+        var members = stage.Members(40);
+
+        stage.Cluster.Postgres.Freeze();
+        for (var round = 0; round < 2; round++)
+        {
+            var refusals = await Task.WhenAll(members.Select(async member =>
+            {
+                var waited = Stopwatch.StartNew();
+                using var answer = await member.ClaimAsync(session);
+                return (answer.StatusCode, answer.Headers.RetryAfter, waited.Elapsed);
+            }));
+            output.WriteLine($"slowest refusal after {refusals.Max(refusal => refusal.Elapsed).TotalSeconds:0.00} s");
+            Assert.All(refusals, refusal =>
+            {
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, refusal.StatusCode);
+                Assert.NotNull(refusal.RetryAfter);
+                Assert.True(refusal.Elapsed < TimeSpan.FromSeconds(Scale.IsFull ? 3 : 6), $"A refusal took {refusal.Elapsed}.");
+            });
+        }
+
+        stage.Cluster.Postgres.Thaw();
+        var since = Stopwatch.StartNew();
+        await Eventually.Is(
+            async () => (await Task.WhenAll(stage.Doors.Select(ReadyAsync))).All(ready => ready) && (await members[0].ClaimAsync(session)).IsSuccessStatusCode,
+            well => well,
+            TimeSpan.FromSeconds(10));
+        output.WriteLine($"well again after {since.Elapsed.TotalSeconds:0.00} s");
+    }
+
+    [Fact]
+    public async Task ALeaderboardOfAHundredThousandIsTheSameAfterRedisWasEmptied()
+    {
+        var rows = Scale.Of(100_000, 100_000);
+        await using var stage = await Stage.ProductionAsync(servers);
+        await stage.Cluster.QueryAsync(string.Create(CultureInfo.InvariantCulture, $"""
+            with crowd as (select gen_random_uuid() as id, n from generate_series(1, {rows}) n),
+            known as (
+                insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                select id, 1, 'Member ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
+            insert into community.streaks (member_id, version, current_days, longest_days, freezes, last_kept_day)
+            select id, 1, 1 + n % 1000, 1 + n % 1000, 0, current_date from crowd;
+            select 1
+            """));
+        var viewer = stage.Members(1)[0];
+        await stage.Cluster.Redis.FlushAsync();
+        var before = await Eventually.Is(() => ReadBoardAsync(viewer), board => board.Contains("\"value\":1000", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+
+        await stage.Cluster.Redis.FlushAsync();
+        var waited = Stopwatch.StartNew();
+        await Eventually.Is(() => ReadBoardAsync(viewer), board => board == before, TimeSpan.FromSeconds(60));
+        output.WriteLine($"{rows} rows were there again after {waited.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    /// <summary>Messages that wait for the bus, more than bookings over HTTP could leave in the time that a test has.</summary>
+    private static Task OweAsync(Stage stage, SessionId session, int count) => stage.Cluster.QueryAsync(string.Create(CultureInfo.InvariantCulture, $$"""
+        insert into scheduling.outbox (id, type, body, created_at, available_at)
+        select gen_random_uuid(), 'CoachedSeatChanged',
+               json_build_object('sessionId', '{{session}}', 'memberId', gen_random_uuid(), 'revision', 1, 'status', 'waitlisted', 'occurredAt', now())::text,
+               now(), now()
+        from generate_series(1, {{count}});
+        select 1
+        """));
+
+    private static async Task<bool> ReadyAsync(Uri door)
+    {
+        using var http = new HttpClient { BaseAddress = door };
+        return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
+    }
+
+    private static async Task<string> ReadBoardAsync(TestMember viewer)
+    {
+        using var answer = await viewer.Http.GetAsync("/api/community/leaderboards/current-streak?view=top&count=100");
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : answer.StatusCode.ToString();
+    }
+}
