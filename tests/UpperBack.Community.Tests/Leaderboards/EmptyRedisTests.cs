@@ -16,7 +16,7 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
     private static readonly int Rows =
         int.TryParse(Environment.GetEnvironmentVariable("UPPERBACK_BOARD_ROWS"), CultureInfo.InvariantCulture, out var rows) ? rows : 3000;
 
-    private readonly ReplicaSet replicas = new([.. Facts.CheckOften, "--Data:CommandTimeoutSeconds", "30"]);
+    private readonly ReplicaSet replicas = new([.. Facts.CheckOften, "--Data:StallSeconds", "30"]);
 
     public Task InitializeAsync() => replicas.StartAsync(2);
 
