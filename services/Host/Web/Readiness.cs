@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using UpperBack.Host.Draining;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Telemetry;
 
 namespace UpperBack.Host.Web;
 
@@ -23,6 +24,8 @@ internal static class Readiness
         services.AddHealthChecks()
             .AddCheck<ProcessCheck>(Process)
             .AddCheck<RedisCheck>("redis", HealthStatus.Degraded, timeout: Patience);
+        services.AddSingleton<IHealthCheckPublisher, DependencyGauge>();
+        services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)));
         services.AddOptions<HealthCheckServiceOptions>().Configure<IEnumerable<ServiceDatabase>>(AddDatabases).PostConfigure(RenameBus);
     }
 
@@ -67,6 +70,17 @@ internal static class Readiness
         HealthStatus.Degraded => "degraded",
         _ => "unhealthy",
     };
+
+    /// <summary>What is seen of the dependencies now and then, for the operator's alarms.</summary>
+    private sealed class DependencyGauge(Measurements measurements) : IHealthCheckPublisher
+    {
+        public Task PublishAsync(HealthReport report, CancellationToken ct)
+        {
+            foreach (var (name, entry) in report.Entries.Where(entry => entry.Key != Process))
+                measurements.DependencySeen(name, entry.Status == HealthStatus.Healthy);
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class ProcessCheck(ProcessState state) : IHealthCheck
     {

@@ -19,6 +19,7 @@ public sealed class Measurements
     private readonly Histogram<double> consumerLag;
     private readonly Histogram<double> databaseTime;
     private readonly ConcurrentDictionary<string, OutboxState> outboxes = new();
+    private readonly ConcurrentDictionary<string, bool> dependencies = new();
     private volatile Func<int>? participants;
 
     /// <summary>Makes the instruments.</summary>
@@ -32,6 +33,7 @@ public sealed class Measurements
         consumerLag = Seconds(meter, "upperback.consumer.lag", "Age of a message, since it was sent, when its handler is done with it.");
         databaseTime = Seconds(meter, "upperback.database.time", "Time of one database transaction, from asking for it to its end.");
         meter.CreateObservableGauge("upperback.participants", ObserveParticipants, null, "Participants connected to rooms on this node.");
+        meter.CreateObservableGauge("upperback.dependency.up", ObserveDependencies, null, "1 while a dependency answers this node, 0 while it does not.");
         meter.CreateObservableGauge("upperback.outbox.lag", ObserveOutboxLag, "s", "Age of the oldest message that is still to be sent.");
         meter.CreateObservableGauge("upperback.outbox.waiting", ObserveOutboxRows, null, "Messages that are still to be sent.");
     }
@@ -59,6 +61,9 @@ public sealed class Measurements
     /// <summary>Says who is asked how many participants are in the rooms of this node; they must answer at once.</summary>
     public void ObserveParticipants(Func<int> count) => participants = count;
 
+    /// <summary>Whether something that this node depends on answered.</summary>
+    public void DependencySeen(string dependency, bool isUp) => dependencies[dependency] = isUp;
+
     /// <summary>What was last seen of an outbox. The lag goes on growing while its database cannot be asked.</summary>
     internal void OutboxSeen(string service, long rows, Instant? oldest) => outboxes[service] = new OutboxState(rows, oldest);
 
@@ -68,6 +73,9 @@ public sealed class Measurements
         name, "s", description, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] });
 
     private IEnumerable<Measurement<int>> ObserveParticipants() => participants is { } count ? [new Measurement<int>(count())] : [];
+
+    private IEnumerable<Measurement<int>> ObserveDependencies() => dependencies.Select(
+        dependency => new Measurement<int>(dependency.Value ? 1 : 0, new KeyValuePair<string, object?>("dependency", dependency.Key)));
 
     private IEnumerable<Measurement<double>> ObserveOutboxLag()
     {

@@ -8,8 +8,8 @@ public sealed class TelemetryOptions : ICheckedOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Telemetry";
 
-    /// <summary><c>on</c> or <c>off</c>: metrics for Prometheus at <c>/metrics</c>, for anybody who reaches this process. Whatever stands
-    /// before it must not let them out, as deploy/nginx.conf does not.</summary>
+    /// <summary><c>on</c> or <c>off</c>: metrics for Prometheus at <c>/metrics</c>, for anybody who reaches this process directly.
+    /// Who comes through a proxy is told nothing.</summary>
     public string Metrics { get; set; } = "on";
 
     /// <summary>Where metrics and traces are sent by OTLP over gRPC, such as <c>http://collector:4317</c>; nowhere when empty.</summary>

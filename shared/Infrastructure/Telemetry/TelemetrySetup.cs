@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -21,6 +22,9 @@ public static class TelemetrySetup
         "System.Runtime", "Npgsql", "MassTransit",
     ];
 
+    // X-Original-For is what becomes of X-Forwarded-For once it was believed.
+    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Original-For", "Forwarded", "Via"];
+
     private static readonly string[] Sources = ["Microsoft.AspNetCore.SignalR.Server", "Npgsql", "MassTransit"];
 
     /// <summary>Registers <see cref="Measurements"/>, which everybody may record with, and who is told of them. Called once, by Host.</summary>
@@ -40,8 +44,19 @@ public static class TelemetrySetup
     public static void MapTelemetry(this IEndpointRouteBuilder app, TelemetryOptions options)
     {
         if (options.HasMetrics())
-            app.MapPrometheusScrapingEndpoint(MetricsPath).AllowAnonymous();
+            app.MapPrometheusScrapingEndpoint(MetricsPath).AllowAnonymous().Add(endpoint => endpoint.RequestDelegate = Guard(endpoint.RequestDelegate!));
     }
+
+    /// <summary>Prometheus asks each node itself. What a proxy passes on comes from outside, whatever the proxy was told to keep in; paths
+    /// here know no case, and proxies do.</summary>
+    private static RequestDelegate Guard(RequestDelegate tell) => context =>
+    {
+        if (!ProxyHeaders.Any(context.Request.Headers.ContainsKey))
+            return tell(context);
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    };
 
     private static void Describe(ResourceBuilder resource) => resource.AddService("upperback", serviceInstanceId: Environment.MachineName);
 

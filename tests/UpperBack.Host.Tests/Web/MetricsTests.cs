@@ -18,7 +18,6 @@ public sealed class MetricsTests
         var measurements = server.Services.GetRequiredService<Measurements>();
         measurements.CueFannedOut(TimeSpan.FromMilliseconds(30));
         measurements.Resynced();
-        measurements.ObserveParticipants(() => 7);
         using var http = server.Anonymous();
         await http.GetStringAsync("/health/live");
 
@@ -26,7 +25,7 @@ public sealed class MetricsTests
 
         Assert.Equal("1", ValueOf(metrics, "upperback_cue_fanout_seconds_count"));
         Assert.Equal("1", ValueOf(metrics, "upperback_resyncs_total"));
-        Assert.Equal("7", ValueOf(metrics, "upperback_participants"));
+        Assert.Equal("0", ValueOf(metrics, "upperback_participants"));
         Assert.Contains("http_server_request_duration_seconds_bucket", metrics, StringComparison.Ordinal);
     }
 
@@ -59,12 +58,26 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task UnlessSwitchedOnNothingIsTold()
+    public async Task SwitchedOffNothingIsTold()
     {
-        await using var server = await UpperBackServer.StartAsync();
+        await using var server = await UpperBackServer.StartAsync(null, "--Telemetry:Metrics", "off");
         using var http = server.Anonymous();
 
         Assert.NotEqual(HttpStatusCode.OK, (await http.GetAsync("/metrics")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task WhoComesThroughAProxyIsToldNothing(string header, string value)
+    {
+        await using var server = await UpperBackServer.StartAsync(null, "--Telemetry:Metrics", "on");
+        using var http = server.Anonymous();
+        http.DefaultRequestHeaders.Add(header, value);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/metrics")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/METRICS")).StatusCode);
     }
 
     private static string ValueOf(string metrics, string name, string service = "") => metrics.Split('\n')

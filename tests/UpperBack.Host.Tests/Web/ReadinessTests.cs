@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using UpperBack.Testing;
+using UpperBack.Testing.Servers;
 
 namespace UpperBack.Host.Tests.Web;
 
@@ -64,6 +65,31 @@ public sealed class ReadinessTests
         Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("degraded", answer.GetProperty("checks").GetProperty("redis").GetString());
+    }
+
+    [Fact]
+    public async Task ADatabaseThatHangsOrIsAwayMakesTheNodeUnreadyUntilItIsBack()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await postgres.CreateDatabaseAsync("upperback");
+        await using var server = await UpperBackServer.StartAsync(
+            null, "--Data:Provider", "postgres", "--Data:ConnectionString", postgres.ConnectionString("upperback"));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(server)).Status);
+
+        postgres.Freeze();
+        var time = Stopwatch.StartNew();
+        var (status, answer) = await AskAsync(server);
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal("unhealthy", answer.GetProperty("checks").GetProperty("database-live").GetString());
+        Assert.Equal("healthy", answer.GetProperty("checks").GetProperty("redis").GetString());
+        postgres.Thaw();
+        await Eventually.Is(() => AskAsync(server), asked => asked.Status == HttpStatusCode.OK, TimeSpan.FromSeconds(10));
+
+        await postgres.KillAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync(server)).Status);
+        await postgres.StartAgainAsync();
+        await Eventually.Is(() => AskAsync(server), asked => asked.Status == HttpStatusCode.OK, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
