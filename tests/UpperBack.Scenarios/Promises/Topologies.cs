@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
@@ -21,8 +22,8 @@ public sealed class Topologies(ProductionServersFixture fixture)
         }
 
         // Only the node for video has this address.
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(cluster.Address, "/api/streaming/recordings"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(cluster.Replicas[0].Address, "/api/streaming/recordings"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(member, cluster.Address, "/api/streaming/recordings"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(member, cluster.Replicas[0].Address, "/api/streaming/recordings"));
 
         await cluster.Replicas[0].KillAsync();
         for (var i = 0; i < 10; i++)
@@ -45,16 +46,16 @@ public sealed class Topologies(ProductionServersFixture fixture)
         await using var cluster = await Cluster.StartEmbeddedAsync();
         Assert.Single(cluster.Nodes);
         using var http = new HttpClient { BaseAddress = cluster.Address };
-        await Person.SignUpAsync(http, "Asha");
+        var member = await Person.SignUpAsync(http, "Asha");
 
         Assert.NotEqual("0", await cluster.QueryAsync("select count(*) from accounts.outbox"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(cluster.Address, "/api/streaming/recordings"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(member, cluster.Address, "/api/streaming/recordings"));
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(Uri address, string path)
+    private static async Task<HttpStatusCode> StatusAsync(TestMember member, Uri address, string path)
     {
-        using var nobody = new HttpClient { BaseAddress = address };
-        using var answer = await nobody.GetAsync(path);
+        using var http = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", member.Token) } };
+        using var answer = await http.GetAsync(path);
         return answer.StatusCode;
     }
 }
