@@ -63,6 +63,7 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
         Assert.True(answers.Count > 200, $"Only {answers.Count} requests; that proves nothing.");
         Assert.DoesNotContain(answers, status => (int)status >= 500);
         Assert.Contains(show.Followers, follower => follower.Joins > 1);
+        Assert.All(show.Followers, follower => Assert.Equal(0, follower.Breaks));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class Follower : IAsyncDisposable
     private volatile LiveClient? client;
     private int joins;
     private int resyncs;
+    private int breaks;
 
     public Follower(TestMember member, SessionId session, IReadOnlyList<Uri> doors, int seed)
     {
@@ -35,7 +36,8 @@ internal sealed class Follower : IAsyncDisposable
     /// <summary>How often it had to begin anew.</summary>
     public int Resyncs => Volatile.Read(ref resyncs) + (client?.Resyncs.Count ?? 0);
 
-    public bool IsIn => client is not null;
+    /// <summary>How often the connection was lost without a word before.</summary>
+    public int Breaks => Volatile.Read(ref breaks);
 
     /// <summary>Breaks the connection off, when there is one.</summary>
     public void Drop() => client?.Break();
@@ -80,7 +82,9 @@ internal sealed class Follower : IAsyncDisposable
             Interlocked.Increment(ref joins);
             while (!lost.Task.IsCompleted && live.ReconnectNotices.IsEmpty)
                 await Task.WhenAny(lost.Task, Task.Delay(100, ct)).WaitAsync(ct);
-            if (live.ReconnectNotices.TryPeek(out var notice))
+            if (!live.ReconnectNotices.TryPeek(out var notice))
+                Interlocked.Increment(ref breaks);
+            else
                 await Task.WhenAny(lost.Task, Task.Delay(TimeSpan.FromMilliseconds(notice.AfterMs), ct));
         }
         finally
