@@ -115,6 +115,7 @@ internal static class UpperBackHost
     public static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await app.Services.GetRequiredService<FirstKey>().MakeAsync(ct);
         await app.StartAsync(ct);
     }
 

@@ -118,7 +118,7 @@ public sealed class MembersTests(AccountsServer accounts)
     }
 
     private Task<int> GrantAsync(params string[] args) =>
-        UpperBackServer.RunVerbAsync(["grant-role", .. args, "--data", accounts.Server.DataFolder, "--Logging:LogLevel:Default", "None"]);
+        UpperBackServer.RunVerbAsync(["grant-role", .. args, .. accounts.Server.DataSettings, "--Logging:LogLevel:Default", "None"]);
 
     private static async Task SetRolesAsync(Person admin, MemberId id, params string[] roles) => await JsonOf(await PutAsync(admin, id.ToString(), roles));
 

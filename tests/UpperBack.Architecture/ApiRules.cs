@@ -82,6 +82,10 @@ public sealed partial class ApiRules : IAsyncLifetime
         var friend = api.GetProperty("paths").GetProperty("/api/community/friends/{memberId}").GetProperty("put");
 
         Assert.Equal("uuid", book.GetProperty("parameters")[0].GetProperty("schema").GetProperty("format").GetString());
+        Assert.Contains(book.GetProperty("parameters").EnumerateArray(), parameter =>
+            (parameter.GetProperty("name").GetString(), parameter.GetProperty("in").GetString()) == ("Idempotency-Key", "header"));
+        Assert.Equal(2, book.GetProperty("parameters").GetArrayLength());
+        Assert.True(book.GetProperty("responses").TryGetProperty("422", out _));
         Assert.Equal("uuid", coaches.GetProperty("items").GetProperty("format").GetString());
         Assert.True(friend.GetProperty("responses").TryGetProperty("401", out _));
         Assert.Equal(0, api.GetProperty("paths").GetProperty("/api/accounts/sign-in").GetProperty("post").GetProperty("security").GetArrayLength());

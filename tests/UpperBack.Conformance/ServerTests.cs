@@ -76,12 +76,16 @@ public sealed class ServerTests(Production.Fixture production)
         }
 
         Assert.Equal(["notes"], await rabbit.ListQueuesAsync(name));
+
+        // RabbitMQ 3.10 writes the name of a new quorum queue down only seconds later; killed before that, it begins the queue anew.
+        await Task.Delay(TimeSpan.FromSeconds(5));
         for (var i = 0; i < 3; i++)
             await rabbit.PublishRawAsync(name, "notes", [(byte)i], headers: new Dictionary<string, object?> { ["number"] = i });
         await rabbit.KillAsync();
         Assert.False(rabbit.IsRunning);
         await rabbit.StartAgainAsync();
 
+        Assert.Equal(["notes"], await rabbit.ListQueuesAsync(name));
         await Eventually.Is(() => rabbit.CountAsync(name, "notes"), count => count == 3);
         Assert.Equal(0, await rabbit.CountAsync(name, "others"));
         Assert.Equal(3, await rabbit.PurgeAsync(name, "notes"));

@@ -13,7 +13,8 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly string[] settings;
     private Child? process;
 
-    private HostProcess(string dataFolder, string[] settings)
+    /// <summary>One that was not started yet.</summary>
+    internal HostProcess(string dataFolder, params string[] settings)
     {
         this.dataFolder = dataFolder;
         this.settings = settings;

@@ -43,6 +43,9 @@ public sealed class UpperBackServer : IAsyncDisposable
     /// <summary>Where its databases are.</summary>
     public string DataFolder { get; }
 
+    /// <summary>What another process is told on its command line to work on the same data.</summary>
+    public IReadOnlyList<string> DataSettings => ["--data", DataFolder, .. database?.Settings ?? []];
+
     /// <summary>What it is made of.</summary>
     public IServiceProvider Services => app.Services;
 
@@ -56,11 +59,11 @@ public sealed class UpperBackServer : IAsyncDisposable
     }
 
     /// <summary>Starts one of several servers on one database of a PostgreSQL server.</summary>
-    /// <param name="dataFolder">Folder that stands for the database; the caller's.</param>
-    /// <param name="postgres">Connection string of the server.</param>
+    /// <param name="dataFolder">Where it keeps files; the caller's.</param>
+    /// <param name="database">The database; the caller's.</param>
     /// <param name="settings">Further arguments of the command line.</param>
-    public static async Task<UpperBackServer> StartReplicaAsync(string dataFolder, string postgres, params string[] settings) =>
-        await StartAsync(dataFolder, await TestDatabase.MakeAsync(dataFolder, postgres), ownsData: false, settings);
+    public static Task<UpperBackServer> StartReplicaAsync(string dataFolder, TestDatabase database, params string[] settings) =>
+        StartAsync(dataFolder, database, ownsData: false, settings);
 
     private static async Task<UpperBackServer> StartAsync(string folder, TestDatabase? database, bool ownsData, string[] settings)
     {

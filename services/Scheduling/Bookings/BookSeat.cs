@@ -27,7 +27,7 @@ internal static class BookSeat
         SessionId sessionId, ClaimsPrincipal caller, IdempotentRequest repeatable, SchedulingDatabase database, CancellationToken ct)
     {
         var memberId = caller.MemberId();
-        await using var work = await repeatable.BeginAsync(database, ct);
+        await using var work = await repeatable.BeginAsync(database, ct, LockedSession.QueueOf(sessionId));
         if (await repeatable.FindAsync(work, ct) is { } earlier)
             return earlier;
         if (await LockedSession.TakeAsync(work, sessionId, ct) is not { } session)

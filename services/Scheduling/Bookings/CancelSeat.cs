@@ -23,7 +23,7 @@ internal static class CancelSeat
         SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
     {
         var memberId = caller.MemberId();
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await database.BeginAsync(LockedSession.QueueOf(sessionId), ct);
         if (await LockedSession.TakeAsync(work, sessionId, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
 

@@ -40,6 +40,9 @@ internal sealed class LockedSession
 
     public bool IsLedBy(MemberId memberId) => InstructorId == memberId || StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds).Contains(memberId);
 
+    /// <summary>Name of the line in which those who want to change a session's seats wait: without a connection, however many they are.</summary>
+    public static string QueueOf(SessionId sessionId) => $"seats/{sessionId}";
+
     /// <summary>Takes the session's next seat revision. Writing first is what locks it, on every database; a transaction that is
     /// not committed gives the revision back.</summary>
     /// <returns>Null when there is no such session.</returns>

@@ -22,8 +22,9 @@ public sealed class DataOptions : ICheckedOptions
     /// its <c>max_connections</c>.</summary>
     public int PoolSize { get; set; } = 8;
 
-    /// <summary>Seconds after which PostgreSQL is taken for not answering.</summary>
-    public int CommandTimeoutSeconds { get; set; } = 2;
+    /// <summary>Seconds without an answer to the simplest question after which PostgreSQL is taken for stalled: requests that need it
+    /// are then refused at once, until it answers again.</summary>
+    public int StallSeconds { get; set; } = 2;
 
     /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
@@ -34,8 +35,8 @@ public sealed class DataOptions : ICheckedOptions
             yield return $"{Section}:Folder is empty: name the folder for the database files.";
         if (PoolSize is < 3 or > 200)
             yield return $"{Section}:PoolSize is {PoolSize}, but must be from 3 to 200.";
-        if (CommandTimeoutSeconds is < 1 or > 60)
-            yield return $"{Section}:CommandTimeoutSeconds is {CommandTimeoutSeconds}, but must be from 1 to 60.";
+        if (StallSeconds is < 1 or > 60)
+            yield return $"{Section}:StallSeconds is {StallSeconds}, but must be from 1 to 60.";
         if (Provider == "postgres" && !NamesHost(ConnectionString))
             yield return $"{Section}:ConnectionString must say how to reach PostgreSQL, such as Host=db;Database=upperback;Username=upperback;Password=….";
     }

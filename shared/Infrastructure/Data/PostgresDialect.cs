@@ -10,6 +10,9 @@ namespace UpperBack.Infrastructure.Data;
 /// twice at once takes a lock by name or by row.</summary>
 internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresPulse pulse) : SqlDialect, IAsyncDisposable
 {
+    // That the database answers at all is found out by the pulse; this ends what it has really forgotten.
+    private const int LongestSeconds = 30;
+
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> sources = new();
 
     public override string Name => "postgres";
@@ -27,7 +30,21 @@ internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresPul
     {
         if (pulse.Stalled.IsCancellationRequested)
             throw new DatabaseStalledException();
-        return await sources.GetOrAdd(service, Connect).OpenConnectionAsync(ct);
+
+        var opening = sources.GetOrAdd(service, Connect).OpenConnectionAsync(ct).AsTask();
+        try
+        {
+            return await opening.OrStallAsync(pulse.Stalled);
+        }
+        catch (DatabaseStalledException)
+        {
+            await Stall.DisposeAfterAsync(opening, async () =>
+            {
+                if (opening.IsCompletedSuccessfully)
+                    await (await opening).DisposeAsync();
+            });
+            throw;
+        }
     }
 
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) => await connection.BeginTransactionAsync(ct);
@@ -72,9 +89,8 @@ internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresPul
         SearchPath = service,
         ApplicationName = $"upperback-{service}",
         MaxPoolSize = options.PoolSize,
-        Timeout = options.CommandTimeoutSeconds,
-        CommandTimeout = options.CommandTimeoutSeconds,
-        CancellationTimeout = 250,
+        Timeout = LongestSeconds,
+        CommandTimeout = LongestSeconds,
 
         // A node that hangs within a transaction must not hold its locks for ever.
         Options = "-c idle_in_transaction_session_timeout=10s",

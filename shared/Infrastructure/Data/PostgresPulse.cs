@@ -11,6 +11,7 @@ namespace UpperBack.Infrastructure.Data;
 internal sealed partial class PostgresPulse(IOptions<DataOptions> options, TimeProvider clock, ILogger<PostgresPulse> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(250);
 
     private volatile CancellationTokenSource stalled = new();
 
@@ -22,11 +23,30 @@ internal sealed partial class PostgresPulse(IOptions<DataOptions> options, TimeP
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PostgresDialect.ConnectionStringOf(options.Value, "pulse")) { MaxPoolSize = 1 });
         while (!ct.IsCancellationRequested)
         {
-            if (await AnswersAsync(source, ct))
+            var question = AnswersAsync(source, ct);
+            if (!await IsInTimeAsync(question, ct))
+                await StallAsync();
+            if (await question)
                 Recover();
             else if (!ct.IsCancellationRequested)
                 await StallAsync();
             await Task.Delay(Beat, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>False when the answer lets wait for itself. A wait that took much longer than was asked for says that this process was
+    /// starved, not that the database is slow: then it waits once more.</summary>
+    private async Task<bool> IsInTimeAsync(Task<bool> question, CancellationToken ct)
+    {
+        var patience = TimeSpan.FromSeconds(options.Value.StallSeconds);
+        while (true)
+        {
+            var asked = clock.GetTimestamp();
+            await Task.WhenAny(question, Task.Delay(patience, clock, ct));
+            if (question.IsCompleted)
+                return true;
+            if (clock.GetElapsedTime(asked) < patience + Lateness)
+                return false;
         }
     }
 

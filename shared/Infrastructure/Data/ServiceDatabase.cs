@@ -15,7 +15,7 @@ public abstract class ServiceDatabase
 
     // Waiting here is fair and costs nothing: waiting in SQLite is a spin, waiting for a connection ends in a timeout.
     private readonly SemaphoreSlim writers;
-    private readonly NamedLocks names = new();
+    private readonly NamedLocks queues = new();
 
     /// <summary>A database of one service.</summary>
     /// <param name="name">Name of the service: the file, or the schema.</param>
@@ -54,25 +54,28 @@ public abstract class ServiceDatabase
     public Task<DbConnection> OpenAsync(CancellationToken ct) => parts.Dialect.OpenAsync(Name, ct);
 
     /// <summary>Begins a transaction that writes rows and outbox messages together.</summary>
-    public Task<UnitOfWork> BeginAsync(CancellationToken ct) => BeginAsync(null, ct);
+    public Task<UnitOfWork> BeginAsync(CancellationToken ct) => BeginAsync([], ct);
 
     /// <summary>Begins a transaction that alone holds a name until it ends: for whoever reads, decides and writes, when others
     /// deciding the same meanwhile would be wrong. In the whole cluster, one transaction at a time has the name.</summary>
     /// <param name="name">What is locked, such as <c>session/…</c>; within this service.</param>
     /// <param name="ct">Cancels the wait.</param>
-    public async Task<UnitOfWork> BeginAsync(string? name, CancellationToken ct)
+    public Task<UnitOfWork> BeginAsync(string name, CancellationToken ct) => BeginAsync([name], ct);
+
+    /// <summary>The same with several names, always given in the same order.</summary>
+    public async Task<UnitOfWork> BeginAsync(IReadOnlyList<string> names, CancellationToken ct)
     {
         var held = new List<IDisposable> { new Stopwatch(parts.Measurements, Name) };
         try
         {
-            await QueueAsync(name, held, ct);
+            await QueueAsync(names, held, ct);
             var connection = await OpenAsync(ct);
             held.Add(connection);
             var work = new UnitOfWork(this, connection, await parts.Dialect.BeginWriteAsync(connection, ct), held);
             held = [];
             try
             {
-                if (name is not null)
+                foreach (var name in names)
                     await work.LockAsync(name, ct);
                 return work;
             }
@@ -89,13 +92,13 @@ public abstract class ServiceDatabase
         }
     }
 
-    private async Task QueueAsync(string? name, List<IDisposable> held, CancellationToken ct)
+    private async Task QueueAsync(IReadOnlyList<string> names, List<IDisposable> held, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, parts.Dialect.Stalled);
         try
         {
-            if (name is not null)
-                held.Add(await names.EnterAsync(name, patience.Token));
+            foreach (var name in names)
+                held.Add(await queues.EnterAsync(name, patience.Token));
             await writers.WaitAsync(patience.Token);
             held.Add(new Release(writers));
         }
@@ -106,31 +109,42 @@ public abstract class ServiceDatabase
     }
 
     /// <summary>Reads all rows of a query.</summary>
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct)
-    {
-        await using var connection = await OpenAsync(ct);
-        return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct))).AsList();
-    }
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
+        (await ReadAsync(connection => connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct)), ct)).AsList();
 
     /// <summary>Reads the first row of a query, or the type's default when there is none.</summary>
-    public async Task<T?> QueryFirstOrDefaultAsync<T>(string sql, object? args, CancellationToken ct)
+    public Task<T?> QueryFirstOrDefaultAsync<T>(string sql, object? args, CancellationToken ct) =>
+        ReadAsync(connection => connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct)), ct);
+
+    private async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
     {
-        await using var connection = await OpenAsync(ct);
-        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct));
+        var connection = await OpenAsync(ct);
+        Task<T>? answer = null;
+        try
+        {
+            answer = read(connection);
+            return await answer.OrStallAsync(Dialect.Stalled);
+        }
+        finally
+        {
+            await Stall.DisposeAfterAsync(answer ?? Task.CompletedTask, connection.DisposeAsync);
+        }
     }
 
     /// <summary>Runs a small write that may share its commit with others that arrive at the same time; it returns once it is
     /// committed. For what thousands do at once. The action may run twice if another of its batch failed: it must change nothing
     /// but rows.</summary>
-    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => InBatchAsync(null, action, ct);
+    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => InBatchAsync([], action, ct);
 
     /// <summary>The same, holding a name as <see cref="BeginAsync(string, CancellationToken)"/> does.</summary>
-    public Task<T> InBatchAsync<T>(string? name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
-        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(name, action, ct);
+    public Task<T> InBatchAsync<T>(string name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => InBatchAsync([name], action, ct);
 
-    private async Task<T> AloneAsync<T>(string? name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
+    private Task<T> InBatchAsync<T>(IReadOnlyList<string> names, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
+        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(names, action, ct);
+
+    private async Task<T> AloneAsync<T>(IReadOnlyList<string> names, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
     {
-        await using var work = await BeginAsync(name, ct);
+        await using var work = await BeginAsync(names, ct);
         var result = await action(work, ct);
         await work.CommitAsync(ct);
         return result;

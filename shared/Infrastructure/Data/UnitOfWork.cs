@@ -17,6 +17,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     private readonly IReadOnlyList<IDisposable> held;
     private readonly List<IIntegrationEvent> events = [];
     private readonly List<Action> afterCommit = [];
+    private Task last = Task.CompletedTask;
     private bool disposed;
 
     internal UnitOfWork(ServiceDatabase database, DbConnection connection, DbTransaction transaction, IReadOnlyList<IDisposable> held)
@@ -36,15 +37,15 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     /// <summary>Runs a statement.</summary>
     /// <returns>Rows changed.</returns>
-    public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) => connection.ExecuteAsync(Command(sql, args, ct));
+    public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) => AskAsync(connection.ExecuteAsync(Command(sql, args, ct)));
 
     /// <summary>Reads all rows of a query.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
-        (await connection.QueryAsync<T>(Command(sql, args, ct))).AsList();
+        (await AskAsync(connection.QueryAsync<T>(Command(sql, args, ct)))).AsList();
 
     /// <summary>Reads the first row of a query, or the type's default when there is none.</summary>
     public Task<T?> QueryFirstOrDefaultAsync<T>(string sql, object? args, CancellationToken ct) =>
-        connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, ct));
+        AskAsync(connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, ct)));
 
     /// <summary>Holds a name until this work ends, in the whole cluster. Take several in one fixed order; where the name is known
     /// before the work begins, <see cref="ServiceDatabase.BeginAsync(string, CancellationToken)"/> waits without a connection.</summary>
@@ -65,7 +66,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         foreach (var integrationEvent in events)
             await Outbox.AddAsync(this, integrationEvent, ct);
 
-        await transaction.CommitAsync(ct);
+        await AskAsync(CommitTransactionAsync(ct));
         await DisposeAsync();
         if (events.Count > 0)
             database.OutboxBell.Ring();
@@ -82,14 +83,29 @@ public sealed class UnitOfWork : IAsyncDisposable
         disposed = true;
         try
         {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
+            await Stall.DisposeAfterAsync(last, async () =>
+            {
+                await transaction.DisposeAsync();
+                await connection.DisposeAsync();
+            });
         }
         finally
         {
             foreach (var one in held.Reverse())
                 one.Dispose();
         }
+    }
+
+    private async Task<T> AskAsync<T>(Task<T> command)
+    {
+        last = command;
+        return await command.OrStallAsync(Dialect.Stalled);
+    }
+
+    private async Task<bool> CommitTransactionAsync(CancellationToken ct)
+    {
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(sql, args, transaction, cancellationToken: ct);

@@ -74,9 +74,9 @@ public sealed class IdempotentRequest : IEndpointParameterMetadataProvider
         ? null
         : Read(await work.QueryFirstOrDefaultAsync<Row>(Row.Sql, Arguments(key, work.Now), ct));
 
-    /// <summary>Begins a transaction that alone works for this key, in the whole cluster.</summary>
-    public Task<UnitOfWork> BeginAsync(ServiceDatabase database, CancellationToken ct) =>
-        database.BeginAsync(key is null ? null : $"idempotency/{key.Member}/{key.Hash}", ct);
+    /// <summary>Begins a transaction that alone works for this key, in the whole cluster, and that alone holds the names that are given.</summary>
+    public Task<UnitOfWork> BeginAsync(ServiceDatabase database, CancellationToken ct, params string[] names) =>
+        database.BeginAsync(key is null ? names : [$"idempotency/{key.Member}/{key.Hash}", .. names], ct);
 
     /// <summary>Keeps the answer for repetitions, if the work is committed.</summary>
     /// <returns>The answer.</returns>

@@ -23,6 +23,7 @@ public static class SecuritySetup
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
         services.AddServiceDatabase<KeyDatabase>();
+        services.AddSingleton<FirstKey>();
         services.AddDataProtection().SetApplicationName("UpperBack");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = ActivatorUtilities.CreateInstance<DataProtectionKeys>(provider)));

@@ -92,9 +92,11 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
 
         // The later profile comes first; the one the member had then is still the one that counts.
         await server.PublishAsync(Facts.Member(memberId, "Emi", "America/Los_Angeles", onBoards: false, revision: 2));
+        var today = server.Now().InZone(DateTimeZoneProviders.Tzdb["America/Los_Angeles"]).Date;
+        await Eventually.Is(() => server.Database().QueryFirstOrDefaultAsync<long>("select revision from members where member_id = @memberId", new { memberId }, default), revision => revision == 2);
         await server.PublishAsync(Facts.Member(memberId, "Emi", "Pacific/Kiritimati", onBoards: false, revision: 1));
         await Eventually.Is(() => FoldAsync(memberId), streak => streak.KeptDays.Single() == startedAt.InUtc().Date.PlusDays(1));
-        Assert.Equal(server.Now().InZone(DateTimeZoneProviders.Tzdb["America/Los_Angeles"]).Date, (await FoldAsync(memberId)).Today);
+        Assert.Equal(today, (await FoldAsync(memberId)).Today);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
         var random = Seed.Take(output);
         await using var stage = await Stage.StartAsync(topology, servers);
         await using var show = await Show.BeginAsync(stage, followers: 2, random);
-        var seats = await stage.PlanAsync(stage.Instructor("Cleo"), coachedSeats: 1000);
+        var seats = await stage.PlanAsync(stage.Instructor("Cleo"), coachedSeats: 500);
         var claimed = new ConcurrentBag<MemberId>();
         var signed = new ConcurrentBag<string>();
 

@@ -21,7 +21,7 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
     {
         await using var stage = await Stage.ProductionAsync(servers);
         var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor, coachedSeats: 1000);
+        var session = await stage.PlanAsync(instructor, coachedSeats: 500);
         var owed = Scale.Of(10_000, 2_000);
         await (what == "broker" ? stage.Cluster.Rabbit.KillAsync() : stage.Cluster.Redis.KillAsync());
 
@@ -55,7 +55,7 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
     {
         await using var stage = await Stage.ProductionAsync(servers);
         var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor, coachedSeats: 1000);
+        var session = await stage.PlanAsync(instructor, coachedSeats: 500);
         var members = stage.Members(40);
 
         stage.Cluster.Postgres.Freeze();

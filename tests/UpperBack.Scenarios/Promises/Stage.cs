@@ -58,7 +58,7 @@ internal sealed class Stage : IAsyncDisposable
         if (disk is null)
             return await ProductionAsync(fixture);
 
-        var postgres = await PostgresServer.StartAsync(Path.Combine(disk, "postgres"));
+        var postgres = await PostgresServer.StartAsync(Directory.CreateDirectory(Path.Combine(disk, "postgres")).FullName);
         return new Stage(await Cluster.StartAsync(new ClusterPlan(fixture.Servers) { Postgres = postgres }), postgres);
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts;
 using UpperBack.Streaming.Keys;
 using UpperBack.Testing;
@@ -18,14 +20,35 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
         var list = await staged.Instructor.Http.GetStringAsync(staged.Api("/keys"));
         Assert.Contains(key.Id, list);
         Assert.DoesNotContain(key.Key.Split('.')[1], list);
-        var files = Directory.GetFiles(stage.Server.DataFolder, "streaming.db*");
-        Assert.NotEmpty(files);
-        foreach (var file in files)
+        var database = stage.Server.Services.GetRequiredService<StreamingDatabase>();
+        Assert.Equal(
+            StreamKey.Hash(key.Key), await database.QueryFirstOrDefaultAsync<string>("select secret_hash from stream_keys where key_id = @Id", new { key.Id }, default));
+        foreach (var file in Directory.GetFiles(stage.Server.DataFolder, "streaming.db*"))
         {
-            await using var database = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(database, System.Text.Encoding.Latin1);
+            await using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(bytes, System.Text.Encoding.Latin1);
             Assert.DoesNotContain(key.Key.Split('.')[1], await reader.ReadToEndAsync());
         }
+    }
+
+    [Fact]
+    public async Task ARepeatedRequestGetsTheSameKeyWhichIsNotKeptInTheClear()
+    {
+        var staged = await stage.PlanAsync();
+        var made = new List<(string Body, bool IsRepeated)>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, staged.Api("/keys")) { Headers = { { "Idempotency-Key", $"key of {staged.Session}".Replace(' ', '-') } } };
+            using var response = await staged.Instructor.Http.SendAsync(request);
+            Assert.Equal((HttpStatusCode.Created, "no-store"), (response.StatusCode, response.Headers.CacheControl?.ToString()));
+            made.Add((await response.Content.ReadAsStringAsync(), response.Headers.Contains("Idempotency-Replayed")));
+        }
+
+        Assert.Equal((made[0].Body, true), made[1]);
+        var secret = JsonDocument.Parse(made[0].Body).RootElement.GetProperty("key").GetString()!;
+        var kept = await stage.Server.Services.GetRequiredService<StreamingDatabase>().QueryAsync<string>("select sealed_body from idempotency_keys", null, default);
+        Assert.NotEmpty(kept);
+        Assert.All(kept, body => Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(body)), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,29 +60,17 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Starts a cluster with an empty database, an empty virtual host and an empty Redis, and waits until every node is healthy.</summary>
     public static async Task<Cluster> StartAsync(ClusterPlan plan)
     {
-        var cluster = new Cluster(plan.Postgres is null, plan.Servers.NewName())
+        var cluster = new Cluster(plan.Postgres is null, plan.Servers.NewName());
+        await cluster.StartAsync(async () =>
         {
-            postgres = plan.Postgres ?? await plan.Servers.PostgresAsync(),
-            rabbit = await plan.Servers.RabbitAsync(),
-            redis = await RedisServer.StartAsync(),
-        };
-        await cluster.Postgres.CreateDatabaseAsync(cluster.Name);
-        await cluster.Rabbit.CreateVirtualHostAsync(cluster.Name);
-        cluster.Settings =
-        [
-            "--data", cluster.folder,
-            "--Data:Provider", "postgres", "--Data:ConnectionString", cluster.Postgres.ConnectionString(cluster.Name),
-            "--Bus:Provider", "rabbitmq", "--Bus:ConnectionString", cluster.Rabbit.Uri(cluster.Name),
-            "--Redis:Provider", "server", "--Redis:ConnectionString", cluster.Redis.Configuration,
-            .. plan.Settings,
-        ];
-
-        string[] roles = [.. Enumerable.Repeat(plan.ReplicaRoles, plan.Replicas), .. plan.HasStreaming ? ["streaming"] : Array.Empty<string>()];
-        var nodes = await Task.WhenAll(roles.Select(list => HostProcess.StartAsync(cluster.folder, [.. cluster.Settings, "--roles", list])));
-        (cluster.Replicas, cluster.Streaming) = (nodes[..plan.Replicas], plan.HasStreaming ? nodes[^1] : null);
-        foreach (var node in nodes)
-            await Eventually.Is(() => ReadHealthAsync(node), health => health.GetProperty("status").ValueEquals("healthy"), Patience);
-        cluster.proxy = await ClusterProxy.StartAsync(cluster.Replicas.Select(node => node.Address), nodes[^1].Address);
+            await cluster.PrepareServersAsync(plan);
+            HostProcess NewNode(string roles) => new(cluster.folder, [.. cluster.Settings, "--roles", roles]);
+            cluster.Replicas = [.. Enumerable.Range(0, plan.Replicas).Select(_ => NewNode(plan.ReplicaRoles))];
+            cluster.Streaming = plan.HasStreaming ? NewNode("streaming") : null;
+            await Task.WhenAll(cluster.Nodes.Select(node => node.StartAgainAsync()));
+            await cluster.UntilHealthyAsync(Patience);
+            cluster.proxy = await ClusterProxy.StartAsync(cluster.Replicas.Select(node => node.Address), cluster.Nodes[^1].Address);
+        });
         return cluster;
     }
 
@@ -92,9 +80,17 @@ public sealed class Cluster : IAsyncDisposable
     {
         var cluster = new Cluster(ownsDatabase: false, "embedded");
         cluster.Settings = ["--data", cluster.folder, .. settings];
-        cluster.Streaming = await HostProcess.StartAsync(cluster.folder, settings);
+        cluster.Streaming = new HostProcess(cluster.folder, settings);
         cluster.Replicas = [cluster.Streaming];
+        await cluster.StartAsync(() => cluster.Streaming.StartAgainAsync());
         return cluster;
+    }
+
+    /// <summary>Waits until each node says that it and all that it depends on are healthy.</summary>
+    public async Task UntilHealthyAsync(TimeSpan patience)
+    {
+        foreach (var node in Nodes)
+            await Eventually.Is(() => ReadHealthAsync(node), health => health.GetProperty("status").ValueEquals("healthy"), patience);
     }
 
     /// <summary>What a node says of itself and what it depends on.</summary>
@@ -136,6 +132,39 @@ public sealed class Cluster : IAsyncDisposable
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task PrepareServersAsync(ClusterPlan plan)
+    {
+        postgres = plan.Postgres ?? await plan.Servers.PostgresAsync();
+        rabbit = await plan.Servers.RabbitAsync();
+        redis = await RedisServer.StartAsync();
+        await postgres.CreateDatabaseAsync(Name);
+        await rabbit.CreateVirtualHostAsync(Name);
+        Settings =
+        [
+            "--data", folder,
+            "--Data:Provider", "postgres", "--Data:ConnectionString", postgres.ConnectionString(Name),
+            "--Bus:Provider", "rabbitmq", "--Bus:ConnectionString", rabbit.Uri(Name),
+            "--Redis:Provider", "server", "--Redis:ConnectionString", redis.Configuration,
+            .. plan.Settings,
+        ];
+    }
+
+    /// <summary>What cannot be started is cleared away at once, and not left to disturb others.</summary>
+    private async Task StartAsync(Func<Task> start)
+    {
+        var isStarted = false;
+        try
+        {
+            await start();
+            isStarted = true;
+        }
+        finally
+        {
+            if (!isStarted)
+                await DisposeAsync();
+        }
     }
 
     private static InvalidOperationException NoServer() => new("The embedded twin has no servers.");

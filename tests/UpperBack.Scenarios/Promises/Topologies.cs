@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Headers;
+using UpperBack.Testing;
+using UpperBack.Testing.Servers;
+
+namespace UpperBack.Scenarios.Promises;
+
+/// <summary>What the other promises stand on: both ways to run the platform are there, and reached at one address.</summary>
+[Collection(Production.Name)]
+public sealed class Topologies(ProductionServersFixture fixture)
+{
+    [Fact]
+    public async Task AClusterIsOneAddressAlsoWhenANodeIsGone()
+    {
+        await using var cluster = await Cluster.StartAsync(new ClusterPlan(fixture.Servers));
+        Assert.Equal(3, cluster.Nodes.Count);
+        using var http = new HttpClient { BaseAddress = cluster.Address };
+        var member = await Person.SignUpAsync(http, "Asha");
+        Assert.NotEqual("0", await cluster.QueryAsync("select count(*) from accounts.outbox"));
+        await using (await LiveClient.ConnectAsync(cluster.Address, member))
+        {
+        }
+
+        // Only the node for video has this address.
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(member, cluster.Address, "/api/streaming/recordings"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(member, cluster.Replicas[0].Address, "/api/streaming/recordings"));
+
+        await cluster.Replicas[0].KillAsync();
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/scheduling/bookings")).StatusCode);
+        await using (await LiveClient.ConnectAsync(cluster.Address, member))
+        {
+        }
+
+        await cluster.Replicas[0].StartAgainAsync();
+        await cluster.UntilHealthyAsync(TimeSpan.FromSeconds(60));
+        cluster.Replicas[1].Freeze();
+        Assert.True(cluster.Replicas[1].IsRunning);
+        cluster.Replicas[1].Thaw();
+        Assert.Equal(0, await cluster.Replicas[1].TerminateAsync());
+    }
+
+    [Fact]
+    public async Task ItsEmbeddedTwinIsOneProcess()
+    {
+        await using var cluster = await Cluster.StartEmbeddedAsync();
+        Assert.Single(cluster.Nodes);
+        using var http = new HttpClient { BaseAddress = cluster.Address };
+        var member = await Person.SignUpAsync(http, "Asha");
+
+        Assert.NotEqual("0", await cluster.QueryAsync("select count(*) from accounts.outbox"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(member, cluster.Address, "/api/streaming/recordings"));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(TestMember member, Uri address, string path)
+    {
+        using var http = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", member.Token) } };
+        using var answer = await http.GetAsync(path);
+        return answer.StatusCode;
+    }
+}
