@@ -13,7 +13,6 @@ if [ -e .env ]; then
 else
   while IFS= read -r line; do
     case $line in
-      PUBLIC_HOST=*) echo "PUBLIC_HOST=$host" ;;
       *_PASSWORD= | *_SECRET=) echo "$line$(openssl rand -hex 24)" ;;
       *) echo "$line" ;;
     esac
