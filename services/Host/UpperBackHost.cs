@@ -1,3 +1,4 @@
+using System.Data.Common;
 using UpperBack.Host.Demo;
 using UpperBack.Host.Draining;
 using UpperBack.Host.Operating;
@@ -17,6 +18,7 @@ namespace UpperBack.Host;
 internal static class UpperBackHost
 {
     private const int MostRequestBytes = 256 * 1024;
+    private const int DatabaseTries = 60;
 
     private static readonly Dictionary<string, string> Switches = new()
     {
@@ -114,9 +116,28 @@ internal static class UpperBackHost
     /// <summary>Migrates, then serves until told to stop.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
-        await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await MigrateAsync(app, ct);
         await app.Services.GetRequiredService<FirstKey>().MakeAsync(ct);
         await app.StartAsync(ct);
+    }
+
+    /// <summary>A database that is away is waited for: in a cluster, everything starts at the same time.</summary>
+    private static async Task MigrateAsync(WebApplication app, CancellationToken ct)
+    {
+        var dialect = app.Services.GetRequiredService<SqlDialect>();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+                return;
+            }
+            catch (DbException failure) when (dialect.IsPassing(failure) && tries < DatabaseTries)
+            {
+                app.Logger.DatabaseAwaited(failure.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            }
+        }
     }
 
     /// <summary>Settings as they are bound, for what must be decided before anything is registered.</summary>

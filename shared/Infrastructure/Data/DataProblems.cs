@@ -19,7 +19,7 @@ internal sealed partial class DataProblems(SqlDialect dialect, ILogger<DataProbl
         if (context.RequestAborted.IsCancellationRequested || exception is not DbException failure || !dialect.IsPassing(failure))
             return false;
 
-        Refused(failure, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint");
+        Refused(failure, context.Request.Method, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint");
         var (seconds, words) = dialect.IsFull(failure)
             ? (SecondsUntilRoom, "The server has no room left to store this, so nothing was stored. Try again in a minute.")
             : (SecondsUntilBack, "The database does not answer at the moment. Try again in a few seconds.");

@@ -66,29 +66,33 @@ public abstract class ServiceDatabase
     public async Task<UnitOfWork> BeginAsync(IReadOnlyList<string> names, CancellationToken ct)
     {
         var held = new List<IDisposable> { new Stopwatch(parts.Measurements, Name) };
+        DbConnection? connection = null;
+        UnitOfWork work;
         try
         {
             await QueueAsync(names, held, ct);
-            var connection = await OpenAsync(ct);
-            held.Add(connection);
-            var work = new UnitOfWork(this, connection, await parts.Dialect.BeginWriteAsync(connection, ct), held);
-            held = [];
-            try
-            {
-                foreach (var name in names)
-                    await work.LockAsync(name, ct);
-                return work;
-            }
-            catch
-            {
-                await work.DisposeAsync();
-                throw;
-            }
+            connection = await OpenAsync(ct);
+            work = new UnitOfWork(this, connection, await parts.Dialect.BeginWriteAsync(connection, ct), held);
         }
-        finally
+        catch
         {
+            if (connection is not null)
+                await connection.DisposeAsync();
             foreach (var one in held.AsEnumerable().Reverse())
                 one.Dispose();
+            throw;
+        }
+
+        try
+        {
+            foreach (var name in names)
+                await work.LockAsync(name, ct);
+            return work;
+        }
+        catch
+        {
+            await work.DisposeAsync();
+            throw;
         }
     }
 

@@ -59,6 +59,9 @@ public static class MessagingSetup
             host.Heartbeat(TimeSpan.FromSeconds(10));
         });
 
+        // What no handler understands is put aside with the rest that failed, not into a queue of its own.
+        bus.SendTopology.DeadLetterQueueNameFormatter = new WithTheErrors();
+
         var own = context.GetServices<Subscription>().ToDictionary(subscription => subscription.Queue);
         foreach (var subscription in own.Values)
         {
@@ -66,9 +69,6 @@ public static class MessagingSetup
             {
                 MakeQuorum(endpoint, options);
                 endpoint.BindDeadLetterQueue(DeadLetters(subscription.Queue), DeadLetters(subscription.Queue), dead => dead.SetQuorumQueue());
-
-                // What no handler understands is put aside with the rest that failed, not into a queue of its own.
-                endpoint.ThrowOnSkippedMessages();
                 subscription.Consume(endpoint, context);
             });
         }
@@ -88,6 +88,11 @@ public static class MessagingSetup
         queue.Durable = true;
         queue.SetQuorumQueue();
         queue.SetQueueArgument("x-delivery-limit", options.DeliveryLimit);
+    }
+
+    private sealed class WithTheErrors : IDeadLetterQueueNameFormatter
+    {
+        public string FormatDeadLetterQueueName(string queueName) => $"{queueName}_error";
     }
 
     private static string DeadLetters(string queue) => $"{queue}_dead";

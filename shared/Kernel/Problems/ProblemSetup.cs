@@ -59,7 +59,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
 
         if (exception is not BadHttpRequestException bad)
         {
-            Unhandled(exception, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint");
+            Unhandled(exception, context.Request.Method, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint");
             return false;
         }
 
