@@ -94,7 +94,7 @@ internal static class UpperBackHost
         app.UseProblems();
 
         // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(9) });
         app.UseDraining();
         app.UseBrowserDefences();
         if (roles.Contains(HostRoles.Web))

@@ -149,8 +149,10 @@ public abstract class ServiceDatabase
     private async Task<T> AloneAsync<T>(IReadOnlyList<string> names, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
     {
         await using var work = await BeginAsync(names, ct);
-        var result = await action(work, ct);
-        await work.CommitAsync(ct);
+
+        // Once begun it is not cancelled, as it is not in a batch.
+        var result = await action(work, CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
         return result;
     }
 

@@ -50,7 +50,7 @@ internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
     }
 
     public override void Bind(IRabbitMqBusFactoryConfigurator bus, Action<IRabbitMqQueueConfigurator> queue) =>
-        bus.Publish<TEvent>(publish => publish.BindQueue(Queue, Queue, queue));
+        bus.Publish<TEvent>(publish => publish.BindQueue($"{typeof(TEvent).Namespace}:{typeof(TEvent).Name}", Queue, queue));
 
     private async Task ConsumeAsync(ConsumeContext<TEvent> context, TDatabase database, IServiceProvider services)
     {
