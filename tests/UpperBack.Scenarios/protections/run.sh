@@ -13,7 +13,7 @@ git -C "$root" worktree add -q --detach "$copy" HEAD
 export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1
 
 unprotected=0
-while IFS='|' read -r name file edit filter <&3; do
+while IFS='~' read -r name file edit filter <&3; do
   [[ -z $name || $name == \#* || $name != *"${1:-}"* ]] && continue
   git -C "$copy" checkout -q . && perl -0pi -e "$edit" "$copy/$file"
   if git -C "$copy" diff --quiet; then

@@ -1,0 +1,196 @@
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Live.Rooms;
+using UpperBack.Testing;
+
+namespace UpperBack.Conformance;
+
+/// <summary>The live seams in one process: its own log, Garnet as Redis.</summary>
+public sealed class LiveOnOneNode(EmbeddedNode nodes) : LiveSeamTests(nodes), IClassFixture<EmbeddedNode>;
+
+/// <summary>The live seams on two nodes: PostgreSQL, and Redis between them.</summary>
+[Collection(Production.Name)]
+public sealed class LiveOnTwoNodes(ProductionNodes nodes) : LiveSeamTests(nodes), IClassFixture<ProductionNodes>
+{
+    [Fact]
+    public async Task WhoHasSeenMoreThanThisNodeKnowsGoesOnWithoutBeginningAnew()
+    {
+        var (session, lead) = await StartClassAsync();
+        var asha = await Here.SignInAsync("Asha");
+        await using (var first = await JoinAsync(There, asha, session))
+            await Eventually.Is(() => first.Cues.Count == 1);
+
+        // What the other node should have heard is lost: its room stands where it stood.
+        var room = There.Services.GetRequiredService<RoomDirectory>().FindLoaded(session)!;
+        using (await room.EnterAsync(CancellationToken.None))
+        {
+            await lead.SendTextAsync(session, "Missed");
+            await Task.Delay(200);
+        }
+
+        await using var here = await JoinAsync(Here, asha, session);
+        await Eventually.Is(() => here.Cues.Count == 2);
+        var last = here.Cues.Last();
+        await using var again = await LiveClient.ConnectAsync(There, asha);
+        var joined = await again.JoinAsync(session, new LogPosition(last.Epoch, last.Offset));
+
+        Assert.False(joined.Resync);
+        Assert.Equal(last.Offset, joined.Head.Offset);
+    }
+}
+
+/// <summary>What cue log, presence and the words between nodes promise, however many nodes there are.</summary>
+public abstract class LiveSeamTests(Nodes nodes)
+{
+    /// <summary>The node that the instructor is on.</summary>
+    protected UpperBackServer Here => nodes.Here;
+
+    /// <summary>Another one, where there is another.</summary>
+    protected UpperBackServer There => nodes.There;
+
+    [Fact]
+    public async Task CuesOfLeadersOnTwoNodesStandInOneOrderWithoutAGapAndEveryNodeShowsIt()
+    {
+        var coach = await Here.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, lead) = await StartClassAsync(coach);
+        await using var there = await JoinAsync(There, coach, session);
+        await using var asha = await JoinAsync(Here, await Here.SignInAsync("Asha"), session);
+        await using var ben = await JoinAsync(There, await Here.SignInAsync("Ben"), session);
+
+        await Task.WhenAll(SendAsync(lead, "lead"), SendAsync(there, "coach"));
+        await Eventually.Is(() => asha.Cues.Count == 61 && ben.Cues.Count == 61);
+
+        Assert.Equal(Enumerable.Range(1, 61).Select(offset => (long)offset), asha.Cues.Select(cue => cue.Offset));
+        Assert.Equal(asha.Cues.Select(cue => (cue.Offset, cue.ClientCueId, cue.AtMs)), ben.Cues.Select(cue => (cue.Offset, cue.ClientCueId, cue.AtMs)));
+        Assert.Equal(asha.Cues.Select(cue => cue.AtMs).Order(), asha.Cues.Select(cue => cue.AtMs));
+
+        async Task SendAsync(LiveClient client, string name)
+        {
+            for (var i = 0; i < 30; i++)
+                await client.SendTextAsync(session, $"{name} {i}", $"{name}-{i}");
+        }
+    }
+
+    [Fact]
+    public async Task ACueThatIsSentAgainThroughAnotherNodeIsOneCue()
+    {
+        var coach = await Here.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, _) = await StartClassAsync(coach);
+        await using var here = await JoinAsync(Here, coach, session);
+        await using var there = await JoinAsync(There, coach, session);
+
+        var first = await here.SendTextAsync(session, "Once", "once");
+        var again = await there.SendTextAsync(session, "Once", "once");
+
+        Assert.True(again.Repeated);
+        Assert.Equal((first.Epoch, first.Offset, first.AtMs), (again.Epoch, again.Offset, again.AtMs));
+    }
+
+    [Fact]
+    public async Task WhoeverComesBackToAnyNodeGoesOnFromAnyPosition()
+    {
+        var (session, lead) = await StartClassAsync();
+        for (var i = 0; i < 20; i++)
+            await lead.SendTextAsync(session, $"cue {i}");
+        var asha = await Here.SignInAsync("Asha");
+        var epoch = (await lead.JoinAsync(session)).Head.Epoch;
+
+        foreach (var (server, seen) in new[] { (Here, 0), (There, 1), (Here, 20), (There, 21) })
+        {
+            await using var client = await LiveClient.ConnectAsync(server, asha);
+            Assert.False((await client.JoinAsync(session, new LogPosition(epoch, seen))).Resync);
+            await Eventually.Is(() => client.Cues.Count == 21 - seen);
+            Assert.Equal(Enumerable.Range(seen + 1, 21 - seen).Select(offset => (long)offset), client.Cues.Select(cue => cue.Offset));
+        }
+
+        await using var lost = await LiveClient.ConnectAsync(There, asha);
+        Assert.True((await lost.JoinAsync(session, new LogPosition("another", 3))).Resync);
+    }
+
+    [Fact]
+    public async Task WhatHappensInARoomIsHeardOnEveryNode()
+    {
+        var (session, lead) = await StartClassAsync();
+        var asha = await Here.SignInAsync("Asha");
+        await using var there = await JoinAsync(There, asha, session);
+
+        await lead.SendNoteAsync(session, "Shoulders down", asha.Id);
+        await Eventually.Is(() => there.FormNotes.Count == 1);
+
+        await there.Connection.SendCoreAsync(nameof(ILiveSessionHub.RaiseHand), [new HandRequest(session)]);
+        await Eventually.Is(() => lead.Hands?.Hands.Any(hand => hand.MemberId == asha.Id) == true);
+        await there.Connection.SendCoreAsync(nameof(ILiveSessionHub.React), [new ReactRequest(session, "heart")]);
+        await Eventually.Is(() => lead.Tallies.Any(tally => tally.Counts.GetValueOrDefault("heart") == 1));
+        Assert.Single(lead.Tallies);
+
+        await lead.RemoveAsync(session, asha.Id);
+        await Eventually.Is(() => there.Closed is not null);
+        Assert.Equal("room.member-removed", await there.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session)));
+        await lead.ReadmitAsync(session, asha.Id);
+        await there.JoinAsync(session);
+    }
+
+    [Fact]
+    public async Task APlanThatChangesIsKnownOnEveryNode()
+    {
+        var instructor = await Here.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await nodes.PlanAsync(instructor);
+        await using var here = await JoinAsync(Here, instructor, session);
+        var asha = await Here.SignInAsync("Asha");
+        await using var there = await JoinAsync(There, asha, session);
+
+        await There.PublishAsync(nodes.Plan(session, instructor, "Another title", revision: 2));
+
+        foreach (var server in nodes.Servers)
+        {
+            await Eventually.Is(
+                async () => (await server.Welcome(asha).GetAsync($"/api/live/sessions/{session}")).GetProperty("title").GetString(), title => title == "Another title");
+        }
+    }
+
+    [Fact]
+    public async Task PresenceIsTheSameOnEveryNodeAndComesBackWhenRedisIsEmptied()
+    {
+        var (session, lead) = await StartClassAsync();
+        var (asha, ben) = (await Here.SignInAsync("Asha"), await Here.SignInAsync("Ben"));
+        await using var one = await JoinAsync(Here, asha, session);
+        await using var two = await JoinAsync(There, asha, session);
+        await using (await JoinAsync(There, ben, session))
+        {
+            await Eventually.Is(() => lead.Present.Count == 3);
+            Assert.Equal("Ben", lead.Present[ben.Id].DisplayName);
+        }
+
+        await Eventually.Is(() => lead.Present.Count == 2);
+        await one.DisposeAsync();
+        await nodes.EmptyRedisAsync();
+
+        // One of her connections is left, and her name is known again.
+        await Eventually.Is(
+            async () =>
+            {
+                await using var newcomer = await LiveClient.ConnectAsync(Here, ben);
+                return (await newcomer.JoinAsync(session)).Presence.Members.Select(person => person.DisplayName).Order().ToArray();
+            },
+            names => names.SequenceEqual(["Asha", "Ben", "Meera"]));
+    }
+
+    private protected async Task<(SessionId Session, LiveClient Lead)> StartClassAsync(params TestMember[] coaches)
+    {
+        var instructor = await Here.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await nodes.PlanAsync(instructor, coaches);
+        var lead = await JoinAsync(Here, instructor, session);
+        await lead.StartClassAsync(session);
+        return (session, lead);
+    }
+
+    private protected static async Task<LiveClient> JoinAsync(UpperBackServer server, TestMember member, SessionId session)
+    {
+        var client = await LiveClient.ConnectAsync(server, member);
+        await client.JoinAsync(session);
+        return client;
+    }
+}
