@@ -31,6 +31,12 @@ public abstract class Nodes : IAsyncLifetime
     /// <summary>Redis comes back with nothing in it.</summary>
     public abstract Task EmptyRedisAsync();
 
+    /// <summary>Redis is gone; nobody answers at its address.</summary>
+    public abstract Task LoseRedisAsync();
+
+    /// <summary>An empty Redis answers there.</summary>
+    public abstract Task BringBackRedisAsync();
+
     /// <summary>A class that is planned for now and known on every node.</summary>
     public async Task<SessionId> PlanAsync(TestMember instructor, params TestMember[] coaches)
     {
@@ -58,14 +64,33 @@ public abstract class Nodes : IAsyncLifetime
 public sealed class EmbeddedNode : Nodes
 {
     private UpperBackServer server = null!;
+    private IDisposable? another;
 
     public override IReadOnlyList<UpperBackServer> Servers => [server];
 
     public override async Task InitializeAsync() => server = await UpperBackServer.StartAsync();
 
-    public override async Task DisposeAsync() => await server.DisposeAsync();
+    public override async Task DisposeAsync()
+    {
+        await server.DisposeAsync();
+        another?.Dispose();
+    }
 
     public override Task EmptyRedisAsync() => server.EmptyRedisAsync();
+
+    public override Task LoseRedisAsync()
+    {
+        if (another is null)
+            server.LoseRedis();
+        another?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public override Task BringBackRedisAsync()
+    {
+        another = server.BringBackRedis();
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Two nodes on PostgreSQL and a Redis server.</summary>
@@ -80,4 +105,8 @@ public sealed class ProductionNodes : Nodes
     public override async Task DisposeAsync() => await replicas.DisposeAsync();
 
     public override Task EmptyRedisAsync() => replicas.Redis.FlushAsync();
+
+    public override Task LoseRedisAsync() => replicas.Redis.KillAsync();
+
+    public override Task BringBackRedisAsync() => replicas.Redis.StartAgainAsync();
 }
