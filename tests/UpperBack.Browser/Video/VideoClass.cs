@@ -107,6 +107,9 @@ internal sealed class VideoViewer(IPage page)
     /// <summary>Forgets what was read so far.</summary>
     public Task StartOverAsync() => page.EvaluateAsync("() => { seen.frames.length = 0; seen.stalls = 0; seen.unreadable = 0; cues.length = 0; }");
 
+    /// <summary>What was read once so many cues were shown. The slower the machine, the later in a recording the first of them comes.</summary>
+    public Task<Seen> SeenAsync(int leastCues) => Eventually.Is(SeenAsync, seen => seen.Cues.Count >= leastCues, TimeSpan.FromSeconds(60));
+
     /// <summary>What was read.</summary>
     public async Task<Seen> SeenAsync() =>
         JsonSerializer.Deserialize<Seen>(await page.EvaluateAsync<string>("() => JSON.stringify({ ...seen, cues })"), JsonSerializerOptions.Web)!;
