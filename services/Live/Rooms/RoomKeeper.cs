@@ -51,7 +51,7 @@ internal sealed class RoomKeeper(
     private async Task KeepAsync(SessionId sessionId, CancellationToken ct)
     {
         var plan = await directory.ReadPlanAsync(sessionId, ct);
-        var facts = await directory.ReadFactsAsync(sessionId, ct);
+        var facts = await directory.ReadStoredFactsAsync(sessionId, ct);
         if (plan is null || facts is null)
             return;
 
