@@ -44,6 +44,9 @@ internal static partial class LiveLog
     [LoggerMessage(14, LogLevel.Debug, "A presence lease of room {SessionId} was not given back; it runs out by itself")]
     public static partial void LeaseNotReturned(this ILogger log, Exception failure, Guid sessionId);
 
+    [LoggerMessage(15, LogLevel.Warning, "Somebody entered room {SessionId} without being seen by the others yet: {Reason}")]
+    public static partial void PresenceLater(this ILogger log, string reason, Guid sessionId);
+
     [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
     public static partial void DrainBegan(this ILogger log, int count);
 

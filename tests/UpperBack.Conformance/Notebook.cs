@@ -12,7 +12,7 @@ using UpperBack.Testing.Servers;
 namespace UpperBack.Conformance;
 
 /// <summary>The smallest service there can be: a database with one table, and one event it listens to.</summary>
-internal sealed class NotebookDatabase(DatabaseParts parts) : ServiceDatabase("notebook", parts);
+internal sealed class NotebookDatabase(DatabaseParts parts) : ServiceDatabase(parts);
 
 /// <summary>Writes down every class that started.</summary>
 internal sealed class NoteClass : IHandle<ClassStarted>

@@ -77,6 +77,8 @@ public sealed class LiveClient : IAsyncDisposable
             http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token);
             http.WebSocketFactory = async (context, ct) =>
             {
+                // A proxy knows by its cookie which node the connection was asked of.
+                socket.Options.Cookies = context.Options.Cookies;
                 await socket.ConnectAsync(context.Uri, ct);
                 return socket;
             };

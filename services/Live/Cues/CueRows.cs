@@ -2,7 +2,6 @@ using System.Text.Json;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Cues;
@@ -134,4 +133,16 @@ internal static class CueRows
         // Null in rows from before cues had a media time of their own.
         public long? MediaAtMs { get; init; }
     }
+}
+
+/// <summary>How far a room's log goes in SQL, and which entry of the instructor leads.</summary>
+internal sealed class StoredHead
+{
+    public SessionId SessionId { get; init; }
+
+    public string Epoch { get; init; } = "";
+
+    public long Head { get; init; }
+
+    public long Lead { get; init; }
 }

@@ -115,18 +115,6 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
         await ReadRemovalsAsync(room, ct);
         room.News.HandsChanged();
         foreach (var note in await FormNoteRows.ReadSinceAsync(database, room.SessionId, clock.NowMs() - NotesOfMs, ct))
-            RoomListener.TellNote(room, note);
+            room.ShowNote(note);
     }
-}
-
-/// <summary>How far a room's log goes in SQL, and which entry of the instructor leads.</summary>
-internal sealed class StoredHead
-{
-    public SessionId SessionId { get; init; }
-
-    public string Epoch { get; init; } = "";
-
-    public long Head { get; init; }
-
-    public long Lead { get; init; }
 }

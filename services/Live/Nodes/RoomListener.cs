@@ -1,6 +1,5 @@
 using System.Data.Common;
 using UpperBack.Contracts.Live;
-using UpperBack.Live.FormNotes;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Nodes;
@@ -36,7 +35,7 @@ internal sealed class RoomListener(RoomDirectory directory, RoomFollower followe
                 await follower.FollowAsync(room, cue, CancellationToken.None);
                 break;
             case NoteWord { Note: var note }:
-                TellNote(room, note);
+                room.ShowNote(note);
                 break;
             case ReactionsWord { Counts: var counts }:
                 room.Connections.SendToAll(client => client.ReactionsTallied(new ReactionTally(room.SessionId, counts)));
@@ -60,15 +59,5 @@ internal sealed class RoomListener(RoomDirectory directory, RoomFollower followe
                 await follower.ReadRemovalsAsync(room, CancellationToken.None);
                 break;
         }
-    }
-
-    /// <summary>Shows a note to its target and to the leaders, once on this node however often it is told.</summary>
-    public static void TellNote(Room room, FormNote note)
-    {
-        if (!room.News.IsNewNote(note.NoteId))
-            return;
-
-        room.Connections.SendToMember(note.To, client => client.FormNoteReceived(note));
-        room.Connections.SendToLeaders(client => client.FormNoteReceived(note));
     }
 }

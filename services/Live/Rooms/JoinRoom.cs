@@ -134,7 +134,7 @@ internal sealed class JoinRoom(
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            log.TickFailed(failure, room.SessionId.Value);
+            log.PresenceLater(failure.Message, room.SessionId.Value);
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class JoinRoom(
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            log.TickFailed(failure, room.SessionId.Value);
+            log.PresenceLater(failure.Message, room.SessionId.Value);
             return new PresenceSnapshot(1, Listed: true, [self]);
         }
     }

@@ -65,6 +65,16 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
         Connections.SendToAll(client => client.CueReceived(cue));
     }
 
+    /// <summary>Shows a form note to its target and to the leaders, once on this node however often it is told.</summary>
+    public void ShowNote(FormNote note)
+    {
+        if (!News.IsNewNote(note.NoteId))
+            return;
+
+        Connections.SendToMember(note.To, client => client.FormNoteReceived(note));
+        Connections.SendToLeaders(client => client.FormNoteReceived(note));
+    }
+
     /// <summary>Goes on with another log, because this one was lost, and tells everybody. Inside <see cref="EnterAsync"/>.</summary>
     public void BeginAnew(CueLog another, RoomFacts facts)
     {

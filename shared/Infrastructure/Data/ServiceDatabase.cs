@@ -18,17 +18,16 @@ public abstract class ServiceDatabase
     private readonly NamedLocks queues = new();
 
     /// <summary>A database of one service.</summary>
-    /// <param name="name">Name of the service: the file, or the schema.</param>
     /// <param name="parts">What every database needs.</param>
-    protected ServiceDatabase(string name, DatabaseParts parts)
+    protected ServiceDatabase(DatabaseParts parts)
     {
-        Name = name;
+        Name = NameOf(GetType());
         this.parts = parts;
         batches = new BatchedWrites(this);
         writers = new SemaphoreSlim(parts.Dialect.Writers);
     }
 
-    /// <summary>Name of the service.</summary>
+    /// <summary>Name of the service: of its file, or its schema.</summary>
     public string Name { get; }
 
     /// <summary>The name that a service's database has by its type: <c>live</c> for <c>LiveDatabase</c>.</summary>

@@ -5,7 +5,7 @@ using UpperBack.Kernel.Time;
 namespace UpperBack.Infrastructure.Security;
 
 /// <summary>Keeps data-protection keys in the database, so that a restart or another replica can read what one wrote.</summary>
-internal sealed class DataProtectionKeys(KeyDatabase database, TimeProvider clock) : IXmlRepository
+internal sealed class DataProtectionKeys(PlatformDatabase database, TimeProvider clock) : IXmlRepository
 {
     // The interface is synchronous and called a few times a process life; Task.Run keeps it off any caller's context.
     public IReadOnlyCollection<XElement> GetAllElements() =>

@@ -8,7 +8,7 @@ namespace UpperBack.Infrastructure.Security;
 
 /// <summary>Makes the first of the keys that protect cookies and tokens. Processes that start together would otherwise make one each,
 /// and not read each other's for a day: members signed in at one would be strangers to another.</summary>
-internal sealed class FirstKey(KeyDatabase database, IOptions<KeyManagementOptions> options, IActivator activator)
+internal sealed class FirstKey(PlatformDatabase database, IOptions<KeyManagementOptions> options, IActivator activator)
 {
     /// <summary>Makes it if there is none; after the database was migrated, before anything is protected.</summary>
     public async Task MakeAsync(CancellationToken ct)

@@ -22,7 +22,7 @@ public static class SecuritySetup
     /// <summary>Registers authentication (cookie for the web, bearer token for API clients) and deny-by-default authorisation.</summary>
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
-        services.AddServiceDatabase<KeyDatabase>();
+        services.AddServiceDatabase<PlatformDatabase>();
         services.AddSingleton<FirstKey>();
         services.AddDataProtection().SetApplicationName("UpperBack");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(

@@ -5,6 +5,9 @@ using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Deploy;
 
+/// <summary>Alone: servers of one process share what a meter of one name measures, and one that stops takes it from the others.</summary>
+[CollectionDefinition(nameof(DeployMetricsTests), DisableParallelization = true)]
+[Collection(nameof(DeployMetricsTests))]
 public sealed partial class DeployMetricsTests
 {
     /// <summary>Prometheus makes it itself.</summary>

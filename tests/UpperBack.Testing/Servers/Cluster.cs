@@ -10,7 +10,7 @@ public sealed class Cluster : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("upperback-cluster-").FullName;
     private readonly bool ownsDatabase;
-    private ClusterProxy? proxy;
+    private Proxy? proxy;
     private PostgresServer? postgres;
     private RabbitServer? rabbit;
     private RedisServer? redis;
@@ -69,7 +69,8 @@ public sealed class Cluster : IAsyncDisposable
             cluster.Streaming = plan.HasStreaming ? NewNode("streaming") : null;
             await Task.WhenAll(cluster.Nodes.Select(node => node.StartAgainAsync()));
             await cluster.UntilHealthyAsync(Patience);
-            cluster.proxy = await ClusterProxy.StartAsync(cluster.Replicas.Select(node => node.Address), cluster.Nodes[^1].Address);
+            cluster.proxy = await Proxy.StartAsync(
+                cluster.Replicas[0].Address.Authority, cluster.Replicas[^1].Address.Authority, cluster.Nodes[^1].Address.Authority, isEncrypted: false);
         });
         return cluster;
     }

@@ -3,7 +3,7 @@ using UpperBack.Infrastructure.Data;
 namespace UpperBack.Infrastructure.Security;
 
 /// <summary>The platform's own small database: the keys that protect cookies and tokens, shared by every process.</summary>
-internal sealed class KeyDatabase(DatabaseParts parts) : ServiceDatabase("platform", parts)
+internal sealed class PlatformDatabase(DatabaseParts parts) : ServiceDatabase(parts)
 {
     internal override string MigrationPrefix => "SecurityMigrations/";
 }
