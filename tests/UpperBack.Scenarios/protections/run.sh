@@ -15,7 +15,8 @@ export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1
 unprotected=0
 while IFS='~' read -r name file edit filter <&3; do
   [[ -z $name || $name == \#* || $name != *"${1:-}"* ]] && continue
-  git -C "$copy" checkout -q . && perl -0pi -e "$edit" "$copy/$file"
+  # shellcheck disable=SC2086 # an edit may concern several files
+  git -C "$copy" checkout -q . && (cd "$copy" && perl -0pi -e "$edit" $file)
   if git -C "$copy" diff --quiet; then
     echo "$name: the edit changes nothing any more: mend it in protections/list"
     unprotected=$((unprotected + 1))
