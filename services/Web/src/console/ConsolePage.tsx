@@ -134,8 +134,8 @@ function Console({ sessionId }: { sessionId: string }) {
       </header>
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
       {room.leadMoved && (
-        <div className="connection lost" role="status" data-testid="lead-moved">
-          <span className="grow">You lead this class from another window or device now. Here you only watch.</span>
+        <div className="connection moved" role="status" data-testid="lead-moved">
+          <span className="grow">You lead from another window or device now.</span>
           <Button compact look="outline" onClick={() => void act(client?.takeLead(), 'You lead from here')}>Lead from here</Button>
         </div>
       )}

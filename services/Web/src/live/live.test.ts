@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, RoomMember } from '../api/contract';
+import type { Cue, JoinResult, RoomMember } from '../api/contract';
 import { moveDelay, reconnectDelay } from './backoff';
 import { breathAt, breathLengthMs } from './breathPacer';
 import { ServerClock, synchronise } from './clock';
 import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
 import { hubProblem } from './hubError';
 import { mergePresence, nobody } from './presence';
+import { initialRoom, roomReducer } from './roomState';
 import { WatchMeter } from './watchMeter';
 
 const cue = (offset: number, epoch = 'a', content: Cue['content'] = { kind: 'text', text: `cue ${offset}` }): Cue => ({
@@ -181,5 +182,15 @@ describe('connection', () => {
     expect(moveDelay(1200, () => 1)).toBe(1450);
     expect(moveDelay(-5, () => 0)).toBe(0);
     expect(moveDelay(9_000_000, () => 0)).toBe(60_000);
+  });
+});
+
+describe('leading', () => {
+  const join = { head: { epoch: 'a', offset: 0 }, presence: { count: 0, listed: true, members: [] }, hands: { sessionId: 's', hands: [] }, formNotes: [], watchedSeconds: 0 } as unknown as JoinResult;
+
+  it('moves away when the instructor joins elsewhere, and comes back with the next join here', () => {
+    const away = roomReducer(roomReducer(initialRoom, { type: 'joined', join }), { type: 'lead-moved' });
+    expect(away.leadMoved).toBe(true);
+    expect(roomReducer(away, { type: 'joined', join }).leadMoved).toBe(false);
   });
 });
