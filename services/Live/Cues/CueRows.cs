@@ -61,9 +61,10 @@ internal static class CueRows
     public static Task<StoredEnd?> ReadEndAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct) => work.QueryFirstOrDefaultAsync<StoredEnd>(
         """
         select rooms.epoch as Epoch, rooms.lead as Lead, coalesce(cues.cue_offset, 0) as CueOffset, coalesce(cues.at_ms, 0) as AtMs
-        from rooms left join cues on cues.session_id = rooms.session_id and cues.epoch = rooms.epoch
+        from rooms
+        left join cues on cues.session_id = rooms.session_id and cues.epoch = rooms.epoch and cues.cue_offset = (
+            select max(cue_offset) from cues newest where newest.session_id = rooms.session_id and newest.epoch = rooms.epoch)
         where rooms.session_id = @sessionId
-        order by cues.cue_offset desc limit 1
         """,
         new { sessionId },
         ct);

@@ -7,7 +7,7 @@ using UpperBack.Live.Cues;
 namespace UpperBack.Live.Rooms;
 
 /// <summary>A session's room in this process. What must survive is in SQL before it is here. Everything mutable is touched only
-/// inside <see cref="EnterAsync"/>, except the lists of connections, which are safe by themselves.</summary>
+/// inside <see cref="EnterAsync"/>, except the connections and which of them leads, which are safe by themselves.</summary>
 internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnumerable<MemberId> removed) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);

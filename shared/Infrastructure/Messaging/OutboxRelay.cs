@@ -103,11 +103,8 @@ internal sealed partial class OutboxRelay(
             $"update outbox set sent_at = @now where {database.Dialect.In("position", "positions")}",
             new { now = clock.Now(), positions = rows.Where((_, i) => failures[i] is null).Select(row => row.Position).ToArray() },
             CancellationToken.None);
-        for (var i = 0; i < rows.Count; i++)
-        {
-            if (failures[i] is not null)
-                await RestAsync(rows[i], CancellationToken.None);
-        }
+        foreach (var tired in rows.Where((_, i) => failures[i] is not null).GroupBy(row => row.Attempts))
+            await RestAsync(tired.Key, [.. tired.Select(row => row.Position)], CancellationToken.None);
 
         measurements.OutboxSent(database.Name, failures.Count(failure => failure is null));
         if (failures.FirstOrDefault(failure => failure is not null) is { } first)
@@ -159,13 +156,13 @@ internal sealed partial class OutboxRelay(
         }
     }
 
-    /// <summary>Lets a row that could not be sent rest, longer each time, so that it never holds up the others.</summary>
-    private Task RestAsync(OutboxRow row, CancellationToken ct)
+    /// <summary>Lets rows that could not be sent rest, longer with each attempt, so that they never hold up the others.</summary>
+    private Task RestAsync(int attempts, long[] positions, CancellationToken ct)
     {
-        var rest = Duration.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 9)));
+        var rest = Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 9)));
         return database.ExecuteAsync(
-            "update outbox set available_at = @until where position = @Position",
-            new { until = clock.Now() + Duration.Min(rest, LongestRest), row.Position },
+            $"update outbox set available_at = @until where {database.Dialect.In("position", "positions")}",
+            new { until = clock.Now() + Duration.Min(rest, LongestRest), positions },
             ct);
     }
 
