@@ -69,20 +69,27 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
             using var patience = new CancellationTokenSource(Patience, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ingest.Ended, context.RequestAborted);
             var read = await body.ReadAsync(either.Token);
-            foreach (var piece in read.Buffer)
+            try
             {
-                var found = reader.Push(piece.Span);
-                if (reader.Format is { } known && !ReferenceEquals(known, format))
-                    ingest.Start(format = known);
-                foreach (var sample in found)
+                foreach (var piece in read.Buffer)
                 {
-                    ingest.Push(sample);
-                    samples++;
-                    seconds = Math.Max(seconds, SecondsOf(sample, format!));
+                    var found = reader.Push(piece.Span);
+                    if (reader.Format is { } known && !ReferenceEquals(known, format))
+                        ingest.Start(format = known);
+                    foreach (var sample in found)
+                    {
+                        ingest.Push(sample);
+                        samples++;
+                        seconds = Math.Max(seconds, SecondsOf(sample, format!));
+                    }
                 }
             }
+            finally
+            {
+                // A read that is left open makes the server cut the connection before the encoder has heard why it was refused.
+                body.AdvanceTo(read.Buffer.End);
+            }
 
-            body.AdvanceTo(read.Buffer.End);
             if (!read.IsCompleted)
                 continue;
 

@@ -62,10 +62,10 @@ internal sealed partial class OutboxRelay(
                 {
                 }
 
-                if (clock.Now() >= nextCleaning)
+                if (clock.Now() is var now && now >= nextCleaning)
                 {
                     await CleanAsync(ct);
-                    nextCleaning = clock.Now() + Duration.FromHours(1);
+                    nextCleaning = now + Duration.FromHours(1);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -2,8 +2,8 @@
 # Shows that the promises' scenarios can fail: switches off what protects each promise, one after the other, in a copy of the last
 # commit, and runs its scenario, which must then fail. About two minutes each.
 #
-#   tests/UpperBack.Scenarios/protections/run.sh          all of them
-#   tests/UpperBack.Scenarios/protections/run.sh poison   those whose name contains a word
+#   tests/UpperBack.Scenarios/protections/run.sh                all of them
+#   tests/UpperBack.Scenarios/protections/run.sh 'poison|lead'  those whose name matches an expression
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -14,7 +14,7 @@ export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1
 
 unprotected=0
 while IFS='~' read -r name file edit filter <&3; do
-  [[ -z $name || $name == \#* || $name != *"${1:-}"* ]] && continue
+  [[ -z $name || $name == \#* || ! $name =~ ${1:-.} ]] && continue
   # shellcheck disable=SC2086 # an edit may concern several files
   git -C "$copy" checkout -q . && (cd "$copy" && perl -0pi -e "$edit" $file)
   if git -C "$copy" diff --quiet; then
