@@ -42,8 +42,11 @@ public static class SchedulingModule
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         ListExercises.Map(group);
         ReadExercise.Map(group);
+        ListFigures.Map(group);
         ListProgrammes.Map(group);
         ReadProgramme.Map(group);
+        ReadWeekRunSheet.Map(group);
+        CheckPlan.Map(group);
         CreateSeries.Map(group);
         ListSeries.Map(group);
         ReadSeries.Map(group);
@@ -52,10 +55,20 @@ public static class SchedulingModule
         CreateSession.Map(group);
         ReadSession.Map(group);
         CancelSession.Map(group);
+        ReadRunSheet.Map(group);
+        ReplaceRunSheet.Map(group);
         BookSeat.Map(group);
         CancelSeat.Map(group);
         ListMyBookings.Map(group);
         ListSessionBookings.Map(group);
         return app;
     }
+
+    /// <summary>The plan check over files of programmes or of blocks, for the operator's verb.</summary>
+    /// <param name="files">Where they are.</param>
+    /// <param name="output">Told of each finding on a line.</param>
+    /// <param name="ct">Cancels it.</param>
+    /// <returns>0 when nothing was found, 1 when something was, 2 when a file cannot be read or followed.</returns>
+    public static Task<int> CheckPlansAsync(IReadOnlyList<string> files, TextWriter output, CancellationToken ct) =>
+        CheckPlanFiles.RunAsync(files, output, ct);
 }

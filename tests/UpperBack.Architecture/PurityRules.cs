@@ -14,7 +14,8 @@ public sealed class PurityRules
         ["Live"] = ["Attendance.WatchedTime", "Cues.Captions", "Cues.CueLog", "Cues.CueRules", "Presence.PresenceDifferences", "Presence.PresenceView", "Rooms.RoomHours"],
         ["Scheduling"] =
         [
-            "Bookings.SeatAllocation", "Exercises.Dosage", "Programmes.PlanCheck", "Programmes.RunSheetPlanner",
+            "Bookings.SeatAllocation", "Content.FigureCheck", "Content.ProgrammeCheck", "Content.TranslationCheck", "Exercises.Dosage", "Exercises.DosageLimits",
+            "Programmes.BlockCheck", "Programmes.PlanCheck", "Programmes.PlanView", "Programmes.RunSheetPlanner", "Programmes.StepLevels",
             "Series.Recurrence", "Series.RecurrenceRule", "Series.RuleText", "Sessions.SessionStatus",
         ],
         ["Streaming"] =
