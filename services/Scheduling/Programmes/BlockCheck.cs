@@ -46,6 +46,10 @@ internal static class BlockCheck
             CheckPause(validation, block.ChangeSeconds, $"{field}.changeSeconds");
             CheckWords(validation, block.Variation, MostVariation, $"{field}.variation");
             CheckWords(validation, block.Instruction, MostWords, $"{field}.instruction");
+            validation.That(
+                exercises[block.Exercise].Sided || block.Instruction?.Contains("{side}", StringComparison.Ordinal) != true,
+                $"{field}.instruction",
+                $"{field}.instruction says {{side}}, but the exercise has no sides: leave it out.");
             if (wrong.Count > 0)
                 continue;
 

@@ -7,9 +7,9 @@ namespace UpperBack.Scheduling.Programmes;
 /// <param name="Title">What people read.</param>
 /// <param name="Summary">What it does, in two or three sentences.</param>
 /// <param name="Level"><c>beginner</c> or <c>intermediate</c>.</param>
-/// <param name="Kind"><c>class</c>, or <c>break</c> for one that is done in between.</param>
 /// <param name="Weeks">Numbered from 1, in order.</param>
-internal sealed record Programme(string Slug, string Title, string Summary, string Level, string Kind, IReadOnlyList<ProgrammeWeek> Weeks)
+/// <param name="Kind"><c>class</c>, or <c>break</c> for one that is done in between.</param>
+internal sealed record Programme(string Slug, string Title, string Summary, string Level, IReadOnlyList<ProgrammeWeek> Weeks, string Kind = "class")
 {
     public static readonly IReadOnlyList<string> Kinds = ["class", "break"];
 
