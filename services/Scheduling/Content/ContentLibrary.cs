@@ -38,7 +38,7 @@ internal sealed class ContentLibrary
         var assembly = typeof(ContentLibrary).Assembly;
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith("Content/", StringComparison.Ordinal))
-            .ToDictionary(name => name, name => ReadText(assembly, name));
+            .ToDictionary(name => name.Replace('\\', '/'), name => ReadText(assembly, name));
     }
 
     /// <summary>Reads and checks data files.</summary>
