@@ -11,7 +11,11 @@ public sealed class PurityRules
     {
         ["Accounts"] = ["Profiles.ProfileRules"],
         ["Community"] = ["Ledger.KeptDayRule", "Streaks.IsoWeek", "Streaks.Milestones", "Streaks.Streak"],
-        ["Live"] = ["Attendance.WatchedTime", "Cues.Captions", "Cues.CueLog", "Cues.CueRules", "Presence.PresenceDifferences", "Presence.PresenceView", "Rooms.RoomHours"],
+        ["Live"] =
+        [
+            "Attendance.AttendanceCurve", "Attendance.WatchedTime", "Cues.Captions", "Cues.CueLog", "Cues.CueRules", "FormNotes.NoteWords",
+            "Presence.PresenceDifferences", "Presence.PresenceView", "Reports.StepsDone", "Rooms.RoomHours",
+        ],
         ["Scheduling"] =
         [
             "Bookings.SeatAllocation", "Content.FigureCheck", "Content.ProgrammeCheck", "Content.TranslationCheck", "Exercises.Dosage", "Exercises.DosageLimits",
