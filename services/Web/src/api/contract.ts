@@ -26,6 +26,28 @@ export interface RunSheetStep {
   sets?: number | null;
   repetitions?: number | null;
   faults: ExerciseFault[];
+  /** What the step is for each level, 0 to 4; none when it is the same for everybody. */
+  levels?: StepDosage[] | null;
+  /** Prepared for this step, by rising time. */
+  cues?: PreparedCue[] | null;
+}
+
+/** What one step is for a participant of one level. */
+export interface StepDosage {
+  level: number;
+  text: string;
+  variation?: string | null;
+  holdSeconds?: number | null;
+  repetitions?: number | null;
+  breath?: BreathPace | null;
+  leaveOut: boolean;
+  instruction: string;
+}
+
+/** A cue written before the class; `atSeconds` counts from the beginning of its step. */
+export interface PreparedCue {
+  atSeconds: number;
+  text: string;
 }
 
 export interface RunSheet {
@@ -103,6 +125,23 @@ export interface FormNote {
   exercise?: string | null;
   fault?: string | null;
   atMs: number;
+  seenAtMs?: number | null;
+  betterAtMs?: number | null;
+  /** Display name of who said that it is better. */
+  betterBy?: string | null;
+}
+
+export type FormNoteMark = 'seen' | 'better';
+
+/** What a form note says, and to whom beside the named members. */
+export interface FormNoteDraft {
+  text?: string;
+  exercise?: string;
+  fault?: string;
+  /** To all who were noted for this fault in this session, instead of to named members. */
+  cohort?: { exercise: string; fault: string };
+  /** Although another leader noted the same fault of the same member within the last minute. */
+  again?: boolean;
 }
 
 export interface JoinResult {
@@ -148,6 +187,8 @@ export interface CueAck {
 export interface FormNoteAck {
   noteIds: string[];
   repeated: boolean;
+  /** Targets without a note, because another leader noted the same fault of theirs within the last minute. */
+  doubled?: string[] | null;
 }
 
 export interface ReactionTally {

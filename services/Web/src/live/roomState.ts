@@ -1,6 +1,6 @@
 import type {
   Cue, FormNote, JoinResult, KeptDay, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RoomClosedNotice,
-  StreamStatus,
+  RunSheet, StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
@@ -56,6 +56,8 @@ export type RoomEvent =
   | { type: 'cue'; cue: Cue }
   | { type: 'resync' }
   | { type: 'note'; note: FormNote }
+  | { type: 'note-changed'; note: FormNote }
+  | { type: 'run-sheet'; notice: { sessionId: string; runSheet: RunSheet } }
   | { type: 'presence'; difference: PresenceDifference }
   | { type: 'reactions'; tally: ReactionTally }
   | { type: 'hands'; hands: RaisedHands }
@@ -100,6 +102,10 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return streamed(state, resync());
     case 'note':
       return { ...state, notes: mergeNotes(state.notes, [event.note]), freshNoteId: event.note.noteId };
+    case 'note-changed':
+      return { ...state, notes: mergeNotes(state.notes, [event.note]) };
+    case 'run-sheet':
+      return state.join ? { ...state, join: { ...state.join, runSheet: event.notice.runSheet } } : state;
     case 'presence':
       return { ...state, presence: mergePresence(state.presence, event.difference) };
     case 'reactions': {
