@@ -19,6 +19,8 @@ import { PlanPage } from './plan/PlanPage';
 import { RoomPage } from './room/RoomPage';
 import { RecordingsPage } from './replay/RecordingsPage';
 import { ReplayPage } from './replay/ReplayPage';
+import { ReportPage } from './report/ReportPage';
+import { RunSheetPage } from './runsheet/RunSheetPage';
 import { StreakPage } from './streak/StreakPage';
 import { SessionPage } from './timetable/SessionPage';
 import { TimetablePage } from './timetable/TimetablePage';
@@ -114,6 +116,8 @@ export function App() {
             <Route element={<Members />}>
               <Route index element={<TimetablePage />} />
               <Route path="/sessions/:id" element={<SessionPage />} />
+              <Route path="/sessions/:id/run-sheet" element={<RunSheetPage />} />
+              <Route path="/sessions/:id/report" element={<ReportPage />} />
               <Route path="/streak" element={<StreakPage />} />
               <Route path="/boards" element={<BoardsPage />} />
               <Route path="/friends" element={<FriendsPage />} />
