@@ -166,7 +166,8 @@ function Console({ sessionId }: { sessionId: string }) {
         : (
           <main className="console-main" id="main" tabIndex={-1}>
             <div className="console-column">
-              <RunSheetPanel steps={steps} current={current} clock={client.clock} live={live} shiftAt={shiftAt} onStart={startStep} links={<SheetLinks sessionId={sessionId} started={startedAtMs !== null} />} />
+              <HandsPanel hands={room.hands} clock={client.clock} onLower={(hand) => act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)} onPick={(memberId) => coach.pick(memberId, false)} />
+              <RosterPanel coach={coach} listed={room.presence.listed} count={room.presence.count} searchBox={searchBox} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
             </div>
             <div className="console-column">
               <ClassControls room={room} clock={client.clock} current={current} nextIndex={nextIndex} role={room.join.role} act={act} client={client} onNext={() => startStep(nextIndex)} shiftAt={shiftAt} />
@@ -183,10 +184,9 @@ function Console({ sessionId }: { sessionId: string }) {
               <ReactionBubbles room={room} />
             </div>
             <div className="console-column">
-              <HandsPanel hands={room.hands} clock={client.clock} onLower={(hand) => act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)} onPick={(memberId) => coach.pick(memberId, false)} />
               <NotePanel coach={coach} step={current?.step} text={words} onText={setWords} box={noteBox} />
-              <RosterPanel coach={coach} listed={room.presence.listed} count={room.presence.count} searchBox={searchBox} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
               <TemplatePanel texts={templates.texts} ready={templates.ready} onUse={insertTemplate} save={templates.save} />
+              <RunSheetPanel steps={steps} current={current} clock={client.clock} live={live} shiftAt={shiftAt} onStart={startStep} links={<SheetLinks sessionId={sessionId} started={startedAtMs !== null} />} />
               <ReactionTotals totals={room.reactions} />
               <div className="row keys"><Button compact look="ghost" onClick={() => setKeysOpen(true)}>All keys <kbd>?</kbd></Button></div>
             </div>

@@ -31,7 +31,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
       {row.notes.length > 0 && (
         <>
           <h3 className="small">{alone ? 'In this class' : row.displayName}</h3>
-          <ol>
+          <ol tabIndex={0} aria-label={`Notes to ${row.displayName} in this class`}>
             {[...row.notes].reverse().map((note) => (
               <li key={note.noteId}>
                 <span className="grow"><span className="muted small nums">{clockTime(note.atMs, zone)}</span> {note.text} <span className="muted small">{note.fromName}</span></span>
@@ -45,7 +45,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
       {before.length > 0 && (
         <details open={row.notes.length === 0}>
           <summary className="small">Earlier this week: {before.length}</summary>
-          <ol>
+          <ol tabIndex={0} aria-label={`Notes to ${row.displayName} earlier this week`}>
             {before.map((note) => (
               <li key={note.noteId}>
                 <span className="grow"><span className="muted small nums">{dayAndTime(note.atMs, zone)}</span> {note.text} <span className="muted small">{note.title}</span></span>

@@ -11,7 +11,8 @@ export const nobodySelected: Selection = { at: null, order: [], selected: [] };
 
 /**
  * The member one row on (1) or back (-1). A note may have moved the member at the cursor down, or out of a filtered list: then it goes on
- * to whoever came next before that, so that nobody is skipped.
+ * to whoever came next before that, so that nobody is skipped;
+ * after the last one it begins again.
  */
 export function neighbour(selection: Selection, rows: readonly string[], by: 1 | -1): string | null {
   const { at, order } = selection;
@@ -21,7 +22,7 @@ export function neighbour(selection: Selection, rows: readonly string[], by: 1 |
   const then = order.indexOf(at);
   const ahead = (by === 1 ? order.slice(then + 1) : order.slice(0, Math.max(then, 0)).reverse()).filter((one) => rows.includes(one));
   const follower = ahead[0];
-  if (now < 0) return follower ?? (by === 1 ? rows.at(-1)! : rows[0]!);
+  if (now < 0) return follower ?? (by === 1 ? rows[0]! : rows.at(-1)!);
   const overtaken = follower !== undefined && (by === 1 ? rows.indexOf(follower) < now : rows.indexOf(follower) > now);
   return overtaken ? follower : rows[now + by] ?? at;
 }

@@ -12,18 +12,18 @@ export function AttendanceChart({ curve, peak, zone }: { curve: ClassReport['cur
       <h2 id="curve-title">Attendance</h2>
       {!first || !last ? <p className="muted">Nobody has watched this class yet.</p> : (
         <>
-          <svg className="curve" viewBox={`-34 -10 ${shape.width + 44} ${shape.height + 36}`} role="img" aria-labelledby="curve-words" data-testid="report-curve" data-points={curve.length}>
+          <svg className="curve" viewBox={`-48 -14 ${shape.width + 58} ${shape.height + 48}`} role="img" aria-labelledby="curve-words" data-testid="report-curve" data-points={curve.length}>
             <title id="curve-words">{`People watching from ${clockTime(first.atMs, zone)} to ${clockTime(last.atMs, zone)}: ${first.count} at first, at most ${peak}, ${last.count} in the end.`}</title>
             {shape.ticks.map((tick) => (
               <g key={tick.count}>
                 <line x1="0" x2={shape.width} y1={tick.y} y2={tick.y} className="curve-grid" />
-                <text x="-8" y={tick.y + 4} textAnchor="end">{tick.count}</text>
+                <text x="-8" y={tick.y} dominantBaseline="central" textAnchor="end">{tick.count}</text>
               </g>
             ))}
             <path d={shape.area} className="curve-area" />
             <path d={shape.line} className="curve-line" />
-            <text x="0" y={shape.height + 20}>{clockTime(first.atMs, zone)}</text>
-            <text x={shape.width} y={shape.height + 20} textAnchor="end">{clockTime(last.atMs, zone)}</text>
+            <text x="0" y={shape.height + 24}>{clockTime(first.atMs, zone)}</text>
+            <text x={shape.width} y={shape.height + 24} textAnchor="end">{clockTime(last.atMs, zone)}</text>
           </svg>
           <details>
             <summary>As a table</summary>

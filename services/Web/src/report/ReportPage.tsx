@@ -57,7 +57,7 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
       <section className="card stack-s" aria-labelledby="notes-title">
         <h2 id="notes-title">Notes by fault</h2>
         {report.notes.length === 0 ? <p className="muted">No form note was sent in this class.</p> : (
-          <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="notes-title">
+          <div className="table-scroll" tabIndex={0} role="region" aria-label="Table of notes by fault">
             <table>
               <thead><tr><th scope="col">Fault</th><th scope="col">Notes</th><th scope="col">People</th><th scope="col">Seen</th><th scope="col">Better</th></tr></thead>
               <tbody>
@@ -75,7 +75,7 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
       <section className="card stack-s" aria-labelledby="by-step-title">
         <h2 id="by-step-title">Reactions by step</h2>
         {said.length === 0 ? <p className="muted">Nobody reacted in this class.</p> : (
-          <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="by-step-title">
+          <div className="table-scroll" tabIndex={0} role="region" aria-label="Table of reactions by step">
             <table>
               <thead><tr><th scope="col">Step</th>{reactions.map((one) => <th key={one} scope="col">{reactionSigns[one].words}</th>)}</tr></thead>
               <tbody>

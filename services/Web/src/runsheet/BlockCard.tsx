@@ -41,7 +41,7 @@ export function BlockCard({ index, count, block, exercise, sided, placed, wrong,
         )}
         <span className="muted small nums block-start">{countdown(placed.startSeconds * 1000)}</span>
         <div className="grow">
-          <h3>{name}</h3>
+          <h2>{name}</h2>
           <p className="muted small">{dosageWords(block, sided)}{block.cues.length > 0 && ` · ${plural(block.cues.length, 'prepared cue')}`}</p>
         </div>
         <span className="nums block-time">{duration(placed.seconds)}</span>
