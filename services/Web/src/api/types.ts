@@ -1,5 +1,8 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
 import type { Cue, RunSheet, StreamStatus } from './contract';
+import type { BreathPattern, ExerciseVariation, FigureData, Lang } from './practiceTypes';
+
+export type * from './practiceTypes';
 
 export type Role = 'member' | 'coach' | 'moderator' | 'instructor' | 'admin';
 
@@ -39,6 +42,15 @@ export interface Exercise extends ExerciseSummary {
   safety: string[];
   easier?: string | null;
   alternative?: string | null;
+  lang?: Lang;
+  targets?: string[];
+  instruction?: string | null;
+  getReady?: string | null;
+  rest?: string | null;
+  harder?: string | null;
+  breathPattern?: string | BreathPattern | null;
+  variations?: ExerciseVariation[];
+  figure?: FigureData | null;
 }
 
 export interface ProgrammeSummary {
@@ -46,6 +58,11 @@ export interface ProgrammeSummary {
   title: string;
   weeks: number;
   summary: string;
+  kind?: 'class' | 'break' | string;
+  /** Of its first week. */
+  minutes?: number;
+  level?: string;
+  lang?: Lang;
 }
 
 export interface ProgrammeWeek {
@@ -60,6 +77,10 @@ export interface Programme {
   title: string;
   summary: string;
   weeks: ProgrammeWeek[];
+  kind?: 'class' | 'break' | string;
+  minutes?: number;
+  level?: string;
+  lang?: Lang;
 }
 
 export interface Series {
