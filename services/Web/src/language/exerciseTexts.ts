@@ -1,0 +1,50 @@
+import type { FormNote, RunSheetStep } from '../api/contract';
+import type { Exercise, Lang } from '../api/types';
+
+/** Words with the language they are really in, which the page says in `lang`. */
+export interface Said {
+  text: string;
+  lang: Lang;
+}
+
+export type Texts = ReadonlyMap<string, Exercise>;
+
+const english = (text: string): Said => ({ text, lang: 'en' });
+const sides: Record<Lang, Record<string, string>> = { en: { left: 'left', right: 'right' }, hi: { left: 'बाएँ', right: 'दाएँ' } };
+
+export const sideIn = (side: string, lang: Lang): string => sides[lang][side] ?? side;
+
+const filled = (text: string, side: string | null | undefined, lang: Lang) => (side ? text.replaceAll('{side}', sideIn(side, lang)) : text);
+
+/** A step's name: the sheet says it in English, "Locust, Y arms" or "Get ready: Locust". */
+export function nameOf(step: RunSheetStep, texts: Texts, lang: Lang): Said {
+  const exercise = texts.get(step.exercise);
+  if (lang === 'en' || !exercise) return english(step.name);
+  return { text: exercise.name, lang };
+}
+
+/** What to do now. `own` is the instruction of the member's own level, `level` tells its variation's words. */
+export function instructionOf(
+  step: RunSheetStep, texts: Texts, lang: Lang, own?: { instruction: string; level: number | null; varied: boolean; leaveOut: boolean }, leadsOn = false,
+): Said {
+  const exercise = texts.get(step.exercise);
+  const said = own?.instruction ?? step.instruction;
+  if (lang === 'en' || !exercise) return english(said);
+  const variation = own?.varied ? exercise.variations?.find((one) => one.level === own.level)?.text : undefined;
+  const text = step.kind === 'rest' ? (leadsOn ? exercise.getReady : exercise.rest) : own?.leaveOut ? exercise.rest : (variation ?? exercise.instruction);
+  return text ? { text: filled(text, step.side, lang), lang } : english(said);
+}
+
+/** A note's correction where its fault is known; words of the leader's own stay as they were written. */
+export function correctionOf(note: FormNote, texts: Texts, lang: Lang, englishTexts: Texts = texts): Said {
+  if (lang === 'en' || !note.exercise || !note.fault) return english(note.text);
+  const fault = texts.get(note.exercise)?.faults.find((one) => one.slug === note.fault);
+  const original = englishTexts.get(note.exercise)?.faults.find((one) => one.slug === note.fault);
+  const ownWords = original !== undefined && original !== fault && original.correction !== note.text;
+  return fault && !ownWords ? { text: fault.correction, lang } : english(note.text);
+}
+
+export function exerciseNameOf(slug: string, name: string, texts: Texts, lang: Lang): Said {
+  const exercise = texts.get(slug);
+  return lang === 'en' || !exercise ? english(name) : { text: exercise.name, lang };
+}
