@@ -1,4 +1,4 @@
-import type { FormNote, RunSheetStep } from '../api/contract';
+import type { FormNote, RunSheet, RunSheetStep } from '../api/contract';
 import type { Exercise, Lang } from '../api/types';
 
 /** Words with the language they are really in, which the page says in `lang`. */
@@ -9,7 +9,7 @@ export interface Said {
 
 export type Texts = ReadonlyMap<string, Exercise>;
 
-const english = (text: string): Said => ({ text, lang: 'en' });
+const asEnglish = (text: string): Said => ({ text, lang: 'en' });
 const sides: Record<Lang, Record<string, string>> = { en: { left: 'left', right: 'right' }, hi: { left: 'बाएँ', right: 'दाएँ' } };
 
 export const sideIn = (side: string, lang: Lang): string => sides[lang][side] ?? side;
@@ -19,7 +19,7 @@ const filled = (text: string, side: string | null | undefined, lang: Lang) => (s
 /** A step's name: the sheet says it in English, "Locust, Y arms" or "Get ready: Locust". */
 export function nameOf(step: RunSheetStep, texts: Texts, lang: Lang): Said {
   const exercise = texts.get(step.exercise);
-  if (lang === 'en' || !exercise) return english(step.name);
+  if (lang === 'en' || !exercise) return asEnglish(step.name);
   return { text: exercise.name, lang };
 }
 
@@ -29,22 +29,28 @@ export function instructionOf(
 ): Said {
   const exercise = texts.get(step.exercise);
   const said = own?.instruction ?? step.instruction;
-  if (lang === 'en' || !exercise) return english(said);
+  if (lang === 'en' || !exercise) return asEnglish(said);
   const variation = own?.varied ? exercise.variations?.find((one) => one.level === own.level)?.text : undefined;
   const text = step.kind === 'rest' ? (leadsOn ? exercise.getReady : exercise.rest) : own?.leaveOut ? exercise.rest : (variation ?? exercise.instruction);
-  return text ? { text: filled(text, step.side, lang), lang } : english(said);
+  return text ? { text: filled(text, step.side, lang), lang } : asEnglish(said);
 }
 
-/** A note's correction where its fault is known; words of the leader's own stay as they were written. */
-export function correctionOf(note: FormNote, texts: Texts, lang: Lang, englishTexts: Texts = texts): Said {
-  if (lang === 'en' || !note.exercise || !note.fault) return english(note.text);
-  const fault = texts.get(note.exercise)?.faults.find((one) => one.slug === note.fault);
-  const original = englishTexts.get(note.exercise)?.faults.find((one) => one.slug === note.fault);
-  const ownWords = original !== undefined && original !== fault && original.correction !== note.text;
-  return fault && !ownWords ? { text: fault.correction, lang } : english(note.text);
+/**
+ * A note's correction where its fault is known; words of the leader's own stay as they were written.
+ * `english` is the fault's correction as the run sheet says it: a note that says something else was written by hand.
+ */
+export function correctionOf(note: FormNote, texts: Texts, lang: Lang, english?: string): Said {
+  const fault = lang === 'en' || !note.exercise || !note.fault ? undefined : texts.get(note.exercise)?.faults.find((one) => one.slug === note.fault);
+  const byHand = english !== undefined && english !== note.text;
+  return fault && !byHand ? { text: fault.correction, lang } : asEnglish(note.text);
+}
+
+/** The correction of a fault in the run sheet's own words. */
+export function correctionIn(runSheet: RunSheet | undefined, note: FormNote): string | undefined {
+  return runSheet?.steps.find((step) => step.exercise === note.exercise)?.faults.find((fault) => fault.slug === note.fault)?.correction;
 }
 
 export function exerciseNameOf(slug: string, name: string, texts: Texts, lang: Lang): Said {
   const exercise = texts.get(slug);
-  return lang === 'en' || !exercise ? english(name) : { text: exercise.name, lang };
+  return lang === 'en' || !exercise ? asEnglish(name) : { text: exercise.name, lang };
 }
