@@ -18,14 +18,6 @@ export interface FigureData {
 
 export type Figures = Record<string, FigureData>;
 
-export interface BreathPattern {
-  inSeconds?: number | null;
-  outSeconds?: number | null;
-  rounds?: number | null;
-  text?: string | null;
-  words?: string | null;
-}
-
 export interface ExerciseVariation {
   level: number;
   name: string;

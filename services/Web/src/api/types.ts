@@ -1,6 +1,6 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
 import type { Cue, RunSheet, StreamStatus } from './contract';
-import type { BreathPattern, ExerciseVariation, FigureData, Lang } from './practiceTypes';
+import type { ExerciseVariation, FigureData, Lang } from './practiceTypes';
 
 export type * from './practiceTypes';
 
@@ -36,7 +36,7 @@ export interface ExerciseSummary {
 
 export interface Exercise extends ExerciseSummary {
   howTo: string[];
-  dosage: { level: number | string; text: string }[];
+  dosage: { level: number; text: string; rounds?: number | null; inSeconds?: number | null; outSeconds?: number | null; leaveOut?: boolean }[];
   cues: string[];
   faults: { slug: string; name: string; correction: string }[];
   safety: string[];
@@ -48,7 +48,8 @@ export interface Exercise extends ExerciseSummary {
   getReady?: string | null;
   rest?: string | null;
   harder?: string | null;
-  breathPattern?: string | BreathPattern | null;
+  breathPattern?: string | null;
+  sided?: boolean;
   variations?: ExerciseVariation[];
   figure?: FigureData | null;
 }

@@ -44,7 +44,7 @@ export function Stage({ room, clock, mine, levels }: Props) {
   const { step, next } = current;
   const own = ownStep(step, ownLevels);
   const name = nameOf(step, texts, lang);
-  const instruction = instructionOf(step, texts, lang, { ...own, varied: own.variation !== null }, current.preview);
+  const instruction = instructionOf(step, texts, lang, { ...own, varied: own.variation !== null });
   if (atMs === null) {
     return (
       <section className="stage" aria-label="Current step">
@@ -62,7 +62,7 @@ export function Stage({ room, clock, mine, levels }: Props) {
 
   const leftMs = atMs + step.durationSeconds * 1000 - now;
   const details = stepDetails({ ...step, repetitions: own.level === null ? step.repetitions : null, side: name.lang === 'en' ? step.side : null });
-  const sideWords = step.side && name.lang === 'hi' ? sideIn(step.side, 'hi') : null;
+  const sideWords = step.side && name.lang === 'hi' ? `${sideIn(step.side, 'hi')} ओर` : null;
   const resting = step.kind === 'rest' || own.leaveOut;
   return (
     <section className="stage" aria-label="Current step">
