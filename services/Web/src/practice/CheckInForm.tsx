@@ -86,7 +86,7 @@ export function CheckInForm({ exercises, first, optional, send, sendWords }: Pro
         </fieldset>
       )}
       <div className="row">
-        <Button type="submit" look="primary" busy={state === 'busy'} disabled={!complete} data-testid="check-in-send">{state === 'sent' ? 'Send again' : sendWords}</Button>
+        <Button type="submit" look="primary" busy={state === 'busy'} disabled={!complete || (optional && state === 'sent')} data-testid="check-in-send">{state === 'sent' ? (optional ? 'Noted' : 'Send again') : sendWords}</Button>
         <span role="status" data-testid="check-in-state" data-state={state}>{state === 'sent' ? 'Noted. It shapes your next dosage.' : !complete && 'Say both to send it.'}</span>
       </div>
     </form>
