@@ -12,28 +12,9 @@ export interface ExerciseFault {
   correction: string;
 }
 
-export interface RunSheetStep {
-  index: number;
-  exercise: string;
-  name: string;
-  kind: 'mobility' | 'stretch' | 'strength' | 'breath' | 'rest' | string;
-  side?: 'left' | 'right' | null;
-  offsetSeconds: number;
-  durationSeconds: number;
-  instruction: string;
-  breath?: BreathPace | null;
-  set?: number | null;
-  sets?: number | null;
-  repetitions?: number | null;
-  faults: ExerciseFault[];
-  /** What the step is for each level, 0 to 4; none when it is the same for everybody. */
-  levels?: StepDosage[] | null;
-  /** Prepared for this step, by rising time. */
-  cues?: PreparedCue[] | null;
-}
-
 /** What one step is for a participant of one level. */
 export interface StepDosage {
+  /** 0 (a flare day) to 4. */
   level: number;
   text: string;
   variation?: string | null;
@@ -48,6 +29,25 @@ export interface StepDosage {
 export interface PreparedCue {
   atSeconds: number;
   text: string;
+}
+
+export interface RunSheetStep {
+  index: number;
+  exercise: string;
+  name: string;
+  kind: 'mobility' | 'stretch' | 'strength' | 'breath' | 'rest' | string;
+  side?: 'left' | 'right' | null;
+  offsetSeconds: number;
+  durationSeconds: number;
+  instruction: string;
+  breath?: BreathPace | null;
+  set?: number | null;
+  sets?: number | null;
+  repetitions?: number | null;
+  faults: ExerciseFault[];
+  /** What the step is at each level, 0 to 4; null when it is the same for everybody. */
+  levels?: StepDosage[] | null;
+  cues?: PreparedCue[] | null;
 }
 
 export interface RunSheet {
@@ -131,8 +131,6 @@ export interface FormNote {
   betterBy?: string | null;
 }
 
-export type FormNoteMark = 'seen' | 'better';
-
 /** What a form note says, and to whom beside the named members. */
 export interface FormNoteDraft {
   text?: string;
@@ -142,6 +140,15 @@ export interface FormNoteDraft {
   cohort?: { exercise: string; fault: string };
   /** Although another leader noted the same fault of the same member within the last minute. */
   again?: boolean;
+}
+
+/** What can be said of a form note: its member has seen it; it is better now. */
+export type FormNoteMark = 'seen' | 'better';
+
+/** The session is planned otherwise: this is its run sheet from now on. */
+export interface RunSheetNotice {
+  sessionId: string;
+  runSheet: RunSheet;
 }
 
 export interface JoinResult {
@@ -187,7 +194,7 @@ export interface CueAck {
 export interface FormNoteAck {
   noteIds: string[];
   repeated: boolean;
-  /** Targets without a note, because another leader noted the same fault of theirs within the last minute. */
+  /** Targets that got no note, because another leader noted the same fault of theirs within the last minute. */
   doubled?: string[] | null;
 }
 

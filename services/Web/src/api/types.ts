@@ -1,5 +1,9 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
-import type { Cue, PreparedCue, RunSheet, StreamStatus } from './contract';
+import type { Cue, RunSheet, StreamStatus } from './contract';
+import type { ExerciseVariation, FigureData, Lang } from './practiceTypes';
+
+export type * from './coachTypes';
+export type * from './practiceTypes';
 
 export type Role = 'member' | 'coach' | 'moderator' | 'instructor' | 'admin';
 
@@ -33,12 +37,22 @@ export interface ExerciseSummary {
 
 export interface Exercise extends ExerciseSummary {
   howTo: string[];
-  dosage: { level: number | string; text: string }[];
+  dosage: { level: number; text: string; rounds?: number | null; inSeconds?: number | null; outSeconds?: number | null; leaveOut?: boolean }[];
   cues: string[];
   faults: { slug: string; name: string; correction: string }[];
   safety: string[];
   easier?: string | null;
   alternative?: string | null;
+  lang?: Lang;
+  targets?: string[];
+  instruction?: string | null;
+  getReady?: string | null;
+  rest?: string | null;
+  harder?: string | null;
+  breathPattern?: string | null;
+  sided?: boolean;
+  variations?: ExerciseVariation[];
+  figure?: FigureData | null;
 }
 
 export interface ProgrammeSummary {
@@ -46,6 +60,11 @@ export interface ProgrammeSummary {
   title: string;
   weeks: number;
   summary: string;
+  kind?: 'class' | 'break' | string;
+  /** Of its first week. */
+  minutes?: number;
+  level?: string;
+  lang?: Lang;
 }
 
 export interface ProgrammeWeek {
@@ -60,6 +79,10 @@ export interface Programme {
   title: string;
   summary: string;
   weeks: ProgrammeWeek[];
+  kind?: 'class' | 'break' | string;
+  minutes?: number;
+  level?: string;
+  lang?: Lang;
 }
 
 export interface Series {
@@ -253,86 +276,4 @@ export interface CuePage {
   head: number;
   resync: boolean;
   cues: Cue[];
-}
-
-/** One exercise of a run sheet as the editor edits it; a prepared cue's `atSeconds` counts from the block's first work step. */
-export interface Block {
-  exercise: string;
-  sets?: number | null;
-  holdSeconds?: number | null;
-  repetitions?: number | null;
-  rounds?: number | null;
-  inSeconds?: number | null;
-  outSeconds?: number | null;
-  variation?: string | null;
-  restSeconds: number;
-  changeSeconds: number;
-  instruction?: string | null;
-  cues: PreparedCue[];
-}
-
-/** What the plan check says: a sentence, and why it matters. */
-export interface PlanFinding {
-  code: string;
-  message: string;
-  why: string;
-}
-
-export interface PlannedRunSheet {
-  blocks: Block[];
-  runSheet: RunSheet;
-  findings: PlanFinding[];
-}
-
-export interface SessionRunSheet extends PlannedRunSheet {
-  editable: boolean;
-}
-
-/** How much of an exercise at one level, for the editor. */
-export interface DosageOfLevel {
-  level: number | string;
-  text: string;
-  sets?: number | null;
-  holdSeconds?: number | null;
-  repetitions?: number | null;
-  rounds?: number | null;
-  inSeconds?: number | null;
-  outSeconds?: number | null;
-  variation?: string | null;
-  leaveOut?: boolean;
-}
-
-export interface SessionLevels {
-  members: { memberId: string; level: number; exercises: Record<string, number> }[];
-}
-
-export interface HistoryNote {
-  noteId: string;
-  sessionId: string;
-  title: string;
-  atMs: number;
-  exercise?: string | null;
-  fault?: string | null;
-  text: string;
-  fromName: string;
-  seenAtMs?: number | null;
-  betterAtMs?: number | null;
-}
-
-export interface NoteHistory {
-  memberId: string;
-  notes: HistoryNote[];
-}
-
-export interface NoteTemplates {
-  templates: { text: string }[];
-}
-
-/** A class as its leaders look back on it. */
-export interface ClassReport {
-  participants: number;
-  peak: number;
-  curve: { atMs: number; count: number }[];
-  notes: { exercise: string; fault: string; name: string; count: number; members: number; seen: number; better: number }[];
-  reactions: { stepIndex: number; name: string; counts: Record<string, number> }[];
 }

@@ -23,7 +23,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
   const names = chosen.length > 3 ? `${chosen.slice(0, 2).map((row) => row.displayName).join(', ')} and ${chosen.length - 2} more` : chosen.map((row) => row.displayName).join(', ');
   const nobody = chosen.length === 0;
   const earlier = groups.filter((group) => group.exercise !== step?.exercise);
-  const preview = text.includes('{') ? filled(text, { name: chosen.length === 1 ? chosen[0]!.displayName : undefined, exercise: step?.name, side: step?.side }) : '';
+  const preview = text.includes('{') ? filled(text, { name: chosen.length === 1 ? chosen[0]!.displayName : undefined, exercise: step?.name, side: step && (step.side ?? null) }) : '';
 
   const run = async (key: string, work: () => Promise<boolean> | undefined) => {
     setBusy(key);

@@ -91,6 +91,7 @@ describe('templates', () => {
   it('fill in what is known and leave the rest to the server', () => {
     expect(filled('{name}, {exercise} {side}', { name: 'Asha Verma', exercise: 'Locust', side: 'left' })).toBe('Asha, Locust left');
     expect(filled('{name}: {exercise} {side}', {})).toBe('{name}: {exercise} {side}');
+    expect(filled('Now your {side} arm', { side: null })).toBe('Now your arm');
   });
 
   it('are kept without empty ones, each once', () => {

@@ -2,6 +2,7 @@ export interface Placeholders {
   /** Display name of who gets the note; none when there are several. */
   name?: string;
   exercise?: string;
+  /** Null for a step without sides: then the placeholder goes. */
   side?: string | null;
 }
 
@@ -20,7 +21,8 @@ export function filled(text: string, known: Placeholders): string {
   return text
     .replaceAll('{name}', first ?? '{name}')
     .replaceAll('{exercise}', known.exercise ?? '{exercise}')
-    .replaceAll('{side}', known.side ?? '{side}');
+    .replaceAll(known.side === null ? / ?\{side\}/g : '{side}', known.side === undefined ? '{side}' : known.side ?? '')
+    .trimStart();
 }
 
 /** Without empty lines, cut to what is kept, each once. */

@@ -22,7 +22,12 @@ export function useLevels(sessionId: string, members: readonly string[]): Readon
           now.forEach((one) => asked.current.add(one));
           setLevels((old) => new Map([...old, ...answer.members.map((one) => [one.memberId, one.level] as const)]));
         },
-        () => !abort.signal.aborted && now.forEach((one) => asked.current.add(one)),
+        () => {
+          if (abort.signal.aborted) return;
+          now.forEach((one) => asked.current.add(one));
+          // One of them may not be read: those with a coached seat may.
+          void coaching.levels(sessionId, []).then((answer) => setLevels((old) => new Map([...old, ...answer.members.map((one) => [one.memberId, one.level] as const)])), () => undefined);
+        },
       );
     }, 600);
     return () => {

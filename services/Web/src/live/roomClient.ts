@@ -1,6 +1,6 @@
 import { HttpError, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
 import type {
-  Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, Reaction, ReconnectNotice, StreamNotice,
+  Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, Reaction, ReconnectNotice, RunSheetNotice, StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
 import { moveDelay, reconnectDelay } from './backoff';
@@ -82,7 +82,7 @@ export class RoomClient {
     return this.insist(() => this.call('SendFormNote', { sessionId: this.sessionId, clientNoteId, to, ...note }));
   };
 
-  /** The answer may come before the word to everybody, so it is folded at once. */
+  /** Says that a note was seen or helped; marking again changes nothing, so it is repeated until answered. */
   markNote = async (noteId: string, mark: FormNoteMark): Promise<FormNote> => {
     const note = await this.insist(() => this.call<FormNote>('MarkFormNote', { sessionId: this.sessionId, noteId, mark }));
     this.apply({ type: 'note-changed', note });
@@ -112,9 +112,9 @@ export class RoomClient {
       this.hub.on(name, (message: T) => message.sessionId === this.sessionId && handle(message));
     mine<Cue>('CueReceived', (cue) => this.onCue(cue));
     mine('Resync', () => this.apply({ type: 'resync' }));
-    mine<Extract<RoomEvent, { type: 'note' }>['note']>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
+    mine<FormNote>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
     mine<FormNote>('FormNoteChanged', (note) => this.apply({ type: 'note-changed', note }));
-    mine<Extract<RoomEvent, { type: 'run-sheet' }>['notice']>('RunSheetChanged', (notice) => this.apply({ type: 'run-sheet', notice }));
+    mine<RunSheetNotice>('RunSheetChanged', ({ runSheet }) => this.apply({ type: 'run-sheet', runSheet }));
     mine<Extract<RoomEvent, { type: 'presence' }>['difference']>('PresenceChanged', (difference) => this.apply({ type: 'presence', difference }));
     mine<Extract<RoomEvent, { type: 'reactions' }>['tally']>('ReactionsTallied', (tally) => this.apply({ type: 'reactions', tally }));
     mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));

@@ -80,8 +80,8 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
               <thead><tr><th scope="col">Step</th>{reactions.map((one) => <th key={one} scope="col">{reactionSigns[one].words}</th>)}</tr></thead>
               <tbody>
                 {said.map((row) => (
-                  <tr key={row.stepIndex}>
-                    <th scope="row">{row.stepIndex >= 0 && <span className="muted nums">{row.stepIndex + 1} </span>}{row.name}</th>
+                  <tr key={row.stepIndex ?? row.name}>
+                    <th scope="row">{row.stepIndex != null && <span className="muted nums">{row.stepIndex + 1} </span>}{row.name}</th>
                     {reactions.map((one) => <td key={one} className="nums">{row.counts[one] ?? 0}</td>)}
                   </tr>
                 ))}

@@ -37,15 +37,15 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
           )}
         </Field>
         {number('sets', 'Sets', 1, 10)}
-        {kind === 'hold' && number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held', 1, 600)}
-        {kind === 'repetitions' && number('repetitions', 'Repetitions', 1, 100)}
+        {kind === 'hold' && number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held', 5, 300)}
+        {kind === 'repetitions' && number('repetitions', 'Repetitions', 1, 50)}
         {kind === 'breaths' && <>{number('rounds', 'Breaths', 1, 200)}{number('inSeconds', 'Seconds in', 1, 20, 0.5)}{number('outSeconds', 'Seconds out', 1, 20, 0.5)}</>}
-        {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets', 0, 600)}
-        {number('changeSeconds', 'Changeover before it', 0, 600)}
-        <Field label="Variation">{(ids) => <input {...ids} className="input" maxLength={80} placeholder="its own form" value={block.variation ?? ''} onChange={(event) => onChange({ ...block, variation: event.target.value })} />}</Field>
+        {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets', 0, 120)}
+        {number('changeSeconds', 'Changeover before it', 0, 120)}
+        <Field label="Variation">{(ids) => <input {...ids} className="input" maxLength={60} placeholder="its own form" value={block.variation ?? ''} onChange={(event) => onChange({ ...block, variation: event.target.value })} />}</Field>
       </div>
       <Field label="Instruction" hint="One sentence that says what to do; empty for the exercise’s own.">
-        {(ids) => <input {...ids} className="input" maxLength={280} placeholder={(exercise as { instruction?: string } | undefined)?.instruction ?? ''} value={block.instruction ?? ''} onChange={(event) => onChange({ ...block, instruction: event.target.value })} />}
+        {(ids) => <input {...ids} className="input" maxLength={280} placeholder={exercise?.instruction ?? ''} value={block.instruction ?? ''} onChange={(event) => onChange({ ...block, instruction: event.target.value })} />}
       </Field>
       <CueList index={index} cues={block.cues} seconds={activeSeconds(block, sided)} ideas={exercise?.cues ?? []} onChange={(cues) => onChange({ ...block, cues })} />
     </div>

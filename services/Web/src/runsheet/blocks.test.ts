@@ -36,7 +36,9 @@ describe('blocks', () => {
     expect(wrongWith(hold(), false)).toEqual([]);
     expect(wrongWith(hold({ holdSeconds: 0 }), false)).toHaveLength(1);
     expect(wrongWith(hold({ cues: [{ atSeconds: 119, text: 'in' }, { atSeconds: 120, text: 'after the end' }, { atSeconds: 1, text: ' ' }] }), false)).toHaveLength(2);
-    expect(wrongWith(hold({ inSeconds: Number.NaN }), false)).toHaveLength(1);
+    expect(wrongWith(withKind(hold({ inSeconds: Number.NaN }), 'breaths'), false)).toHaveLength(1);
+    expect(wrongWith(hold({ restSeconds: 12.5, instruction: 'Reach {side}.' }), false)).toHaveLength(2);
+    expect(wrongWith(hold({ instruction: 'Reach {side}.' }), true)).toEqual([]);
   });
 
   it('are the same whatever is empty and however the cues lie', () => {

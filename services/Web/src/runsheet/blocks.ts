@@ -77,16 +77,20 @@ export function placeAt(middles: readonly number[], from: number, y: number): nu
 export function wrongWith(block: Block, sided: boolean): string[] {
   const wrong: string[] = [];
   const whole = (value: number | null | undefined, least: number, most: number, words: string) => {
-    if (value != null && (!Number.isFinite(value) || value < least || value > most)) wrong.push(`${words} must be ${least} to ${most}.`);
+    if (value != null && (!Number.isInteger(value) || value < least || value > most)) wrong.push(`${words} must be ${least} to ${most}.`);
+  };
+  const seconds = (value: number | null | undefined, words: string) => {
+    if (block.rounds != null && !(value != null && value >= 1 && value <= 20)) wrong.push(`${words} must be 1 to 20.`);
   };
   whole(block.sets, 1, 10, 'Sets');
-  if (kindOf(block) === 'hold') whole(block.holdSeconds ?? 0, 1, 600, 'The hold’s seconds');
-  whole(block.repetitions, 1, 100, 'Repetitions');
+  if (kindOf(block) === 'hold') whole(block.holdSeconds ?? 0, 5, 300, 'The hold’s seconds');
+  whole(block.repetitions, 1, 50, 'Repetitions');
   whole(block.rounds, 1, 200, 'Breaths');
-  whole(block.inSeconds, 1, 20, 'Seconds in');
-  whole(block.outSeconds, 1, 20, 'Seconds out');
-  whole(block.restSeconds, 0, 600, 'Rest');
-  whole(block.changeSeconds, 0, 600, 'Changeover');
+  seconds(block.inSeconds, 'Seconds in');
+  seconds(block.outSeconds, 'Seconds out');
+  whole(block.restSeconds, 0, 120, 'Rest');
+  whole(block.changeSeconds, 0, 120, 'Changeover');
+  if (!sided && block.instruction?.includes('{side}')) wrong.push('The instruction says {side}, but this exercise has no sides.');
   const active = activeSeconds(block, sided);
   for (const cue of block.cues) {
     if (cue.text.trim() === '') wrong.push('A prepared cue has no words.');

@@ -8,5 +8,5 @@ export async function readExercises(signal?: AbortSignal): Promise<ReadonlyMap<s
   return new Map(all.map((one) => [one.slug, one]));
 }
 
-/** Whether it is done on each side in turn, which its dosage says. */
-export const isSided = (exercise: Exercise | undefined): boolean => exercise?.dosage.some((one) => one.text.includes('each side')) ?? false;
+/** Whether it is done on each side in turn. */
+export const isSided = (exercise: Exercise | undefined): boolean => exercise?.sided ?? exercise?.dosage.some((one) => one.text.includes('each side')) ?? false;

@@ -97,7 +97,7 @@ export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (bl
       setSaid('The run sheet is saved. An open console follows it at once.');
     } catch (error) {
       const one = asProblem(error);
-      if (one.code === 'run-sheet.locked') setEditable(false);
+      if (one.code === 'run-sheet.locked' || one.code === 'session.closed') setEditable(false);
       setProblem(one);
     }
     setSaving(false);
