@@ -53,7 +53,10 @@ export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove
         onChange={(event) => coach.setSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !shown[0]) return;
+          // The focus goes to the row at once: without this its button would take the same Enter.
+          event.preventDefault();
           coach.pick(shown[0].memberId, false);
+          coach.setSearch('');
           event.currentTarget.blur();
         }}
       />
