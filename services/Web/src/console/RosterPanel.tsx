@@ -24,12 +24,12 @@ export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove
   const list = useRef<HTMLUListElement>(null);
   const { shown, rows, selection } = coach;
 
-  // The cursor is the focus, so that a screen reader says who is there; it moves only when a key moved it.
+  // The cursor is the focus, so that a screen reader says who is there, and Enter means them; never away from words being written.
   useEffect(() => {
     const row = selection.at === null ? null : list.current?.querySelector<HTMLElement>(`[data-testid="roster-${CSS.escape(selection.at)}"]`);
     row?.scrollIntoView({ block: 'nearest' });
-    if (row && (document.activeElement === document.body || document.activeElement?.closest('.roster-rows, main') === document.activeElement || document.activeElement?.closest('.roster-rows'))) row.focus({ preventScroll: true });
-  }, [selection]);
+    if (!document.activeElement?.matches('input, textarea, select')) row?.focus({ preventScroll: true });
+  }, [selection.at, selection.order]);
 
   return (
     <section className="panel roster" aria-labelledby="roster-title">
