@@ -45,12 +45,14 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
         {!nobody && <Button compact look="ghost" onClick={coach.clear}>Clear</Button>}
       </div>
       {nobody && <p className="muted small">Select somebody in the roster. Only they get the note.</p>}
-      {step && step.faults.length > 0 && (
+      {step && step.faults.some((fault) => !nobody || cohortOf(groups, step.exercise, fault.slug)) && (
         <>
           <p className="small muted">Faults in {step.name}</p>
           <ul className="fault-list">
             {step.faults.map((fault, index) => {
               const cohort = cohortOf(groups, step.exercise, fault.slug);
+              // With nobody selected only what can be said to a cohort is of use.
+              if (nobody && !cohort) return null;
               return (
                 <li key={fault.slug}>
                   <button type="button" className="fault" data-testid={`fault-${fault.slug}`} disabled={nobody || busy !== undefined} aria-busy={busy === fault.slug} title={fault.correction} onClick={() => void run(fault.slug, () => coach.fault(index))}>
