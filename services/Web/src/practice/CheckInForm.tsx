@@ -24,7 +24,7 @@ export function Scale({ label, from, to, ends, value, onChange, testId }: ScaleP
   const id = useId();
   const take = (element: HTMLInputElement) => onChange(Number(element.value));
   return (
-    <div className="field scale">
+    <div className="field scale" data-said={value !== null}>
       <div className="row spread"><label htmlFor={id}>{label}</label><output htmlFor={id} className="nums">{value ?? '–'}</output></div>
       <input
         id={id} type="range" min={from} max={to} step={1} defaultValue={value ?? Math.floor((from + to) / 2)} data-testid={testId}

@@ -10,9 +10,7 @@ export function LevelsDialog({ step, level, mine, onClose }: { step: RunSheetSte
   const titleId = useId();
   const [said, setSaid] = useState('');
   useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
   const lower = async () => setSaid((await mine.easier(step.exercise, level)) ? 'One level easier from now on.' : 'That did not get through. Try again in a moment.');
   const flare = async (on: boolean) =>

@@ -19,16 +19,13 @@ export function OwnDosage({ step, own, mine }: { step: RunSheetStep; own: OwnSte
   };
   return (
     <div className="own-dosage" data-testid="own-dosage" data-level={level} data-leave-out={own.leaveOut}>
-      <p className="own-dosage-text">
-        <span className="badge good">{mine ? 'You' : 'Class'}: {levelName(level)}</span>
+      <div className="own-dosage-text">
+        {mine
+          ? <button type="button" className="own-level" data-testid="own-levels" aria-haspopup="dialog" onClick={() => setOpen(true)}>{levelName(level)}<span className="visually-hidden">, yours; see all levels</span></button>
+          : <span className="badge good">{levelName(level)}</span>}
         <strong>{own.leaveOut ? 'Rest in this one' : own.text}</strong>
-      </p>
-      {mine && (
-        <div className="own-dosage-ways">
-          {level > 0 && <Button compact look="outline" busy={mine.busy} data-testid="own-easier" onClick={lower}>Easier today</Button>}
-          <Button compact look="ghost" data-testid="own-levels" aria-haspopup="dialog" aria-label="All levels of this step" onClick={() => setOpen(true)}>Levels</Button>
-        </div>
-      )}
+      </div>
+      {mine && level > 0 && <Button compact look="outline" busy={mine.busy} data-testid="own-easier" onClick={lower}>Easier today</Button>}
       <span className="visually-hidden" role="status">{said}</span>
       {open && mine && <LevelsDialog step={step} level={level} mine={mine} onClose={() => setOpen(false)} />}
     </div>
