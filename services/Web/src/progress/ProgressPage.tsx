@@ -132,7 +132,7 @@ function Exercise({ one, name, busy, easier }: { one: ExerciseProgress; name: { 
           <span className={`badge ${decision.look}`}><span aria-hidden="true">{decision.sign}</span> {decision.words}</span>
           {one.today.level !== one.level && <span className="badge warm">today: {levelName(one.today.level)}</span>}
         </div>
-        <p className="level-bar" role="img" aria-label={`Level ${one.level} of ${highestLevel}`}>
+        <p className="level-steps" role="img" aria-label={`Level ${one.level} of ${highestLevel}`}>
           {Array.from({ length: highestLevel }, (_, index) => <span key={index} className={index < one.level ? 'full' : ''} />)}
         </p>
         <p><strong>{one.today.leaveOut ? 'Left out today' : one.today.text}</strong></p>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { progress as endpoints } from '../api/endpoints';
 import type { Progress } from '../api/types';
 import { useLoad } from '../api/useLoad';
@@ -18,7 +18,14 @@ export function useOwnLevels(): OwnProgress {
   const loaded = useLoad('own-levels', endpoints.read);
   const [lowered, setLowered] = useState<Record<string, number>>({});
   const [busy, setBusy] = useState(false);
-  const { data, reload } = loaded;
+  const { data, problem, reload } = loaded;
+  const again = data === undefined && problem?.retryable === true;
+  useEffect(() => {
+    // The class's own dosage stands meanwhile; one's levels are worth asking for again.
+    if (!again) return;
+    const timer = setInterval(reload, 5_000);
+    return () => clearInterval(timer);
+  }, [again, reload]);
   const levels = useMemo(() => {
     const known = levelsOf(data);
     // What was lowered here stands at once; what the server says later can only be lower.

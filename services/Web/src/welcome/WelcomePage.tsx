@@ -28,7 +28,7 @@ export function WelcomePage() {
   if (answer) return <Proposal answer={answer} again={again} done={(to) => navigate(to ?? next)} />;
   return (
     <>
-      <PageHead title="Welcome. Where shall we begin?">Seven short questions, and we propose a programme and classes. Nothing you answer here is kept.</PageHead>
+      <PageHead title="Welcome. Where shall we begin?">Six short questions, and we propose a programme and classes. Nothing you answer here is kept.</PageHead>
       <IntakeForm ask={ask} skip={() => navigate(next, { replace: true })} />
     </>
   );
