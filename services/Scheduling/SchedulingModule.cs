@@ -9,8 +9,10 @@ using UpperBack.Infrastructure.Messaging;
 using UpperBack.Scheduling.Bookings;
 using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Intake;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Programmes;
+using UpperBack.Scheduling.Progress;
 using UpperBack.Scheduling.Series;
 using UpperBack.Scheduling.Sessions;
 
@@ -30,6 +32,7 @@ public static class SchedulingModule
         services.AddEventHandler<SchedulingDatabase, MemberRemoved, OnMemberRemoved>();
         services.AddEventHandler<SchedulingDatabase, ClassStarted, OnClassStarted>();
         services.AddEventHandler<SchedulingDatabase, ClassEnded, OnClassEnded>();
+        services.AddEventHandler<SchedulingDatabase, AttendanceRecorded, RecordAttendedClass>();
         return services;
     }
 
@@ -57,6 +60,13 @@ public static class SchedulingModule
         CancelSession.Map(group);
         ReadRunSheet.Map(group);
         ReplaceRunSheet.Map(group);
+        ReadProgress.Map(group);
+        ProgressChoice.Map(group);
+        CheckIn.Map(group);
+        Practices.Map(group);
+        ReadLevels.Map(group);
+        ProposeProgramme.Map(group);
+        MyProgramme.Map(group);
         BookSeat.Map(group);
         CancelSeat.Map(group);
         ListMyBookings.Map(group);
