@@ -19,6 +19,7 @@ public sealed class PurityRules
         ["Scheduling"] =
         [
             "Bookings.SeatAllocation", "Content.FigureCheck", "Content.ProgrammeCheck", "Content.TranslationCheck", "Exercises.Dosage", "Exercises.DosageLimits",
+            "Intake.IntakeProposal", "Progress.Diary", "Progress.Progression",
             "Programmes.BlockCheck", "Programmes.PlanCheck", "Programmes.PlanView", "Programmes.RunSheetPlanner", "Programmes.StepLevels",
             "Series.Recurrence", "Series.RecurrenceRule", "Series.RuleText", "Sessions.SessionStatus",
         ],
