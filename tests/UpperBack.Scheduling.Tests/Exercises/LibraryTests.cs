@@ -67,7 +67,7 @@ public class LibraryTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var told = programmes.AsArray().Select(programme => ((string?)programme!["slug"], (string?)programme["kind"], (int?)programme["minutes"], (string?)programme["lang"]));
         Assert.Contains(("desk-break", "break", 5, "en"), told);
         Assert.Contains(("flare-day", "break", 2, "en"), told);
-        Assert.Contains(("upper-back-12-weeks", "class", 16, "en"), told);
+        Assert.Contains(("upper-back-12-weeks", "class", 15, "en"), told);
         var (_, flare) = await GetAsync(fixture.Asha, "programmes/flare-day");
         Assert.Equal(("break", 2), ((string?)flare["kind"], (int?)flare["minutes"]));
     }

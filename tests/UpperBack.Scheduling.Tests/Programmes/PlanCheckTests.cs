@@ -29,7 +29,7 @@ public class PlanCheckTests
 
     [Fact]
     public void AClassThatIsTooShortIsFound() =>
-        OnlyFinding(FindingsOf(SoundWeek with { Items = [.. SoundWeek.Items.Take(3)] }), "too-short", "the class lasts 8 min 50 s: plan at least 10 minutes");
+        OnlyFinding(FindingsOf(SoundWeek with { Items = [.. SoundWeek.Items.Take(3)] }), "too-short", "the class lasts 8 min 30 s: plan at least 10 minutes");
 
     [Fact]
     public void AClassThatIsTooLongIsFound() =>

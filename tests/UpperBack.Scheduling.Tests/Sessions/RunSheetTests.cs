@@ -39,7 +39,7 @@ public class RunSheetTests(SchedulingFixture fixture) : IClassFixture<Scheduling
         var session = await fixture.PlanSessionAsync(fields: ("startsAt", Soon()));
         var (status, put) = await PutAsync(fixture.Asha, session, TwoBlocks);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(150, (int?)put["runSheet"]!["durationSeconds"]);
+        Assert.Equal(140, (int?)put["runSheet"]!["durationSeconds"]);
         Assert.Equal(["too-short"], put["findings"]!.AsArray().Select(finding => (string?)finding!["code"]));
 
         var (_, read) = await GetAsync(fixture.Asha, $"sessions/{session}/run-sheet");
