@@ -147,7 +147,7 @@ internal sealed class Progression
         var practised = diary.On(Today).IsPractised && lastPractised == Today ? PractisedBefore(Today) : lastPractised;
         if (lastChange is { } change && !(practised >= change.JudgedFrom) && !(IsFlareToday && change.Decision == Progress.Decision.Advance))
             (Decision, Because) = (change.Decision, change.Because);
-        else if (practised is null && lastChange is null)
+        else if (lastPractised is null && lastChange is null)
             (Decision, Because) = (Progress.Decision.Start, [ProgressionWords.Start(Level)]);
         else
             (Decision, Because) = (Progress.Decision.Hold, IsFlareToday ? [] : FindReasonsToHold());
@@ -172,7 +172,7 @@ internal sealed class Progression
             return [ProgressionWords.Highest];
 
         var reasons = new List<string>();
-        var week = WeekBefore(Today);
+        var week = WeekBefore(Today.PlusDays(1));
         if (week.HasFlare)
             reasons.Add(ProgressionWords.FlareInTheWeek);
         if (week.MetDays < LeastMetDays)
