@@ -62,6 +62,8 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await console.GetByTestId("end-class").ClickAsync();
         await console.GetByTestId("end-class-confirm").ClickAsync();
         await Expect(ben.GetByTestId("summary").First).ToBeVisibleAsync();
+        await ben.GetByTestId("check-in-effort").First.FillAsync("6");
+        await ben.GetByTestId("check-in-pain").First.FillAsync("2");
         await ben.GetByTestId("check-in-send").First.ClickAsync();
         await Expect(ben.GetByTestId("check-in-state").First).ToHaveAttributeAsync("data-state", "sent");
         await console.GotoAsync($"/sessions/{session}/report");
@@ -100,7 +102,7 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
         http.DefaultRequestHeaders.Authorization = new("Bearer", signIn.GetProperty("accessToken").GetString());
         (await http.PutAsJsonAsync("/api/scheduling/my-programme", new { programme = "upper-back-12-weeks", startLevel })).EnsureSuccessStatusCode();
         (await http.PostAsync($"/api/scheduling/sessions/{session}/booking", null)).EnsureSuccessStatusCode();
-        var profile = await http.GetFromJsonAsync<JsonElement>("/api/accounts/profile");
+        var profile = await http.GetFromJsonAsync<JsonElement>("/api/accounts/me");
         var page = await stage.OpenAsync(phone);
         await BrowserStage.SignInAsync(page, email);
         await page.GotoAsync($"/sessions/{session}/room");
