@@ -47,6 +47,9 @@ internal static partial class HostLog
     [LoggerMessage(15, LogLevel.Information, "Asked to stop: whoever is connected is sent elsewhere first. Asked again, it stops at once.")]
     public static partial void Draining(this ILogger log);
 
+    [LoggerMessage(16, LogLevel.Critical, "Use: check-plan FILE..., where each file is a programme, or JSON with the blocks of one class.")]
+    public static partial void CheckPlanMisused(this ILogger log);
+
     [LoggerMessage(18, LogLevel.Warning, "The database does not answer yet; trying again in a second: {Reason}")]
     public static partial void DatabaseAwaited(this ILogger log, string reason);
 

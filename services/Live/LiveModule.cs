@@ -21,6 +21,7 @@ using UpperBack.Live.Hub;
 using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Reactions;
+using UpperBack.Live.Reports;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sessions;
 
@@ -46,7 +47,7 @@ public static class LiveModule
         services.AddHostedService(provider => provider.GetRequiredService<RoomWire>());
         services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
         services.AddSingleton<JoinRoom>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();
-        services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<SendReaction>().AddSingleton<RaiseHand>();
+        services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<MarkFormNote>().AddSingleton<SendReaction>().AddSingleton<ReactionRows>().AddSingleton<RaiseHand>();
         services.AddSingleton<StartClass>().AddSingleton<EndClass>();
         services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
         services.AddSingleton<RoomKeeper>().AddHostedService(provider => provider.GetRequiredService<RoomKeeper>());
@@ -65,6 +66,11 @@ public static class LiveModule
         ReadCaptions.Map(group);
         ReadFormNotes.Map(group);
         ReadAttendance.Map(group);
+        ReadNoteHistory.Map(group);
+        NoteTemplates.Map(group);
+        ReadSummary.Map(group);
+        ReadReport.Map(group);
+        ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(endpoint.RequestDelegate!));
         return app;

@@ -9,8 +9,10 @@ using UpperBack.Infrastructure.Messaging;
 using UpperBack.Scheduling.Bookings;
 using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Intake;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Programmes;
+using UpperBack.Scheduling.Progress;
 using UpperBack.Scheduling.Series;
 using UpperBack.Scheduling.Sessions;
 
@@ -30,6 +32,7 @@ public static class SchedulingModule
         services.AddEventHandler<SchedulingDatabase, MemberRemoved, OnMemberRemoved>();
         services.AddEventHandler<SchedulingDatabase, ClassStarted, OnClassStarted>();
         services.AddEventHandler<SchedulingDatabase, ClassEnded, OnClassEnded>();
+        services.AddEventHandler<SchedulingDatabase, AttendanceRecorded, RecordAttendedClass>();
         return services;
     }
 
@@ -42,8 +45,11 @@ public static class SchedulingModule
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         ListExercises.Map(group);
         ReadExercise.Map(group);
+        ListFigures.Map(group);
         ListProgrammes.Map(group);
         ReadProgramme.Map(group);
+        ReadWeekRunSheet.Map(group);
+        CheckPlan.Map(group);
         CreateSeries.Map(group);
         ListSeries.Map(group);
         ReadSeries.Map(group);
@@ -52,10 +58,27 @@ public static class SchedulingModule
         CreateSession.Map(group);
         ReadSession.Map(group);
         CancelSession.Map(group);
+        ReadRunSheet.Map(group);
+        ReplaceRunSheet.Map(group);
+        ReadProgress.Map(group);
+        ProgressChoice.Map(group);
+        CheckIn.Map(group);
+        Practices.Map(group);
+        ReadLevels.Map(group);
+        ProposeProgramme.Map(group);
+        MyProgramme.Map(group);
         BookSeat.Map(group);
         CancelSeat.Map(group);
         ListMyBookings.Map(group);
         ListSessionBookings.Map(group);
         return app;
     }
+
+    /// <summary>The plan check over files of programmes or of blocks, for the operator's verb.</summary>
+    /// <param name="files">Where they are.</param>
+    /// <param name="output">Told of each finding on a line.</param>
+    /// <param name="ct">Cancels it.</param>
+    /// <returns>0 when nothing was found, 1 when something was, 2 when a file cannot be read or followed.</returns>
+    public static Task<int> CheckPlansAsync(IReadOnlyList<string> files, TextWriter output, CancellationToken ct) =>
+        CheckPlanFiles.RunAsync(files, output, ct);
 }

@@ -69,6 +69,12 @@ public static class ErrorCodes
     /// <summary>A leader took this member out of the session.</summary>
     public static readonly ErrorCode MemberRemoved = new("room.member-removed", 403);
 
+    /// <summary>No form note of this session has this id, or it is not this member's to mark.</summary>
+    public static readonly ErrorCode NoteUnknown = new("note.unknown", 404);
+
+    /// <summary>The class has begun: its run sheet stays as it is.</summary>
+    public static readonly ErrorCode RunSheetLocked = new("run-sheet.locked", 409);
+
     /// <summary>The stream key is wrong, of another session, or was revoked.</summary>
     public static readonly ErrorCode StreamKeyInvalid = new("stream.key-invalid", 403);
 

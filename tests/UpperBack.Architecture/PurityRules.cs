@@ -11,10 +11,16 @@ public sealed class PurityRules
     {
         ["Accounts"] = ["Profiles.ProfileRules"],
         ["Community"] = ["Ledger.KeptDayRule", "Streaks.IsoWeek", "Streaks.Milestones", "Streaks.Streak"],
-        ["Live"] = ["Attendance.WatchedTime", "Cues.Captions", "Cues.CueLog", "Cues.CueRules", "Presence.PresenceDifferences", "Presence.PresenceView", "Rooms.RoomHours"],
+        ["Live"] =
+        [
+            "Attendance.AttendanceCurve", "Attendance.WatchedTime", "Cues.Captions", "Cues.CueLog", "Cues.CueRules", "FormNotes.NoteWords",
+            "Presence.PresenceDifferences", "Presence.PresenceView", "Reports.StepsDone", "Rooms.RoomHours",
+        ],
         ["Scheduling"] =
         [
-            "Bookings.SeatAllocation", "Exercises.Dosage", "Programmes.PlanCheck", "Programmes.RunSheetPlanner",
+            "Bookings.SeatAllocation", "Content.FigureCheck", "Content.ProgrammeCheck", "Content.TranslationCheck", "Exercises.Dosage", "Exercises.DosageLimits",
+            "Intake.IntakeProposal", "Progress.Diary", "Progress.Progression",
+            "Programmes.BlockCheck", "Programmes.PlanCheck", "Programmes.PlanView", "Programmes.RunSheetPlanner", "Programmes.StepLevels",
             "Series.Recurrence", "Series.RecurrenceRule", "Series.RuleText", "Sessions.SessionStatus",
         ],
         ["Streaming"] =

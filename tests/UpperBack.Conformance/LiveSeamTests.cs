@@ -113,24 +113,69 @@ public abstract class LiveSeamTests(Nodes nodes)
     [Fact]
     public async Task WhatHappensInARoomIsHeardOnEveryNode()
     {
-        var (session, lead) = await StartClassAsync();
+        var leader = await Here.SignInAsync("Meera", roles: Roles.Instructor);
+        var (session, lead) = await StartClassAsync(leader, []);
         var asha = await Here.SignInAsync("Asha");
         await using var there = await JoinAsync(There, asha, session);
 
         await lead.SendNoteAsync(session, "Shoulders down", asha.Id);
         await Eventually.Is(() => there.FormNotes.Count == 1);
+        await there.MarkNoteAsync(session, there.FormNotes.Single().NoteId, FormNoteMarks.Seen);
+        await Eventually.Is(() => lead.FormNoteChanges.Count == 1);
+        await lead.MarkNoteAsync(session, there.FormNotes.Single().NoteId, FormNoteMarks.Better);
+        await Eventually.Is(() => there.FormNoteChanges.Count == 2);
+        Assert.Equal("Meera", there.FormNoteChanges.Last().BetterBy);
+        Assert.NotNull(there.FormNoteChanges.Last().SeenAtMs);
 
         await there.Connection.SendCoreAsync(nameof(ILiveSessionHub.RaiseHand), [new HandRequest(session)]);
         await Eventually.Is(() => lead.Hands?.Hands.Any(hand => hand.MemberId == asha.Id) == true);
         await there.Connection.SendCoreAsync(nameof(ILiveSessionHub.React), [new ReactRequest(session, "heart")]);
         await Eventually.Is(() => lead.Tallies.Any(tally => tally.Counts.GetValueOrDefault("heart") == 1));
         Assert.Single(lead.Tallies);
+        foreach (var server in nodes.Servers)
+        {
+            await Eventually.Is(
+                async () => (await server.Welcome(leader).GetAsync($"/api/live/sessions/{session}/report")).GetProperty("reactions"),
+                reactions => reactions.GetArrayLength() == 1 && reactions[0].GetProperty("counts").GetProperty("heart").GetInt32() == 1);
+        }
 
         await lead.RemoveAsync(session, asha.Id);
         await Eventually.Is(() => there.Closed is not null);
         Assert.Equal("room.member-removed", await there.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session)));
         await lead.ReadmitAsync(session, asha.Id);
         await there.JoinAsync(session);
+    }
+
+    [Fact]
+    public async Task LeadersOnTwoNodesDoNotNoteTheSameFaultTwice()
+    {
+        var coach = await Here.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, lead) = await StartClassAsync(coach);
+        await using var there = await JoinAsync(There, coach, session);
+        var asha = await Here.SignInAsync("Asha");
+        await using var ashas = await JoinAsync(Here, asha, session);
+
+        var acks = await Task.WhenAll(SendAsync(lead), SendAsync(there));
+
+        Assert.Single(acks.SelectMany(ack => ack.NoteIds));
+        Assert.Equal([asha.Id], acks.SelectMany(ack => ack.Doubled ?? []));
+
+        Task<FormNoteAck> SendAsync(LiveClient client) => client.Connection.InvokeAsync<FormNoteAck>(
+            nameof(ILiveSessionHub.SendFormNote), new SendFormNoteRequest(session, "once", [asha.Id], "Move slowly", "cat-cow", "too-fast"));
+    }
+
+    [Fact]
+    public async Task ARunSheetThatChangesIsToldOnEveryNode()
+    {
+        var instructor = await Here.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await nodes.PlanAsync(instructor);
+        await using var here = await JoinAsync(Here, instructor, session);
+        await using var there = await JoinAsync(There, await Here.SignInAsync("Asha"), session);
+
+        await There.PublishAsync(nodes.Plan(session, instructor, "Morning class", revision: 2, new RunSheet([])));
+
+        await Eventually.Is(() => here.RunSheetNotices.Count == 1 && there.RunSheetNotices.Count == 1);
+        Assert.Empty(there.RunSheetNotices.Single().RunSheet.Steps);
     }
 
     [Fact]
@@ -178,9 +223,11 @@ public abstract class LiveSeamTests(Nodes nodes)
             names => names.SequenceEqual(["Asha", "Ben", "Meera"]));
     }
 
-    private protected async Task<(SessionId Session, LiveClient Lead)> StartClassAsync(params TestMember[] coaches)
+    private protected async Task<(SessionId Session, LiveClient Lead)> StartClassAsync(params TestMember[] coaches) =>
+        await StartClassAsync(await Here.SignInAsync("Meera", roles: Roles.Instructor), coaches);
+
+    private async Task<(SessionId Session, LiveClient Lead)> StartClassAsync(TestMember instructor, TestMember[] coaches)
     {
-        var instructor = await Here.SignInAsync("Meera", roles: Roles.Instructor);
         var session = await nodes.PlanAsync(instructor, coaches);
         var lead = await JoinAsync(Here, instructor, session);
         await lead.StartClassAsync(session);

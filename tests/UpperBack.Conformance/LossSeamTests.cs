@@ -52,15 +52,18 @@ public abstract class LossSeamTests(Nodes nodes)
         var (asha, ben) = (await nodes.Here.SignInAsync("Asha"), await nodes.Here.SignInAsync("Ben"));
         await using var ashas = await JoinAsync(nodes.There, asha, session);
         await using var bens = await JoinAsync(nodes.There, ben, session);
+        var earlier = (await lead.SendNoteAsync(session, "Long neck", asha.Id)).NoteIds.Single();
+        await Eventually.Is(() => ashas.FormNotes.Count == 1, Seconds);
         await nodes.LoseRedisAsync();
         try
         {
+            await lead.MarkNoteAsync(session, earlier, FormNoteMarks.Better);
             await lead.SendTextAsync(session, "Without Redis");
             await lead.SendNoteAsync(session, "Shoulders down", asha.Id);
             await lead.RemoveAsync(session, ben.Id);
             await nodes.Here.PublishAsync(nodes.Plan(session, meera, "Moved to the garden", revision: 2));
 
-            await Eventually.Is(() => ashas.Cues.Count == 1 && ashas.FormNotes.Count == 1 && bens.Closed is not null, TimeSpan.FromSeconds(20));
+            await Eventually.Is(() => ashas.Cues.Count == 1 && ashas.FormNotes.Count == 2 && ashas.FormNoteChanges.Count == 1 && bens.Closed is not null, TimeSpan.FromSeconds(20));
             foreach (var server in nodes.Servers)
             {
                 await Eventually.Is(
@@ -78,7 +81,8 @@ public abstract class LossSeamTests(Nodes nodes)
         await lead.SendTextAsync(session, "With Redis");
         await Eventually.Is(() => ashas.Cues.Count == 2, Seconds);
         Assert.Equal(["Without Redis", "With Redis"], ashas.Cues.Select(cue => cue.Content.Text));
-        Assert.Single(ashas.FormNotes);
+        Assert.Equal(2, ashas.FormNotes.Count);
+        Assert.Single(ashas.FormNoteChanges);
         Assert.Empty(ashas.Resyncs);
         Assert.Null(ashas.Closed);
         await lead.DisposeAsync();

@@ -52,11 +52,15 @@ public abstract class Nodes : IAsyncLifetime
     }
 
     /// <summary>What Scheduling would say of it.</summary>
-    public SessionPlanned Plan(SessionId session, TestMember instructor, string title, long revision, params TestMember[] coaches)
+    public SessionPlanned Plan(SessionId session, TestMember instructor, string title, long revision, params TestMember[] coaches) =>
+        Plan(session, instructor, title, revision, Sheet, coaches);
+
+    /// <summary>The same with another run sheet.</summary>
+    public SessionPlanned Plan(SessionId session, TestMember instructor, string title, long revision, RunSheet sheet, params TestMember[] coaches)
     {
         var startsAt = Here.Clock.GetUtcNow();
         return new SessionPlanned(
-            session, null, revision, title, startsAt, startsAt.AddMinutes(18), "Europe/Berlin", false, instructor.Id, [.. coaches.Select(coach => coach.Id)], Sheet, startsAt);
+            session, null, revision, title, startsAt, startsAt.AddMinutes(18), "Europe/Berlin", false, instructor.Id, [.. coaches.Select(coach => coach.Id)], sheet, startsAt);
     }
 }
 

@@ -148,6 +148,7 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         {
             ("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))),
             ("SendFormNote", new SendFormNoteRequest(session, "x", [MemberId.New()], "Hi")),
+            ("MarkFormNote", new MarkFormNoteRequest(session, FormNoteId.New(), "seen")),
             ("React", new ReactRequest(session, "heart")),
             ("RaiseHand", new HandRequest(session)),
             ("ReportWatching", new WatchReport(session, 1, 2)),

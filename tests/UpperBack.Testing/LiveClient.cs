@@ -33,6 +33,12 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Form notes in the order they came.</summary>
     public ConcurrentQueue<FormNote> FormNotes { get; } = new();
 
+    /// <summary>Form notes that were seen or helped, in the order in which that was told.</summary>
+    public ConcurrentQueue<FormNote> FormNoteChanges { get; } = new();
+
+    /// <summary>Every word that something else will be done.</summary>
+    public ConcurrentQueue<RunSheetNotice> RunSheetNotices { get; } = new();
+
     /// <summary>Presence as the differences leave it.</summary>
     public ConcurrentDictionary<MemberId, RoomMember> Present { get; } = new();
 
@@ -113,6 +119,19 @@ public sealed class LiveClient : IAsyncDisposable
     public Task<FormNoteAck> SendNoteAsync(SessionId session, string text, params MemberId[] to) => Connection.InvokeAsync<FormNoteAck>(
         nameof(ILiveSessionHub.SendFormNote), new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, text));
 
+    /// <summary>Sends a form note about a fault, in its own words.</summary>
+    public Task<FormNoteAck> SendFaultAsync(SessionId session, string exercise, string fault, params MemberId[] to) => Connection.InvokeAsync<FormNoteAck>(
+        nameof(ILiveSessionHub.SendFormNote), new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, null, exercise, fault));
+
+    /// <summary>Sends a form note to all who were noted for a fault.</summary>
+    public Task<FormNoteAck> SendCohortNoteAsync(SessionId session, string exercise, string fault, string? text = null) => Connection.InvokeAsync<FormNoteAck>(
+        nameof(ILiveSessionHub.SendFormNote),
+        new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), [], text, Cohort: new FormNoteCohort(exercise, fault)));
+
+    /// <summary>Says that a form note was seen, or that it is better now.</summary>
+    public Task<FormNote> MarkNoteAsync(SessionId session, FormNoteId note, string mark) =>
+        Connection.InvokeAsync<FormNote>(nameof(ILiveSessionHub.MarkFormNote), new MarkFormNoteRequest(session, note, mark));
+
     /// <summary>Starts the class.</summary>
     public Task<CueAck> StartClassAsync(SessionId session) => Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session));
 
@@ -161,6 +180,8 @@ public sealed class LiveClient : IAsyncDisposable
     {
         Connection.On<Cue>(nameof(ILiveSessionClient.CueReceived), Cues.Enqueue);
         Connection.On<FormNote>(nameof(ILiveSessionClient.FormNoteReceived), FormNotes.Enqueue);
+        Connection.On<FormNote>(nameof(ILiveSessionClient.FormNoteChanged), FormNoteChanges.Enqueue);
+        Connection.On<RunSheetNotice>(nameof(ILiveSessionClient.RunSheetChanged), RunSheetNotices.Enqueue);
         Connection.On<ResyncNotice>(nameof(ILiveSessionClient.Resync), Resyncs.Enqueue);
         Connection.On<ReactionTally>(nameof(ILiveSessionClient.ReactionsTallied), Tallies.Enqueue);
         Connection.On<RaisedHands>(nameof(ILiveSessionClient.HandsChanged), hands => Hands = hands);

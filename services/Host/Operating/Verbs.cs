@@ -8,7 +8,7 @@ namespace UpperBack.Host.Operating;
 internal static class Verbs
 {
     private const string Known =
-        "run (or nothing), check-config, print-config, migrate, grant-role EMAIL ROLE, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME]";
+        "run (or nothing), check-config, print-config, migrate, grant-role EMAIL ROLE, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
 
     /// <returns>0 when all went well, 1 when the verb could not do its work, 2 when it was asked for wrongly.</returns>
     public static async Task<int> RunAsync(string verb, VerbCall call)
@@ -57,6 +57,9 @@ internal static class Verbs
 
             case "replay-outbox":
                 return await ReplayOutbox.RunAsync(call);
+
+            case "check-plan":
+                return await CheckPlans.RunAsync(call);
 
             default:
                 call.Log.VerbUnknown(verb, Known);

@@ -93,7 +93,7 @@ internal static class HubDescription
     }
 
     private static IEnumerable<Type> MessageTypes() => typeof(ILiveSessionHub).Assembly.GetTypes()
-        .Where(type => type.IsPublic && !type.IsInterface && !type.IsNested && (type.Namespace == typeof(Cue).Namespace || type.Name is "RunSheet" or "RunSheetStep" or "BreathPace" or "ExerciseFault"))
+        .Where(type => type.IsPublic && !type.IsInterface && !type.IsNested && (type.Namespace == typeof(Cue).Namespace || type.Name is "RunSheet" or "RunSheetStep" or "StepDosage" or "PreparedCue" or "BreathPace" or "ExerciseFault"))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static string NullMark(PropertyInfo property) =>

@@ -11,6 +11,12 @@ internal sealed record WatchedTime(IReadOnlyList<WatchedInterval> Intervals)
     /// <summary>How long in all, in whole seconds, rounded.</summary>
     public int Seconds => (int)Math.Round(Intervals.Sum(interval => interval.ToMs - interval.FromMs) / 1000.0, MidpointRounding.AwayFromZero);
 
+    /// <summary>How much of a stretch was watched, in milliseconds.</summary>
+    /// <param name="fromMs">Its start.</param>
+    /// <param name="toMs">Its end.</param>
+    public long WithinMs(long fromMs, long toMs) =>
+        Intervals.Sum(interval => Math.Max(0, Math.Min(interval.ToMs, toMs) - Math.Max(interval.FromMs, fromMs)));
+
     /// <summary>This and one interval more.</summary>
     public WatchedTime With(long fromMs, long toMs)
     {

@@ -18,6 +18,9 @@ internal sealed class CueLog(string epoch, int capacity)
     /// <summary>Offset of the last cue; 0 when there is none.</summary>
     public long Head { get; private set; }
 
+    /// <summary>Which step of the run sheet is on by the cues so far; -1 before the first step and after the class.</summary>
+    public int StepIndex { get; private set; } = -1;
+
     /// <summary>True when no cue has left the log for lack of room.</summary>
     public bool HoldsAll => recent.Count == Head;
 
@@ -46,6 +49,12 @@ internal sealed class CueLog(string epoch, int capacity)
             throw new ArgumentException($"Cue {cue.Epoch}/{cue.Offset} does not follow {epoch}/{Head}.", nameof(cue));
 
         Head = cue.Offset;
+        StepIndex = cue.Content.Kind switch
+        {
+            CueKinds.Step => cue.Content.StepIndex ?? -1,
+            CueKinds.ClassEnded => -1,
+            _ => StepIndex,
+        };
         recent.Enqueue(cue);
         byClientId[(cue.SentBy, cue.ClientCueId)] = cue;
         if (recent.Count > capacity && recent.TryDequeue(out var oldest))

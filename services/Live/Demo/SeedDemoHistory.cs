@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
@@ -6,6 +7,7 @@ using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Attendance;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Demo;
 
@@ -47,10 +49,12 @@ internal static class SeedDemoHistory
         var length = (int)(past.EndsAt - past.StartsAt).TotalSeconds;
         foreach (var member in members.Where(member => WasThere(member, past, now)))
         {
+            var joinedMs = past.StartsAt.ToUnixTimeMilliseconds();
+            var watched = (int)(length * (0.7 + (0.3 * Chance(member.Id, past.SessionId, "length"))));
             await work.ExecuteAsync(
                 """
                 insert into participants (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
-                values (@SessionId, @Id, @DisplayName, @Participant, @joinedMs, '[]', @watched)
+                values (@SessionId, @Id, @DisplayName, @Participant, @joinedMs, @intervals, @watched)
                 """,
                 new
                 {
@@ -58,8 +62,9 @@ internal static class SeedDemoHistory
                     member.Id,
                     member.DisplayName,
                     RoomRoles.Participant,
-                    joinedMs = past.StartsAt.ToUnixTimeMilliseconds(),
-                    watched = (int)(length * (0.7 + (0.3 * Chance(member.Id, past.SessionId, "length")))),
+                    joinedMs,
+                    intervals = JsonSerializer.Serialize(new[] { new WatchedInterval(joinedMs, joinedMs + (watched * 1000L)) }, RoomDirectory.Json),
+                    watched,
                 },
                 ct);
             await AttendanceRows.RecordAsync(work, past.SessionId, member.Id, past.StartsAt, length, ct);

@@ -1,5 +1,6 @@
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Live.FormNotes;
 
@@ -9,7 +10,8 @@ internal static class FormNoteRows
     private const string Columns =
         """
         note_id as NoteId, session_id as SessionId, to_member as ToMember, to_name as ToName, from_name as FromName,
-        body as Body, exercise as Exercise, fault as Fault, at_ms as AtMs
+        body as Body, exercise as Exercise, fault as Fault, at_ms as AtMs,
+        seen_at_ms as SeenAtMs, better_at_ms as BetterAtMs, better_by as BetterBy
         """;
 
     /// <summary>The newest 500 notes of a session, oldest first: one member's, or all when <paramref name="to"/> is null.</summary>
@@ -22,17 +24,39 @@ internal static class FormNoteRows
             new { sessionId, everybody = to is null, to = to ?? default },
             ct));
 
-    /// <summary>The notes of a session that were sent after a moment, oldest first.</summary>
+    /// <summary>Every note of a session, oldest first.</summary>
+    public static async Task<IReadOnlyList<FormNote>> ReadAllAsync(LiveDatabase database, SessionId sessionId, CancellationToken ct) =>
+        Map(await database.QueryAsync<FormNoteRow>(
+            $"select {Columns} from form_notes where session_id = @sessionId order by at_ms desc, note_id desc", new { sessionId }, ct));
+
+    /// <summary>The notes of a session that were sent or marked after a moment, oldest first.</summary>
     public static async Task<IReadOnlyList<FormNote>> ReadSinceAsync(LiveDatabase database, SessionId sessionId, long sinceMs, CancellationToken ct) =>
         Map(await database.QueryAsync<FormNoteRow>(
-            $"select {Columns} from form_notes where session_id = @sessionId and at_ms > @sinceMs order by at_ms desc, note_id desc limit 500",
+            $"""
+            select {Columns} from form_notes where session_id = @sessionId and (at_ms > @sinceMs or marked_at_ms > @sinceMs)
+            order by at_ms desc, note_id desc limit 500
+            """,
             new { sessionId, sinceMs },
             ct));
+
+    /// <summary>A note of a session, or null.</summary>
+    public static async Task<FormNote?> FindAsync(UnitOfWork work, SessionId sessionId, FormNoteId noteId, CancellationToken ct) =>
+        Map(await work.QueryAsync<FormNoteRow>(
+            $"select {Columns} from form_notes where session_id = @sessionId and note_id = @noteId", new { sessionId, noteId }, ct)).SingleOrDefault();
+
+    public static Task InsertAsync(UnitOfWork work, MemberId sender, string clientNoteId, FormNote note, CancellationToken ct) => work.ExecuteAsync(
+        """
+        insert into form_notes (note_id, session_id, to_member, to_name, from_member, from_name, client_note_id, body, exercise, fault, at_ms)
+        values (@NoteId, @SessionId, @To, @ToName, @sender, @FromName, @clientNoteId, @Text, @Exercise, @Fault, @AtMs)
+        """,
+        new { note.NoteId, note.SessionId, note.To, note.ToName, sender, note.FromName, clientNoteId, note.Text, note.Exercise, note.Fault, note.AtMs },
+        ct);
 
     private static List<FormNote> Map(IEnumerable<FormNoteRow> newestFirst) =>
     [
         .. newestFirst.Reverse().Select(row => new FormNote(
-            row.NoteId, row.SessionId, row.ToMember, row.ToName, row.FromName, row.Body, row.Exercise, row.Fault, row.AtMs)),
+            row.NoteId, row.SessionId, row.ToMember, row.ToName, row.FromName, row.Body, row.Exercise, row.Fault, row.AtMs,
+            row.SeenAtMs, row.BetterAtMs, row.BetterBy)),
     ];
 
     private sealed class FormNoteRow
@@ -54,5 +78,11 @@ internal static class FormNoteRows
         public string? Fault { get; init; }
 
         public long AtMs { get; init; }
+
+        public long? SeenAtMs { get; init; }
+
+        public long? BetterAtMs { get; init; }
+
+        public string? BetterBy { get; init; }
     }
 }

@@ -11,8 +11,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>A leader's private correction: stored for each target, then shown to those who are here and to the leaders, and to
-/// nobody else.</summary>
+/// <summary>A leader's private correction, to some or to all who showed a fault: stored for each target, then shown to those who are
+/// here and to the leaders, and to nobody else. Two leaders do not say the same to the same person at once.</summary>
 internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
 {
     private const int MostTargets = 50;
@@ -25,115 +25,143 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
         if (!entry.Succeeded)
             return entry.Problem;
 
-        var room = entry.Value;
-        var text = request.Text ?? CorrectionFor(room.Plan.RunSheet, request.Exercise, request.Fault);
-        if (Check(request, text) is { } refusal)
+        // Over MessagePack the list may be missing.
+        request = request with { To = [.. (request.To ?? []).Distinct()] };
+        var draft = Write(request, entry.Value, user);
+        if (Check(request, draft) is { } refusal)
             return refusal;
 
-        var targets = request.To.Distinct().ToArray();
-        var names = await ReadNamesAsync(request.SessionId, targets, ct);
-        if (targets.Where(target => !names.ContainsKey(target)).ToArray() is { Length: > 0 } strangers)
-        {
-            return new Validation()
-                .That(false, "to", $"Not in this class: {string.Join(", ", strangers)}. A form note goes to participants of this session.")
-                .Problem!;
-        }
-
-        var notes = targets.Select(target => new FormNote(
-            FormNoteId.New(), request.SessionId, target, names[target], user.DisplayName(), text!, request.Exercise, request.Fault, clock.NowMs())).ToArray();
-        var repeated = await StoreAsync(user.MemberId(), request, notes, ct);
-        if (repeated is not null)
-            return repeated;
-
+        // One at a time in a session: who is noted, and by whom, is read and then written.
+        var (ack, notes) = await database.InBatchAsync(
+            $"notes/{request.SessionId}", (work, token) => StoreAsync(work, user.MemberId(), request, draft, token), ct);
         foreach (var note in notes)
             wire.Tell(new NoteWord(request.SessionId, note));
-
-        return new FormNoteAck([.. notes.Select(note => note.NoteId)], Repeated: false);
+        return ack;
     }
 
-    private static string? CorrectionFor(RunSheet sheet, string? exercise, string? fault) => sheet.Steps
-        .Where(step => exercise is null || step.Exercise == exercise)
-        .SelectMany(step => step.Faults)
-        .FirstOrDefault(known => known.Slug == fault)?.Correction;
+    private static Draft Write(SendFormNoteRequest request, Room room, ClaimsPrincipal user)
+    {
+        var steps = room.Plan.RunSheet.Steps;
+        var current = room.CurrentStep;
+        var (exercise, fault) = request.Cohort is { } cohort ? (cohort.Exercise, cohort.Fault) : (request.Exercise, request.Fault);
+        var text = request.Text ?? steps
+            .Where(step => exercise is null || step.Exercise == exercise)
+            .SelectMany(step => step.Faults)
+            .FirstOrDefault(known => known.Slug == fault)?.Correction;
+        var name = exercise is null ? current?.Name : steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
+        return new Draft(text, exercise, fault, name, current?.Side, user.DisplayName());
+    }
 
-    private static Problem? Check(SendFormNoteRequest request, string? text)
+    private static Problem? Check(SendFormNoteRequest request, Draft draft)
     {
         var validation = new Validation()
             .Words(request.ClientNoteId, 64)
-            .That(request.To is { Count: >= 1 and <= MostTargets }, "to", $"to must name 1 to {MostTargets} participants.")
-            .That((request.Exercise?.Length ?? 0) <= LongestSlug, "exercise", "exercise is too long.")
-            .That((request.Fault?.Length ?? 0) <= LongestSlug, "fault", "fault is too long.")
-            .That(text is not null, "text", "text is missing, and fault names no fault of this class's exercises: write the correction.");
-        if (text is not null)
+            .That((draft.Exercise?.Length ?? 0) <= LongestSlug, "exercise", "exercise is too long.")
+            .That((draft.Fault?.Length ?? 0) <= LongestSlug, "fault", "fault is too long.")
+            .That(draft.Text is not null, "text", "text is missing, and fault names no fault of this class's exercises: write the correction.");
+        if (request.Cohort is { } cohort)
+        {
+            validation
+                .That(request.To.Count == 0, "to", "to and cohort exclude each other: leave to empty, or leave cohort out.")
+                .That(
+                    (request.Exercise ?? cohort.Exercise) == cohort.Exercise && (request.Fault ?? cohort.Fault) == cohort.Fault,
+                    "cohort",
+                    "cohort names another fault than exercise and fault do: a note to a cohort is about its fault, leave the two out.")
+                .That(
+                    !string.IsNullOrEmpty(cohort.Exercise) && !string.IsNullOrEmpty(cohort.Fault),
+                    "cohort",
+                    "cohort needs an exercise and a fault: it is all who were noted for that fault.");
+        }
+        else
+            validation.That(request.To.Count is >= 1 and <= MostTargets, "to", $"to must name 1 to {MostTargets} participants, or give a cohort.");
+
+        if (draft.Text is { } text)
+        {
             validation.Words(text, LongestText);
+            if (NoteWords.FindFault(text, draft.ExerciseName) is { } wrong)
+                validation.That(false, "text", wrong);
+        }
+
         return validation.Problem;
     }
 
-    /// <summary>Names of those who were in this room as participants or hold a coached seat; others are left out.</summary>
-    private async Task<Dictionary<MemberId, string>> ReadNamesAsync(SessionId sessionId, MemberId[] targets, CancellationToken ct)
+    /// <summary>Stores the notes; when this client id was used before nothing is stored and the earlier notes are acknowledged.</summary>
+    private async Task<(Result<FormNoteAck> Ack, IReadOnlyList<FormNote> Notes)> StoreAsync(
+        UnitOfWork work, MemberId sender, SendFormNoteRequest request, Draft draft, CancellationToken ct)
     {
-        var rows = await database.QueryAsync<NameRow>(
-            $"""
-            select member_id as MemberId, display_name as DisplayName from participants
-            where session_id = @sessionId and role = @Participant and {database.Dialect.In("member_id", "targets")}
-            union
-            select seats.member_id, members.display_name
-            from seats join members on members.member_id = seats.member_id
-            where seats.session_id = @sessionId and seats.status = @Booked and {database.Dialect.In("seats.member_id", "targets")}
-            """,
-            new { sessionId, RoomRoles.Participant, Contracts.Events.SeatStatus.Booked, targets = database.Dialect.Ids(targets) },
-            ct);
-        return rows.GroupBy(row => row.MemberId).ToDictionary(group => group.Key, group => group.First().DisplayName);
+        if (await FindEarlierAsync(work, sender, request, ct) is { } earlier)
+            return (earlier, []);
+
+        var names = request.Cohort is { } cohort
+            ? await NoteTargets.ReadCohortAsync(work, request.SessionId, cohort, ct)
+            : await NoteTargets.ReadNamesAsync(work, request.SessionId, request.To, ct);
+        var targets = request.Cohort is null ? request.To : [.. names.Keys];
+        if (RefuseTargets(request, targets, names) is { } refusal)
+            return (refusal, []);
+
+        var nowMs = clock.NowMs();
+        var doubled = request.Again || draft.Fault is null
+            ? new HashSet<MemberId>()
+            : await NoteTargets.ReadDoubledAsync(work, request.SessionId, sender, draft.Exercise, draft.Fault, nowMs, ct);
+        var notes = targets.Where(target => !doubled.Contains(target)).Select(target => draft.For(request.SessionId, target, names[target], nowMs)).ToArray();
+        foreach (var note in notes)
+            await FormNoteRows.InsertAsync(work, sender, request.ClientNoteId, note, ct);
+
+        return (new FormNoteAck([.. notes.Select(note => note.NoteId)], Repeated: false, DoubledOf(targets.Where(doubled.Contains))), notes);
     }
 
-    /// <summary>Stores the notes; when this client id was used before nothing is stored and the earlier notes are acknowledged.</summary>
-    private Task<FormNoteAck?> StoreAsync(MemberId sender, SendFormNoteRequest request, FormNote[] notes, CancellationToken ct) =>
-        database.InBatchAsync($"notes/{request.SessionId}/{sender}", async (work, token) => await StoreAsync(work, sender, request, notes, token), ct);
-
-    private static async Task<FormNoteAck?> StoreAsync(
-        UnitOfWork work, MemberId sender, SendFormNoteRequest request, FormNote[] notes, CancellationToken ct)
+    private static async Task<FormNoteAck?> FindEarlierAsync(UnitOfWork work, MemberId sender, SendFormNoteRequest request, CancellationToken ct)
     {
-        var before = await work.QueryAsync<FormNoteId>(
+        var before = await work.QueryAsync<EarlierRow>(
             """
-            select note_id from form_notes
+            select note_id as NoteId, to_member as ToMember from form_notes
             where session_id = @SessionId and from_member = @sender and client_note_id = @ClientNoteId order by note_id
             """,
             new { request.SessionId, sender, request.ClientNoteId },
             ct);
-        if (before.Count > 0)
-            return new FormNoteAck(before, Repeated: true);
+        if (before.Count == 0)
+            return null;
 
-        foreach (var note in notes)
-        {
-            await work.ExecuteAsync(
-                """
-                insert into form_notes (note_id, session_id, to_member, to_name, from_member, from_name, client_note_id, body, exercise, fault, at_ms)
-                values (@NoteId, @SessionId, @To, @ToName, @sender, @FromName, @ClientNoteId, @Text, @Exercise, @Fault, @AtMs)
-                """,
-                new
-                {
-                    note.NoteId,
-                    note.SessionId,
-                    note.To,
-                    note.ToName,
-                    sender,
-                    note.FromName,
-                    request.ClientNoteId,
-                    note.Text,
-                    note.Exercise,
-                    note.Fault,
-                    note.AtMs,
-                },
-                ct);
-        }
-
-        return null;
+        var order = request.To.ToList();
+        return new FormNoteAck(
+            [.. before.OrderBy(row => order.IndexOf(row.ToMember)).Select(row => row.NoteId)],
+            Repeated: true,
+            DoubledOf(request.To.Except(before.Select(row => row.ToMember))));
     }
 
-    private sealed class NameRow
+    private static Problem? RefuseTargets(SendFormNoteRequest request, IReadOnlyCollection<MemberId> targets, IReadOnlyDictionary<MemberId, string> names)
     {
-        public MemberId MemberId { get; init; }
+        var strangers = targets.Where(target => !names.ContainsKey(target)).ToArray();
+        return new Validation()
+            .That(
+                strangers.Length == 0,
+                "to",
+                $"Not in this class: {string.Join(", ", strangers)}. A form note goes to participants of this session.")
+            .That(
+                targets.Count > 0,
+                "cohort",
+                $"Nobody was noted for {request.Cohort?.Fault} in {request.Cohort?.Exercise} in this class yet. Note those who show it first.")
+            .Problem;
+    }
 
-        public string DisplayName { get; init; } = "";
+    private static IReadOnlyList<MemberId>? DoubledOf(IEnumerable<MemberId> members) => members.ToArray() is { Length: > 0 } doubled ? doubled : null;
+
+    /// <param name="Text">The words, with placeholders; null when nobody supplied any.</param>
+    /// <param name="Exercise">Slug of the exercise, or null.</param>
+    /// <param name="Fault">Slug of the fault, or null.</param>
+    /// <param name="ExerciseName">What people read.</param>
+    /// <param name="Side">Side of the step that is on, or null.</param>
+    /// <param name="FromName">Of who sends it.</param>
+    private sealed record Draft(string? Text, string? Exercise, string? Fault, string? ExerciseName, string? Side, string FromName)
+    {
+        public FormNote For(SessionId sessionId, MemberId target, string name, long nowMs) => new(
+            FormNoteId.New(), sessionId, target, name, FromName, NoteWords.Fill(Text!, name, ExerciseName, Side), Exercise, Fault, nowMs);
+    }
+
+    private sealed class EarlierRow
+    {
+        public FormNoteId NoteId { get; init; }
+
+        public MemberId ToMember { get; init; }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class LiveSessionHub(
     LeaveRoom leaveRoom,
     SendCue sendCue,
     SendFormNote sendFormNote,
+    MarkFormNote markFormNote,
     SendReaction sendReaction,
     RaiseHand raiseHand,
     ReportWatching reportWatching,
@@ -63,6 +64,9 @@ internal sealed class LiveSessionHub(
 
     public async Task<FormNoteAck> SendFormNote(SendFormNoteRequest request) =>
         ValueOf(await sendFormNote.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+
+    public async Task<FormNote> MarkFormNote(MarkFormNoteRequest request) =>
+        ValueOf(await markFormNote.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
 
     public Task React(ReactRequest request)
     {

@@ -82,11 +82,11 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
         }
     }
 
-    /// <summary>Reads the plan again.</summary>
+    /// <summary>Reads the plan again; the room is told when something else will be done.</summary>
     public async Task ReadPlanAsync(Room room, CancellationToken ct)
     {
         if (await directory.ReadStoredPlanAsync(room.SessionId, ct) is { } plan)
-            room.Plan = plan;
+            room.Replan(plan);
     }
 
     /// <summary>Reads again who was taken out, and takes out those who are still here.</summary>
@@ -115,6 +115,9 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
         await ReadRemovalsAsync(room, ct);
         room.News.HandsChanged();
         foreach (var note in await FormNoteRows.ReadSinceAsync(database, room.SessionId, clock.NowMs() - NotesOfMs, ct))
+        {
             room.ShowNote(note);
+            room.ShowMarks(note);
+        }
     }
 }

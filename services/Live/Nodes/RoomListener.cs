@@ -37,6 +37,9 @@ internal sealed class RoomListener(RoomDirectory directory, RoomFollower followe
             case NoteWord { Note: var note }:
                 room.ShowNote(note);
                 break;
+            case MarkWord { Note: var note }:
+                room.ShowMarks(note);
+                break;
             case ReactionsWord { Counts: var counts }:
                 room.Connections.SendToAll(client => client.ReactionsTallied(new ReactionTally(room.SessionId, counts)));
                 break;

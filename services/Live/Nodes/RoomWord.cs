@@ -10,6 +10,7 @@ namespace UpperBack.Live.Nodes;
 [JsonPolymorphic]
 [JsonDerivedType(typeof(CueWord), "cue")]
 [JsonDerivedType(typeof(NoteWord), "note")]
+[JsonDerivedType(typeof(MarkWord), "mark")]
 [JsonDerivedType(typeof(ReactionsWord), "reactions")]
 [JsonDerivedType(typeof(HandsWord), "hands")]
 [JsonDerivedType(typeof(PlanWord), "plan")]
@@ -24,6 +25,9 @@ internal sealed record CueWord(SessionId SessionId, Cue Cue) : RoomWord(SessionI
 
 /// <summary>A form note was sent.</summary>
 internal sealed record NoteWord(SessionId SessionId, FormNote Note) : RoomWord(SessionId);
+
+/// <summary>A form note was seen, or is better.</summary>
+internal sealed record MarkWord(SessionId SessionId, FormNote Note) : RoomWord(SessionId);
 
 /// <summary>Reactions that came in on one node since its last tick.</summary>
 internal sealed record ReactionsWord(SessionId SessionId, IReadOnlyDictionary<string, int> Counts) : RoomWord(SessionId);

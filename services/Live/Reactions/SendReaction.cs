@@ -4,7 +4,7 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reactions;
 
-/// <summary>A reaction: counted now, told with the next tick.</summary>
+/// <summary>A reaction: counted now for the step that is on, told and stored with the next tick.</summary>
 internal sealed class SendReaction(RoomAccess access)
 {
     public Result<bool> Run(string connectionId, ReactRequest request)
@@ -17,7 +17,7 @@ internal sealed class SendReaction(RoomAccess access)
         if (!known.Contains(request.Reaction))
             return new Validation().That(false, "reaction", $"reaction must be one of {string.Join(", ", known)}.").Problem!;
 
-        entry.Value.News.AddReaction(request.Reaction);
+        entry.Value.News.AddReaction(entry.Value.Log.StepIndex, request.Reaction);
         return true;
     }
 }

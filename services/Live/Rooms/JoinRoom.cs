@@ -39,6 +39,7 @@ internal sealed class JoinRoom(
             return refusal;
 
         var room = (await directory.OpenAsync(request.SessionId, ct))!;
+        room.Replan(plan);
         var member = user.MemberId();
         var self = new RoomMember(member, user.DisplayName(), RoomHours.RoleOf(member, plan));
         await RememberAsync(room.SessionId, self, ct);
@@ -57,6 +58,9 @@ internal sealed class JoinRoom(
         }
 
         var notes = await FormNoteRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct);
+
+        // As it is now: what changes from here on is told to the connection, which is in the room.
+        plan = room.Plan;
         return new JoinResult(
             room.SessionId,
             plan.Title,

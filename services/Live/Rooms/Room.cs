@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using NodaTime;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Cues;
@@ -16,11 +18,7 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
     public SessionId SessionId { get; } = plan.SessionId;
 
     /// <summary>The session as it is planned now.</summary>
-    public SessionPlan Plan
-    {
-        get => plan;
-        set => plan = value;
-    }
+    public SessionPlan Plan => plan;
 
     public CueLog Log { get; private set; } = log;
 
@@ -43,6 +41,9 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
     public RoomNews News { get; } = new();
 
     public RoomFacts Facts => new(Log.Epoch, ClassStartedAt, ClassEndedAt, ClosedAt);
+
+    /// <summary>The step that is on; null before the first and after the class.</summary>
+    public RunSheetStep? CurrentStep => plan.RunSheet.Steps.ElementAtOrDefault(Log.StepIndex);
 
     /// <summary>True while the class is on.</summary>
     public bool IsLive => ClassStartedAt is not null && ClassEndedAt is null;
@@ -68,11 +69,40 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
     /// <summary>Shows a form note to its target and to the leaders, once on this node however often it is told.</summary>
     public void ShowNote(FormNote note)
     {
-        if (!News.IsNewNote(note.NoteId))
+        if (!News.IsNewNote(note))
             return;
 
         Connections.SendToMember(note.To, client => client.FormNoteReceived(note));
         Connections.SendToLeaders(client => client.FormNoteReceived(note));
+    }
+
+    /// <summary>Shows what became of a form note to the same, once on this node however often it is told.</summary>
+    public void ShowMarks(FormNote note)
+    {
+        if (!News.HasNewMarks(note))
+            return;
+
+        Connections.SendToMember(note.To, client => client.FormNoteChanged(note));
+        Connections.SendToLeaders(client => client.FormNoteChanged(note));
+    }
+
+    /// <summary>Goes by another plan, unless it is an older one, and tells everybody when something else will be done.</summary>
+    public void Replan(SessionPlan another)
+    {
+        lock (Connections)
+        {
+            if (another.Revision <= plan.Revision)
+                return;
+
+            var isSame = JsonSerializer.Serialize(another.RunSheet, RoomDirectory.Json) == JsonSerializer.Serialize(plan.RunSheet, RoomDirectory.Json);
+            plan = another;
+            if (isSame)
+                return;
+
+            // Queued before a later plan can be.
+            var notice = new RunSheetNotice(SessionId, another.RunSheet);
+            Connections.SendToAll(client => client.RunSheetChanged(notice));
+        }
     }
 
     /// <summary>Goes on with another log, because this one was lost, and tells everybody. Inside <see cref="EnterAsync"/>.</summary>

@@ -7,6 +7,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Cues;
 
@@ -49,7 +50,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
             rooms[sessionId] = room;
 
             // A plan that changed while this one was being read was told to nobody: from here on it is told to the room.
-            room.Plan = (await ReadStoredPlanAsync(sessionId, ct))!;
+            room.Replan((await ReadStoredPlanAsync(sessionId, ct))!);
             return room;
         }
         finally
@@ -79,6 +80,17 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     public async Task<SessionPlan?> ReadPlanAsync(SessionId sessionId, CancellationToken ct) =>
         FindLevel(sessionId)?.Plan ?? await ReadStoredPlanAsync(sessionId, ct);
 
+    /// <summary>What is planned for a session, for one of its leaders; others are refused.</summary>
+    public async Task<Result<SessionPlan>> RequireLedAsync(SessionId sessionId, MemberId member, CancellationToken ct)
+    {
+        if (await FindPlanAsync(sessionId, ct) is not { } plan)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.");
+
+        return RoomHours.RoleOf(member, plan) == RoomRoles.Participant
+            ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may read this.")
+            : plan;
+    }
+
     /// <summary>What happened in a session's room, or null when it was never opened.</summary>
     public async Task<RoomFacts?> ReadFactsAsync(SessionId sessionId, CancellationToken ct) =>
         FindLevel(sessionId)?.Facts ?? await ReadStoredFactsAsync(sessionId, ct);
@@ -91,7 +103,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     {
         var row = await database.QueryFirstOrDefaultAsync<PlanRow>(
             """
-            select session_id as SessionId, series_id as SeriesId, title as Title, starts_at as StartsAt, ends_at as EndsAt, cancelled as Cancelled,
+            select session_id as SessionId, series_id as SeriesId, revision as Revision, time_zone as TimeZone, title as Title, starts_at as StartsAt, ends_at as EndsAt, cancelled as Cancelled,
                    instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet
             from sessions where session_id = @sessionId
             """,
@@ -102,9 +114,11 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
             : new SessionPlan(
                 row.SessionId,
                 row.SeriesId,
+                row.Revision,
                 row.Title,
                 row.StartsAt,
                 row.EndsAt,
+                row.TimeZone,
                 row.Cancelled,
                 row.InstructorId,
                 JsonSerializer.Deserialize<List<MemberId>>(row.CoachIds, Json)!,
@@ -166,6 +180,10 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
         public SessionId SessionId { get; init; }
 
         public SeriesId? SeriesId { get; init; }
+
+        public long Revision { get; init; }
+
+        public string TimeZone { get; init; } = "";
 
         public string Title { get; init; } = "";
 

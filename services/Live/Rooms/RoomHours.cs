@@ -57,9 +57,11 @@ internal static class RoomHours
 /// <summary>What Live keeps of a session's plan.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="SeriesId">Its series, or null for a single session.</param>
+/// <param name="Revision">Rises with each change of the plan.</param>
 /// <param name="Title">What people read.</param>
 /// <param name="StartsAt">Planned start.</param>
 /// <param name="EndsAt">Planned end.</param>
+/// <param name="TimeZone">IANA zone in which it is planned.</param>
 /// <param name="Cancelled">True when it will not take place.</param>
 /// <param name="InstructorId">Who leads.</param>
 /// <param name="CoachIds">Who helps.</param>
@@ -67,9 +69,11 @@ internal static class RoomHours
 internal sealed record SessionPlan(
     SessionId SessionId,
     SeriesId? SeriesId,
+    long Revision,
     string Title,
     Instant StartsAt,
     Instant EndsAt,
+    string TimeZone,
     bool Cancelled,
     MemberId InstructorId,
     IReadOnlyList<MemberId> CoachIds,

@@ -6,16 +6,18 @@ using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
+using UpperBack.Live.Reactions;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>Once a second: tells each room, merged, what need not be told at once (presence, reactions, hands), and renews this
-/// node's presence.</summary>
+/// <summary>Once a second: tells each room, merged, what need not be told at once (presence, reactions, hands), renews this
+/// node's presence, and stores what reactions there were.</summary>
 internal sealed class RoomTicker(
     RoomDirectory directory,
     RoomFollower follower,
     RoomWire wire,
     PresenceTicker presence,
+    ReactionRows reactions,
     LiveDatabase database,
     Measurements measurements,
     TimeProvider clock,
@@ -36,9 +38,19 @@ internal sealed class RoomTicker(
                 sinceRenewal.Restart();
             var rooms = directory.Loaded.Where(room => !room.Connections.IsEmpty).ToArray();
             await CompareAsync(rooms, ct);
+            TellReactions();
             foreach (var room in rooms)
                 await TickAsync(room, renew, ct);
+            await StoreReactionsAsync();
         }
+    }
+
+    /// <summary>The last second's reactions are stored before this node is gone.</summary>
+    public override async Task StopAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        TellReactions();
+        await StoreReactionsAsync();
     }
 
     private async Task CompareAsync(Room[] rooms, CancellationToken ct)
@@ -56,9 +68,6 @@ internal sealed class RoomTicker(
 
     private async Task TickAsync(Room room, bool renew, CancellationToken ct)
     {
-        if (room.News.TakeReactions() is { Count: > 0 } counts)
-            wire.Tell(new ReactionsWord(room.SessionId, counts));
-
         try
         {
             if (room.News.TakeHandsChanged())
@@ -79,6 +88,33 @@ internal sealed class RoomTicker(
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
             log.TickFailed(failure, room.SessionId.Value);
+        }
+    }
+
+    /// <summary>Of every room, and also of those that everybody here has left meanwhile.</summary>
+    private void TellReactions()
+    {
+        foreach (var room in directory.Loaded)
+        {
+            if (room.News.TakeReactions() is { Count: > 0 } counts)
+                wire.Tell(new ReactionsWord(room.SessionId, counts));
+        }
+    }
+
+    private async Task StoreReactionsAsync()
+    {
+        foreach (var room in directory.Loaded.Where(room => room.News.HasUnstored))
+        {
+            var counts = room.News.TakeUnstored();
+            try
+            {
+                await reactions.AddAsync(room.SessionId, counts);
+            }
+            catch (DbException failure)
+            {
+                room.News.GiveBack(counts);
+                log.TickFailed(failure, room.SessionId.Value);
+            }
         }
     }
 

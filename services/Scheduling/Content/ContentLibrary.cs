@@ -1,52 +1,44 @@
-using System.Collections.Frozen;
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using UpperBack.Contracts;
+using UpperBack.Kernel.Problems;
 using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Content;
 
-/// <summary>Exercises and programmes, read once from the data files that come with this assembly.</summary>
+/// <summary>Exercises and programmes, read once from the data files that come with this assembly; in English unless said otherwise.</summary>
 internal sealed class ContentLibrary
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    /// <summary>The languages of the texts; the first is the one that structure comes with.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "hi"];
 
-    private readonly FrozenDictionary<string, Exercise> exercises;
-    private readonly FrozenDictionary<string, Programme> programmes;
-    private readonly FrozenDictionary<(string Programme, int Week), RunSheet> runSheets;
+    /// <summary>The refusal of any other.</summary>
+    public static readonly Problem NoSuchLanguage =
+        new Validation().That(false, "lang", $"lang must be one of {string.Join(", ", Languages)}.").Problem!;
 
-    private ContentLibrary(IReadOnlyList<Exercise> exercises, IReadOnlyList<Programme> programmes)
-    {
-        this.exercises = exercises.ToFrozenDictionary(exercise => exercise.Slug);
-        this.programmes = programmes.ToFrozenDictionary(programme => programme.Slug);
-        Exercises = exercises;
-        Programmes = programmes;
-        runSheets = programmes
-            .SelectMany(programme => programme.Weeks.Select(week => (Key: (programme.Slug, week.Number), Sheet: RunSheetPlanner.Plan(week, this.exercises))))
-            .ToFrozenDictionary(entry => entry.Key, entry => entry.Sheet);
-    }
+    private readonly IReadOnlyList<ContentShelf> shelves;
+
+    private ContentLibrary(IReadOnlyList<ContentShelf> shelves) => this.shelves = shelves;
+
+    /// <summary>What everything is decided by, and told in when no language is asked for.</summary>
+    public ContentShelf English => shelves[0];
 
     /// <summary>All exercises, by name.</summary>
-    public IReadOnlyList<Exercise> Exercises { get; }
+    public IReadOnlyList<Exercise> Exercises => English.Exercises;
 
     /// <summary>All programmes, by title.</summary>
-    public IReadOnlyList<Programme> Programmes { get; }
+    public IReadOnlyList<Programme> Programmes => English.Programmes;
 
     /// <summary>The library that comes with the product.</summary>
-    public static ContentLibrary LoadEmbedded()
+    public static ContentLibrary LoadEmbedded() => Load(ReadEmbedded());
+
+    /// <summary>The data files that come with this assembly: their text by path.</summary>
+    public static Dictionary<string, string> ReadEmbedded()
     {
         var assembly = typeof(ContentLibrary).Assembly;
-        return Load(assembly.GetManifestResourceNames()
+        return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith("Content/", StringComparison.Ordinal))
-            .ToDictionary(name => name, name => ReadText(assembly, name)));
+            .ToDictionary(name => name.Replace('\\', '/'), name => ReadText(assembly, name));
     }
 
     /// <summary>Reads and checks data files.</summary>
@@ -54,44 +46,45 @@ internal sealed class ContentLibrary
     /// <exception cref="ContentException">A file cannot be read or says something impossible; the message names file and field.</exception>
     public static ContentLibrary Load(IReadOnlyDictionary<string, string> files)
     {
-        var common = Read<CommonContent>("Content/common.json", files.GetValueOrDefault("Content/common.json") ?? throw new ContentException("Content/common.json", "$", "the file is missing"));
-        var exercises = ReadAll<Exercise>(files, "Content/exercises/")
-            .Select(file =>
-            {
-                ContentCheck.Check(file.Path, file.Value);
-                return file.Value with { Faults = [.. file.Value.Faults, .. common.Faults], Safety = [.. file.Value.Safety, .. common.Safety] };
-            })
-            .OrderBy(exercise => exercise.Name, StringComparer.Ordinal)
-            .ToList();
-        var programmes = ReadAll<Programme>(files, "Content/programmes/").ToList();
+        var common = ContentFiles.Read<CommonContent>(files, "Content/common.json");
+        var figures = ReadFigures(files);
+        var own = ContentFiles.ReadAll<Exercise>(files, "Content/exercises/").ToList();
+        foreach (var (path, exercise) in own)
+            ExerciseCheck.Check(path, exercise, figures);
+
+        List<Exercise> exercises = [.. own.Select(file => common.AddTo(file.Value)).OrderBy(exercise => exercise.Name, StringComparer.Ordinal)];
         var bySlug = exercises.ToDictionary(exercise => exercise.Slug);
+        var programmes = ContentFiles.ReadAll<Programme>(files, "Content/programmes/").ToList();
         foreach (var (path, programme) in programmes)
-            ContentCheck.Check(path, programme, bySlug);
-        return new ContentLibrary(exercises, [.. programmes.Select(file => file.Value).OrderBy(programme => programme.Title, StringComparer.Ordinal)]);
+            ProgrammeCheck.Check(path, programme, bySlug);
+
+        var english = new ContentShelf(
+            Languages[0], PlanWords.English, exercises, [.. programmes.Select(file => file.Value).OrderBy(programme => programme.Title, StringComparer.Ordinal)], figures);
+        return new ContentLibrary([english, .. Languages.Skip(1).Select(language => Translation.Read(files, language, english, [.. own.Select(file => file.Value)]))]);
     }
 
-    public Exercise? FindExercise(string slug) => exercises.GetValueOrDefault(slug);
+    /// <summary>The library in a language; in English when none is asked for, null when there is none of that name.</summary>
+    public ContentShelf? Find(string? language) => language is null ? English : shelves.FirstOrDefault(shelf => shelf.Language == language);
 
-    public Programme? FindProgramme(string slug) => programmes.GetValueOrDefault(slug);
+    public Exercise? FindExercise(string slug) => English.FindExercise(slug);
+
+    public Programme? FindProgramme(string slug) => English.FindProgramme(slug);
 
     /// <summary>The run sheet of a week that exists.</summary>
-    public RunSheet RunSheetOf(Programme programme, ProgrammeWeek week) => runSheets[(programme.Slug, week.Number)];
+    public RunSheet RunSheetOf(Programme programme, ProgrammeWeek week) => English.RunSheetOf(programme, week);
 
-    private static IEnumerable<(string Path, T Value)> ReadAll<T>(IReadOnlyDictionary<string, string> files, string folder) => files
-        .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
-        .OrderBy(file => file.Key, StringComparer.Ordinal)
-        .Select(file => (file.Key, Read<T>(file.Key, file.Value)));
-
-    private static T Read<T>(string path, string text)
+    private static Dictionary<string, Figure> ReadFigures(IReadOnlyDictionary<string, string> files)
     {
-        try
+        const string Folder = "Content/figures/";
+        var figures = new Dictionary<string, Figure>();
+        foreach (var (path, figure) in ContentFiles.ReadAll<Figure>(files, Folder))
         {
-            return JsonSerializer.Deserialize<T>(text, Json) ?? throw new ContentException(path, "$", "the file is empty");
+            FigureCheck.Check(path, figure);
+            figures[path[Folder.Length..^".json".Length]] = figure;
         }
-        catch (JsonException unreadable)
-        {
-            throw new ContentException(path, unreadable.Path ?? "$", unreadable.Message);
-        }
+
+        ContentRequire.That($"{Folder}{Figure.OfRest}.json", figures.ContainsKey(Figure.OfRest), "$", "the file is missing");
+        return figures;
     }
 
     private static string ReadText(Assembly assembly, string name)
@@ -100,6 +93,3 @@ internal sealed class ContentLibrary
         return reader.ReadToEnd();
     }
 }
-
-/// <summary>A data file is wrong; the service does not start.</summary>
-internal sealed class ContentException(string file, string field, string error) : Exception($"{file}, {field}: {error}.");

@@ -32,23 +32,31 @@ internal sealed record Dosage(
     public const int HighestLevel = 4;
 
     /// <summary>The dosage in words: "3 × 20–30 s", "90 s each side", "20 rounds, 4 s in and 4 s out".</summary>
-    public string ToText(bool sided)
+    public string ToText(bool sided, PlanWords? words = null)
     {
+        words ??= PlanWords.English;
         if (LeaveOut)
-            return "Leave it out today.";
+            return words.LeaveOut;
 
         var amount = this switch
         {
-            { Throughout: true } => string.Create(CultureInfo.InvariantCulture, $"throughout, {InSeconds} s in and {OutSeconds} s out"),
-            { Rounds: { } rounds } => string.Create(CultureInfo.InvariantCulture, $"{rounds} rounds, {InSeconds} s in and {OutSeconds} s out"),
-            { HoldSeconds: { } seconds } => $"{SetsText}{Range(seconds)} s",
-            _ => $"{SetsText}{Range(Repetitions ?? 0)}",
+            { Throughout: true } => Breath(words.Throughout),
+            { Rounds: { } rounds } => Breath(words.Rounds).Replace("{rounds}", Number(rounds), StringComparison.Ordinal),
+            { HoldSeconds: { } seconds } => words.Seconds.Replace("{amount}", SetsText + Range(seconds), StringComparison.Ordinal),
+            _ => SetsText + Range(Repetitions ?? 0),
         };
-        var sides = sided ? " each side" : "";
-        return Variation is null ? amount + sides : $"{amount}{sides}, {Variation}";
+        if (sided)
+            amount = words.EachSide.Replace("{amount}", amount, StringComparison.Ordinal);
+        return Variation is null ? amount : $"{amount}, {Variation}";
     }
 
     private string SetsText => Sets is > 1 ? $"{Sets} × " : "";
 
     private string Range(int least) => UpTo is { } most ? $"{least}–{most}" : $"{least}";
+
+    private string Breath(string words) => words
+        .Replace("{in}", Number(InSeconds ?? 0), StringComparison.Ordinal)
+        .Replace("{out}", Number(OutSeconds ?? 0), StringComparison.Ordinal);
+
+    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

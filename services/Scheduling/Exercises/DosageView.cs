@@ -4,9 +4,9 @@ namespace UpperBack.Scheduling.Exercises;
 internal sealed record DosageView(
     int Level, string Text, int? Sets, int? HoldSeconds, int? Repetitions, int? Rounds, double? InSeconds, double? OutSeconds, string? Variation, bool LeaveOut)
 {
-    public static DosageView Of(Dosage dosage, bool sided) => new(
+    public static DosageView Of(Dosage dosage, bool sided, PlanWords? words = null) => new(
         dosage.Level,
-        dosage.ToText(sided),
+        dosage.ToText(sided, words),
         dosage.Sets,
         dosage.HoldSeconds,
         dosage.Repetitions,

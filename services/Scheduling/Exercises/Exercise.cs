@@ -18,9 +18,12 @@ namespace UpperBack.Scheduling.Exercises;
 /// <param name="Sided">True when it is done on the left and on the right.</param>
 /// <param name="HowTo">The way into it, step by step.</param>
 /// <param name="Easier">An easier variation.</param>
+/// <param name="Harder">A harder variation.</param>
+/// <param name="BreathPattern">How the breath goes with it.</param>
 /// <param name="GetReady">Run sheet: what to do while changing over to it.</param>
 /// <param name="Instruction">Run sheet: what to do now; <c>{side}</c> stands for the side.</param>
 /// <param name="Rest">Run sheet: what to do between sets or sides.</param>
+/// <param name="Variations">The form of it at each level 0 to 4, in order.</param>
 /// <param name="Dosage">One for each level 0 to 4, in order.</param>
 /// <param name="Cues">Short words to say.</param>
 /// <param name="Faults">What goes wrong, and the words that correct it.</param>
@@ -41,16 +44,28 @@ internal sealed record Exercise(
     bool Sided,
     IReadOnlyList<string> HowTo,
     string Easier,
+    string Harder,
+    string BreathPattern,
     string GetReady,
     string Instruction,
     string Rest,
+    IReadOnlyList<ExerciseVariation> Variations,
     IReadOnlyList<Dosage> Dosage,
     IReadOnlyList<string> Cues,
     IReadOnlyList<ExerciseFault> Faults,
     IReadOnlyList<string> Safety);
 
+/// <summary>The form of an exercise at one level.</summary>
+/// <param name="Level">0 (a flare day) to 4.</param>
+/// <param name="Name">A few words, such as "Y arms".</param>
+/// <param name="Text">One sentence: what to do.</param>
+internal sealed record ExerciseVariation(int Level, string Name, string Text);
+
 /// <summary>What every exercise shares: the file <c>Content/common.json</c>.</summary>
-internal sealed record CommonContent(IReadOnlyList<ExerciseFault> Faults, IReadOnlyList<string> Safety);
+internal sealed record CommonContent(IReadOnlyList<ExerciseFault> Faults, IReadOnlyList<string> Safety)
+{
+    public Exercise AddTo(Exercise exercise) => exercise with { Faults = [.. exercise.Faults, .. Faults], Safety = [.. exercise.Safety, .. Safety] };
+}
 
 /// <summary>What an exercise does.</summary>
 internal static class ExerciseKind

@@ -9,17 +9,21 @@ namespace UpperBack.Scheduling.Exercises;
 internal static class ListExercises
 {
     public static void Map(RouteGroupBuilder group) => group.MapGet("/exercises", Handle)
-        .WithSummary("All exercises of the library, by name");
+        .WithSummary("All exercises of the library, by their English name; lang=hi for Hindi texts")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static Ok<IReadOnlyList<ExerciseSummary>> Handle(ContentLibrary library) =>
-        TypedResults.Ok<IReadOnlyList<ExerciseSummary>>([.. library.Exercises.Select(ExerciseSummary.Of)]);
+    private static Results<Ok<IReadOnlyList<ExerciseSummary>>, ProblemHttpResult> Handle(string? lang, ContentLibrary library) =>
+        library.Find(lang) is { } shelf
+            ? TypedResults.Ok<IReadOnlyList<ExerciseSummary>>([.. shelf.Exercises.Select(exercise => ExerciseSummary.Of(exercise, shelf.Language))])
+            : ContentLibrary.NoSuchLanguage.ToHttp();
 }
 
 /// <summary>An exercise in a list.</summary>
+/// <param name="Lang">Language of the texts.</param>
 internal record ExerciseSummary(
-    string Slug, string Name, string? AlsoCalled, string Kind, string? KindDetail, string Chain, string Level, string Equipment, string Purpose, string Summary)
+    string Slug, string Name, string? AlsoCalled, string Kind, string? KindDetail, string Chain, string Level, string Equipment, string Purpose, string Summary, string Lang)
 {
-    public static ExerciseSummary Of(Exercise exercise) => new(
+    public static ExerciseSummary Of(Exercise exercise, string language) => new(
         exercise.Slug,
         exercise.Name,
         exercise.AlsoCalled,
@@ -29,5 +33,6 @@ internal record ExerciseSummary(
         exercise.Level,
         exercise.Equipment,
         exercise.Purpose,
-        exercise.Summary);
+        exercise.Summary,
+        language);
 }

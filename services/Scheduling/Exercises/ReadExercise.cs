@@ -11,13 +11,19 @@ namespace UpperBack.Scheduling.Exercises;
 internal static class ReadExercise
 {
     public static void Map(RouteGroupBuilder group) => group.MapGet("/exercises/{slug}", Handle)
-        .WithSummary("One exercise: how to, dosage by level, cues, faults, safety")
+        .WithSummary("One exercise: how to, variations and dosage by level, cues, faults, safety, and its moving figure; lang=hi for Hindi texts")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<Ok<ExerciseDetail>, ProblemHttpResult> Handle(string slug, ContentLibrary library) =>
-        library.FindExercise(slug) is { } exercise
-            ? TypedResults.Ok(ExerciseDetail.Of(exercise))
+    private static Results<Ok<ExerciseDetail>, ProblemHttpResult> Handle(string slug, string? lang, ContentLibrary library)
+    {
+        if (library.Find(lang) is not { } shelf)
+            return ContentLibrary.NoSuchLanguage.ToHttp();
+
+        return shelf.FindExercise(slug) is { } exercise
+            ? TypedResults.Ok(ExerciseDetail.Of(exercise, shelf))
             : Problem.Of(ErrorCodes.NotFound, "There is no such exercise. GET /api/scheduling/exercises lists them.").ToHttp();
+    }
 }
 
 /// <summary>An exercise with everything that is known of it.</summary>
@@ -42,17 +48,44 @@ internal sealed record ExerciseDetail : ExerciseSummary
 
     public required string Easier { get; init; }
 
+    public required string Harder { get; init; }
+
+    public required string BreathPattern { get; init; }
+
+    /// <summary>True when it is done on the left and on the right.</summary>
+    public required bool Sided { get; init; }
+
+    public required string GetReady { get; init; }
+
+    /// <summary>What to do now; <c>{side}</c> stands for the side.</summary>
+    public required string Instruction { get; init; }
+
+    public required string Rest { get; init; }
+
+    /// <summary>The form of it at each level, 0 (a flare day) to 4.</summary>
+    public required IReadOnlyList<ExerciseVariation> Variations { get; init; }
+
     public required string? Alternative { get; init; }
 
-    public static new ExerciseDetail Of(Exercise exercise) => new(ExerciseSummary.Of(exercise))
+    public required Figure Figure { get; init; }
+
+    public static ExerciseDetail Of(Exercise exercise, ContentShelf shelf) => new(ExerciseSummary.Of(exercise, shelf.Language))
     {
         Targets = exercise.Targets,
         HowTo = exercise.HowTo,
-        Dosage = [.. exercise.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided))],
+        Dosage = [.. exercise.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided, shelf.Words))],
         Cues = exercise.Cues,
         Faults = exercise.Faults,
         Safety = exercise.Safety,
         Easier = exercise.Easier,
+        Harder = exercise.Harder,
+        BreathPattern = exercise.BreathPattern,
+        Sided = exercise.Sided,
+        GetReady = exercise.GetReady,
+        Instruction = exercise.Instruction,
+        Rest = exercise.Rest,
+        Variations = exercise.Variations,
         Alternative = exercise.Alternative,
+        Figure = shelf.Figures[exercise.Slug],
     };
 }

@@ -9,12 +9,24 @@ namespace UpperBack.Scheduling.Programmes;
 internal static class ListProgrammes
 {
     public static void Map(RouteGroupBuilder group) => group.MapGet("/programmes", Handle)
-        .WithSummary("All programmes, by title");
+        .WithSummary("All programmes, by their English title; lang=hi for Hindi texts")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static Ok<IReadOnlyList<ProgrammeSummary>> Handle(ContentLibrary library) => TypedResults.Ok<IReadOnlyList<ProgrammeSummary>>(
-        [.. library.Programmes.Select(programme => new ProgrammeSummary(programme.Slug, programme.Title, programme.Weeks.Count, programme.Level, programme.Summary))]);
+    private static Results<Ok<IReadOnlyList<ProgrammeSummary>>, ProblemHttpResult> Handle(string? lang, ContentLibrary library) =>
+        library.Find(lang) is { } shelf
+            ? TypedResults.Ok<IReadOnlyList<ProgrammeSummary>>([.. shelf.Programmes.Select(programme => ProgrammeSummary.Of(programme, shelf))])
+            : ContentLibrary.NoSuchLanguage.ToHttp();
 }
 
 /// <summary>A programme in a list.</summary>
 /// <param name="Weeks">How many weeks it has.</param>
-internal sealed record ProgrammeSummary(string Slug, string Title, int Weeks, string Level, string Summary);
+/// <param name="Kind"><c>class</c>, or <c>break</c> for one that is done in between.</param>
+/// <param name="Minutes">How long a class of its first week is, to the nearest minute.</param>
+/// <param name="Lang">Language of the texts.</param>
+internal sealed record ProgrammeSummary(string Slug, string Title, int Weeks, string Level, string Summary, string Kind, int Minutes, string Lang)
+{
+    public static ProgrammeSummary Of(Programme programme, ContentShelf shelf) => new(
+        programme.Slug, programme.Title, programme.Weeks.Count, programme.Level, programme.Summary, programme.Kind, MinutesOf(programme, shelf), shelf.Language);
+
+    public static int MinutesOf(Programme programme, ContentShelf shelf) => (shelf.RunSheetOf(programme, programme.Weeks[0]).DurationSeconds + 30) / 60;
+}

@@ -11,34 +11,60 @@ namespace UpperBack.Scheduling.Programmes;
 
 internal static class ReadProgramme
 {
+    public static readonly Problem Unknown = Problem.Of(ErrorCodes.NotFound, "There is no such programme. GET /api/scheduling/programmes lists them.");
+
     public static void Map(RouteGroupBuilder group) => group.MapGet("/programmes/{slug}", Handle)
-        .WithSummary("One programme: each week with its exercises, their dosage and the run sheet of its classes")
+        .WithSummary("One programme: each week with its exercises, their dosage and the run sheet of its classes; lang=hi for Hindi texts")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<Ok<ProgrammeDetail>, ProblemHttpResult> Handle(string slug, ContentLibrary library) =>
-        library.FindProgramme(slug) is { } programme
-            ? TypedResults.Ok(new ProgrammeDetail(
-                programme.Slug,
-                programme.Title,
-                programme.Summary,
-                programme.Level,
-                [.. programme.Weeks.Select(week => ToDetail(library, programme, week))]))
-            : Problem.Of(ErrorCodes.NotFound, "There is no such programme. GET /api/scheduling/programmes lists them.").ToHttp();
-
-    private static WeekDetail ToDetail(ContentLibrary library, Programme programme, ProgrammeWeek week) =>
-        new(week.Number, week.Focus, [.. week.Items.Select(item => ToDetail(library, item))], library.RunSheetOf(programme, week));
-
-    private static ItemDetail ToDetail(ContentLibrary library, ProgrammeItem item)
+    private static Results<Ok<ProgrammeDetail>, ProblemHttpResult> Handle(string slug, string? lang, ContentLibrary library)
     {
-        var exercise = library.FindExercise(item.Exercise)!;
+        if (library.Find(lang) is not { } shelf)
+            return ContentLibrary.NoSuchLanguage.ToHttp();
+        if (shelf.FindProgramme(slug) is not { } programme)
+            return Unknown.ToHttp();
+
+        return TypedResults.Ok(new ProgrammeDetail(
+            programme.Slug,
+            programme.Title,
+            programme.Summary,
+            programme.Level,
+            programme.Kind,
+            ProgrammeSummary.MinutesOf(programme, shelf),
+            shelf.Language,
+            programme.Accepts,
+            [.. programme.Weeks.Select(week => ToDetail(shelf, programme, week))]));
+    }
+
+    private static WeekDetail ToDetail(ContentShelf shelf, Programme programme, ProgrammeWeek week) =>
+        new(week.Number, week.Focus, [.. week.Items.Select(item => ToDetail(shelf, item))], shelf.RunSheetOf(programme, week));
+
+    private static ItemDetail ToDetail(ContentShelf shelf, ProgrammeItem item)
+    {
+        var exercise = shelf.FindExercise(item.Exercise)!;
         return new ItemDetail(
             exercise.Slug,
             exercise.Name,
-            item.ForClass.ToText(exercise.Sided),
-            [.. item.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided))]);
+            item.ForClass.ToText(exercise.Sided, shelf.Words),
+            [.. item.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided, shelf.Words))]);
     }
 
-    internal sealed record ProgrammeDetail(string Slug, string Title, string Summary, string Level, IReadOnlyList<WeekDetail> Weeks);
+    /// <summary>A programme with its weeks.</summary>
+    /// <param name="Kind"><c>class</c>, or <c>break</c> for one that is done in between.</param>
+    /// <param name="Minutes">How long a class of its first week is, to the nearest minute.</param>
+    /// <param name="Lang">Language of the texts.</param>
+    /// <param name="Accepts">What the plan check finds in it that is meant to be there.</param>
+    internal sealed record ProgrammeDetail(
+        string Slug,
+        string Title,
+        string Summary,
+        string Level,
+        string Kind,
+        int Minutes,
+        string Lang,
+        IReadOnlyList<AcceptedFinding> Accepts,
+        IReadOnlyList<WeekDetail> Weeks);
 
     internal sealed record WeekDetail(int Number, string Focus, IReadOnlyList<ItemDetail> Items, RunSheet RunSheet);
 

@@ -5,6 +5,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Programmes;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Series;
@@ -64,6 +65,7 @@ internal sealed class SeriesPlanner(SchedulingDatabase database, ContentLibrary 
                 InstructorId = series.InstructorId,
                 CoachIds = coachIds,
                 RunSheet = library.RunSheetOf(programme, week),
+                Blocks = Block.AllOf(week),
             };
             planned += await plan.InsertAsync(work, ct) ? 1 : 0;
         }

@@ -71,6 +71,7 @@ internal static class CreateSession
             InstructorId = instructor.MemberId(),
             CoachIds = coachIds,
             RunSheet = runSheet,
+            Blocks = Block.AllOf(week),
         };
         await using var work = await repeatable.BeginAsync(database, ct);
         if (await repeatable.FindAsync(work, ct) is { } meanwhile)

@@ -3,12 +3,20 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Sessions;
 
 /// <summary>A session as it is planned, and as the other services are told of it.</summary>
 internal sealed record SessionPlan
 {
+    private const string StoredColumns =
+        """
+        session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title, programme as Programme, week as Week,
+        starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
+        instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet, revision as Revision
+        """;
+
     public required SessionId SessionId { get; init; }
 
     public SeriesId? SeriesId { get; init; }
@@ -35,6 +43,9 @@ internal sealed record SessionPlan
 
     public required RunSheet RunSheet { get; init; }
 
+    /// <summary>What the run sheet is made of; null when that is not known.</summary>
+    public IReadOnlyList<Block>? Blocks { get; init; }
+
     /// <summary>Stores the session and tells the others; a series' day that has its session already stays as it is.</summary>
     /// <returns>True when it is new.</returns>
     public async Task<bool> InsertAsync(UnitOfWork work, CancellationToken ct)
@@ -43,10 +54,10 @@ internal sealed record SessionPlan
             """
             insert into sessions (
                 session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone, coached_seats,
-                instructor_id, coach_ids, run_sheet, revision, seats_revision, created_at)
+                instructor_id, coach_ids, run_sheet, blocks, revision, seats_revision, created_at)
             values (
                 @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone, @CoachedSeats,
-                @InstructorId, @coachIds, @runSheet, 1, 0, @Now)
+                @InstructorId, @coachIds, @runSheet, @blocks, 1, 0, @Now)
             on conflict (series_id, local_date) do nothing
             """,
             new
@@ -64,6 +75,7 @@ internal sealed record SessionPlan
                 InstructorId,
                 coachIds = StoredJson.Write(CoachIds),
                 runSheet = StoredJson.Write(RunSheet),
+                blocks = Blocks is null ? null : StoredJson.Write(Blocks),
                 work.Now,
             },
             ct) > 0;
@@ -76,18 +88,31 @@ internal sealed record SessionPlan
     /// <returns>True when it was cancelled now.</returns>
     public static async Task<bool> CancelAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
     {
-        var row = await work.QueryFirstOrDefaultAsync<CancelledRow>(
-            """
+        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+            $"""
             update sessions set cancelled_at = @Now, revision = revision + 1
             where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
-            returning
-                session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title, programme as Programme, week as Week,
-                starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
-                instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet, revision as Revision
+            returning {StoredColumns}
             """,
             new { sessionId, work.Now },
             ct);
         row?.ToPlan().Publish(work, row.Revision, cancelled: true);
+        return row is not null;
+    }
+
+    /// <summary>Gives a session that has neither started nor ended another run sheet, and tells the others.</summary>
+    /// <returns>True when it has it now.</returns>
+    public static async Task<bool> ReplaceRunSheetAsync(UnitOfWork work, SessionId sessionId, PlanView plan, CancellationToken ct)
+    {
+        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+            $"""
+            update sessions set run_sheet = @runSheet, blocks = @blocks, revision = revision + 1
+            where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
+            returning {StoredColumns}
+            """,
+            new { sessionId, runSheet = StoredJson.Write(plan.RunSheet), blocks = StoredJson.Write(plan.Blocks) },
+            ct);
+        row?.ToPlan().Publish(work, row.Revision, cancelled: false);
         return row is not null;
     }
 
@@ -105,7 +130,7 @@ internal sealed record SessionPlan
         RunSheet,
         work.Now.ToDateTimeOffset()));
 
-    private sealed class CancelledRow
+    private sealed class StoredRow
     {
         public SessionId SessionId { get; init; }
 

@@ -16,15 +16,23 @@ import { ExercisePage } from './library/ExercisePage';
 import { LibraryPage } from './library/LibraryPage';
 import { ProgrammePage } from './library/ProgrammePage';
 import { PlanPage } from './plan/PlanPage';
+import { PracticePage } from './practice/PracticePage';
+import { RehearsalPage } from './practice/RehearsalPage';
+import { ProgressPage } from './progress/ProgressPage';
 import { RoomPage } from './room/RoomPage';
+import { SummaryPage } from './room/SummaryPage';
 import { RecordingsPage } from './replay/RecordingsPage';
 import { ReplayPage } from './replay/ReplayPage';
+import { ReportPage } from './report/ReportPage';
+import { RunSheetPage } from './runsheet/RunSheetPage';
 import { StreakPage } from './streak/StreakPage';
 import { SessionPage } from './timetable/SessionPage';
 import { TimetablePage } from './timetable/TimetablePage';
+import { WelcomePage } from './welcome/WelcomePage';
 
 const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
   { to: '/', name: 'Classes', icon: 'calendar', end: true },
+  { to: '/progress', name: 'Progress', icon: 'rise' },
   { to: '/streak', name: 'Streak', icon: 'flame' },
   { to: '/boards', name: 'Boards', icon: 'podium' },
   { to: '/library', name: 'Library', icon: 'book' },
@@ -53,7 +61,7 @@ function Shell() {
           <Link to="/" className="brand"><img src="/favicon.svg" alt="" width="30" height="30" /> UpperBack</Link>
           {profile && (
             <nav className="topnav" aria-label="Main">
-              {tabs.slice(0, 4).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
+              {tabs.slice(0, 5).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
               {has(profile, 'instructor') && <NavLink to="/plan">Plan</NavLink>}
               {has(profile, 'admin') && <NavLink to="/members">Members</NavLink>}
             </nav>
@@ -107,6 +115,8 @@ export function App() {
             <Route path="/sessions/:id/console" element={<ConsolePage />} />
             <Route path="/sessions/:id/replay" element={<ReplayPage />} />
             <Route path="/sessions/:id/clock" element={<ClockPage />} />
+            <Route path="/sessions/:id/rehearse" element={<RehearsalPage />} />
+            <Route path="/practice/:programme/:week" element={<PracticePage />} />
           </Route>
           <Route element={<Shell />}>
             <Route path="/sign-in" element={<SignInPage />} />
@@ -114,6 +124,11 @@ export function App() {
             <Route element={<Members />}>
               <Route index element={<TimetablePage />} />
               <Route path="/sessions/:id" element={<SessionPage />} />
+              <Route path="/sessions/:id/run-sheet" element={<RunSheetPage />} />
+              <Route path="/sessions/:id/report" element={<ReportPage />} />
+              <Route path="/sessions/:id/summary" element={<SummaryPage />} />
+              <Route path="/progress" element={<ProgressPage />} />
+              <Route path="/welcome" element={<WelcomePage />} />
               <Route path="/streak" element={<StreakPage />} />
               <Route path="/boards" element={<BoardsPage />} />
               <Route path="/friends" element={<FriendsPage />} />

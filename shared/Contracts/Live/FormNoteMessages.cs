@@ -5,22 +5,50 @@ namespace UpperBack.Contracts.Live;
 /// <summary>A private correction; instructor or coach.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="ClientNoteId">Chosen by the sender, 1 to 64 characters; sending it again is not a second note.</param>
-/// <param name="To">The members it is for, 1 to 50.</param>
-/// <param name="Text">The words, 1 to 500 characters; may be null when <paramref name="Fault"/> is given, which then supplies them.</param>
+/// <param name="To">The members it is for, 1 to 50; empty when <paramref name="Cohort"/> is given.</param>
+/// <param name="Text">The words, 1 to 500 characters; may be null when <paramref name="Fault"/> is given, which then supplies them.
+/// <c>{name}</c> becomes the first name of each target, <c>{exercise}</c> the name of the exercise, <c>{side}</c> the side of the current step.</param>
 /// <param name="Exercise">Slug of the exercise, or null.</param>
 /// <param name="Fault">Slug of the fault, or null.</param>
+/// <param name="Cohort">Sends it to all who were noted for this fault in this session, instead of to <paramref name="To"/>.</param>
+/// <param name="Again">True to note the same fault of the same member again although a leader did so within the last minute.</param>
 public sealed record SendFormNoteRequest(
     SessionId SessionId,
     string ClientNoteId,
     IReadOnlyList<MemberId> To,
     string? Text = null,
     string? Exercise = null,
-    string? Fault = null);
+    string? Fault = null,
+    FormNoteCohort? Cohort = null,
+    bool Again = false);
+
+/// <summary>All who were noted for one fault in a session.</summary>
+/// <param name="Exercise">Slug of the exercise.</param>
+/// <param name="Fault">Slug of the fault.</param>
+public sealed record FormNoteCohort(string Exercise, string Fault);
 
 /// <summary>The notes are stored; whoever of the targets is away finds them on return.</summary>
 /// <param name="NoteIds">One note a target, in the order of the request.</param>
 /// <param name="Repeated">True when this client id was sent before.</param>
-public sealed record FormNoteAck(IReadOnlyList<FormNoteId> NoteIds, bool Repeated);
+/// <param name="Doubled">Targets that got no note, because another leader noted the same fault of theirs within the last minute; null when
+/// there are none.</param>
+public sealed record FormNoteAck(IReadOnlyList<FormNoteId> NoteIds, bool Repeated, IReadOnlyList<MemberId>? Doubled = null);
+
+/// <summary>Marks a form note: that it was seen, or that it helped. Marking again changes nothing.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="NoteId">Which note: the member's own, or as a leader any of the session.</param>
+/// <param name="Mark">One of <see cref="FormNoteMarks"/>.</param>
+public sealed record MarkFormNoteRequest(SessionId SessionId, FormNoteId NoteId, string Mark);
+
+/// <summary>What can be said of a form note.</summary>
+public static class FormNoteMarks
+{
+    /// <summary>Its member has seen it; only they say so.</summary>
+    public const string Seen = "seen";
+
+    /// <summary>It is better now; its member or a leader says so.</summary>
+    public const string Better = "better";
+}
 
 /// <summary>A private correction to one participant.</summary>
 /// <param name="NoteId">Its id.</param>
@@ -32,6 +60,9 @@ public sealed record FormNoteAck(IReadOnlyList<FormNoteId> NoteIds, bool Repeate
 /// <param name="Exercise">Slug of the exercise, or null.</param>
 /// <param name="Fault">Slug of the fault, or null.</param>
 /// <param name="AtMs">The server's clock in Unix milliseconds.</param>
+/// <param name="SeenAtMs">When its member saw it; null before.</param>
+/// <param name="BetterAtMs">When it was said to be better; null before.</param>
+/// <param name="BetterBy">Display name of who said so.</param>
 public sealed record FormNote(
     FormNoteId NoteId,
     SessionId SessionId,
@@ -41,4 +72,7 @@ public sealed record FormNote(
     string Text,
     string? Exercise,
     string? Fault,
-    long AtMs);
+    long AtMs,
+    long? SeenAtMs = null,
+    long? BetterAtMs = null,
+    string? BetterBy = null);

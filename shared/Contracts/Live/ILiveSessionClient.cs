@@ -14,6 +14,12 @@ public interface ILiveSessionClient
     /// <summary>A private form note for this member; leaders get the notes that any leader of the session sent.</summary>
     Task FormNoteReceived(FormNote note);
 
+    /// <summary>A form note was seen or helped; its member and the leaders get it.</summary>
+    Task FormNoteChanged(FormNote note);
+
+    /// <summary>The session is planned otherwise: this is its run sheet from now on.</summary>
+    Task RunSheetChanged(RunSheetNotice notice);
+
     /// <summary>Who came and went since the last difference; at most once a second.</summary>
     Task PresenceChanged(PresenceDifference difference);
 

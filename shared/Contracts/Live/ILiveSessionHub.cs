@@ -16,6 +16,9 @@ public interface ILiveSessionHub
     /// <summary>Sends a private form note. Leaders of the session.</summary>
     Task<FormNoteAck> SendFormNote(SendFormNoteRequest request);
 
+    /// <summary>Marks a form note as seen (its member) or as better now (its member or a leader).</summary>
+    Task<FormNote> MarkFormNote(MarkFormNoteRequest request);
+
     /// <summary>Reacts; tallied, at most once a second.</summary>
     Task React(ReactRequest request);
 

@@ -128,3 +128,8 @@ public sealed record StreamNotice(SessionId SessionId, string Status);
 /// <summary>See <see cref="ILiveSessionClient.LeadMoved"/>.</summary>
 /// <param name="SessionId">Which room.</param>
 public sealed record LeadNotice(SessionId SessionId);
+
+/// <summary>See <see cref="ILiveSessionClient.RunSheetChanged"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="RunSheet">What will be done.</param>
+public sealed record RunSheetNotice(SessionId SessionId, RunSheet RunSheet);

@@ -13,11 +13,12 @@ public class ContentLibraryTests
         Library.Exercises.Select(exercise => exercise.Slug));
 
     [Fact]
-    public void TheLibraryHoldsBothProgrammes()
+    public void TheLibraryHoldsTwoCoursesAndTwoBreaks()
     {
-        Assert.Equal(["beginners-14-days", "upper-back-12-weeks"], Library.Programmes.Select(programme => programme.Slug).Order());
+        Assert.Equal(["beginners-14-days", "desk-break", "flare-day", "upper-back-12-weeks"], Library.Programmes.Select(programme => programme.Slug).Order());
         Assert.Equal(2, Library.FindProgramme("beginners-14-days")!.Weeks.Count);
         Assert.Equal(12, Library.FindProgramme("upper-back-12-weeks")!.Weeks.Count);
+        Assert.Equal(["desk-break", "flare-day"], Library.Programmes.Where(programme => programme.Kind == "break").Select(programme => programme.Slug).Order());
     }
 
     [Fact]
@@ -58,6 +59,8 @@ public class ContentLibraryTests
     [InlineData("cobra", "\"slug\": \"cobra\"", "\"slug\": \"kobra\"", "Content/exercises/cobra.json, slug: it must be lower-case words joined by hyphens, and the file's name.")]
     [InlineData("cobra", "\"slug\": \"locked-elbows\"", "\"slug\": \"hips-lifting\"", "Content/exercises/cobra.json, faults[0].slug: hips-lifting is there twice.")]
     [InlineData("inverted-row", "\"alternative\": \"Without", "\"alternative\": null, \"purpose\": \"Without", "Content/exercises/inverted-row.json, alternative: equipment is needed, so say what to do without it.")]
+    [InlineData("cobra", "\"breathPattern\": \"In", "\"breathPattern\": \"\", \"harder\": \"In", "Content/exercises/cobra.json, breathPattern: it is empty.")]
+    [InlineData("cobra", "{ \"level\": 3, \"name\"", "{ \"level\": 2, \"name\"", "Content/exercises/cobra.json, variations: give one for each level from 0 to 4, in order.")]
     [InlineData("eagle-arms", "Wrap your {side} arm", "Wrap your arm", "Content/exercises/eagle-arms.json, instruction: it must say {side} when the exercise has sides, and only then.")]
     public void AWrongFieldIsNamedWithItsFile(string slug, string right, string wrong, string error) =>
         Assert.Equal(error, LoadFailure($"Content/exercises/{slug}.json", right, wrong).Message);
@@ -80,7 +83,22 @@ public class ContentLibraryTests
     {
         var message = LoadFailure("Content/programmes/beginners-14-days.json", "\"exercise\": \"locust\"", "\"exercise\": \"cobra\"").Message;
         Assert.Contains("weeks[0].items: there is stretching but no strengthening", message, StringComparison.Ordinal);
+        Assert.Contains("(no-strengthening)", message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("\"finding\": \"too-short\"", "\"finding\": \"too-dull\"", "accepts[0].finding: 'too-dull' is not one of")]
+    [InlineData("\"finding\": \"too-short\"", "\"finding\": \"too-long\"", "weeks[0].items: the class lasts")]
+    [InlineData("\"kind\": \"break\"", "\"kind\": \"pause\"", "kind: 'pause' is not one of class, break")]
+    [InlineData("\"because\": \"A break", "\"because\": \"\", \"becuase\": \"A break", "accepts[0]")]
+    public void ABreakThatShowsMoreThanItAcceptsIsRefused(string right, string wrong, string error) =>
+        Assert.Contains(error, LoadFailure("Content/programmes/desk-break.json", right, wrong).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void AnAcceptedFindingThatNoWeekShowsIsRefused() => Assert.Contains(
+        "accepts[0]: no week shows too-long: take it out",
+        LoadFailure("Content/programmes/desk-break.json", "\"accepts\": [", "\"accepts\": [\n{ \"finding\": \"too-long\", \"because\": \"Nobody knows.\" },").Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void EveryLevelOfEveryWeekHasADosage() => Assert.All(
@@ -96,14 +114,5 @@ public class ContentLibraryTests
         Assert.Equal(["cat-cow", "diaphragmatic-breathing", "eagle-arms"], kept);
     }
 
-    private static ContentException LoadFailure(string path, string right, string wrong)
-    {
-        var assembly = typeof(ContentLibrary).Assembly;
-        var files = assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("Content/", StringComparison.Ordinal))
-            .ToDictionary(name => name, name => new StreamReader(assembly.GetManifestResourceStream(name)!).ReadToEnd());
-        Assert.Contains(right, files[path], StringComparison.Ordinal);
-        files[path] = files[path].Replace(right, wrong, StringComparison.Ordinal);
-        return Assert.Throws<ContentException>(() => ContentLibrary.Load(files));
-    }
+    private static ContentException LoadFailure(string path, string right, string wrong) => PlantedMistake.Failure(path, right, wrong);
 }

@@ -12,7 +12,7 @@ public class RunSheetPlannerTests
     public static TheoryData<string, int> AllWeeks()
     {
         var data = new TheoryData<string, int>();
-        foreach (var programme in Library.Programmes)
+        foreach (var programme in Library.Programmes.Where(programme => programme.Kind == "class"))
         {
             foreach (var week in programme.Weeks)
                 data.Add(programme.Slug, week.Number);
@@ -117,6 +117,42 @@ public class RunSheetPlannerTests
     {
         var programme = Library.FindProgramme("beginners-14-days")!;
         Assert.Equal([1, 2, 2], new[] { 0, 1, 40 }.Select(weeks => programme.WeekAfter(weeks).Number));
+    }
+
+    [Theory]
+    [InlineData("desk-break", 240, 330)]
+    [InlineData("flare-day", 90, 149)]
+    public void ABreakIsShort(string programme, int least, int most) => Assert.InRange(SheetOf(programme, 1).DurationSeconds, least, most);
+
+    [Fact]
+    public void ACueFallsOnTheStepOfWorkOrRestThatItsTimeIsIn()
+    {
+        PreparedCue[] cues = [new(55, "Last one."), new(0, "Chest first."), new(25, "Turn your head."), new(19, "And lower.")];
+        var block = new Block("locust", Sets: 3, HoldSeconds: 20, RestSeconds: 15, ChangeSeconds: 10, Cues: cues);
+        var steps = RunSheetPlanner.Plan([new Block("cat-cow", Rounds: 10, InSeconds: 4, OutSeconds: 4), block], null, Library.English.ExercisesBySlug).Steps;
+
+        Assert.Equal(["Cat-Cow", "Get ready: Locust", "Locust", "Rest", "Locust", "Rest", "Locust"], steps.Select(step => step.Name));
+        Assert.Equal([new PreparedCue(0, "Chest first."), new PreparedCue(19, "And lower.")], steps[2].Cues);
+        Assert.Equal([new PreparedCue(5, "Turn your head.")], steps[3].Cues);
+        Assert.Equal([new PreparedCue(0, "Last one.")], steps[5].Cues);
+        Assert.All(new[] { 0, 1, 4, 6 }, index => Assert.Null(steps[index].Cues));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllWeeks))]
+    public void TheBlocksOfAWeekMakeItsRunSheetAgain(string programme, int week)
+    {
+        var found = Library.FindProgramme(programme)!.Weeks[week - 1];
+        Assert.Equivalent(SheetOf(programme, week), RunSheetPlanner.Plan(Block.AllOf(found), found, Library.English.ExercisesBySlug), strict: true);
+    }
+
+    [Fact]
+    public void ABlockLastsFromItsFirstStepOfWorkToItsLast()
+    {
+        var exercises = Library.English.ExercisesBySlug;
+        Assert.Equal(90, RunSheetPlanner.SecondsOf(new Block("locust", Sets: 3, HoldSeconds: 20, RestSeconds: 15), exercises["locust"]));
+        Assert.Equal(190, RunSheetPlanner.SecondsOf(new Block("thread-the-needle", HoldSeconds: 90, RestSeconds: 10), exercises["thread-the-needle"]));
+        Assert.Equal(81, RunSheetPlanner.SecondsOf(new Block("cat-cow", Rounds: 9, InSeconds: 4.5, OutSeconds: 4.5), exercises["cat-cow"]));
     }
 
     private static RunSheet SheetOf(string slug, int week)

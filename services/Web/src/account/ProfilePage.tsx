@@ -4,6 +4,7 @@ import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, Field, PageHead, Switch } from '../design/primitives';
+import { LanguageSwitch } from '../language/LanguageSwitch';
 import { has, useAccount, useProfile } from './session';
 import { RedFlags } from './SafetyNote';
 import { ZonePicker } from './ZonePicker';
@@ -66,10 +67,17 @@ export function ProfilePage() {
         </form>
         <div className="stack">
           <nav className="profile-links" aria-label="More">
+            <Link to="/progress">My progress <Icon name="arrow" /></Link>
+            <Link to="/welcome?next=/progress">Find my programme <Icon name="arrow" /></Link>
             <Link to="/friends">Friends <Icon name="arrow" /></Link>
             {has(profile, 'instructor') && <Link to="/plan">Plan a class <Icon name="arrow" /></Link>}
             {has(profile, 'admin') && <Link to="/members">Members and roles <Icon name="arrow" /></Link>}
           </nav>
+          <section className="card stack-s" aria-labelledby="language-title">
+            <h2 id="language-title">Language of the exercises</h2>
+            <LanguageSwitch />
+            <p className="muted small">Names, instructions and corrections, on this device. The pages around them are in English.</p>
+          </section>
           <section className="card stack-s" aria-labelledby="safe">
             <h2 id="safe">Practise safely</h2>
             <RedFlags />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Figure } from '../room/Figure';
+import { Moving } from '../room/Figure';
+import { seatedFigure } from './seatedFigure';
 import { useTitle } from '../design/primitives';
 import './account.css';
 
@@ -9,7 +10,7 @@ export function Welcome({ title, children }: { title: string; children: ReactNod
   return (
     <div className="welcome">
       <section className="welcome-words" aria-label="What UpperBack is">
-        <div className="welcome-figure"><Figure exercise="cat-cow" /></div>
+        <div className="welcome-figure"><Moving movement={seatedFigure} /></div>
         <p className="welcome-claim">Twenty live minutes each morning for the upper back.</p>
         <p className="muted">
           Move, load and open with an instructor who sees how you are doing. Form cues come as you practise, corrections come to you alone,

@@ -12,6 +12,25 @@ export interface ExerciseFault {
   correction: string;
 }
 
+/** What one step is for a participant of one level. */
+export interface StepDosage {
+  /** 0 (a flare day) to 4. */
+  level: number;
+  text: string;
+  variation?: string | null;
+  holdSeconds?: number | null;
+  repetitions?: number | null;
+  breath?: BreathPace | null;
+  leaveOut: boolean;
+  instruction: string;
+}
+
+/** A cue written before the class; `atSeconds` counts from the beginning of its step. */
+export interface PreparedCue {
+  atSeconds: number;
+  text: string;
+}
+
 export interface RunSheetStep {
   index: number;
   exercise: string;
@@ -26,6 +45,9 @@ export interface RunSheetStep {
   sets?: number | null;
   repetitions?: number | null;
   faults: ExerciseFault[];
+  /** What the step is at each level, 0 to 4; null when it is the same for everybody. */
+  levels?: StepDosage[] | null;
+  cues?: PreparedCue[] | null;
 }
 
 export interface RunSheet {
@@ -103,6 +125,30 @@ export interface FormNote {
   exercise?: string | null;
   fault?: string | null;
   atMs: number;
+  seenAtMs?: number | null;
+  betterAtMs?: number | null;
+  /** Display name of who said that it is better. */
+  betterBy?: string | null;
+}
+
+/** What a form note says, and to whom beside the named members. */
+export interface FormNoteDraft {
+  text?: string;
+  exercise?: string;
+  fault?: string;
+  /** To all who were noted for this fault in this session, instead of to named members. */
+  cohort?: { exercise: string; fault: string };
+  /** Although another leader noted the same fault of the same member within the last minute. */
+  again?: boolean;
+}
+
+/** What can be said of a form note: its member has seen it; it is better now. */
+export type FormNoteMark = 'seen' | 'better';
+
+/** The session is planned otherwise: this is its run sheet from now on. */
+export interface RunSheetNotice {
+  sessionId: string;
+  runSheet: RunSheet;
 }
 
 export interface JoinResult {
@@ -148,6 +194,8 @@ export interface CueAck {
 export interface FormNoteAck {
   noteIds: string[];
   repeated: boolean;
+  /** Targets that got no note, because another leader noted the same fault of theirs within the last minute. */
+  doubled?: string[] | null;
 }
 
 export interface ReactionTally {

@@ -1,7 +1,9 @@
 import { http } from './http';
+import type { Block, ClassReport, NoteHistory, NoteTemplates, PlannedRunSheet, SessionLevels, SessionRunSheet } from './types';
 import type {
-  Board, BookingResult, CuePage, Exercise, ExerciseSummary, Friends, Leaderboard, LedgerEntry, MediaAccess, MemberRow, OwnAttendance, Profile,
-  Programme, ProgrammeSummary, RecordingRow, Role, Series, SessionDetail, Streak, StreakCalendar, StreamKey, StreamKeyRow, StreamState, Timetable,
+  Board, BookingResult, CheckIn, ClassSummary, CuePage, Exercise, ExerciseSummary, Figures, Friends, Intake, IntakeAnswer, Lang,
+  Leaderboard, LedgerEntry, MediaAccess, MemberRow, MyProgramme, OwnAttendance, PracticeReport, Profile, Programme, ProgrammeSummary, Progress,
+  RecordingRow, Role, Series, SessionDetail, Streak, StreakCalendar, StreamKey, StreamKeyRow, StreamState, Timetable,
 } from './types';
 
 const query = (values: Record<string, string | number | undefined>) => {
@@ -42,10 +44,13 @@ export const accounts = {
 };
 
 export const scheduling = {
-  exercises: (signal?: AbortSignal) => http.get<ExerciseSummary[]>('/api/scheduling/exercises', signal),
-  exercise: (slug: string, signal?: AbortSignal) => http.get<Exercise>(`/api/scheduling/exercises/${encodeURIComponent(slug)}`, signal),
-  programmes: (signal?: AbortSignal) => http.get<ProgrammeSummary[]>('/api/scheduling/programmes', signal),
-  programme: (slug: string, signal?: AbortSignal) => http.get<Programme>(`/api/scheduling/programmes/${encodeURIComponent(slug)}`, signal),
+  exercises: (signal?: AbortSignal, lang?: Lang) => http.get<ExerciseSummary[]>(`/api/scheduling/exercises${query({ lang })}`, signal),
+  exercise: (slug: string, signal?: AbortSignal, lang?: Lang) =>
+    http.get<Exercise>(`/api/scheduling/exercises/${encodeURIComponent(slug)}${query({ lang })}`, signal),
+  figures: (lang?: Lang, signal?: AbortSignal) => http.get<Figures>(`/api/scheduling/figures${query({ lang })}`, signal),
+  programmes: (signal?: AbortSignal, lang?: Lang) => http.get<ProgrammeSummary[]>(`/api/scheduling/programmes${query({ lang })}`, signal),
+  programme: (slug: string, signal?: AbortSignal, lang?: Lang) =>
+    http.get<Programme>(`/api/scheduling/programmes/${encodeURIComponent(slug)}${query({ lang })}`, signal),
   timetable: (timeZone: string | undefined, signal?: AbortSignal) =>
     http.get<Timetable>(`/api/scheduling/sessions${query({ timeZone })}`, signal),
   session: (id: string, signal?: AbortSignal) => http.get<SessionDetail>(`/api/scheduling/sessions/${encodeURIComponent(id)}`, signal),
@@ -61,6 +66,23 @@ export const scheduling = {
 export const live = {
   attendance: (id: string, signal?: AbortSignal) => http.get<OwnAttendance>(`/api/live/sessions/${id}/attendance`, signal),
   cues: (id: string, after: number, signal?: AbortSignal) => http.get<CuePage>(`/api/live/sessions/${id}/cues${query({ after })}`, signal),
+};
+
+export const progress = {
+  read: (signal?: AbortSignal) => http.get<Progress>('/api/scheduling/progress', signal),
+  setThreshold: (painThreshold: number) => http.put<unknown>('/api/scheduling/progress/settings', { painThreshold }),
+  setFlare: (on: boolean) => http.put<unknown>('/api/scheduling/progress/flare', { on }),
+  easier: (exercise: string) => http.post<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
+  checkIn: (sessionId: string, signal?: AbortSignal) => http.get<CheckIn>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
+  sendCheckIn: (sessionId: string, body: CheckIn) => http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
+  /** The practice has its own id: sent again it still counts once. */
+  reportPractice: (body: PracticeReport) => http.make<unknown>('/api/scheduling/practices', body),
+  intake: (body: Intake) => http.post<IntakeAnswer>('/api/scheduling/intake', body),
+  choose: (body: MyProgramme) => http.put<unknown>('/api/scheduling/my-programme', body),
+};
+
+export const afterClass = {
+  summary: (sessionId: string, signal?: AbortSignal) => http.get<ClassSummary>(`/api/live/sessions/${sessionId}/summary`, signal),
 };
 
 export const streaming = {
@@ -88,4 +110,23 @@ export const community = {
   friends: (signal?: AbortSignal) => http.get<Friends>('/api/community/friends', signal),
   addFriend: (memberId: string) => http.put<{ areFriends: boolean }>(`/api/community/friends/${memberId}`),
   removeFriend: (memberId: string) => http.delete(`/api/community/friends/${memberId}`),
+};
+
+export const runSheets = {
+  ofSession: (id: string, signal?: AbortSignal) => http.get<SessionRunSheet>(`/api/scheduling/sessions/${encodeURIComponent(id)}/run-sheet`, signal),
+  save: (id: string, blocks: Block[]) => http.put<SessionRunSheet>(`/api/scheduling/sessions/${id}/run-sheet`, { blocks }),
+  ofWeek: (programme: string, week: number, signal?: AbortSignal) =>
+    http.get<PlannedRunSheet>(`/api/scheduling/programmes/${encodeURIComponent(programme)}/weeks/${week}/run-sheet`, signal),
+  check: (blocks: Block[]) => http.post<PlannedRunSheet>('/api/scheduling/plan-check', { blocks }),
+};
+
+/** What an instructor or a coach reads and keeps for a class. */
+export const coaching = {
+  levels: (id: string, members: string[], signal?: AbortSignal) =>
+    http.get<SessionLevels>(`/api/scheduling/sessions/${id}/levels${query({ members: members.join(',') })}`, signal),
+  history: (id: string, signal?: AbortSignal) => http.get<NoteHistory[]>(`/api/live/sessions/${id}/note-history`, signal),
+  templates: (signal?: AbortSignal) => http.get<NoteTemplates>('/api/live/note-templates', signal),
+  saveTemplates: (templates: NoteTemplates['templates']) => http.put<NoteTemplates>('/api/live/note-templates', { templates }),
+  report: (id: string, signal?: AbortSignal) => http.get<ClassReport>(`/api/live/sessions/${encodeURIComponent(id)}/report`, signal),
+  reportFile: (id: string, name: 'attendance' | 'notes' | 'reactions') => `/api/live/sessions/${encodeURIComponent(id)}/report/${name}.csv`,
 };

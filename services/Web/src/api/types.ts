@@ -1,6 +1,10 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
 import type { Cue, RunSheet, StreamStatus } from './contract';
 
+export type * from './coachTypes';
+export type * from './libraryTypes';
+export type * from './practiceTypes';
+
 export type Role = 'member' | 'coach' | 'moderator' | 'instructor' | 'admin';
 
 export interface Profile {
@@ -17,49 +21,6 @@ export interface MemberRow {
   email: string;
   displayName: string;
   roles: Role[];
-}
-
-export interface ExerciseSummary {
-  slug: string;
-  name: string;
-  alsoCalled?: string | null;
-  kind: string;
-  chain: string;
-  level: string;
-  equipment: string;
-  purpose: string;
-  summary: string;
-}
-
-export interface Exercise extends ExerciseSummary {
-  howTo: string[];
-  dosage: { level: number | string; text: string }[];
-  cues: string[];
-  faults: { slug: string; name: string; correction: string }[];
-  safety: string[];
-  easier?: string | null;
-  alternative?: string | null;
-}
-
-export interface ProgrammeSummary {
-  slug: string;
-  title: string;
-  weeks: number;
-  summary: string;
-}
-
-export interface ProgrammeWeek {
-  number: number;
-  focus: string;
-  items: { exercise: string; name: string; dosage: string }[];
-  runSheet: RunSheet;
-}
-
-export interface Programme {
-  slug: string;
-  title: string;
-  summary: string;
-  weeks: ProgrammeWeek[];
 }
 
 export interface Series {

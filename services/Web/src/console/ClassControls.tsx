@@ -9,6 +9,9 @@ import { countdown } from '../design/time';
 import { Figure } from '../room/Figure';
 import { Pacer } from '../room/Pacer';
 import { type CurrentStep, stepDetails } from '../room/currentStep';
+import type { Shift } from './schedule';
+import { ShiftLine } from './ShiftLine';
+import type { Act } from './useCoaching';
 
 interface Props {
   room: RoomState;
@@ -17,12 +20,13 @@ interface Props {
   nextIndex: number;
   role: RoomRole;
   client: RoomClient;
-  act: (work: Promise<unknown>, done: string) => Promise<boolean>;
+  act: Act;
   onNext: () => Promise<boolean>;
+  shiftAt: (nowMs: number) => Shift;
 }
 
 /** What the class sees now, the way to the next step, and the class's start and end. */
-export function ClassControls({ room, clock, current, nextIndex, role, client, act, onNext }: Props) {
+export function ClassControls({ room, clock, current, nextIndex, role, client, act, onNext, shiftAt }: Props) {
   const now = useServerNow(clock);
   const [busy, setBusy] = useState<'start' | 'end' | 'next'>();
   const [ending, setEnding] = useState(false);
@@ -48,6 +52,7 @@ export function ClassControls({ room, clock, current, nextIndex, role, client, a
         {role === 'instructor' && live && <Button look="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>End the class</Button>}
         {role === 'coach' && startedAtMs === null && <span className="muted small">The instructor starts the class.</span>}
       </div>
+      {endedAtMs === null && !room.closed && room.join!.runSheet.steps.length > 0 && <ShiftLine shift={shiftAt(now)} />}
       {live && current && (
         <div className="console-now">
           <div className="console-now-figure">

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Navigate, useNavigate, useParams } from 'react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import type { CueContent, RoomMember } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { useProfile } from '../account/session';
@@ -17,15 +17,23 @@ import { ReactionBubbles } from '../room/People';
 import { usePictureClock } from '../video/useVideo';
 import { ClassControls } from './ClassControls';
 import { CueBox } from './CueBox';
-import { HandsPanel, ReactionTotals, Shortcuts } from './Hands';
+import { HandsPanel, ReactionTotals } from './Hands';
+import { KeysDialog, PendingKey } from './KeysDialog';
 import { NotePanel } from './NotePanel';
-import { matches, roster } from './roster';
+import { PreparedPanel } from './PreparedPanel';
 import { RosterPanel } from './RosterPanel';
 import { RunSheetPanel } from './RunSheetPanel';
+import { classShift } from './schedule';
 import { SentPanel } from './SentPanel';
+import { SheetLinks, useSheetChange } from './SheetLinks';
+import { TemplatePanel } from './TemplatePanel';
+import { type Act, useCoaching } from './useCoaching';
+import { useTemplates } from './useKnowledge';
+import { usePrepared } from './usePrepared';
 import { useShortcuts } from './useShortcuts';
 import '../room/room.css';
 import './console.css';
+import './cockpit.css';
 
 export function ConsolePage() {
   const { id = '' } = useParams();
@@ -36,39 +44,39 @@ function Console({ sessionId }: { sessionId: string }) {
   const profile = useProfile();
   const navigate = useNavigate();
   const { room, client } = useRoom(sessionId);
-  const [selected, setSelected] = useState<string[]>([]);
-  const [search, setSearch] = useState('');
   const [problem, setProblem] = useState<ApiProblem>();
   const [said, setSaid] = useState('');
   const [leaving, setLeaving] = useState(false);
+  const [keysOpen, setKeysOpen] = useState(false);
+  const [words, setWords] = useState('');
   const [removed, setRemoved] = useState<RoomMember[]>([]);
   const { broadcaster, state: broadcast } = useBroadcaster(sessionId, client?.clock);
   const picture = usePictureClock(client?.clock);
   const searchBox = useRef<HTMLInputElement>(null);
   const cueBox = useRef<HTMLInputElement>(null);
+  const noteBox = useRef<HTMLInputElement>(null);
   const { startedAtMs, endedAtMs } = classTimes(room);
   const over = endedAtMs !== null || room.closed !== null;
   const live = startedAtMs !== null && !over;
   const current = currentStep(room);
   const steps = room.join?.runSheet.steps ?? [];
-  const rows = useMemo(() => roster(room.presence.members, room.join?.seats ?? [], room.hands), [room.presence, room.join, room.hands]);
   const isInstructor = room.join?.role === 'instructor';
   const streams = broadcast?.phase === 'on' || broadcast?.phase === 'stopping';
   useTitle(room.join ? `Console: ${room.join.title}` : 'Console');
-  useEffect(() => setRemoved(room.join?.removed ?? []), [room.join]);
+  useEffect(() => setRemoved(room.join?.removed ?? []), [room.join?.removed]);
   // The end of the class is the end of its video, whoever ended it.
   useEffect(() => {
     if (over) void broadcaster?.stop().then(() => broadcaster.close());
   }, [over, broadcaster]);
 
   /** Runs a leader's act; says what was done, or shows why not. */
-  const act = async (work: Promise<unknown> | undefined, done: string): Promise<boolean> => {
+  const act: Act = async (work, done) => {
     if (!work) return false;
     setProblem(undefined);
     setSaid('');
     try {
-      await work;
-      setSaid(done);
+      const result = await work;
+      setSaid(typeof done === 'string' ? done : done(result));
       return true;
     } catch (error) {
       setProblem(error instanceof Error && 'code' in error ? (error as ApiProblem) : hubProblem(error));
@@ -77,28 +85,43 @@ function Console({ sessionId }: { sessionId: string }) {
   };
 
   /** A cue goes with a frame: the instructor’s with the one that is captured now, a coach’s with the one on the coach’s screen. */
-  const sendCue = (content: CueContent) => client?.sendCue(content, room.video !== 'live' ? undefined : isInstructor ? client.clock.now() : picture.frameMs ?? undefined);
+  const sendCue = (content: CueContent, id?: string) =>
+    client?.sendCue(content, room.video !== 'live' ? undefined : isInstructor ? client.clock.now() : picture.frameMs ?? undefined, id);
   const startStep = (index: number) => act(sendCue({ kind: 'step', stepIndex: index }), `${steps[index]?.name ?? 'Step'} started`);
   const nextIndex = current?.atMs == null ? 0 : current.step.index + 1;
-  const sendNote = (note: { text?: string; exercise?: string; fault?: string }) => {
-    const names = rows.filter((row) => selected.includes(row.memberId)).map((row) => row.displayName).join(', ');
-    return act(client?.sendNote(selected, note), `Sent to ${names}`);
+  const coach = useCoaching(sessionId, room, client, current?.step, act);
+  const prepared = usePrepared(room, client?.clock, live, isInstructor && !room.leadMoved && room.connection === 'joined', sendCue, act);
+  const templates = useTemplates();
+  const insertTemplate = (text: string | undefined) => {
+    if (text === undefined) return false;
+    setWords(text);
+    // The field may only be there after this.
+    setTimeout(() => noteBox.current?.focus());
+    return true;
   };
-  const faults = current?.step.faults ?? [];
-  const fault = (index: number) => () => {
-    const one = faults[index];
-    if (one && selected.length > 0) void sendNote({ exercise: current!.step.exercise, fault: one.slug });
-  };
+  useSheetChange(room.join?.runSheet, setSaid);
+  const shiftAt = (nowMs: number) => classShift({ steps, startsAtMs: room.join?.startsAtMs ?? nowMs, startedAtMs, current: room.class.step, nowMs });
 
-  useShortcuts({
-    n: live && nextIndex < steps.length ? () => void startStep(nextIndex) : undefined,
-    '/': () => searchBox.current?.focus(),
-    c: () => cueBox.current?.focus(),
-    Escape: () => {
-      (document.activeElement as HTMLElement | null)?.blur();
-      setSelected([]);
-    },
-    ...Object.fromEntries(faults.slice(0, 9).map((_, index) => [String(index + 1), fault(index)])),
+  const prefix = useShortcuts((key) => {
+    switch (key.act) {
+      case 'move': return coach.move(key.by), true;
+      case 'pick': return coach.pickAtCursor(key.add);
+      case 'hand': return coach.nextHand();
+      case 'unhelped': return coach.setOnlyUnhelped(!coach.onlyUnhelped), true;
+      case 'pin': return coach.selection.at !== null && (coach.togglePin(coach.selection.at), true);
+      case 'better': return coach.betterOfChosen();
+      case 'again': return coach.sendHeld() !== undefined;
+      case 'fault': return coach.fault(key.index) !== undefined;
+      case 'cohort': return coach.cohortAt(key.index) !== undefined;
+      case 'template': return insertTemplate(templates.texts[key.index]);
+      case 'next-step': return live && nextIndex < steps.length && (void startStep(nextIndex), true);
+      case 'prepared': return live && prepared.goNext();
+      case 'cue': return cueBox.current?.focus(), true;
+      case 'search': return searchBox.current?.focus(), true;
+      case 'help': return setKeysOpen(true), true;
+      case 'clear': return (document.activeElement as HTMLElement | null)?.blur(), coach.clear(), true;
+      default: return false;
+    }
   });
 
   if (room.join?.role === 'participant') return <Navigate to={`/sessions/${sessionId}/room`} replace />;
@@ -112,7 +135,7 @@ function Console({ sessionId }: { sessionId: string }) {
     const done = await act(client?.removeMember(member.memberId), `${member.displayName} is out of the class`);
     if (done) {
       setRemoved((old) => [...old.filter((one) => one.memberId !== member.memberId), member]);
-      setSelected((old) => old.filter((one) => one !== member.memberId));
+      coach.drop(member.memberId);
     }
     return done;
   };
@@ -121,9 +144,6 @@ function Console({ sessionId }: { sessionId: string }) {
     if (done) setRemoved((old) => old.filter((one) => one.memberId !== member.memberId));
     return done;
   };
-
-  const pick = (memberId: string, add: boolean) =>
-    setSelected((old) => add ? (old.includes(memberId) ? old.filter((one) => one !== memberId) : [...old, memberId]) : old.length === 1 && old[0] === memberId ? [] : [memberId]);
 
   return (
     <div className="console" data-testid="console" data-live={live}>
@@ -146,14 +166,17 @@ function Console({ sessionId }: { sessionId: string }) {
         : (
           <main className="console-main" id="main" tabIndex={-1}>
             <div className="console-column">
-              <RunSheetPanel steps={steps} current={current} clock={client.clock} live={live} onStart={startStep} />
+              <HandsPanel hands={room.hands} clock={client.clock} onLower={(hand) => act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)} onPick={(memberId) => coach.pick(memberId, false)} />
+              <RosterPanel coach={coach} listed={room.presence.listed} count={room.presence.count} searchBox={searchBox} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
             </div>
             <div className="console-column">
-              <ClassControls room={room} clock={client.clock} current={current} nextIndex={nextIndex} role={room.join.role} act={act} client={client} onNext={() => startStep(nextIndex)} />
+              <ClassControls room={room} clock={client.clock} current={current} nextIndex={nextIndex} role={room.join.role} act={act} client={client} onNext={() => startStep(nextIndex)} shiftAt={shiftAt} />
               {over && <AfterClass sessionId={sessionId} dayKept={null} leader />}
+              {over && <div className="row"><Link className="button primary" to={`/sessions/${sessionId}/report`}>After-class report</Link></div>}
               {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && <BeforeClass startsAtMs={room.join.startsAtMs} clock={client.clock} zone={profile.timeZone} open />}
               <div className="console-said" role="status" data-testid="console-said">{said}</div>
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
+              {live && <PreparedPanel cues={prepared.cues} clock={client.clock} auto={prepared.auto} mayAuto={isInstructor} onAuto={prepared.change} onSend={prepared.go} />}
               {!over && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
               {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
               {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}
@@ -161,14 +184,16 @@ function Console({ sessionId }: { sessionId: string }) {
               <ReactionBubbles room={room} />
             </div>
             <div className="console-column">
-              <HandsPanel hands={room.hands} clock={client.clock} onLower={(hand) => act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)} onPick={(memberId) => pick(memberId, false)} />
-              <NotePanel rows={rows.filter((row) => selected.includes(row.memberId))} step={current?.step} send={sendNote} onClear={() => setSelected([])} />
-              <RosterPanel rows={rows.filter((row) => matches(row, search))} total={rows.length} listed={room.presence.listed} count={room.presence.count} selected={selected} search={search} searchBox={searchBox} onSearch={setSearch} onPick={pick} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
+              <NotePanel coach={coach} step={current?.step} text={words} onText={setWords} box={noteBox} />
+              <TemplatePanel texts={templates.texts} ready={templates.ready} onUse={insertTemplate} save={templates.save} />
+              <RunSheetPanel steps={steps} current={current} clock={client.clock} live={live} shiftAt={shiftAt} onStart={startStep} links={<SheetLinks sessionId={sessionId} started={startedAtMs !== null} />} />
               <ReactionTotals totals={room.reactions} />
-              <Shortcuts />
+              <div className="row keys"><Button compact look="ghost" onClick={() => setKeysOpen(true)}>All keys <kbd>?</kbd></Button></div>
             </div>
           </main>
         )}
+      <PendingKey prefix={prefix} />
+      {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
       {leaving && (
         <Confirm
           title="You are live"

@@ -19,7 +19,7 @@ export function HandsPanel({ hands, clock, onLower, onPick }: HandsProps) {
     <section className="panel" aria-labelledby="hands-title">
       <h2 id="hands-title"><Icon name="hand" /> Hands <span className={`badge nums ${hands.length > 0 ? 'warm' : ''}`}>{hands.length}</span></h2>
       <ol className="hands" data-testid="hands-list" aria-live="polite">
-        {hands.map((hand) => (
+        {[...hands].sort((a, b) => a.atMs - b.atMs).map((hand) => (
           <li key={hand.memberId} data-member={hand.memberId}>
             <button type="button" className="link-button grow" onClick={() => onPick(hand.memberId)}>{hand.displayName}</button>
             <span className="muted small nums">{countdown(now - hand.atMs)}</span>
@@ -41,24 +41,6 @@ export function ReactionTotals({ totals }: { totals: Record<string, number> }) {
           <li key={reaction} className={`sign-${reactionSigns[reaction].icon}`}><Icon name={reactionSigns[reaction].icon} /> <span className="nums" aria-label={`${reactionSigns[reaction].words}: ${plural(totals[reaction] ?? 0, 'time')}`}>{totals[reaction] ?? 0}</span></li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-const keys: [string, string][] = [
-  ['n', 'start the next step'],
-  ['c', 'write a cue'],
-  ['/', 'search the roster'],
-  ['1–9', 'send that fault to who is selected'],
-  ['Esc', 'leave the field, select nobody'],
-];
-
-export function Shortcuts() {
-  return (
-    <section className="panel keys" aria-labelledby="keys-title">
-      <h2 id="keys-title">Keys</h2>
-      <dl className="shortcuts">{keys.map(([key, words]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>)}</dl>
-      <p className="muted small">Ctrl- or Shift-click in the roster selects several people.</p>
     </section>
   );
 }

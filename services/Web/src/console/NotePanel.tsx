@@ -1,63 +1,104 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, type RefObject, useState } from 'react';
 import type { RunSheetStep } from '../api/contract';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
-import type { RosterRow } from './roster';
+import { cohortOf } from './cockpit';
+import { PersonNotes } from './PersonNotes';
+import { filled } from './templates';
+import type { Coaching } from './useCoaching';
 
 interface Props {
-  rows: RosterRow[];
+  coach: Coaching;
   step: RunSheetStep | undefined;
-  send: (note: { text?: string; exercise?: string; fault?: string }) => Promise<boolean>;
-  onClear: () => void;
+  text: string;
+  onText: (text: string) => void;
+  box: RefObject<HTMLInputElement | null>;
 }
 
-/** Private corrections to who is selected: one tap on a fault sends its correction, or words of one's own. */
-export function NotePanel({ rows, step, send, onClear }: Props) {
-  const [text, setText] = useState('');
+/** Private corrections: one tap on a fault sends its correction to who is selected, or to all who showed it; or words of one's own. */
+export function NotePanel({ coach, step, text, onText, box }: Props) {
   const [busy, setBusy] = useState<string>();
-  const [sent, setSent] = useState('');
-  const names = rows.map((row) => row.displayName).join(', ');
-  useEffect(() => setSent(''), [names]);
+  const { chosen, groups, held } = coach;
+  const to = chosen.map((row) => row.memberId);
+  const names = chosen.length > 3 ? `${chosen.slice(0, 2).map((row) => row.displayName).join(', ')} and ${chosen.length - 2} more` : chosen.map((row) => row.displayName).join(', ');
+  const nobody = chosen.length === 0;
+  const earlier = groups.filter((group) => group.exercise !== step?.exercise);
+  const preview = text.includes('{') ? filled(text, { name: chosen.length === 1 ? chosen[0]!.displayName : undefined, exercise: step?.name, side: step && (step.side ?? null) }) : '';
 
-  const run = async (key: string, note: { text?: string; exercise?: string; fault?: string }) => {
+  const run = async (key: string, work: () => Promise<boolean> | undefined) => {
     setBusy(key);
-    setSent('');
-    const done = await send(note);
-    if (done) setSent(`Sent to ${names}`);
+    const done = await work();
     setBusy(undefined);
-    return done;
+    return done === true;
   };
-
   const sendText = async (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() && await run('text', { text: text.trim(), exercise: step?.exercise })) setText('');
+    if (text.trim() === '' || nobody || !(await run('text', () => coach.note(to, { text: text.trim(), exercise: step?.exercise })))) return;
+    onText('');
+    box.current?.blur();
   };
 
   return (
-    <section className={`panel note-panel ${rows.length > 0 ? 'ready' : ''}`} aria-labelledby="note-title" data-testid="note-panel">
+    <section className={`panel note-panel ${nobody ? '' : 'ready'}`} aria-labelledby="note-title" data-testid="note-panel">
       <div className="row spread">
-        <h2 id="note-title"><Icon name="lock" /> {rows.length > 0 ? `Form note to ${names}` : 'Form note'}</h2>
-        {rows.length > 0 && <Button compact look="ghost" onClick={onClear}>Clear</Button>}
+        <h2 id="note-title"><Icon name="lock" /> {nobody ? 'Form note' : `Form note to ${names}`}</h2>
+        {!nobody && <Button compact look="ghost" onClick={coach.clear}>Clear</Button>}
       </div>
-      {rows.length === 0 ? <p className="muted small">Select somebody in the roster. Only they get the note.</p> : (
+      {nobody && <p className="muted small">Select somebody in the roster. Only they get the note.</p>}
+      {step && step.faults.some((fault) => !nobody || cohortOf(groups, step.exercise, fault.slug)) && (
         <>
-          {step && <p className="small muted">Faults in {step.name}</p>}
+          <p className="small muted">Faults in {step.name}</p>
           <ul className="fault-list">
-            {step?.faults.map((fault, index) => (
-              <li key={fault.slug}>
-                <button type="button" data-testid={`fault-${fault.slug}`} disabled={busy !== undefined} aria-busy={busy === fault.slug} title={fault.correction} onClick={() => void run(fault.slug, { exercise: step.exercise, fault: fault.slug })}>
-                  {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>} <span>{fault.name}<span className="muted small">{fault.correction}</span></span>
-                </button>
+            {step.faults.map((fault, index) => {
+              const cohort = cohortOf(groups, step.exercise, fault.slug);
+              // With nobody selected only what can be said to a cohort is of use.
+              if (nobody && !cohort) return null;
+              return (
+                <li key={fault.slug}>
+                  <button type="button" className="fault" data-testid={`fault-${fault.slug}`} disabled={nobody || busy !== undefined} aria-busy={busy === fault.slug} title={fault.correction} onClick={() => void run(fault.slug, () => coach.fault(index))}>
+                    {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>} <span>{fault.name}<span className="muted small">{fault.correction}</span></span>
+                  </button>
+                  {cohort && (
+                    <button type="button" className="cohort nums" data-testid={`cohort-${step.exercise}-${fault.slug}`} disabled={busy !== undefined} title={`To all who showed it: ${cohort.members.map(coach.nameOf).join(', ')}`} aria-label={`${fault.name}: to all ${cohort.members.length} who showed it`} onClick={() => void run(`all-${fault.slug}`, () => coach.cohort(cohort))}>
+                      all {cohort.members.length}
+                    </button>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+      {earlier.length > 0 && (
+        <details>
+          <summary className="small">Faults of earlier exercises: {earlier.length}</summary>
+          <ul className="row">
+            {earlier.map((group) => (
+              <li key={`${group.exercise} ${group.fault}`}>
+                <Button compact look="outline" disabled={busy !== undefined} data-testid={`cohort-${group.exercise}-${group.fault}`} title={group.members.map(coach.nameOf).join(', ')} onClick={() => void run(group.fault, () => coach.cohort(group))}>
+                  {group.fault.replaceAll('-', ' ')}: all {group.members.length}
+                </Button>
               </li>
             ))}
           </ul>
-          <form className="cue-form" onSubmit={sendText}>
-            <input className="input" aria-label={`Own words to ${names}`} placeholder="Own words" maxLength={500} value={text} onChange={(event) => setText(event.target.value)} data-testid="note-text" />
-            <Button type="submit" busy={busy === 'text'} disabled={text.trim() === ''} data-testid="note-send">Send</Button>
-          </form>
-          <p className="note-sent" role="status" data-testid="note-sent">{sent && `✓ ${sent}`}</p>
-        </>
+        </details>
       )}
+      {(!nobody || text !== '') && (
+        <form className="cue-form" onSubmit={sendText}>
+          <input ref={box} className="input" aria-label={nobody ? 'Own words' : `Own words to ${names}`} placeholder="Own words; {name}, {exercise} and {side} are filled in" maxLength={500} value={text} onChange={(event) => onText(event.target.value)} data-testid="note-text" />
+          <Button type="submit" busy={busy === 'text'} disabled={text.trim() === '' || nobody} data-testid="note-send">Send</Button>
+        </form>
+      )}
+      {preview && preview !== text && <p className="small muted">Reads: {preview}</p>}
+      {held && (
+        <div className="notice warm" role="alert">
+          <span className="text">{held.words.join(' ')}</span>
+          <Button compact look="outline" data-testid="note-again" onClick={() => void coach.sendHeld()}>Send again anyway <kbd>y</kbd></Button>
+          <Button compact look="ghost" onClick={coach.dropHeld}>Leave it</Button>
+        </div>
+      )}
+      <p className="note-sent" role="status" data-testid="note-sent">{coach.sent && `✓ ${coach.sent}`}</p>
+      {chosen.map((row) => <PersonNotes key={row.memberId} row={row} week={chosen.length === 1 ? coach.history.get(row.memberId) : undefined} alone={chosen.length === 1} onBetter={coach.better} />)}
     </section>
   );
 }

@@ -1,31 +1,47 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { RoomMember } from '../api/contract';
-import { Icon } from '../design/icons';
 import { Button, Confirm } from '../design/primitives';
 import { plural } from '../design/time';
+import { RosterLine } from './RosterLine';
 import type { RosterRow } from './roster';
+import type { Coaching } from './useCoaching';
 
 interface Props {
-  rows: RosterRow[];
-  total: number;
+  coach: Coaching;
   listed: boolean;
   count: number;
-  selected: string[];
-  search: string;
   searchBox: RefObject<HTMLInputElement | null>;
-  onSearch: (search: string) => void;
-  onPick: (memberId: string, add: boolean) => void;
   removed: RoomMember[];
   onRemove: (member: RosterRow) => Promise<boolean>;
   onReadmit: (member: RoomMember) => Promise<boolean>;
 }
 
-export function RosterPanel({ rows, total, listed, count, selected, search, searchBox, onSearch, onPick, removed, onRemove, onReadmit }: Props) {
+/** Everybody that a note can go to, with what has been said to them; walked by keyboard, mouse or finger. */
+export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove, onReadmit }: Props) {
   const [removing, setRemoving] = useState<RosterRow>();
   const [busy, setBusy] = useState(false);
+  const [several, setSeveral] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, rows, selection } = coach;
+
+  // The cursor is the focus, so that a screen reader says who is there, and Enter means them; never away from words being written.
+  useEffect(() => {
+    const row = selection.at === null ? null : list.current?.querySelector<HTMLElement>(`[data-testid="roster-${CSS.escape(selection.at)}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+    if (!document.activeElement?.matches('input, textarea, select')) row?.focus({ preventScroll: true });
+  }, [selection.at, selection.order]);
+
   return (
     <section className="panel roster" aria-labelledby="roster-title">
-      <h2 id="roster-title">Roster <span className="badge nums">{total}</span></h2>
+      <div className="row spread">
+        <h2 id="roster-title">Roster <span className="badge nums">{rows.length}</span></h2>
+        <div className="row roster-tools">
+          <button type="button" className="chip" aria-pressed={coach.onlyUnhelped} data-testid="unhelped-toggle" data-count={coach.unhelpedCount} onClick={() => coach.setOnlyUnhelped(!coach.onlyUnhelped)}>
+            Not helped yet <b className="nums">{coach.unhelpedCount}</b> <kbd>u</kbd>
+          </button>
+          <button type="button" className="chip touch-only" aria-pressed={several} onClick={() => setSeveral(!several)}>Several</button>
+        </div>
+      </div>
       <input
         ref={searchBox}
         className="input"
@@ -33,31 +49,30 @@ export function RosterPanel({ rows, total, listed, count, selected, search, sear
         placeholder="Search by name  /"
         aria-label="Search the roster"
         data-testid="roster-search"
-        value={search}
-        onChange={(event) => onSearch(event.target.value)}
+        value={coach.search}
+        onChange={(event) => coach.setSearch(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && rows[0]) onPick(rows[0].memberId, false);
+          if (event.key !== 'Enter' || !shown[0]) return;
+          // The focus goes to the row at once: without this its button would take the same Enter.
+          event.preventDefault();
+          coach.pick(shown[0].memberId, false);
+          coach.setSearch('');
+          event.currentTarget.blur();
         }}
       />
       {!listed && <p className="muted small">{plural(count, 'person', 'people')} here: listed are coached seats, friends and raised hands.</p>}
-      {rows.length === 0 && <p className="muted small">{total === 0 ? 'Nobody yet.' : 'Nobody has this name.'}</p>}
-      <ul className="roster-rows" data-testid="roster">
-        {rows.map((row) => (
-          <li key={row.memberId}>
-            <button
-              type="button"
-              data-testid={`roster-${row.memberId}`}
-              aria-pressed={selected.includes(row.memberId)}
-              onClick={(event) => onPick(row.memberId, event.ctrlKey || event.metaKey || event.shiftKey)}
-            >
-              <span className={`dot ${row.here ? 'here' : ''}`} aria-hidden="true" />
-              <span className="grow">{row.displayName}</span>
-              {row.hand && <span title="Hand raised"><Icon name="hand" /><span className="visually-hidden">hand raised</span></span>}
-              {row.seat && <span className="badge good">seat</span>}
-              <span className="muted small">{row.here ? 'here' : 'away'}</span>
-            </button>
-            <button type="button" className="roster-remove" title="Remove from class" aria-label={`Remove ${row.displayName} from the class`} data-testid={`remove-${row.memberId}`} onClick={() => setRemoving(row)}><Icon name="exit" /></button>
-          </li>
+      {shown.length === 0 && <p className="muted small">{rows.length === 0 ? 'Nobody yet.' : coach.search ? 'Nobody has this name.' : 'Everybody has had a note.'}</p>}
+      <ul className="roster-rows" data-testid="roster" ref={list}>
+        {shown.map((row) => (
+          <RosterLine
+            key={row.memberId}
+            row={row}
+            atCursor={selection.at === row.memberId}
+            selected={selection.selected.includes(row.memberId)}
+            onPick={(add) => coach.pick(row.memberId, add || several)}
+            onPin={() => coach.togglePin(row.memberId)}
+            onRemove={() => setRemoving(row)}
+          />
         ))}
       </ul>
       {removed.length > 0 && (
@@ -90,6 +105,7 @@ export function RosterPanel({ rows, total, listed, count, selected, search, sear
           They leave the room and its video at once and cannot come back until you let them. What they took part in so far still counts for their day.
         </Confirm>
       )}
+      <p className="visually-hidden" role="status">{selection.selected.length > 0 ? `${plural(selection.selected.length, 'person', 'people')} selected` : ''}</p>
     </section>
   );
 }

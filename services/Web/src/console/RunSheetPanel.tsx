@@ -1,22 +1,28 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { RunSheetStep } from '../api/contract';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
-import { countdown, duration } from '../design/time';
+import { clockTime, countdown, duration, ownZone, plural } from '../design/time';
 import { type CurrentStep, stepDetails } from '../room/currentStep';
+import type { Shift } from './schedule';
 
 interface Props {
   steps: RunSheetStep[];
   current: CurrentStep | null;
   clock: Clock;
   live: boolean;
+  /** Where the class will be, as things are at this moment. */
+  shiftAt: (nowMs: number) => Shift;
+  links?: ReactNode;
   onStart: (index: number) => Promise<boolean>;
 }
 
 /** Every step is a button: one click or Enter starts it for everybody. */
-export function RunSheetPanel({ steps, current, clock, live, onStart }: Props) {
+export function RunSheetPanel({ steps, current, clock, live, shiftAt, links, onStart }: Props) {
   const now = useServerNow(clock, 500);
   const index = current?.atMs == null ? -1 : current.step.index;
+  const zone = ownZone();
+  const { startsMs } = shiftAt(now);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const box = list.current;
@@ -26,7 +32,7 @@ export function RunSheetPanel({ steps, current, clock, live, onStart }: Props) {
 
   return (
     <section className="panel console-fill" aria-labelledby="console-sheet">
-      <h2 id="console-sheet">Run sheet</h2>
+      <div className="row spread"><h2 id="console-sheet">Run sheet</h2>{links}</div>
       <ol className="console-steps" ref={list} tabIndex={live ? undefined : 0} aria-labelledby="console-sheet">
         {steps.map((step) => {
           const isNow = step.index === index;
@@ -37,9 +43,12 @@ export function RunSheetPanel({ steps, current, clock, live, onStart }: Props) {
                 <span className="nums console-step-number">{step.index + 1}</span>
                 <span className="grow">
                   <strong>{step.name}</strong>
-                  <span className="muted small"> {[...stepDetails(step), step.breath && `${step.breath.rounds} breaths`].filter(Boolean).join(' · ')}</span>
+                  <span className="muted small"> {[...stepDetails(step), step.breath && `${step.breath.rounds} breaths`, step.cues?.length ? plural(step.cues.length, 'cue') : null].filter(Boolean).join(' · ')}</span>
                 </span>
-                <span className="nums small">{left === null ? duration(step.durationSeconds) : countdown(left)}</span>
+                <span className="nums small step-times">
+                  {left === null ? duration(step.durationSeconds) : countdown(left)}
+                  {step.index > index && startsMs[step.index] !== undefined && <span className="muted">{clockTime(startsMs[step.index]!, zone)}</span>}
+                </span>
               </button>
             </li>
           );

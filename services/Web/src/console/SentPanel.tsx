@@ -34,7 +34,7 @@ export function SentPanel({ cues, steps, notes }: { cues: Cue[]; steps: RunSheet
     <section className="panel console-fill" aria-labelledby="sent-title">
       <h2 id="sent-title">Sent so far</h2>
       {lines.length === 0 && <p className="muted small">Nothing yet.</p>}
-      <ol className="sent" data-testid="cue-list">
+      <ol className="sent" data-testid="cue-list" tabIndex={0} aria-labelledby="sent-title">
         {lines.map((line) => (
           <li key={line.key}>
             <time className="muted small nums">{clockTime(line.atMs, zone)}</time>

@@ -3,16 +3,19 @@ import { scheduling } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import { Load, PageHead } from '../design/primitives';
 import { plural } from '../design/time';
+import { useLanguage } from '../language/language';
+import { LanguageSwitch } from '../language/LanguageSwitch';
 import { Figure } from '../room/Figure';
 import { Questions } from './Questions';
 import './library.css';
 
 export function LibraryPage() {
-  const exercises = useLoad('exercises', scheduling.exercises);
-  const programmes = useLoad('programmes', scheduling.programmes);
+  const lang = useLanguage();
+  const exercises = useLoad(`exercises:${lang}`, (signal) => scheduling.exercises(signal, lang));
+  const programmes = useLoad(`programmes:${lang}`, (signal) => scheduling.programmes(signal, lang));
   return (
     <>
-      <PageHead title="Library">What you practise in class, why, and how it builds up over the weeks.</PageHead>
+      <PageHead title="Library" actions={<LanguageSwitch />}>What you practise in class, why, and how it builds up over the weeks.</PageHead>
       <div className="stack-l">
         <section className="stack-s" aria-labelledby="programmes-title">
           <h2 id="programmes-title">Programmes</h2>
@@ -22,9 +25,12 @@ export function LibraryPage() {
                 {data.map((programme) => (
                   <li key={programme.slug}>
                     <Link className="card stack-s library-tile" to={`/library/programmes/${programme.slug}`}>
-                      <strong>{programme.title}</strong>
-                      <span className="badge good">{plural(programme.weeks, 'week')}</span>
-                      <span className="muted">{programme.summary}</span>
+                      <strong lang={programme.lang ?? 'en'}>{programme.title}</strong>
+                      <span className="row">
+                        {programme.kind === 'break' ? <span className="badge warm">break</span> : <span className="badge good">{plural(programme.weeks, 'week')}</span>}
+                        {programme.minutes !== undefined && <span className="badge">{programme.minutes} min</span>}
+                      </span>
+                      <span className="muted" lang={programme.lang ?? 'en'}>{programme.summary}</span>
                     </Link>
                   </li>
                 ))}
@@ -41,9 +47,9 @@ export function LibraryPage() {
                   <li key={exercise.slug}>
                     <Link className="card stack-s library-tile" to={`/library/exercises/${exercise.slug}`}>
                       <span className="library-figure"><Figure exercise={exercise.slug} /></span>
-                      <strong>{exercise.name}</strong>
+                      <strong lang={lang}>{exercise.name}</strong>
                       <span className="row"><span className="badge good">{exercise.kind}</span><span className="badge">{exercise.level}</span></span>
-                      <span className="muted">{exercise.summary}</span>
+                      <span className="muted" lang={lang}>{exercise.summary}</span>
                     </Link>
                   </li>
                 ))}

@@ -194,3 +194,22 @@ describe('leading', () => {
     expect(roomReducer(away, { type: 'joined', join }).leadMoved).toBe(false);
   });
 });
+
+describe('form notes and the run sheet', () => {
+  const note = { noteId: 'n', sessionId: 's', to: 'm', toName: 'A', fromName: 'M', text: 'Shoulders down', atMs: 1 };
+  const noted = roomReducer(initialRoom, { type: 'note', note });
+
+  it('keep their marks, whatever comes late', () => {
+    const seen = roomReducer(noted, { type: 'note-changed', note: { ...note, seenAtMs: 5 } });
+    const better = roomReducer(seen, { type: 'note-changed', note: { ...note, betterAtMs: 9, betterBy: 'A' } });
+    expect(better.notes).toHaveLength(1);
+    expect(roomReducer(better, { type: 'note', note }).notes[0]).toMatchObject({ seenAtMs: 5, betterAtMs: 9, betterBy: 'A' });
+  });
+
+  it('follow a plan that changes while people wait', () => {
+    const runSheet = { steps: [] };
+    expect(roomReducer(initialRoom, { type: 'run-sheet', runSheet }).join).toBeNull();
+    const joined = { ...initialRoom, join: { runSheet: { steps: [{}] } } as unknown as JoinResult };
+    expect(roomReducer(joined, { type: 'run-sheet', runSheet }).join).toMatchObject({ runSheet });
+  });
+});

@@ -1,5 +1,7 @@
 import { HttpError, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
-import type { Cue, CueAck, CueContent, FormNoteAck, JoinResult, Reaction, ReconnectNotice, StreamNotice } from '../api/contract';
+import type {
+  Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, Reaction, ReconnectNotice, RunSheetNotice, StreamNotice,
+} from '../api/contract';
 import { ApiProblem } from '../api/http';
 import { moveDelay, reconnectDelay } from './backoff';
 import { ServerClock, synchronise } from './clock';
@@ -70,15 +72,21 @@ export class RoomClient {
     await this.end(true);
   }
 
-  /** Sends a cue to everybody; `mediaAtMs` is when the frame that it refers to was captured, left out for now. */
-  sendCue = (content: CueContent, mediaAtMs?: number): Promise<CueAck> => {
-    const clientCueId = newId();
+  /** Sends a cue to everybody; `mediaAtMs` is when the frame that it refers to was captured, left out for now. The same id is the same cue. */
+  sendCue = (content: CueContent, mediaAtMs?: number, clientCueId: string = newId()): Promise<CueAck> => {
     return this.insist(() => this.call('SendCue', { sessionId: this.sessionId, clientCueId, content, mediaAtMs: mediaAtMs === undefined ? null : Math.round(mediaAtMs) }));
   };
 
-  sendNote = (to: string[], note: { text?: string; exercise?: string; fault?: string }): Promise<FormNoteAck> => {
+  sendNote = (to: string[], note: FormNoteDraft): Promise<FormNoteAck> => {
     const clientNoteId = newId();
     return this.insist(() => this.call('SendFormNote', { sessionId: this.sessionId, clientNoteId, to, ...note }));
+  };
+
+  /** Says that a note was seen or helped; marking again changes nothing, so it is repeated until answered. */
+  markNote = async (noteId: string, mark: FormNoteMark): Promise<FormNote> => {
+    const note = await this.insist(() => this.call<FormNote>('MarkFormNote', { sessionId: this.sessionId, noteId, mark }));
+    this.apply({ type: 'note-changed', note });
+    return note;
   };
 
   startClass = (): Promise<CueAck> => this.insist(() => this.call('StartClass', { sessionId: this.sessionId }));
@@ -104,7 +112,9 @@ export class RoomClient {
       this.hub.on(name, (message: T) => message.sessionId === this.sessionId && handle(message));
     mine<Cue>('CueReceived', (cue) => this.onCue(cue));
     mine('Resync', () => this.apply({ type: 'resync' }));
-    mine<Extract<RoomEvent, { type: 'note' }>['note']>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
+    mine<FormNote>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
+    mine<FormNote>('FormNoteChanged', (note) => this.apply({ type: 'note-changed', note }));
+    mine<RunSheetNotice>('RunSheetChanged', ({ runSheet }) => this.apply({ type: 'run-sheet', runSheet }));
     mine<Extract<RoomEvent, { type: 'presence' }>['difference']>('PresenceChanged', (difference) => this.apply({ type: 'presence', difference }));
     mine<Extract<RoomEvent, { type: 'reactions' }>['tally']>('ReactionsTallied', (tally) => this.apply({ type: 'reactions', tally }));
     mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));

@@ -1,6 +1,6 @@
 import type {
   Cue, FormNote, JoinResult, KeptDay, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RoomClosedNotice,
-  StreamStatus,
+  RunSheet, StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
@@ -56,6 +56,8 @@ export type RoomEvent =
   | { type: 'cue'; cue: Cue }
   | { type: 'resync' }
   | { type: 'note'; note: FormNote }
+  | { type: 'note-changed'; note: FormNote }
+  | { type: 'run-sheet'; runSheet: RunSheet }
   | { type: 'presence'; difference: PresenceDifference }
   | { type: 'reactions'; tally: ReactionTally }
   | { type: 'hands'; hands: RaisedHands }
@@ -68,9 +70,16 @@ export type RoomEvent =
 const streamed = (state: RoomState, stream: CueStream): RoomState =>
   stream === state.stream ? state : { ...state, stream, class: stream.cues === state.stream.cues ? state.class : foldClass(stream.cues) };
 
+/** Marks are never taken back, so a message that comes late cannot unmark a note. */
+function mergeNote(before: FormNote | undefined, note: FormNote): FormNote {
+  return before === undefined
+    ? note
+    : { ...note, seenAtMs: note.seenAtMs ?? before.seenAtMs, betterAtMs: note.betterAtMs ?? before.betterAtMs, betterBy: note.betterBy ?? before.betterBy };
+}
+
 function mergeNotes(before: readonly FormNote[], more: readonly FormNote[]): FormNote[] {
   const notes = new Map(before.map((note) => [note.noteId, note]));
-  for (const note of more) notes.set(note.noteId, note);
+  for (const note of more) notes.set(note.noteId, mergeNote(notes.get(note.noteId), note));
   return [...notes.values()].sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -100,6 +109,10 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return streamed(state, resync());
     case 'note':
       return { ...state, notes: mergeNotes(state.notes, [event.note]), freshNoteId: event.note.noteId };
+    case 'note-changed':
+      return { ...state, notes: mergeNotes(state.notes, [event.note]) };
+    case 'run-sheet':
+      return state.join ? { ...state, join: { ...state.join, runSheet: event.runSheet } } : state;
     case 'presence':
       return { ...state, presence: mergePresence(state.presence, event.difference) };
     case 'reactions': {

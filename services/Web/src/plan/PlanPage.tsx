@@ -42,7 +42,7 @@ function Planner() {
           <Load of={programmes} label="Loading programmes">
             {(data: ProgrammeSummary[]) => data.length === 0
               ? <p className="muted">There is no programme to plan from. Ask an administrator to add one.</p>
-              : kind === 'series' ? <SeriesForm programmes={data} planned={changed} /> : <SessionForm programmes={data} />}
+              : kind === 'series' ? <SeriesForm programmes={data} planned={changed} /> : <SessionForm programmes={data} planned={changed} />}
           </Load>
         </section>
         <div className="stack-l">
@@ -111,7 +111,12 @@ function Upcoming({ sessions }: { sessions: SessionSummary[] }) {
             <Link to={`/sessions/${session.sessionId}`}><strong>{session.title}</strong></Link>
             <p className="muted small">{dayAndTime(session.startsAt, session.timeZone)} {zoneName(session.timeZone)} · {session.coachedSeats - session.seatsLeft} of {session.coachedSeats} seats booked</p>
           </div>
-          {session.status === 'live' ? <Link className="button primary compact" to={`/sessions/${session.sessionId}/console`}>Console</Link> : <Link className="button compact" to={`/sessions/${session.sessionId}`}>Open</Link>}
+          {session.status === 'live' ? <Link className="button primary compact" to={`/sessions/${session.sessionId}/console`}>Console</Link> : (
+            <span className="row">
+              <Link className="button compact" to={`/sessions/${session.sessionId}/run-sheet`} aria-label={`Run sheet of ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}>Run sheet</Link>
+              <Link className="button compact" to={`/sessions/${session.sessionId}`} aria-label={`Open ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}>Open</Link>
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -1,17 +1,18 @@
 import { type FormEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
-import type { ProgrammeSummary } from '../api/types';
+import type { ProgrammeSummary, SessionDetail } from '../api/types';
 import { useProfile } from '../account/session';
 import { Button, ErrorNote, Field, Switch } from '../design/primitives';
+import { dayAndTime } from '../design/time';
 
 /** The device's local time for the picker; the server gets the instant. */
 function pickerTime(date: Date): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-export function SessionForm({ programmes }: { programmes: ProgrammeSummary[] }) {
+export function SessionForm({ programmes, planned }: { programmes: ProgrammeSummary[]; planned: () => void }) {
   const profile = useProfile();
   const navigate = useNavigate();
   const [form, setForm] = useState({
@@ -25,7 +26,11 @@ export function SessionForm({ programmes }: { programmes: ProgrammeSummary[] }) 
   });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
-  const change = (part: Partial<typeof form>) => setForm((old) => ({ ...old, ...part }));
+  const [done, setDone] = useState<SessionDetail>();
+  const change = (part: Partial<typeof form>) => {
+    setDone(undefined);
+    setForm((old) => ({ ...old, ...part }));
+  };
   const wrong = problem?.errors ?? {};
   const weeks = programmes.find((one) => one.slug === form.programme)?.weeks ?? 1;
 
@@ -43,11 +48,13 @@ export function SessionForm({ programmes }: { programmes: ProgrammeSummary[] }) 
         timeZone: profile.timeZone,
         coachedSeats: Number(form.coachedSeats),
       });
-      navigate(form.now ? `/sessions/${session.sessionId}/console` : `/sessions/${session.sessionId}`);
+      if (form.now) return navigate(`/sessions/${session.sessionId}/console`);
+      setDone(session);
+      planned();
     } catch (error) {
       setProblem(asProblem(error));
-      setBusy(false);
     }
+    setBusy(false);
   };
 
   return (
@@ -71,6 +78,13 @@ export function SessionForm({ programmes }: { programmes: ProgrammeSummary[] }) 
         <Field label="Minutes" hint="Leave empty for the run sheet’s length." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={1} max={240} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
       </div>
       <div className="row"><Button type="submit" look="primary" busy={busy} data-testid="plan-session">{form.now ? 'Make the class and open the console' : 'Plan the class'}</Button></div>
+      {done && (
+        <div className="notice good" role="status">
+          <span className="text">“{done.title}” is planned for {dayAndTime(done.startsAt, profile.timeZone)}.</span>
+          <Link className="button primary compact" data-testid="plan-run-sheet" to={`/sessions/${done.sessionId}/run-sheet`}>Open the run sheet</Link>
+          <Link className="button outline compact" to={`/sessions/${done.sessionId}`}>See the class</Link>
+        </div>
+      )}
     </form>
   );
 }

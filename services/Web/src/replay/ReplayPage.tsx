@@ -9,6 +9,7 @@ import { Icon } from '../design/icons';
 import { ErrorNote, useTitle, Waiting } from '../design/primitives';
 import { countdown } from '../design/time';
 import { Stage } from '../room/Stage';
+import { useOwnLevels } from '../room/useOwnLevels';
 import { LatestCue } from '../room/Words';
 import type { PictureClock } from '../video/pictureClock';
 import { usePictureClock, useShownClass } from '../video/useVideo';
@@ -41,6 +42,7 @@ function Replay({ sessionId }: { sessionId: string }) {
   const picture = usePictureClock(null);
   const all = cues.data ?? none;
   const shown = useShownClass(all, picture);
+  const mine = useOwnLevels();
   const [player, setPlayer] = useState<VideoPlayer | null>(null);
   const title = session.data?.title ?? 'Recording';
   const latest = shown.words.at(-1);
@@ -58,7 +60,7 @@ function Replay({ sessionId }: { sessionId: string }) {
         {problem
           ? <ErrorNote problem={problem} />
           : <VideoPanel sessionId={sessionId} picture={picture} server={own} recording latest={latest} onPlayer={setPlayer} />}
-        {view.join && shown.step ? <Stage room={view} clock={picture} /> : <div className="stage"><Waiting>{cues.data ? 'The first exercise comes soon.' : 'Loading the class…'}</Waiting></div>}
+        {view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data ? 'The first exercise comes soon.' : 'Loading the class…'}</Waiting></div>}
         <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />
       </main>
       <aside className="room-side" aria-label="Chapters" tabIndex={0}>

@@ -8,8 +8,9 @@ import { useServerNow } from '../live/useRoom';
 import { Icon } from '../design/icons';
 import { WatchAgain } from '../replay/WatchAgain';
 import { Button, Waiting } from '../design/primitives';
-import { clockTime, countdown, duration, plural } from '../design/time';
+import { clockTime, countdown, plural } from '../design/time';
 import { Figure } from './Figure';
+import { Summary } from './Summary';
 
 /** Before the class: the doors are closed, or open and the instructor is not there yet. */
 export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAtMs: number; clock?: Clock; zone: string; open: boolean; first?: string }) {
@@ -33,14 +34,10 @@ export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAt
 /** After the class: thanks, and what it did for the streak. */
 export function AfterClass({ sessionId, dayKept, leader }: { sessionId: string; dayKept: KeptDay | null; leader?: boolean }) {
   const attendance = useLoad(`${sessionId}:${dayKept?.day ?? ''}`, (signal) => live.attendance(sessionId, signal));
-  const watched = attendance.data?.watchedSeconds ?? 0;
   return (
     <section className="stage after" aria-labelledby="after-title" data-testid="class-ended">
       <h2 id="after-title" className="stage-title">{leader ? 'The class is over. Well led.' : 'Thank you for practising'}</h2>
       {dayKept ? <DayKeptNote day={dayKept} /> : !leader && attendance.loading && <Waiting>Counting your minutes…</Waiting>}
-      {!leader && attendance.data && watched > 0 && (
-        <p>You took part for {duration(watched)}{attendance.data.classSeconds > 0 && ` of ${duration(attendance.data.classSeconds)}`}.</p>
-      )}
       {!leader && !dayKept && attendance.data && (
         <p className="muted">A day is kept with half of a class or ten minutes. If you have that, it shows here and on your streak in a moment.</p>
       )}
@@ -50,6 +47,7 @@ export function AfterClass({ sessionId, dayKept, leader }: { sessionId: string; 
         <Link className="button outline" to="/">Timetable</Link>
         <WatchAgain sessionId={sessionId} />
       </div>
+      {!leader && <Summary sessionId={sessionId} round={dayKept?.day} />}
     </section>
   );
 }

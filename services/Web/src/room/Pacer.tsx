@@ -11,10 +11,12 @@ interface Props {
   pace: BreathPace;
   fromMs: number;
   clock: Clock;
+  /** What to read once all rounds are done and the step is not. */
+  doneWords?: string;
 }
 
 /** The circle to breathe with: every device draws it from one cue and the server's clock. */
-export function Pacer({ pace, fromMs, clock }: Props) {
+export function Pacer({ pace, fromMs, clock, doneWords }: Props) {
   const circle = useRef<HTMLDivElement>(null);
   const still = useReducedMotion();
   const now = useServerNow(clock, 100);
@@ -32,7 +34,7 @@ export function Pacer({ pace, fromMs, clock }: Props) {
         {moment.phase !== 'done' && <span className="pacer-count nums">{moment.secondsLeft}</span>}
       </div>
       <div>
-        <p className="pacer-phase">{phaseWords[moment.phase]}</p>
+        <p className="pacer-phase">{moment.phase === 'done' && doneWords ? doneWords : phaseWords[moment.phase]}</p>
         <p className="pacer-round nums">Round {moment.round} of {moment.rounds}</p>
       </div>
     </div>
@@ -40,10 +42,10 @@ export function Pacer({ pace, fromMs, clock }: Props) {
 }
 
 /** Time left in a held or counted step, as a ring that empties. */
-export function HoldRing({ leftMs, totalMs, words }: { leftMs: number; totalMs: number; words: string }) {
+export function HoldRing({ leftMs, totalMs, words, state }: { leftMs: number; totalMs: number; words: string; state?: string }) {
   const share = totalMs > 0 ? Math.min(Math.max(leftMs / totalMs, 0), 1) : 0;
   return (
-    <div className="pacer" data-testid="hold-ring">
+    <div className="pacer" data-testid="hold-ring" data-state={state}>
       <div className="pacer-ring" aria-hidden="true">
         <svg viewBox="0 0 100 100" className="hold-ring">
           <circle cx="50" cy="50" r="44" pathLength="1" />

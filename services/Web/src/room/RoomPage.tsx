@@ -17,8 +17,10 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { AfterClass, BeforeClass, DayKeptNote, RoomRefused } from './Doors';
 import { PresencePanel, ReactionBubbles, RoomBar } from './People';
 import { Stage } from './Stage';
-import { CueList, LatestCue, NoteList, OwnNotes } from './Words';
+import { NoteList, OwnNotes } from './Notes';
+import { useOwnLevels } from './useOwnLevels';
 import { useWakeLock } from './useWakeLock';
+import { CueList, LatestCue } from './Words';
 import './room.css';
 
 export function RoomPage() {
@@ -36,6 +38,7 @@ function Room({ sessionId }: { sessionId: string }) {
   // What is on screen goes with the picture; what is private, or about people, comes at once.
   const room: RoomState = { ...known, class: shown };
   const session = useLoad(sessionId, (signal) => scheduling.session(sessionId, signal));
+  const mine = useOwnLevels();
   const [leaving, setLeaving] = useState(false);
   const title = room.join?.title ?? session.data?.title ?? 'Live class';
   const { startedAtMs, endedAtMs } = classTimes(room);
@@ -77,12 +80,12 @@ function Room({ sessionId }: { sessionId: string }) {
           : room.connection === 'refused' && room.problem
             ? <RoomRefused problem={room.problem} sessionId={sessionId} />
             : live && client
-              ? <Stage room={room} clock={picture} />
+              ? <Stage room={room} clock={picture} mine={mine} />
               : (room.join || room.connection === 'waiting') && startsAtMs !== null
                 ? <BeforeClass startsAtMs={startsAtMs} clock={client?.clock} zone={profile.timeZone} open={room.join !== null} first={first} />
                 : <div className="stage"><Waiting>{room.problem?.detail ?? 'Entering the room…'}</Waiting></div>}
         {room.dayKept && !over && <DayKeptNote day={room.dayKept} />}
-        {!over && room.join && <OwnNotes notes={room.notes} />}
+        {!over && room.join && <OwnNotes notes={room.notes} runSheet={room.join.runSheet} mark={client?.markNote} />}
         {!over && room.join && <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />}
         <ReactionBubbles room={room} />
       </main>
@@ -108,7 +111,7 @@ function RoomSide({ room, ownId, client }: { room: RoomState; ownId: string; cli
   if (!room.join || !client) return null;
   return (
     <aside className="room-side" aria-label="Class log and people" tabIndex={0}>
-      <NoteList notes={room.notes} />
+      <NoteList notes={room.notes} runSheet={room.join.runSheet} mark={room.connection === 'joined' ? client.markNote : undefined} />
       <CueList cues={room.class.words} />
       <PresencePanel room={room} ownId={ownId} />
     </aside>

@@ -1,15 +1,40 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
+import type { RunSheetStep } from '../api/contract';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
 import { countdown, duration } from '../design/time';
+import { instructionOf, nameOf, type Said, sideIn } from '../language/exerciseTexts';
+import { useLanguage } from '../language/language';
+import { useTexts } from '../language/useTexts';
 import { type ClassView, currentStep, stepDetails } from './currentStep';
 import { Figure } from './Figure';
+import { OwnDosage } from './OwnDosage';
+import { classLevels, type OwnStep, ownName, ownStep, ringOf } from './ownStep';
 import { HoldRing, Pacer } from './Pacer';
+import type { OwnProgress } from './useOwnLevels';
 
-/** The current step to move along with: name and time left, the figure, and what paces it. */
-export function Stage({ room, clock }: { room: ClassView; clock: Clock }) {
+interface Props {
+  room: ClassView;
+  clock: Clock;
+  /** The member's own levels; without them the step is shown as the class does it. */
+  mine?: OwnProgress;
+  /** Shows a level that is chosen instead, for a rehearsal. */
+  levels?: OwnProgress['levels'];
+}
+
+function Words({ said, className }: { said: Said; className: string }) {
+  return <p className={className} lang={said.lang}>{said.text}</p>;
+}
+
+/** The current step to move along with: name and time left, the figure, one's own dosage, and what paces it. */
+export function Stage({ room, clock, mine, levels }: Props) {
   const now = useServerNow(clock);
-  const current = currentStep(room);
+  const lang = useLanguage();
+  const steps = room.join?.runSheet.steps;
+  const slugs = useMemo(() => (steps ?? []).map((step) => step.exercise), [steps]);
+  const texts = useTexts(slugs, lang);
+  const ownLevels = levels ?? mine?.levels ?? classLevels;
+  const current = currentStep(room, ownLevels);
   const atMs = current?.atMs ?? null;
   const pace = current?.pace ?? null;
   const paceFromMs = pace?.fromMs ?? atMs;
@@ -17,44 +42,69 @@ export function Stage({ room, clock }: { room: ClassView; clock: Clock }) {
   if (!current) return <div className="stage"><p className="stage-instruction">The run sheet of this class is empty. Follow the instructor’s cues.</p></div>;
 
   const { step, next } = current;
+  const own = ownStep(step, ownLevels);
+  const name = nameOf({ ...step, name: ownName(step, own) }, texts, lang);
+  const instruction = instructionOf(step, texts, lang, { ...own, varied: own.variation !== null });
   if (atMs === null) {
     return (
       <section className="stage" aria-label="Current step">
         <div className="stage-head">
           <div data-testid="current-step" data-step="">
             <h2 className="stage-title">Settle on your mat</h2>
-            <p className="stage-details">First: {step.name}</p>
+            <p className="stage-details">First: <span lang={name.lang}>{name.text}</span></p>
           </div>
         </div>
         <div className="stage-figure"><Figure exercise={step.exercise} kind={step.kind} side={step.side} /></div>
-        <p className="stage-instruction">{step.instruction}</p>
+        <Words className="stage-instruction" said={instruction} />
       </section>
     );
   }
 
   const leftMs = atMs + step.durationSeconds * 1000 - now;
-  const details = stepDetails(step);
+  const details = stepDetails({ ...step, repetitions: own.level === null ? step.repetitions : null, side: name.lang === 'en' ? step.side : null });
+  const sideWords = step.side && name.lang === 'hi' ? `${sideIn(step.side, 'hi')} ओर` : null;
+  const resting = step.kind === 'rest' || own.leaveOut;
   return (
     <section className="stage" aria-label="Current step">
       <div className="stage-head">
         <div data-testid="current-step" data-step={step.index}>
-          <h2 className="stage-title">{step.name}</h2>
-          <p className="stage-details">{details.length > 0 ? details.join(' · ') : `step ${step.index + 1} of ${room.join?.runSheet.steps.length ?? 0}`}</p>
+          <h2 className="stage-title" lang={name.lang}>{name.text}</h2>
+          <p className="stage-details">
+            {sideWords && <><span lang="hi">{sideWords}</span>{details.length > 0 && ' · '}</>}
+            {details.length > 0 ? details.join(' · ') : !sideWords && `step ${step.index + 1} of ${steps?.length ?? 0}`}
+          </p>
         </div>
         <p className="stage-countdown nums" data-testid="step-countdown" role="timer" aria-label={`${countdown(leftMs)} left in this step`}>{countdown(leftMs)}</p>
       </div>
       <div className="stage-figure">
         {current.preview && next
           ? <Figure exercise={next.exercise} side={next.side} />
-          : <Figure exercise={step.exercise} kind={step.kind} side={step.side} elapsed={elapsed} breath={pace?.pace} repetitions={step.repetitions} />}
+          : <Figure exercise={step.exercise} kind={resting ? 'rest' : step.kind} side={step.side} elapsed={elapsed} breath={pace?.pace} repetitions={own.repetitions} />}
       </div>
-      <p className="stage-instruction">{step.instruction}</p>
-      {pace
-        ? <Pacer pace={pace.pace} fromMs={pace.fromMs} clock={clock} />
-        : <HoldRing leftMs={leftMs} totalMs={step.durationSeconds * 1000} words={leftMs <= 0 ? 'Wait for the next step' : current.preview ? 'Get into place' : step.kind === 'rest' ? 'Rest' : step.repetitions ? `${step.repetitions} slow repetitions` : 'Hold and breathe'} />}
+      <Words className="stage-instruction" said={instruction} />
+      <OwnDosage key={`${step.index}`} step={step} own={own} mine={mine} />
+      {pace && !(own.leaveOut && !current.paced)
+        ? <Pacer pace={pace.pace} fromMs={pace.fromMs} clock={clock} doneWords={leftMs > 0 ? 'Rest until the next step' : undefined} />
+        : <OwnRing step={step} own={own} elapsedMs={now - atMs} preview={current.preview} />}
       <p className="stage-next">
-        {next ? <>Next: <strong>{next.name}</strong>{stepDetails(next).length > 0 && `, ${stepDetails(next).join(', ')}`} · {duration(next.durationSeconds)}</> : 'This is the last step.'}
+        {next ? <NextStep step={next} own={ownStep(next, ownLevels)} said={nameOf(next, texts, lang)} /> : 'This is the last step.'}
       </p>
     </section>
   );
+}
+
+function OwnRing({ step, own, elapsedMs, preview }: { step: RunSheetStep; own: OwnStep; elapsedMs: number; preview: boolean }) {
+  const ring = ringOf(step, own, elapsedMs);
+  const words = ring.state === 'over'
+    ? 'Wait for the next step'
+    : ring.state === 'resting'
+      ? 'Rest until the next step'
+      : preview ? 'Get into place' : step.kind === 'rest' ? 'Rest' : own.repetitions ? `${own.repetitions} slow repetitions` : 'Hold and breathe';
+  return <HoldRing leftMs={ring.leftMs} totalMs={ring.totalMs} words={words} state={ring.state} />;
+}
+
+function NextStep({ step, own, said }: { step: RunSheetStep; own: OwnStep; said: Said }) {
+  const details = stepDetails({ ...step, repetitions: own.level === null ? step.repetitions : null });
+  const dosage = own.level === null ? null : own.leaveOut ? 'you rest' : `you ${own.text}`;
+  return <>Next: <strong lang={said.lang}>{said.text}</strong>{details.length > 0 && `, ${details.join(', ')}`} · {dosage ?? duration(step.durationSeconds)}</>;
 }

@@ -1,5 +1,6 @@
 import type { BreathPace, RunSheet, RunSheetStep } from '../api/contract';
 import type { ClassState } from '../live/cueStream';
+import { type OwnLevels, ownStep } from './ownStep';
 
 /** What of a room, or of a recording, says which step is on. */
 export interface ClassView {
@@ -13,6 +14,8 @@ export interface CurrentStep {
   /** The server's clock when the step was cued; null before the first step. */
   atMs: number | null;
   pace: { pace: BreathPace; fromMs: number } | null;
+  /** The pace comes from a breath cue, which is for everybody whatever their level. */
+  paced: boolean;
   /** A pause that leads to another exercise or side: the figure shows what comes instead of resting. */
   preview: boolean;
 }
@@ -25,19 +28,20 @@ export function leadsOn(steps: readonly RunSheetStep[], step: RunSheetStep): boo
   return before?.exercise !== after.exercise || (before.side ?? null) !== (after.side ?? null);
 }
 
-/** What is being done now: from the last step cue, with the pace of a later breath cue if there is one. */
-export function currentStep(room: ClassView): CurrentStep | null {
+/** What is being done now: from the last step cue, in one's own pace where levels are given, or in that of a later breath cue if there is one. */
+export function currentStep(room: ClassView, levels?: OwnLevels): CurrentStep | null {
   const steps = room.join?.runSheet.steps ?? [];
   const cued = room.class.step;
   const step = steps[cued?.index ?? 0];
   if (!step) return null;
   const override = room.class.breath;
+  const breath = levels ? ownStep(step, levels).breath : step.breath;
   const pace = override
     ? { pace: override.cue.content.breath!, fromMs: override.atMs }
-    : cued && step.breath
-      ? { pace: step.breath, fromMs: cued.atMs }
+    : cued && breath
+      ? { pace: breath, fromMs: cued.atMs }
       : null;
-  return { step, next: cued ? steps[cued.index + 1] : step, atMs: cued?.atMs ?? null, pace, preview: leadsOn(steps, step) };
+  return { step, next: cued ? steps[cued.index + 1] : step, atMs: cued?.atMs ?? null, pace, paced: override !== null, preview: leadsOn(steps, step) };
 }
 
 /** "left side", "set 2 of 3", "8 repetitions". */

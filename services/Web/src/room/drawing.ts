@@ -1,4 +1,4 @@
-import type { Line, Movement, Point, Pose } from './poses';
+import type { Line, Movement, Point, Pose } from './movement';
 
 const mix = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 

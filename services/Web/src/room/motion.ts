@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BreathPace } from '../api/contract';
 import { breathAt } from '../live/breathPacer';
-import type { Movement } from './poses';
+import type { Movement } from './movement';
 
 const ease = (x: number) => (1 - Math.cos(Math.PI * Math.min(Math.max(x, 0), 1))) / 2;
 
@@ -24,8 +24,13 @@ export function progressOf(movement: Movement, motion: StepMotion): number {
   return ease(elapsedMs / 3500) * (1 - breathing);
 }
 
-/** A slow demonstration for pages where no class is on. */
-export function demonstration(elapsedMs: number): number {
+/** A slow demonstration for pages where no class is on; with a breath it goes round and round in that pace. */
+export function demonstration(elapsedMs: number, paced?: { breath: BreathPace; liftOn: Movement['liftOn'] } | null): number {
+  if (paced) {
+    const roundMs = (paced.breath.inSeconds + paced.breath.outSeconds) * 1000;
+    const { fullness } = breathAt({ ...paced.breath, rounds: 1 }, roundMs > 0 ? elapsedMs % roundMs : 0);
+    return paced.liftOn === 'in' ? fullness : 1 - fullness;
+  }
   return (1 - Math.cos((elapsedMs / 7000) * 2 * Math.PI)) / 2;
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { community } from '../api/endpoints';
 import type { LedgerEntry } from '../api/types';
 import { useLoad } from '../api/useLoad';
@@ -15,7 +16,7 @@ function Entry({ entry }: { entry: LedgerEntry }) {
   return (
     <li>
       <time className="nums" dateTime={entry.day}>{shortDay(entry.day)}</time>
-      <span className="grow">{what}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
+      <span className="grow">{entry.sessionId && !isProtection ? <Link to={`/sessions/${entry.sessionId}/summary`}>{what}</Link> : what}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
       {isProtection
         ? <span className="badge good">protected</span>
         : entry.kept != null && <span className={`badge ${entry.kept ? 'good' : ''}`}>{entry.kept ? '✓ kept' : 'not enough to keep'}</span>}

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { community } from '../api/endpoints';
 import type { Streak } from '../api/types';
 import { useLoad } from '../api/useLoad';
@@ -28,7 +29,7 @@ export function StreakPage() {
   const calendar = useLoad(`${from}:${to}`, (signal) => community.calendar(from, to, signal));
   return (
     <>
-      <PageHead title="My streak">Days are counted in your zone: {zoneName(timeZone)}.</PageHead>
+      <PageHead title="My streak" actions={<Link className="button outline" to="/progress">My progress</Link>}>Days are counted in your zone: {zoneName(timeZone)}.</PageHead>
       <Load of={streak} label="Loading your streak" lines={1}>
         {(data) => (
           <section className="streak-hero card roomy" aria-label="Streak">

@@ -60,10 +60,24 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
         </section>
         <section className="card stack-s" aria-labelledby="sheet">
           <h2 id="sheet">Run sheet <span className="muted small">{duration(seconds)}</span></h2>
+          <LeaderLinks session={session} own={session.instructorId === profile.memberId} />
           <RunSheetList runSheet={session.runSheet} />
         </section>
       </div>
     </>
+  );
+}
+
+/** What the class's leaders prepare it with, and look back on it with. */
+function LeaderLinks({ session, own }: { session: SessionDetail; own: boolean }) {
+  if (!session.leads || session.status === 'cancelled') return null;
+  const to = (page: string) => `/sessions/${session.sessionId}/${page}`;
+  return (
+    <div className="row">
+      {session.status === 'planned' && <Link className="button compact outline" to={to('run-sheet')}>{own ? 'Edit the run sheet' : 'Look into the run sheet'}</Link>}
+      {session.status === 'planned' && <Link className="button compact outline" to={to('rehearse')}>Rehearse</Link>}
+      {session.status === 'ended' && <Link className="button compact outline" to={to('report')}>After-class report</Link>}
+    </div>
   );
 }
 

@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Nodes;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.FormNotes;
+
+/// <summary>Says of a form note that it was seen, which only its member can, or that it is better now, which a leader can too. The first
+/// mark of each kind stays; its member and the leaders are told.</summary>
+internal sealed class MarkFormNote(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
+{
+    private static readonly Problem Unknown = Problem.Of(
+        ErrorCodes.NoteUnknown, "You have no form note with this id in this class. Only its member says that a note was seen; a leader may say that it is better.");
+
+    public async Task<Result<FormNote>> RunAsync(ClaimsPrincipal user, string connectionId, MarkFormNoteRequest request, CancellationToken ct)
+    {
+        var entry = access.RequireJoined(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+        if (request.Mark is not (FormNoteMarks.Seen or FormNoteMarks.Better))
+            return new Validation().That(false, "mark", $"mark must be {FormNoteMarks.Seen} or {FormNoteMarks.Better}.").Problem!;
+
+        var isBetter = request.Mark == FormNoteMarks.Better;
+        var marker = new Marker(user.MemberId(), user.DisplayName(), isBetter && entry.Value.Connections.Find(connectionId)?.IsLeader == true);
+        var (note, isNew) = await database.InBatchAsync((work, token) => StoreAsync(work, request, marker, isBetter, token), ct);
+        if (note is null || (note.To != marker.Member && !marker.MayMarkAll))
+            return Unknown;
+        if (isNew)
+            wire.Tell(new MarkWord(request.SessionId, note));
+        return note;
+    }
+
+    private async Task<(FormNote? Note, bool IsNew)> StoreAsync(
+        UnitOfWork work, MarkFormNoteRequest request, Marker marker, bool isBetter, CancellationToken ct)
+    {
+        var changed = await work.ExecuteAsync(
+            """
+            update form_notes set
+                seen_at_ms = case when to_member = @Member then coalesce(seen_at_ms, @nowMs) else seen_at_ms end,
+                better_by = case when @isBetter and better_at_ms is null then @Name else better_by end,
+                better_at_ms = case when @isBetter then coalesce(better_at_ms, @nowMs) else better_at_ms end,
+                marked_at_ms = @nowMs
+            where session_id = @SessionId and note_id = @NoteId and (to_member = @Member or @MayMarkAll)
+              and ((seen_at_ms is null and to_member = @Member) or (better_at_ms is null and @isBetter))
+            """,
+            new { request.SessionId, request.NoteId, marker.Member, marker.Name, marker.MayMarkAll, isBetter, nowMs = clock.NowMs() },
+            ct);
+        return (await FormNoteRows.FindAsync(work, request.SessionId, request.NoteId, ct), changed > 0);
+    }
+
+    /// <param name="Member">Who marks.</param>
+    /// <param name="Name">Their name.</param>
+    /// <param name="MayMarkAll">True when they may mark notes that are not theirs.</param>
+    private sealed record Marker(MemberId Member, string Name, bool MayMarkAll);
+}

@@ -1,0 +1,77 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.FormNotes;
+
+/// <summary>The words that a leader has at hand for form notes: their own list, in their order.</summary>
+internal static class NoteTemplates
+{
+    private const int MostTemplates = 30;
+    private const int LongestText = 500;
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/note-templates", ReadAsync).WithSummary("One's own templates for form notes");
+        group.MapPut("/note-templates", WriteAsync)
+            .WithSummary("Replaces one's own templates for form notes: at most 30, with the placeholders {name}, {exercise} and {side}")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Ok<TemplateList>> ReadAsync(ClaimsPrincipal user, LiveDatabase database, CancellationToken ct)
+    {
+        var stored = await database.QueryFirstOrDefaultAsync<string>(
+            "select templates from note_templates where member_id = @member", new { member = user.MemberId() }, ct);
+        return TypedResults.Ok(new TemplateList(stored is null ? [] : JsonSerializer.Deserialize<List<Template>>(stored, RoomDirectory.Json)!));
+    }
+
+    private static async Task<Results<Ok<TemplateList>, ProblemHttpResult>> WriteAsync(
+        TemplateList request, ClaimsPrincipal user, LiveDatabase database, CancellationToken ct)
+    {
+        if (Check(request) is { } refusal)
+            return refusal.ToHttp();
+
+        await database.ExecuteAsync(
+            """
+            insert into note_templates (member_id, templates) values (@member, @templates)
+            on conflict (member_id) do update set templates = excluded.templates
+            """,
+            new { member = user.MemberId(), templates = JsonSerializer.Serialize(request.Templates, RoomDirectory.Json) },
+            ct);
+        return TypedResults.Ok(request);
+    }
+
+    private static Problem? Check(TemplateList request)
+    {
+        var validation = new Validation().That(
+            request.Templates.Count <= MostTemplates, "templates", $"There can be at most {MostTemplates} templates: leave some out.");
+        foreach (var template in request.Templates)
+        {
+            if (template is null)
+            {
+                validation.That(false, "templates", "templates holds null: leave it out.");
+                continue;
+            }
+
+            validation.Words(template.Text, LongestText);
+
+            // Whether an exercise can be named shows when the note is sent.
+            if (template.Text is { } text && NoteWords.FindFault(text, exercise: "") is { } wrong)
+                validation.That(false, "text", wrong);
+        }
+
+        return validation.Problem;
+    }
+
+    /// <param name="Templates">In the leader's order.</param>
+    internal sealed record TemplateList(IReadOnlyList<Template> Templates);
+
+    /// <param name="Text">The words, 1 to 500 characters.</param>
+    internal sealed record Template(string Text);
+}

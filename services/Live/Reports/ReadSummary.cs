@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Attendance;
+using UpperBack.Live.Cues;
+using UpperBack.Live.FormNotes;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Reports;
+
+/// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes.</summary>
+internal static class ReadSummary
+{
+    private const int MostCues = 10_000;
+
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/summary", HandleAsync)
+        .WithSummary("A class as it was for oneself: the steps really done, what one watched of each, one's form notes")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<Summary>, ProblemHttpResult>> HandleAsync(
+        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+
+        var member = user.MemberId();
+        var facts = await directory.ReadFactsAsync(sessionId, ct);
+        var startedAtMs = facts?.ClassStartedAt?.ToUnixTimeMilliseconds();
+        var endedAtMs = facts?.ClassEndedAt?.ToUnixTimeMilliseconds();
+        var endMs = endedAtMs ?? clock.NowMs();
+        var self = (await WatchedRows.ReadAsync(database, sessionId, member, ct)).SingleOrDefault();
+        var cues = facts is null ? [] : await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MostCues, ct);
+        return TypedResults.Ok(new Summary(
+            sessionId,
+            plan.Title,
+            startedAtMs,
+            endedAtMs,
+            self?.Seconds ?? 0,
+            (int)Math.Round((endMs - (startedAtMs ?? endMs)) / 1000.0),
+            StepsDone.Of(cues, plan.RunSheet, endMs, self?.Watched ?? WatchedTime.Nothing),
+            await FormNoteRows.ReadAsync(database, sessionId, member, ct)));
+    }
+
+    /// <param name="SessionId">Which session.</param>
+    /// <param name="Title">Title of the class.</param>
+    /// <param name="StartedAtMs">Real start, Unix milliseconds; null before it.</param>
+    /// <param name="EndedAtMs">Real end; null before it.</param>
+    /// <param name="WatchedSeconds">What the member watched in all.</param>
+    /// <param name="ClassSeconds">Length of the class, so far while it is on.</param>
+    /// <param name="Steps">What was really done, in that order, without rests.</param>
+    /// <param name="Notes">The member's own form notes, oldest first.</param>
+    internal sealed record Summary(
+        SessionId SessionId,
+        string Title,
+        long? StartedAtMs,
+        long? EndedAtMs,
+        int WatchedSeconds,
+        int ClassSeconds,
+        IReadOnlyList<StepDone> Steps,
+        IReadOnlyList<FormNote> Notes);
+}

@@ -1,0 +1,36 @@
+namespace UpperBack.Scheduling.Exercises;
+
+/// <summary>What a dosage may be, in a data file and in a block that somebody edits.</summary>
+internal static class DosageLimits
+{
+    /// <summary>What is wrong: the field, empty for the dosage as a whole, and how it must be.</summary>
+    public static IEnumerable<(string Field, string Error)> Find(Dosage dosage)
+    {
+        int[] ways =
+        [
+            dosage.HoldSeconds is null ? 0 : 1, dosage.Repetitions is null ? 0 : 1, dosage.Rounds is null ? 0 : 1, dosage.LeaveOut ? 1 : 0, dosage.Throughout ? 1 : 0,
+        ];
+        if (ways.Sum() != 1)
+            yield return ("", "give exactly one of holdSeconds, repetitions, rounds, throughout, leaveOut");
+
+        (int? Value, int Least, int Most, string Name)[] numbers =
+        [
+            (dosage.Sets, 1, 10, "sets"), (dosage.HoldSeconds, 5, 300, "holdSeconds"), (dosage.Repetitions, 1, 50, "repetitions"), (dosage.Rounds, 1, 200, "rounds"),
+        ];
+        foreach (var (value, least, most, name) in numbers)
+        {
+            if (value < least || value > most)
+                yield return (name, $"give {least} to {most}");
+        }
+
+        if (dosage.UpTo is not null && dosage.UpTo <= (dosage.HoldSeconds ?? dosage.Repetitions ?? int.MaxValue))
+            yield return ("upTo", "it must be above the least amount");
+
+        var paced = dosage.Rounds is not null || dosage.Throughout;
+        foreach (var (value, name) in new[] { (dosage.InSeconds, "inSeconds"), (dosage.OutSeconds, "outSeconds") })
+        {
+            if (paced ? value is not (>= 1 and <= 20) : value is not null)
+                yield return (name, "give 1 to 20 with a breath, and nothing without");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Contracts;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Progress;
+using UpperBack.Scheduling.Sessions;
+
+namespace UpperBack.Scheduling.Intake;
+
+/// <summary>The programme that one follows. Choosing one begins every exercise anew at its level, on its day.</summary>
+internal static class MyProgramme
+{
+    private const int HighestStart = 3;
+    private const int MostDaysBack = 366;
+    private const int MostDaysAhead = 31;
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/my-programme", ReadAsync).WithSummary("The programme that one follows").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut("/my-programme", StoreAsync)
+            .WithSummary("Follows a programme from a day on (today when left out); every exercise begins at startLevel, 0 to 3")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Results<Ok<Choice>, ProblemHttpResult>> ReadAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
+        (await ReadProgress.ReadOwnAsync(caller, database, clock, ct)).Programme is { } own
+            ? TypedResults.Ok(new Choice(own.Programme, own.StartLevel, own.StartedOn))
+            : Problem.Of(ErrorCodes.NotFound, "You follow no programme yet. PUT the same address to choose one.").ToHttp();
+
+    private static async Task<Results<Ok<Choice>, ProblemHttpResult>> StoreAsync(
+        Choice request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var today = clock.Now().InZone(Zones.Get(caller.TimeZone())).Date;
+        var startedOn = request.StartedOn ?? today;
+        if (new Validation()
+            .That(library.FindProgramme(request.Programme) is not null, "programme", ClassLimits.NoSuchProgramme)
+            .Between(request.StartLevel, 0, HighestStart)
+            .That(
+                startedOn >= today.PlusDays(-MostDaysBack) && startedOn <= today.PlusDays(MostDaysAhead),
+                "startedOn",
+                $"startedOn must be from {MostDaysBack} days ago to {MostDaysAhead} days ahead.").Problem is { } problem)
+        {
+            return problem.ToHttp();
+        }
+
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync(
+            """
+            insert into own_programmes (member_id, programme, start_level, started_on) values (@member, @Programme, @StartLevel, @startedOn)
+            on conflict (member_id) do update set programme = excluded.programme, start_level = excluded.start_level, started_on = excluded.started_on
+            """,
+            new { member = caller.MemberId(), request.Programme, request.StartLevel, startedOn },
+            ct);
+        await work.CommitAsync(ct);
+        return TypedResults.Ok(request with { StartedOn = startedOn });
+    }
+
+    /// <param name="Programme">Slug.</param>
+    /// <param name="StartLevel">0 to 3.</param>
+    /// <param name="StartedOn">The day in the member's calendar; today when left out.</param>
+    internal sealed record Choice(string Programme, int StartLevel = 1, LocalDate? StartedOn = null);
+}

@@ -1,0 +1,90 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Sessions;
+
+namespace UpperBack.Scheduling.Progress;
+
+/// <summary>How a class was for oneself: effort, pain, and the targets that were missed. It may come before the attendance does.</summary>
+internal static class CheckIn
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPut("/sessions/{sessionId}/check-in", StoreAsync)
+            .WithSummary("Says how a class was: effort 1 to 10, pain 0 to 10, exercises whose targets were missed; again to correct it")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapGet("/sessions/{sessionId}/check-in", ReadAsync)
+            .WithSummary("Own check-in of a session")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>Requires scores in their ranges, and exercises that are known.</summary>
+    public static Validation Check(Validation validation, int? effort, int? pain, IReadOnlyList<string>? missed, ContentLibrary library)
+    {
+        validation
+            .That(effort is null or (>= 1 and <= 10), "effort", "effort must be from 1 (very easy) to 10 (all you had).")
+            .That(pain is null or (>= 0 and <= 10), "pain", "pain must be from 0 (none) to 10 (the worst).");
+        foreach (var unknown in (missed ?? []).Where(slug => library.FindExercise(slug) is null).Take(5))
+            validation.That(false, "missed", $"missed names {unknown}, which is no exercise. GET /api/scheduling/exercises lists them.");
+        return validation;
+    }
+
+    private static async Task<Results<Ok<View>, ProblemHttpResult>> StoreAsync(
+        SessionId sessionId, View request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
+            return ReadSession.Unknown.ToHttp();
+        if (Check(new Validation(), request.Effort, request.Pain, request.Missed, library).Problem is { } problem)
+            return problem.ToHttp();
+        if (session.StartedAt is not { } startedAt)
+            return Problem.Of(ErrorCodes.ClassNotLive, "This class has not started. Say how it was once you have taken part.").ToHttp();
+
+        var checkIn = request with { Missed = [.. (request.Missed ?? []).Distinct()] };
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync(
+            """
+            insert into check_ins (member_id, session_id, day, effort, pain, missed) values (@member, @sessionId, @day, @Effort, @Pain, @missed)
+            on conflict (member_id, session_id) do update set effort = excluded.effort, pain = excluded.pain, missed = excluded.missed
+            """,
+            new
+            {
+                member = caller.MemberId(),
+                sessionId,
+                day = startedAt.InZone(Zones.Get(caller.TimeZone())).Date,
+                checkIn.Effort,
+                checkIn.Pain,
+                missed = StoredJson.Write(checkIn.Missed),
+            },
+            ct);
+        await work.CommitAsync(ct);
+        return TypedResults.Ok(checkIn);
+    }
+
+    private static async Task<Results<Ok<View>, ProblemHttpResult>> ReadAsync(
+        SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+    {
+        var row = await database.QueryFirstOrDefaultAsync<CheckInRow>(
+            "select effort as Effort, pain as Pain, missed as Missed from check_ins where member_id = @member and session_id = @sessionId",
+            new { member = caller.MemberId(), sessionId },
+            ct);
+        return row is null
+            ? Problem.Of(ErrorCodes.NotFound, "You have not said how this class was. PUT the same address to do so.").ToHttp()
+            : TypedResults.Ok(new View(row.Effort, row.Pain, StoredJson.Read<IReadOnlyList<string>>(row.Missed)));
+    }
+
+    /// <param name="Effort">1 to 10.</param>
+    /// <param name="Pain">0 to 10.</param>
+    /// <param name="Missed">Slugs of exercises whose targets were not met; none when left out.</param>
+    internal sealed record View(int Effort, int Pain, IReadOnlyList<string>? Missed = null);
+}

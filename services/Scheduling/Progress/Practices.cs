@@ -1,0 +1,140 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Sessions;
+
+namespace UpperBack.Scheduling.Progress;
+
+/// <summary>Practice on one's own: a programme's day, without a class. Half of its run sheet's time counts for one's levels; streaks are made
+/// of live classes alone.</summary>
+internal static class Practices
+{
+    private const int MostListed = 50;
+    private const int MostSeconds = 4 * 60 * 60;
+    private static readonly Duration MostBack = Duration.FromDays(7);
+    private static readonly Duration MostAhead = Duration.FromMinutes(5);
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPost("/practices", StoreAsync)
+            .WithSummary("Records a practice on one's own, of the last seven days; sending the same practiceId again changes nothing")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapGet("/practices", ListAsync).WithSummary("The newest 50 of one's own practices");
+    }
+
+    private static async Task<Results<Created<View>, ProblemHttpResult>> StoreAsync(
+        Request request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var programme = library.FindProgramme(request.Programme);
+        var week = programme?.FindWeek(request.Week);
+        var validation = CheckIn.Check(new Validation(), request.Effort, request.Pain, request.Missed, library)
+            .That(request.PracticeId != Guid.Empty, "practiceId", "practiceId is missing: choose a UUID for this practice.")
+            .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
+            .That(programme is null || week is not null, "week", $"week must be from 1 to {programme?.Weeks.Count}.")
+            .That(request.StartedAt >= now - MostBack && request.StartedAt <= now + MostAhead, "startedAt", "startedAt must be within the last seven days.")
+            .Between(request.Seconds, 0, MostSeconds);
+        if (validation.Problem is { } problem || programme is null || week is null)
+            return validation.Problem!.ToHttp();
+
+        var member = caller.MemberId();
+        var runSheet = library.RunSheetOf(programme, week);
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync(
+            """
+            insert into practices (member_id, practice_id, programme, week, started_at, day, seconds, counts, effort, pain, missed, exercises)
+            values (@member, @PracticeId, @Programme, @Week, @startedAt, @day, @Seconds, @counts, @Effort, @Pain, @missed, @exercises)
+            on conflict (member_id, practice_id) do nothing
+            """,
+            new
+            {
+                member,
+                request.PracticeId,
+                Programme = programme.Slug,
+                request.Week,
+                startedAt = request.StartedAt.ToMicroseconds(),
+                day = request.StartedAt.InZone(Zones.Get(caller.TimeZone())).Date,
+                request.Seconds,
+                counts = request.Seconds * 2 >= runSheet.DurationSeconds,
+                request.Effort,
+                request.Pain,
+                missed = StoredJson.Write((request.Missed ?? []).Distinct().ToArray()),
+                exercises = StoredJson.Write(RecordAttendedClass.ExercisesOf(runSheet)),
+            },
+            ct);
+        var stored = await work.QueryFirstOrDefaultAsync<PracticeRow>(
+            $"select {PracticeRow.Columns} from practices where member_id = @member and practice_id = @PracticeId", new { member, request.PracticeId }, ct);
+        await work.CommitAsync(ct);
+        return TypedResults.Created("/api/scheduling/practices", View.Of(stored!));
+    }
+
+    private static async Task<Ok<IReadOnlyList<View>>> ListAsync(ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<PracticeRow>(
+            $"select {PracticeRow.Columns} from practices where member_id = @member order by started_at desc, practice_id limit {MostListed}",
+            new { member = caller.MemberId() },
+            ct);
+        return TypedResults.Ok<IReadOnlyList<View>>([.. rows.Select(View.Of)]);
+    }
+
+    /// <param name="PracticeId">A UUID that the client chooses.</param>
+    /// <param name="Programme">Slug.</param>
+    /// <param name="Week">From 1.</param>
+    /// <param name="StartedAt">Within the last seven days.</param>
+    /// <param name="Seconds">Time that was practised, without pauses.</param>
+    /// <param name="Effort">1 to 10, or left out.</param>
+    /// <param name="Pain">0 to 10, or left out.</param>
+    /// <param name="Missed">Slugs of exercises whose targets were not met.</param>
+    internal sealed record Request(
+        Guid PracticeId, string Programme, int Week, Instant StartedAt, int Seconds, int? Effort = null, int? Pain = null, IReadOnlyList<string>? Missed = null);
+
+    /// <param name="Counts">True when it was long enough to count for one's levels.</param>
+    internal sealed record View(
+        Guid PracticeId, string Programme, int Week, Instant StartedAt, int Seconds, bool Counts, int? Effort, int? Pain, IReadOnlyList<string> Missed)
+    {
+        public static View Of(PracticeRow row) => new(
+            row.PracticeId, row.Programme, row.Week, row.StartedAt, row.Seconds, row.Counts, row.Effort, row.Pain, StoredJson.Read<IReadOnlyList<string>>(row.Missed));
+    }
+}
+
+/// <summary>A practice as it is kept.</summary>
+internal sealed class PracticeRow
+{
+    public const string Columns =
+        """
+        member_id as MemberId, practice_id as PracticeId, programme as Programme, week as Week, started_at as StartedAt, day as Day,
+        seconds as Seconds, counts as Counts, effort as Effort, pain as Pain, missed as Missed, exercises as Exercises
+        """;
+
+    public MemberId MemberId { get; init; }
+
+    public Guid PracticeId { get; init; }
+
+    public string Programme { get; init; } = "";
+
+    public int Week { get; init; }
+
+    public Instant StartedAt { get; init; }
+
+    public LocalDate Day { get; init; }
+
+    public int Seconds { get; init; }
+
+    public bool Counts { get; init; }
+
+    public int? Effort { get; init; }
+
+    public int? Pain { get; init; }
+
+    public string Missed { get; init; } = "[]";
+
+    public string Exercises { get; init; } = "[]";
+}

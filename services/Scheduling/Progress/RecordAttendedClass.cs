@@ -1,0 +1,46 @@
+using NodaTime;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Exercises;
+
+namespace UpperBack.Scheduling.Progress;
+
+/// <summary>Keeps which exercises a member practised in a class: all of its run sheet, when they watched at least half of it. The highest
+/// revision of an attendance holds.</summary>
+internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
+{
+    public async Task HandleAsync(AttendanceRecorded attendance, UnitOfWork work, CancellationToken ct)
+    {
+        var runSheet = await work.QueryFirstOrDefaultAsync<string?>(
+            "select run_sheet from sessions where session_id = @SessionId", new { attendance.SessionId }, ct);
+        var zone = await work.QueryFirstOrDefaultAsync<string?>("select time_zone from members where member_id = @MemberId", new { attendance.MemberId }, ct);
+        await work.ExecuteAsync(
+            """
+            insert into attended_classes (attendance_id, member_id, session_id, revision, started_at, time_zone, took_part, exercises)
+            values (@AttendanceId, @MemberId, @SessionId, @Revision, @startedAt, @zone, @tookPart, @exercises)
+            on conflict (attendance_id) do update set
+                revision = excluded.revision, started_at = excluded.started_at, took_part = excluded.took_part, exercises = excluded.exercises,
+                time_zone = coalesce(attended_classes.time_zone, excluded.time_zone)
+            where attended_classes.revision < excluded.revision
+            """,
+            new
+            {
+                attendance.AttendanceId,
+                attendance.MemberId,
+                attendance.SessionId,
+                attendance.Revision,
+                startedAt = Instant.FromDateTimeOffset(attendance.ClassStartedAt).ToMicroseconds(),
+                zone,
+                tookPart = attendance.ClassSeconds > 0 && attendance.WatchedSeconds * 2L >= attendance.ClassSeconds,
+                exercises = StoredJson.Write(runSheet is null ? [] : ExercisesOf(StoredJson.Read<RunSheet>(runSheet))),
+            },
+            ct);
+    }
+
+    /// <summary>The exercises that a run sheet works through.</summary>
+    public static IReadOnlyList<string> ExercisesOf(RunSheet runSheet) =>
+        [.. runSheet.Steps.Where(step => step.Kind != ExerciseKind.Rest).Select(step => step.Exercise).Distinct()];
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { Button } from '../design/primitives';
+import { keyWords, type Prefix } from './keys';
+
+/** All keys of the console, behind `?`. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} className="dialog keys-dialog" aria-labelledby="keys-title" onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()} data-testid="keys">
+      <div>
+        <h2 id="keys-title">Keys</h2>
+        <div className="keys-groups">
+          {keyWords.map(({ group, keys }) => (
+            <section key={group}>
+              <h3>{group}</h3>
+              <dl className="shortcuts">{keys.map(([key, words]) => <div key={key}><dt>{key.split(' ').map((one) => <kbd key={one}>{one}</kbd>)}</dt><dd>{words}</dd></div>)}</dl>
+            </section>
+          ))}
+        </div>
+        <p className="muted small">Correcting somebody takes three keys: <kbd>j</kbd> to go there, <kbd>x</kbd> to select, and the fault’s digit. Ctrl- or Shift-click selects several.</p>
+        <div className="row"><Button look="outline" onClick={onClose}>Close</Button></div>
+      </div>
+    </dialog>
+  );
+}
+
+const waiting: Record<Prefix, string> = { cohort: 'To all who showed it: press the fault’s digit', template: 'From a template: press its digit' };
+
+/** What the next digit will mean. */
+export function PendingKey({ prefix }: { prefix: Prefix | null }) {
+  return <div role="status" className={prefix ? 'pending-key' : 'visually-hidden'}>{prefix && <>{waiting[prefix]} <kbd>1–9</kbd>, or <kbd>Esc</kbd></>}</div>;
+}

@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { BeforeFirstClass } from '../account/SafetyNote';
+import type { RunSheet } from '../api/contract';
+import { progress, scheduling } from '../api/endpoints';
+import { useLoad } from '../api/useLoad';
+import { Load } from '../design/primitives';
+import { duration } from '../design/time';
+import { newId } from '../live/newId';
+import { useOwnLevels } from '../room/useOwnLevels';
+import { CheckInForm, exercisesOf } from './CheckInForm';
+import { PlayerStage } from './PlayerStage';
+import { usePlayer } from './usePlayer';
+
+/** A week of a programme, practised alone. */
+export function PracticePage() {
+  const { programme = '', week = '' } = useParams();
+  const loaded = useLoad(`practice:${programme}`, (signal) => scheduling.programme(programme, signal));
+  const number = Number(week);
+  return (
+    <BeforeFirstClass>
+      {loaded.data === undefined
+        ? <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Practice</h1><Load of={loaded} label="Loading the practice">{() => null}</Load></main>
+        : (() => {
+          const found = loaded.data.weeks.find((one) => one.number === number);
+          return found
+            ? <Practice key={`${programme}:${number}`} programme={programme} week={number} title={`${loaded.data.title}${loaded.data.weeks.length > 1 ? `, week ${number}` : ''}`} runSheet={found.runSheet} />
+            : <main id="main" className="page" tabIndex={-1}><h1>No such week</h1><p>This programme has {loaded.data.weeks.length} weeks. <Link to={`/library/programmes/${programme}`}>Choose one of them</Link>.</p></main>;
+        })()}
+    </BeforeFirstClass>
+  );
+}
+
+function Practice({ programme, week, title, runSheet }: { programme: string; week: number; title: string; runSheet: RunSheet }) {
+  const mine = useOwnLevels();
+  const playing = usePlayer(runSheet);
+  const [startedAt] = useState(() => new Date().toISOString());
+  const practiceId = useRef(toUuid(newId()));
+  const seconds = Math.round(playing.player.doneMs / 1000);
+  const planned = runSheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0);
+  const after = (
+    <section className="stage after" aria-labelledby="practice-over">
+      <h2 id="practice-over" className="stage-title">Well practised</h2>
+      <p>{duration(seconds)} of {duration(planned)}. {seconds * 2 >= planned ? 'It counts for your progress.' : 'From half of it on, a practice counts for your progress.'} Streaks are kept in live classes.</p>
+      <div className="card">
+        <CheckInForm
+          optional
+          exercises={exercisesOf(runSheet.steps)}
+          sendWords="Note this practice"
+          send={(answer) => progress.reportPractice({ practiceId: practiceId.current, programme, week, startedAt, seconds, ...answer })}
+        />
+      </div>
+      <div className="row">
+        <Link className="button outline" to="/progress">My progress</Link>
+        <Link className="button outline" to={`/library/programmes/${programme}`}>The programme</Link>
+        <Link className="button outline" to="/">Timetable</Link>
+      </div>
+    </section>
+  );
+  return <PlayerStage title={title} runSheet={runSheet} playing={playing} mine={mine} back={`/library/programmes/${programme}`} after={after} />;
+}
+
+/** Ids are UUID text on this wire, with or without the dashes that {@link newId} may leave out. */
+function toUuid(id: string): string {
+  const hex = id.replace(/[^0-9a-f]/gi, '').padEnd(32, '0').slice(0, 32);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

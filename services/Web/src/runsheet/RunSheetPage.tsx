@@ -1,0 +1,37 @@
+import { Link, useParams } from 'react-router';
+import { runSheets, scheduling } from '../api/endpoints';
+import type { Exercise, SessionDetail, SessionRunSheet } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { useProfile } from '../account/session';
+import { Load, PageHead } from '../design/primitives';
+import { dayAndTime } from '../design/time';
+import { Editor } from './Editor';
+import { readExercises } from './exercises';
+import './runsheet.css';
+
+/** The run sheet of one class, to change until the class begins. */
+export function RunSheetPage() {
+  const { id = '' } = useParams();
+  const profile = useProfile();
+  const data = useLoad(id, async (signal) => {
+    const [sheet, session, exercises] = await Promise.all([runSheets.ofSession(id, signal), scheduling.session(id, signal), readExercises(signal)]);
+    return { sheet, session, exercises };
+  });
+  const session = data.data?.session;
+  return (
+    <>
+      <PageHead title="Run sheet" actions={<Link className="button outline" to={`/sessions/${id}/rehearse`}>Rehearse</Link>}>
+        {session && <><Link to={`/sessions/${id}`}>{session.title}</Link>, {dayAndTime(session.startsAt, profile.timeZone)}</>}
+      </PageHead>
+      <Load of={data} label="Loading the run sheet" lines={5}>
+        {(loaded) => <Editor key={id} {...loaded} />}
+      </Load>
+    </>
+  );
+}
+
+export interface EditorProps {
+  sheet: SessionRunSheet;
+  session: SessionDetail;
+  exercises: ReadonlyMap<string, Exercise>;
+}

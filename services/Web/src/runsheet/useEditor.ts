@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { runSheets } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { Block, PlanFinding, SessionRunSheet } from '../api/types';
+import { same, toSend } from './blocks';
+
+/** A block with an id of its own, so that it stays itself while it moves. */
+export interface Item {
+  id: number;
+  block: Block;
+}
+
+const checkAfterMs = 500;
+const draftKey = (sessionId: string) => `upperback.run-sheet.${sessionId}`;
+
+function readDraft(sessionId: string): Block[] | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(draftKey(sessionId)) ?? 'null') as Block[] | null;
+  } catch {
+    return null;
+  }
+}
+
+function writeDraft(sessionId: string, blocks: Block[] | null): void {
+  try {
+    if (blocks) sessionStorage.setItem(draftKey(sessionId), JSON.stringify(blocks));
+    else sessionStorage.removeItem(draftKey(sessionId));
+  } catch {
+    // Then a reload loses what was not saved; the browser asks before.
+  }
+}
+
+/** The blocks being edited, what the plan check says of them a moment later, and saving. An unsaved draft outlives a reload. */
+export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (blocks: Block[]) => boolean) {
+  const nextId = useRef(0);
+  const itemsOf = useCallback((blocks: readonly Block[]) => blocks.map((block): Item => ({ id: nextId.current++, block })), []);
+  const [saved, setSaved] = useState(loaded.blocks);
+  const [restored, setRestored] = useState(() => {
+    const draft = loaded.editable ? readDraft(sessionId) : null;
+    return draft !== null && !same(draft, loaded.blocks) ? draft : null;
+  });
+  const [items, setItems] = useState(() => itemsOf(restored ?? loaded.blocks));
+  const [findings, setFindings] = useState<PlanFinding[]>(loaded.findings);
+  const [checking, setChecking] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [editable, setEditable] = useState(loaded.editable);
+  const blocks = useMemo(() => items.map((item) => item.block), [items]);
+  const dirty = !same(blocks, saved);
+  const sent = JSON.stringify(toSend(blocks));
+  const checked = useRef(JSON.stringify(toSend(loaded.blocks)));
+
+  useEffect(() => writeDraft(sessionId, dirty && editable ? blocks : null), [sessionId, dirty, editable, blocks]);
+
+  useEffect(() => {
+    if (sent === checked.current || blocks.length === 0 || !valid(blocks)) return;
+    let stale = false;
+    setChecking(true);
+    const timer = setTimeout(() => {
+      runSheets.check(JSON.parse(sent) as Block[]).then(
+        (answer) => {
+          if (stale) return;
+          checked.current = sent;
+          setFindings(answer.findings);
+          setProblem(undefined);
+          setChecking(false);
+        },
+        (error: unknown) => {
+          if (stale) return;
+          setProblem(asProblem(error));
+          setChecking(false);
+        },
+      );
+    }, checkAfterMs);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+      setChecking(false);
+    };
+  }, [sent]);
+
+  const change = (next: Item[], words = '') => {
+    setItems(next);
+    setSaid(words);
+  };
+
+  const save = async () => {
+    setSaving(true);
+    setProblem(undefined);
+    try {
+      const answer = await runSheets.save(sessionId, toSend(blocks));
+      setSaved(blocks);
+      setRestored(null);
+      if (answer?.findings) setFindings(answer.findings);
+      checked.current = sent;
+      setSaid('The run sheet is saved. An open console follows it at once.');
+    } catch (error) {
+      const one = asProblem(error);
+      if (one.code === 'run-sheet.locked' || one.code === 'session.closed') setEditable(false);
+      setProblem(one);
+    }
+    setSaving(false);
+  };
+
+  return {
+    items, blocks, findings, checking, saving, said, problem, editable, dirty, save, change,
+    restored: restored !== null,
+    replace: (next: readonly Block[], words: string) => change(itemsOf(next), words),
+    discard: () => {
+      setRestored(null);
+      change(itemsOf(saved), 'Back to what is saved.');
+    },
+    add: (block: Block, words: string) => change([...items, { id: nextId.current++, block }], words),
+  };
+}

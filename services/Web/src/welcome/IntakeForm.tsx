@@ -1,0 +1,91 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { AchePlace, Intake, RedFlag } from '../api/types';
+import { Button, ErrorNote } from '../design/primitives';
+import { Scale } from '../practice/CheckInForm';
+
+const places: [AchePlace, string][] = [
+  ['neck', 'Neck'], ['between-shoulder-blades', 'Between the shoulder blades'], ['shoulders', 'Shoulders'], ['lower-back', 'Lower back'],
+  ['whole-back', 'The whole back'], ['nowhere', 'Nowhere, I want it to stay so'],
+];
+const flags: [RedFlag, string][] = [
+  ['numbness', 'Numbness or tingling in an arm, a hand or a leg'], ['weakness', 'Weakness in an arm, a hand or a leg'], ['chest-pain', 'Chest pain'],
+  ['trauma', 'Pain since a fall, a blow or another injury'], ['fever', 'Fever together with back pain'], ['night-pain', 'Pain at night that rest does not ease'],
+];
+const experiences: [Intake['experience'], string][] = [['new', 'New to it'], ['some', 'I have tried it'], ['regular', 'I practise regularly']];
+const times: [Intake['timeOfDay'], string][] = [['morning', 'Morning'], ['midday', 'Midday'], ['evening', 'Evening'], ['any', 'Any time']];
+
+interface ChoicesProps<T extends string> {
+  legend: string;
+  hint?: string;
+  name: string;
+  options: [T, string][];
+  chosen: readonly T[];
+  many?: boolean;
+  onChange: (chosen: T[]) => void;
+}
+
+function Choices<T extends string>({ legend, hint, name, options, chosen, many, onChange }: ChoicesProps<T>) {
+  return (
+    <fieldset className="choices">
+      <legend>{legend}</legend>
+      {hint && <p className="muted small">{hint}</p>}
+      <div className="choices-list">
+        {options.map(([value, words]) => (
+          <label key={value}>
+            <input
+              type={many ? 'checkbox' : 'radio'} name={name} value={value} checked={chosen.includes(value)} data-testid={`${name}-${value}`}
+              onChange={(event) => onChange(!many ? [value] : event.target.checked ? [...chosen, value] : chosen.filter((other) => other !== value))}
+            />
+            <span>{words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const Part = ({ children }: { children: ReactNode }) => <div className="card roomy">{children}</div>;
+
+export function IntakeForm({ ask, skip }: { ask: (intake: Intake) => Promise<void>; skip: () => void }) {
+  const [form, setForm] = useState<Intake>({ where: [], redFlags: [], experience: 'new', equipment: [], timeOfDay: 'morning', painToday: 0 });
+  const [pain, setPain] = useState<number | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const change = (part: Partial<Intake>) => setForm((old) => ({ ...old, ...part }));
+  const choosePlaces = (where: AchePlace[]) => {
+    const added = where.find((place) => !form.where.includes(place));
+    change({ where: added === 'nowhere' ? ['nowhere'] : where.filter((place) => place !== 'nowhere') });
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await ask({ ...form, where: form.where.length > 0 ? form.where : ['nowhere'], painToday: pain ?? 0 });
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="stack prose" onSubmit={submit} data-testid="welcome-form">
+      <Part><Choices legend="Where does it ache?" name="where" many options={places} chosen={form.where} onChange={choosePlaces} /></Part>
+      <Part>
+        <Choices legend="Do you have any of these?" hint="If so, see a clinician before you practise; we say how." name="flag" many options={flags} chosen={form.redFlags} onChange={(redFlags) => change({ redFlags })} />
+      </Part>
+      <Part><Scale label="Pain today" from={0} to={10} ends={['0, none', '10, the worst']} value={pain} onChange={setPain} testId="welcome-pain" /></Part>
+      <Part><Choices legend="How much have you practised?" name="experience" options={experiences} chosen={[form.experience]} onChange={([experience]) => change({ experience })} /></Part>
+      <Part>
+        <Choices legend="What is there beside a mat?" name="equipment" many options={[['sturdy-table', 'A sturdy table to pull under'] as [string, string]]} chosen={form.equipment} onChange={(equipment) => change({ equipment })} />
+      </Part>
+      <Part><Choices legend="When do you like to practise?" name="time" options={times} chosen={[form.timeOfDay]} onChange={([timeOfDay]) => change({ timeOfDay })} /></Part>
+      {problem && <ErrorNote problem={problem} />}
+      <div className="row">
+        <Button type="submit" look="primary" busy={busy} data-testid="welcome-send">Propose a programme</Button>
+        <Button look="ghost" data-testid="welcome-skip" onClick={skip}>Skip for now</Button>
+      </div>
+      <p className="muted small">You find these questions again on your profile.</p>
+    </form>
+  );
+}

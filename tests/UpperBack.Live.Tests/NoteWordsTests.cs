@@ -1,0 +1,39 @@
+using CsCheck;
+using UpperBack.Live.FormNotes;
+
+namespace UpperBack.Live.Tests;
+
+public sealed class NoteWordsTests
+{
+    [Theory]
+    [InlineData("{name}, lower your {side} shoulder in {exercise}", "left", "Asha, lower your left shoulder in Locust")]
+    [InlineData("{name}, lower your {side} shoulder", null, "Asha, lower your shoulder")]
+    [InlineData("{side} shoulder down", null, "shoulder down")]
+    [InlineData("Down on the {side}.", null, "Down on the.")]
+    [InlineData("Well done", null, "Well done")]
+    [InlineData("A brace { alone stays", "left", "A brace { alone stays")]
+    public void PlaceholdersAreFilledForEachTarget(string text, string? side, string filled)
+    {
+        Assert.Null(NoteWords.FindFault(text, "Locust"));
+        Assert.Equal(filled, NoteWords.Fill(text, "Asha Rao", "Locust", side));
+    }
+
+    [Fact]
+    public void AnUnknownPlaceholderIsNamedTogetherWithThoseThereAre() => Assert.Equal(
+        "text holds {nmae}, {Side}, which is no placeholder: there are {name}, {exercise} and {side}.",
+        NoteWords.FindFault("{nmae}, your {Side} arm, {name}", "Locust"));
+
+    [Fact]
+    public void AnExerciseThatNobodyNamedIsAskedFor()
+    {
+        Assert.Contains("name the exercise", NoteWords.FindFault("In {exercise} breathe", null), StringComparison.Ordinal);
+        Assert.Null(NoteWords.FindFault("Breathe", null));
+    }
+
+    [Fact]
+    public void ANameThatLooksLikeAPlaceholderStaysAName() => Assert.Equal("{side}, breathe left", NoteWords.Fill("{name}, breathe {side}", "{side} x", null, "left"));
+
+    [Fact]
+    public void WordsWithoutBracesAreLeftAsTheyAre() => Gen.String[Gen.Char['a', 'z'], 0, 40].Sample(text =>
+        Assert.Equal(text, NoteWords.Fill(text, "Asha", "Locust", "left")));
+}

@@ -1,0 +1,229 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+
+namespace UpperBack.Live.Tests;
+
+public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
+{
+    private const string Locust = "locust";
+    private const string Shrugged = "shrugged-shoulders";
+
+    [Fact]
+    public async Task AMembersSummaryTellsWhatWasDoneAndWhatTheyWatchedOfIt()
+    {
+        var (_, session, instructor) = await StartAsync();
+        var (asha, client) = await stage.JoinAsync(session, "Asha");
+        var (ben, _) = await stage.JoinAsync(session, "Ben");
+        await instructor.SendNoteAsync(session, "Not for Asha", ben.Id);
+        await instructor.SendNoteAsync(session, "Long neck", asha.Id);
+        var first = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+        stage.Server.Clock.Advance(TimeSpan.FromSeconds(100));
+        var second = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
+        stage.Server.Clock.Advance(TimeSpan.FromSeconds(50));
+        await client.ReportWatchingAsync(session, second.AtMs - 20_000, second.AtMs + 10_000);
+        await instructor.EndClassAsync(session);
+
+        var summary = await asha.GetAsync($"/api/live/sessions/{session}/summary");
+        var stranger = await ben.GetAsync($"/api/live/sessions/{session}/summary");
+
+        Assert.Equal("Morning class", summary.GetProperty("title").GetString());
+        Assert.InRange(summary.GetProperty("classSeconds").GetInt32(), 150, 155);
+        Assert.Equal(30, summary.GetProperty("watchedSeconds").GetInt32());
+        var steps = summary.GetProperty("steps");
+        Assert.Equal(
+            ["index", "exercise", "name", "kind", "side", "startedAtMs", "seconds", "watchedSeconds"], steps[0].EnumerateObject().Select(field => field.Name));
+        Assert.Equal(first.AtMs, steps[0].GetProperty("startedAtMs").GetInt64());
+        Assert.InRange(steps[0].GetProperty("seconds").GetInt32(), 100, 102);
+        Assert.Equal([20, 10], steps.EnumerateArray().Select(step => step.GetProperty("watchedSeconds").GetInt32()));
+        Assert.Equal("Long neck", Assert.Single(summary.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
+        Assert.Equal("Not for Asha", Assert.Single(stranger.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task TheReportTellsWhoStayedWhatWasNotedAndWhatWasLiked()
+    {
+        var (meera, session, instructor) = await StartAsync();
+        var (asha, ashas) = await stage.JoinAsync(session, "Asha");
+        var (ben, bens) = await stage.JoinAsync(session, "Ben");
+        var note = (await instructor.SendFaultAsync(session, Locust, Shrugged, asha.Id)).NoteIds.Single();
+        await instructor.SendFaultAsync(session, Locust, Shrugged, ben.Id, asha.Id);
+        await instructor.SendNoteAsync(session, "Well done", ben.Id);
+        await ashas.MarkNoteAsync(session, note, FormNoteMarks.Better);
+        await ReactAsync(ashas, session, "smile");
+        var step = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
+        await Eventually.Is(() => bens.Cues.Count == 2);
+        await ReactAsync(ashas, session, "heart");
+        await ReactAsync(bens, session, "heart");
+        await ReactAsync(bens, session, "fire");
+        stage.Server.Clock.Advance(TimeSpan.FromSeconds(150));
+        await ashas.ReportWatchingAsync(session, step.AtMs, step.AtMs + 110_000);
+        await bens.ReportWatchingAsync(session, step.AtMs, step.AtMs + 50_000);
+
+        var report = await Eventually.Is(
+            () => meera.GetAsync($"/api/live/sessions/{session}/report"), report => report.GetProperty("reactions").GetArrayLength() == 2);
+
+        Assert.Equal((2, 2), (report.GetProperty("participants").GetInt32(), report.GetProperty("peak").GetInt32()));
+        Assert.Equal([1, 0], report.GetProperty("curve").EnumerateArray().Skip(1).Select(point => point.GetProperty("count").GetInt32()));
+        Assert.Equal(
+            """[{"exercise":"locust","fault":"shrugged-shoulders","name":"Shrugged shoulders","count":3,"members":2,"seen":1,"better":1},{"exercise":null,"fault":null,"name":"Own words","count":1,"members":1,"seen":0,"better":0}]""",
+            report.GetProperty("notes").GetRawText());
+        Assert.Equal(
+            """[{"stepIndex":null,"name":"Outside the steps","counts":{"smile":1}},{"stepIndex":1,"name":"Locust","counts":{"fire":1,"heart":2}}]""",
+            report.GetProperty("reactions").GetRawText());
+    }
+
+    [Fact]
+    public async Task TheLastReactionsAreCountedAlthoughEverybodyHasGone()
+    {
+        var (meera, session, instructor) = await StartAsync();
+        await using (var client = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Asha")))
+        {
+            await client.JoinAsync(session);
+            await instructor.DisposeAsync();
+            await ReactAsync(client, session, "clap");
+        }
+
+        await Eventually.Is(() => meera.GetAsync($"/api/live/sessions/{session}/report"), report => report.GetProperty("reactions").GetArrayLength() == 1);
+    }
+
+    [Fact]
+    public async Task TheTablesOpenInASpreadsheetAndRunNothingThere()
+    {
+        var (meera, session, instructor) = await StartAsync();
+        var (mallory, client) = await stage.JoinAsync(session, "=HYPERLINK(\"http://x\")");
+        await instructor.SendNoteAsync(session, "Eyes down, \"softly\"\nand breathe", mallory.Id);
+        await instructor.SendNoteAsync(session, "+1", mallory.Id);
+        await ReactAsync(client, session, "heart");
+        await Eventually.Is(() => instructor.Tallies.Count == 1);
+
+        var (attendance, response) = await DownloadAsync(meera, session, "attendance");
+        var (notes, _) = await DownloadAsync(meera, session, "notes");
+        var reactions = await Eventually.Is(async () => (await DownloadAsync(meera, session, "reactions")).Text, text => text.Contains("heart"));
+
+        Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Matches(@"^attendance-\d{4}-\d\d-\d\d\.csv$", response.Content.Headers.ContentDisposition!.FileName);
+        Assert.StartsWith("member,joined_at,watched_seconds,class_seconds\r\n\"'=HYPERLINK(\"\"http://x\"\")\",", attendance);
+        Assert.Contains("\"Eyes down, \"\"softly\"\"\nand breathe\"", notes);
+        Assert.Matches(",\"?'\\+1\"?,", notes);
+        Assert.Equal("step,name,reaction,count\r\n,Outside the steps,heart,1\r\n", reactions);
+    }
+
+    [Fact]
+    public async Task NobodyButTheLeadersOfThatSessionReadsItsReport()
+    {
+        var (_, session, instructor) = await StartAsync();
+        var (asha, _) = await stage.JoinAsync(session, "Asha");
+        await instructor.SendNoteAsync(session, "Long neck", asha.Id);
+        var (leaderElsewhere, _, _) = await StartAsync();
+
+        foreach (var path in new[] { "report", "report/attendance.csv", "report/notes.csv", "report/reactions.csv", "note-history" })
+        {
+            foreach (var reader in new[] { asha, leaderElsewhere })
+            {
+                var answer = await reader.Http.GetAsync($"/api/live/sessions/{session}/{path}");
+                Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+                Assert.Contains("room.not-leader", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+
+            var unknown = await leaderElsewhere.Http.GetAsync($"/api/live/sessions/{new SessionId(Guid.NewGuid())}/{path}");
+            Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        }
+
+        Assert.Empty((await leaderElsewhere.GetAsync($"/api/live/sessions/{session}/summary")).GetProperty("notes").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task TheNoteHistoryIsOfThisWeekAndOfThoseInTheClass()
+    {
+        var (_, before, earlierLead) = await StartAsync();
+        var (asha, _) = await stage.JoinAsync(before, "Asha");
+        var (ben, _) = await stage.JoinAsync(before, "Ben");
+        var (cem, _) = await stage.JoinAsync(before, "Cem");
+        await earlierLead.SendNoteAsync(before, "Of old", asha.Id);
+        stage.Server.Clock.Advance(TimeSpan.FromDays(8));
+        var (_, yesterday, lead) = await StartAsync();
+        await using var ashaThen = await LiveClient.ConnectAsync(stage.Server, asha);
+        await ashaThen.JoinAsync(yesterday);
+        await using var benThen = await LiveClient.ConnectAsync(stage.Server, ben);
+        await benThen.JoinAsync(yesterday);
+        for (var i = 0; i < 21; i++)
+            await lead.SendNoteAsync(yesterday, $"Note {i}", asha.Id);
+        await lead.SendFaultAsync(yesterday, Locust, Shrugged, ben.Id);
+        var (leader, session, today) = await StartAsync();
+        await stage.Server.PublishAsync(new CoachedSeatChanged(session, ben.Id, 1, SeatStatus.Booked, stage.Server.Clock.GetUtcNow()));
+        await using var ashas = await LiveClient.ConnectAsync(stage.Server, asha);
+        await ashas.JoinAsync(session);
+
+        var history = await Eventually.Is(() => leader.GetAsync($"/api/live/sessions/{session}/note-history"), history => history.GetArrayLength() == 2);
+
+        var notes = history.EnumerateArray().ToDictionary(member => member.GetProperty("memberId").GetGuid(), member => member.GetProperty("notes"));
+        Assert.Equal(new[] { asha.Id.Value, ben.Id.Value }.Order(), notes.Keys.Order());
+        Assert.DoesNotContain(cem.Id.Value, notes.Keys);
+        Assert.Equal(20, notes[asha.Id.Value].GetArrayLength());
+        Assert.Equal("Note 20", notes[asha.Id.Value][0].GetProperty("text").GetString());
+        Assert.DoesNotContain("Of old", history.GetRawText(), StringComparison.Ordinal);
+        var note = Assert.Single(notes[ben.Id.Value].EnumerateArray());
+        Assert.Equal(
+            ["noteId", "sessionId", "title", "atMs", "exercise", "fault", "text", "fromName", "seenAtMs", "betterAtMs"],
+            note.EnumerateObject().Select(field => field.Name));
+        Assert.Equal((yesterday.Value, "Morning class", Shrugged), (note.GetProperty("sessionId").GetGuid(), note.GetProperty("title").GetString(), note.GetProperty("fault").GetString()));
+        await today.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task TemplatesAreALeadersOwnListInItsOrder()
+    {
+        var (meera, _, _) = await StartAsync();
+        var other = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
+        Assert.Equal("""{"templates":[]}""", (await meera.GetAsync("/api/live/note-templates")).GetRawText());
+
+        var stored = await meera.Http.PutAsJsonAsync("/api/live/note-templates", new { templates = new[] { new { text = "{name}, slower" }, new { text = "Breathe" } } });
+
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+        Assert.Equal("""{"templates":[{"text":"{name}, slower"},{"text":"Breathe"}]}""", (await meera.GetAsync("/api/live/note-templates")).GetRawText());
+        Assert.Equal("""{"templates":[]}""", (await other.GetAsync("/api/live/note-templates")).GetRawText());
+    }
+
+    [Theory]
+    [InlineData(31, "Breathe", "at most 30 templates")]
+    [InlineData(1, " ", "text is missing")]
+    [InlineData(1, "{nmae}", "{nmae}, which is no placeholder")]
+    public async Task TemplatesThatMakeNoSenseAreRefused(int count, string text, string words)
+    {
+        var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
+
+        var refused = await meera.Http.PutAsJsonAsync("/api/live/note-templates", new { templates = Enumerable.Repeat(new { text }, count) });
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(words, JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private static Task ReactAsync(LiveClient client, SessionId session, string reaction) => client.Connection.InvokeAsync("React", new ReactRequest(session, reaction));
+
+    private static async Task<(string Text, HttpResponseMessage Response)> DownloadAsync(TestMember reader, SessionId session, string table)
+    {
+        var response = await reader.Http.GetAsync($"/api/live/sessions/{session}/report/{table}.csv");
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal(Encoding.UTF8.GetPreamble(), bytes.Take(3));
+        return (Encoding.UTF8.GetString(bytes.AsSpan(3)), response);
+    }
+
+    private async Task<(TestMember Leader, SessionId Session, LiveClient Client)> StartAsync()
+    {
+        var leader = await stage.Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
+        var session = await stage.PlanAsync(leader);
+        var client = await LiveClient.ConnectAsync(stage.Server, leader);
+        await client.JoinAsync(session);
+        await client.StartClassAsync(session);
+        return (leader, session, client);
+    }
+}

@@ -1,0 +1,22 @@
+using UpperBack.Scheduling.Content;
+
+namespace UpperBack.Scheduling.Tests.Content;
+
+/// <summary>Spoils one of the data files that come with the product.</summary>
+internal static class PlantedMistake
+{
+    public static ContentException Failure(string path, string right, string wrong)
+    {
+        var files = ContentLibrary.ReadEmbedded();
+        Assert.Contains(right, files[path], StringComparison.Ordinal);
+        files[path] = files[path].Replace(right, wrong, StringComparison.Ordinal);
+        return Assert.Throws<ContentException>(() => ContentLibrary.Load(files));
+    }
+
+    public static ContentException FailureWithout(string path)
+    {
+        var files = ContentLibrary.ReadEmbedded();
+        Assert.True(files.Remove(path));
+        return Assert.Throws<ContentException>(() => ContentLibrary.Load(files));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using UpperBack.Testing;
+using static UpperBack.Scheduling.Tests.SchedulingFixture;
+
+namespace UpperBack.Scheduling.Tests.Programmes;
+
+public class CheckPlanTests(SchedulingFixture fixture) : IClassFixture<SchedulingFixture>
+{
+    [Fact]
+    public async Task AStretchingClassIsFoundToLackStrength()
+    {
+        var (status, plan) = await CheckAsync("""[{ "exercise": "cobra", "sets": 3, "holdSeconds": 20, "restSeconds": 20, "changeSeconds": 10, "cues": [] }]""");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(["no-strengthening", "no-breathing", "too-short"], plan["findings"]!.AsArray().Select(finding => (string?)finding!["code"]));
+        Assert.All(plan["findings"]!.AsArray(), finding => Assert.NotEqual("", (string)finding!["why"]!));
+        Assert.Equal(100, (int?)plan["runSheet"]!["durationSeconds"]);
+    }
+
+    [Fact]
+    public async Task ABlockWithoutAnAmountTakesTheExercisesOwn()
+    {
+        var (_, plan) = await CheckAsync("""[{ "exercise": "cat-cow" }, { "exercise": "locust", "sets": 2 }]""");
+        Assert.Equal((20, 4, 4), ((int?)plan["blocks"]![0]!["rounds"], (int?)plan["blocks"]![0]!["inSeconds"], (int?)plan["blocks"]![0]!["outSeconds"]));
+        Assert.Equal((2, 20), ((int?)plan["blocks"]![1]!["sets"], (int?)plan["blocks"]![1]!["holdSeconds"]));
+        Assert.Empty(plan["blocks"]![1]!["cues"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("[]", "blocks has 0 entries: give 1 to 40.")]
+    [InlineData("[null]", "blocks[0] is null")]
+    [InlineData("""[{ "exercise": "plank" }]""", "blocks[0].exercise is not in the library")]
+    [InlineData("""[{ "exercise": "cobra", "holdSeconds": 20, "repetitions": 5 }]""", "blocks[0]: give exactly one of holdSeconds, repetitions and rounds.")]
+    [InlineData("""[{ "exercise": "cobra", "holdSeconds": 4000 }]""", "blocks[0].holdSeconds: give 5 to 300.")]
+    [InlineData("""[{ "exercise": "cobra", "sets": 0, "holdSeconds": 20 }]""", "blocks[0].sets: give 1 to 10.")]
+    [InlineData("""[{ "exercise": "cat-cow", "rounds": 5 }]""", "blocks[0].inSeconds: give 1 to 20")]
+    [InlineData("""[{ "exercise": "cobra", "restSeconds": 121 }]""", "blocks[0].restSeconds must be from 0 to 120.")]
+    [InlineData("""[{ "exercise": "cobra", "changeSeconds": -1 }]""", "blocks[0].changeSeconds must be from 0 to 120.")]
+    [InlineData("""[{ "exercise": "cobra", "instruction": "Lift your {side} arm." }]""", "the exercise has no sides")]
+    [InlineData("""[{ "exercise": "cobra", "variation": " " }]""", "blocks[0].variation is blank")]
+    [InlineData("""[{ "exercise": "cobra", "sets": 1, "holdSeconds": 20, "cues": [{ "atSeconds": 20, "text": "Late." }] }]""", "blocks[0].cues[0].atSeconds must be from 0 to 19: the block lasts 20 s.")]
+    [InlineData("""[{ "exercise": "cobra", "sets": 1, "holdSeconds": 20, "cues": [{ "atSeconds": 2, "text": " " }] }]""", "blocks[0].cues[0].text is missing")]
+    [InlineData("""[{ "exercise": "cobra", "cues": [null] }]""", "blocks[0].cues[0] is null")]
+    public async Task ImpossibleBlocksAreRefusedInWords(string blocks, string detail) =>
+        await RefusedAsync(CheckAsync(blocks), HttpStatusCode.BadRequest, "request.invalid", detail);
+
+    [Fact]
+    public async Task WhatIsTooMuchIsRefused()
+    {
+        string Many(int count, string block) => $"[{string.Join(",", Enumerable.Repeat(block, count))}]";
+        await RefusedAsync(CheckAsync(Many(41, """{ "exercise": "cobra" }""")), HttpStatusCode.BadRequest, "request.invalid", "blocks has 41 entries");
+        await RefusedAsync(CheckAsync(Many(40, """{ "exercise": "cobra", "sets": 10, "holdSeconds": 300 }""")), HttpStatusCode.BadRequest, "request.invalid", "a class lasts at most 180");
+        var cues = Many(21, """{ "atSeconds": 1, "text": "Breathe." }""");
+        await RefusedAsync(CheckAsync($$"""[{ "exercise": "cobra", "cues": {{cues}} }]"""), HttpStatusCode.BadRequest, "request.invalid", "blocks[0].cues has 21 entries");
+    }
+
+    [Fact]
+    public async Task OnlyInstructorsCheckPlans()
+    {
+        var member = await fixture.Server.SignInAsync("Ben");
+        await RefusedAsync(PostAsync(member, "plan-check", JsonNode.Parse("""{ "blocks": [{ "exercise": "cobra" }] }""")), HttpStatusCode.Forbidden, "access.forbidden");
+    }
+
+    private Task<(HttpStatusCode Status, JsonNode Body)> CheckAsync(string blocks) =>
+        PostAsync(fixture.Asha, "plan-check", new JsonObject { ["blocks"] = JsonNode.Parse(blocks) });
+}
