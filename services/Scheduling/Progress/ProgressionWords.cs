@@ -31,7 +31,7 @@ internal static class ProgressionWords
         var reasons = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture, $"your targets were met on {week.MetDays} of the last {Progression.Window} days"),
-            string.Create(CultureInfo.InvariantCulture, $"pain never went above your threshold of {threshold}"),
+            string.Create(CultureInfo.InvariantCulture, $"there was no flare, with your pain threshold at {threshold}"),
         };
         if (week.MeanEffort is { } effort)
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the effort was {effort:0.#} of 10"));
