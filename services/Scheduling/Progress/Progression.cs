@@ -149,7 +149,7 @@ internal sealed class Progression
         var isNew = lastChange is { } change && !(practisedBeforeToday >= change.JudgedFrom);
         if (isNew && !(IsFlareToday && lastChange!.Decision == Progress.Decision.Advance))
             (Decision, Because) = (lastChange!.Decision, lastChange.Because);
-        else if (practisedBeforeToday is null && lastChange is null)
+        else if (lastPractised is null && lastChange is null)
             (Decision, Because) = (Progress.Decision.Start, [ProgressionWords.Start(Level)]);
         else
             (Decision, Because) = (Progress.Decision.Hold, IsFlareToday ? [] : FindReasonsToHold());
@@ -164,11 +164,11 @@ internal sealed class Progression
 
         var reasons = new List<string>();
         var week = WeekBefore(Today);
-        if (EarliestAdvance is { } earliest && earliest > Today)
-            reasons.Add(ProgressionWords.TooSoon(earliest));
         if (week.HasFlare)
             reasons.Add(ProgressionWords.FlareInTheWeek);
-        if (week.MetDays < LeastMetDays)
+        if (EarliestAdvance is { } earliest && earliest > Today)
+            reasons.Add(ProgressionWords.TooSoon(earliest));
+        if (week.MetDays < LeastMetDays && reasons.Count == 0)
             reasons.Add(ProgressionWords.TooFewDays(week.MetDays));
         if (week.MeanEffort > MostMeanEffort)
             reasons.Add(ProgressionWords.Effort(week.MeanEffort.Value));
