@@ -21,7 +21,8 @@ public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<Brows
         foreach (var path in new[]
         {
             "/", $"/sessions/{session}", $"/sessions/{session}/console", "/streak", "/boards", "/library", "/friends", "/library/exercises/locust",
-            "/library/programmes/upper-back-12-weeks", "/practice/upper-back-12-weeks/1", $"/sessions/{session}/rehearse", "/progress", "/welcome",
+            "/library/programmes/upper-back-12-weeks", "/practice/upper-back-12-weeks/1", $"/sessions/{session}/rehearse", $"/sessions/{session}/run-sheet", $"/sessions/{session}/report",
+            "/progress", "/welcome",
             "/profile", "/plan", "/members", "/nowhere",
         })
         {

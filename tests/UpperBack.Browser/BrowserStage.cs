@@ -20,6 +20,7 @@ public sealed class BrowserStage : IAsyncLifetime
     {
         Server = await UpperBackServer.StartAsync(
             null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1");
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -90,7 +90,6 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
         await page.GetByTestId("email").FillAsync($"{Guid.NewGuid():n}@example.test");
         await page.GetByTestId("password").FillAsync(BrowserStage.Password);
         await page.GetByTestId("sign-up-submit").ClickAsync();
-        await page.GetByTestId("welcome-skip").ClickAsync();
         await page.GetByTestId("timetable").WaitForAsync();
         return page;
     }

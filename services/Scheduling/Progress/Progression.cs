@@ -163,16 +163,16 @@ internal sealed class Progression
             return [ProgressionWords.Highest];
 
         var reasons = new List<string>();
-        var week = WeekBefore(Today);
+        var week = WeekBefore(Today.PlusDays(1));
         if (week.HasFlare)
             reasons.Add(ProgressionWords.FlareInTheWeek);
         if (EarliestAdvance is { } earliest && earliest > Today)
             reasons.Add(ProgressionWords.TooSoon(earliest));
-        if (week.MetDays < LeastMetDays && reasons.Count == 0)
+        if (week.MetDays < LeastMetDays)
             reasons.Add(ProgressionWords.TooFewDays(week.MetDays));
         if (week.MeanEffort > MostMeanEffort)
             reasons.Add(ProgressionWords.Effort(week.MeanEffort.Value));
-        return reasons.Count > 0 ? reasons : [ProgressionWords.TooHard];
+        return reasons.Count > 0 ? reasons : [hardDays >= 2 ? ProgressionWords.TooHard : ProgressionWords.Tomorrow];
     }
 
     /// <summary>A level that changed.</summary>

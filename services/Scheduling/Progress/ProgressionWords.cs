@@ -10,6 +10,7 @@ internal static class ProgressionWords
     public const string FlareInTheWeek = "there was a flare within the last 7 days";
     public const string Pause = "you paused for 14 days";
     public const string TooHard = "it took an effort of 9 or more two times in a row";
+    public const string Tomorrow = "what you did today counts from tomorrow on";
     public const string Highest = "this is the highest level";
 
     public static string Start(int level) => string.Create(CultureInfo.InvariantCulture, $"you begin at level {level}");

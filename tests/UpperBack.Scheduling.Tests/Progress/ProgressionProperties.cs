@@ -107,6 +107,17 @@ public sealed class ProgressionProperties
     }
 
     [Fact]
+    public void TheDayThatMakesTheWeekGoodIsJudgedTomorrow()
+    {
+        var facts = new[] { 0, 4, 8 }.Select(ProgressFact (day) => new Practised(First.PlusDays(day), TargetsMet: true, Effort: 5))
+            .Append(new Practised(First.PlusDays(7), TargetsMet: true, Effort: null)).ToArray();
+        var progression = Progression.Fold(facts, new ProgressStart(1, First), First.PlusDays(8));
+        Assert.Equal((1, Decision.Hold), (progression.Level, progression.Decision));
+        Assert.Equal("what you did today counts from tomorrow on", Assert.Single(progression.Because));
+        Assert.Equal(2, Progression.Fold(facts, new ProgressStart(1, First), First.PlusDays(9)).Level);
+    }
+
+    [Fact]
     public void TwoClassesOnADayAreOneDay()
     {
         ProgressFact[] facts =

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
@@ -20,9 +20,7 @@ export function SignUpPage() {
   const next = wayBack(search.get('next'));
   const change = (part: Partial<typeof form>) => setForm((old) => ({ ...old, ...part }));
 
-  // A newcomer is welcomed first, unless they come for something: a class does not wait.
-  const made = useRef(false);
-  if (profile) return <Navigate to={made.current && next === '/' ? '/welcome' : next} replace />;
+  if (profile) return <Navigate to={next} replace />;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -31,7 +29,6 @@ export function SignUpPage() {
     try {
       const body = { ...form, email: form.email.trim(), displayName: form.displayName.trim() };
       await accounts.signUp(body);
-      made.current = true;
       set(await accounts.signIn(body.email, body.password));
     } catch (error) {
       setProblem(asProblem(error));

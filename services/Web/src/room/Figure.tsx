@@ -58,7 +58,7 @@ export function Moving({ movement, side, elapsed, breath, repetitions }: Omit<Pr
 
   return (
     <svg ref={svg} className="figure" viewBox="0 0 240 160" role="img" aria-label={movement.words} preserveAspectRatio="xMidYMid meet">
-      <g transform={side === 'right' ? 'matrix(-1 0 0 1 240 0)' : undefined}>
+      <g transform={side === 'left' ? 'matrix(-1 0 0 1 240 0)' : undefined}>
         <rect className="figure-mat" x="8" y="144" width="224" height="7" rx="3.5" />
         {movement.props.map((points, index) => <path key={index} className="figure-prop" d={`M${points.map((point) => point.join(' ')).join('L')}`} />)}
         {first.lines.map((line, index) => <path key={index} data-line className={`figure-${line.part}`} d={pathOf(line)} />)}

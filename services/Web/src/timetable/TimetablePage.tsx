@@ -8,6 +8,7 @@ import { Icon } from '../design/icons';
 import { Load, PageHead } from '../design/primitives';
 import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
 import { Figure } from '../room/Figure';
+import { WelcomeCard } from '../welcome/WelcomeCard';
 import { doors } from './doors';
 import { SeatControl } from './SeatControl';
 import './timetable.css';
@@ -38,6 +39,7 @@ export function TimetablePage() {
   return (
     <>
       <PageHead title="Timetable">Times are yours: {zoneName(profile.timeZone)}.</PageHead>
+      <WelcomeCard />
       <div data-testid="timetable">
         <Load of={timetable} label="Loading the timetable" lines={4}>
           {(data) => <Days sessions={data.sessions} zone={data.timeZone} now={now} changed={timetable.reload} />}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { progress } from '../api/endpoints';
+import { useLoad } from '../api/useLoad';
+import { Button } from '../design/primitives';
+import './welcome.css';
+
+const key = 'upperback.welcome';
+
+/** For whoever follows no programme yet: the way to the intake. Nobody is held up by it, and whoever wants none is not asked again here. */
+export function WelcomeCard() {
+  const own = useLoad('progress', progress.read);
+  const [dismissed, setDismissed] = useState(() => localStorage.getItem(key) === 'later');
+  if (dismissed || !own.data || own.data.programme) return null;
+  const later = () => {
+    localStorage.setItem(key, 'later');
+    setDismissed(true);
+  };
+  return (
+    <section className="card roomy row spread welcome-card" aria-labelledby="welcome-card-title" data-testid="welcome-card">
+      <div>
+        <h2 id="welcome-card-title">New here? Find where to begin</h2>
+        <p className="muted">Six short questions, and we propose a programme and classes that fit you.</p>
+      </div>
+      <div className="row">
+        <Link className="button primary" to="/welcome" data-testid="welcome-begin">Begin</Link>
+        <Button look="ghost" onClick={later} data-testid="welcome-later">Not now</Button>
+      </div>
+    </section>
+  );
+}
