@@ -9,7 +9,7 @@ import { useTexts } from '../language/useTexts';
 import { type ClassView, currentStep, stepDetails } from './currentStep';
 import { Figure } from './Figure';
 import { OwnDosage } from './OwnDosage';
-import { classLevels, type OwnStep, ownStep, ringOf } from './ownStep';
+import { classLevels, type OwnStep, ownName, ownStep, ringOf } from './ownStep';
 import { HoldRing, Pacer } from './Pacer';
 import type { OwnProgress } from './useOwnLevels';
 
@@ -43,7 +43,7 @@ export function Stage({ room, clock, mine, levels }: Props) {
 
   const { step, next } = current;
   const own = ownStep(step, ownLevels);
-  const name = nameOf(step, texts, lang);
+  const name = nameOf({ ...step, name: ownName(step, own) }, texts, lang);
   const instruction = instructionOf(step, texts, lang, { ...own, varied: own.variation !== null });
   if (atMs === null) {
     return (

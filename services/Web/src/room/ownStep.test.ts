@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunSheetStep, StepDosage } from '../api/contract';
-import { classLevels, levelsOf, ownStep, ringOf } from './ownStep';
+import { classLevels, levelsOf, ownName, ownStep, ringOf } from './ownStep';
 
 const dosage = (level: number, more: Partial<StepDosage> = {}): StepDosage => ({ level, text: `level ${level}`, leaveOut: false, instruction: `do ${level}`, ...more });
 const step = (more: Partial<RunSheetStep>): RunSheetStep => ({
@@ -17,6 +17,12 @@ const at = (level: number) => ({ of: { locust: level }, others: 1 });
 
 describe('own step', () => {
   it('is the dosage of the level for this exercise', () => expect(ownStep(locust, at(3))).toMatchObject({ level: 3, variation: 'Y arms', instruction: 'do 3', activeSeconds: 30 }));
+
+  it('is called by its own variation', () => {
+    const y = step({ name: 'Locust, Y arms', levels: [dosage(0, { leaveOut: true }), dosage(1, { variation: 'Y arms' }), dosage(2), dosage(3, { variation: 'T arms' })] });
+    expect([0, 1, 2, 3].map((level) => ownName(y, ownStep(y, at(level))))).toEqual(['Locust', 'Locust, Y arms', 'Locust', 'Locust, T arms']);
+    expect(ownName(step({ name: 'Rest' }), ownStep(step({ name: 'Rest' }), at(3)))).toBe('Rest');
+  });
 
   it('is the class’s dosage while nothing is known, and the gentlest on a flare day', () => {
     expect(ownStep(locust, classLevels).level).toBe(1);
