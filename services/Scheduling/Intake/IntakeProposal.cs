@@ -1,3 +1,5 @@
+using UpperBack.Scheduling.Progress;
+
 namespace UpperBack.Scheduling.Intake;
 
 /// <summary>What a newcomer told.</summary>
@@ -50,10 +52,14 @@ internal sealed record IntakeProposal(bool Clinician, string? Programme, string 
             return new IntakeProposal(false, "flare-day", "You have much pain today: two minutes of breath and easy movement, nothing to lift.", 0, advice);
         }
 
+        var isEased = answers.PainToday > Progression.DefaultPainThreshold;
+        if (isEased)
+            advice.Add("There is some pain today: begin with less, and call it a flare day on your progress page when it grows. You set there how much pain is all right for you.");
         return answers.Experience switch
         {
             "new" => new IntakeProposal(false, "beginners-14-days", "You are new to this: two weeks of the same five movements, with short holds.", 1, advice),
             "some" => new IntakeProposal(false, "upper-back-12-weeks", "You know some of it: twelve weeks that rise step by step from the first level.", 1, advice),
+            _ when isEased => new IntakeProposal(false, "upper-back-12-weeks", "You practise regularly, but there is some pain today: twelve weeks that rise step by step, from the first level.", 1, advice),
             _ => new IntakeProposal(false, "upper-back-12-weeks", "You practise regularly: twelve weeks that rise step by step, from the second level.", 2, advice),
         };
     }

@@ -9,6 +9,7 @@ using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Progress;
 using UpperBack.Scheduling.Sessions;
 
@@ -25,7 +26,7 @@ internal static class MyProgramme
     {
         group.MapGet("/my-programme", ReadAsync).WithSummary("The programme that one follows").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/my-programme", StoreAsync)
-            .WithSummary("Follows a programme from a day on (today when left out); every exercise begins at startLevel, 0 to 3")
+            .WithSummary("Follows a programme from a day on (today when left out); every exercise begins at startLevel, 0 to 3. The same choice again without a day keeps its day")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -37,7 +38,7 @@ internal static class MyProgramme
     private static async Task<Results<Ok<Choice>, ProblemHttpResult>> StoreAsync(
         Choice request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        var today = clock.Now().InZone(Zones.Get(caller.TimeZone())).Date;
+        var today = clock.Now().InZone(await MemberZone.FindAsync(database, caller, ct)).Date;
         var startedOn = request.StartedOn ?? today;
         if (new Validation()
             .That(library.FindProgramme(request.Programme) is not null, "programme", ClassLimits.NoSuchProgramme)
@@ -51,15 +52,20 @@ internal static class MyProgramme
         }
 
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync(
+        var stored = await work.QueryFirstOrDefaultAsync<OwnProgramme>(
             """
             insert into own_programmes (member_id, programme, start_level, started_on) values (@member, @Programme, @StartLevel, @startedOn)
-            on conflict (member_id) do update set programme = excluded.programme, start_level = excluded.start_level, started_on = excluded.started_on
+            on conflict (member_id) do update set
+                programme = excluded.programme, start_level = excluded.start_level,
+                started_on = case
+                    when @isOpen and own_programmes.programme = excluded.programme and own_programmes.start_level = excluded.start_level
+                    then own_programmes.started_on else excluded.started_on end
+            returning member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn
             """,
-            new { member = caller.MemberId(), request.Programme, request.StartLevel, startedOn },
+            new { member = caller.MemberId(), request.Programme, request.StartLevel, startedOn, isOpen = request.StartedOn is null },
             ct);
         await work.CommitAsync(ct);
-        return TypedResults.Ok(request with { StartedOn = startedOn });
+        return TypedResults.Ok(new Choice(stored!.Programme, stored.StartLevel, stored.StartedOn));
     }
 
     /// <param name="Programme">Slug.</param>

@@ -9,6 +9,7 @@ using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Series;
 
 namespace UpperBack.Scheduling.Intake;
@@ -44,7 +45,7 @@ internal static class ProposeProgramme
         if (proposal.Programme is null || library.FindProgramme(proposal.Programme) is not { } programme)
             return TypedResults.Ok(new Response(proposal.Clinician, proposal.Advice, null, proposal.StartLevel, []));
 
-        var zone = Zones.Get(request.TimeZone ?? caller.TimeZone());
+        var zone = Zones.Find(request.TimeZone) ?? await MemberZone.FindAsync(database, caller, ct);
         var rows = await database.QueryAsync<SeriesRow>(
             $"select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.created_at desc, series.series_id limit 200", null, ct);
         return TypedResults.Ok(new Response(

@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Progress;
@@ -17,11 +19,14 @@ namespace UpperBack.Scheduling.Progress;
 /// <summary>How a class was for oneself: effort, pain, and the targets that were missed. It may come before the attendance does.</summary>
 internal static class CheckIn
 {
+    private static readonly Duration WordTakes = Duration.FromHours(1);
+
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPut("/sessions/{sessionId}/check-in", StoreAsync)
             .WithSummary("Says how a class was: effort 1 to 10, pain 0 to 10, exercises whose targets were missed; again to correct it")
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/sessions/{sessionId}/check-in", ReadAsync)
@@ -35,7 +40,7 @@ internal static class CheckIn
         validation
             .That(effort is null or (>= 1 and <= 10), "effort", "effort must be from 1 (very easy) to 10 (all you had).")
             .That(pain is null or (>= 0 and <= 10), "pain", "pain must be from 0 (none) to 10 (the worst).");
-        foreach (var unknown in (missed ?? []).Where(slug => library.FindExercise(slug) is null).Take(5))
+        foreach (var unknown in (missed ?? []).Where(slug => slug is null || library.FindExercise(slug) is null).Take(5))
             validation.That(false, "missed", $"missed names {unknown}, which is no exercise. GET /api/scheduling/exercises lists them.");
         return validation;
     }
@@ -50,6 +55,12 @@ internal static class CheckIn
         if (session.StartedAt is not { } startedAt)
             return Problem.Of(ErrorCodes.ClassNotLive, "This class has not started. Say how it was once you have taken part.").ToHttp();
 
+        if (session.Leads)
+            return Problem.Of(ErrorCodes.Forbidden, "You lead this class; how it was is for those to say who took part.").ToHttp();
+        if (!MayStillBeUntold(session, clock.Now()) && !await TookPartAsync(session, caller.MemberId(), database, ct))
+            return Problem.Of(ErrorCodes.Forbidden, "You have not taken part in this class, so there is nothing to say of it.").ToHttp();
+
+        var zone = await MemberZone.FindAsync(database, caller, ct);
         var checkIn = request with { Missed = [.. (request.Missed ?? []).Distinct()] };
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
@@ -61,7 +72,7 @@ internal static class CheckIn
             {
                 member = caller.MemberId(),
                 sessionId,
-                day = startedAt.InZone(Zones.Get(caller.TimeZone())).Date,
+                day = startedAt.InZone(zone).Date,
                 checkIn.Effort,
                 checkIn.Pain,
                 missed = StoredJson.Write(checkIn.Missed),
@@ -70,6 +81,15 @@ internal static class CheckIn
         await work.CommitAsync(ct);
         return TypedResults.Ok(checkIn);
     }
+
+    /// <summary>Who took part is known when they have left or the class is over, and word of it takes its time: until then a check-in is
+    /// taken from anybody, and counts as practice only with the attendance.</summary>
+    private static bool MayStillBeUntold(SessionDetail session, Instant now) => session.EndedAt is not { } endedAt || now - endedAt < WordTakes;
+
+    private static async Task<bool> TookPartAsync(SessionDetail session, MemberId member, SchedulingDatabase database, CancellationToken ct) =>
+        session.MyBooking.Status == SeatStatus.Booked
+        || await database.QueryFirstOrDefaultAsync<int?>(
+            "select 1 from attended_classes where session_id = @SessionId and member_id = @member limit 1", new { session.SessionId, member }, ct) is not null;
 
     private static async Task<Results<Ok<View>, ProblemHttpResult>> ReadAsync(
         SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)

@@ -13,13 +13,13 @@ internal sealed class Diary
 
     /// <summary>Puts facts into order.</summary>
     /// <param name="facts">In any order, repeated or not.</param>
-    /// <param name="since">What was before it does not count, but for the pain threshold. Null: everything counts.</param>
+    /// <param name="since">What was before it does not count, but for the pain threshold, and a flare of today. Null: everything counts.</param>
     /// <param name="today">What is after it does not count yet.</param>
     public Diary(IEnumerable<ProgressFact> facts, LocalDate? since, LocalDate today)
     {
         var known = facts.Where(fact => fact.Day <= today).Distinct().ToList();
         thresholds = [.. known.OfType<ThresholdSet>().OrderByDescending(set => set.Day).ThenBy(set => set.Score)];
-        foreach (var fact in known.Where(fact => since is null || fact.Day >= since))
+        foreach (var fact in known.Where(fact => since is null || fact.Day >= since || IsOfToday(fact, today)))
         {
             if (!days.TryGetValue(fact.Day, out var entry))
                 days[fact.Day] = entry = new Entry();
@@ -40,6 +40,9 @@ internal sealed class Diary
     /// <summary>How much pain is all right on a day.</summary>
     public int ThresholdOn(LocalDate day) =>
         Array.Find(thresholds, set => set.Day <= day) is { } latest ? latest.Score : Progression.DefaultPainThreshold;
+
+    // A programme may begin next week; who has a flare has it now.
+    private static bool IsOfToday(ProgressFact fact, LocalDate today) => fact.Day == today && fact is (PainFelt or FlareDeclared);
 
     /// <summary>What is known of one day.</summary>
     internal sealed class Entry

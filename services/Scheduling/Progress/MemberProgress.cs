@@ -1,5 +1,6 @@
 using NodaTime;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Progress;
@@ -22,19 +23,22 @@ internal sealed class MemberProgress
     {
         (Programme, Today) = (programme, today);
         var bySession = checkIns.ToDictionary(checkIn => checkIn.SessionId);
+        LocalDate DayOf(AttendedClass attended) => attended.StartedAt.InZone(Zones.Find(attended.TimeZone) ?? zone).Date;
+
+        // One class is of one day, whatever the member's zone was when they said how it went.
+        var classDays = classes.DistinctBy(attended => attended.SessionId).ToDictionary(attended => attended.SessionId, DayOf);
         practised =
         [
             .. classes.Where(attended => attended.TookPart).Select(attended =>
             {
                 var checkIn = bySession.GetValueOrDefault(attended.SessionId);
-                var day = attended.StartedAt.InZone(Zones.Find(attended.TimeZone) ?? zone).Date;
-                return (Slugs(attended.Exercises), checkIn is null ? [] : Slugs(checkIn.Missed), day, checkIn?.Effort);
+                return (Slugs(attended.Exercises), checkIn is null ? [] : Slugs(checkIn.Missed), DayOf(attended), checkIn?.Effort);
             }),
             .. practices.Where(practice => practice.Counts).Select(practice => (Slugs(practice.Exercises), Slugs(practice.Missed), practice.Day, practice.Effort)),
         ];
         everywhere =
         [
-            .. checkIns.Select(checkIn => new PainFelt(checkIn.Day, checkIn.Pain)),
+            .. checkIns.Select(checkIn => new PainFelt(classDays.GetValueOrDefault(checkIn.SessionId, checkIn.Day), checkIn.Pain)),
             .. practices.Where(practice => practice.Pain is not null).Select(practice => new PainFelt(practice.Day, practice.Pain!.Value)),
             .. choices.Where(choice => choice.Kind == ProgressChoice.Flare).Select(choice => new FlareDeclared(choice.Day)),
             .. choices.Where(choice => choice.Kind == ProgressChoice.Threshold).Select(choice => new ThresholdSet(choice.Day, choice.Score ?? 0)),
@@ -72,36 +76,51 @@ internal sealed class MemberProgress
     /// <param name="zone">Zone of a member of whom Accounts has told none.</param>
     /// <param name="now">The present.</param>
     /// <param name="ct">Stops the reading.</param>
-    public static async Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(
-        SchedulingDatabase database, IReadOnlyCollection<MemberId> members, DateTimeZone zone, Instant now, CancellationToken ct)
+    public static Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(
+        SchedulingDatabase database, IReadOnlyCollection<MemberId> members, DateTimeZone zone, Instant now, CancellationToken ct) =>
+        ReadAsync(new FactSource(database), members, zone, now, ct);
+
+    /// <summary>Reads one member's facts as a transaction sees them.</summary>
+    public static async Task<MemberProgress> ReadAsync(UnitOfWork work, MemberId member, DateTimeZone zone, CancellationToken ct) =>
+        (await ReadAsync(new FactSource(work), [member], zone, work.Now, ct))[member];
+
+    private static async Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(
+        FactSource source, IReadOnlyCollection<MemberId> members, DateTimeZone zone, Instant now, CancellationToken ct)
     {
-        var among = database.Dialect.In("member_id", "members");
-        var args = new { members = database.Dialect.Ids(members.ToArray()) };
-        var zones = await database.QueryAsync<ZoneRow>($"select member_id as MemberId, time_zone as TimeZone from members where {among}", args, ct);
-        var programmes = await database.QueryAsync<OwnProgramme>(
+        var among = source.Dialect.In("member_id", "members");
+        var args = new { members = source.Dialect.Ids(members) };
+        var zones = await source.QueryAsync<ZoneRow>($"select member_id as MemberId, time_zone as TimeZone from members where {among}", args, ct);
+        var programmes = await source.QueryAsync<OwnProgramme>(
             $"select member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn from own_programmes where {among}", args, ct);
-        var classes = await database.QueryAsync<AttendedClass>(
+        var classes = await source.QueryAsync<AttendedClass>(
             $"""
             select member_id as MemberId, session_id as SessionId, started_at as StartedAt, time_zone as TimeZone, took_part as TookPart, exercises as Exercises
             from attended_classes where {among}
             """,
             args,
             ct);
-        var checkIns = await database.QueryAsync<CheckInRow>(
+        var checkIns = await source.QueryAsync<CheckInRow>(
             $"select member_id as MemberId, session_id as SessionId, day as Day, effort as Effort, pain as Pain, missed as Missed from check_ins where {among}", args, ct);
-        var practices = await database.QueryAsync<PracticeRow>($"select {PracticeRow.Columns} from practices where {among}", args, ct);
-        var choices = await database.QueryAsync<ChoiceRow>(
+        var practices = await source.QueryAsync<PracticeRow>($"select {PracticeRow.Columns} from practices where {among}", args, ct);
+        var choices = await source.QueryAsync<ChoiceRow>(
             $"select choice_id as ChoiceId, member_id as MemberId, kind as Kind, exercise as Exercise, score as Score, day as Day from progress_choices where {among}", args, ct);
+
+        var zoneOf = zones.ToDictionary(row => row.MemberId, row => Zones.Find(row.TimeZone));
+        var programmeOf = programmes.ToDictionary(row => row.MemberId);
+        var classesOf = classes.ToLookup(row => row.MemberId);
+        var checkInsOf = checkIns.ToLookup(row => row.MemberId);
+        var practicesOf = practices.ToLookup(row => row.MemberId);
+        var choicesOf = choices.ToLookup(row => row.MemberId);
         return members.ToDictionary(member => member, member =>
         {
-            var own = Zones.Find(zones.FirstOrDefault(row => row.MemberId == member)?.TimeZone) ?? zone;
+            var own = zoneOf.GetValueOrDefault(member) ?? zone;
             return new MemberProgress(
-                programmes.FirstOrDefault(row => row.MemberId == member),
+                programmeOf.GetValueOrDefault(member),
                 now.InZone(own).Date,
-                [.. classes.Where(row => row.MemberId == member)],
-                [.. checkIns.Where(row => row.MemberId == member)],
-                [.. practices.Where(row => row.MemberId == member)],
-                [.. choices.Where(row => row.MemberId == member)],
+                [.. classesOf[member]],
+                [.. checkInsOf[member]],
+                [.. practicesOf[member]],
+                [.. choicesOf[member]],
                 own);
         });
     }

@@ -9,6 +9,7 @@ using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Progress;
@@ -46,6 +47,7 @@ internal static class Practices
             return validation.Problem!.ToHttp();
 
         var member = caller.MemberId();
+        var zone = await MemberZone.FindAsync(database, caller, ct);
         var runSheet = library.RunSheetOf(programme, week);
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
@@ -61,7 +63,7 @@ internal static class Practices
                 Programme = programme.Slug,
                 request.Week,
                 startedAt = request.StartedAt.ToMicroseconds(),
-                day = request.StartedAt.InZone(Zones.Get(caller.TimeZone())).Date,
+                day = request.StartedAt.InZone(zone).Date,
                 request.Seconds,
                 counts = request.Seconds * 2 >= runSheet.DurationSeconds,
                 request.Effort,

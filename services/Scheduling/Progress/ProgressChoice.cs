@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Progress;
 
@@ -33,52 +35,60 @@ internal static class ProgressChoice
     }
 
     private static async Task<Results<Ok<ThresholdSetting>, ProblemHttpResult>> SetThresholdAsync(
-        ThresholdSetting request, ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        ThresholdSetting request, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
     {
         if (new Validation().Between(request.PainThreshold, 0, 10).Problem is { } problem)
             return problem.ToHttp();
 
-        await StoreAsync(database, caller, clock, Threshold, null, request.PainThreshold, keep: true, ct);
+        await ReplaceAsync(database, caller, Threshold, request.PainThreshold, keep: true, ct);
         return TypedResults.Ok(request);
     }
 
     private static async Task<Ok<FlareSetting>> SetFlareAsync(
-        FlareSetting request, ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        FlareSetting request, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
     {
-        await StoreAsync(database, caller, clock, Flare, null, null, request.On, ct);
+        await ReplaceAsync(database, caller, Flare, null, request.On, ct);
         return TypedResults.Ok(request);
     }
 
-    private static async Task<Results<Ok<ExerciseProgress>, ProblemHttpResult>> ChooseEasierAsync(
-        string exercise, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<ExerciseProgress>, EarlierAnswer, ProblemHttpResult>> ChooseEasierAsync(
+        string exercise, IdempotentRequest repeatable, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, CancellationToken ct)
     {
         if (library.FindExercise(exercise) is not { } known)
             return Problem.Of(ErrorCodes.NotFound, "There is no such exercise. GET /api/scheduling/exercises lists them.").ToHttp();
 
-        await StoreAsync(database, caller, clock, Easier, exercise, null, keep: true, ct);
-        var progress = await ReadProgress.ReadOwnAsync(caller, database, clock, ct);
-        return TypedResults.Ok(ExerciseProgress.Of(known, progress, library));
+        var zone = await MemberZone.FindAsync(database, caller, ct);
+        await using var work = await repeatable.BeginAsync(database, ct, LineOf(caller));
+        if (await repeatable.FindAsync(work, ct) is { } earlier)
+            return earlier;
+
+        await StoreAsync(work, new Choice(caller.MemberId(), Easier, exercise, null, work.Now.InZone(zone).Date), ct);
+        var progress = await MemberProgress.ReadAsync(work, caller.MemberId(), zone, ct);
+        var answer = await repeatable.KeepAsync(work, TypedResults.Ok(ExerciseProgress.Of(known, progress, library)), ct);
+        await work.CommitAsync(ct);
+        return answer;
     }
 
-    /// <summary>Stores a choice of today; a day has one threshold and is a flare day once, but an exercise can be made easier again.</summary>
-    private static async Task StoreAsync(
-        SchedulingDatabase database, ClaimsPrincipal caller, TimeProvider clock, string kind, string? exercise, int? score, bool keep, CancellationToken ct)
+    /// <summary>Replaces a choice of today, of which a day has one.</summary>
+    private static async Task ReplaceAsync(SchedulingDatabase database, ClaimsPrincipal caller, string kind, int? score, bool keep, CancellationToken ct)
     {
-        var member = caller.MemberId();
-        await using var work = await database.BeginAsync($"progress/{member}", ct);
-        var day = work.Now.InZone(Zones.Get(caller.TimeZone())).Date;
-        if (exercise is null)
-            await work.ExecuteAsync("delete from progress_choices where member_id = @member and kind = @kind and day = @day", new { member, kind, day }, ct);
+        var zone = await MemberZone.FindAsync(database, caller, ct);
+        await using var work = await database.BeginAsync(LineOf(caller), ct);
+        var choice = new Choice(caller.MemberId(), kind, null, score, work.Now.InZone(zone).Date);
+        await work.ExecuteAsync("delete from progress_choices where member_id = @Member and kind = @Kind and day = @Day", choice, ct);
         if (keep)
-        {
-            await work.ExecuteAsync(
-                "insert into progress_choices (choice_id, member_id, kind, exercise, score, day) values (@id, @member, @kind, @exercise, @score, @day)",
-                new { id = Guid.CreateVersion7(clock.GetUtcNow()), member, kind, exercise, score, day },
-                ct);
-        }
-
+            await StoreAsync(work, choice, ct);
         await work.CommitAsync(ct);
     }
+
+    private static Task StoreAsync(UnitOfWork work, Choice choice, CancellationToken ct) => work.ExecuteAsync(
+        "insert into progress_choices (choice_id, member_id, kind, exercise, score, day) values (@id, @Member, @Kind, @Exercise, @Score, @Day)",
+        new { id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), choice.Member, choice.Kind, choice.Exercise, choice.Score, choice.Day },
+        ct);
+
+    private static string LineOf(ClaimsPrincipal caller) => $"progress/{caller.MemberId()}";
+
+    private sealed record Choice(MemberId Member, string Kind, string? Exercise, int? Score, LocalDate Day);
 
     /// <param name="PainThreshold">0 to 10.</param>
     internal sealed record ThresholdSetting(int PainThreshold);

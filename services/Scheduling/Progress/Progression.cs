@@ -40,6 +40,7 @@ internal sealed class Progression
     private readonly Diary diary;
     private LocalDate? firstPractised;
     private LocalDate? lastPractised;
+    private LocalDate? practisedBeforeToday;
     private LocalDate? lastEffort;
     private int hardDays;
     private Change? lastChange;
@@ -90,6 +91,7 @@ internal sealed class Progression
         else if (stepBack.Count == 0 && MayAdvance(day) && WeekBefore(day) is { IsGood: true } week)
             Move(+1, new Change(day, day, Progress.Decision.Advance, ProgressionWords.Advance(week, diary.ThresholdOn(day))));
 
+        practisedBeforeToday = lastPractised;
         var entry = diary.On(day);
         if (entry.IsPractised)
         {
@@ -144,26 +146,15 @@ internal sealed class Progression
 
     private void Explain()
     {
-        var practised = diary.On(Today).IsPractised && lastPractised == Today ? PractisedBefore(Today) : lastPractised;
-        if (lastChange is { } change && !(practised >= change.JudgedFrom) && !(IsFlareToday && change.Decision == Progress.Decision.Advance))
-            (Decision, Because) = (change.Decision, change.Because);
+        var isNew = lastChange is { } change && !(practisedBeforeToday >= change.JudgedFrom);
+        if (isNew && !(IsFlareToday && lastChange!.Decision == Progress.Decision.Advance))
+            (Decision, Because) = (lastChange!.Decision, lastChange.Because);
         else if (lastPractised is null && lastChange is null)
             (Decision, Because) = (Progress.Decision.Start, [ProgressionWords.Start(Level)]);
         else
             (Decision, Because) = (Progress.Decision.Hold, IsFlareToday ? [] : FindReasonsToHold());
         if (IsFlareToday)
             Because = [ProgressionWords.FlareToday, .. Because];
-    }
-
-    private LocalDate? PractisedBefore(LocalDate day)
-    {
-        for (day = day.PlusDays(-1); day >= firstPractised; day = day.PlusDays(-1))
-        {
-            if (diary.On(day).IsPractised)
-                return day;
-        }
-
-        return null;
     }
 
     private List<string> FindReasonsToHold()
@@ -175,13 +166,13 @@ internal sealed class Progression
         var week = WeekBefore(Today.PlusDays(1));
         if (week.HasFlare)
             reasons.Add(ProgressionWords.FlareInTheWeek);
+        if (EarliestAdvance is { } earliest && earliest > Today)
+            reasons.Add(ProgressionWords.TooSoon(earliest));
         if (week.MetDays < LeastMetDays)
             reasons.Add(ProgressionWords.TooFewDays(week.MetDays));
         if (week.MeanEffort > MostMeanEffort)
             reasons.Add(ProgressionWords.Effort(week.MeanEffort.Value));
-        if (EarliestAdvance is { } earliest && earliest > Today)
-            reasons.Add(ProgressionWords.TooSoon(earliest));
-        return reasons.Count > 0 ? reasons : [ProgressionWords.TooHard];
+        return reasons.Count > 0 ? reasons : [hardDays >= 2 ? ProgressionWords.TooHard : ProgressionWords.Tomorrow];
     }
 
     /// <summary>A level that changed.</summary>

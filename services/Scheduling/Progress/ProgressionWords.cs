@@ -10,6 +10,7 @@ internal static class ProgressionWords
     public const string FlareInTheWeek = "there was a flare within the last 7 days";
     public const string Pause = "you paused for 14 days";
     public const string TooHard = "it took an effort of 9 or more two times in a row";
+    public const string Tomorrow = "what you did today counts from tomorrow on";
     public const string Highest = "this is the highest level";
 
     public static string Start(int level) => string.Create(CultureInfo.InvariantCulture, $"you begin at level {level}");
@@ -31,7 +32,7 @@ internal static class ProgressionWords
         var reasons = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture, $"your targets were met on {week.MetDays} of the last {Progression.Window} days"),
-            string.Create(CultureInfo.InvariantCulture, $"pain never went above your threshold of {threshold}"),
+            string.Create(CultureInfo.InvariantCulture, $"there was no flare, with your pain threshold at {threshold}"),
         };
         if (week.MeanEffort is { } effort)
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the effort was {effort:0.#} of 10"));

@@ -9,6 +9,7 @@ using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Progress;
 
@@ -22,7 +23,7 @@ internal static class ReadProgress
     public static async Task<MemberProgress> ReadOwnAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
     {
         var member = caller.MemberId();
-        return (await MemberProgress.ReadAsync(database, [member], Zones.Get(caller.TimeZone()), clock.Now(), ct))[member];
+        return (await MemberProgress.ReadAsync(database, [member], MemberZone.OfSignIn(caller), clock.Now(), ct))[member];
     }
 
     private static async Task<Ok<OwnProgress>> HandleAsync(

@@ -1,6 +1,7 @@
 using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Kernel.Time;
@@ -14,8 +15,7 @@ internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
 {
     public async Task HandleAsync(AttendanceRecorded attendance, UnitOfWork work, CancellationToken ct)
     {
-        var runSheet = await work.QueryFirstOrDefaultAsync<string?>(
-            "select run_sheet from sessions where session_id = @SessionId", new { attendance.SessionId }, ct);
+        var exercises = await FindExercisesAsync(work, attendance.SessionId, ct);
         var zone = await work.QueryFirstOrDefaultAsync<string?>("select time_zone from members where member_id = @MemberId", new { attendance.MemberId }, ct);
         await work.ExecuteAsync(
             """
@@ -35,9 +35,21 @@ internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
                 startedAt = Instant.FromDateTimeOffset(attendance.ClassStartedAt).ToMicroseconds(),
                 zone,
                 tookPart = attendance.ClassSeconds > 0 && attendance.WatchedSeconds * 2L >= attendance.ClassSeconds,
-                exercises = StoredJson.Write(runSheet is null ? [] : ExercisesOf(StoredJson.Read<RunSheet>(runSheet))),
+                exercises,
             },
             ct);
+    }
+
+    /// <summary>A run sheet is long, and a class has many participants: it is read for the first of them.</summary>
+    private static async Task<string> FindExercisesAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
+    {
+        var known = await work.QueryFirstOrDefaultAsync<string?>(
+            "select exercises from attended_classes where session_id = @sessionId limit 1", new { sessionId }, ct);
+        if (known is not null)
+            return known;
+
+        var runSheet = await work.QueryFirstOrDefaultAsync<string?>("select run_sheet from sessions where session_id = @sessionId", new { sessionId }, ct);
+        return StoredJson.Write(runSheet is null ? [] : ExercisesOf(StoredJson.Read<RunSheet>(runSheet)));
     }
 
     /// <summary>The exercises that a run sheet works through.</summary>
