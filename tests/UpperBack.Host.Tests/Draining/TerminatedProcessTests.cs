@@ -23,13 +23,13 @@ public sealed class TerminatedProcessTests
 
             var time = Stopwatch.StartNew();
             var ending = host.TerminateAsync();
-            await Eventually.Is(() => client.ReconnectNotices.Count == 1, TimeSpan.FromSeconds(5));
+            await Eventually.Is(() => client.ReconnectNotices.Count == 1);
             using var served = await http.GetAsync("/api/accounts/me");
             Assert.True(served.IsSuccessStatusCode);
 
             Assert.Equal(0, await ending);
-            Assert.InRange(time.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(12));
-            await closed.Task.WaitAsync(TimeSpan.FromSeconds(5));
+            Assert.InRange(time.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(40));
+            await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
         }
 
         folder.Delete(recursive: true);
