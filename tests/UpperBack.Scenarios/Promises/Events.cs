@@ -66,16 +66,22 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
 
         await Eventually.Is(() => stage.Cluster.QueryAsync("select count(*) from community.ledger"), count => count == "1000", TimeSpan.FromSeconds(30));
         output.WriteLine($"the good ones were there after {waited.Elapsed.TotalSeconds:0.0} s");
-        var aside = await ReadAsideAsync(stage, 100);
-        Assert.Equal(["community-RecordAttendance_error 100"], aside);
+
+        // Each service that listens sets its own copy aside, and none more than once.
+        string[] listeners = ["community-RecordAttendance", "scheduling-RecordAttendedClass"];
+        var aside = await ReadAsideAsync(stage, 100 * listeners.Length);
+        Assert.Equal(listeners.Select(listener => $"{listener}_error 100"), aside.Order(StringComparer.Ordinal));
 
         // No hot loop: nothing is tried again and again, and nothing more is set aside.
         var used = stage.Cluster.Replicas.Select(node => node.ProcessorTime).ToArray();
         await Task.Delay(5000);
         var share = stage.Cluster.Replicas.Select((node, i) => (node.ProcessorTime - used[i]).TotalSeconds / 5).Max();
         Assert.True(share < 0.9, $"A replica uses {share:P0} of a core though there is nothing to do.");
-        Assert.Equal(100, await stage.CountAsync("community-RecordAttendance_error"));
-        Assert.Equal(0, await stage.CountAsync("community-RecordAttendance"));
+        foreach (var listener in listeners)
+        {
+            Assert.Equal(100, await stage.CountAsync($"{listener}_error"));
+            Assert.Equal(0, await stage.CountAsync(listener));
+        }
     }
 
     /// <summary>Queues in which something was set aside, once that is as much as is expected, or half a minute later.</summary>
