@@ -239,26 +239,6 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
             changed!.Value.GetRawText());
     }
 
-    [Fact]
-    public async Task AnotherRunSheetIsToldToEverybodyAndTheSameToNobody()
-    {
-        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Server, instructor);
-        await lead.JoinAsync(session);
-        var (_, client) = await stage.JoinAsync(session, "Asha", messagePack: true);
-        var level = new StepDosage(2, "25 s", "Y arms", 25, null, null, false, "Lift and breathe.");
-        var step = LiveStage.Sheet.Steps[1] with { Index = 0, Levels = [level], Cues = [new PreparedCue(5, "Long neck")] };
-
-        await stage.Server.PublishAsync(stage.Plan(session, instructor, default, [], revision: 2));
-        await stage.Server.PublishAsync(stage.Plan(session, instructor, default, [], revision: 3) with { RunSheet = new RunSheet([step]) });
-
-        await Eventually.Is(() => !client.RunSheetNotices.IsEmpty && !lead.RunSheetNotices.IsEmpty);
-        var told = Assert.Single(client.RunSheetNotices).RunSheet.Steps.Single();
-        Assert.Equal(("locust", level, "Long neck"), (told.Exercise, told.Levels!.Single(), told.Cues!.Single().Text));
-        Assert.Equal("locust", (await client.JoinAsync(session)).RunSheet.Steps.Single().Exercise);
-    }
-
     private async Task<(SessionId Session, LiveClient Instructor, LiveClient Coach)> StartWithCoachAsync()
     {
         var cleo = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);

@@ -43,23 +43,16 @@ internal sealed class MemberFacts
     /// <summary>The member's present zone.</summary>
     public DateTimeZone Zone { get; }
 
-    /// <summary>Reads the facts for an answer.</summary>
-    /// <param name="database">Where they are.</param>
+    /// <summary>Reads the facts.</summary>
+    /// <param name="source">Where they are.</param>
     /// <param name="memberId">Whose.</param>
     /// <param name="zoneUntilKnown">Zone to assume as long as Accounts has not told of the member.</param>
     /// <param name="ct">Stops the reading.</param>
-    public static async Task<MemberFacts> ReadAsync(CommunityDatabase database, MemberId memberId, string zoneUntilKnown, CancellationToken ct) => new(
-        await database.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId }, ct),
+    public static async Task<MemberFacts> ReadAsync(IQueries source, MemberId memberId, string zoneUntilKnown, CancellationToken ct) => new(
+        await source.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId }, ct),
         zoneUntilKnown,
-        await database.QueryAsync<AttendanceRow>(AttendancesSql, new { memberId }, ct),
-        await database.QueryAsync<Instant>(ClassesHeldSql, new { memberId }, ct));
-
-    /// <summary>Reads the facts as a transaction sees them.</summary>
-    public static async Task<MemberFacts> ReadAsync(UnitOfWork work, MemberId memberId, CancellationToken ct) => new(
-        await work.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId }, ct),
-        "Etc/UTC",
-        await work.QueryAsync<AttendanceRow>(AttendancesSql, new { memberId }, ct),
-        await work.QueryAsync<Instant>(ClassesHeldSql, new { memberId }, ct));
+        await source.QueryAsync<AttendanceRow>(AttendancesSql, new { memberId }, ct),
+        await source.QueryAsync<Instant>(ClassesHeldSql, new { memberId }, ct));
 
     /// <summary>The streak these facts make.</summary>
     public Streak Fold(Instant now) => Streak.Fold(attendances, classesHeld, Zone, now);

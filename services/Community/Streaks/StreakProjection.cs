@@ -40,7 +40,7 @@ internal sealed class StreakProjection(BoardChanges boards)
     /// <summary>The same for a streak that this work has taken already.</summary>
     public async Task FoldTakenAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
     {
-        var facts = await MemberFacts.ReadAsync(work, memberId, ct);
+        var facts = await MemberFacts.ReadAsync(work, memberId, "Etc/UTC", ct);
         var streak = facts.Fold(work.Now);
         await StoreAsync(work, memberId, streak, ct);
         if (facts.Member is not null)

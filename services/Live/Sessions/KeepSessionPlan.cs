@@ -8,7 +8,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Sessions;
 
-/// <summary>Keeps Live's own copy of what Scheduling plans; the highest revision wins.</summary>
+/// <summary>Keeps Live's own copy of what Scheduling plans; the highest revision wins. A class goes on with the run sheet it began with:
+/// a change that was on its way at that moment comes too late.</summary>
 internal sealed class KeepSessionPlan(RoomWire wire, RoomKeeper keeper) : IHandle<SessionPlanned>
 {
     public async Task HandleAsync(SessionPlanned planned, UnitOfWork work, CancellationToken ct)
@@ -20,7 +21,10 @@ internal sealed class KeepSessionPlan(RoomWire wire, RoomKeeper keeper) : IHandl
             on conflict (session_id) do update set
                 revision = excluded.revision, title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                 time_zone = excluded.time_zone, cancelled = excluded.cancelled, instructor_id = excluded.instructor_id,
-                coach_ids = excluded.coach_ids, run_sheet = excluded.run_sheet
+                coach_ids = excluded.coach_ids,
+                run_sheet = case
+                    when exists (select 1 from rooms where rooms.session_id = sessions.session_id and rooms.class_started_at is not null)
+                    then sessions.run_sheet else excluded.run_sheet end
             where sessions.revision < excluded.revision
             """,
             new

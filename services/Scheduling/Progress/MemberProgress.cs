@@ -70,22 +70,19 @@ internal sealed class MemberProgress
         new ProgressStart(Programme?.StartLevel ?? Exercises.Dosage.ClassLevel, Programme?.StartedOn),
         Today);
 
+    /// <summary>Reads the facts of one member.</summary>
+    /// <inheritdoc cref="ReadAsync(IQueries, IReadOnlyCollection{MemberId}, DateTimeZone, Instant, CancellationToken)"/>
+    public static async Task<MemberProgress> ReadAsync(IQueries source, MemberId member, DateTimeZone zone, Instant now, CancellationToken ct) =>
+        (await ReadAsync(source, [member], zone, now, ct))[member];
+
     /// <summary>Reads the facts of some members.</summary>
-    /// <param name="database">Where they are.</param>
+    /// <param name="source">Where they are.</param>
     /// <param name="members">Whose; all of them are in the answer.</param>
     /// <param name="zone">Zone of a member of whom Accounts has told none.</param>
     /// <param name="now">The present.</param>
     /// <param name="ct">Stops the reading.</param>
-    public static Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(
-        SchedulingDatabase database, IReadOnlyCollection<MemberId> members, DateTimeZone zone, Instant now, CancellationToken ct) =>
-        ReadAsync(new FactSource(database), members, zone, now, ct);
-
-    /// <summary>Reads one member's facts as a transaction sees them.</summary>
-    public static async Task<MemberProgress> ReadAsync(UnitOfWork work, MemberId member, DateTimeZone zone, CancellationToken ct) =>
-        (await ReadAsync(new FactSource(work), [member], zone, work.Now, ct))[member];
-
-    private static async Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(
-        FactSource source, IReadOnlyCollection<MemberId> members, DateTimeZone zone, Instant now, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(
+        IQueries source, IReadOnlyCollection<MemberId> members, DateTimeZone zone, Instant now, CancellationToken ct)
     {
         var among = source.Dialect.In("member_id", "members");
         var args = new { members = source.Dialect.Ids(members) };

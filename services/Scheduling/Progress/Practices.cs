@@ -15,7 +15,7 @@ using UpperBack.Scheduling.Sessions;
 namespace UpperBack.Scheduling.Progress;
 
 /// <summary>Practice on one's own: a programme's day, without a class. Half of its run sheet's time counts for one's levels; streaks are made
-/// of live classes alone.</summary>
+/// of live classes alone. It is recorded when it ends, and again when its check-in comes.</summary>
 internal static class Practices
 {
     private const int MostListed = 50;
@@ -26,7 +26,7 @@ internal static class Practices
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/practices", StoreAsync)
-            .WithSummary("Records a practice on one's own, of the last seven days; sending the same practiceId again changes nothing")
+            .WithSummary("Records a practice on one's own, of the last seven days; sending the same practiceId again only adds how it was")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/practices", ListAsync).WithSummary("The newest 50 of one's own practices");
     }
@@ -38,7 +38,7 @@ internal static class Practices
         var programme = library.FindProgramme(request.Programme);
         var week = programme?.FindWeek(request.Week);
         var validation = CheckIn.Check(new Validation(), request.Effort, request.Pain, request.Missed, library)
-            .That(request.PracticeId != Guid.Empty, "practiceId", "practiceId is missing: choose a UUID for this practice.")
+            .That(request.PracticeId != default, "practiceId", "practiceId is missing: choose a UUID for this practice.")
             .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
             .That(programme is null || week is not null, "week", $"week must be from 1 to {programme?.Weeks.Count}.")
             .That(request.StartedAt >= now - MostBack && request.StartedAt <= now + MostAhead, "startedAt", "startedAt must be within the last seven days.")
@@ -54,7 +54,8 @@ internal static class Practices
             """
             insert into practices (member_id, practice_id, programme, week, started_at, day, seconds, counts, effort, pain, missed, exercises)
             values (@member, @PracticeId, @Programme, @Week, @startedAt, @day, @Seconds, @counts, @Effort, @Pain, @missed, @exercises)
-            on conflict (member_id, practice_id) do nothing
+            on conflict (member_id, practice_id) do update set
+                effort = coalesce(excluded.effort, practices.effort), pain = coalesce(excluded.pain, practices.pain), missed = excluded.missed
             """,
             new
             {
@@ -96,11 +97,11 @@ internal static class Practices
     /// <param name="Pain">0 to 10, or left out.</param>
     /// <param name="Missed">Slugs of exercises whose targets were not met.</param>
     internal sealed record Request(
-        Guid PracticeId, string Programme, int Week, Instant StartedAt, int Seconds, int? Effort = null, int? Pain = null, IReadOnlyList<string>? Missed = null);
+        PracticeId PracticeId, string Programme, int Week, Instant StartedAt, int Seconds, int? Effort = null, int? Pain = null, IReadOnlyList<string>? Missed = null);
 
     /// <param name="Counts">True when it was long enough to count for one's levels.</param>
     internal sealed record View(
-        Guid PracticeId, string Programme, int Week, Instant StartedAt, int Seconds, bool Counts, int? Effort, int? Pain, IReadOnlyList<string> Missed)
+        PracticeId PracticeId, string Programme, int Week, Instant StartedAt, int Seconds, bool Counts, int? Effort, int? Pain, IReadOnlyList<string> Missed)
     {
         public static View Of(PracticeRow row) => new(
             row.PracticeId, row.Programme, row.Week, row.StartedAt, row.Seconds, row.Counts, row.Effort, row.Pain, StoredJson.Read<IReadOnlyList<string>>(row.Missed));
@@ -118,7 +119,7 @@ internal sealed class PracticeRow
 
     public MemberId MemberId { get; init; }
 
-    public Guid PracticeId { get; init; }
+    public PracticeId PracticeId { get; init; }
 
     public string Programme { get; init; } = "";
 

@@ -63,7 +63,7 @@ internal static class ProgressChoice
             return earlier;
 
         await StoreAsync(work, new Choice(caller.MemberId(), Easier, exercise, null, work.Now.InZone(zone).Date), ct);
-        var progress = await MemberProgress.ReadAsync(work, caller.MemberId(), zone, ct);
+        var progress = await MemberProgress.ReadAsync(work, caller.MemberId(), zone, work.Now, ct);
         var answer = await repeatable.KeepAsync(work, TypedResults.Ok(ExerciseProgress.Of(known, progress, library)), ct);
         await work.CommitAsync(ct);
         return answer;

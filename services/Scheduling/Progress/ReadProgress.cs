@@ -20,11 +20,8 @@ internal static class ReadProgress
         .WithSummary("Own progress: the programme, and for each exercise the level, today's dosage and why it is what it is");
 
     /// <summary>What the caller's levels are folded from.</summary>
-    public static async Task<MemberProgress> ReadOwnAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
-    {
-        var member = caller.MemberId();
-        return (await MemberProgress.ReadAsync(database, [member], MemberZone.OfSignIn(caller), clock.Now(), ct))[member];
-    }
+    public static Task<MemberProgress> ReadOwnAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
+        MemberProgress.ReadAsync(database, caller.MemberId(), MemberZone.OfSignIn(caller), clock.Now(), ct);
 
     private static async Task<Ok<OwnProgress>> HandleAsync(
         ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)

@@ -116,3 +116,26 @@ public readonly record struct FormNoteId(Guid Value) : IId<FormNoteId>
     /// <summary>The UUID's 36-character text.</summary>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A practice on one's own.</summary>
+/// <param name="Value">UUID, chosen by the client; version 7 when made by <see cref="New"/>.</param>
+[JsonConverter(typeof(IdJsonConverter<PracticeId>))]
+public readonly record struct PracticeId(Guid Value) : IId<PracticeId>
+{
+    /// <summary>A new id that sorts after those made before it.</summary>
+    public static PracticeId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static PracticeId From(Guid value) => new(value);
+
+    /// <summary>Reads the UUID's text; the form that route and query binding looks for.</summary>
+    public static bool TryParse(string? text, out PracticeId id)
+    {
+        var parsed = Guid.TryParse(text, out var value);
+        id = new(value);
+        return parsed;
+    }
+
+    /// <summary>The UUID's 36-character text.</summary>
+    public override string ToString() => Value.ToString();
+}

@@ -8,7 +8,7 @@ namespace UpperBack.Infrastructure.Data;
 
 /// <summary>One service's own database. A service derives from it to have a type of its own to ask for; its migrations are the
 /// embedded resources <c>Migrations/NNNN_….sql</c> of that type's assembly.</summary>
-public abstract class ServiceDatabase
+public abstract class ServiceDatabase : IQueries
 {
     private readonly DatabaseParts parts;
     private readonly BatchedWrites batches;

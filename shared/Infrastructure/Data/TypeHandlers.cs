@@ -22,6 +22,7 @@ internal static class TypeHandlers
         SqlMapper.AddTypeHandler(new IdHandler<SessionId>());
         SqlMapper.AddTypeHandler(new IdHandler<AttendanceId>());
         SqlMapper.AddTypeHandler(new IdHandler<FormNoteId>());
+        SqlMapper.AddTypeHandler(new IdHandler<PracticeId>());
         return true;
     });
 

@@ -9,7 +9,7 @@ namespace UpperBack.Infrastructure.Data;
 
 /// <summary>One write transaction: business rows and the events they cause are stored together or not at all. Disposing it
 /// without <see cref="CommitAsync"/> undoes everything.</summary>
-public sealed class UnitOfWork : IAsyncDisposable
+public sealed class UnitOfWork : IAsyncDisposable, IQueries
 {
     private readonly ServiceDatabase database;
     private readonly DbConnection connection;

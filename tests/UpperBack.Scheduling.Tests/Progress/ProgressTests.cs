@@ -141,6 +141,14 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         Assert.Equal("hold", await DecisionAsync(ben));
         Assert.Equal(2, (await SchedulingFixture.GetAsync(ben, "practices")).Body.AsArray().Count);
 
+        practice["seconds"] = 1;
+        practice["effort"] = 6;
+        practice["missed"] = new JsonArray("locust");
+        var (_, told) = await SchedulingFixture.PostAsync(ben, "practices", practice);
+        Assert.Equal((3000, 6, "locust"), ((int)told["seconds"]!, (int)told["effort"]!, (string?)told["missed"]![0]));
+        practice.Remove("effort");
+        Assert.Equal(6, (int)(await SchedulingFixture.PostAsync(ben, "practices", practice)).Body["effort"]!);
+
         practice["startedAt"] = fixture.Server.Clock.GetUtcNow().AddDays(-8).ToString("O");
         practice["programme"] = "nothing";
         var (refused, problem) = await SchedulingFixture.PostAsync(ben, "practices", practice);

@@ -1,9 +1,8 @@
 // What leaders read and write: run sheets as blocks, levels, note history and templates, the report of a class.
 import type { PreparedCue, RunSheet } from './contract';
 
-/** One exercise of a run sheet as the editor edits it; a prepared cue's `atSeconds` counts from the block's first work step. */
-export interface Block {
-  exercise: string;
+/** How much of an exercise: rounds by the breath, holds, or repetitions. */
+export interface Amount {
   sets?: number | null;
   holdSeconds?: number | null;
   repetitions?: number | null;
@@ -11,6 +10,11 @@ export interface Block {
   inSeconds?: number | null;
   outSeconds?: number | null;
   variation?: string | null;
+}
+
+/** One exercise of a run sheet as the editor edits it; a prepared cue's `atSeconds` counts from the block's first work step. */
+export interface Block extends Amount {
+  exercise: string;
   restSeconds: number;
   changeSeconds: number;
   instruction?: string | null;
@@ -35,16 +39,9 @@ export interface SessionRunSheet extends PlannedRunSheet {
 }
 
 /** How much of an exercise at one level, for the editor. */
-export interface DosageOfLevel {
+export interface DosageOfLevel extends Amount {
   level: number | string;
   text: string;
-  sets?: number | null;
-  holdSeconds?: number | null;
-  repetitions?: number | null;
-  rounds?: number | null;
-  inSeconds?: number | null;
-  outSeconds?: number | null;
-  variation?: string | null;
   leaveOut?: boolean;
 }
 

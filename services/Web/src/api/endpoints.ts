@@ -72,10 +72,10 @@ export const progress = {
   read: (signal?: AbortSignal) => http.get<Progress>('/api/scheduling/progress', signal),
   setThreshold: (painThreshold: number) => http.put<unknown>('/api/scheduling/progress/settings', { painThreshold }),
   setFlare: (on: boolean) => http.put<unknown>('/api/scheduling/progress/flare', { on }),
-  easier: (exercise: string) => http.post<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
+  easier: (exercise: string) => http.make<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
   checkIn: (sessionId: string, signal?: AbortSignal) => http.get<CheckIn>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
   sendCheckIn: (sessionId: string, body: CheckIn) => http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
-  /** The practice has its own id: sent again it still counts once. */
+  /** The practice has its own id: sent again it still counts once, and says how it was. */
   reportPractice: (body: PracticeReport) => http.make<unknown>('/api/scheduling/practices', body),
   intake: (body: Intake) => http.post<IntakeAnswer>('/api/scheduling/intake', body),
   choose: (body: MyProgramme) => http.put<unknown>('/api/scheduling/my-programme', body),

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { BeforeFirstClass } from '../account/SafetyNote';
 import type { RunSheet } from '../api/contract';
@@ -8,7 +8,7 @@ import { Load } from '../design/primitives';
 import { duration } from '../design/time';
 import { newId } from '../live/newId';
 import { useOwnLevels } from '../room/useOwnLevels';
-import { CheckInForm, exercisesOf } from './CheckInForm';
+import { type CheckInAnswer, CheckInForm, exercisesOf } from './CheckInForm';
 import { PlayerStage } from './PlayerStage';
 import { usePlayer } from './usePlayer';
 
@@ -38,16 +38,30 @@ function Practice({ programme, week, title, runSheet }: { programme: string; wee
   const practiceId = useRef(toUuid(newId()));
   const seconds = Math.round(playing.player.doneMs / 1000);
   const planned = runSheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0);
+  const { over } = playing.player;
+  const report = (answer: CheckInAnswer) => progress.reportPractice({ practiceId: practiceId.current, programme, week, startedAt, seconds, ...answer });
+  // It counts from its end on, whether or not somebody goes on to say how it was; what they say comes after it.
+  const reported = useRef<Promise<unknown>>(undefined);
+  const [kept, setKept] = useState<'not yet' | 'kept' | 'failed'>('not yet');
+  useEffect(() => {
+    if (!over || seconds === 0 || reported.current) return;
+    reported.current = report({ effort: null, pain: null, missed: [] }).then(() => setKept('kept'), () => setKept('failed'));
+  });
   const after = (
     <section className="stage after" aria-labelledby="practice-over">
       <h2 id="practice-over" className="stage-title">Well practised</h2>
       <p>{duration(seconds)} of {duration(planned)}. {seconds * 2 >= planned ? 'It counts for your progress.' : 'From half of it on, a practice counts for your progress.'} Streaks are kept in live classes.</p>
+      <p className="muted" role="status" data-testid="practice-kept" data-state={kept}>{kept === 'kept' ? 'This practice is noted.' : kept === 'failed' ? 'This practice could not be noted yet. Say how it was to try again.' : ''}</p>
       <div className="card">
         <CheckInForm
           optional
           exercises={exercisesOf(runSheet.steps)}
-          sendWords="Note this practice"
-          send={(answer) => progress.reportPractice({ practiceId: practiceId.current, programme, week, startedAt, seconds, ...answer })}
+          sendWords="Say how it was"
+          send={async (answer) => {
+            await reported.current;
+            await report(answer);
+            setKept('kept');
+          }}
         />
       </div>
       <div className="row">

@@ -74,7 +74,7 @@ const none: Cue[] = [];
 
 function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parameters<typeof chaptersOf>[1]; player: VideoPlayer | null; picture: PictureClock }) {
   const now = useServerNow(picture, 500);
-  const span = player?.span ?? null;
+  const span = player?.media.span ?? null;
   const chapters = chaptersOf(cues, steps, span);
   const current = chapterAt(chapters, now + 500);
   const list = useRef<HTMLOListElement>(null);

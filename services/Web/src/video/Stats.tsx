@@ -11,9 +11,9 @@ export function Stats({ player, picture, server, video }: { player: VideoPlayer;
   const frames = element?.getVideoPlaybackQuality?.();
   const rows: [string, string][] = [
     ...(player.view.playing === 'replay' ? [] : [['Latency', picture.frameMs === null ? 'no picture' : `${((now - picture.frameMs) / 1000).toFixed(2)} s`] as [string, string]]),
-    ['Buffer', `${player.bufferSeconds.toFixed(2)} s`],
+    ['Buffer', `${player.media.bufferSeconds.toFixed(2)} s`],
     ['Picture', element?.videoWidth ? `${element.videoWidth} × ${element.videoHeight}` : 'none'],
-    ['Bit rate', player.bandwidth ? `${(player.bandwidth / 1e6).toFixed(2)} Mbit/s` : 'unknown'],
+    ['Bit rate', player.media.bandwidth ? `${(player.media.bandwidth / 1e6).toFixed(2)} Mbit/s` : 'unknown'],
     ['Dropped frames', frames ? `${frames.droppedVideoFrames} of ${frames.totalVideoFrames}` : 'unknown'],
     ['Stalls', String(player.stalls.count)],
     ['Speed', `${element?.playbackRate.toFixed(2) ?? 1} ×`],

@@ -154,7 +154,7 @@ function LiveTimeline({ sessionId, player, picture, server, playing }: { session
 
 function Timeline({ player, picture }: { player: VideoPlayer; picture: PictureClock }) {
   useServerNow(picture, 500);
-  const span = player.span;
+  const { span } = player.media;
   const atMs = picture.frameMs ?? span?.fromMs ?? 0;
   if (!span) return <span className="grow" />;
   return (

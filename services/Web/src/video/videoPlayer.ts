@@ -7,9 +7,9 @@ import { AccessKeeper } from './accessKeeper';
 import { followFrames } from './followFrames';
 import { liveConfig, pastConfig } from './hlsConfig';
 import type { PictureClock } from './pictureClock';
+import { PlayedMedia } from './playedMedia';
 import { isNow, type PlayerView, type Playing } from './playerView';
 import { StallLog } from './stallLog';
-import { mediaTimeAt, secondsAt, type TimelineFragment } from './timeline';
 
 /** A viewer who is this far behind when the picture returns is taken to what happens now, in milliseconds. */
 const farBehindMs = 8_000;
@@ -21,6 +21,7 @@ const againAfterMs = (attempt: number) => Math.min(500 * 1.6 ** attempt, 4000) *
 export class VideoPlayer {
   view: PlayerView = { state: 'loading', playing: 'live', needsTap: false, qualities: [], quality: -1, hasAudio: false, refusal: null };
   readonly stalls: StallLog;
+  readonly media: PlayedMedia;
 
   private hls: Hls | null = null;
   private attempt = 0;
@@ -47,6 +48,7 @@ export class VideoPlayer {
     playing: Playing,
   ) {
     this.keeper = new AccessKeeper(sessionId);
+    this.media = new PlayedMedia(video, () => this.hls);
     this.stalls = new StallLog(() => server.now());
     this.view = { ...this.view, playing };
     picture.expect(!isNow(playing));
@@ -61,26 +63,6 @@ export class VideoPlayer {
 
   snapshot = (): PlayerView => this.view;
 
-  /** Seconds of media that are ready to be shown. */
-  get bufferSeconds(): number {
-    const { buffered, currentTime } = this.video;
-    for (let i = 0; i < buffered.length; i++) if (buffered.start(i) <= currentTime + 0.1 && currentTime <= buffered.end(i)) return buffered.end(i) - currentTime;
-    return 0;
-  }
-
-  /** Bits a second of the quality that is playing; null when unknown. */
-  get bandwidth(): number | null {
-    return this.hls?.levels[this.hls.currentLevel]?.bitrate ?? null;
-  }
-
-  /** Media time of the first and the last frame that can be gone to. */
-  get span(): { fromMs: number; toMs: number } | null {
-    const fragments = this.fragments();
-    const last = fragments.at(-1);
-    if (!fragments[0]?.programDateTime || !last?.programDateTime) return null;
-    return { fromMs: fragments[0].programDateTime, toMs: last.programDateTime + last.duration * 1000 };
-  }
-
   /** Goes to what happens now. */
   goLive(): void {
     this.paused = false;
@@ -89,9 +71,9 @@ export class VideoPlayer {
 
   /** Goes to a moment; behind the live window, the class so far is opened for it. */
   goTo(mediaMs: number): void {
-    const { span } = this;
+    const { span } = this.media;
     if (this.view.playing === 'live' && (span === null || mediaMs < span.fromMs)) this.switchTo('dvr', mediaMs);
-    else this.seek(mediaMs);
+    else this.media.seek(mediaMs);
   }
 
   setQuality(index: number): void {
@@ -130,7 +112,7 @@ export class VideoPlayer {
 
     // After a long pause what comes next is no longer in the live playlist.
     const { frameMs } = this.picture;
-    if (this.view.playing === 'live' && frameMs !== null && this.span !== null && frameMs < this.span.fromMs) this.switchTo('dvr', frameMs);
+    if (this.view.playing === 'live' && frameMs !== null && this.media.span !== null && frameMs < this.media.span.fromMs) this.switchTo('dvr', frameMs);
     else void this.play();
   }
 
@@ -225,7 +207,7 @@ export class VideoPlayer {
       if (this.wanted === null) return;
       const moment = this.wanted;
       this.wanted = null;
-      this.seek(moment);
+      this.media.seek(moment);
     });
     hls.on(Engine.Events.FRAG_BUFFERED, () => (this.attempt = 0));
     let mediaErrors = 0;
@@ -247,22 +229,6 @@ export class VideoPlayer {
   private openNatively(url: string): void {
     this.video.src = url;
     if (!this.paused) void this.play();
-  }
-
-  private fragments(): TimelineFragment[] {
-    const details = this.hls?.latestLevelDetails;
-    if (!details) return this.nativeFragments();
-    return details.fragmentHint ? [...details.fragments, details.fragmentHint] : details.fragments;
-  }
-
-  private nativeFragments(): TimelineFragment[] {
-    const began = (this.video as HTMLVideoElement & { getStartDate?: () => Date }).getStartDate?.().getTime();
-    return began === undefined || Number.isNaN(began) ? [] : [{ start: 0, duration: this.video.duration, programDateTime: began }];
-  }
-
-  private seek(mediaMs: number): void {
-    const seconds = secondsAt(this.fragments(), mediaMs);
-    if (seconds !== null) this.video.currentTime = seconds;
   }
 
   private async play(): Promise<void> {
@@ -313,12 +279,12 @@ export class VideoPlayer {
     });
     on('loadedmetadata', () => {
       if (this.hls !== null || this.wanted === null) return;
-      this.seek(this.wanted);
+      this.media.seek(this.wanted);
       this.wanted = null;
     });
     on('ratechange', () => this.picture.setRate(video.playbackRate));
     this.cleanups.push(followFrames(video, () => this.view.playing !== 'audio', (seconds) => {
-      const mediaMs = mediaTimeAt(this.fragments(), seconds);
+      const mediaMs = this.media.timeAt(seconds);
       if (mediaMs !== null) this.picture.present(mediaMs);
     }));
   }
