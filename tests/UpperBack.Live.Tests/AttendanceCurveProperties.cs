@@ -13,13 +13,13 @@ public sealed class AttendanceCurveProperties
         .Select(reports => reports.Aggregate(WatchedTime.Nothing, (time, report) => time.With(report.FromMs, report.ToMs)));
 
     [Fact]
-    public void APointAMinuteCountsThoseWhoWatchedThen() => AnyWatched.Array[0, 12].Sample(everybody =>
+    public void APointAMinuteCountsThoseWhoWatchedInIt() => AnyWatched.Array[0, 12].Sample(everybody =>
     {
         var curve = AttendanceCurve.Of(everybody, 0, 5 * Minute);
 
         Assert.Equal([0, Minute, 2 * Minute, 3 * Minute, 4 * Minute], curve.Points.Select(point => point.AtMs));
         Assert.All(curve.Points, point => Assert.Equal(
-            everybody.Count(time => time.Intervals.Any(interval => interval.FromMs <= point.AtMs && point.AtMs < interval.ToMs)), point.Count));
+            everybody.Count(time => time.Intervals.Any(interval => interval.FromMs < point.AtMs + Minute && point.AtMs < interval.ToMs)), point.Count));
     });
 
     [Fact]

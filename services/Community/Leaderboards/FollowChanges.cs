@@ -35,7 +35,7 @@ internal sealed class FollowChanges(BoardChanges changes, BoardWriter boards, Ti
             catch (Exception failure) when (failure is RedisException or RedisTimeoutException or DbException)
             {
                 if (!complained)
-                    log.BoardsBehind(failure);
+                    log.BoardsBehind(failure.Message);
                 behind = complained = true;
                 changes.Clear();
                 await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -5,7 +5,7 @@ namespace UpperBack.Live.Attendance;
 /// <param name="Points">A point a minute, from the start on.</param>
 internal sealed record AttendanceCurve(int Peak, IReadOnlyList<CurvePoint> Points)
 {
-    private const long StepMs = 60_000;
+    private const long MinuteMs = 60_000;
 
     /// <summary>The curve of a class.</summary>
     /// <param name="watched">What each participant watched.</param>
@@ -13,37 +13,36 @@ internal sealed record AttendanceCurve(int Peak, IReadOnlyList<CurvePoint> Point
     /// <param name="toMs">Its end, or now.</param>
     public static AttendanceCurve Of(IEnumerable<WatchedTime> watched, long fromMs, long toMs)
     {
-        // Whoever goes at a moment is gone before another comes at it.
-        var changes = watched
-            .SelectMany(time => time.Intervals)
-            .Select(interval => new WatchedInterval(Math.Max(interval.FromMs, fromMs), Math.Min(interval.ToMs, toMs)))
-            .Where(interval => interval.FromMs < interval.ToMs)
-            .SelectMany(interval => new[] { (AtMs: interval.FromMs, By: 1), (AtMs: interval.ToMs, By: -1) })
-            .OrderBy(change => change.AtMs).ThenBy(change => change.By)
-            .ToArray();
-        var points = new List<CurvePoint>();
-        var (count, peak, next) = (0, 0, 0);
-        for (var atMs = fromMs; atMs < toMs; atMs += StepMs)
+        var minutes = new int[Math.Max(0, (toMs - fromMs + MinuteMs - 1) / MinuteMs)];
+        var changes = new List<(long AtMs, int By)>();
+        foreach (var time in watched)
         {
-            Advance(atMs);
-            points.Add(new CurvePoint(atMs, count));
-        }
-
-        Advance(toMs);
-        return new AttendanceCurve(peak, points);
-
-        void Advance(long untilMs)
-        {
-            for (; next < changes.Length && changes[next].AtMs <= untilMs; next++)
+            // Intervals rise: what was counted last tells whether this member is counted in a minute already.
+            var counted = -1L;
+            foreach (var (from, to) in time.Intervals.Select(interval => (Math.Max(interval.FromMs, fromMs), Math.Min(interval.ToMs, toMs))).Where(part => part.Item1 < part.Item2))
             {
-                count += changes[next].By;
-                peak = Math.Max(peak, count);
+                changes.Add((from, 1));
+                changes.Add((to, -1));
+                for (var minute = Math.Max(counted + 1, (from - fromMs) / MinuteMs); minute * MinuteMs + fromMs < to; minute++)
+                    minutes[counted = minute]++;
             }
         }
+
+        return new AttendanceCurve(PeakOf(changes), [.. minutes.Select((count, minute) => new CurvePoint(fromMs + (minute * MinuteMs), count))]);
+    }
+
+    private static int PeakOf(IEnumerable<(long AtMs, int By)> changes)
+    {
+        var (count, peak) = (0, 0);
+
+        // Whoever goes at a moment is gone before another comes at it.
+        foreach (var (_, by) in changes.OrderBy(change => change.AtMs).ThenBy(change => change.By))
+            peak = Math.Max(peak, count += by);
+        return peak;
     }
 }
 
-/// <summary>How many watched at a moment.</summary>
-/// <param name="AtMs">Unix milliseconds.</param>
+/// <summary>How many watched in a minute, or in a part of it.</summary>
+/// <param name="AtMs">Its start, Unix milliseconds.</param>
 /// <param name="Count">How many.</param>
 internal sealed record CurvePoint(long AtMs, int Count);

@@ -90,7 +90,7 @@ function Room({ sessionId }: { sessionId: string }) {
         <ReactionBubbles room={room} />
       </main>
       {client && room.join && !over && <RoomBar room={room} client={client} ownId={profile.memberId} />}
-      <RoomSide room={room} ownId={profile.memberId} client={client} />
+      <RoomSide room={room} ownId={profile.memberId} client={client} over={over} />
     </div>
   );
 }
@@ -107,11 +107,12 @@ function useOnAir(status: StreamStatus): { onAir: boolean; end: () => void } {
   return { onAir: !seenToEnd && (status === 'live' || status === 'interrupted' || (status === 'ended' && wasOn)), end };
 }
 
-function RoomSide({ room, ownId, client }: { room: RoomState; ownId: string; client: RoomClient | null }) {
+function RoomSide({ room, ownId, client, over }: { room: RoomState; ownId: string; client: RoomClient | null; over: boolean }) {
   if (!room.join || !client) return null;
   return (
     <aside className="room-side" aria-label="Class log and people" tabIndex={0}>
-      <NoteList notes={room.notes} runSheet={room.join.runSheet} mark={room.connection === 'joined' ? client.markNote : undefined} />
+      {/* After the class they are in its summary. */}
+      {!over && <NoteList notes={room.notes} runSheet={room.join.runSheet} mark={room.connection === 'joined' ? client.markNote : undefined} />}
       <CueList cues={room.class.words} />
       <PresencePanel room={room} ownId={ownId} />
     </aside>

@@ -30,7 +30,7 @@ export function Summary({ sessionId, round = '' }: { sessionId: string; round?: 
           )}
         </Load>
       )}
-      <Onwards sessionId={sessionId} />
+      <Onwards sessionId={sessionId} round={round} />
     </div>
   );
 }
@@ -116,10 +116,10 @@ function CheckIn({ summary }: { summary: ClassSummary }) {
 }
 
 /** The next class, first one's own seat, then the same series, then any; and the streak. */
-function Onwards({ sessionId }: { sessionId: string }) {
+function Onwards({ sessionId, round }: { sessionId: string; round: string }) {
   const { timeZone } = useProfile();
   const timetable = useLoad(`next:${timeZone}`, (signal) => scheduling.timetable(timeZone, signal));
-  const streak = useLoad('streak', community.streak);
+  const streak = useLoad(`streak:${round}`, community.streak);
   const sessions = timetable.data?.sessions ?? [];
   const series = sessions.find((session) => session.sessionId === sessionId)?.seriesId;
   const coming = sessions.filter((session) => session.sessionId !== sessionId && session.status === 'planned' && Date.parse(session.startsAt) > Date.now());

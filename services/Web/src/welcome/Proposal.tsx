@@ -52,7 +52,7 @@ export function Proposal({ answer, again, done }: Props) {
             <ul className="stack-s">
               {answer.series.map((series) => (
                 <li key={series.seriesId} className="card" data-testid={`proposed-${series.seriesId}`}>
-                  <strong>{series.title}</strong>, {series.ruleText} at <span className="nums">{timeOf(series.localStart)}</span>
+                  <strong>{series.title}</strong>, {series.ruleText}{!series.ruleText.includes(timeOf(series.localStart)) && <>, <span className="nums">{timeOf(series.localStart)}</span> on your clock</>}
                   <p className="muted small">{series.why}</p>
                 </li>
               ))}

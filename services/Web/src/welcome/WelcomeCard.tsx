@@ -2,16 +2,18 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { progress } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
+import { has, useProfile } from '../account/session';
 import { Button } from '../design/primitives';
 import './welcome.css';
 
 const key = 'upperback.welcome';
 
-/** For whoever follows no programme yet: the way to the intake. Nobody is held up by it, and whoever wants none is not asked again here. */
+/** For participants who follow no programme yet: the way to the intake. Nobody is held up by it, and whoever wants none is not asked again here. */
 export function WelcomeCard() {
+  const profile = useProfile();
   const own = useLoad('progress', progress.read);
   const [dismissed, setDismissed] = useState(() => localStorage.getItem(key) === 'later');
-  if (dismissed || !own.data || own.data.programme) return null;
+  if (dismissed || has(profile, 'instructor') || !own.data || own.data.programme) return null;
   const later = () => {
     localStorage.setItem(key, 'later');
     setDismissed(true);
