@@ -20,6 +20,7 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
 
     private readonly ConcurrentDictionary<string, LiveConnection> connections = new();
     private volatile bool begun;
+    private int requests;
 
     /// <summary>A client connected.</summary>
     public void Opened(LiveConnection connection)
@@ -42,7 +43,8 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
             SendElsewhere(connection);
         log.DrainBegan(all.Count);
 
-        while (!connections.IsEmpty && clock.GetUtcNow() < until)
+        // A socket that is open but not yet announced as a connection is waited for too: it is told as soon as it is.
+        while ((Volatile.Read(ref requests) > 0 || !connections.IsEmpty) && clock.GetUtcNow() < until)
             await Task.Delay(Look, clock, ct);
         log.DrainEnded(connections.Count);
     }
@@ -52,7 +54,16 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
     {
         if (!begun || !ComesAnew(context))
         {
-            await hub(context);
+            Interlocked.Increment(ref requests);
+            try
+            {
+                await hub(context);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref requests);
+            }
+
             return;
         }
 

@@ -64,6 +64,8 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await Expect(ben.GetByTestId("summary").First).ToBeVisibleAsync();
         await ben.GetByTestId("check-in-effort").First.FillAsync("6");
         await ben.GetByTestId("check-in-pain").First.FillAsync("2");
+        await Expect(ben.GetByTestId("day-kept").First).ToBeVisibleAsync();
+        await Expect(ben.GetByTestId("check-in-effort").First).ToHaveValueAsync("6");
         await ben.GetByTestId("check-in-send").First.ClickAsync();
         await Expect(ben.GetByTestId("check-in-state").First).ToHaveAttributeAsync("data-state", "sent");
         await console.GotoAsync($"/sessions/{session}/report");

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
@@ -58,6 +60,32 @@ public sealed class DrainingTests
         await server.DrainAsync().WaitAsync(TimeSpan.FromSeconds(Seconds + 3));
 
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task ASocketThatIsNotYetAConnectionIsWaitedForAndSentElsewhereToo()
+    {
+        await using var server = await StartAsync();
+        var asha = await server.SignInAsync("Asha");
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {asha.Token}");
+        await socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}/hubs/live"), default);
+
+        var draining = server.DrainAsync();
+        await Task.Delay(300);
+        Assert.False(draining.IsCompleted);
+        await socket.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, default);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var (heard, buffer) = (new StringBuilder(), new byte[4096]);
+        while (!heard.ToString().Contains(nameof(ILiveSessionClient.ReconnectElsewhere), StringComparison.Ordinal))
+        {
+            var part = await socket.ReceiveAsync(buffer, patience.Token);
+            Assert.NotEqual(WebSocketMessageType.Close, part.MessageType);
+            heard.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
+        }
+
+        await draining;
     }
 
     [Fact]

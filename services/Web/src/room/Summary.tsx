@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link } from 'react-router';
 import { useProfile } from '../account/session';
 import { afterClass, community, progress, scheduling } from '../api/endpoints';
@@ -14,9 +14,17 @@ import { Figure } from './Figure';
 import { useCorrections } from './Notes';
 import './summary.css';
 
+/** Loads again when something new is known, and leaves on screen what is there: somebody may be filling it in. */
+function useEachRound(round: string, reload: () => void) {
+  useEffect(() => {
+    if (round !== '') reload();
+  }, [round, reload]);
+}
+
 /** What a participant takes home: what was done, their notes, how it felt, and when it goes on. */
 export function Summary({ sessionId, round = '' }: { sessionId: string; round?: string }) {
-  const summary = useLoad(`summary:${sessionId}:${round}`, (signal) => afterClass.summary(sessionId, signal));
+  const summary = useLoad(`summary:${sessionId}`, (signal) => afterClass.summary(sessionId, signal));
+  useEachRound(round, summary.reload);
   return (
     <div className="summary" data-testid="summary">
       {summary.data === undefined && !summary.problem ? <Skeleton label="Loading what you did" lines={2} /> : (
@@ -119,7 +127,8 @@ function CheckIn({ summary }: { summary: ClassSummary }) {
 function Onwards({ sessionId, round }: { sessionId: string; round: string }) {
   const { timeZone } = useProfile();
   const timetable = useLoad(`next:${timeZone}`, (signal) => scheduling.timetable(timeZone, signal));
-  const streak = useLoad(`streak:${round}`, community.streak);
+  const streak = useLoad('streak', community.streak);
+  useEachRound(round, streak.reload);
   const sessions = timetable.data?.sessions ?? [];
   const series = sessions.find((session) => session.sessionId === sessionId)?.seriesId;
   const coming = sessions.filter((session) => session.sessionId !== sessionId && session.status === 'planned' && Date.parse(session.startsAt) > Date.now());
