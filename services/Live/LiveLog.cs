@@ -47,6 +47,15 @@ internal static partial class LiveLog
     [LoggerMessage(15, LogLevel.Warning, "Somebody entered room {SessionId} without being seen by the others yet: {Reason}")]
     public static partial void PresenceLater(this ILogger log, string reason, Guid sessionId);
 
+    [LoggerMessage(16, LogLevel.Information, "Member {MemberId}, {Role}, leads class {SessionId} on")]
+    public static partial void LedOn(this ILogger log, Guid sessionId, Guid memberId, string role);
+
+    [LoggerMessage(17, LogLevel.Information, "Class {SessionId} is ended: nobody leads it any more")]
+    public static partial void EndedWithoutLeader(this ILogger log, Guid sessionId);
+
+    [LoggerMessage(18, LogLevel.Warning, "Prepared cues could not be sent; trying again at once")]
+    public static partial void PreparedFailed(this ILogger log, Exception failure);
+
     [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
     public static partial void DrainBegan(this ILogger log, int count);
 

@@ -46,12 +46,13 @@ public static class LiveModule
         services.AddSingleton<RoomFollower>().AddSingleton<RoomListener>().AddSingleton<RoomWire>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomWire>());
         services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
-        services.AddSingleton<JoinRoom>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();
+        services.AddSingleton<JoinRoom>().AddSingleton<RoomView>().AddSingleton<TakeLead>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();
         services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<MarkFormNote>().AddSingleton<SendReaction>().AddSingleton<ReactionRows>().AddSingleton<RaiseHand>();
         services.AddSingleton<StartClass>().AddSingleton<EndClass>();
         services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
         services.AddSingleton<RoomKeeper>().AddHostedService(provider => provider.GetRequiredService<RoomKeeper>());
         services.AddHostedService<RoomTicker>();
+        services.AddSingleton<SwitchPrepared>().AddHostedService<PreparedSender>();
         services.AddSingleton<Draining>();
         services.AddLiveHub();
         return services;

@@ -17,6 +17,9 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Minutes after the planned end at which a class that nobody ended is ended.</summary>
     public int OverrunMinutes { get; set; } = 60;
 
+    /// <summary>Minutes after which a class ends by itself when no leader is connected and there is no picture.</summary>
+    public int LeaderlessMinutes { get; set; } = 10;
+
     /// <summary>The most cues a client that comes late or back is sent; whoever missed more is told to resync.</summary>
     public int LongestRecovery { get; set; } = 2000;
 
@@ -43,6 +46,7 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(OpenBeforeMinutes), OpenBeforeMinutes, 0, 240),
             (nameof(CloseAfterMinutes), CloseAfterMinutes, 0, 240),
             (nameof(OverrunMinutes), OverrunMinutes, 5, 600),
+            (nameof(LeaderlessMinutes), LeaderlessMinutes, 1, 240),
             (nameof(LongestRecovery), LongestRecovery, 10, 100_000),
             (nameof(ConnectionBacklog), ConnectionBacklog, 64, 100_000),
             (nameof(ListedPeople), ListedPeople, 1, 1000),

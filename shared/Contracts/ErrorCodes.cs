@@ -63,8 +63,11 @@ public static class ErrorCodes
     /// <summary>Only the session's leaders, or only its instructor, may do this.</summary>
     public static readonly ErrorCode NotLeader = new("room.not-leader", 403);
 
-    /// <summary>The instructor leads from another connection now; join again to lead from this one.</summary>
+    /// <summary>The class is led from another connection now; join again, or lead on, to lead from this one.</summary>
     public static readonly ErrorCode LeadMoved = new("room.lead-moved", 409);
+
+    /// <summary>Somebody leads this class and is there.</summary>
+    public static readonly ErrorCode LeaderHere = new("room.leader-here", 409);
 
     /// <summary>A leader took this member out of the session.</summary>
     public static readonly ErrorCode MemberRemoved = new("room.member-removed", 403);

@@ -40,7 +40,8 @@ internal static class ListLedger
         var rows = await database.QueryAsync<EntryRow>(
             """
             select class_started_at as ClassStartedAt, 'attendance' as Kind, attendance_id as FactId, revision as Revision, day as Day,
-                   session_id as SessionId, watched_seconds as WatchedSeconds, class_seconds as ClassSeconds, 0 as LostSeconds, keeps_day as KeepsDay,
+                   session_id as SessionId, watched_seconds as WatchedSeconds, class_seconds as ClassSeconds, 0 as LostSeconds,
+                   exists (select 1 from ledger same where same.attendance_id = ledger.attendance_id and same.keeps_day) as KeepsDay,
                    exists (select 1 from ledger later where later.attendance_id = ledger.attendance_id and later.revision > ledger.revision) as IsReplaced
             from ledger where member_id = @memberId
             union all

@@ -3,7 +3,8 @@ using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Community.Streaks;
 
-/// <summary>One record of one attendance, as the ledger holds it; of the records of one attendance the highest revision counts.</summary>
+/// <summary>One record of one attendance, as the ledger holds it; of the records of one attendance the highest revision counts. A day
+/// that any of them kept stays kept: no later record takes it back.</summary>
 /// <param name="Id">Which attendance.</param>
 /// <param name="Revision">Rises with each record.</param>
 /// <param name="SessionId">Which session.</param>
@@ -37,5 +38,5 @@ internal sealed record Attendance(
             .ThenByDescending(record => record.KeepsDay)
             .ThenBy(record => record.ClassStartedAt)
             .ThenBy(record => record.Zone.Id, StringComparer.Ordinal)
-            .First());
+            .First() with { KeepsDay = same.Any(record => record.KeepsDay) });
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
@@ -18,7 +19,7 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
                 if (await WatchReports.ReadTimesAsync(work, room.SessionId, token) is not { ClassStartedAt: { } startedAt } times)
                     return false;
 
-                var length = times.ClassEndedAt is { } endedAt ? endedAt - startedAt : room.Plan.EndsAt - room.Plan.StartsAt;
+                var length = times.LedUntil is { } ledUntil ? ledUntil - startedAt : room.Plan.EndsAt - room.Plan.StartsAt;
                 return await AttendanceRows.RecordAsync(work, room.SessionId, member, startedAt, (int)Math.Round(length.TotalSeconds), token);
             },
             ct);
@@ -28,11 +29,10 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
     /// made good by doing it anew.</summary>
     public async Task RecordClassAsync(SessionId sessionId, RoomFacts facts, CancellationToken ct)
     {
-        if (facts is not { ClassStartedAt: { } startedAt, ClassEndedAt: { } endedAt })
+        if (facts is not { ClassStartedAt: { } startedAt, ClassEndedAt: { } endedAt, ClassSeconds: { } classSeconds })
             return;
 
-        var classSeconds = (int)Math.Round((endedAt - startedAt).TotalSeconds);
-        var members = await ReadWatchersAsync(sessionId, ct);
+        var members = await ReadWatchersAsync(sessionId, facts.LedUntil < endedAt ? facts.LedUntil : null, ct);
         foreach (var batch in members.Chunk(BatchSize))
         {
             await using var work = await database.BeginAsync($"attendance/{sessionId}", ct);
@@ -47,9 +47,18 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
     }
 
     /// <summary>A report that is under way is waited for, a later one amends what is recorded.</summary>
-    private async Task<IReadOnlyList<MemberId>> ReadWatchersAsync(SessionId sessionId, CancellationToken ct)
+    /// <param name="sessionId">Which session.</param>
+    /// <param name="ledUntil">Until when the class was led, when it was ended later: what was watched of an empty room counts for nothing.</param>
+    /// <param name="ct">Cancels.</param>
+    private async Task<IReadOnlyList<MemberId>> ReadWatchersAsync(SessionId sessionId, Instant? ledUntil, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(WatchReports.LockName(sessionId), ct);
+        if (ledUntil is { } until)
+        {
+            await WatchedRows.CutAsync(work, sessionId, until.ToUnixTimeMilliseconds(), ct);
+            await work.CommitAsync(ct);
+        }
+
         return await work.QueryAsync<MemberId>(
             "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0 order by member_id",
             new { sessionId, RoomRoles.Participant },

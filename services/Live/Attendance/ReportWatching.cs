@@ -62,7 +62,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             new WatchedInterval(report.FromMs, report.ToMs),
             row.FirstJoinedMs,
             startedAt.ToUnixTimeMilliseconds(),
-            times.ClassEndedAt?.ToUnixTimeMilliseconds(),
+            times.LedUntil?.ToUnixTimeMilliseconds(),
             clock.NowMs());
         var after = before.With(believed.FromMs, believed.ToMs);
         if (after == before || after.Intervals.Count > MostIntervals)
@@ -75,8 +75,8 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             """,
             new { watched = JsonSerializer.Serialize(after.Intervals, RoomDirectory.Json), after.Seconds, report.SessionId, member },
             ct);
-        if (times.ClassEndedAt is { } endedAt)
-            await AttendanceRows.RecordAsync(work, sessionId, member, startedAt, (int)Math.Round((endedAt - startedAt).TotalSeconds), ct);
+        if (times.LedUntil is { } ledUntil)
+            await AttendanceRows.RecordAsync(work, sessionId, member, startedAt, (int)Math.Round((ledUntil - startedAt).TotalSeconds), ct);
         return after.Seconds;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Attendance;
@@ -13,9 +14,11 @@ internal static class WatchedRows
     {
         var rows = await database.QueryAsync<WatchedRow>(
             """
-            select member_id as MemberId, display_name as DisplayName, first_joined_ms as FirstJoinedMs, watched as Watched, watched_seconds as WatchedSeconds
-            from participants where session_id = @sessionId and role = @Participant and (@everybody or member_id = @member)
-            order by first_joined_ms, member_id
+            select participants.member_id as MemberId, coalesce(members.display_name, participants.display_name) as DisplayName,
+                   first_joined_ms as FirstJoinedMs, watched as Watched, watched_seconds as WatchedSeconds
+            from participants left join members on members.member_id = participants.member_id
+            where session_id = @sessionId and role = @Participant and (@everybody or participants.member_id = @member)
+            order by first_joined_ms, participants.member_id
             """,
             new { sessionId, RoomRoles.Participant, everybody = member is null, member = member ?? default },
             ct);
@@ -30,8 +33,26 @@ internal static class WatchedRows
         ];
     }
 
+    /// <summary>Leaves out what participants watched after a moment.</summary>
+    public static async Task CutAsync(UnitOfWork work, SessionId sessionId, long untilMs, CancellationToken ct)
+    {
+        var rows = await work.QueryAsync<WatchedRow>(
+            "select member_id as MemberId, watched as Watched from participants where session_id = @sessionId and watched_seconds > 0", new { sessionId }, ct);
+        foreach (var row in rows)
+        {
+            var watched = new WatchedTime(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomDirectory.Json)!);
+            if (watched.Until(untilMs) is var cut && cut.Intervals.SequenceEqual(watched.Intervals))
+                continue;
+
+            await work.ExecuteAsync(
+                "update participants set watched = @watched, watched_seconds = @Seconds where session_id = @sessionId and member_id = @MemberId",
+                new { watched = JsonSerializer.Serialize(cut.Intervals, RoomDirectory.Json), cut.Seconds, sessionId, row.MemberId },
+                ct);
+        }
+    }
+
     /// <param name="Member">Who.</param>
-    /// <param name="DisplayName">Their name.</param>
+    /// <param name="DisplayName">Their present name.</param>
     /// <param name="FirstJoinedMs">When they came, Unix milliseconds.</param>
     /// <param name="Watched">Which moments.</param>
     /// <param name="Seconds">How long in all.</param>

@@ -17,6 +17,10 @@ internal sealed record WatchedTime(IReadOnlyList<WatchedInterval> Intervals)
     public long WithinMs(long fromMs, long toMs) =>
         Intervals.Sum(interval => Math.Max(0, Math.Min(interval.ToMs, toMs) - Math.Max(interval.FromMs, fromMs)));
 
+    /// <summary>What of it was before a moment.</summary>
+    public WatchedTime Until(long ms) =>
+        new([.. Intervals.Where(interval => interval.FromMs < ms).Select(interval => interval with { ToMs = Math.Min(interval.ToMs, ms) })]);
+
     /// <summary>This and one interval more.</summary>
     public WatchedTime With(long fromMs, long toMs)
     {

@@ -10,14 +10,14 @@ using NodaTime;
 
 namespace UpperBack.Live.Classes;
 
-/// <summary>The instructor starts the class; starting a started class is acknowledged again.</summary>
+/// <summary>Who leads starts the class; starting a started class is acknowledged again.</summary>
 internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartClass> log)
 {
     public const string ClientCueId = "class-started";
 
     public async Task<Result<CueAck>> RunAsync(ClaimsPrincipal user, string connectionId, ClassRequest request, CancellationToken ct)
     {
-        var entry = access.RequireInstructor(connectionId, request.SessionId);
+        var entry = access.RequireLead(connectionId, request.SessionId);
         if (!entry.Succeeded)
             return entry.Problem;
 
@@ -31,7 +31,7 @@ internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartC
         var ack = await cues.AppendAsync(
             room,
             room.LeadOf(connectionId),
-            new CueDraft(user.MemberId(), user.DisplayName(), ClientCueId, new CueContent(CueKinds.ClassStarted)),
+            new CueDraft(user.MemberId(), room.NameOn(connectionId), ClientCueId, new CueContent(CueKinds.ClassStarted)),
             async (work, cue) =>
             {
                 var startedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);

@@ -21,14 +21,35 @@ internal sealed class CueLog(string epoch, int capacity)
     /// <summary>Which step of the run sheet is on by the cues so far; -1 before the first step and after the class.</summary>
     public int StepIndex { get; private set; } = -1;
 
+    /// <summary>The cue that began it; null before the first step and after the class, or when it has left the log.</summary>
+    public Cue? Step { get; private set; }
+
+    /// <summary>When the last cue was sent, Unix milliseconds; 0 before the first.</summary>
+    public long LastAtMs { get; private set; }
+
     /// <summary>True when no cue has left the log for lack of room.</summary>
     public bool HoldsAll => recent.Count == Head;
 
     /// <summary>The last position.</summary>
     public LogPosition Position => new(epoch, Head);
 
-    /// <summary>The cue that this sender sent under this id, or null when it is not among the recent ones.</summary>
-    public Cue? FindRepeated(MemberId sender, string clientCueId) => byClientId.GetValueOrDefault((sender, clientCueId));
+    /// <summary>The cue that this sender sent under this id, or null when it is not among the recent ones. A prepared cue is one cue, whoever
+    /// sends it.</summary>
+    public Cue? FindRepeated(MemberId sender, string clientCueId) => PreparedCues.IsId(clientCueId)
+        ? recent.FirstOrDefault(cue => cue.ClientCueId == clientCueId)
+        : byClientId.GetValueOrDefault((sender, clientCueId));
+
+    /// <summary>Gives what somebody sent the name that they have now.</summary>
+    public void Rename(MemberId sender, string name)
+    {
+        for (var left = recent.Count; left > 0; left--)
+        {
+            var cue = recent.Dequeue();
+            if (cue.SentBy == sender && cue.SentByName != CueDraft.Platform)
+                byClientId[(sender, cue.ClientCueId)] = cue = cue with { SentByName = name };
+            recent.Enqueue(cue);
+        }
+    }
 
     /// <summary>The cue that comes after another: its offset is the next, and its time is never before the other's.</summary>
     /// <param name="sessionId">The room's session.</param>
@@ -49,6 +70,9 @@ internal sealed class CueLog(string epoch, int capacity)
             throw new ArgumentException($"Cue {cue.Epoch}/{cue.Offset} does not follow {epoch}/{Head}.", nameof(cue));
 
         Head = cue.Offset;
+        LastAtMs = cue.AtMs;
+        if (cue.Content.Kind is CueKinds.Step or CueKinds.ClassEnded)
+            Step = cue.Content.Kind == CueKinds.Step ? cue : null;
         StepIndex = cue.Content.Kind switch
         {
             CueKinds.Step => cue.Content.StepIndex ?? -1,
@@ -96,4 +120,8 @@ internal readonly record struct LogEnd(string Epoch, long Offset, long AtMs);
 /// <param name="ClientCueId">The sender's id of the cue.</param>
 /// <param name="Content">What it says; checked before.</param>
 /// <param name="MediaAtMs">When the frame that it refers to was captured; null for now.</param>
-internal sealed record CueDraft(MemberId Sender, string SenderName, string ClientCueId, CueContent Content, long? MediaAtMs = null);
+internal sealed record CueDraft(MemberId Sender, string SenderName, string ClientCueId, CueContent Content, long? MediaAtMs = null)
+{
+    /// <summary>Name of the sender of what the platform did by itself.</summary>
+    public const string Platform = "UpperBack";
+}

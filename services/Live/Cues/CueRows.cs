@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
@@ -12,9 +13,11 @@ internal static class CueRows
     private const string Columns =
         """
         session_id as SessionId, epoch as Epoch, cue_offset as CueOffset, at_ms as AtMs, client_cue_id as ClientCueId,
-        sent_by as SentBy, sent_by_name as SentByName, content as Content,
-        media_at_ms as MediaAtMs
+        sent_by as SentBy, case when sent_by_name = 'UpperBack' then sent_by_name else coalesce(members.display_name, sent_by_name) end as SentByName,
+        content as Content, media_at_ms as MediaAtMs
         """;
+
+    private const string From = "cues left join members on members.member_id = cues.sent_by";
 
     public static Task InsertAsync(UnitOfWork work, Cue cue, CancellationToken ct) => work.ExecuteAsync(
         """
@@ -38,7 +41,7 @@ internal static class CueRows
     /// <summary>The newest cues, newest first.</summary>
     public static async Task<IReadOnlyList<Cue>> ReadLastAsync(LiveDatabase database, SessionId sessionId, string epoch, int most, CancellationToken ct) =>
         Map(await database.QueryAsync<CueRow>(
-            $"select {Columns} from cues where session_id = @sessionId and epoch = @epoch order by cue_offset desc limit @most",
+            $"select {Columns} from {From} where session_id = @sessionId and epoch = @epoch order by cue_offset desc limit @most",
             new { sessionId, epoch, most },
             ct));
 
@@ -46,21 +49,22 @@ internal static class CueRows
     public static async Task<IReadOnlyList<Cue>> ReadAfterAsync(
         LiveDatabase database, SessionId sessionId, string epoch, long after, int most, CancellationToken ct) =>
         Map(await database.QueryAsync<CueRow>(
-            $"select {Columns} from cues where session_id = @sessionId and epoch = @epoch and cue_offset > @after order by cue_offset limit @most",
+            $"select {Columns} from {From} where session_id = @sessionId and epoch = @epoch and cue_offset > @after order by cue_offset limit @most",
             new { sessionId, epoch, after, most },
             ct));
 
-    /// <summary>The cue a sender sent under this id, or null.</summary>
+    /// <summary>The cue a sender sent under this id, or null; a prepared cue is one cue, whoever sent it.</summary>
     public static async Task<Cue?> FindAsync(UnitOfWork work, SessionId sessionId, string epoch, MemberId sender, string clientCueId, CancellationToken ct) =>
         Map(await work.QueryAsync<CueRow>(
-            $"select {Columns} from cues where session_id = @sessionId and epoch = @epoch and sent_by = @sender and client_cue_id = @clientCueId",
-            new { sessionId, epoch, sender, clientCueId },
+            $"select {Columns} from {From} where session_id = @sessionId and epoch = @epoch and client_cue_id = @clientCueId and (@anybodys or sent_by = @sender)",
+            new { sessionId, epoch, sender, clientCueId, anybodys = PreparedCues.IsId(clientCueId) },
             ct)).SingleOrDefault();
 
     /// <summary>Where the log ends, within the transaction that will append.</summary>
     public static Task<StoredEnd?> ReadEndAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct) => work.QueryFirstOrDefaultAsync<StoredEnd>(
         """
-        select rooms.epoch as Epoch, rooms.lead as Lead, coalesce(cues.cue_offset, 0) as CueOffset, coalesce(cues.at_ms, 0) as AtMs
+        select rooms.epoch as Epoch, rooms.lead as Lead, rooms.prepared_since is not null as SendsPrepared,
+               coalesce(cues.cue_offset, 0) as CueOffset, coalesce(cues.at_ms, 0) as AtMs
         from rooms
         left join cues on cues.session_id = rooms.session_id and cues.epoch = rooms.epoch and cues.cue_offset = (
             select max(cue_offset) from cues newest where newest.session_id = rooms.session_id and newest.epoch = rooms.epoch)
@@ -79,9 +83,10 @@ internal static class CueRows
     {
         var heads = await database.QueryAsync<StoredHead>(
             $"""
-            select session_id as SessionId, epoch as Epoch, lead as Lead,
+            select session_id as SessionId, epoch as Epoch, lead as Lead, lead_member as LeadMember, members.display_name as LeadName,
+                   lead_connection as LeadConnection, prepared_since as PreparedSince, leaderless_since as LeaderlessSince,
                    coalesce((select max(cue_offset) from cues where cues.session_id = rooms.session_id and cues.epoch = rooms.epoch), 0) as Head
-            from rooms where {database.Dialect.In("session_id", "ids")}
+            from rooms left join members on members.member_id = rooms.lead_member where {database.Dialect.In("session_id", "ids")}
             """,
             new { ids = database.Dialect.Ids(sessions) },
             ct);
@@ -107,6 +112,8 @@ internal static class CueRows
         public string Epoch { get; init; } = "";
 
         public long Lead { get; init; }
+
+        public bool SendsPrepared { get; init; }
 
         public long CueOffset { get; init; }
 
@@ -146,4 +153,16 @@ internal sealed class StoredHead
     public long Head { get; init; }
 
     public long Lead { get; init; }
+
+    public MemberId? LeadMember { get; init; }
+
+    public string? LeadName { get; init; }
+
+    public string? LeadConnection { get; init; }
+
+    public Instant? PreparedSince { get; init; }
+
+    public Instant? LeaderlessSince { get; init; }
+
+    public Leading ToLeading() => new(Lead, LeadMember, LeadName, LeadConnection, PreparedSince);
 }

@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 
@@ -17,17 +19,19 @@ internal static class ReadCaptions
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/captions.vtt", HandleAsync)
         .WithSummary("The cues as WebVTT captions; fromMs is the media time of the video's first frame in Unix milliseconds")
         .Produces<string>(StatusCodes.Status200OK, "text/vtt")
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, long fromMs, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
+        SessionId sessionId, long fromMs, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
-        if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+        var open = await directory.RequireOpenAsync(sessionId, user.MemberId(), ct);
+        if (!open.Succeeded)
+            return open.Problem.ToHttp();
 
         var cues = await directory.ReadFactsAsync(sessionId, ct) is { } facts
             ? await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MostCues, ct)
             : [];
-        return TypedResults.Text(Captions.Write(cues, plan.RunSheet, fromMs), "text/vtt");
+        return TypedResults.Text(Captions.Write(cues, open.Value.RunSheet, fromMs), "text/vtt");
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 
@@ -17,15 +19,16 @@ internal static class ReadCues
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/cues", HandleAsync)
         .WithSummary("The room's log from an offset on, at most 500 cues")
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<CuePage>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, RoomDirectory directory, LiveDatabase database, CancellationToken ct, long after = 0, string? epoch = null)
+        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct, long after = 0, string? epoch = null)
     {
         if (after < 0)
             return new Validation().That(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
-        if (await directory.FindPlanAsync(sessionId, ct) is null)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+        if (await directory.RequireOpenAsync(sessionId, user.MemberId(), ct) is { Succeeded: false, Problem: var refusal })
+            return refusal.ToHttp();
         if (await directory.ReadFactsAsync(sessionId, ct) is not { } facts)
             return TypedResults.Ok(new CuePage("", 0, Resync: epoch is not null, []));
 

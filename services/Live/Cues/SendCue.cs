@@ -24,7 +24,7 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, RoomFoll
         if (CueRules.Check(request, room.Plan.RunSheet, room.IsLive, clock.NowMs()) is { } refusal)
             return refusal;
 
-        var draft = new CueDraft(user.MemberId(), user.DisplayName(), request.ClientCueId, request.Content, request.MediaAtMs);
+        var draft = new CueDraft(user.MemberId(), room.NameOn(connectionId), request.ClientCueId, request.Content, request.MediaAtMs);
         return await AppendAsync(room, room.LeadOf(connectionId), draft, (_, _) => Task.CompletedTask);
     }
 
@@ -34,13 +34,21 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, RoomFoll
     /// <param name="lead">The instructor's entry that this comes from, refused when there was a later one; null for others.</param>
     /// <param name="draft">Checked before.</param>
     /// <param name="also">What else is stored with it; it may run twice and must change nothing but rows.</param>
-    public async Task<Result<CueAck>> AppendAsync(Room room, long? lead, CueDraft draft, Func<UnitOfWork, Cue, Task> also)
+    public Task<Result<CueAck>> AppendAsync(Room room, long? lead, CueDraft draft, Func<UnitOfWork, Cue, Task> also) =>
+        AppendAsync(room, draft, end => lead is null || lead >= end.Lead, also);
+
+    /// <summary>Appends a prepared cue in the room's own name, unless the log went on meanwhile or they no longer leave by themselves: then
+    /// it is decided anew. Inside <see cref="Room.EnterAsync"/>.</summary>
+    public Task AppendPreparedAsync(Room room, CueDraft draft) =>
+        AppendAsync(room, draft, end => end.SendsPrepared && end.Epoch == room.Log.Epoch && end.CueOffset == room.Log.Head, (_, _) => Task.CompletedTask);
+
+    private async Task<Result<CueAck>> AppendAsync(Room room, CueDraft draft, Predicate<CueRows.StoredEnd> mayBeAppended, Func<UnitOfWork, Cue, Task> also)
     {
         if (room.Log.FindRepeated(draft.Sender, draft.ClientCueId) is { } known)
             return Acknowledge(known, repeated: true);
 
         var (cue, isNew) = await database.InBatchAsync(
-            $"room/{room.SessionId}", (work, _) => StoreAsync(work, room.SessionId, lead, draft, also), CancellationToken.None);
+            $"room/{room.SessionId}", (work, _) => StoreAsync(work, room.SessionId, draft, mayBeAppended, also), CancellationToken.None);
         if (cue is null)
             return RoomAccess.LeadMoved;
         if (!isNew)
@@ -52,10 +60,10 @@ internal sealed class SendCue(LiveDatabase database, RoomAccess access, RoomFoll
     }
 
     private async Task<(Cue? Cue, bool IsNew)> StoreAsync(
-        UnitOfWork work, SessionId sessionId, long? lead, CueDraft draft, Func<UnitOfWork, Cue, Task> also)
+        UnitOfWork work, SessionId sessionId, CueDraft draft, Predicate<CueRows.StoredEnd> mayBeAppended, Func<UnitOfWork, Cue, Task> also)
     {
         var end = (await CueRows.ReadEndAsync(work, sessionId, CancellationToken.None))!;
-        if (lead < end.Lead)
+        if (!mayBeAppended(end))
             return (null, false);
         if (await CueRows.FindAsync(work, sessionId, end.Epoch, draft.Sender, draft.ClientCueId, CancellationToken.None) is { } repeated)
             return (repeated, false);

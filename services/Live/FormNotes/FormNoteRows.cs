@@ -9,16 +9,26 @@ internal static class FormNoteRows
 {
     private const string Columns =
         """
-        note_id as NoteId, session_id as SessionId, to_member as ToMember, to_name as ToName, from_name as FromName,
+        note_id as NoteId, session_id as SessionId, to_member as ToMember, coalesce(targets.display_name, to_name) as ToName,
+        from_member as FromMember, coalesce(senders.display_name, from_name) as FromName,
         body as Body, exercise as Exercise, fault as Fault, at_ms as AtMs,
-        seen_at_ms as SeenAtMs, better_at_ms as BetterAtMs, better_by as BetterBy
+        seen_at_ms as SeenAtMs, better_at_ms as BetterAtMs, coalesce(markers.display_name, better_by) as BetterBy
+        """;
+
+    // People are called by their present names; those in the row are as they were, and for whom nobody knows better.
+    private const string From =
+        """
+        form_notes
+        left join members targets on targets.member_id = to_member
+        left join members senders on senders.member_id = from_member
+        left join members markers on markers.member_id = better_by_member
         """;
 
     /// <summary>The newest 500 notes of a session, oldest first: one member's, or all when <paramref name="to"/> is null.</summary>
     public static async Task<IReadOnlyList<FormNote>> ReadAsync(LiveDatabase database, SessionId sessionId, MemberId? to, CancellationToken ct) =>
         Map(await database.QueryAsync<FormNoteRow>(
             $"""
-            select {Columns} from form_notes where session_id = @sessionId and (@everybody or to_member = @to)
+            select {Columns} from {From} where session_id = @sessionId and (@everybody or to_member = @to)
             order by at_ms desc, note_id desc limit 500
             """,
             new { sessionId, everybody = to is null, to = to ?? default },
@@ -27,13 +37,13 @@ internal static class FormNoteRows
     /// <summary>Every note of a session, oldest first.</summary>
     public static async Task<IReadOnlyList<FormNote>> ReadAllAsync(LiveDatabase database, SessionId sessionId, CancellationToken ct) =>
         Map(await database.QueryAsync<FormNoteRow>(
-            $"select {Columns} from form_notes where session_id = @sessionId order by at_ms desc, note_id desc", new { sessionId }, ct));
+            $"select {Columns} from {From} where session_id = @sessionId order by at_ms desc, note_id desc", new { sessionId }, ct));
 
     /// <summary>The notes of a session that were sent or marked after a moment, oldest first.</summary>
     public static async Task<IReadOnlyList<FormNote>> ReadSinceAsync(LiveDatabase database, SessionId sessionId, long sinceMs, CancellationToken ct) =>
         Map(await database.QueryAsync<FormNoteRow>(
             $"""
-            select {Columns} from form_notes where session_id = @sessionId and (at_ms > @sinceMs or marked_at_ms > @sinceMs)
+            select {Columns} from {From} where session_id = @sessionId and (at_ms > @sinceMs or marked_at_ms > @sinceMs)
             order by at_ms desc, note_id desc limit 500
             """,
             new { sessionId, sinceMs },
@@ -42,7 +52,7 @@ internal static class FormNoteRows
     /// <summary>A note of a session, or null.</summary>
     public static async Task<FormNote?> FindAsync(UnitOfWork work, SessionId sessionId, FormNoteId noteId, CancellationToken ct) =>
         Map(await work.QueryAsync<FormNoteRow>(
-            $"select {Columns} from form_notes where session_id = @sessionId and note_id = @noteId", new { sessionId, noteId }, ct)).SingleOrDefault();
+            $"select {Columns} from {From} where session_id = @sessionId and note_id = @noteId", new { sessionId, noteId }, ct)).SingleOrDefault();
 
     public static Task InsertAsync(UnitOfWork work, MemberId sender, string clientNoteId, FormNote note, CancellationToken ct) => work.ExecuteAsync(
         """
@@ -56,7 +66,7 @@ internal static class FormNoteRows
     [
         .. newestFirst.Reverse().Select(row => new FormNote(
             row.NoteId, row.SessionId, row.ToMember, row.ToName, row.FromName, row.Body, row.Exercise, row.Fault, row.AtMs,
-            row.SeenAtMs, row.BetterAtMs, row.BetterBy)),
+            row.SeenAtMs, row.BetterAtMs, row.BetterBy, row.FromMember)),
     ];
 
     private sealed class FormNoteRow
@@ -68,6 +78,8 @@ internal static class FormNoteRows
         public MemberId ToMember { get; init; }
 
         public string ToName { get; init; } = "";
+
+        public MemberId FromMember { get; init; }
 
         public string FromName { get; init; } = "";
 

@@ -27,7 +27,7 @@ internal sealed class MarkFormNote(LiveDatabase database, RoomAccess access, Roo
             return new Validation().That(false, "mark", $"mark must be {FormNoteMarks.Seen} or {FormNoteMarks.Better}.").Problem!;
 
         var isBetter = request.Mark == FormNoteMarks.Better;
-        var marker = new Marker(user.MemberId(), user.DisplayName(), isBetter && entry.Value.Connections.Find(connectionId)?.IsLeader == true);
+        var marker = new Marker(user.MemberId(), entry.Value.NameOn(connectionId), isBetter && entry.Value.Connections.Find(connectionId)?.IsLeader == true);
         var (note, isNew) = await database.InBatchAsync((work, token) => StoreAsync(work, request, marker, isBetter, token), ct);
         if (note is null || (note.To != marker.Member && !marker.MayMarkAll))
             return Unknown;
@@ -44,6 +44,7 @@ internal sealed class MarkFormNote(LiveDatabase database, RoomAccess access, Roo
             update form_notes set
                 seen_at_ms = case when to_member = @Member then coalesce(seen_at_ms, @nowMs) else seen_at_ms end,
                 better_by = case when @isBetter and better_at_ms is null then @Name else better_by end,
+                better_by_member = case when @isBetter and better_at_ms is null then @Member else better_by_member end,
                 better_at_ms = case when @isBetter then coalesce(better_at_ms, @nowMs) else better_at_ms end,
                 marked_at_ms = @nowMs
             where session_id = @SessionId and note_id = @NoteId and (to_member = @Member or @MayMarkAll)

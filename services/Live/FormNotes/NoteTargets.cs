@@ -16,8 +16,9 @@ internal static class NoteTargets
     {
         var rows = await work.QueryAsync<NameRow>(
             $"""
-            select member_id as MemberId, display_name as DisplayName from participants
-            where session_id = @sessionId and role = @Participant and {work.Dialect.In("member_id", "targets")}
+            select participants.member_id as MemberId, coalesce(members.display_name, participants.display_name) as DisplayName
+            from participants left join members on members.member_id = participants.member_id
+            where session_id = @sessionId and role = @Participant and {work.Dialect.In("participants.member_id", "targets")}
             union
             select seats.member_id, members.display_name
             from seats join members on members.member_id = seats.member_id
@@ -34,8 +35,8 @@ internal static class NoteTargets
     {
         var rows = await work.QueryAsync<NameRow>(
             """
-            select to_member as MemberId, to_name as DisplayName
-            from form_notes
+            select to_member as MemberId, coalesce(members.display_name, to_name) as DisplayName
+            from form_notes left join members on members.member_id = form_notes.to_member
             where session_id = @sessionId and exercise = @Exercise and fault = @Fault and not exists (
                 select 1 from removals
                 where removals.session_id = form_notes.session_id and removals.member_id = form_notes.to_member and removals.is_removed)

@@ -36,10 +36,12 @@ internal static class ReadNoteHistory
             with ranked as (
                 select form_notes.to_member as to_member, form_notes.note_id as note_id, form_notes.session_id as session_id,
                        coalesce(sessions.title, '') as title, form_notes.at_ms as at_ms, form_notes.exercise as exercise, form_notes.fault as fault,
-                       form_notes.body as body, form_notes.from_name as from_name, form_notes.seen_at_ms as seen_at_ms,
+                       form_notes.body as body, coalesce(senders.display_name, form_notes.from_name) as from_name, form_notes.seen_at_ms as seen_at_ms,
                        form_notes.better_at_ms as better_at_ms,
                        row_number() over (partition by form_notes.to_member order by form_notes.at_ms desc, form_notes.note_id desc) as place
-                from form_notes left join sessions on sessions.session_id = form_notes.session_id
+                from form_notes
+                left join sessions on sessions.session_id = form_notes.session_id
+                left join members senders on senders.member_id = form_notes.from_member
                 where form_notes.at_ms > @sinceMs and form_notes.to_member in (
                     select member_id from participants where session_id = @sessionId and role = @Participant
                     union

@@ -27,7 +27,7 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
 
         // Over MessagePack the list may be missing.
         request = request with { To = [.. (request.To ?? []).Distinct()] };
-        var draft = Write(request, entry.Value, user);
+        var draft = Write(request, entry.Value, user.MemberId(), entry.Value.NameOn(connectionId));
         if (Check(request, draft) is { } refusal)
             return refusal;
 
@@ -39,7 +39,7 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
         return ack;
     }
 
-    private static Draft Write(SendFormNoteRequest request, Room room, ClaimsPrincipal user)
+    private static Draft Write(SendFormNoteRequest request, Room room, MemberId from, string fromName)
     {
         var steps = room.Plan.RunSheet.Steps;
         var current = room.CurrentStep;
@@ -49,7 +49,7 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
             .SelectMany(step => step.Faults)
             .FirstOrDefault(known => known.Slug == fault)?.Correction;
         var name = exercise is null ? current?.Name : steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
-        return new Draft(text, exercise, fault, name, current?.Side, user.DisplayName());
+        return new Draft(text, exercise, fault, name, current?.Side, from, fromName);
     }
 
     private static Problem? Check(SendFormNoteRequest request, Draft draft)
@@ -151,11 +151,12 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
     /// <param name="Fault">Slug of the fault, or null.</param>
     /// <param name="ExerciseName">What people read.</param>
     /// <param name="Side">Side of the step that is on, or null.</param>
-    /// <param name="FromName">Of who sends it.</param>
-    private sealed record Draft(string? Text, string? Exercise, string? Fault, string? ExerciseName, string? Side, string FromName)
+    /// <param name="From">Who sends it.</param>
+    /// <param name="FromName">Their name.</param>
+    private sealed record Draft(string? Text, string? Exercise, string? Fault, string? ExerciseName, string? Side, MemberId From, string FromName)
     {
         public FormNote For(SessionId sessionId, MemberId target, string name, long nowMs) => new(
-            FormNoteId.New(), sessionId, target, name, FromName, NoteWords.Fill(Text!, name, ExerciseName, Side), Exercise, Fault, nowMs);
+            FormNoteId.New(), sessionId, target, name, FromName, NoteWords.Fill(Text!, name, ExerciseName, Side), Exercise, Fault, nowMs, From: From);
     }
 
     private sealed class EarlierRow

@@ -11,9 +11,10 @@ internal static class HandRows
     {
         var rows = await database.QueryAsync<HandRow>(
             """
-            select member_id as MemberId, display_name as DisplayName, raised_at_ms as RaisedAtMs
-            from raised_hands where session_id = @sessionId and (@everybody or member_id = @member)
-            order by raised_at_ms, member_id limit 500
+            select raised_hands.member_id as MemberId, coalesce(members.display_name, raised_hands.display_name) as DisplayName, raised_at_ms as RaisedAtMs
+            from raised_hands left join members on members.member_id = raised_hands.member_id
+            where session_id = @sessionId and (@everybody or raised_hands.member_id = @member)
+            order by raised_at_ms, raised_hands.member_id limit 500
             """,
             new { sessionId, everybody = member is null, member = member ?? default },
             ct);

@@ -19,7 +19,7 @@ internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomWi
         if (request.MemberId is { } other && other != user.MemberId())
             return new Validation().That(false, "memberId", "memberId must be left out: only one's own hand can be raised.").Problem!;
 
-        await HandRows.RaiseAsync(database, request.SessionId, user.MemberId(), user.DisplayName(), clock.NowMs(), ct);
+        await HandRows.RaiseAsync(database, request.SessionId, user.MemberId(), entry.Value.NameOn(connectionId), clock.NowMs(), ct);
         wire.Tell(new HandsWord(request.SessionId));
         return true;
     }

@@ -26,6 +26,8 @@ internal sealed class LiveSessionHub(
     SendReaction sendReaction,
     RaiseHand raiseHand,
     ReportWatching reportWatching,
+    TakeLead takeLead,
+    SwitchPrepared switchPrepared,
     StartClass startClass,
     EndClass endClass,
     RemoveMember removeMember,
@@ -80,6 +82,10 @@ internal sealed class LiveSessionHub(
 
     public async Task<WatchAck> ReportWatching(WatchReport report) =>
         ValueOf(await reportWatching.RunAsync(Context.User!, Context.ConnectionId, report, Aborted));
+
+    public async Task LeadOn(ClassRequest request) => ValueOf(await takeLead.LeadOnAsync(Context.ConnectionId, request, Aborted));
+
+    public async Task SendPrepared(PreparedRequest request) => ValueOf(await switchPrepared.RunAsync(Context.ConnectionId, request, Aborted));
 
     public async Task<CueAck> StartClass(ClassRequest request) => ValueOf(await startClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
 

@@ -37,6 +37,9 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
     public async Task CatchUpInsideAsync(Room room, CancellationToken ct)
     {
         var stored = await CueRows.ReadHeadAsync(database, room.SessionId, ct);
+        room.Follow(stored.ToLeading(), clock.Now());
+        if (room.Connections.IsEmpty)
+            room.Recall(new LeaderAbsence(stored.LeaderlessSince), clock.Now());
         if (stored.Epoch != room.Log.Epoch || stored.Head < room.Log.Head)
         {
             room.BeginAnew(await directory.ReadLogAsync(room.SessionId, stored.Epoch, ct), (await directory.ReadStoredFactsAsync(room.SessionId, ct))!);
@@ -70,7 +73,7 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
             if (heads.GetValueOrDefault(room.SessionId) is not { } stored)
                 continue;
 
-            room.Fence(stored.Lead);
+            room.Follow(stored.ToLeading(), clock.Now());
             if (stored.Epoch != room.Log.Epoch || stored.Head != room.Log.Head)
             {
                 using var inside = await room.EnterAsync(ct);
@@ -86,7 +89,33 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
     public async Task ReadPlanAsync(Room room, CancellationToken ct)
     {
         if (await directory.ReadStoredPlanAsync(room.SessionId, ct) is { } plan)
-            room.Replan(plan);
+            await ReplanAsync(room, plan, ct);
+    }
+
+    /// <summary>Goes by another plan; who is something else by it is something else at once, also for those who see them.</summary>
+    public async Task ReplanAsync(Room room, SessionPlan plan, CancellationToken ct)
+    {
+        foreach (var (before, after) in room.Replan(plan))
+        {
+            await leases.ReturnAsync(room.SessionId, before, ct);
+            if (room.Connections.Find(after.Connection.Id) is not null)
+                await leases.RenewAsync(room.SessionId, [after], ct);
+            room.News.Retell(after.Connection.Member);
+        }
+    }
+
+    /// <summary>Reads again who leads, and whether prepared cues leave by themselves.</summary>
+    public async Task ReadLeadAsync(Room room, CancellationToken ct) =>
+        room.Follow((await CueRows.ReadHeadAsync(database, room.SessionId, ct)).ToLeading(), clock.Now());
+
+    /// <summary>Calls a member by their new name, wherever the room shows it.</summary>
+    public async Task RenameAsync(Room room, MemberId member, string name, CancellationToken ct)
+    {
+        using (await room.EnterAsync(ct))
+            room.Rename(member, name);
+        room.News.HandsChanged();
+        await leases.RenameAsync(room.SessionId, member, name, ct);
+        room.News.Retell(member);
     }
 
     /// <summary>Reads again who was taken out, and takes out those who are still here.</summary>
@@ -114,6 +143,7 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
         await ReadPlanAsync(room, ct);
         await ReadRemovalsAsync(room, ct);
         room.News.HandsChanged();
+        room.Video = await directory.ReadVideoAsync(room.SessionId, ct);
         foreach (var note in await FormNoteRows.ReadSinceAsync(database, room.SessionId, clock.NowMs() - NotesOfMs, ct))
         {
             room.ShowNote(note);

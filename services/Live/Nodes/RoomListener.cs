@@ -1,4 +1,5 @@
 using System.Data.Common;
+using StackExchange.Redis;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
 
@@ -20,7 +21,7 @@ internal sealed class RoomListener(RoomDirectory directory, RoomFollower followe
         {
             await ApplyAsync(room, word);
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is DbException or RedisException or TimeoutException)
         {
             // The next tick compares the room with SQL.
             log.WordNotApplied(failure, word.SessionId.Value);
@@ -47,6 +48,7 @@ internal sealed class RoomListener(RoomDirectory directory, RoomFollower followe
                 room.News.HandsChanged();
                 break;
             case StreamWord { Status: var status }:
+                room.Video = status;
                 room.Connections.SendToAll(client => client.StreamChanged(new StreamNotice(room.SessionId, status)));
                 break;
             case DayWord { MemberId: var member, Day: var day }:
@@ -54,6 +56,13 @@ internal sealed class RoomListener(RoomDirectory directory, RoomFollower followe
                 break;
             case LeadWord { Lead: var lead }:
                 room.Fence(lead);
+                await follower.ReadLeadAsync(room, CancellationToken.None);
+                break;
+            case PreparedWord:
+                await follower.ReadLeadAsync(room, CancellationToken.None);
+                break;
+            case NameWord { MemberId: var member, DisplayName: var name }:
+                await follower.RenameAsync(room, member, name, CancellationToken.None);
                 break;
             case PlanWord:
                 await follower.ReadPlanAsync(room, CancellationToken.None);

@@ -18,6 +18,8 @@ namespace UpperBack.Live.Nodes;
 [JsonDerivedType(typeof(StreamWord), "stream")]
 [JsonDerivedType(typeof(DayWord), "day")]
 [JsonDerivedType(typeof(LeadWord), "lead")]
+[JsonDerivedType(typeof(PreparedWord), "prepared")]
+[JsonDerivedType(typeof(NameWord), "name")]
 internal abstract record RoomWord(SessionId SessionId);
 
 /// <summary>A cue was appended to the log.</summary>
@@ -47,5 +49,11 @@ internal sealed record StreamWord(SessionId SessionId, string Status) : RoomWord
 /// <summary>A member's day is kept.</summary>
 internal sealed record DayWord(SessionId SessionId, MemberId MemberId, KeptDay Day) : RoomWord(SessionId);
 
-/// <summary>The instructor leads from a new connection; those of earlier entries no longer do.</summary>
+/// <summary>The class is led from a new connection; those of earlier entries no longer lead.</summary>
 internal sealed record LeadWord(SessionId SessionId, long Lead) : RoomWord(SessionId);
+
+/// <summary>Prepared cues leave by themselves from now on, or no longer.</summary>
+internal sealed record PreparedWord(SessionId SessionId) : RoomWord(SessionId);
+
+/// <summary>A member who has to do with this session has another name.</summary>
+internal sealed record NameWord(SessionId SessionId, MemberId MemberId, string DisplayName) : RoomWord(SessionId);

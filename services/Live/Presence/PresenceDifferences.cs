@@ -14,6 +14,10 @@ internal sealed record PresenceDifferences(IReadOnlySet<MemberId> Joined, IReadO
     public static PresenceDifferences Between(IReadOnlySet<MemberId> before, IReadOnlySet<MemberId> now) =>
         new(now.Where(member => !before.Contains(member)).ToHashSet(), before.Where(member => !now.Contains(member)).ToHashSet());
 
+    /// <summary>The same, and some of those who are here told again: they changed.</summary>
+    public PresenceDifferences Retelling(IEnumerable<MemberId> changed, IReadOnlySet<MemberId> now) =>
+        this with { Joined = Joined.Union(changed.Where(now.Contains)).ToHashSet() };
+
     /// <summary>The same for somebody who is shown only some of the people.</summary>
     public PresenceDifferences Among(IReadOnlySet<MemberId> shown) =>
         new(Joined.Where(shown.Contains).ToHashSet(), Left.Where(shown.Contains).ToHashSet());

@@ -41,6 +41,13 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
         await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
     }
 
+    /// <summary>Gives somebody another name.</summary>
+    public async Task RenameAsync(SessionId sessionId, MemberId member, string name, CancellationToken ct)
+    {
+        await Redis.HashSetAsync(LiveKeys.People(sessionId), member.ToString(), name).WaitAsync(ct);
+        await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
+    }
+
     /// <summary>Gives a lease back; when Redis is away it runs out by itself.</summary>
     public async Task ReturnAsync(SessionId sessionId, RoomSeat seat, CancellationToken ct)
     {

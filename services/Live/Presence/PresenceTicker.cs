@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
@@ -19,14 +20,31 @@ internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions
     }
 
     /// <summary>Sends the difference to everybody here, when there is one.</summary>
-    public async Task TellAsync(Room room, CancellationToken ct)
+    /// <returns>All leases that there are.</returns>
+    public async Task<IReadOnlyList<PresenceLease>> TellAsync(Room room, CancellationToken ct)
+    {
+        var all = await ReadAsync(room, ct);
+        var changed = room.News.TakeRetold();
+        try
+        {
+            await TellAsync(room, PresenceLeases.RolesOf(all), changed, ct);
+            return all;
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            foreach (var member in changed)
+                room.News.Retell(member);
+            throw;
+        }
+    }
+
+    private async Task TellAsync(Room room, Dictionary<MemberId, string> roles, IReadOnlyCollection<MemberId> changed, CancellationToken ct)
     {
         var last = told.GetOrCreateValue(room);
-        var roles = PresenceLeases.RolesOf(await ReadAsync(room, ct));
         var here = roles.Keys.ToHashSet();
         var listed = here.Count <= options.Value.ListedPeople;
         var before = listed == last.Listed ? last.Here : [];
-        var difference = PresenceDifferences.Between(before, here);
+        var difference = PresenceDifferences.Between(before, here).Retelling(changed, here);
         if (difference.IsEmpty && listed == last.Listed)
             return;
 

@@ -16,9 +16,9 @@ namespace UpperBack.Live.Reports;
 /// <summary>The report's three tables as files, for the leaders of the class.</summary>
 internal static class ExportReport
 {
-    private static readonly string[] AttendanceColumns = ["member", "joined_at", "watched_seconds", "class_seconds"];
-    private static readonly string[] NoteColumns = ["sent_at", "to", "from", "exercise", "fault", "fault_name", "text", "seen_at", "better_at", "better_by"];
-    private static readonly string[] ReactionColumns = ["step", "name", "reaction", "count"];
+    private static readonly string[] AttendanceColumns = ["member", "joined_at", "watched_seconds", "class_seconds", "member_id"];
+    private static readonly string[] NoteColumns = ["sent_at", "to", "from", "exercise", "fault", "fault_name", "text", "seen_at", "better_at", "better_by", "note_id", "to_id", "from_id"];
+    private static readonly string[] ReactionColumns = ["step", "name", "reaction", "count", "exercise"];
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -41,13 +41,12 @@ internal static class ExportReport
             return led.Problem.ToHttp();
 
         var watchers = await WatchedRows.ReadAsync(database, sessionId, null, ct);
-        var facts = await directory.ReadFactsAsync(sessionId, ct);
-        var length = facts is { ClassStartedAt: { } startedAt, ClassEndedAt: { } endedAt } ? (int?)Math.Round((endedAt - startedAt).TotalSeconds) : null;
+        var length = (await directory.ReadStoredFactsAsync(sessionId, ct))?.ClassSeconds;
         return CsvFile.Write(
             "attendance",
             led.Value,
             AttendanceColumns,
-            watchers.Select(watcher => (IReadOnlyList<object?>)[watcher.DisplayName, CsvFile.Moment(watcher.FirstJoinedMs), watcher.Seconds, length]));
+            watchers.Select(watcher => (IReadOnlyList<object?>)[watcher.DisplayName, CsvFile.Moment(watcher.FirstJoinedMs), watcher.Seconds, length, watcher.Member]));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> NotesAsync(
@@ -71,6 +70,9 @@ internal static class ExportReport
             CsvFile.Moment(note.SeenAtMs),
             CsvFile.Moment(note.BetterAtMs),
             note.BetterBy,
+            note.NoteId,
+            note.To,
+            note.From,
         ]));
     }
 
@@ -85,7 +87,7 @@ internal static class ExportReport
         var rows = await reactions.ReadAsync(sessionId, ct);
         return CsvFile.Write("reactions", led.Value, ReactionColumns, rows.Select(row => (IReadOnlyList<object?>)
         [
-            row.StepIndex < 0 ? null : row.StepIndex + 1, ReadReport.NameOf(steps, row.StepIndex), row.Reaction, row.Reacted,
+            row.StepIndex < 0 ? null : row.StepIndex + 1, ReadReport.NameOf(steps, row.StepIndex), row.Reaction, row.Reacted, steps.ElementAtOrDefault(row.StepIndex)?.Exercise,
         ]));
     }
 }

@@ -34,8 +34,8 @@ internal static class ReadReport
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 
-        var facts = await directory.ReadFactsAsync(sessionId, ct);
-        var endMs = facts?.ClassEndedAt?.ToUnixTimeMilliseconds() ?? clock.NowMs();
+        var facts = await directory.ReadStoredFactsAsync(sessionId, ct);
+        var endMs = facts?.LedUntil?.ToUnixTimeMilliseconds() ?? clock.NowMs();
         var watchers = await WatchedRows.ReadAsync(database, sessionId, null, ct);
         var curve = AttendanceCurve.Of(watchers.Select(watcher => watcher.Watched), facts?.ClassStartedAt?.ToUnixTimeMilliseconds() ?? endMs, endMs);
         var steps = led.Value.RunSheet.Steps;

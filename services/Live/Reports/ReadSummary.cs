@@ -16,7 +16,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes.</summary>
+/// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes. Who was taken out keeps what
+/// they took part in.</summary>
 internal static class ReadSummary
 {
     private const int MostCues = 10_000;
@@ -32,11 +33,12 @@ internal static class ReadSummary
             return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
 
         var member = user.MemberId();
-        var facts = await directory.ReadFactsAsync(sessionId, ct);
+        var facts = await directory.ReadStoredFactsAsync(sessionId, ct);
         var startedAtMs = facts?.ClassStartedAt?.ToUnixTimeMilliseconds();
-        var endedAtMs = facts?.ClassEndedAt?.ToUnixTimeMilliseconds();
+        var endedAtMs = facts?.LedUntil?.ToUnixTimeMilliseconds();
         var endMs = endedAtMs ?? clock.NowMs();
         var self = (await WatchedRows.ReadAsync(database, sessionId, member, ct)).SingleOrDefault();
+        var isRemoved = await directory.IsRemovedAsync(sessionId, member, ct);
         var cues = facts is null ? [] : await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MostCues, ct);
         return TypedResults.Ok(new Summary(
             sessionId,
@@ -45,14 +47,14 @@ internal static class ReadSummary
             endedAtMs,
             self?.Seconds ?? 0,
             (int)Math.Round((endMs - (startedAtMs ?? endMs)) / 1000.0),
-            StepsDone.Of(cues, plan.RunSheet, endMs, self?.Watched ?? WatchedTime.Nothing),
+            [.. StepsDone.Of(cues, plan.RunSheet, endMs, self?.Watched ?? WatchedTime.Nothing).Where(step => !isRemoved || step.WatchedSeconds > 0)],
             await FormNoteRows.ReadAsync(database, sessionId, member, ct)));
     }
 
     /// <param name="SessionId">Which session.</param>
     /// <param name="Title">Title of the class.</param>
     /// <param name="StartedAtMs">Real start, Unix milliseconds; null before it.</param>
-    /// <param name="EndedAtMs">Real end; null before it.</param>
+    /// <param name="EndedAtMs">Until when it was led; null before its end.</param>
     /// <param name="WatchedSeconds">What the member watched in all.</param>
     /// <param name="ClassSeconds">Length of the class, so far while it is on.</param>
     /// <param name="Steps">What was really done, in that order, without rests.</param>

@@ -13,6 +13,7 @@ using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
+using UpperBack.Live.Sessions;
 
 namespace UpperBack.Live.Rooms;
 
@@ -22,7 +23,8 @@ internal sealed class JoinRoom(
     LiveDatabase database,
     RoomDirectory directory,
     RoomFollower follower,
-    RoomWire wire,
+    TakeLead takeLead,
+    RoomView view,
     PresenceLeases leases,
     IOptions<LiveOptions> options,
     Measurements measurements,
@@ -39,13 +41,15 @@ internal sealed class JoinRoom(
             return refusal;
 
         var room = (await directory.OpenAsync(request.SessionId, ct))!;
-        room.Replan(plan);
+        await follower.ReplanAsync(room, plan, ct);
         var member = user.MemberId();
-        var self = new RoomMember(member, user.DisplayName(), RoomHours.RoleOf(member, plan));
+        var isAdmin = user.IsAdmin();
+        var self = new RoomMember(
+            member, await MemberNames.ReadAsync(database, member, user.DisplayName(), ct), RoomHours.RoleOf(member, plan, isAdmin));
         await RememberAsync(room.SessionId, self, ct);
-        var friends = await ReadFriendsAsync(member, ct);
-        var lead = self.Role == RoomRoles.Instructor ? await TakeLeadAsync(room, ct) : (long?)null;
-        var seat = new RoomSeat(connection, self.Role, self.DisplayName, friends, lead);
+        var friends = await view.ReadFriendsAsync(member, ct);
+        var lead = await LeadsAsync(room, self, ct) ? await takeLead.RunAsync(room, connection, ct) : (long?)null;
+        var seat = new RoomSeat(connection, self.Role, self.DisplayName, friends, lead, isAdmin);
 
         // Not cancelled in between: a lease without a seat would be given back by nobody.
         await TakeLeaseAsync(room, seat);
@@ -53,35 +57,21 @@ internal sealed class JoinRoom(
         {
             await leases.ReturnAsync(room.SessionId, seat, CancellationToken.None);
             return room.Removed.Contains(member)
-                ? Problem.Of(ErrorCodes.MemberRemoved, "A leader of this class took you out of it. Write to them if you think that was a mistake.")
+                ? RoomAccess.Removed
                 : Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
         }
 
-        var notes = await FormNoteRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct);
+        return await view.ReadAsync(room, entry.Seat, entry.Facts, entry.Head, entry.IsResync, ct);
+    }
 
-        // As it is now: what changes from here on is told to the connection, which is in the room.
-        plan = room.Plan;
-        return new JoinResult(
-            room.SessionId,
-            plan.Title,
-            RoomHours.StatusAt(clock.Now(), plan, entry.Facts, options.Value),
-            self.Role,
-            await ReadSeatAsync(room.SessionId, member, ct),
-            entry.Head,
-            entry.IsResync,
-            plan.RunSheet,
-            plan.StartsAt.ToUnixTimeMilliseconds(),
-            plan.EndsAt.ToUnixTimeMilliseconds(),
-            entry.Facts.ClassStartedAt?.ToUnixTimeMilliseconds(),
-            entry.Facts.ClassEndedAt?.ToUnixTimeMilliseconds(),
-            await ReadPresenceAsync(room, self, friends, ct),
-            await HandRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct),
-            notes,
-            seat.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
-            await ReadWatchedSecondsAsync(room.SessionId, member, ct),
-            clock.NowMs(),
-            await ReadStreamAsync(room.SessionId, ct),
-            seat.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : []);
+    /// <summary>The instructor leads by coming, and so does another leader who led on and comes back before anybody else did.</summary>
+    private async Task<bool> LeadsAsync(Room room, RoomMember self, CancellationToken ct)
+    {
+        if (self.Role is RoomRoles.Instructor or RoomRoles.Participant)
+            return self.Role == RoomRoles.Instructor;
+
+        await follower.ReadLeadAsync(room, ct);
+        return room.Leading.Connection is not null && room.Leading.Member == self.MemberId;
     }
 
     /// <summary>Adds the connection to the room and queues what it missed, with nothing in between.</summary>
@@ -106,7 +96,7 @@ internal sealed class JoinRoom(
         foreach (var cue in recovery.Cues)
             seat.Connection.Send(client => client.CueReceived(cue));
 
-        room.Connections.Add(seat);
+        seat = room.Admit(seat);
 
         // Only now: a connection that is lost from here on is taken out of this room too.
         if (!seat.Connection.TryEnter(room.SessionId))
@@ -115,18 +105,7 @@ internal sealed class JoinRoom(
             return null;
         }
 
-        return new Entry(room.Facts, room.Log.Position, recovery.ResyncReason is not null);
-    }
-
-    /// <summary>Makes this the connection that leads; those of earlier entries no longer do, on any node.</summary>
-    private async Task<long> TakeLeadAsync(Room room, CancellationToken ct)
-    {
-        await using var work = await database.BeginAsync(ct);
-        var lead = await work.QueryFirstOrDefaultAsync<long>(
-            "update rooms set lead = lead + 1 where session_id = @SessionId returning lead", new { room.SessionId }, ct);
-        await work.CommitAsync(ct);
-        wire.Tell(new LeadWord(room.SessionId, lead));
-        return lead;
+        return new Entry(room.Facts, room.Log.Position, recovery.ResyncReason is not null, seat);
     }
 
     /// <summary>A class goes on without Redis: the lease is then taken by the next tick that finds it.</summary>
@@ -142,86 +121,18 @@ internal sealed class JoinRoom(
         }
     }
 
-    private async Task<PresenceSnapshot> ReadPresenceAsync(Room room, RoomMember self, IReadOnlySet<MemberId> friends, CancellationToken ct)
-    {
-        try
-        {
-            return await leases.ReadSnapshotAsync(room.SessionId, friends, ct);
-        }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
-        {
-            log.PresenceLater(failure.Message, room.SessionId.Value);
-            return new PresenceSnapshot(1, Listed: true, [self]);
-        }
-    }
-
     private Task RememberAsync(SessionId sessionId, RoomMember self, CancellationToken ct) => database.InBatchAsync(
         (work, token) => work.ExecuteAsync(
             """
             insert into participants (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
             values (@sessionId, @MemberId, @DisplayName, @Role, @now, '[]', 0)
-            on conflict (session_id, member_id) do nothing
+            on conflict (session_id, member_id) do update set
+                display_name = excluded.display_name,
+                role = case when participants.watched_seconds > 0 then participants.role else excluded.role end
             """,
             new { sessionId, self.MemberId, self.DisplayName, self.Role, now = clock.NowMs() },
             token),
         ct);
 
-    private async Task<HashSet<MemberId>> ReadFriendsAsync(MemberId member, CancellationToken ct) =>
-    [
-        .. await database.QueryAsync<MemberId>(
-            """
-            select case when first_id = @member then second_id else first_id end
-            from friendships where are_friends and (first_id = @member or second_id = @member)
-            """,
-            new { member },
-            ct),
-    ];
-
-    private async Task<string> ReadSeatAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
-        await database.QueryFirstOrDefaultAsync<string>(
-            "select status from seats where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct)
-        ?? SeatStatus.None;
-
-    private async Task<IReadOnlyList<RoomMember>> ReadSeatsAsync(SessionId sessionId, CancellationToken ct)
-    {
-        var rows = await database.QueryAsync<SeatRow>(
-            """
-            select seats.member_id as MemberId, coalesce(members.display_name, 'Member') as DisplayName
-            from seats left join members on members.member_id = seats.member_id
-            where seats.session_id = @sessionId and seats.status = @Booked
-            order by DisplayName
-            """,
-            new { sessionId, SeatStatus.Booked },
-            ct);
-        return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
-    }
-
-    private async Task<IReadOnlyList<RoomMember>> ReadRemovedAsync(SessionId sessionId, CancellationToken ct)
-    {
-        var rows = await database.QueryAsync<SeatRow>(
-            """
-            select removals.member_id as MemberId, coalesce(members.display_name, 'Member') as DisplayName
-            from removals left join members on members.member_id = removals.member_id
-            where removals.session_id = @sessionId and removals.is_removed
-            order by DisplayName
-            """,
-            new { sessionId },
-            ct);
-        return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
-    }
-
-    private async Task<string> ReadStreamAsync(SessionId sessionId, CancellationToken ct) =>
-        await database.QueryFirstOrDefaultAsync<string>("select status from streams where session_id = @sessionId", new { sessionId }, ct) ?? StreamStatus.None;
-
-    private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) => database.QueryFirstOrDefaultAsync<int>(
-        "select watched_seconds from participants where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct);
-
-    private sealed record Entry(RoomFacts Facts, LogPosition Head, bool IsResync);
-
-    private sealed class SeatRow
-    {
-        public MemberId MemberId { get; init; }
-
-        public string DisplayName { get; init; } = "";
-    }
+    private sealed record Entry(RoomFacts Facts, LogPosition Head, bool IsResync, RoomSeat Seat);
 }

@@ -9,7 +9,7 @@ using UpperBack.Live.Presence;
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Leaves a room on one connection: by the member's wish, or because the connection is gone.</summary>
-internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, RoomAccess access, RoomWire wire, PresenceLeases leases, AttendanceRecorder attendance)
+internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, RoomAccess access, RoomWire wire, PresenceLeases leases, AttendanceRecorder attendance, RoomKeeper keeper)
 {
     public async Task<Result<bool>> RunAsync(LiveConnection connection, LeaveRequest request, CancellationToken ct)
     {
@@ -45,7 +45,13 @@ internal sealed class LeaveRoom(LiveDatabase database, RoomDirectory directory, 
         await ReturnLeaseAsync(room.SessionId, seat, ct);
     }
 
-    private Task ReturnLeaseAsync(SessionId sessionId, RoomSeat? seat, CancellationToken ct) => seat is null
-        ? Task.CompletedTask
-        : leases.ReturnAsync(sessionId, seat, ct);
+    private async Task ReturnLeaseAsync(SessionId sessionId, RoomSeat? seat, CancellationToken ct)
+    {
+        if (seat is null)
+            return;
+
+        await leases.ReturnAsync(sessionId, seat, ct);
+        if (seat.IsLeader)
+            keeper.LookNow();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,6 +8,7 @@ using NodaTime;
 using StackExchange.Redis;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Presence;
@@ -18,14 +20,23 @@ internal static class ReadRoom
 {
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
         .WithSummary("A session's room: its state, when it opens, how many are in it")
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<RoomState>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, RoomDirectory directory, PresenceLeases leases, IOptions<LiveOptions> options, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        RoomDirectory directory,
+        PresenceLeases leases,
+        IOptions<LiveOptions> options,
+        TimeProvider clock,
+        CancellationToken ct)
     {
-        if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+        var open = await directory.RequireOpenAsync(sessionId, user.MemberId(), ct);
+        if (!open.Succeeded)
+            return open.Problem.ToHttp();
 
+        var plan = open.Value;
         var facts = await directory.ReadFactsAsync(sessionId, ct);
         return TypedResults.Ok(new RoomState(
             sessionId,

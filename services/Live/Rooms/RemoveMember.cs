@@ -10,7 +10,7 @@ namespace UpperBack.Live.Rooms;
 internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire)
 {
     /// <summary>What somebody who is taken out is told.</summary>
-    public static readonly RoomClosedNotice Reason = new(default, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
+    public static readonly RoomClosedNotice Reason = new(default, RoomAccess.Removed.Detail);
 
     public async Task<Result<bool>> RemoveAsync(string connectionId, RoomMemberRequest request, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, Roo
             return entry.Problem;
 
         var room = entry.Value;
-        if (RoomHours.RoleOf(request.MemberId, room.Plan) != RoomRoles.Participant)
+        if (RoomHours.RoleOf(request.MemberId, room.Plan) != RoomRoles.Participant || await IsAdminAsync(request, ct))
             return new Validation().That(false, "memberId", "memberId is a leader of this class: only participants can be taken out.").Problem!;
 
         await StoreAsync(request, isRemoved: true, ct);
@@ -39,6 +39,10 @@ internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, Roo
         wire.TellOthers(new RemovalsWord(request.SessionId));
         return true;
     }
+
+    /// <summary>An administrator came to look, or leads.</summary>
+    private async Task<bool> IsAdminAsync(RoomMemberRequest request, CancellationToken ct) => await database.QueryFirstOrDefaultAsync<string>(
+        "select role from participants where session_id = @SessionId and member_id = @MemberId", new { request.SessionId, request.MemberId }, ct) == RoomRoles.Admin;
 
     /// <summary>Stores the state and tells the other services, unless it is so already.</summary>
     private async Task StoreAsync(RoomMemberRequest request, bool isRemoved, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Cues;
@@ -14,6 +15,9 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile SessionPlan plan = plan;
+    private volatile Leading leading = Leading.Nobody;
+    private volatile string video = StreamStatus.None;
+    private LeaderNotice? toldLeader;
 
     public SessionId SessionId { get; } = plan.SessionId;
 
@@ -28,8 +32,21 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
 
     public Instant? ClosedAt { get; set; } = facts.ClosedAt;
 
-    /// <summary>The instructor's last entry, on whichever node; earlier ones lead no more.</summary>
+    /// <summary>The last entry of those who lead, on whichever node; earlier ones lead no more.</summary>
     public long Lead { get; private set; }
+
+    /// <summary>Who leads, as it was last read.</summary>
+    public Leading Leading => leading;
+
+    /// <summary>Whether the connection that leads is missing.</summary>
+    public LeaderAbsence Absence { get; private set; } = LeaderAbsence.None;
+
+    /// <summary>How the video stands.</summary>
+    public string Video
+    {
+        get => video;
+        set => video = value;
+    }
 
     /// <summary>Whom a leader took out of the session.</summary>
     public ImmutableHashSet<MemberId> Removed { get; set; } = [.. removed];
@@ -86,22 +103,61 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
         Connections.SendToLeaders(client => client.FormNoteChanged(note));
     }
 
-    /// <summary>Goes by another plan, unless it is an older one, and tells everybody when something else will be done.</summary>
-    public void Replan(SessionPlan another)
+    /// <summary>Goes by another plan, unless it is an older one: who is something else by it is that at once, and everybody is told when
+    /// something else will be done.</summary>
+    /// <returns>What changed of those who are here.</returns>
+    public IReadOnlyList<(RoomSeat Before, RoomSeat After)> Replan(SessionPlan another)
     {
         lock (Connections)
         {
             if (another.Revision <= plan.Revision)
-                return;
+                return [];
 
             var isSame = JsonSerializer.Serialize(another.RunSheet, RoomDirectory.Json) == JsonSerializer.Serialize(plan.RunSheet, RoomDirectory.Json);
             plan = another;
+            var changed = Connections.All.Select(seat => (Before: seat, After: ByPlan(seat))).Where(seat => seat.Before != seat.After).ToArray();
+            foreach (var (_, after) in changed)
+            {
+                Connections.Change(after.Connection.Id, ByPlan);
+                after.Connection.Send(client => client.RoleChanged(new RoleNotice(SessionId, after.Role)));
+            }
+
             if (isSame)
-                return;
+                return changed;
 
             // Queued before a later plan can be.
             var notice = new RunSheetNotice(SessionId, another.RunSheet);
             Connections.SendToAll(client => client.RunSheetChanged(notice));
+            return changed;
+        }
+    }
+
+    /// <summary>Adds a connection, as what it is by the present plan.</summary>
+    public RoomSeat Admit(RoomSeat seat)
+    {
+        lock (Connections)
+        {
+            seat = ByPlan(seat);
+            Connections.Add(seat);
+            return seat;
+        }
+    }
+
+    /// <summary>Calls somebody by another name, in the log too. Inside <see cref="EnterAsync"/>.</summary>
+    public void Rename(MemberId member, string name)
+    {
+        Log.Rename(member, name);
+        if (leading.Member == member)
+            leading = leading with { DisplayName = name };
+        var isLeader = RoomHours.RoleOf(member, plan) != RoomRoles.Participant;
+        var notice = new RenameNotice(SessionId, member, name);
+        foreach (var seat in Connections.All)
+        {
+            var isTheirs = seat.Connection.Member == member;
+            if (isTheirs)
+                Connections.Change(seat.Connection.Id, here => here with { DisplayName = name });
+            if (isTheirs || isLeader || seat.IsLeader)
+                seat.Connection.Send(client => client.MemberRenamed(notice));
         }
     }
 
@@ -116,7 +172,7 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
             Connections.SendToAll(client => client.CueReceived(cue));
     }
 
-    /// <summary>The instructor entered: connections of earlier entries are told that they lead no more.</summary>
+    /// <summary>Somebody leads from another connection: those of earlier entries are told that they lead no more. A coach then helps again.</summary>
     public void Fence(long lead)
     {
         RoomSeat[] moved;
@@ -124,14 +180,79 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
         {
             moved = [.. Connections.All.Where(seat => seat.Lead >= Lead && seat.Lead < lead)];
             Lead = Math.Max(Lead, lead);
+            foreach (var seat in moved.Where(seat => seat.Role != RoomRoles.Instructor))
+                Connections.Change(seat.Connection.Id, here => here.Lead < lead ? here with { Lead = null } : here);
         }
 
         foreach (var seat in moved)
             seat.Connection.Send(client => client.LeadMoved(new LeadNotice(SessionId)));
     }
 
-    /// <summary>The instructor's entry that a connection comes from; null when it is not the instructor's.</summary>
+    /// <summary>Takes in who leads, as it is stored, and tells those whom it concerns.</summary>
+    public void Follow(Leading stored, Instant now)
+    {
+        lock (Connections)
+        {
+            Fence(stored.Lead);
+            var before = leading;
+            if (stored.Lead < before.Lead || stored == before)
+                return;
+
+            leading = stored;
+            if (stored.Connection != before.Connection)
+                Absence = LeaderAbsence.None;
+            if (stored.PreparedSince != before.PreparedSince)
+            {
+                var notice = new PreparedNotice(SessionId, stored.PreparedSince?.ToUnixTimeMilliseconds());
+                Connections.SendToLeaders(client => client.PreparedChanged(notice));
+            }
+
+            TellLeader(now);
+        }
+    }
+
+    /// <summary>Notes whether the connection that leads is there, and tells everybody when that makes a difference to them.</summary>
+    public void LookForLeader(bool isHere, Instant now)
+    {
+        lock (Connections)
+        {
+            Absence = Absence.Seen(isHere, now);
+            TellLeader(now);
+        }
+    }
+
+    /// <summary>What is known of who leads before anybody is here to see it; it is told by joining.</summary>
+    public void Recall(LeaderAbsence absence, Instant now)
+    {
+        lock (Connections)
+        {
+            Absence = absence;
+            toldLeader = LeaderAt(now);
+        }
+    }
+
+    /// <summary>Who leads, and whether they are away.</summary>
+    public LeaderNotice LeaderAt(Instant now) => new(SessionId, leading.Member, leading.DisplayName, Absence.IsAway(now, IsLive, Video));
+
+    /// <summary>The entry of those who lead that a connection comes from; null when it does not lead.</summary>
     public long? LeadOf(string connectionId) => Connections.Find(connectionId)?.Lead;
+
+    /// <summary>What who is on a connection is called now.</summary>
+    public string NameOn(string connectionId) => Connections.Find(connectionId)?.DisplayName ?? "";
+
+    private RoomSeat ByPlan(RoomSeat seat) => RoomHours.RoleOf(seat.Connection.Member, plan, seat.IsAdmin) is var role && role == seat.Role
+        ? seat
+        : seat with { Role = role, Lead = role is RoomRoles.Instructor or RoomRoles.Coach ? seat.Lead : null };
+
+    private void TellLeader(Instant now)
+    {
+        var notice = LeaderAt(now);
+        if (notice == toldLeader)
+            return;
+
+        toldLeader = notice;
+        Connections.SendToAll(client => client.LeaderChanged(notice));
+    }
 
     public void Dispose() => gate.Dispose();
 

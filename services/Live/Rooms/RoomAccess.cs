@@ -1,5 +1,6 @@
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Live.Rooms;
@@ -7,9 +8,13 @@ namespace UpperBack.Live.Rooms;
 /// <summary>Whether a connection may do something in a room: it must have joined, and for some things lead.</summary>
 internal sealed class RoomAccess(RoomDirectory directory)
 {
-    /// <summary>The instructor leads from another connection now.</summary>
+    /// <summary>A leader took this member out of the session.</summary>
+    public static readonly Problem Removed = Problem.Of(
+        ErrorCodes.MemberRemoved, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
+
+    /// <summary>The class is led from another connection now.</summary>
     public static readonly Problem LeadMoved = Problem.Of(
-        ErrorCodes.LeadMoved, "You lead this class from another window or device now. Join again here to lead from here.");
+        ErrorCodes.LeadMoved, "This class is led from another window or device now. Join again here to lead from here.");
 
     /// <summary>The room, when this connection has joined it.</summary>
     public Result<Room> RequireJoined(string connectionId, SessionId sessionId) =>
@@ -28,14 +33,16 @@ internal sealed class RoomAccess(RoomDirectory directory)
         return seat.Lead < entry.Value.Lead ? LeadMoved : entry;
     }
 
-    /// <summary>The room, when this connection has joined it as its instructor.</summary>
-    public Result<Room> RequireInstructor(string connectionId, SessionId sessionId)
+    /// <summary>The room, when this connection is the one that leads it.</summary>
+    public Result<Room> RequireLead(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);
         if (!entry.Succeeded || entry.Value.Connections.Find(connectionId) is not { } seat)
             return entry;
-        if (seat.Connection.Member != entry.Value.Plan.InstructorId)
-            return Problem.Of(ErrorCodes.NotLeader, "Only the instructor of this class may do this.");
+        if (seat.Lead is null)
+            return Problem.Of(ErrorCodes.NotLeader, seat.Role == RoomRoles.Participant
+                ? "Only the instructor of this class may do this."
+                : "Only who leads this class may do this. Lead on first.");
         return seat.Lead < entry.Value.Lead ? LeadMoved : entry;
     }
 }

@@ -21,6 +21,15 @@ internal sealed class RoomConnections
     /// <returns>What it was, or null when it was not here.</returns>
     public RoomSeat? Remove(string connectionId) => seats.TryRemove(connectionId, out var seat) ? seat : null;
 
+    /// <summary>Changes what a connection is here, unless it is gone.</summary>
+    public void Change(string connectionId, Func<RoomSeat, RoomSeat> change)
+    {
+        while (seats.TryGetValue(connectionId, out var seat) && !seats.TryUpdate(connectionId, change(seat), seat))
+        {
+            // It was changed at the same moment: once more.
+        }
+    }
+
     public RoomSeat? Find(string connectionId) => seats.GetValueOrDefault(connectionId);
 
     public void SendToAll(Func<ILiveSessionClient, Task> message)
@@ -53,9 +62,11 @@ internal sealed class RoomConnections
 /// <param name="Role">One of <see cref="RoomRoles"/>.</param>
 /// <param name="DisplayName">The member's name.</param>
 /// <param name="Friends">The member's friends: whom a crowded room still shows by name.</param>
-/// <param name="Lead">Which of the instructor's entries this is; null for everybody else.</param>
-internal sealed record RoomSeat(LiveConnection Connection, string Role, string DisplayName, IReadOnlySet<MemberId> Friends, long? Lead)
+/// <param name="Lead">Which of the entries of those who lead this is; null for everybody else.</param>
+/// <param name="IsAdmin">True for an administrator of the platform.</param>
+internal sealed record RoomSeat(
+    LiveConnection Connection, string Role, string DisplayName, IReadOnlySet<MemberId> Friends, long? Lead, bool IsAdmin = false)
 {
-    /// <summary>True for the instructor and coaches.</summary>
-    public bool IsLeader => Role != RoomRoles.Participant;
+    /// <summary>True for the instructor, coaches, and whoever leads on.</summary>
+    public bool IsLeader => Role is RoomRoles.Instructor or RoomRoles.Coach || Lead is not null;
 }

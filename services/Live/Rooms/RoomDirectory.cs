@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
@@ -47,6 +48,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
 
             var facts = await ReadOrBeginAsync(sessionId, ct);
             var room = new Room(plan, facts, await ReadLogAsync(sessionId, facts.Epoch, ct), await ReadRemovedAsync(sessionId, ct));
+            room.Video = await ReadVideoAsync(sessionId, ct);
             rooms[sessionId] = room;
 
             // A plan that changed while this one was being read was told to nobody: from here on it is told to the room.
@@ -79,6 +81,19 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     /// <summary>What is planned for a session, or null when nothing was heard of it.</summary>
     public async Task<SessionPlan?> ReadPlanAsync(SessionId sessionId, CancellationToken ct) =>
         FindLevel(sessionId)?.Plan ?? await ReadStoredPlanAsync(sessionId, ct);
+
+    /// <summary>What is planned for a session, for anybody but those whom a leader took out of it.</summary>
+    public async Task<Result<SessionPlan>> RequireOpenAsync(SessionId sessionId, MemberId member, CancellationToken ct)
+    {
+        if (await FindPlanAsync(sessionId, ct) is not { } plan)
+            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.");
+
+        return await IsRemovedAsync(sessionId, member, ct) ? RoomAccess.Removed : plan;
+    }
+
+    /// <summary>Whether a leader took a member out of a session, as it is stored: on whichever node that was.</summary>
+    public async Task<bool> IsRemovedAsync(SessionId sessionId, MemberId member, CancellationToken ct) => await database.QueryFirstOrDefaultAsync<int>(
+        "select count(*) from removals where session_id = @sessionId and member_id = @member and is_removed", new { sessionId, member }, ct) > 0;
 
     /// <summary>What is planned for a session, for one of its leaders; others are refused.</summary>
     public async Task<Result<SessionPlan>> RequireLedAsync(SessionId sessionId, MemberId member, CancellationToken ct)
@@ -130,12 +145,13 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     {
         var row = await database.QueryFirstOrDefaultAsync<FactsRow>(
             """
-            select epoch as Epoch, class_started_at as ClassStartedAt, class_ended_at as ClassEndedAt, closed_at as ClosedAt
+            select epoch as Epoch, class_started_at as ClassStartedAt, class_ended_at as ClassEndedAt, closed_at as ClosedAt,
+                   coalesce(led_until, class_ended_at) as LedUntil
             from rooms where session_id = @sessionId
             """,
             new { sessionId },
             ct);
-        return row is null ? null : new RoomFacts(row.Epoch, row.ClassStartedAt, row.ClassEndedAt, row.ClosedAt);
+        return row is null ? null : new RoomFacts(row.Epoch, row.ClassStartedAt, row.ClassEndedAt, row.ClosedAt, row.LedUntil);
     }
 
     /// <summary>Time since the id was made, which a UUID of version 7 begins with; forever for any other.</summary>
@@ -170,6 +186,10 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
             log.Append(cue);
         return log;
     }
+
+    /// <summary>How a session's video stands, as it is stored.</summary>
+    public async Task<string> ReadVideoAsync(SessionId sessionId, CancellationToken ct) =>
+        await database.QueryFirstOrDefaultAsync<string>("select status from streams where session_id = @sessionId", new { sessionId }, ct) ?? StreamStatus.None;
 
     /// <summary>Whom a leader took out of a session, as it is stored.</summary>
     public Task<IReadOnlyList<MemberId>> ReadRemovedAsync(SessionId sessionId, CancellationToken ct) => database.QueryAsync<MemberId>(
@@ -209,5 +229,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
         public Instant? ClassEndedAt { get; init; }
 
         public Instant? ClosedAt { get; init; }
+
+        public Instant? LedUntil { get; init; }
     }
 }

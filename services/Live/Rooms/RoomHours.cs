@@ -39,9 +39,10 @@ internal static class RoomHours
     };
 
     /// <summary>What a member is in this session's room.</summary>
-    public static string RoleOf(MemberId member, SessionPlan plan) =>
+    public static string RoleOf(MemberId member, SessionPlan plan, bool isAdmin = false) =>
         member == plan.InstructorId ? RoomRoles.Instructor
         : plan.CoachIds.Contains(member) ? RoomRoles.Coach
+        : isAdmin ? RoomRoles.Admin
         : RoomRoles.Participant;
 
     /// <summary>Before the doors open.</summary>
@@ -84,4 +85,9 @@ internal sealed record SessionPlan(
 /// <param name="ClassStartedAt">When the class started, or null.</param>
 /// <param name="ClassEndedAt">When it ended, or null.</param>
 /// <param name="ClosedAt">When the room was closed, or null.</param>
-internal sealed record RoomFacts(string Epoch, Instant? ClassStartedAt, Instant? ClassEndedAt, Instant? ClosedAt);
+/// <param name="LedUntil">Until when the class was led; null before it ended, and where only the room in memory was asked.</param>
+internal sealed record RoomFacts(string Epoch, Instant? ClassStartedAt, Instant? ClassEndedAt, Instant? ClosedAt, Instant? LedUntil = null)
+{
+    /// <summary>Length of the class in seconds; null before it ended.</summary>
+    public int? ClassSeconds => LedUntil - ClassStartedAt is { } length ? (int)Math.Round(length.TotalSeconds) : null;
+}

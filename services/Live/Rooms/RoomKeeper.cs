@@ -2,11 +2,16 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using StackExchange.Redis;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Attendance;
 using UpperBack.Live.Classes;
+using UpperBack.Live.Cues;
+using UpperBack.Live.Presence;
 
 namespace UpperBack.Live.Rooms;
 
@@ -16,6 +21,7 @@ internal sealed class RoomKeeper(
     LiveDatabase database,
     RoomDirectory directory,
     AttendanceRecorder attendance,
+    PresenceLeases leases,
     IServiceProvider services,
     IOptions<LiveOptions> options,
     TimeProvider clock,
@@ -24,6 +30,9 @@ internal sealed class RoomKeeper(
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
     private readonly Bell bell = new();
+
+    // Who leads may come back to a process that was away itself.
+    private readonly Instant begunAt = clock.Now();
 
     /// <summary>Something ended: do not wait for the next round.</summary>
     public void LookNow() => bell.Ring();
@@ -58,8 +67,8 @@ internal sealed class RoomKeeper(
         var status = RoomHours.StatusAt(clock.Now(), plan, facts, options.Value);
         if (facts.ClassEndedAt is not null && await AttendanceIsDueAsync(sessionId, ct))
             await attendance.RecordClassAsync(sessionId, facts, ct);
-        if (status == RoomStatus.Live && clock.Now() > plan.EndsAt + NodaTime.Duration.FromMinutes(options.Value.OverrunMinutes))
-            await EndAsync(plan, ct);
+        if (status == RoomStatus.Live)
+            await EndWhenNobodyDoesAsync(plan, ct);
         if (status is RoomHours.Closed or RoomHours.Cancelled)
             await CloseAsync(sessionId, status, ct);
     }
@@ -67,10 +76,38 @@ internal sealed class RoomKeeper(
     private async Task<bool> AttendanceIsDueAsync(SessionId sessionId, CancellationToken ct) => await database.QueryFirstOrDefaultAsync<int>(
         "select count(*) from rooms where session_id = @sessionId and attendance_recorded_at is null", new { sessionId }, ct) > 0;
 
-    private async Task EndAsync(SessionPlan plan, CancellationToken ct)
+    private async Task EndWhenNobodyDoesAsync(SessionPlan plan, CancellationToken ct)
     {
+        var since = await LookForLeadersAsync(plan.SessionId, ct);
+        if (since is not null && clock.Now() >= Instant.Max(since.Value, begunAt) + Duration.FromMinutes(options.Value.LeaderlessMinutes))
+            log.EndedWithoutLeader(plan.SessionId.Value);
+        else if (clock.Now() <= plan.EndsAt + Duration.FromMinutes(options.Value.OverrunMinutes))
+            return;
+
         if (await directory.OpenAsync(plan.SessionId, ct) is { } room)
-            await services.GetRequiredService<EndClass>().EndAsync(room, null, plan.InstructorId, "UpperBack", ct);
+            await services.GetRequiredService<EndClass>().EndAsync(room, null, plan.InstructorId, CueDraft.Platform, since, ct);
+    }
+
+    /// <summary>Notes since when a class that is on is led by nobody: no leader is connected, on any node, and there is no picture.</summary>
+    /// <returns>Since when; null when it is led, or nobody can say.</returns>
+    private async Task<Instant?> LookForLeadersAsync(SessionId sessionId, CancellationToken ct)
+    {
+        try
+        {
+            var stored = await CueRows.ReadHeadAsync(database, sessionId, ct);
+            var isLed = (await leases.ReadAsync(sessionId, ct)).Any(lease =>
+                    lease.Role is RoomRoles.Instructor or RoomRoles.Coach || lease.ConnectionId == stored.LeadConnection)
+                || await directory.ReadVideoAsync(sessionId, ct) == StreamStatus.Live;
+            Instant? since = isLed ? null : stored.LeaderlessSince ?? clock.Now();
+            if (since != stored.LeaderlessSince)
+                await database.ExecuteAsync("update rooms set leaderless_since = @since where session_id = @sessionId", new { since, sessionId }, ct);
+            return since;
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            log.KeepingFailed(failure);
+            return null;
+        }
     }
 
     private async Task CloseAsync(SessionId sessionId, string status, CancellationToken ct)

@@ -11,6 +11,7 @@ internal sealed class RoomNews
     private readonly ConcurrentDictionary<StepReaction, int> unstored = new();
     private readonly HashSet<FormNoteId> toldNotes = [];
     private readonly Dictionary<FormNoteId, (bool Seen, bool Better)> toldMarks = [];
+    private readonly HashSet<MemberId> retold = [];
     private int handsChanged;
 
     /// <summary>True while there are reactions that are told and not stored.</summary>
@@ -19,6 +20,24 @@ internal sealed class RoomNews
     /// <param name="stepIndex">The step that is on, or -1.</param>
     /// <param name="reaction">Which.</param>
     public void AddReaction(int stepIndex, string reaction) => Add(reactions, new StepReaction(stepIndex, reaction), 1);
+
+    /// <summary>Somebody who is here has another name or role: presence tells of them again.</summary>
+    public void Retell(MemberId member)
+    {
+        lock (retold)
+            retold.Add(member);
+    }
+
+    /// <summary>Those whom presence has to tell of again; they are the caller's.</summary>
+    public IReadOnlyCollection<MemberId> TakeRetold()
+    {
+        lock (retold)
+        {
+            MemberId[] all = [.. retold];
+            retold.Clear();
+            return all;
+        }
+    }
 
     public void HandsChanged() => Interlocked.Exchange(ref handsChanged, 1);
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 using UpperBack.Infrastructure.Telemetry;
+using UpperBack.Kernel.Time;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Nodes;
 using UpperBack.Live.Presence;
@@ -83,7 +84,8 @@ internal sealed class RoomTicker(
         {
             if (renew)
                 await presence.RenewAsync(room, ct);
-            await presence.TellAsync(room, ct);
+            var leases = await presence.TellAsync(room, ct);
+            room.LookForLeader(leases.Any(lease => lease.ConnectionId == room.Leading.Connection), clock.Now());
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Live.Nodes;
@@ -14,6 +15,8 @@ internal sealed class KeepSessionPlan(RoomWire wire, RoomKeeper keeper) : IHandl
 {
     public async Task HandleAsync(SessionPlanned planned, UnitOfWork work, CancellationToken ct)
     {
+        var before = await work.QueryFirstOrDefaultAsync<LeadersRow>(
+            "select instructor_id as InstructorId, coach_ids as CoachIds from sessions where session_id = @SessionId", new { planned.SessionId }, ct);
         var changed = await work.ExecuteAsync(
             """
             insert into sessions (session_id, series_id, revision, title, starts_at, ends_at, time_zone, cancelled, instructor_id, coach_ids, run_sheet)
@@ -45,10 +48,25 @@ internal sealed class KeepSessionPlan(RoomWire wire, RoomKeeper keeper) : IHandl
         if (changed == 0)
             return;
 
+        foreach (var member in before?.All().Where(member => member != planned.InstructorId && !planned.CoachIds.Contains(member)) ?? [])
+            await TakeLeadAsync(work, planned.SessionId, member, ct);
         work.AfterCommit(() =>
         {
             wire.Tell(new PlanWord(planned.SessionId));
             keeper.LookNow();
         });
+    }
+
+    /// <summary>Who is no leader any more does not lead on, from whichever connection.</summary>
+    private static Task TakeLeadAsync(UnitOfWork work, SessionId sessionId, MemberId member, CancellationToken ct) => work.ExecuteAsync(
+        "update rooms set lead = lead + 1, lead_member = null, lead_connection = null where session_id = @sessionId and lead_member = @member", new { sessionId, member }, ct);
+
+    private sealed class LeadersRow
+    {
+        public MemberId InstructorId { get; init; }
+
+        public string CoachIds { get; init; } = "[]";
+
+        public IEnumerable<MemberId> All() => JsonSerializer.Deserialize<List<MemberId>>(CoachIds, RoomDirectory.Json)!.Append(InstructorId);
     }
 }

@@ -9,8 +9,8 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>Keeps which exercises a member practised in a class: all of its run sheet, when they watched at least half of it. The highest
-/// revision of an attendance holds.</summary>
+/// <summary>Keeps which exercises a member practised in a class: all of its run sheet, when they watched at least half of it. Who took part by
+/// any record of an attendance took part, in whatever order the records come.</summary>
 internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
 {
     public async Task HandleAsync(AttendanceRecorded attendance, UnitOfWork work, CancellationToken ct)
@@ -22,9 +22,9 @@ internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
             insert into attended_classes (attendance_id, member_id, session_id, revision, started_at, time_zone, took_part, exercises)
             values (@AttendanceId, @MemberId, @SessionId, @Revision, @startedAt, @zone, @tookPart, @exercises)
             on conflict (attendance_id) do update set
-                revision = excluded.revision, started_at = excluded.started_at, took_part = excluded.took_part, exercises = excluded.exercises,
+                revision = case when attended_classes.revision < excluded.revision then excluded.revision else attended_classes.revision end,
+                took_part = attended_classes.took_part or excluded.took_part,
                 time_zone = coalesce(attended_classes.time_zone, excluded.time_zone)
-            where attended_classes.revision < excluded.revision
             """,
             new
             {

@@ -10,6 +10,7 @@ using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Sessions;
 
@@ -20,6 +21,7 @@ internal static class ReadSession
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
         .WithSummary("One session with its run sheet")
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <summary>The session as the viewer sees it; null when there is none.</summary>
@@ -31,8 +33,15 @@ internal static class ReadSession
         (await work.QueryFirstOrDefaultAsync<Row>(Row.Sql, new { sessionId, viewer = viewer.MemberId() }, ct))?.ToDetail(viewer, work.Now);
 
     private static async Task<Results<Ok<SessionDetail>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
-        await FindAsync(sessionId, viewer, database, clock, ct) is { } session ? TypedResults.Ok(session) : Unknown.ToHttp();
+        SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        if (await FindAsync(sessionId, viewer, database, clock, ct) is not { } session)
+            return Unknown.ToHttp();
+
+        return await Removals.ContainAsync(database, sessionId, viewer.MemberId(), ct)
+            ? Problem.Of(ErrorCodes.MemberRemoved, "A leader took you out of this class, so it is closed to you. Choose another one in the timetable.").ToHttp()
+            : TypedResults.Ok(session);
+    }
 
     private sealed class Row : SessionRow
     {

@@ -1,55 +1,77 @@
-using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Extensions.Caching.Memory;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Access;
 
-/// <summary>Who may not watch a session any more: in memory, because every request for media asks.</summary>
-internal sealed class RemovedViewers(StreamingDatabase database)
+/// <summary>Who may not watch a session any more. Every request for media asks, so it is in memory; and another process may have heard of a
+/// removal, so what is asked for is read again from SQL every second, once for however many ask.</summary>
+internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider clock) : IDisposable
 {
-    private readonly ConcurrentDictionary<(SessionId, MemberId), (long Revision, bool IsRemoved)> known = new();
-    private readonly SemaphoreSlim loading = new(1, 1);
-    private volatile bool isLoaded;
+    private const long FreshForMs = 1000;
+    private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
 
-    /// <summary>Word that was committed; a lower revision than the known one says nothing.</summary>
-    public void Hear(SessionId sessionId, MemberId member, long revision, bool isRemoved) => known.AddOrUpdate(
-        (sessionId, member), (revision, isRemoved), (_, before) => before.Revision < revision ? (revision, isRemoved) : before);
+    private readonly MemoryCache sessions = new(new MemoryCacheOptions());
+
+    /// <summary>Word that was committed here: the next who asks reads it.</summary>
+    public void Hear(SessionId sessionId) => sessions.Remove(sessionId);
 
     /// <summary>True when this member was taken out of the session.</summary>
-    public ValueTask<bool> ContainsAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
-        isLoaded ? ValueTask.FromResult(Contains(sessionId, member)) : LoadThenAskAsync(sessionId, member, ct);
-
-    private bool Contains(SessionId sessionId, MemberId member) => known.TryGetValue((sessionId, member), out var state) && state.IsRemoved;
-
-    private async ValueTask<bool> LoadThenAskAsync(SessionId sessionId, MemberId member, CancellationToken ct)
+    public async ValueTask<bool> ContainsAsync(SessionId sessionId, MemberId member, CancellationToken ct)
     {
-        await loading.WaitAsync(ct);
+        var known = sessions.GetOrCreate(sessionId, entry =>
+        {
+            entry.SlidingExpiration = Unused;
+            return new Known();
+        })!;
+        if (known.IsStaleAt(clock.NowMs()))
+            await RefreshAsync(sessionId, known, ct);
+        return known.Members.Contains(member);
+    }
+
+    public void Dispose() => sessions.Dispose();
+
+    private async Task RefreshAsync(SessionId sessionId, Known known, CancellationToken ct)
+    {
+        await known.Reading.WaitAsync(ct);
         try
         {
-            if (!isLoaded)
-            {
-                var rows = await database.QueryAsync<Row>(
-                    "select session_id as SessionId, member_id as MemberId, revision as Revision from removals where is_removed = @isRemoved",
-                    new { isRemoved = true },
-                    ct);
-                foreach (var row in rows)
-                    Hear(row.SessionId, row.MemberId, row.Revision, isRemoved: true);
-                isLoaded = true;
-            }
+            var nowMs = clock.NowMs();
+            if (!known.IsStaleAt(nowMs))
+                return;
+
+            var members = await database.QueryAsync<MemberId>(
+                "select member_id from removals where session_id = @sessionId and is_removed", new { sessionId }, ct);
+            known.Read(members.ToHashSet(), nowMs);
+        }
+        catch (DbException) when (known.WasRead)
+        {
+            // Whoever watches goes on watching while the database is away; what was known holds.
         }
         finally
         {
-            loading.Release();
+            known.Reading.Release();
         }
-
-        return Contains(sessionId, member);
     }
 
-    private sealed class Row
+    private sealed class Known
     {
-        public SessionId SessionId { get; init; }
+        private long readAtMs = -1;
 
-        public MemberId MemberId { get; init; }
+        public SemaphoreSlim Reading { get; } = new(1, 1);
 
-        public long Revision { get; init; }
+        public volatile IReadOnlySet<MemberId> Members = new HashSet<MemberId>();
+
+        public bool WasRead => Interlocked.Read(ref readAtMs) >= 0;
+
+        /// <summary>A clock that was set back makes everything stale, too.</summary>
+        public bool IsStaleAt(long nowMs) => Interlocked.Read(ref readAtMs) is var at && (at < 0 || Math.Abs(nowMs - at) >= FreshForMs);
+
+        public void Read(IReadOnlySet<MemberId> members, long nowMs)
+        {
+            Members = members;
+            Interlocked.Exchange(ref readAtMs, nowMs);
+        }
     }
 }

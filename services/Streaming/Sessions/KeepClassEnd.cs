@@ -16,7 +16,7 @@ internal sealed class KeepClassEnd(StreamKeeper keeper) : IHandle<ClassEnded>
             insert into classes (session_id, started_at, ended_at) values (@SessionId, @StartedAt, @EndedAt)
             on conflict (session_id) do update set ended_at = excluded.ended_at
             """,
-            new { ended.SessionId, StartedAt = Instant.FromDateTimeOffset(ended.StartedAt), EndedAt = Instant.FromDateTimeOffset(ended.EndedAt) },
+            new { ended.SessionId, StartedAt = Instant.FromDateTimeOffset(ended.StartedAt), EndedAt = Instant.FromDateTimeOffset(ended.OverAt ?? ended.EndedAt) },
             ct);
         work.AfterCommit(keeper.LookNow);
     }

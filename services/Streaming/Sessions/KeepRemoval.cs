@@ -5,7 +5,7 @@ using UpperBack.Streaming.Access;
 
 namespace UpperBack.Streaming.Sessions;
 
-/// <summary>Keeps who was taken out of a session; the highest revision wins, and the origin knows it at once.</summary>
+/// <summary>Keeps who was taken out of a session; the highest revision wins, and this origin knows it at once, others within a second.</summary>
 internal sealed class KeepRemoval(RemovedViewers viewers) : IHandle<MemberRemoved>
 {
     public async Task HandleAsync(MemberRemoved removal, UnitOfWork work, CancellationToken ct)
@@ -18,6 +18,6 @@ internal sealed class KeepRemoval(RemovedViewers viewers) : IHandle<MemberRemove
             """,
             new { removal.SessionId, removal.MemberId, removal.Revision, removal.IsRemoved },
             ct);
-        work.AfterCommit(() => viewers.Hear(removal.SessionId, removal.MemberId, removal.Revision, removal.IsRemoved));
+        work.AfterCommit(() => viewers.Hear(removal.SessionId));
     }
 }

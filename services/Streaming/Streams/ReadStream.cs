@@ -1,9 +1,13 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+using UpperBack.Streaming.Access;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Sessions;
 
@@ -14,12 +18,23 @@ internal static class ReadStream
 {
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
         .WithSummary("A session's video: its state and renditions")
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<StreamView>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, HttpRequest request, SessionDirectory sessions, StreamDirectory streams, IOptions<StreamingOptions> options, CancellationToken ct)
+        SessionId sessionId,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        SessionDirectory sessions,
+        StreamDirectory streams,
+        MediaGate gate,
+        IOptions<StreamingOptions> options,
+        CancellationToken ct)
     {
         var session = await sessions.FindAsync(sessionId, ct);
+        if (session.Succeeded && await gate.RefuseMemberAsync(user.MemberId(), sessionId, ct) is { } refusal)
+            return refusal.ToHttp();
+
         return session.Succeeded ? TypedResults.Ok(View(await streams.OpenAsync(sessionId, ct), request, options.Value)) : session.Problem.ToHttp();
     }
 

@@ -81,12 +81,18 @@ public static class SeatStatus
 /// <param name="StartedAt">When it started.</param>
 public sealed record ClassStarted(SessionId SessionId, DateTimeOffset StartedAt) : IIntegrationEvent;
 
-/// <summary>The class is over: it was held from <paramref name="StartedAt"/> to <paramref name="EndedAt"/>.</summary>
+/// <summary>The class is over: it was led from <paramref name="StartedAt"/> to <paramref name="EndedAt"/>.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="SeriesId">Its series, or null for a single session.</param>
 /// <param name="StartedAt">When it started.</param>
-/// <param name="EndedAt">When it ended.</param>
-public sealed record ClassEnded(SessionId SessionId, SeriesId? SeriesId, DateTimeOffset StartedAt, DateTimeOffset EndedAt) : IIntegrationEvent;
+/// <param name="EndedAt">Until when it was led; its length counts to here.</param>
+/// <param name="OverAt">When it was ended, which may be later; null where the two were not told apart.</param>
+public sealed record ClassEnded(
+    SessionId SessionId,
+    SeriesId? SeriesId,
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndedAt,
+    DateTimeOffset? OverAt = null) : IIntegrationEvent;
 
 /// <summary>What one member really took part in of one session, as far as it is known now; a higher revision of the same
 /// attendance replaces a lower one (a member left, came back and watched on).</summary>

@@ -63,6 +63,7 @@ public static class FormNoteMarks
 /// <param name="SeenAtMs">When its member saw it; null before.</param>
 /// <param name="BetterAtMs">When it was said to be better; null before.</param>
 /// <param name="BetterBy">Display name of who said so.</param>
+/// <param name="From">Who sent it.</param>
 public sealed record FormNote(
     FormNoteId NoteId,
     SessionId SessionId,
@@ -75,4 +76,5 @@ public sealed record FormNote(
     long AtMs,
     long? SeenAtMs = null,
     long? BetterAtMs = null,
-    string? BetterBy = null);
+    string? BetterBy = null,
+    MemberId? From = null);

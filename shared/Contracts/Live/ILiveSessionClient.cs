@@ -35,8 +35,20 @@ public interface ILiveSessionClient
     /// <summary>The session's video began, broke off, came back or ended.</summary>
     Task StreamChanged(StreamNotice notice);
 
-    /// <summary>The instructor joined on another connection, which leads from now on; this one still sees everything.</summary>
+    /// <summary>The class is led from another connection from now on; this one still sees everything.</summary>
     Task LeadMoved(LeadNotice notice);
+
+    /// <summary>Somebody else leads, or who leads went away or came back.</summary>
+    Task LeaderChanged(LeaderNotice notice);
+
+    /// <summary>This member is something else in the room from now on: join again to see what goes with it.</summary>
+    Task RoleChanged(RoleNotice notice);
+
+    /// <summary>Somebody has another name. Leaders hear it of everybody, participants of themselves and of leaders.</summary>
+    Task MemberRenamed(RenameNotice notice);
+
+    /// <summary>Leaders: prepared cues leave by themselves from now on, or no longer.</summary>
+    Task PreparedChanged(PreparedNotice notice);
 
     /// <summary>The room is closed, or a leader took this member out; nothing more will come.</summary>
     Task RoomClosed(RoomClosedNotice notice);

@@ -31,10 +31,17 @@ public interface ILiveSessionHub
     /// <summary>Reports what this client really watched; the union of all reports is the attendance.</summary>
     Task<WatchAck> ReportWatching(WatchReport report);
 
-    /// <summary>Starts the class. The session's instructor.</summary>
+    /// <summary>Leads the class from this connection: a coach, or an administrator, when who led it is not there. The instructor leads again by
+    /// joining.</summary>
+    Task LeadOn(ClassRequest request);
+
+    /// <summary>Lets the room send prepared cues by itself, or no longer. Who leads.</summary>
+    Task SendPrepared(PreparedRequest request);
+
+    /// <summary>Starts the class. Who leads.</summary>
     Task<CueAck> StartClass(ClassRequest request);
 
-    /// <summary>Ends the class; attendance is recorded for everybody. The session's instructor.</summary>
+    /// <summary>Ends the class; attendance is recorded for everybody. Who leads.</summary>
     Task<CueAck> EndClass(ClassRequest request);
 
     /// <summary>Takes a participant out of the session, until readmitted: neither the room nor the video is open to them. Leaders of the session.</summary>

@@ -28,6 +28,9 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// <param name="ServerTimeMs">The server's clock, Unix milliseconds.</param>
 /// <param name="Stream">The session's video, see <see cref="Events.StreamStatus"/>.</param>
 /// <param name="Removed">Leaders: whom a leader took out of the session; empty for participants.</param>
+/// <param name="Leader">Who leads, as in <see cref="ILiveSessionClient.LeaderChanged"/>.</param>
+/// <param name="Leads">True when this connection leads the class.</param>
+/// <param name="PreparedSinceMs">Leaders: as in <see cref="ILiveSessionClient.PreparedChanged"/>; null for participants.</param>
 public sealed record JoinResult(
     SessionId SessionId,
     string Title,
@@ -48,7 +51,10 @@ public sealed record JoinResult(
     int WatchedSeconds,
     long ServerTimeMs,
     string Stream,
-    IReadOnlyList<RoomMember> Removed);
+    IReadOnlyList<RoomMember> Removed,
+    LeaderNotice? Leader = null,
+    bool Leads = false,
+    long? PreparedSinceMs = null);
 
 /// <summary>The states of a room.</summary>
 public static class RoomStatus
@@ -71,6 +77,9 @@ public static class RoomRoles
 
     /// <summary>Helps to correct.</summary>
     public const string Coach = "coach";
+
+    /// <summary>Looks in as an administrator of the platform; a leader once they lead on.</summary>
+    public const string Admin = "admin";
 
     /// <summary>Takes part.</summary>
     public const string Participant = "participant";
@@ -106,7 +115,7 @@ public sealed record PresenceDifference(
 /// <param name="ForGood">True when the member is done for today: the attendance is recorded now, not only at the class's end.</param>
 public sealed record LeaveRequest(SessionId SessionId, bool ForGood = false);
 
-/// <summary>Start or end a class; the session's instructor.</summary>
+/// <summary>Start, end or lead on a class.</summary>
 /// <param name="SessionId">Which room.</param>
 public sealed record ClassRequest(SessionId SessionId);
 
@@ -133,3 +142,31 @@ public sealed record LeadNotice(SessionId SessionId);
 /// <param name="SessionId">Which room.</param>
 /// <param name="RunSheet">What will be done.</param>
 public sealed record RunSheetNotice(SessionId SessionId, RunSheet RunSheet);
+
+/// <summary>See <see cref="ILiveSessionClient.LeaderChanged"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="LeaderId">Who leads, or led last; null before anybody did.</param>
+/// <param name="DisplayName">Their name.</param>
+/// <param name="Away">True while the class is on, and neither their connection nor a picture is there.</param>
+public sealed record LeaderNotice(SessionId SessionId, MemberId? LeaderId, string? DisplayName, bool Away);
+
+/// <summary>See <see cref="ILiveSessionClient.RoleChanged"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="Role">One of <see cref="RoomRoles"/>.</param>
+public sealed record RoleNotice(SessionId SessionId, string Role);
+
+/// <summary>See <see cref="ILiveSessionClient.MemberRenamed"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="MemberId">Who.</param>
+/// <param name="DisplayName">Their name from now on.</param>
+public sealed record RenameNotice(SessionId SessionId, MemberId MemberId, string DisplayName);
+
+/// <summary>Switch prepared cues on or off: while on, the room itself sends each one at its moment.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="On">True when they are to leave by themselves.</param>
+public sealed record PreparedRequest(SessionId SessionId, bool On);
+
+/// <summary>See <see cref="ILiveSessionClient.PreparedChanged"/>.</summary>
+/// <param name="SessionId">Which room.</param>
+/// <param name="SinceMs">Since when prepared cues leave by themselves, Unix milliseconds; null while they do not.</param>
+public sealed record PreparedNotice(SessionId SessionId, long? SinceMs);

@@ -82,7 +82,8 @@ export interface Cue {
   mediaAtMs: number;
 }
 
-export type RoomRole = 'instructor' | 'coach' | 'participant';
+/** An administrator looks in, and is a leader once they lead on. */
+export type RoomRole = 'instructor' | 'coach' | 'admin' | 'participant';
 
 export interface RoomMember {
   memberId: string;
@@ -129,6 +130,8 @@ export interface FormNote {
   betterAtMs?: number | null;
   /** Display name of who said that it is better. */
   betterBy?: string | null;
+  /** Who sent it. */
+  from?: string | null;
 }
 
 /** What a form note says, and to whom beside the named members. */
@@ -173,6 +176,30 @@ export interface JoinResult {
   stream: StreamStatus;
   /** Leaders: whom a leader took out of the session. */
   removed: RoomMember[];
+  leader?: LeaderNotice | null;
+  /** This connection leads the class. */
+  leads?: boolean;
+  /** Leaders: since when prepared cues leave by themselves. */
+  preparedSinceMs?: number | null;
+}
+
+/** Who leads, and whether they are away: neither they nor a picture is there. */
+export interface LeaderNotice {
+  sessionId: string;
+  leaderId?: string | null;
+  displayName?: string | null;
+  away: boolean;
+}
+
+export interface RenameNotice {
+  sessionId: string;
+  memberId: string;
+  displayName: string;
+}
+
+export interface PreparedNotice {
+  sessionId: string;
+  sinceMs?: number | null;
 }
 
 /** How a session's video stands. */

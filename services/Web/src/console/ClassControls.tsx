@@ -46,11 +46,11 @@ export function ClassControls({ room, clock, current, nextIndex, role, client, a
       <div className="row spread">
         <span className={`badge ${live ? 'live' : endedAtMs !== null ? '' : 'warm'}`} data-testid="class-state">{live ? 'Live' : endedAtMs !== null ? 'Over' : 'Not started'}</span>
         {live && <span className="nums muted" aria-label="Time since the class started">{countdown(now - startedAtMs)}</span>}
-        {role === 'instructor' && startedAtMs === null && !room.closed && (
+        {room.leads && startedAtMs === null && !room.closed && (
           <Button look="primary" busy={busy === 'start'} data-testid="start-class" onClick={() => run('start', () => act(client.startClass(), 'The class is on'))}>Start the class</Button>
         )}
-        {role === 'instructor' && live && <Button look="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>End the class</Button>}
-        {role === 'coach' && startedAtMs === null && <span className="muted small">The instructor starts the class.</span>}
+        {room.leads && live && <Button look="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>End the class</Button>}
+        {!room.leads && role !== 'instructor' && startedAtMs === null && <span className="muted small">The instructor starts the class.</span>}
       </div>
       {endedAtMs === null && !room.closed && room.join!.runSheet.steps.length > 0 && <ShiftLine shift={shiftAt(now)} />}
       {live && current && (

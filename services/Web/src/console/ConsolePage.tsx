@@ -19,6 +19,7 @@ import { ClassControls } from './ClassControls';
 import { CueBox } from './CueBox';
 import { HandsPanel, ReactionTotals } from './Hands';
 import { KeysDialog, PendingKey } from './KeysDialog';
+import { LeadBanner } from './LeadBanner';
 import { NotePanel } from './NotePanel';
 import { PreparedPanel } from './PreparedPanel';
 import { RosterPanel } from './RosterPanel';
@@ -90,7 +91,7 @@ function Console({ sessionId }: { sessionId: string }) {
   const startStep = (index: number) => act(sendCue({ kind: 'step', stepIndex: index }), `${steps[index]?.name ?? 'Step'} started`);
   const nextIndex = current?.atMs == null ? 0 : current.step.index + 1;
   const coach = useCoaching(sessionId, room, client, current?.step, act);
-  const prepared = usePrepared(room, client?.clock, live, isInstructor && !room.leadMoved && room.connection === 'joined', sendCue, act);
+  const prepared = usePrepared(room, live, sendCue, act);
   const templates = useTemplates();
   const insertTemplate = (text: string | undefined) => {
     if (text === undefined) return false;
@@ -153,12 +154,7 @@ function Console({ sessionId }: { sessionId: string }) {
         <Button compact look="outline" onClick={() => (streams ? setLeaving(true) : void leave())} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
-      {room.leadMoved && (
-        <div className="connection moved" role="status" data-testid="lead-moved">
-          <span className="grow">You lead from another window or device now.</span>
-          <Button compact look="outline" onClick={() => void act(client?.takeLead(), 'You lead from here')}>Lead from here</Button>
-        </div>
-      )}
+      {!over && <LeadBanner room={room} onLeadOn={() => void act(client?.leadOn(), 'You lead this class')} onTakeBack={() => void act(client?.takeLead(), 'You lead from here')} />}
       {!room.join || !client
         ? <main className="console-wait" id="main" tabIndex={-1}>
             {room.connection === 'refused' && room.problem ? <RoomRefused problem={room.problem} sessionId={sessionId} /> : <Waiting>{room.problem?.detail ?? 'Opening the console…'}</Waiting>}
@@ -176,7 +172,7 @@ function Console({ sessionId }: { sessionId: string }) {
               {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && <BeforeClass startsAtMs={room.join.startsAtMs} clock={client.clock} zone={profile.timeZone} open />}
               <div className="console-said" role="status" data-testid="console-said">{said}</div>
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
-              {live && <PreparedPanel cues={prepared.cues} clock={client.clock} auto={prepared.auto} mayAuto={isInstructor} onAuto={prepared.change} onSend={prepared.go} />}
+              {live && <PreparedPanel cues={prepared.cues} clock={client.clock} sinceMs={room.preparedSinceMs} mayAuto={room.leads} onAuto={(on) => void act(client.sendPrepared(on), on ? 'The room sends prepared cues' : 'Prepared cues wait for you')} onSend={prepared.go} />}
               {!over && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
               {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
               {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, FormNote, RunSheetStep } from '../api/contract';
 import { cockpit, cohortOf, cohorts, notedBy, notesToBetter, unhelped } from './cockpit';
-import { dueNow, nextPrepared, preparedCues } from './prepared';
+import { nextPrepared, preparedCues, stateOf } from './prepared';
 import { classShift, shiftWords } from './schedule';
 import { filled, tidy } from './templates';
 
@@ -76,10 +76,16 @@ describe('prepared cues', () => {
     expect(nextPrepared(preparedCues(steps, current, log))!.text).toBe('two');
   });
 
-  it('go out by themselves at their moment, not long after it', () => {
-    expect(dueNow(cues, 5_900)).toEqual([]);
-    expect(dueNow(cues, 6_000).map((cue) => cue.text)).toEqual(['one']);
-    expect(dueNow(cues, 20_000)).toEqual([]);
+  it('are sent, late or lost, by when the room was to send them', () => {
+    const [one] = cues;
+    const log = (atMs: number) => preparedCues(steps, current, [{ clientCueId: one!.id, atMs } as Cue])[0]!;
+    expect(stateOf(one!, 0, one!.dueMs - 1)).toBe('waiting');
+    expect(stateOf(one!, 0, one!.dueMs + 15_000)).toBe('due');
+    expect(stateOf(one!, 0, one!.dueMs + 15_001)).toBe('lost');
+    expect(stateOf(one!, null, one!.dueMs + 60_000)).toBe('due');
+    expect(stateOf(one!, one!.dueMs + 1, one!.dueMs + 60_000)).toBe('due');
+    expect(stateOf(log(one!.dueMs + 300), 0, one!.dueMs + 60_000)).toBe('sent');
+    expect(stateOf(log(one!.dueMs + 9_000), 0, one!.dueMs + 60_000)).toBe('late');
   });
 
   it('are new ones when the step is started again', () => {

@@ -1,6 +1,6 @@
 import type { PresenceDifference, PresenceSnapshot, RoomMember } from '../api/contract';
 
-const order = (member: RoomMember) => (member.role === 'instructor' ? 0 : member.role === 'coach' ? 1 : 2);
+const order = (member: RoomMember) => (member.role === 'instructor' ? 0 : member.role === 'participant' ? 2 : 1);
 
 function sorted(members: Iterable<RoomMember>): RoomMember[] {
   return [...members].sort((a, b) => order(a) - order(b) || a.displayName.localeCompare(b.displayName) || a.memberId.localeCompare(b.memberId));

@@ -1,6 +1,7 @@
 import { HttpError, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
 import type {
-  Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, Reaction, ReconnectNotice, RunSheetNotice, StreamNotice,
+  Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, LeaderNotice, PreparedNotice, Reaction, ReconnectNotice,
+  RenameNotice, RunSheetNotice, StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
 import { moveDelay, reconnectDelay } from './backoff';
@@ -101,6 +102,15 @@ export class RoomClient {
   /** Leads from here, instead of from wherever the instructor joined last. */
   takeLead = (): Promise<void> => this.insist(() => this.join());
 
+  /** Leads on for somebody who is away; joining again shows what goes with leading. */
+  leadOn = (): Promise<void> => this.insist(async () => {
+    await this.call('LeadOn', { sessionId: this.sessionId });
+    await this.join();
+  });
+
+  /** Lets the room send prepared cues by itself, or no longer. */
+  sendPrepared = (on: boolean): Promise<void> => this.insist(() => this.call('SendPrepared', { sessionId: this.sessionId, on }));
+
   /** Tries to connect at once instead of waiting out the pause. */
   retryNow = (): void => {
     this.attempt = 0;
@@ -122,6 +132,11 @@ export class RoomClient {
     this.hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
     mine<StreamNotice>('StreamChanged', ({ status }) => this.apply({ type: 'video', status }));
     mine('LeadMoved', () => this.apply({ type: 'lead-moved' }));
+    mine<LeaderNotice>('LeaderChanged', (leader) => this.apply({ type: 'leader', leader }));
+    mine<PreparedNotice>('PreparedChanged', ({ sinceMs }) => this.apply({ type: 'prepared', sinceMs: sinceMs ?? null }));
+    mine<RenameNotice>('MemberRenamed', (who) => this.apply({ type: 'renamed', who }));
+    // Somebody else leads or helps by the plan: joining shows what goes with it, and the page follows the role.
+    mine('RoleChanged', () => void this.join().catch(() => this.hub.stop()));
     mine<Extract<RoomEvent, { type: 'closed' }>['notice']>('RoomClosed', (notice) => {
       this.apply({ type: 'closed', notice });
       void this.dispose();

@@ -1,6 +1,6 @@
 import type {
-  Cue, FormNote, JoinResult, KeptDay, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RoomClosedNotice,
-  RunSheet, StreamStatus,
+  Cue, FormNote, JoinResult, KeptDay, LeaderNotice, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RenameNotice,
+  RoomClosedNotice, RunSheet, StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
@@ -24,8 +24,14 @@ export interface RoomState {
   tally: { id: number; counts: Record<string, number> };
   dayKept: KeptDay | null;
   closed: RoomClosedNotice | null;
-  /** The instructor leads from another window or device now. */
+  /** The class is led from another window or device now. */
   leadMoved: boolean;
+  /** This window leads. */
+  leads: boolean;
+  /** Who leads, and whether they are away; null before that is known. */
+  leader: LeaderNotice | null;
+  /** Since when prepared cues leave by themselves; null while they do not. */
+  preparedSinceMs: number | null;
   /** How the session's video stands. */
   video: StreamStatus;
   watchedSeconds: number;
@@ -46,6 +52,9 @@ export const initialRoom: RoomState = {
   dayKept: null,
   closed: null,
   leadMoved: false,
+  leads: false,
+  leader: null,
+  preparedSinceMs: null,
   video: 'none',
   watchedSeconds: 0,
 };
@@ -64,6 +73,9 @@ export type RoomEvent =
   | { type: 'day-kept'; day: KeptDay }
   | { type: 'closed'; notice: RoomClosedNotice }
   | { type: 'lead-moved' }
+  | { type: 'leader'; leader: LeaderNotice }
+  | { type: 'prepared'; sinceMs: number | null }
+  | { type: 'renamed'; who: RenameNotice }
   | { type: 'video'; status: StreamStatus }
   | { type: 'watched'; seconds: number };
 
@@ -83,6 +95,22 @@ function mergeNotes(before: readonly FormNote[], more: readonly FormNote[]): For
   return [...notes.values()].sort((a, b) => a.atMs - b.atMs);
 }
 
+/** Calls somebody by their new name, wherever the room shows it. */
+function renamed(state: RoomState, { memberId, displayName }: RenameNotice): RoomState {
+  const person = <T extends { memberId: string; displayName: string }>(one: T): T => (one.memberId === memberId ? { ...one, displayName } : one);
+  return {
+    ...state,
+    join: state.join && { ...state.join, seats: state.join.seats.map(person), removed: state.join.removed.map(person) },
+    hands: state.hands.map(person),
+    notes: state.notes.map((note) => ({
+      ...note,
+      toName: note.to === memberId ? displayName : note.toName,
+      fromName: note.from === memberId ? displayName : note.fromName,
+    })),
+    leader: state.leader && (state.leader.leaderId === memberId ? { ...state.leader, displayName } : state.leader),
+  };
+}
+
 export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
   switch (event.type) {
     case 'joined': {
@@ -93,6 +121,9 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
         connection: 'joined',
         problem: null,
         leadMoved: false,
+        leads: event.join.leads ?? false,
+        leader: event.join.leader ?? null,
+        preparedSinceMs: event.join.preparedSinceMs ?? null,
         join: event.join,
         presence: fromSnapshot(event.join.presence),
         hands: event.join.hands.hands,
@@ -127,7 +158,13 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
     case 'closed':
       return { ...state, closed: event.notice };
     case 'lead-moved':
-      return { ...state, leadMoved: true };
+      return { ...state, leadMoved: true, leads: false };
+    case 'leader':
+      return { ...state, leader: event.leader };
+    case 'prepared':
+      return { ...state, preparedSinceMs: event.sinceMs };
+    case 'renamed':
+      return renamed(state, event.who);
     case 'video':
       return { ...state, video: event.status };
     case 'watched':

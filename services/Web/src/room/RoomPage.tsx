@@ -14,6 +14,7 @@ import { VideoPanel } from '../video/VideoPanel';
 import { Icon } from '../design/icons';
 import { Button, useTitle, Waiting } from '../design/primitives';
 import { ConnectionBanner } from './ConnectionBanner';
+import { InstructorAway } from './InstructorAway';
 import { AfterClass, BeforeClass, DayKeptNote, RoomRefused } from './Doors';
 import { PresencePanel, ReactionBubbles, RoomBar } from './People';
 import { Stage } from './Stage';
@@ -71,6 +72,7 @@ function Room({ sessionId }: { sessionId: string }) {
         <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
       <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
+      {live && <InstructorAway leader={room.leader} />}
       <main className="room-main" id="main" tabIndex={-1}>
         {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} onAudioOnly={setAudioOnly} onEnd={end} />}
         {room.closed && endedAtMs === null

@@ -1,0 +1,29 @@
+using NodaTime;
+using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Nodes;
+using UpperBack.Live.Rooms;
+
+namespace UpperBack.Live.Cues;
+
+/// <summary>Who leads lets the room send prepared cues, or no longer. It is a state of the room, so it goes over to whoever leads next.</summary>
+internal sealed class SwitchPrepared(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire, TimeProvider clock)
+{
+    public async Task<Result<bool>> RunAsync(string connectionId, PreparedRequest request, CancellationToken ct)
+    {
+        var entry = access.RequireLead(connectionId, request.SessionId);
+        if (!entry.Succeeded)
+            return entry.Problem;
+
+        await database.ExecuteAsync(
+            request.On
+                ? "update rooms set prepared_since = @now where session_id = @SessionId and prepared_since is null"
+                : "update rooms set prepared_since = null where session_id = @SessionId",
+            new { request.SessionId, now = clock.Now() },
+            ct);
+        await follower.ReadLeadAsync(entry.Value, CancellationToken.None);
+        wire.TellOthers(new PreparedWord(request.SessionId));
+        return true;
+    }
+}
