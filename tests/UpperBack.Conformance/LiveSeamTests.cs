@@ -1,6 +1,8 @@
+using System.Net;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
@@ -144,6 +146,61 @@ public abstract class LiveSeamTests(Nodes nodes)
         Assert.Equal("room.member-removed", await there.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session)));
         await lead.ReadmitAsync(session, asha.Id);
         await there.JoinAsync(session);
+    }
+
+    [Fact]
+    public async Task PreparedCuesAreSentOnceHoweverManyNodesSendThem()
+    {
+        var instructor = await Here.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await nodes.PlanAsync(instructor);
+        var step = new RunSheetStep(
+            0, "cat-cow", "Cat-Cow", "mobility", null, 0, 160, "Move.", null, null, null, null, [], null, [.. Enumerable.Range(1, 4).Select(at => new PreparedCue(at, $"at {at}"))]);
+        await Here.PublishAsync(nodes.Plan(session, instructor, "Morning class", revision: 2, new RunSheet([step])));
+        await using var lead = await JoinAsync(Here, instructor, session);
+        await Eventually.Is(async () => (await lead.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count, count => count == 4);
+        var asha = await Here.SignInAsync("Asha");
+        await using var there = await JoinAsync(There, asha, session);
+        await Eventually.Is(async () => (await there.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count, count => count == 4);
+        await lead.StartClassAsync(session);
+        await lead.SendPreparedAsync(session, on: true);
+        var began = await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+
+        // Whoever switched it on is gone, and with it the node that knew first: the others go on.
+        await lead.DisposeAsync();
+        await Eventually.Is(() => there.Cues.Count(cue => cue.Content.Kind == CueKinds.Text) >= 4);
+
+        Assert.Equal(
+            Enumerable.Range(1, 4).Select(at => ($"at {at}", began.MediaAtMs + (at * 1000L))),
+            there.Cues.Where(cue => cue.Content.Kind == CueKinds.Text).Select(cue => (cue.Content.Text!, cue.MediaAtMs)));
+        Assert.Equal(Enumerable.Range(1, 6).Select(offset => (long)offset), there.Cues.Select(cue => cue.Offset));
+    }
+
+    [Fact]
+    public async Task LeadingRemovalsAndNamesAreTheSameOnEveryNode()
+    {
+        var coach = await Here.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, lead) = await StartClassAsync(coach);
+        await using var there = await JoinAsync(There, coach, session);
+        var asha = await Here.SignInAsync("Asha");
+        await using var ashas = await JoinAsync(There, asha, session);
+        Assert.Equal("room.leader-here", await there.RefusalOf(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session)));
+
+        await Here.PublishAsync(new MemberChanged(asha.Id, 2, "Asha Rao", "Europe/Berlin", false, [Roles.Member], Here.Clock.GetUtcNow()));
+        await Eventually.Is(() => there.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao" && lead.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao");
+
+        await lead.RemoveAsync(session, asha.Id);
+        foreach (var server in nodes.Servers)
+        {
+            using var cues = await server.Welcome(asha).Http.GetAsync($"/api/live/sessions/{session}/cues");
+            Assert.Equal(HttpStatusCode.Forbidden, cues.StatusCode);
+            await Eventually.Is(
+                async () => (await server.Welcome(asha).Http.PostAsync($"/api/streaming/sessions/{session}/access", null)).StatusCode, status => status == HttpStatusCode.Forbidden);
+        }
+
+        await lead.DisposeAsync();
+        await Eventually.Is(() => there.LeaderNotices.LastOrDefault()?.Away == true);
+        await there.LeadOnAsync(session);
+        await there.EndClassAsync(session);
     }
 
     [Fact]

@@ -94,6 +94,31 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     }
 
     [Fact]
+    public async Task AClassThatIsEndedLateIsAsLongAsItWasLed()
+    {
+        var recorded = await ListenAsync();
+        var (session, instructor) = await stage.StartClassAsync();
+        var (asha, client) = await stage.JoinAsync(session, "Asha");
+        var startedMs = Now();
+        stage.Server.Clock.Advance(TimeSpan.FromMinutes(19));
+        var last = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+        stage.Server.Clock.Advance(TimeSpan.FromMinutes(40));
+        await ReportMinutesAsync(client, session, startedMs, 30);
+
+        await instructor.EndClassAsync(session);
+
+        // Until the end of the step that was cued last: what was watched after it counts for nothing.
+        await Eventually.Is(() => recorded.Any(r => r.MemberId == asha.Id));
+        var attendance = recorded.Last(r => r.MemberId == asha.Id);
+        var led = (last.AtMs + 160_000 - attendance.ClassStartedAt.ToUnixTimeMilliseconds()) / 1000.0;
+        Assert.InRange(attendance.ClassSeconds, led - 1, led + 1);
+        Assert.InRange(attendance.WatchedSeconds, led - 5, led + 1);
+        var summary = await asha.GetAsync($"/api/live/sessions/{session}/summary");
+        Assert.Equal(attendance.ClassSeconds, summary.GetProperty("classSeconds").GetInt32());
+        Assert.Equal(160, Assert.Single(summary.GetProperty("steps").EnumerateArray()).GetProperty("seconds").GetInt32());
+    }
+
+    [Fact]
     public async Task AClassThatNobodyEndsIsEndedAndItsRoomCloses()
     {
         await using var server = await UpperBackServer.StartAsync(null, "--Live:OverrunMinutes", "5", "--Live:CloseAfterMinutes", "0");

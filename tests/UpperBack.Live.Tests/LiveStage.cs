@@ -22,6 +22,13 @@ public sealed class LiveStage : IAsyncLifetime
             [new ExerciseFault("shrugged-shoulders", "Shrugged shoulders", "Slide the shoulder blades down.")]),
     ]);
 
+    /// <summary>The same with cues that were prepared for its steps.</summary>
+    public static RunSheet PreparedSheet { get; } = new(
+    [
+        Sheet.Steps[0] with { Cues = [new PreparedCue(1, "Long neck"), new PreparedCue(2, "Soft eyes"), new PreparedCue(90, "Slower")] },
+        Sheet.Steps[1] with { Cues = [new PreparedCue(1, "Breathe")] },
+    ]);
+
     public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync();
 
     public async Task DisposeAsync() => await Server.DisposeAsync();

@@ -111,10 +111,47 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Matches(@"^attendance-\d{4}-\d\d-\d\d\.csv$", response.Content.Headers.ContentDisposition!.FileName);
-        Assert.StartsWith("member,joined_at,watched_seconds,class_seconds\r\n\"'=HYPERLINK(\"\"http://x\"\")\",", attendance);
+        Assert.StartsWith("member,joined_at,watched_seconds,class_seconds,member_id\r\n\"'=HYPERLINK(\"\"http://x\"\")\",", attendance);
         Assert.Contains("\"Eyes down, \"\"softly\"\"\nand breathe\"", notes);
         Assert.Matches(",\"?'\\+1\"?,", notes);
-        Assert.Equal("step,name,reaction,count\r\n,Outside the steps,heart,1\r\n", reactions);
+        Assert.Equal("step,name,reaction,count,exercise\r\n,Outside the steps,heart,1,\r\n", reactions);
+    }
+
+    [Fact]
+    public async Task WhoTookAnotherNameIsCalledByItEverywhereAndByOneIdInTheTables()
+    {
+        var (meera, session, instructor) = await StartAsync();
+        var (asha, client) = await stage.JoinAsync(session, "Asha");
+        await instructor.SendNoteAsync(session, "Long neck", asha.Id);
+        await Eventually.Is(() => client.FormNotes.Count == 1);
+        await client.MarkNoteAsync(session, client.FormNotes.Single().NoteId, FormNoteMarks.Better);
+        await client.Connection.InvokeAsync("RaiseHand", new HandRequest(session));
+        await Eventually.Is(() => instructor.Hands?.Hands.Count == 1);
+
+        var now = stage.Server.Clock.GetUtcNow();
+        await stage.Server.PublishAsync(new MemberChanged(asha.Id, 2, "Asha Rao", "Europe/Berlin", false, [Roles.Member], now));
+        await stage.Server.PublishAsync(new MemberChanged(meera.Id, 2, "Meera Iyer", "Asia/Kolkata", false, [Roles.Member, Roles.Instructor], now));
+
+        // Whoever is in the room hears of it at once; participants of themselves and of leaders.
+        await Eventually.Is(() => instructor.Renames.Count == 2 && client.Renames.Count == 2);
+        await Eventually.Is(() => instructor.Present[asha.Id].DisplayName == "Asha Rao" && instructor.Hands!.Hands.Single().DisplayName == "Asha Rao");
+        Assert.Equal("Meera Iyer", (await client.JoinAsync(session)).Leader!.DisplayName);
+        await instructor.SendTextAsync(session, "And breathe");
+        await Eventually.Is(() => client.Cues.Last().Content.Text == "And breathe" && client.Cues.Last().SentByName == "Meera Iyer");
+
+        // Tokens still hold the old names.
+        await using var again = await LiveClient.ConnectAsync(stage.Server, asha);
+        var note = Assert.Single((await again.JoinAsync(session)).FormNotes);
+        Assert.Equal(("Asha Rao", "Meera Iyer", "Asha Rao"), (note.ToName, note.FromName, note.BetterBy));
+        await Eventually.Is(() => again.Cues.Count == 2);
+        Assert.All(again.Cues, cue => Assert.Equal("Meera Iyer", cue.SentByName));
+        Assert.Contains($"Asha Rao,", (await DownloadAsync(meera, session, "attendance")).Text, StringComparison.Ordinal);
+        Assert.EndsWith($",{asha.Id}\r\n", (await DownloadAsync(meera, session, "attendance")).Text, StringComparison.Ordinal);
+        var row = (await DownloadAsync(meera, session, "notes")).Text.Split("\r\n")[1];
+        Assert.Contains(",Asha Rao,Meera Iyer,", row, StringComparison.Ordinal);
+        Assert.EndsWith($",{note.NoteId},{asha.Id},{meera.Id}", row, StringComparison.Ordinal);
+        var history = await meera.GetAsync($"/api/live/sessions/{session}/note-history");
+        Assert.Contains("\"fromName\":\"Meera Iyer\"", history.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

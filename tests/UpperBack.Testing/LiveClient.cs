@@ -66,6 +66,18 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Every word that another connection leads now.</summary>
     public ConcurrentQueue<LeadNotice> LeadNotices { get; } = new();
 
+    /// <summary>Every word of who leads.</summary>
+    public ConcurrentQueue<LeaderNotice> LeaderNotices { get; } = new();
+
+    /// <summary>Every word that this member is something else now.</summary>
+    public ConcurrentQueue<RoleNotice> RoleNotices { get; } = new();
+
+    /// <summary>Every new name.</summary>
+    public ConcurrentQueue<RenameNotice> Renames { get; } = new();
+
+    /// <summary>Every word of whether prepared cues leave by themselves.</summary>
+    public ConcurrentQueue<PreparedNotice> PreparedNotices { get; } = new();
+
     /// <summary>Why the room was closed, once it was.</summary>
     public RoomClosedNotice? Closed { get; private set; }
 
@@ -138,6 +150,12 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Ends the class.</summary>
     public Task<CueAck> EndClassAsync(SessionId session) => Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
 
+    /// <summary>Leads the class from here.</summary>
+    public Task LeadOnAsync(SessionId session) => Connection.InvokeAsync(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session));
+
+    /// <summary>Lets the room send prepared cues, or no longer.</summary>
+    public Task SendPreparedAsync(SessionId session, bool on) => Connection.InvokeAsync(nameof(ILiveSessionHub.SendPrepared), new PreparedRequest(session, on));
+
     /// <summary>Takes a participant out.</summary>
     public Task RemoveAsync(SessionId session, MemberId member) => Connection.InvokeAsync(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member));
 
@@ -189,6 +207,10 @@ public sealed class LiveClient : IAsyncDisposable
         Connection.On<StreamNotice>(nameof(ILiveSessionClient.StreamChanged), StreamNotices.Enqueue);
         Connection.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), notice => Closed = notice);
         Connection.On<LeadNotice>(nameof(ILiveSessionClient.LeadMoved), LeadNotices.Enqueue);
+        Connection.On<LeaderNotice>(nameof(ILiveSessionClient.LeaderChanged), LeaderNotices.Enqueue);
+        Connection.On<RoleNotice>(nameof(ILiveSessionClient.RoleChanged), RoleNotices.Enqueue);
+        Connection.On<RenameNotice>(nameof(ILiveSessionClient.MemberRenamed), Renames.Enqueue);
+        Connection.On<PreparedNotice>(nameof(ILiveSessionClient.PreparedChanged), PreparedNotices.Enqueue);
         Connection.On<ReconnectNotice>(nameof(ILiveSessionClient.ReconnectElsewhere), ReconnectNotices.Enqueue);
         Connection.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference =>
         {

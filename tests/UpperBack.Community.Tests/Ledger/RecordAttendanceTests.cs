@@ -37,6 +37,22 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ADayThatWasKeptStaysKeptWhenTheClassTurnsOutLonger()
+    {
+        var chandra = await server.SignInAsync("Chandra");
+        var left = Facts.Attendance(chandra.Id, server.Now() - Duration.FromMinutes(1), minutes: 4, classMinutes: 5);
+        await server.PublishAsync(left);
+        await chandra.EventuallyAsync("streak", streak => streak.Int("current") == 1);
+
+        await server.PublishAsync(left with { Revision = 2, ClassSeconds = 65 * 60 });
+        var ledger = await chandra.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 2);
+
+        Assert.True((await chandra.ReadAsync("streak")).GetProperty("keptToday").GetBoolean());
+        Assert.Equal([true, false], ledger.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("kept").GetBoolean()));
+        Assert.Null(ledger.GetProperty("entries")[0].Text("note"));
+    }
+
+    [Fact]
     public async Task AShortLookKeepsNothingUntilAHigherRevisionMakesItLongEnough()
     {
         var bela = await server.SignInAsync("Bela");

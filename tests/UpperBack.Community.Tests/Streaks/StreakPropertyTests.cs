@@ -43,10 +43,25 @@ public sealed class StreakPropertyTests
         Describe(Streak.Fold([.. history.Attendances, .. history.Attendances], [.. history.Classes, .. history.Classes], history.Zone, history.Now))));
 
     [Fact]
-    public void TheHighestRevisionAloneCounts() => Histories.Sample(history => Assert.Equal(
+    public void TheHighestRevisionCountsAndADayThatAnyOfThemKeptStaysKept() => Histories.Sample(history => Assert.Equal(
         Describe(history.Fold()),
         Describe(Streak.Fold(
-            history.Attendances.GroupBy(a => a.Id).Select(same => same.MaxBy(a => a.Revision)!), history.Classes, history.Zone, history.Now))));
+            history.Attendances.GroupBy(a => a.Id).Select(same => same.MaxBy(a => a.Revision)! with { KeepsDay = same.Any(a => a.KeepsDay) }),
+            history.Classes,
+            history.Zone,
+            history.Now))));
+
+    [Fact]
+    public void NoRecordThatComesLaterTakesAKeptDayBack() => Histories
+        .SelectMany(history => Gen.Shuffle(history.Attendances), (history, shuffled) => (history, shuffled))
+        .SelectMany(t => Gen.Int[0, t.shuffled.Length], (t, heard) => (t.history, t.shuffled, heard))
+        .Sample(t =>
+        {
+            var (classes, zone, now) = (t.history.Classes, t.history.Zone, t.history.Now);
+            var before = Streak.Fold(t.shuffled.Take(t.heard), classes, zone, now);
+            var after = Streak.Fold(t.shuffled, classes, zone, now);
+            Assert.Subset(after.KeptDays.ToHashSet(), before.KeptDays.ToHashSet());
+        });
 
     [Fact]
     public void AStreakIsNeverLongerThanThereAreKeptDaysAndFreezesStayInBounds() => Histories.Sample(history =>

@@ -193,6 +193,28 @@ describe('leading', () => {
     expect(away.leadMoved).toBe(true);
     expect(roomReducer(away, { type: 'joined', join }).leadMoved).toBe(false);
   });
+
+  it('says who is away, and knows whether this window leads', () => {
+    const leader = { sessionId: 's', leaderId: 'm', displayName: 'Meera', away: true };
+    const led = roomReducer(initialRoom, { type: 'joined', join: { ...join, leads: true, leader, preparedSinceMs: 5 } });
+    expect(led).toMatchObject({ leads: true, leader: { away: true }, preparedSinceMs: 5 });
+    expect(roomReducer(led, { type: 'lead-moved' }).leads).toBe(false);
+    expect(roomReducer(led, { type: 'leader', leader: { ...leader, away: false } }).leader!.away).toBe(false);
+    expect(roomReducer(led, { type: 'prepared', sinceMs: null }).preparedSinceMs).toBeNull();
+  });
+
+  it('calls everybody by their new name', () => {
+    const note = { noteId: 'n', sessionId: 's', to: 'a', toName: 'Asha', from: 'm', fromName: 'Meera', text: 'x', atMs: 1 };
+    const known = roomReducer(initialRoom, {
+      type: 'joined',
+      join: { ...join, hands: { sessionId: 's', hands: [{ memberId: 'a', displayName: 'Asha', atMs: 1 }] }, formNotes: [note], seats: [person('a')], removed: [], leader: { sessionId: 's', leaderId: 'm', displayName: 'Meera', away: false } },
+    });
+    const renamed = roomReducer(roomReducer(known, { type: 'renamed', who: { sessionId: 's', memberId: 'a', displayName: 'Asha Rao' } }), { type: 'renamed', who: { sessionId: 's', memberId: 'm', displayName: 'Meera Iyer' } });
+    expect(renamed.notes[0]).toMatchObject({ toName: 'Asha Rao', fromName: 'Meera Iyer' });
+    expect(renamed.hands[0]!.displayName).toBe('Asha Rao');
+    expect(renamed.join!.seats[0]!.displayName).toBe('Asha Rao');
+    expect(renamed.leader!.displayName).toBe('Meera Iyer');
+  });
 });
 
 describe('form notes and the run sheet', () => {
