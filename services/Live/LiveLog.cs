@@ -1,3 +1,5 @@
+using UpperBack.Contracts.Ids;
+
 namespace UpperBack.Live;
 
 internal static partial class LiveLog
@@ -46,6 +48,12 @@ internal static partial class LiveLog
 
     [LoggerMessage(15, LogLevel.Warning, "Somebody entered room {SessionId} without being seen by the others yet: {Reason}")]
     public static partial void PresenceLater(this ILogger log, string reason, Guid sessionId);
+
+    [LoggerMessage(16, LogLevel.Warning, "Member {MemberId} has as many live connections as one member or one address may have: another was refused")]
+    public static partial void ConnectionRefused(this ILogger log, MemberId memberId);
+
+    [LoggerMessage(17, LogLevel.Warning, "Connection {ConnectionId} of member {MemberId} went on calling too fast and was closed")]
+    public static partial void FloodCutOff(this ILogger log, string connectionId, MemberId memberId);
 
     [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
     public static partial void DrainBegan(this ILogger log, int count);

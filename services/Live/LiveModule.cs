@@ -72,7 +72,8 @@ public static class LiveModule
         ReadReport.Map(group);
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
-        app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(endpoint.RequestDelegate!));
+        var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
+        app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!)));
         return app;
     }
 
@@ -86,7 +87,7 @@ public static class LiveModule
 
     private static void AddLiveHub(this IServiceCollection services)
     {
-        services.AddSingleton<HubGuard>();
+        services.AddSingleton<HubGuard>().AddSingleton<CallLimits>().AddSingleton<ConnectionPlaces>();
         services.AddSignalR(hub =>
             {
                 hub.AddFilter<HubGuard>();
