@@ -12,6 +12,9 @@ public sealed class LiveStage : IAsyncLifetime
 {
     public UpperBackServer Server { get; private set; } = null!;
 
+    /// <summary>What the server is told beyond the usual.</summary>
+    public string[] Settings { get; init; } = [];
+
     public static RunSheet Sheet { get; } = new(
     [
         new RunSheetStep(
@@ -22,7 +25,7 @@ public sealed class LiveStage : IAsyncLifetime
             [new ExerciseFault("shrugged-shoulders", "Shrugged shoulders", "Slide the shoulder blades down.")]),
     ]);
 
-    public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync();
+    public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync(null, Settings);
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 

@@ -9,6 +9,8 @@ namespace UpperBack.Accounts.Credentials;
 /// threads that carry a class's cues never do it.</summary>
 internal sealed class Passwords : IDisposable
 {
+    private const int MostAtOnceUnasked = 2;
+
     private readonly IPasswordHasher<Account> hasher;
     private readonly ConcurrencyLimiter turns;
     private readonly Lazy<Account> nobody;
@@ -18,7 +20,7 @@ internal sealed class Passwords : IDisposable
         this.hasher = hasher;
         turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
-            PermitLimit = options.Value.HashesAtOnce,
+            PermitLimit = options.Value.HashesAtOnce is > 0 and var set ? set : Math.Clamp(Environment.ProcessorCount / 2, 1, MostAtOnceUnasked),
             QueueLimit = options.Value.HashesWaiting,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });

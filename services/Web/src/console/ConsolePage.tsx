@@ -5,7 +5,7 @@ import type { ApiProblem } from '../api/http';
 import { useProfile } from '../account/session';
 import { useBroadcaster } from '../broadcast/useBroadcaster';
 import { VideoMonitor, VideoStudio } from '../broadcast/VideoStudio';
-import { hubProblem } from '../live/hubError';
+import { crowded, hubProblem } from '../live/hubError';
 import { classTimes } from '../live/roomState';
 import { useRoom } from '../live/useRoom';
 import { Icon } from '../design/icons';
@@ -152,7 +152,7 @@ function Console({ sessionId }: { sessionId: string }) {
         <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now"><Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span></span>
         <Button compact look="outline" onClick={() => (streams ? setLeaving(true) : void leave())} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
-      <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
+      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} onRetry={() => client?.retryNow()} />
       {room.leadMoved && (
         <div className="connection moved" role="status" data-testid="lead-moved">
           <span className="grow">You lead from another window or device now.</span>
