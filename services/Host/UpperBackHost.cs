@@ -106,6 +106,7 @@ internal static class UpperBackHost
         app.UseAuthentication();
         app.UseLimits();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapModules(roles);
         app.MapApiDescription();
         app.MapHubDescription();

@@ -105,7 +105,7 @@ public static class LiveModule
             if (services[i] is { ServiceType: var service, ImplementationType: { } protocol } && service == typeof(IHubProtocol))
             {
                 services[i] = ServiceDescriptor.Singleton<IHubProtocol>(provider =>
-                    new CataloguedHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol)));
+                    new CataloguedHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol), provider.GetRequiredService<CallLimits>()));
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -57,10 +59,10 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
             tokens.Add((await (await asha.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null)).Content.ReadFromJsonAsync<Negotiated>())!.ConnectionToken);
 
         var sockets = new List<HttpStatusCode>();
-        var open = new List<System.Net.WebSockets.ClientWebSocket>();
+        var open = new List<ClientWebSocket>();
         foreach (var token in tokens)
         {
-            var socket = new System.Net.WebSockets.ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
+            var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
             socket.Options.SetRequestHeader("Authorization", $"Bearer {asha.Token}");
             open.Add(socket);
             var address = new UriBuilder(Server.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"id={token}" }.Uri;
@@ -135,14 +137,14 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
         {
             try
             {
-                await client.Connection.InvokeAsync(nameof(ILiveSessionHub.React), new ReactRequest(session, Reactions.All[0]));
+                await client.Connection.InvokeAsync(nameof(ILiveSessionHub.React), new ReactRequest(session, Contracts.Live.Reactions.All[0]));
                 return "done";
             }
             catch (HubException refusal) when (refusal.Message.Contains('{', StringComparison.Ordinal))
             {
                 return LiveClient.CodeOf(refusal);
             }
-            catch (Exception gone) when (gone is HubException or OperationCanceledException or InvalidOperationException or IOException or System.Net.WebSockets.WebSocketException)
+            catch (Exception gone) when (gone is HubException or OperationCanceledException or InvalidOperationException or IOException or WebSocketException)
             {
                 return "gone";
             }
@@ -152,6 +154,36 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await instructor.SendTextAsync(session, "Long neck", "after-flood");
         await Eventually.Is(() => watching.Cues.Any(cue => cue.ClientCueId == "after-flood"));
+    }
+
+    [Theory]
+    [InlineData("""{"type":6}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"Join","arguments":["what no room is called"]}""")]
+    [InlineData("""{"type":1,"target":"NoSuchMethod","arguments":[]}""")]
+    public async Task WhatIsNoCallIsNotTakenWithoutEndEither(string message)
+    {
+        var asha = await Server.SignInAsync("Asha");
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {asha.Token}");
+        await socket.ConnectAsync(new UriBuilder(Server.Address) { Scheme = "ws", Path = "/hubs/live" }.Uri, default);
+        await SendAsync("""{"protocol":"json","version":1}""");
+
+        var heard = new StringBuilder();
+        var hearing = Task.Run(async () =>
+        {
+            var buffer = new byte[4096];
+            while (await socket.ReceiveAsync(buffer, default) is { MessageType: WebSocketMessageType.Text } received)
+                heard.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
+        });
+        for (var i = 0; i < NarrowStage.CallsPerSecond * 100 && !hearing.IsCompleted; i++)
+            await SendAsync(message).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        await hearing.WaitAsync(TimeSpan.FromSeconds(20)).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.True(hearing.IsCompleted, "The connection is still open.");
+        Assert.Contains("\"type\":7", heard.ToString(), StringComparison.Ordinal);
+        Assert.Contains("rate.limited", heard.ToString(), StringComparison.Ordinal);
+
+        Task SendAsync(string json) => socket.SendAsync(Encoding.UTF8.GetBytes(json + '\u001e'), WebSocketMessageType.Text, endOfMessage: true, default);
     }
 
     private HubConnection Connect(TestMember member, HttpTransportType transport, string? address = null) => new HubConnectionBuilder()

@@ -6,13 +6,14 @@ using NodaTime;
 using Scalar.AspNetCore;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Idempotency;
+using UpperBack.Kernel.Http;
 
 namespace UpperBack.Host.Web;
 
 /// <summary>The API in words: OpenAPI at <c>/openapi/v1.json</c>, a page to browse it at <c>/docs/api</c>.</summary>
 internal static class ApiDescription
 {
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOutputCache().AddOpenApi("v1", options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -70,7 +71,8 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi().AllowAnonymous();
+        // It is put together for each that asks, which takes long: rather once in a while.
+        app.MapOpenApi().AllowAnonymous().RequireRateLimiting(LimitNames.Costly).CacheOutput(cache => cache.Expire(TimeSpan.FromHours(1)));
         app.MapScalarApiReference("/docs/api", options => options
                 .WithTitle("UpperBack API")
                 .WithOpenApiRoutePattern("/openapi/v1.json")
