@@ -49,7 +49,7 @@ internal static partial class LiveLog
     [LoggerMessage(15, LogLevel.Warning, "Somebody entered room {SessionId} without being seen by the others yet: {Reason}")]
     public static partial void PresenceLater(this ILogger log, string reason, Guid sessionId);
 
-    [LoggerMessage(16, LogLevel.Warning, "Member {MemberId} has as many live connections as one member or one address may have: another was refused")]
+    [LoggerMessage(16, LogLevel.Debug, "Member {MemberId} has as many live connections as one member or one address may have: another was refused")]
     public static partial void ConnectionRefused(this ILogger log, MemberId memberId);
 
     [LoggerMessage(17, LogLevel.Warning, "Connection {ConnectionId} of member {MemberId} went on calling too fast and was closed")]

@@ -32,8 +32,8 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Hub calls a second that one connection may make in the long run; all connections of one member together, three times as many.</summary>
     public int CallsPerSecond { get; set; } = 20;
 
-    /// <summary>How often in a minute one member may come into rooms, again after a lost connection too; as many may be at once.</summary>
-    public int JoinsPerMinute { get; set; } = 60;
+    /// <summary>How often in a minute one member may come into rooms, again after a lost connection too; half of it may be at once.</summary>
+    public int JoinsPerMinute { get; set; } = 120;
 
     /// <summary>Connections to the live hub that one member may have on one node, as tabs and devices; 0 for no limit.</summary>
     public int ConnectionsPerMember { get; set; } = 20;
@@ -57,7 +57,7 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(ListedPeople), ListedPeople, 1, 1000),
             (nameof(PresenceLeaseSeconds), PresenceLeaseSeconds, 5, 300),
             (nameof(CallsPerSecond), CallsPerSecond, 5, 1000),
-            (nameof(JoinsPerMinute), JoinsPerMinute, 5, 100_000),
+            (nameof(JoinsPerMinute), JoinsPerMinute, 10, 100_000),
             (nameof(ConnectionsPerMember), ConnectionsPerMember, 0, 100_000),
             (nameof(ConnectionsPerAddress), ConnectionsPerAddress, 0, 1_000_000),
             (nameof(DrainSeconds), DrainSeconds, 0, 60),

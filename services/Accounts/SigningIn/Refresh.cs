@@ -20,8 +20,7 @@ internal static class Refresh
         .RequireRateLimiting(LimitNames.Refresh)
         .WithSummary("Get new bearer tokens for a refresh token")
         .Produces<AccessTokenResponse>()
-        .ProducesProblem(StatusCodes.Status401Unauthorized)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        .ProducesProblem(StatusCodes.Status401Unauthorized);
 
     private static async Task<Results<SignInHttpResult, ProblemHttpResult>> HandleAsync(
         Request request, SignInManager<Account> signIns, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider clock)

@@ -28,8 +28,7 @@ internal static class SignIn
         .WithDescription("With `useCookie` the answer is your profile and a cookie; without it, the answer is bearer tokens.")
         .Produces<AccessTokenResponse>()
         .ProducesProblem(StatusCodes.Status401Unauthorized)
-        .ProducesProblem(StatusCodes.Status423Locked)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        .ProducesProblem(StatusCodes.Status423Locked);
 
     private static async Task<Results<Ok<Profile>, SignInHttpResult, ProblemHttpResult>> HandleAsync(
         Request request,

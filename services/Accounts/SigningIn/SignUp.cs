@@ -29,8 +29,7 @@ internal static class SignUp
         .RequireRateLimiting(LimitNames.SignUp)
         .WithSummary("Make an account")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
         Request request, HttpResponse response, AccountManager accounts, Passwords passwords, ILogger<Account> log, CancellationToken ct)

@@ -64,7 +64,8 @@ internal static class ApiDescription
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
                 operation.Security = [];
             else
-                DescribeSignedOut(operation, context.Document);
+                DescribeRefusal(operation, context.Document, "401", "Unauthorized");
+            DescribeRefusal(operation, context.Document, "429", "Too Many Requests: Retry-After says when to try again");
             return Task.CompletedTask;
         });
     });
@@ -108,12 +109,13 @@ internal static class ApiDescription
         });
     }
 
-    private static void DescribeSignedOut(OpenApiOperation operation, OpenApiDocument? document)
+    /// <summary>What any endpoint may answer, without each having to say it.</summary>
+    private static void DescribeRefusal(OpenApiOperation operation, OpenApiDocument? document, string status, string words)
     {
         operation.Responses ??= [];
-        operation.Responses.TryAdd("401", new OpenApiResponse
+        operation.Responses.TryAdd(status, new OpenApiResponse
         {
-            Description = "Unauthorized",
+            Description = words,
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) },

@@ -13,11 +13,11 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
     private const int Burst = 4;
     private const int ConnectionsWorth = 3;
 
-    private readonly PartitionedRateLimiter<object> ofConnection = Create(options.Value.CallsPerSecond, TimeSpan.FromSeconds(1), Burst);
-    private readonly PartitionedRateLimiter<object> ofMember = Create(options.Value.CallsPerSecond * ConnectionsWorth, TimeSpan.FromSeconds(1), Burst);
-    private readonly PartitionedRateLimiter<object> joins = Create(options.Value.JoinsPerMinute, TimeSpan.FromMinutes(1), burst: 1);
-    private readonly PartitionedRateLimiter<object> patience = Create(options.Value.CallsPerSecond, TimeSpan.FromSeconds(1), Burst);
-    private readonly PartitionedRateLimiter<object> noise = Create(options.Value.CallsPerSecond, TimeSpan.FromSeconds(1), Burst);
+    private readonly PartitionedRateLimiter<object> ofConnection = ASecond(options.Value.CallsPerSecond);
+    private readonly PartitionedRateLimiter<object> ofMember = ASecond(options.Value.CallsPerSecond * ConnectionsWorth);
+    private readonly PartitionedRateLimiter<object> patience = ASecond(options.Value.CallsPerSecond);
+    private readonly PartitionedRateLimiter<object> noise = ASecond(options.Value.CallsPerSecond);
+    private readonly PartitionedRateLimiter<object> joins = Create(options.Value.JoinsPerMinute / 2, 1, TimeSpan.FromMinutes(1) / options.Value.JoinsPerMinute);
 
     /// <summary>Counts a call.</summary>
     /// <returns>Why it is too much, in words for people; null when it is not.</returns>
@@ -52,12 +52,14 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
         return lease.IsAcquired;
     }
 
-    private static PartitionedRateLimiter<object> Create(int limit, TimeSpan per, int burst) =>
+    private static PartitionedRateLimiter<object> ASecond(int calls) => Create(calls * Burst, calls, TimeSpan.FromSeconds(1));
+
+    private static PartitionedRateLimiter<object> Create(int atOnce, int more, TimeSpan every) =>
         PartitionedRateLimiter.Create<object, object>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = limit * burst,
-            TokensPerPeriod = per > TimeSpan.FromSeconds(1) ? 1 : limit,
-            ReplenishmentPeriod = per > TimeSpan.FromSeconds(1) ? per / limit : per,
+            TokenLimit = atOnce,
+            TokensPerPeriod = more,
+            ReplenishmentPeriod = every,
             QueueLimit = 0,
         }));
 }

@@ -17,13 +17,21 @@ internal sealed class HubGuard(CallLimits limits, ConnectionPlaces places, ILogg
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         // Of the others, the request that carries the connection holds the place.
-        if (context.Context.Features.Get<IHttpTransportFeature>()?.TransportType == HttpTransportType.LongPolling)
+        if (context.Context.Features.Get<IHttpTransportFeature>()?.TransportType != HttpTransportType.LongPolling)
         {
-            context.Context.Items[PlaceKey] = places.TryTake(context.Context.User!.MemberId(), context.Context.GetHttpContext()?.Connection.RemoteIpAddress)
-                ?? throw HubErrors.From(ErrorCodes.TooManyConnections, ConnectionPlaces.Words);
+            await next(context);
+            return;
         }
 
-        await next(context);
+        var place = places.TryTake(context.Context.User!.MemberId(), context.Context.GetHttpContext()?.Connection.RemoteIpAddress)
+            ?? throw HubErrors.From(ErrorCodes.TooManyConnections, ConnectionPlaces.Words);
+        var connecting = next(context);
+        await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connecting.IsCompletedSuccessfully)
+            context.Context.Items[PlaceKey] = place;
+        else
+            place.Dispose();
+        await connecting;
     }
 
     public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
