@@ -25,6 +25,8 @@ public static class AccountsModule
     {
         services.AddServiceDatabase<AccountsDatabase>();
         services.AddSingleton<SignInGate>();
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddSingleton<Passwords>();
         services.AddSingleton<Strangers>();
         services.AddIdentityCore<Account>(options =>
             {
@@ -90,7 +92,7 @@ public static class AccountsModule
         var parts = scope.ServiceProvider;
         await SeedDemo.RunAsync(
             parts.GetRequiredService<AccountsDatabase>(),
-            parts.GetRequiredService<IPasswordHasher<Account>>(),
+            parts.GetRequiredService<Passwords>(),
             parts.GetRequiredService<ILookupNormalizer>(),
             members,
             password,

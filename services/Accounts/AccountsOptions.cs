@@ -14,6 +14,12 @@ public sealed class AccountsOptions : ICheckedOptions
     /// <summary>Minutes an account stays locked, 1 to 1440.</summary>
     public int LockoutMinutes { get; set; } = 5;
 
+    /// <summary>Passwords that are hashed at the same time, 1 to 64, each on a thread of its own; 0 for half of the processors, but at most two.</summary>
+    public int HashesAtOnce { get; set; }
+
+    /// <summary>Sign-ins and sign-ups that may wait for a password to be hashed, 0 to 1000; whoever else comes is told to come back in a few seconds.</summary>
+    public int HashesWaiting { get; set; } = 32;
+
     /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
     {
@@ -21,5 +27,9 @@ public sealed class AccountsOptions : ICheckedOptions
             yield return $"{Section}:{nameof(LockoutFailures)} is {LockoutFailures}, but must be from 1 to 100.";
         if (LockoutMinutes is < 1 or > 1440)
             yield return $"{Section}:{nameof(LockoutMinutes)} is {LockoutMinutes}, but must be from 1 to 1440.";
+        if (HashesAtOnce is < 0 or > 64)
+            yield return $"{Section}:{nameof(HashesAtOnce)} is {HashesAtOnce}, but must be from 1 to 64, or 0 for half of the processors.";
+        if (HashesWaiting is < 0 or > 1000)
+            yield return $"{Section}:{nameof(HashesWaiting)} is {HashesWaiting}, but must be from 0 to 1000.";
     }
 }

@@ -5,6 +5,7 @@ using UpperBack.Host.Operating;
 using UpperBack.Host.Options;
 using UpperBack.Host.Web;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Limits;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
 using UpperBack.Infrastructure.Security;
@@ -79,6 +80,7 @@ internal static class UpperBackHost
         services.AddProblems();
         services.AddRedis(OptionsOf<RedisOptions>(builder.Configuration));
         services.AddSecurity();
+        services.AddLimits();
         services.AddApiDescription();
         services.AddReadiness();
 
@@ -102,7 +104,9 @@ internal static class UpperBackHost
         app.UseRouting();
         app.UseOpenAddresses();
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapModules(roles);
         app.MapApiDescription();
         app.MapHubDescription();

@@ -1,3 +1,5 @@
+using UpperBack.Contracts.Ids;
+
 namespace UpperBack.Live;
 
 internal static partial class LiveLog
@@ -55,6 +57,12 @@ internal static partial class LiveLog
 
     [LoggerMessage(18, LogLevel.Warning, "Prepared cues could not be sent; trying again at once")]
     public static partial void PreparedFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(22, LogLevel.Debug, "Member {MemberId} has as many live connections as one member or one address may have: another was refused")]
+    public static partial void ConnectionRefused(this ILogger log, MemberId memberId);
+
+    [LoggerMessage(23, LogLevel.Warning, "Connection {ConnectionId} of member {MemberId} went on calling too fast and was closed")]
+    public static partial void FloodCutOff(this ILogger log, string connectionId, MemberId memberId);
 
     [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
     public static partial void DrainBegan(this ILogger log, int count);

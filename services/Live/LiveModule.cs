@@ -73,7 +73,8 @@ public static class LiveModule
         ReadReport.Map(group);
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
-        app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(endpoint.RequestDelegate!));
+        var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
+        app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!)));
         return app;
     }
 
@@ -87,7 +88,7 @@ public static class LiveModule
 
     private static void AddLiveHub(this IServiceCollection services)
     {
-        services.AddSingleton<HubGuard>();
+        services.AddSingleton<HubGuard>().AddSingleton<CallLimits>().AddSingleton<ConnectionPlaces>();
         services.AddSignalR(hub =>
             {
                 hub.AddFilter<HubGuard>();
@@ -105,7 +106,7 @@ public static class LiveModule
             if (services[i] is { ServiceType: var service, ImplementationType: { } protocol } && service == typeof(IHubProtocol))
             {
                 services[i] = ServiceDescriptor.Singleton<IHubProtocol>(provider =>
-                    new CataloguedHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol)));
+                    new CataloguedHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol), provider.GetRequiredService<CallLimits>()));
             }
         }
     }

@@ -32,8 +32,17 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Seconds a connection's presence lasts without being renewed; a node that dies takes its presence along.</summary>
     public int PresenceLeaseSeconds { get; set; } = 12;
 
-    /// <summary>Hub calls a second that one connection may make in the long run.</summary>
-    public int CallsPerSecond { get; set; } = 50;
+    /// <summary>Hub calls a second that one connection may make in the long run; all connections of one member together, three times as many.</summary>
+    public int CallsPerSecond { get; set; } = 20;
+
+    /// <summary>How often in a minute one member may come into rooms, again after a lost connection too; half of it may be at once.</summary>
+    public int JoinsPerMinute { get; set; } = 120;
+
+    /// <summary>Connections to the live hub that one member may have on one node, as tabs and devices; 0 for no limit.</summary>
+    public int ConnectionsPerMember { get; set; } = 20;
+
+    /// <summary>Connections to the live hub from one address (IPv6: one /64) on one node. Everybody in a school or an office may have the same address; 0 for no limit.</summary>
+    public int ConnectionsPerAddress { get; set; } = 1000;
 
     /// <summary>Seconds within which a node that stops sends its connections to others, 0 to 60.</summary>
     public int DrainSeconds { get; set; } = 5;
@@ -52,6 +61,9 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(ListedPeople), ListedPeople, 1, 1000),
             (nameof(PresenceLeaseSeconds), PresenceLeaseSeconds, 5, 300),
             (nameof(CallsPerSecond), CallsPerSecond, 5, 1000),
+            (nameof(JoinsPerMinute), JoinsPerMinute, 10, 100_000),
+            (nameof(ConnectionsPerMember), ConnectionsPerMember, 0, 100_000),
+            (nameof(ConnectionsPerAddress), ConnectionsPerAddress, 0, 1_000_000),
             (nameof(DrainSeconds), DrainSeconds, 0, 60),
         ];
         return bounds.Where(b => b.Value < b.Least || b.Value > b.Most)

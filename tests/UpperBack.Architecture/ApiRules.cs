@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Kernel.Http;
 using UpperBack.Testing;
 
 namespace UpperBack.Architecture;
@@ -21,6 +23,9 @@ public sealed partial class ApiRules : IAsyncLifetime
         "* /health/live", "* /health/ready", "* /metrics", "GET /openapi/{documentName}.json",
     ];
 
+    /// <summary>What may be asked for without being counted. Add to it only what costs less than counting.</summary>
+    private static readonly string[] Uncounted = ["GET /api/streaming/access-check"];
+
     private UpperBackServer server = null!;
 
     private IReadOnlyList<RouteEndpoint> Endpoints =>
@@ -35,6 +40,18 @@ public sealed partial class ApiRules : IAsyncLifetime
     {
         Assert.Empty(FindOpen(Endpoints).Except(OpenToAnybody));
         Assert.Empty(OpenToAnybody.Except(FindOpen(Endpoints)));
+    }
+
+    [Fact]
+    public void WhatComesTooOftenIsRefusedEverywhere()
+    {
+        Assert.Equal(Uncounted, Endpoints.Where(IsUncounted).SelectMany(Names));
+        Assert.Equal(
+            [("POST /api/accounts/refresh", LimitNames.Refresh), ("POST /api/accounts/sign-in", LimitNames.SignIn), ("POST /api/accounts/sign-up", LimitNames.SignUp)],
+            Endpoints.Where(endpoint => PolicyOf(endpoint) is not (null or LimitNames.Costly)).SelectMany(endpoint => Names(endpoint).Select(name => (name, PolicyOf(endpoint)!))).Order());
+        Assert.Contains(Endpoints, endpoint => PolicyOf(endpoint) == LimitNames.Costly);
+        Assert.True(IsUncounted(new RouteEndpoint(
+            _ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/api/sample"), 0, new EndpointMetadataCollection(new DisableRateLimitingAttribute()), null)));
     }
 
     [Fact]
@@ -97,6 +114,10 @@ public sealed partial class ApiRules : IAsyncLifetime
         var paths = JsonDocument.Parse("""{"/api/a/{id}":{"get":{"summary":"Reads"},"put":{"summary":""}}}""").RootElement;
         Assert.Equal(["PUT /api/a/{id}", "GET /api/b"], FindUndescribed(["GET /api/a/{id:guid}", "PUT /api/a/{id:guid}", "GET /api/b"], paths));
     }
+
+    private static bool IsUncounted(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null;
+
+    private static string? PolicyOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
 
     private static IEnumerable<string> FindOpen(IEnumerable<RouteEndpoint> endpoints) =>
         endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).SelectMany(Names).Where(IsOurs).Distinct();

@@ -1,5 +1,6 @@
 #pragma warning disable CA1823, CA1852, CA2211, CS0169, CS0414, CS0649
 using Dapper;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -94,6 +95,16 @@ internal static partial class LogsElsewhere
 {
     [LoggerMessage(1, LogLevel.Information, "Logged")]
     public static partial void Logged(ILogger log);
+}
+
+internal sealed class HashesByTheWay(IPasswordHasher<object> hasher)
+{
+    public string Hash(string password) => hasher.HashPassword(this, password);
+}
+
+internal sealed class LetsIdentityHash(UserManager<object> accounts)
+{
+    public async Task<bool> MakeAsync(string password) => (await accounts.CreateAsync(this, password)).Succeeded;
 }
 
 internal static class MutableState

@@ -32,6 +32,14 @@ public sealed class StyleRules
     }
 
     [Fact]
+    public void PasswordsAreHashedInOnePlace()
+    {
+        Assert.Equal(["UpperBack.Accounts.Credentials.Passwords"], ServiceTypes.Where(HashesPasswords).Select(type => type.FullName));
+        Assert.True(HashesPasswords(House.Samples.MainModule.GetType(typeof(HashesByTheWay).FullName)));
+        Assert.True(HashesPasswords(House.Samples.MainModule.GetType(typeof(LetsIdentityHash).FullName)));
+    }
+
+    [Fact]
     public void NothingStaticChanges()
     {
         Assert.Empty(ServiceTypes.SelectMany(FindMutableStatics));
@@ -56,6 +64,13 @@ public sealed class StyleRules
 
     private static bool MakesKeysByHand(TypeDefinition type) =>
         !IsKeyBuilder(type) && type.Calls().Any(call => call is { Name: "op_Implicit", ReturnType.FullName: "StackExchange.Redis.RedisKey" });
+
+    /// <summary>By itself, or by what Identity does with a password it is given.</summary>
+    private static bool HashesPasswords(TypeDefinition type) => type.Calls().Any(call =>
+        call.DeclaringType.Namespace == "Microsoft.AspNetCore.Identity"
+        && (call.Name is "HashPassword" or "VerifyHashedPassword" or "CheckPasswordAsync" or "AddPasswordAsync" or "ChangePasswordAsync" or "ResetPasswordAsync"
+                or "CheckPasswordSignInAsync" or "PasswordSignInAsync"
+            || call is { Name: "CreateAsync", Parameters.Count: 2 }));
 
     private static bool LogsOutside(TypeDefinition type, string service) => type.Name != $"{service}Log" && type.WithNested()
         .SelectMany(inner => inner.Methods)

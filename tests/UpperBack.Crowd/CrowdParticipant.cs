@@ -18,6 +18,9 @@ internal sealed class CrowdParticipant(
 
     public List<double> LatenciesMs { get; } = [];
 
+    /// <summary>Those of cues that were sent while strangers tried passwords.</summary>
+    public List<double> BesideStrangersMs { get; } = [];
+
     public int Gaps { get; private set; }
 
     public int Duplicates { get; private set; }
@@ -63,7 +66,7 @@ internal sealed class CrowdParticipant(
     {
         // What was missed while away says nothing of how fast a cue travels.
         if (isLive && sentAt.TryGetValue(cue.ClientCueId, out var sent))
-            LatenciesMs.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            (cue.ClientCueId.StartsWith(CrowdRun.BesideStrangers, StringComparison.Ordinal) ? BesideStrangersMs : LatenciesMs).Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         if (cue.Offset <= LastOffset)
             Duplicates++;
         else if (cue.Offset > LastOffset + 1)

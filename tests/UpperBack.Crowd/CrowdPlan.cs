@@ -11,6 +11,7 @@ internal sealed class CrowdPlan
         ["--cues-per-second"] = nameof(CuesPerSecond),
         ["--seconds"] = nameof(Seconds),
         ["--drops"] = nameof(Drops),
+        ["--strangers"] = nameof(Strangers),
         ["--seed"] = nameof(Seed),
     };
 
@@ -29,6 +30,9 @@ internal sealed class CrowdPlan
     /// <summary>How often each connection is dropped and comes back at a random moment, 0 to 20.</summary>
     public int Drops { get; set; } = 1;
 
+    /// <summary>After the class was sent cues for its seconds, the same again while so many strangers try wrong passwords, 0 to 500.</summary>
+    public int Strangers { get; set; }
+
     /// <summary>Seed of the random moments.</summary>
     public int Seed { get; set; } = Environment.TickCount;
 
@@ -38,7 +42,7 @@ internal sealed class CrowdPlan
         (string Name, int Value, int Most, int Least)[] bounds =
         [
             ("--participants", Participants, 5000, 1), ("--accounts", Accounts, 200, 1), ("--cues-per-second", CuesPerSecond, 50, 1),
-            ("--seconds", Seconds, 300, 1), ("--drops", Drops, 20, 0),
+            ("--seconds", Seconds, 300, 1), ("--drops", Drops, 20, 0), ("--strangers", Strangers, 500, 0),
         ];
         return bounds.Where(b => b.Value < b.Least || b.Value > b.Most).Select(b => $"{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.");
     }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
@@ -7,6 +11,42 @@ namespace UpperBack.Live.Tests;
 
 public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
 {
+    [Fact]
+    public async Task CuesComeInTimeWhileFiftyStrangersTryPasswords()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        var (_, client) = await stage.JoinAsync(session, "Asha");
+        var alone = await TypicalDelayAsync("alone");
+
+        var answers = new ConcurrentQueue<HttpResponseMessage>();
+        using var enough = new CancellationTokenSource();
+        var strangers = Task.WhenAll(Enumerable.Range(0, 50).Select(stranger => TryPasswordsAsync(stranger, answers, enough.Token)));
+        await Eventually.Is(() => answers.Any(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+        var beside = await TypicalDelayAsync("beside");
+        await enough.CancelAsync();
+        await strangers;
+
+        // Hashing on the threads that carry cues made them wait for seconds.
+        Assert.InRange(beside, TimeSpan.Zero, alone + TimeSpan.FromMilliseconds(500));
+        Assert.All(answers, answer => Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests]));
+        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests), answer => Assert.NotNull(answer.Headers.RetryAfter));
+
+        async Task<TimeSpan> TypicalDelayAsync(string ids)
+        {
+            var delays = new List<TimeSpan>();
+            for (var i = 0; i < 20; i++)
+            {
+                var id = $"{ids}-{i}";
+                var sent = Stopwatch.GetTimestamp();
+                await instructor.SendTextAsync(session, "Long neck", id);
+                await Eventually.Is(() => client.Cues.Any(cue => cue.ClientCueId == id));
+                delays.Add(Stopwatch.GetElapsedTime(sent));
+            }
+
+            return delays.Order().ElementAt(delays.Count / 2);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -175,5 +215,23 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task TryPasswordsAsync(int stranger, ConcurrentQueue<HttpResponseMessage> answers, CancellationToken enough)
+    {
+        using var http = stage.Server.Anonymous();
+        for (var i = 0; !enough.IsCancellationRequested; i++)
+        {
+            try
+            {
+                var answer = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = $"{stranger}-{i}@example.test", password = "not the password" }, enough);
+                answers.Enqueue(answer);
+                await Task.Delay(answer.StatusCode == HttpStatusCode.TooManyRequests ? 100 : 0, enough);
+            }
+            catch (OperationCanceledException) when (enough.IsCancellationRequested)
+            {
+                return;
+            }
+        }
     }
 }

@@ -12,6 +12,9 @@ public sealed class LiveStage : IAsyncLifetime
 {
     public UpperBackServer Server { get; private set; } = null!;
 
+    /// <summary>What the server is told beyond the usual.</summary>
+    public string[] Settings { get; init; } = [];
+
     public static RunSheet Sheet { get; } = new(
     [
         new RunSheetStep(
@@ -29,7 +32,7 @@ public sealed class LiveStage : IAsyncLifetime
         Sheet.Steps[1] with { Cues = [new PreparedCue(1, "Breathe")] },
     ]);
 
-    public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync();
+    public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync(null, Settings);
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 

@@ -76,7 +76,7 @@ public sealed class HostProcess : IAsyncDisposable
             Path.Combine(dataFolder, FormattableString.Invariant($"host-{Address.Port}.log")),
             [
                 "dotnet", Program, "--urls", Address.ToString(), "--data", dataFolder, "--demo", "off",
-                "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. settings,
+                "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. Unlimited.Settings, .. settings,
             ],
             new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
         using var http = Client();

@@ -70,7 +70,7 @@ public sealed class UpperBackServer : IAsyncDisposable
 
     private static async Task<UpperBackServer> StartAsync(string folder, TestDatabase? database, bool ownsData, string[] settings)
     {
-        string[] own = ["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning"];
+        string[] own = ["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. Unlimited.Settings];
         var builder = UpperBackHost.CreateBuilder([.. own, .. database?.Settings ?? [], .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);

@@ -24,7 +24,10 @@ internal sealed class AccountManager(
 {
     private const int MostAttempts = 20;
 
-    public override Task<bool> IsLockedOutAsync(Account user) => Task.FromResult(user.LockoutEnd > clock.Now());
+    public override Task<bool> IsLockedOutAsync(Account user) => Task.FromResult(LockedUntil(user) is not null);
+
+    /// <summary>Until when an account is locked; null when it is not.</summary>
+    public Instant? LockedUntil(Account user) => user.LockoutEnd is { } end && end > clock.Now() ? end : null;
 
     /// <summary>Counts a wrong password; every one, also those that other processes count at the same moment.</summary>
     public override async Task<IdentityResult> AccessFailedAsync(Account user)
@@ -42,6 +45,22 @@ internal sealed class AccountManager(
             var result = await Store.UpdateAsync(user, CancellationToken);
             if (result.Succeeded || attempt == MostAttempts || await Store.FindByIdAsync(user.Id.ToString(), CancellationToken) is not { } present)
                 return result;
+
+            user.TakeOver(present);
+        }
+    }
+
+    /// <summary>After the right password: forgets the wrong ones, and keeps a better hash when one was made.</summary>
+    public async Task ForgiveAsync(Account user, string? betterHash)
+    {
+        var knownHash = user.PasswordHash;
+        for (var attempt = 1; attempt <= MostAttempts && (user.AccessFailedCount > 0 || betterHash is not null); attempt++)
+        {
+            user.AccessFailedCount = 0;
+            if (betterHash is not null && user.PasswordHash == knownHash)
+                user.PasswordHash = betterHash;
+            if ((await Store.UpdateAsync(user, CancellationToken)).Succeeded || await Store.FindByIdAsync(user.Id.ToString(), CancellationToken) is not { } present)
+                return;
 
             user.TakeOver(present);
         }

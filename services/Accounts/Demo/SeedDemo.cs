@@ -10,13 +10,13 @@ internal static class SeedDemo
     /// <summary>All in one transaction. One hash serves them all: they share the password, and hashing it for each would take seconds.</summary>
     public static async Task RunAsync(
         AccountsDatabase database,
-        IPasswordHasher<Account> hasher,
+        Passwords passwords,
         ILookupNormalizer normalizer,
         IReadOnlyList<DemoMember> members,
         string password,
         CancellationToken ct)
     {
-        var hash = hasher.HashPassword(new Account(), password);
+        var hash = await passwords.HashAsync(new Account(), password, ct) ?? throw new InvalidOperationException("Too many passwords are being hashed; try again.");
         await using var work = await database.BeginAsync(ct);
         foreach (var member in members)
         {

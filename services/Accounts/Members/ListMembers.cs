@@ -15,6 +15,7 @@ internal static class ListMembers
     private const int LongestSearch = 100;
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/members", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .RequireAuthorization(Policies.Admin)
         .WithSummary("Find members by a part of their name or email")
         .WithDescription($"For administrators. Sorted by name, {PageSize} a page; pages count from 1.")

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using UpperBack.Accounts.Credentials;
 using UpperBack.Contracts;
+using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Accounts.SigningIn;
@@ -16,6 +17,7 @@ internal static class Refresh
 {
     public static void Map(RouteGroupBuilder group) => group.MapPost("/refresh", HandleAsync)
         .AllowAnonymous()
+        .RequireRateLimiting(LimitNames.Refresh)
         .WithSummary("Get new bearer tokens for a refresh token")
         .Produces<AccessTokenResponse>()
         .ProducesProblem(StatusCodes.Status401Unauthorized);

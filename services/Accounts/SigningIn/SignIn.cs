@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +9,7 @@ using NodaTime;
 using UpperBack.Accounts.Credentials;
 using UpperBack.Accounts.Profiles;
 using UpperBack.Contracts;
+using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 
@@ -19,8 +19,11 @@ namespace UpperBack.Accounts.SigningIn;
 /// long it takes, is the same for a wrong password and for an address without an account.</summary>
 internal static class SignIn
 {
+    private static readonly TimeSpan QueuePasses = TimeSpan.FromSeconds(3);
+
     public static void Map(RouteGroupBuilder group) => group.MapPost("/sign-in", HandleAsync)
         .AllowAnonymous()
+        .RequireRateLimiting(LimitNames.SignIn)
         .WithSummary("Sign in")
         .WithDescription("With `useCookie` the answer is your profile and a cookie; without it, the answer is bearer tokens.")
         .Produces<AccessTokenResponse>()
@@ -33,6 +36,7 @@ internal static class SignIn
         AccountManager accounts,
         SignInManager<Account> signIns,
         Strangers strangers,
+        Passwords passwords,
         SignInGate gate,
         TimeProvider clock,
         ILogger<Account> log,
@@ -40,21 +44,33 @@ internal static class SignIn
     {
         var email = accounts.NormalizeEmail(request.Email.Trim())!;
         using var turn = await gate.EnterAsync(email, ct);
-        if (await accounts.FindByEmailAsync(email) is not { } account)
-            return await strangers.RefuseAsync(email, request.Password, ct) is { } until ? LockedOut(response, until - clock.Now()) : BadCredentials();
+        if (!turn.IsAcquired)
+            return ManyAtOnce(response);
 
-        var wasLocked = await accounts.IsLockedOutAsync(account);
-        var result = await signIns.CheckPasswordSignInAsync(account, request.Password, lockoutOnFailure: true);
-        if (result.IsLockedOut)
+        var account = await accounts.FindByEmailAsync(email);
+        if ((account is null ? await strangers.LockedUntilAsync(email, ct) : accounts.LockedUntil(account)) is { } locked)
+            return LockedOut(response, locked - clock.Now());
+
+        var checkedPassword = await passwords.CheckAsync(account, request.Password, ct);
+        if (checkedPassword is null)
+            return ManyAtOnce(response);
+
+        if (account is null)
+            return await strangers.CountAsync(email, ct) is { } until ? LockedOut(response, until - clock.Now()) : BadCredentials();
+
+        if (checkedPassword == PasswordVerificationResult.Failed)
         {
-            if (!wasLocked)
-                log.LockedOut(account.Id);
-            return LockedOut(response, account.LockoutEnd!.Value - clock.Now());
+            await accounts.AccessFailedAsync(account);
+            if (accounts.LockedUntil(account) is not { } lockedNow)
+                return BadCredentials();
+
+            log.LockedOut(account.Id);
+            return LockedOut(response, lockedNow - clock.Now());
         }
 
-        if (!result.Succeeded)
-            return BadCredentials();
-
+        // A hash of an earlier strength is made anew now that the password is known; if there is no time for it, then the next time.
+        var better = checkedPassword == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.HashAsync(account, request.Password, ct) : null;
+        await accounts.ForgiveAsync(account, better);
         if (!request.UseCookie)
             return TypedResults.SignIn(await signIns.CreateUserPrincipalAsync(account), authenticationScheme: IdentityConstants.BearerScheme);
 
@@ -65,12 +81,11 @@ internal static class SignIn
     private static ProblemHttpResult BadCredentials() =>
         Problem.Of(ErrorCodes.BadCredentials, "The email or the password is wrong. Check both and try again.").ToHttp();
 
-    private static ProblemHttpResult LockedOut(HttpResponse response, Duration wait)
-    {
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problem.Of(ErrorCodes.LockedOut, $"Too many wrong passwords. Try again in {(seconds + 59) / 60} min.").ToHttp();
-    }
+    private static ProblemHttpResult LockedOut(HttpResponse response, Duration wait) =>
+        TooFast.Refuse(response, ErrorCodes.LockedOut, "Too many wrong passwords.", wait.ToTimeSpan());
+
+    /// <summary>Too many passwords are being hashed, here or at sign-up.</summary>
+    internal static ProblemHttpResult ManyAtOnce(HttpResponse response) => TooFast.Refuse(response, "Many people are coming in at once.", QueuePasses);
 
     /// <summary>Who wants to sign in.</summary>
     /// <param name="Email">As at sign-up; letter case does not matter.</param>

@@ -9,6 +9,7 @@ using UpperBack.Accounts.Credentials;
 using UpperBack.Accounts.Profiles;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Accounts.SigningIn;
@@ -20,18 +21,24 @@ internal static class SignUp
     private const int LongestPassword = 200;
     private const int LongestEmail = 254;
 
+    private static readonly Problem Taken =
+        Problem.Of(ErrorCodes.EmailTaken, "There is an account with this email already. Sign in, or sign up with another address.");
+
     public static void Map(RouteGroupBuilder group) => group.MapPost("/sign-up", HandleAsync)
         .AllowAnonymous()
+        .RequireRateLimiting(LimitNames.SignUp)
         .WithSummary("Make an account")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
-        Request request, AccountManager accounts, ILogger<Account> log)
+        Request request, HttpResponse response, AccountManager accounts, Passwords passwords, ILogger<Account> log, CancellationToken ct)
     {
         var email = request.Email.Trim();
         if (Check(request, email) is { } problem)
             return problem.ToHttp();
+        if (await accounts.FindByEmailAsync(email) is not null)
+            return Taken.ToHttp();
 
         var account = new Account
         {
@@ -41,7 +48,11 @@ internal static class SignUp
             TimeZone = request.TimeZone,
             Roles = Roles.Member,
         };
-        var result = await accounts.CreateAsync(account, request.Password);
+        account.PasswordHash = await passwords.HashAsync(account, request.Password, ct);
+        if (account.PasswordHash is null)
+            return SignIn.ManyAtOnce(response);
+
+        var result = await accounts.CreateAsync(account);
         if (!result.Succeeded)
             return Refusal(result).ToHttp();
 
@@ -65,7 +76,7 @@ internal static class SignUp
 
     private static Problem Refusal(IdentityResult result) =>
         result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))
-            ? Problem.Of(ErrorCodes.EmailTaken, "There is an account with this email already. Sign in, or sign up with another address.")
+            ? Taken
             : throw new InvalidOperationException($"Identity refused what was validated: {string.Join(' ', result.Errors.Select(error => error.Code))}");
 
     /// <summary>Who wants an account.</summary>

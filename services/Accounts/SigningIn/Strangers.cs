@@ -1,45 +1,28 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using UpperBack.Accounts.Credentials;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Treats addresses without an account as accounts are treated: a password is hashed, the failure is counted in one
-/// transaction, and too many of them lock. Otherwise the answers, or the time they take, would tell who has an account here.</summary>
-internal sealed class Strangers
+/// <summary>Treats addresses without an account as accounts are treated: a failure is counted in one transaction, and too many of them
+/// lock. Otherwise the answers, or the time they take, would tell who has an account here.</summary>
+internal sealed class Strangers(AccountsDatabase database, IOptions<AccountsOptions> options, TimeProvider clock)
 {
     private static readonly Duration Memory = Duration.FromDays(1);
 
-    private readonly Account nobody = new();
-    private readonly AccountsDatabase database;
-    private readonly AccountsOptions options;
-    private readonly PasswordHasher<Account> hasher;
-    private readonly TimeProvider clock;
+    /// <summary>Until when an address is locked, or null when it is not.</summary>
+    public Task<Instant?> LockedUntilAsync(string normalizedEmail, CancellationToken ct) => database.QueryFirstOrDefaultAsync<Instant?>(
+        "select locked_until from stranger_failures where address_hash = @hash and locked_until > @now",
+        new { hash = HashOf(normalizedEmail), now = clock.Now() },
+        ct);
 
-    public Strangers(AccountsDatabase database, IOptions<PasswordHasherOptions> hashing, IOptions<AccountsOptions> options, TimeProvider clock)
+    /// <summary>Counts a failure.</summary>
+    /// <returns>Until when the address is locked now, or null when it is not.</returns>
+    public async Task<Instant?> CountAsync(string normalizedEmail, CancellationToken ct)
     {
-        this.database = database;
-        this.options = options.Value;
-        this.clock = clock;
-        hasher = new PasswordHasher<Account>(hashing);
-        nobody.PasswordHash = hasher.HashPassword(nobody, Account.NewStamp());
-    }
-
-    /// <summary>Refuses a sign-in, after the work that checking a password takes.</summary>
-    /// <returns>Until when the address is locked, or null when it is not.</returns>
-    public async Task<Instant?> RefuseAsync(string normalizedEmail, string password, CancellationToken ct)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)));
-        var locked = await database.QueryFirstOrDefaultAsync<Instant?>(
-            "select locked_until from stranger_failures where address_hash = @hash and locked_until > @now", new { hash, now = clock.Now() }, ct);
-        if (locked is not null)
-            return locked;
-
-        hasher.VerifyHashedPassword(nobody, nobody.PasswordHash!, password);
+        var hash = HashOf(normalizedEmail);
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync("delete from stranger_failures where failed_at < @before", new { before = work.Now - Memory }, ct);
         var failures = await work.QueryFirstOrDefaultAsync<int>(
@@ -50,7 +33,7 @@ internal sealed class Strangers
             """,
             new { hash, work.Now },
             ct);
-        Instant? until = failures < options.LockoutFailures ? null : work.Now + Duration.FromMinutes(options.LockoutMinutes);
+        Instant? until = failures < options.Value.LockoutFailures ? null : work.Now + Duration.FromMinutes(options.Value.LockoutMinutes);
         if (until is not null)
         {
             await work.ExecuteAsync(
@@ -60,4 +43,6 @@ internal sealed class Strangers
         await work.CommitAsync(ct);
         return until;
     }
+
+    private static string HashOf(string normalizedEmail) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)));
 }

@@ -20,6 +20,7 @@ internal static class ShowCalendar
     private const int MostDays = 366;
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/streak/calendar", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .WithTags("Community")
         .WithSummary("My days from one date to another (2026-11-23), both included; the last six weeks when not given")
         .ProducesProblem(StatusCodes.Status400BadRequest);

@@ -27,12 +27,28 @@ internal sealed class DemoPerson : IAsyncDisposable
 
     public DemoMember Member { get; }
 
-    /// <summary>Signs in, or does so again.</summary>
+    /// <summary>Signs in, or does so again; waits when many do at once.</summary>
     public async Task SignInAsync(CancellationToken ct)
     {
-        var tokens = await PostAsync<JsonElement>("/api/accounts/sign-in", new { email = Member.Email, password = DemoCast.Password }, ct);
+        using var response = await SignInPatientlyAsync(ct);
+        response.EnsureSuccessStatusCode();
+        var tokens = await response.Content.ReadFromJsonAsync<JsonElement>(Json, ct);
         token = tokens.GetProperty("accessToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    private async Task<HttpResponseMessage> SignInPatientlyAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var response = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = Member.Email, password = DemoCast.Password }, Json, ct);
+            if (response.StatusCode != HttpStatusCode.TooManyRequests)
+                return response;
+
+            var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
+            response.Dispose();
+            await Task.Delay(wait + TimeSpan.FromMilliseconds(Random.Shared.Next(1000)), ct);
+        }
     }
 
     public async Task<T> GetAsync<T>(string path, CancellationToken ct) => (await http.GetFromJsonAsync<T>(path, Json, ct))!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Limits;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
 using UpperBack.Infrastructure.Telemetry;
@@ -14,7 +15,7 @@ internal static class ConfigurationCheck
     /// <summary>Every options type, with its section.</summary>
     public static readonly IReadOnlyList<Type> OptionTypes =
     [
-        typeof(ProcessOptions), typeof(DemoOptions), typeof(DataOptions), typeof(MessagingOptions), typeof(RedisOptions), typeof(TelemetryOptions), .. Modules.OptionTypes,
+        typeof(ProcessOptions), typeof(DemoOptions), typeof(DataOptions), typeof(MessagingOptions), typeof(RedisOptions), typeof(LimitsOptions), typeof(TelemetryOptions), .. Modules.OptionTypes,
     ];
 
     /// <summary>Name of an options type's section.</summary>

@@ -6,13 +6,14 @@ using NodaTime;
 using Scalar.AspNetCore;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Idempotency;
+using UpperBack.Kernel.Http;
 
 namespace UpperBack.Host.Web;
 
 /// <summary>The API in words: OpenAPI at <c>/openapi/v1.json</c>, a page to browse it at <c>/docs/api</c>.</summary>
 internal static class ApiDescription
 {
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOutputCache().AddOpenApi("v1", options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -63,14 +64,16 @@ internal static class ApiDescription
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
                 operation.Security = [];
             else
-                DescribeSignedOut(operation, context.Document);
+                DescribeRefusal(operation, context.Document, "401", "Unauthorized");
+            DescribeRefusal(operation, context.Document, "429", "Too Many Requests: Retry-After says when to try again");
             return Task.CompletedTask;
         });
     });
 
     public static void MapApiDescription(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi().AllowAnonymous();
+        // It is put together for each that asks, which takes long: rather once in a while.
+        app.MapOpenApi().AllowAnonymous().RequireRateLimiting(LimitNames.Costly).CacheOutput(cache => cache.Expire(TimeSpan.FromHours(1)));
         app.MapScalarApiReference("/docs/api", options => options
                 .WithTitle("UpperBack API")
                 .WithOpenApiRoutePattern("/openapi/v1.json")
@@ -106,12 +109,13 @@ internal static class ApiDescription
         });
     }
 
-    private static void DescribeSignedOut(OpenApiOperation operation, OpenApiDocument? document)
+    /// <summary>What any endpoint may answer, without each having to say it.</summary>
+    private static void DescribeRefusal(OpenApiOperation operation, OpenApiDocument? document, string status, string words)
     {
         operation.Responses ??= [];
-        operation.Responses.TryAdd("401", new OpenApiResponse
+        operation.Responses.TryAdd(status, new OpenApiResponse
         {
-            Description = "Unauthorized",
+            Description = words,
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) },

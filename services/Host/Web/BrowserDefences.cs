@@ -54,13 +54,15 @@ internal static class BrowserDefences
         if ((!isWrite && !request.HttpContext.WebSockets.IsWebSocketRequest) || request.Headers.Authorization.Count > 0)
             return false;
 
-        // The browser itself says it, where it says it: behind a proxy the Host may be another than the one the page came from.
+        // Programs name no origin. A page always does, and "null" is what one in a sandbox, or a file, calls itself.
+        var origin = request.Headers.Origin;
         var site = request.Headers["Sec-Fetch-Site"].ToString();
-        if (site is "same-origin")
-            return false;
+        if (origin.Count == 0)
+            return site is "cross-site";
+        if (origin is not [{ } named] || !Uri.TryCreate(named, UriKind.Absolute, out _))
+            return true;
 
-        return site is "cross-site"
-            || (Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
-                && !string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        // The browser itself says it, where it says it: behind a proxy the Host may be another than the one the page came from.
+        return site is not "same-origin" && (site is "cross-site" || !SameOrigin.Is(named, request.Scheme, request.Host));
     }
 }

@@ -20,6 +20,7 @@ internal static class ReadNoteHistory
     private const int MostNotes = 20;
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/note-history", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .WithSummary("The last 7 days' form notes of those in a class, for its leaders: newest first, at most 20 a member")
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);

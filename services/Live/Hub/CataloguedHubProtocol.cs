@@ -9,8 +9,8 @@ using UpperBack.Contracts;
 namespace UpperBack.Live.Hub;
 
 /// <summary>A hub protocol whose complaints about arguments that cannot be read are catalogued errors too; otherwise such a call
-/// would fail before any filter of ours sees it.</summary>
-internal sealed class CataloguedHubProtocol(IHubProtocol inner) : IHubProtocol
+/// would fail before any filter of ours sees it. Nor would a filter see a flood of them.</summary>
+internal sealed class CataloguedHubProtocol(IHubProtocol inner, CallLimits limits) : IHubProtocol
 {
     public string Name => inner.Name;
 
@@ -22,6 +22,10 @@ internal sealed class CataloguedHubProtocol(IHubProtocol inner) : IHubProtocol
     {
         if (!inner.TryParseMessage(ref input, binder, out message))
             return false;
+
+        // A connection has one binder of its own as long as it lasts.
+        if (message is not HubMethodInvocationMessage && limits.IsTooMuchNoise(binder))
+            throw HubErrors.From(ErrorCodes.RateLimited, "Too many messages on this connection. Connect again in a moment.");
 
         if (message is InvocationBindingFailureMessage unreadable)
         {

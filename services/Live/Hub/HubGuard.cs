@@ -1,30 +1,58 @@
 using System.Data.Common;
-using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using UpperBack.Contracts;
+using UpperBack.Kernel.Http;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>Around every hub call: not too many a connection, no missing argument, and every failure a catalogued error.
+/// <summary>Around every connection and every hub call: not too many, no missing argument, and every failure a catalogued error.
 /// What is logged of a failure is logged here; the framework would log each refusal as if the server were broken.</summary>
-internal sealed class HubGuard(IOptions<LiveOptions> options, ILogger<HubGuard> log) : IHubFilter, IDisposable
+internal sealed class HubGuard(CallLimits limits, ConnectionPlaces places, ILogger<HubGuard> log) : IHubFilter
 {
-    private readonly PartitionedRateLimiter<string> calls = PartitionedRateLimiter.Create<string, string>(connectionId =>
-        RateLimitPartition.GetTokenBucketLimiter(connectionId, _ => new TokenBucketRateLimiterOptions
+    private const string PlaceKey = "place";
+
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        // Of the others, the request that carries the connection holds the place.
+        if (context.Context.Features.Get<IHttpTransportFeature>()?.TransportType != HttpTransportType.LongPolling)
         {
-            TokenLimit = options.Value.CallsPerSecond * 4,
-            TokensPerPeriod = options.Value.CallsPerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        }));
+            await next(context);
+            return;
+        }
+
+        var place = places.TryTake(context.Context.User!.MemberId(), context.Context.GetHttpContext()?.Connection.RemoteIpAddress)
+            ?? throw HubErrors.From(ErrorCodes.TooManyConnections, ConnectionPlaces.Words);
+        var connecting = next(context);
+        await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connecting.IsCompletedSuccessfully)
+            context.Context.Items[PlaceKey] = place;
+        else
+            place.Dispose();
+        await connecting;
+    }
+
+    public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        using var place = context.Context.Items.TryGetValue(PlaceKey, out var held) ? (IDisposable?)held : null;
+        await next(context, exception);
+    }
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext context, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        using var lease = calls.AttemptAcquire(context.Context.ConnectionId);
-        if (!lease.IsAcquired)
-            throw HubErrors.From(ErrorCodes.RateLimited, "Too many calls on this connection. Wait a second and try again.");
+        if (limits.Refuse(context.Context, context.HubMethodName) is { } tooMuch)
+        {
+            if (limits.IsOutOfPatience(context.Context))
+            {
+                log.FloodCutOff(context.Context.ConnectionId, context.Context.User!.MemberId());
+                context.Context.Abort();
+            }
+
+            throw HubErrors.From(ErrorCodes.RateLimited, tooMuch);
+        }
+
         if (context.HubMethodArguments.Contains(null))
             throw HubErrors.From(ErrorCodes.Malformed, $"{context.HubMethodName} needs its argument. See /docs/hub.");
 
@@ -51,6 +79,4 @@ internal sealed class HubGuard(IOptions<LiveOptions> options, ILogger<HubGuard> 
             throw HubErrors.From(ErrorCodes.Unexpected, "Something failed on our side and was logged. Try again in a moment.");
         }
     }
-
-    public void Dispose() => calls.Dispose();
 }

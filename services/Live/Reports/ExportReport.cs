@@ -28,6 +28,7 @@ internal static class ExportReport
     }
 
     private static void Describe(RouteHandlerBuilder endpoint, string summary) => endpoint
+        .RequireRateLimiting(LimitNames.Costly)
         .WithSummary(summary)
         .Produces<string>(StatusCodes.Status200OK, "text/csv")
         .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -23,6 +23,7 @@ internal static class ReadReport
     private const string OwnWords = "Own words";
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/report", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .WithSummary("A class as it was, for its leaders: attendance minute by minute, form notes by fault, reactions by step")
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);

@@ -23,6 +23,7 @@ internal static class ReadSummary
     private const int MostCues = 10_000;
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/summary", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .WithSummary("A class as it was for oneself: the steps really done, what one watched of each, one's form notes")
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -10,6 +10,7 @@ namespace UpperBack.Scheduling.Programmes;
 internal static class CheckPlan
 {
     public static void Map(RouteGroupBuilder group) => group.MapPost("/plan-check", Handle)
+        .RequireRateLimiting(LimitNames.Costly)
         .RequireAuthorization(Policies.Instructor)
         .WithSummary("The run sheet that blocks would make, and what the plan check finds in it; stores nothing")
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -17,6 +17,7 @@ namespace UpperBack.Scheduling.Progress;
 internal static class ReadProgress
 {
     public static void Map(RouteGroupBuilder group) => group.MapGet("/progress", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .WithSummary("Own progress: the programme, and for each exercise the level, today's dosage and why it is what it is");
 
     /// <summary>What the caller's levels are folded from.</summary>

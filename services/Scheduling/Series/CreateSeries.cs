@@ -21,6 +21,7 @@ internal static class CreateSeries
     private const int MostDaysFromToday = 366;
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("/series", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .RequireAuthorization(Policies.Instructor)
         .WithSummary("Plans a recurring class, led by the caller, and its sessions up to the horizon; past days get theirs too")
         .ProducesProblem(StatusCodes.Status400BadRequest)

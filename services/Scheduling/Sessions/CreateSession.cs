@@ -21,6 +21,7 @@ internal static class CreateSession
     private static readonly Duration MostAhead = Duration.FromDays(366);
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .RequireAuthorization(Policies.Instructor)
         .WithSummary("Plans a single session, led by the caller; it may begin now")
         .ProducesProblem(StatusCodes.Status400BadRequest)

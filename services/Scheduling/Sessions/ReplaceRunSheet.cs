@@ -18,6 +18,7 @@ internal static class ReplaceRunSheet
         Problem.Of(ErrorCodes.RunSheetLocked, "The class has started, so its run sheet stays as it is. Prepare the next session instead.");
 
     public static void Map(RouteGroupBuilder group) => group.MapPut("/sessions/{sessionId}/run-sheet", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .WithSummary("Gives a session that has not started another run sheet, made of blocks; by its instructor. Repeating it changes nothing more")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Idempotency;
+using UpperBack.Kernel.Http;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Keys;
@@ -15,6 +16,7 @@ namespace UpperBack.Streaming.Keys;
 internal static class CreateKey
 {
     public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions/{sessionId}/keys", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .WithSummary("Make a stream key for OBS and other encoders; it is shown this once")
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound);

@@ -59,6 +59,11 @@ public sealed partial class DeployFilesTests
         MediaOf(DeployFolder.Read("nginx.conf"), "# The rest of video"));
 
     [Fact]
+    public void TheTwoProxiesLimitAlike() => Assert.All(
+        (string[])["map $remote_addr $upperback_client", "rate=10r/s;", "limit_conn_status 429;", "limit_req zone=upperback_doors burst=400 nodelay;", "limit_conn upperback_places 2000;"],
+        line => Assert.All((string[])["nginx.conf", "nginx-media.conf"], file => Assert.Contains(line, DeployFolder.Read(file), StringComparison.Ordinal)));
+
+    [Fact]
     public void NoSecretHasADefault()
     {
         Assert.All(
@@ -80,7 +85,7 @@ public sealed partial class DeployFilesTests
     [GeneratedRegex(@"\b[A-Z][A-Za-z]+__[A-Za-z0-9_]+\b")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"`((?:Host|Data|Bus|Redis|Telemetry|Accounts|Scheduling|Live|Streaming|Community):[A-Za-z0-9]+)`")]
+    [GeneratedRegex(@"`((?:Host|Data|Bus|Redis|Telemetry|Limits|Accounts|Scheduling|Live|Streaming|Community):[A-Za-z0-9]+)`")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"- alert: (\w+)")]

@@ -118,6 +118,32 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Equal("https", answer.Headers.Location.Scheme);
     }
 
+    [Theory]
+    [InlineData("/api/accounts/sign-in")]
+    [InlineData("/API/accounts/Sign-Up/")]
+    [InlineData("/api/accounts/refresh")]
+    public async Task WhoSignsInTooFastIsStoppedBeforeANodeIsAsked(string path)
+    {
+        using var http = proxy.Client();
+        var answers = new List<HttpResponseMessage>();
+        await Eventually.Is(
+            async () =>
+            {
+                answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => http.PostAsync(path, null))));
+                return answers.Any(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+            },
+            isStopped => isStopped);
+
+        // Fewer than a school at its first class needs are never stopped.
+        Assert.All(answers.Take(300), answer => Assert.True(answer.Headers.Contains(EchoNode.NodeHeader)));
+        var stopped = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.False(stopped.Headers.Contains(EchoNode.NodeHeader));
+        Assert.Equal(5, stopped.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        Assert.Equal("application/problem+json", stopped.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("\"code\":\"rate.limited\"", await stopped.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/accounts/me")).StatusCode);
+    }
+
     private async Task<(string Node, IReadOnlyDictionary<string, string> Headers)> AskAsync(string path)
     {
         using var http = proxy.Client();

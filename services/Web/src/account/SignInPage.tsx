@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { type ApiProblem, asProblem, patiently } from '../api/http';
 import { Button, ErrorNote, Field } from '../design/primitives';
 import { Welcome } from './Welcome';
 import { useAccount } from './session';
@@ -27,7 +27,7 @@ export function SignInPage() {
     setBusy(true);
     setProblem(undefined);
     try {
-      set(await accounts.signIn(email.trim(), password));
+      set(await patiently(() => accounts.signIn(email.trim(), password)));
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { type ApiProblem, asProblem, patiently } from '../api/http';
 import { Button, ErrorNote, Field } from '../design/primitives';
 import { ownZone } from '../design/time';
 import { useAccount } from './session';
@@ -28,8 +28,8 @@ export function SignUpPage() {
     setProblem(undefined);
     try {
       const body = { ...form, email: form.email.trim(), displayName: form.displayName.trim() };
-      await accounts.signUp(body);
-      set(await accounts.signIn(body.email, body.password));
+      await patiently(() => accounts.signUp(body));
+      set(await patiently(() => accounts.signIn(body.email, body.password)));
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);

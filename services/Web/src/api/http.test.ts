@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { http } from './http';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiProblem, http, patiently } from './http';
 
 const answers = (...steps: (Response | Error)[]) => {
   const keys: (string | undefined)[] = [];
@@ -32,5 +32,58 @@ describe('a POST that makes something', () => {
   it('gives up after the second loss', async () => {
     answers(new TypeError('lost'), new TypeError('lost'));
     await expect(http.make('/a')).rejects.toMatchObject({ code: 'network.unreachable' });
+  });
+});
+
+const tooFast = (retryAfter?: string) =>
+  new Response('{"code":"rate.limited","detail":"That was a little fast. Try again in 2 seconds.","retryable":true}', {
+    status: 429,
+    headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
+  });
+
+describe('when the server was asked too fast', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('a page loads once the server said it may, and not before', async () => {
+    const asked = answers(tooFast('2'), new Response('{"ok":true}'));
+    const page = http.get('/a');
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_200);
+    await expect(page).resolves.toEqual({ ok: true });
+  });
+
+  it('it is said with the time to wait, when that is long or comes again and again', async () => {
+    answers(tooFast('60'));
+    await expect(http.get('/a')).rejects.toMatchObject({ status: 429, retryAfterMs: 60_000, retryable: true, detail: 'That was a little fast. Try again in 2 seconds.' });
+
+    const asked = answers(tooFast('1'), tooFast('1'), tooFast('1'), new Response('{}'));
+    const refused = expect(http.get('/a')).rejects.toMatchObject({ code: 'rate.limited' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await refused;
+    expect(asked).toHaveLength(3);
+  });
+
+  it('what a proxy answers without a word of ours is a problem of ours all the same', async () => {
+    answers(new Response('<html>', { status: 429 }));
+    await expect(http.get('/a')).rejects.toMatchObject({ code: 'rate.limited', retryable: true, detail: 'That was a little fast. Try again in a moment.' });
+  });
+
+  it('a page that is left does not ask again, and other problems are not waited out', async () => {
+    const left = new AbortController();
+    const asked = answers(tooFast('2'), new Response('{}'));
+    const page = expect(http.get('/a', left.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.advanceTimersByTimeAsync(100);
+    left.abort();
+    await page;
+    expect(asked).toHaveLength(1);
+
+    const wrong = vi.fn(() => Promise.reject(new ApiProblem(401, 'account.bad-credentials', '', '', false)));
+    await expect(patiently(wrong)).rejects.toMatchObject({ code: 'account.bad-credentials' });
+    expect(wrong).toHaveBeenCalledTimes(1);
   });
 });

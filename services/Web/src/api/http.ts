@@ -7,6 +7,8 @@ export class ApiProblem extends Error {
     readonly detail: string,
     readonly retryable: boolean,
     readonly errors: Record<string, string[]> = {},
+    /** When the server said to try again; undefined when it did not. */
+    readonly retryAfterMs?: number,
   ) {
     super(detail);
     this.name = 'ApiProblem';
@@ -35,16 +37,19 @@ const words: Record<number, string> = {
   403: 'Your account is not allowed to do this.',
   404: 'This does not exist, or is not yours to see.',
   413: 'That is too large to send.',
-  429: 'That was a little fast. Wait a moment and try again.',
+  429: 'That was a little fast. Try again in a moment.',
   503: 'The server cannot do this at the moment. Try again shortly.',
 };
 
-function problemFrom(status: number, body: ProblemBody | null): ApiProblem {
+function problemFrom(status: number, body: ProblemBody | null, retryAfter: string | null): ApiProblem {
   const detail =
     body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'The request was refused.');
   const errors: Record<string, string[]> = {};
   for (const [field, texts] of Object.entries(body?.errors ?? {})) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
-  return new ApiProblem(status, body?.code ?? `http.${status}`, body?.title ?? 'Refused', detail, body?.retryable ?? status >= 500, errors);
+  const code = body?.code ?? (status === 429 ? 'rate.limited' : `http.${status}`);
+  const seconds = Number(retryAfter ?? NaN);
+  const retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+  return new ApiProblem(status, code, body?.title ?? 'Refused', detail, body?.retryable ?? (status === 429 || status >= 500), errors, retryAfterMs);
 }
 
 async function readBody(response: Response): Promise<unknown> {
@@ -95,15 +100,46 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
   }
   const content = await readBody(response);
   if (!response.ok) {
-    const problem = problemFrom(response.status, content as ProblemBody | null);
+    const problem = problemFrom(response.status, content as ProblemBody | null, response.headers.get('Retry-After'));
     if (response.status === 401 && problem.code !== 'account.bad-credentials') signedOutListeners.forEach((listener) => listener());
     throw problem;
   }
   return content as T;
 }
 
+// When many come at once the server says when to come back: that is done without a word, if it is soon.
+const triesWhenMany = 3;
+const longestPauseMs = 5_000;
+
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new DOMException('No longer wanted.', 'AbortError'));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** Asks again when the server was asked too fast, as soon as it says to and a little later, so that not all come back together. */
+export async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const soon = error instanceof ApiProblem && error.code === 'rate.limited' && error.retryAfterMs !== undefined && error.retryAfterMs <= longestPauseMs;
+      if (!soon || attempt === triesWhenMany) throw error;
+      await pause(error.retryAfterMs! + Math.random() * 1_000, signal);
+    }
+  }
+}
+
 export const http = {
-  get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),
+  get: <T>(path: string, signal?: AbortSignal) => patiently(() => request<T>('GET', path, undefined, signal), signal),
   post: <T>(path: string, body?: unknown) => request<T>('POST', path, body),
   /** A POST that makes something: repeated by itself when its answer was lost, and done once. */
   make,

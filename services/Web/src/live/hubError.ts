@@ -1,18 +1,30 @@
 import { ApiProblem } from '../api/http';
 
-/** Turns what a hub call throws into a problem. A refusal's text ends in `{"code","retryable","message"}`. */
+/** The code of a connection that is refused because there are enough of them. */
+export const tooManyConnections = 'connection.too-many';
+
+/** Turns what a hub call throws into a problem. In a refusal's text stands `{"code","retryable","message"}`; in that of a connection which
+ * was refused stands the problem as HTTP has it, with `detail`, or at least the status. */
 export function hubProblem(error: unknown): ApiProblem {
   const text = error instanceof Error ? error.message : String(error);
-  const start = text.indexOf('{');
-  if (start >= 0) {
+  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
+  if (start >= 0 && end > start) {
     try {
-      const refusal = JSON.parse(text.slice(start)) as { code?: string; retryable?: boolean; message?: string };
+      const refusal = JSON.parse(text.slice(start, end + 1)) as { code?: string; retryable?: boolean; message?: string; detail?: string };
       if (typeof refusal.code === 'string') {
-        return new ApiProblem(0, refusal.code, 'Refused', refusal.message ?? 'The room refused this.', refusal.retryable ?? false);
+        return new ApiProblem(0, refusal.code, 'Refused', refusal.message ?? refusal.detail ?? 'The room refused this.', refusal.retryable ?? false);
       }
     } catch {
       // Not one of our refusals: fall through to the general words.
     }
   }
+  if (text.includes("Status code '429'")) {
+    return new ApiProblem(429, tooManyConnections, 'Refused', 'The room is open in too many places at once. Close a tab or a device where you do not need it.', true);
+  }
   return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost before an answer came. It is being restored; try again.', true);
+}
+
+/** Words for a connection that was refused because there are too many; nothing for any other problem. */
+export function crowded(problem: ApiProblem | null): string | undefined {
+  return problem?.code === tooManyConnections ? problem.detail : undefined;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, JoinResult, RoomMember } from '../api/contract';
-import { moveDelay, reconnectDelay } from './backoff';
+import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
 import { breathAt, breathLengthMs } from './breathPacer';
 import { ServerClock, synchronise } from './clock';
 import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
-import { hubProblem } from './hubError';
+import { crowded, hubProblem } from './hubError';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
 import { WatchMeter } from './watchMeter';
@@ -169,6 +169,22 @@ describe('connection', () => {
     const problem = hubProblem(new Error('An unexpected error occurred invoking \'Join\' on the server. HubException: {"code":"room.not-open","retryable":true,"message":"The room opens at 06:15."}'));
     expect(problem).toMatchObject({ code: 'room.not-open', retryable: true, detail: 'The room opens at 06:15.' });
     expect(hubProblem(new Error('socket went away')).code).toBe('connection.lost');
+  });
+
+  it('understands why a connection was refused, whatever refused it, and does not come back hot', () => {
+    const problem = '{"type":"urn:upperback:problem:connection.too-many","status":429,"detail":"Close a tab. Try again in 30 seconds.","code":"connection.too-many","retryable":true}';
+    const refusals = [
+      `Failed to complete negotiation with the server: Error: ${problem}: Status code '429'`,
+      'Server returned an error on close: Connection closed with an error. HubException: {"code":"connection.too-many","retryable":true,"message":"Close a tab."}',
+      "Failed to complete negotiation with the server: Error: <html>Too Many Requests</html>: Status code '429'",
+    ].map((text) => hubProblem(new Error(text)));
+    for (const refusal of refusals) {
+      expect(refusal).toMatchObject({ code: 'connection.too-many', retryable: true });
+      expect(crowded(refusal)).toContain('Close a tab');
+    }
+    expect(crowded(hubProblem(new Error('socket went away')))).toBeUndefined();
+    expect(crowdedDelay(() => 0)).toBe(20_000);
+    expect(crowdedDelay(() => 1)).toBe(30_000);
   });
 
   it('waits longer each time, with a bound', () => {

@@ -4,10 +4,10 @@ import type {
   RenameNotice, RunSheetNotice, StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
-import { moveDelay, reconnectDelay } from './backoff';
+import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
 import { ServerClock, synchronise } from './clock';
 import { position } from './cueStream';
-import { hubProblem } from './hubError';
+import { hubProblem, tooManyConnections } from './hubError';
 import { newId } from './newId';
 import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
 import { WatchReporter } from './watchReporter';
@@ -189,9 +189,14 @@ export class RoomClient {
       } catch (error) {
         if (this.disposed) return;
         if (!this.mayTryAgain(error)) return;
-        await this.untilWoken(this.state.connection === 'waiting' ? 5_000 + Math.random() * 3_000 : reconnectDelay(this.attempt++));
+        await this.untilWoken(this.pause());
       }
     }
+  }
+
+  private pause(): number {
+    if (this.state.connection === 'waiting') return 5_000 + Math.random() * 3_000;
+    return this.state.problem?.code === tooManyConnections ? crowdedDelay() : reconnectDelay(this.attempt++);
   }
 
   private mayTryAgain(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../live/roomState';
 import { Button, Spinner } from '../design/primitives';
 
 /** Shows a lost connection while it heals, and for a moment that it did. */
-export function ConnectionBanner({ connection, onRetry }: { connection: ConnectionState; onRetry: () => void }) {
+export function ConnectionBanner({ connection, why, onRetry }: { connection: ConnectionState; why?: string; onRetry: () => void }) {
   const [healed, setHealed] = useState(false);
   const wasLost = useRef(false);
   useEffect(() => {
@@ -18,7 +18,7 @@ export function ConnectionBanner({ connection, onRetry }: { connection: Connecti
     }
   }, [connection]);
 
-  const words = connection === 'joined' ? (healed ? 'Back in the room; nothing was missed.' : 'Connected') : connection === 'lost' ? 'Connection lost. Reconnecting…' : 'Entering the room…';
+  const words = connection === 'joined' ? (healed ? 'Back in the room; nothing was missed.' : 'Connected') : connection === 'lost' ? (why ?? 'Connection lost. Reconnecting…') : 'Entering the room…';
   const shown = connection === 'lost' || healed;
   return (
     <div data-testid="connection-state" data-state={healed ? 'healed' : connection} role="status" className={shown ? `connection ${connection === 'lost' ? 'lost' : 'healed'}` : 'visually-hidden'}>

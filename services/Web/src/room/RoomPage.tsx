@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/http';
 import { useLoad } from '../api/useLoad';
 import { BeforeFirstClass } from '../account/SafetyNote';
 import { useProfile } from '../account/session';
+import { crowded } from '../live/hubError';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
 import { useRoom } from '../live/useRoom';
@@ -71,7 +72,7 @@ function Room({ sessionId }: { sessionId: string }) {
         </span>
         <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
-      <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
+      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} onRetry={() => client?.retryNow()} />
       {live && <InstructorAway leader={room.leader} />}
       <main className="room-main" id="main" tabIndex={-1}>
         {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} onAudioOnly={setAudioOnly} onEnd={end} />}

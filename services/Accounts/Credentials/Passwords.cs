@@ -1,0 +1,62 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace UpperBack.Accounts.Credentials;
+
+/// <summary>The one place where passwords are hashed and checked. That takes a processor for tens of milliseconds, and anybody may ask
+/// for it: so it happens on threads of its own, a few at once, while a few more wait; whoever else comes is told to come back. The
+/// threads that carry a class's cues never do it.</summary>
+internal sealed class Passwords : IDisposable
+{
+    private const int MostAtOnceUnasked = 2;
+
+    private readonly IPasswordHasher<Account> hasher;
+    private readonly ConcurrencyLimiter turns;
+    private readonly Lazy<Account> nobody;
+
+    public Passwords(IPasswordHasher<Account> hasher, IOptions<AccountsOptions> options)
+    {
+        this.hasher = hasher;
+        turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.Value.HashesAtOnce is > 0 and var set ? set : Math.Clamp(Environment.ProcessorCount / 2, 1, MostAtOnceUnasked),
+            QueueLimit = options.Value.HashesWaiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        nobody = new Lazy<Account>(() =>
+        {
+            var account = new Account();
+            account.PasswordHash = hasher.HashPassword(account, Account.NewStamp());
+            return account;
+        });
+    }
+
+    /// <summary>Hashes a password.</summary>
+    /// <returns>The hash, or null when too many wait already.</returns>
+    public Task<string?> HashAsync(Account account, string password, CancellationToken ct) =>
+        RunAsync(string? () => hasher.HashPassword(account, password), ct);
+
+    /// <summary>Checks a password. Without an account the work is the same, and the answer is no.</summary>
+    /// <returns>What came of it, or null when too many wait already.</returns>
+    public Task<PasswordVerificationResult?> CheckAsync(Account? account, string password, CancellationToken ct) => RunAsync(
+        PasswordVerificationResult? () =>
+        {
+            // Made by whoever comes first, be it a member or not: otherwise the first stranger would be told by the time it takes.
+            var stranger = nobody.Value;
+            var checkedOne = account?.PasswordHash is null ? stranger : account;
+            var result = hasher.VerifyHashedPassword(checkedOne, checkedOne.PasswordHash!, password);
+            return checkedOne == stranger ? PasswordVerificationResult.Failed : result;
+        },
+        ct);
+
+    public void Dispose() => turns.Dispose();
+
+    private async Task<T?> RunAsync<T>(Func<T?> work, CancellationToken ct)
+    {
+        using var turn = await turns.AcquireAsync(permitCount: 1, ct);
+        return turn.IsAcquired
+            ? await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : default;
+    }
+}
