@@ -47,6 +47,9 @@ internal static partial class LiveLog
     [LoggerMessage(15, LogLevel.Warning, "Somebody entered room {SessionId} without being seen by the others yet: {Reason}")]
     public static partial void PresenceLater(this ILogger log, string reason, Guid sessionId);
 
+    [LoggerMessage(16, LogLevel.Warning, "What came through Redis as another node's word is {Verdict} and was dropped: see who else can write there, and whether the nodes' clocks agree. It is said once; upperback_node_messages_refused_total counts on")]
+    public static partial void WordRefused(this ILogger log, string verdict);
+
     [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
     public static partial void DrainBegan(this ILogger log, int count);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Demo;
 using UpperBack.Kernel.Http;
 
 namespace UpperBack.Infrastructure.Security;
@@ -20,8 +22,11 @@ public static class SecuritySetup
     private static readonly TimeSpan CookieLife = TimeSpan.FromDays(30);
 
     /// <summary>Registers authentication (cookie for the web, bearer token for API clients) and deny-by-default authorisation.</summary>
-    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="demo">Whether the demo's people are let in.</param>
+    public static IServiceCollection AddSecurity(this IServiceCollection services, DemoPeople demo)
     {
+        services.AddSingleton(demo).AddSingleton<IClaimsTransformation>(demo);
         services.AddServiceDatabase<PlatformDatabase>();
         services.AddSingleton<FirstKey>();
         services.AddDataProtection().SetApplicationName("UpperBack");
