@@ -85,9 +85,9 @@ public abstract class LiveSeamTests(Nodes nodes)
 
         // A cue that is told after them is shown after them.
         await lead.SendTextAsync(session, "After");
-        await Eventually.Is(() => asha.Cues.Any(cue => cue.Text == "After"));
+        await Eventually.Is(() => asha.Cues.Any(cue => cue.Content.Text == "After"));
         Assert.Single(asha.FormNotes);
-        Assert.DoesNotContain(asha.Reactions, tally => tally.Counts.ContainsKey("forged"));
+        Assert.DoesNotContain(asha.Tallies, tally => tally.Counts.ContainsKey("forged"));
     }
 
     [Fact]

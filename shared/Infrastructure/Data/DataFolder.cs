@@ -84,19 +84,23 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
         if (OperatingSystem.IsWindows())
             return;
 
-        try
+        string? reason = null;
+        foreach (var entry in new DirectoryInfo(place).EnumerateFileSystemInfos("*", Everything).Prepend(new DirectoryInfo(place)))
         {
-            foreach (var entry in new DirectoryInfo(place).EnumerateFileSystemInfos("*", Everything).Prepend(new DirectoryInfo(place)))
+            try
             {
                 if (entry.Exists && (entry.UnixFileMode & ~Owner) != 0)
                     entry.UnixFileMode &= Owner;
             }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Another user's volume, such as a container is given: whoever gave it says who may read it.
+                reason = failure.Message;
+            }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // Another user's volume, such as a container is given: whoever gave it says who may read it.
-            NotTightened(place, failure.Message);
-        }
+
+        if (reason is not null)
+            NotTightened(place, reason);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Other users of this machine may be able to read {Folder}, and it is not ours to forbid it: {Reason}")]

@@ -1,9 +1,11 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Garnet;
+using Garnet.server;
 using Garnet.server.Auth.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
+using Tsavorite.core;
 
 namespace UpperBack.Infrastructure.Redis;
 
@@ -31,12 +33,21 @@ internal sealed class EmbeddedRedis : IDisposable
     /// <summary>Starts it, empty, at its socket.</summary>
     public void Start()
     {
-        string[] settings =
-        [
-            "--unixsocket", Socket, "--unixsocketperm", "600", "-q",
-            "--memory", "64m", "--page", "1m", "--index", "1m", "--lua", "--device-type", "RandomAccess",
-        ];
-        server = new GarnetServer(settings, NullLoggerFactory.Instance, authenticationSettingsOverride: new AclAuthenticationPasswordSettings(null, password));
+        var settings = new GarnetServerOptions(NullLogger.Instance)
+        {
+            EndPoints = [new UnixDomainSocketEndPoint(Socket)],
+            UnixSocketPath = Socket,
+            UnixSocketPermission = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            AuthSettings = new AclAuthenticationPasswordSettings(null, password),
+            QuietMode = true,
+            LogMemorySize = "64m",
+            PageSize = "1m",
+            IndexMemorySize = "1m",
+            EnableLua = true,
+            LuaOptions = new LuaOptions(NullLogger.Instance),
+            DeviceType = DeviceType.RandomAccess,
+        };
+        server = new GarnetServer(settings, NullLoggerFactory.Instance);
         server.Start();
     }
 

@@ -59,6 +59,13 @@ public sealed partial class DeployFilesTests
         MediaOf(DeployFolder.Read("nginx.conf"), "# The rest of video"));
 
     [Fact]
+    public void TheBrokerIsOneThatIsStillMended()
+    {
+        Assert.Matches(@"image: rabbitmq:4\.\d+-alpine", DeployFolder.Read("compose.yaml"));
+        Assert.Contains("RabbitMQ 4 ", DeployFolder.Read("kubernetes/config.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NoSecretHasADefault()
     {
         Assert.All(
