@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
@@ -55,8 +56,9 @@ internal sealed class RoomWire(
             lock (telling)
                 redis.GetSubscriber().Publish(LiveKeys.Wire, seal.Seal(word), CommandFlags.FireAndForget);
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception failure) when (failure is RedisException or TimeoutException or CryptographicException)
         {
+            // Without the keys, which are in the database, nothing can be sealed.
             Doubt();
         }
     }
