@@ -108,8 +108,7 @@ internal static class UpperBackHost
             app.UseWebClientFiles();
         app.UseRouting();
         app.UseOpenAddresses();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseSecurity();
         app.MapModules(roles);
         app.MapApiDescription();
         app.MapHubDescription();

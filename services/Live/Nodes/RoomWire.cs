@@ -67,7 +67,7 @@ internal sealed class RoomWire(
     {
         try
         {
-            switch (seal.Open(message!, out var word))
+            switch (seal.Open((byte[]?)message ?? [], out var word))
             {
                 case WireSeal.Verdict.Heard:
                     await listener.HearAsync(word!);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
@@ -51,6 +52,17 @@ public static class SecuritySetup
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin));
         return services;
     }
+
+    /// <summary>Finds out who is calling, then whether they may. Whose sign-in counts for nothing is told to sign in, not that they may not.</summary>
+    public static IApplicationBuilder UseSecurity(this IApplicationBuilder app) => app
+        .UseAuthentication()
+        .Use((context, next) =>
+        {
+            if (context.User.Identity is not { IsAuthenticated: true } && context.Features.Get<IAuthenticateResultFeature>() is { } result)
+                result.AuthenticateResult = AuthenticateResult.NoResult();
+            return next(context);
+        })
+        .UseAuthorization();
 
     private static bool HasBearer(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
