@@ -85,6 +85,15 @@ public static class AccountsModule
         return true;
     }
 
+    /// <summary>Whether demo people could sign in here, if the demo were on: they are in the database with the password that everybody knows.</summary>
+    public static Task<bool> HasOpenDemoAsync(IServiceProvider services, CancellationToken ct) =>
+        LockDemo.IsNeededAsync(services.GetRequiredService<AccountsDatabase>(), ct);
+
+    /// <summary>Locks the demo's people, for an operator who goes on with a demo's data.</summary>
+    /// <returns>How many were locked.</returns>
+    public static Task<int> LockDemoAsync(IServiceProvider services, CancellationToken ct) =>
+        LockDemo.RunAsync(services.GetRequiredService<AccountsDatabase>(), ct);
+
     /// <summary>Makes the accounts of the demo's members that are not there yet, all with one password.</summary>
     public static async Task SeedDemoAsync(IServiceProvider services, IReadOnlyList<DemoMember> members, string password, CancellationToken ct)
     {

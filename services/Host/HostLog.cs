@@ -50,8 +50,14 @@ internal static partial class HostLog
     [LoggerMessage(16, LogLevel.Critical, "Use: check-plan FILE..., where each file is a programme, or JSON with the blocks of one class.")]
     public static partial void CheckPlanMisused(this ILogger log);
 
+    [LoggerMessage(17, LogLevel.Information, "{Count} people of the demo are locked: none of them can sign in, holds a role or is on a board. Their classes stay; take those back in Plan.")]
+    public static partial void DemoLocked(this ILogger log, int count);
+
     [LoggerMessage(18, LogLevel.Warning, "The database does not answer yet; trying again in a second: {Reason}")]
     public static partial void DatabaseAwaited(this ILogger log, string reason);
+
+    [LoggerMessage(19, LogLevel.Warning, "There are no web pages in {Folder}, so only programs are answered: build or publish without SkipWebClient.")]
+    public static partial void NoWebClient(this ILogger log, string folder);
 
     [LoggerMessage(20, LogLevel.Information, """
         The demo is ready at {Address}

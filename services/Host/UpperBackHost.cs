@@ -1,10 +1,13 @@
 using System.Data.Common;
+using UpperBack.Accounts;
 using UpperBack.Host.Demo;
 using UpperBack.Host.Draining;
 using UpperBack.Host.Operating;
 using UpperBack.Host.Options;
+using UpperBack.Host.Starting;
 using UpperBack.Host.Web;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Demo;
 using UpperBack.Infrastructure.Limits;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
@@ -12,6 +15,7 @@ using UpperBack.Infrastructure.Security;
 using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
+using UpperBack.Streaming;
 
 namespace UpperBack.Host;
 
@@ -29,21 +33,24 @@ internal static class UpperBackHost
     };
 
     /// <summary>Runs the verb that the command line names; without one, the platform.</summary>
-    /// <returns>0 when all went well, 1 when a verb could not do its work, 2 when the settings or the command line are wrong.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output)
+    /// <param name="args">The command line.</param>
+    /// <param name="output">For what a verb prints.</param>
+    /// <param name="errors">For the one sentence that says why nothing came of it.</param>
+    /// <returns>0 when all went well, 1 when it could not start or a verb could not do its work, 2 when the settings or the command line are wrong.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         var verb = args is [{ } first, ..] && !first.StartsWith('-') ? first : "run";
         var builder = CreateBuilder(verb == "run" ? args : args[1..]);
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLogConsole(builder.Environment));
         var log = logging.CreateLogger("UpperBack");
 
-        var errors = ConfigurationCheck.Find(builder.Configuration);
-        foreach (var error in errors)
+        var wrong = ConfigurationCheck.Find(builder.Configuration);
+        foreach (var error in wrong)
             log.SettingWrong(error);
-        if (errors.Count > 0)
+        if (wrong.Count > 0)
             return 2;
 
-        return await Verbs.RunAsync(verb, new VerbCall(verb == "run" ? args : args[1..], builder, log, output));
+        return await Verbs.RunAsync(verb, new VerbCall(verb == "run" ? args : args[1..], builder, log, output, errors));
     }
 
     /// <summary>A builder with all settings read, and nothing registered.</summary>
@@ -79,7 +86,7 @@ internal static class UpperBackHost
         services.AddData(OptionsOf<DataOptions>(builder.Configuration));
         services.AddProblems();
         services.AddRedis(OptionsOf<RedisOptions>(builder.Configuration));
-        services.AddSecurity();
+        services.AddSecurity(new DemoPeople(OptionsOf<DemoOptions>(builder.Configuration).IsOn()));
         services.AddLimits();
         services.AddApiDescription();
         services.AddReadiness();
@@ -103,7 +110,7 @@ internal static class UpperBackHost
             app.UseWebClientFiles();
         app.UseRouting();
         app.UseOpenAddresses();
-        app.UseAuthentication();
+        app.UseSecurity();
         app.UseLimits();
         app.UseAuthorization();
         app.UseOutputCache();
@@ -117,10 +124,15 @@ internal static class UpperBackHost
         return app;
     }
 
-    /// <summary>Migrates, then serves until told to stop.</summary>
+    /// <summary>Makes sure that nothing stands in the way, migrates, then serves until told to stop.</summary>
+    /// <exception cref="CannotStartException">Something does, and the operator can do something about it.</exception>
     public static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
+        PortCheck.Check(app.Configuration);
+        CertificateCheck.Check(app.Configuration);
+        PrepareFolders(app);
         await MigrateAsync(app, ct);
+        await RefuseDemoAsync(app, ct);
         await app.Services.GetRequiredService<FirstKey>().MakeAsync(ct);
         await app.StartAsync(ct);
     }
@@ -136,11 +148,36 @@ internal static class UpperBackHost
                 await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
                 return;
             }
-            catch (DbException failure) when (dialect.IsPassing(failure) && tries < DatabaseTries)
+            catch (DbException failure) when (dialect.IsServer && dialect.IsPassing(failure) && tries < DatabaseTries)
             {
                 app.Logger.DatabaseAwaited(failure.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);
             }
+            catch (DbException failure)
+            {
+                throw new CannotStartException(dialect.Explain(failure), failure);
+            }
+        }
+    }
+
+    private static void PrepareFolders(WebApplication app)
+    {
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        folder.Enter();
+        var streaming = OptionsOf<StreamingOptions>(app.Configuration);
+        if (streaming.Store == "disk" && OptionsOf<ProcessOptions>(app.Configuration).RoleList().Contains(HostRoles.Streaming))
+            folder.Prepare(StreamingModule.RecordingsFolder(streaming, OptionsOf<DataOptions>(app.Configuration)));
+    }
+
+    /// <summary>The password of the demo's people is published, and one of them is an administrator.</summary>
+    private static async Task RefuseDemoAsync(WebApplication app, CancellationToken ct)
+    {
+        var isWhereTheyAre = OptionsOf<ProcessOptions>(app.Configuration).RoleList().Contains(HostRoles.Accounts);
+        if (isWhereTheyAre && !OptionsOf<DemoOptions>(app.Configuration).IsOn() && await AccountsModule.HasOpenDemoAsync(app.Services, ct))
+        {
+            throw new CannotStartException(
+                "This data is a demo's, and everybody knows the password of the people in it: begin with an empty folder (--data) or database, "
+                + "lock those people with the verb lock-demo, or go on as a demo with --demo on.");
         }
     }
 

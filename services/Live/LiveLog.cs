@@ -64,6 +64,9 @@ internal static partial class LiveLog
     [LoggerMessage(23, LogLevel.Warning, "Connection {ConnectionId} of member {MemberId} went on calling too fast and was closed")]
     public static partial void FloodCutOff(this ILogger log, string connectionId, MemberId memberId);
 
+    [LoggerMessage(24, LogLevel.Warning, "What came through Redis as another node's word is {Verdict} and was dropped: see who else can write there, and whether the nodes' clocks agree. It is said once; upperback_node_messages_refused_total counts on")]
+    public static partial void WordRefused(this ILogger log, string verdict);
+
     [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
     public static partial void DrainBegan(this ILogger log, int count);
 

@@ -43,7 +43,7 @@ public static class LiveModule
         services.AddEventHandler<LiveDatabase, StreamChanged, KeepStreamStatus>();
         services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>();
 
-        services.AddSingleton<RoomFollower>().AddSingleton<RoomListener>().AddSingleton<RoomWire>();
+        services.AddSingleton<RoomFollower>().AddSingleton<RoomListener>().AddSingleton<WireSeal>().AddSingleton<RoomWire>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomWire>());
         services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
         services.AddSingleton<JoinRoom>().AddSingleton<RoomView>().AddSingleton<TakeLead>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();

@@ -54,6 +54,9 @@ public static class StreamingModule
         return services;
     }
 
+    /// <summary>Where recordings are, when they are on disk.</summary>
+    public static string RecordingsFolder(StreamingOptions options, DataOptions data) => RecordingStoreSetup.FolderOf(options, data);
+
     /// <summary>Maps its endpoints.</summary>
     public static IEndpointRouteBuilder MapStreaming(this IEndpointRouteBuilder app)
     {

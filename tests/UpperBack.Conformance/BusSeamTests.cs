@@ -40,6 +40,26 @@ public sealed class BusOnRabbit(ProductionNotebook notebook) : BusSeamTests(note
             await Eventually.Is(() => notebook.LinesAsync(session), lines => lines.Count == 1, TimeSpan.FromSeconds(60));
     }
 
+    /// <summary>RabbitMQ 4.3 refuses queues that are neither durable nor exclusive, and mirrored ones are gone since 4.0: what the platform
+    /// needs outlives the broker on a quorum, and there is nothing else.</summary>
+    [Fact]
+    public async Task EveryQueueIsADurableQuorumQueueAndEveryExchangeIsDurable()
+    {
+        var rabbit = await notebook.RabbitAsync();
+        var ill = await TellEndAsync(failures: 1000);
+        await Eventually.Is(() => rabbit.CountAsync(notebook.VirtualHost, "notebook-NoteEnd_error"), count => count > 0, TimeSpan.FromSeconds(30));
+        await using var teller = await notebook.BuildTellerAsync();
+        await teller.StartAsync();
+        await teller.Services.GetRequiredService<IBusControl>().Publish(new ClassStarted(SessionId.New(), DateTimeOffset.UnixEpoch));
+
+        IReadOnlyList<string> all = [.. await rabbit.DescribeAsync(notebook.VirtualHost), .. await rabbit.DescribeAsync(notebook.TellersHost)];
+        Assert.Contains("queue notebook-NoteEnd_error durable kept shared rabbit_quorum_queue", all);
+        Assert.Contains("queue notebook-NoteClass_dead durable kept shared rabbit_quorum_queue", all);
+        Assert.All(all, line => Assert.Matches("^queue [^ ]+ durable kept shared rabbit_quorum_queue$|^exchange [^ ]+ durable kept ", line));
+        Assert.Empty(await notebook.LinesAsync(ill));
+        await teller.StopAsync();
+    }
+
     [Fact]
     public async Task AQueueWhoseListenerNeverRanIsMadeByWhoeverPublishes()
     {

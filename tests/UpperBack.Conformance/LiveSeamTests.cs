@@ -1,10 +1,16 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Live.Nodes;
+using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Testing;
 
@@ -52,6 +58,39 @@ public abstract class LiveSeamTests(Nodes nodes)
 
     /// <summary>Another one, where there is another.</summary>
     protected UpperBackServer There => nodes.There;
+
+    /// <summary>Whoever can write to Redis, and has heard everything that goes through it.</summary>
+    [Fact]
+    public async Task WhatNoNodeToldIsShownToNobodyAndWhatOneToldIsShownOnce()
+    {
+        var (session, lead) = await StartClassAsync();
+        var member = await There.SignInAsync("Asha");
+        await using var asha = await JoinAsync(There, member, session);
+        var redis = There.Services.GetRequiredService<IConnectionMultiplexer>().GetSubscriber();
+        var heard = new ConcurrentQueue<byte[]>();
+        await redis.SubscribeAsync(LiveKeys.Wire, (_, message) => heard.Enqueue(message!));
+
+        var note = await lead.SendNoteAsync(session, "Yours", member.Id);
+        Assert.Single(note.NoteIds);
+        await Eventually.Is(() => asha.FormNotes.Count == 1 && !heard.IsEmpty);
+        var sealedWords = heard.ToArray();
+        Assert.DoesNotContain(sealedWords, message => Encoding.UTF8.GetString(message).Contains("Yours", StringComparison.Ordinal));
+
+        var forged = new ReactionsWord(session, new Dictionary<string, int> { ["forged"] = 1 });
+        var plain = JsonSerializer.SerializeToUtf8Bytes<RoomWord>(forged, RoomDirectory.Json);
+        byte[][] attempts =
+        [
+            plain, [.. Encoding.UTF8.GetBytes(Guid.NewGuid().ToString("n")), .. plain], [], .. sealedWords, .. sealedWords.Select(message => (byte[])[.. message[..^1], (byte)(message[^1] ^ 1)]),
+        ];
+        foreach (var attempt in attempts)
+            await redis.PublishAsync(LiveKeys.Wire, attempt);
+
+        // A cue that is told after them is shown after them.
+        await lead.SendTextAsync(session, "After");
+        await Eventually.Is(() => asha.Cues.Any(cue => cue.Content.Text == "After"));
+        Assert.Single(asha.FormNotes);
+        Assert.DoesNotContain(asha.Tallies, tally => tally.Counts.ContainsKey("forged"));
+    }
 
     [Fact]
     public async Task CuesOfLeadersOnTwoNodesStandInOneOrderWithoutAGapAndEveryNodeShowsIt()

@@ -68,31 +68,24 @@ public abstract class Nodes : IAsyncLifetime
 public sealed class EmbeddedNode : Nodes
 {
     private UpperBackServer server = null!;
-    private IDisposable? another;
 
     public override IReadOnlyList<UpperBackServer> Servers => [server];
 
     public override async Task InitializeAsync() => server = await UpperBackServer.StartAsync();
 
-    public override async Task DisposeAsync()
-    {
-        await server.DisposeAsync();
-        another?.Dispose();
-    }
+    public override async Task DisposeAsync() => await server.DisposeAsync();
 
     public override Task EmptyRedisAsync() => server.EmptyRedisAsync();
 
     public override Task LoseRedisAsync()
     {
-        if (another is null)
-            server.LoseRedis();
-        another?.Dispose();
+        server.LoseRedis();
         return Task.CompletedTask;
     }
 
     public override Task BringBackRedisAsync()
     {
-        another = server.BringBackRedis();
+        server.BringBackRedis();
         return Task.CompletedTask;
     }
 }

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Net;
-using Garnet;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 using UpperBack.Infrastructure.Redis;
 
@@ -14,28 +10,17 @@ public static class RedisFaults
     /// <summary>Empties Redis, as a restart of it without a disk would.</summary>
     public static async Task EmptyRedisAsync(this UpperBackServer server)
     {
-        var address = AddressOf(server);
-        await using var admin = await ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { address }, AllowAdmin = true });
-        await admin.GetServer(address).FlushAllDatabasesAsync();
+        var options = RedisOf(server).Configuration();
+        options.AllowAdmin = true;
+        await using var admin = await ConnectionMultiplexer.ConnectAsync(options);
+        await admin.GetServer(options.EndPoints[0]).FlushAllDatabasesAsync();
     }
 
     /// <summary>Redis is gone; nobody answers at its address.</summary>
-    public static void LoseRedis(this UpperBackServer server) => server.Services.GetRequiredService<EmbeddedRedis>().Dispose();
+    public static void LoseRedis(this UpperBackServer server) => RedisOf(server).Stop();
 
     /// <summary>An empty Redis answers at the address of the lost one.</summary>
-    /// <returns>It; dispose it after the server.</returns>
-    public static IDisposable BringBackRedis(this UpperBackServer server)
-    {
-        var redis = new GarnetServer(
-            [
-                "--bind", "127.0.0.1", "--port", AddressOf(server).Port.ToString(CultureInfo.InvariantCulture), "-q",
-                "--memory", "64m", "--page", "1m", "--index", "1m", "--lua", "--device-type", "RandomAccess",
-            ],
-            NullLoggerFactory.Instance);
-        redis.Start();
-        return redis;
-    }
+    public static void BringBackRedis(this UpperBackServer server) => RedisOf(server).Start();
 
-    private static IPEndPoint AddressOf(UpperBackServer server) =>
-        (IPEndPoint)server.Services.GetRequiredService<IConnectionMultiplexer>().GetEndPoints()[0];
+    private static EmbeddedRedis RedisOf(UpperBackServer server) => server.Services.GetRequiredService<EmbeddedRedis>();
 }

@@ -110,13 +110,22 @@ public sealed class UpperBackServer : IAsyncDisposable
 
     /// <summary>Runs a verb as an operator does from the command line.</summary>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunVerbAsync(params string[] args) => UpperBackHost.RunAsync(args, TextWriter.Null);
+    public static Task<int> RunVerbAsync(params string[] args) => UpperBackHost.RunAsync(args, TextWriter.Null, TextWriter.Null);
 
     /// <summary>Runs a verb and keeps what it prints.</summary>
     public static async Task<(int Code, string Output)> PrintVerbAsync(params string[] args)
     {
         await using var output = new StringWriter();
-        return (await UpperBackHost.RunAsync(args, output), output.ToString());
+        return (await UpperBackHost.RunAsync(args, output, TextWriter.Null), output.ToString());
+    }
+
+    /// <summary>Runs the executable as an operator does, when it is to end by itself because something is wrong.</summary>
+    /// <returns>The exit code, and what it says at the console about why.</returns>
+    public static async Task<(int Code, string Errors)> FailAsync(params string[] args)
+    {
+        await using var errors = new StringWriter();
+        string[] quiet = [.. args, "--Logging:LogLevel:Default", "None"];
+        return (await UpperBackHost.RunAsync(quiet, TextWriter.Null, errors).WaitAsync(TimeSpan.FromSeconds(60)), errors.ToString().TrimEnd());
     }
 
     /// <summary>Sends everybody elsewhere and begins to stop, as SIGTERM does.</summary>

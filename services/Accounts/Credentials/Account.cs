@@ -59,5 +59,8 @@ internal sealed class Account
         (present.Email, present.NormalizedEmail, present.PasswordHash, present.SecurityStamp, present.ConcurrencyStamp, present.AccessFailedCount,
             present.LockoutEnd, present.DisplayName, present.TimeZone, present.OnBoards, present.Roles, present.Revision);
 
+    /// <summary>Another object for the same row.</summary>
+    public Account Copy() => (Account)MemberwiseClone();
+
     public static string NewStamp() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -4,12 +4,13 @@ using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Accounts.Credentials;
 
 /// <summary>Keeps accounts for ASP.NET Core Identity: one statement a read, and one transaction for the row and the
 /// <see cref="MemberChanged"/> that other services need of it. The email is the sign-in name.</summary>
-internal sealed class AccountStore(AccountsDatabase database, IdentityErrorDescriber errors)
+internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, IdentityErrorDescriber errors)
     : IUserPasswordStore<Account>, IUserEmailStore<Account>, IUserLockoutStore<Account>, IUserSecurityStampStore<Account>
 {
     private const string Select =
@@ -57,6 +58,10 @@ internal sealed class AccountStore(AccountsDatabase database, IdentityErrorDescr
         return inserted == 1;
     }
 
+    /// <summary>All accounts of the demo's people, let in or not.</summary>
+    public static Task<IReadOnlyList<Account>> ReadDemoAsync(IQueries queries, CancellationToken ct) =>
+        queries.QueryAsync<Account>($"{Select} where normalized_email like @EmailPattern", new { DemoPeople.EmailPattern }, ct);
+
     /// <summary>Writes the row if nobody changed it since it was read; tells of it if others can see the change.</summary>
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
     {
@@ -65,6 +70,14 @@ internal sealed class AccountStore(AccountsDatabase database, IdentityErrorDescr
         if (before?.ConcurrencyStamp != user.ConcurrencyStamp)
             return IdentityResult.Failed(errors.ConcurrencyFailure());
 
+        await UpdateAsync(work, before, user, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return IdentityResult.Success;
+    }
+
+    /// <summary>Writes the row over what it was before; tells of it if others can see the change.</summary>
+    public static async Task UpdateAsync(UnitOfWork work, Account before, Account user, CancellationToken ct)
+    {
         var isVisible = (before.DisplayName, before.TimeZone, before.OnBoards, before.Roles) != (user.DisplayName, user.TimeZone, user.OnBoards, user.Roles);
         user.Revision = before.Revision + (isVisible ? 1 : 0);
         user.ConcurrencyStamp = Account.NewStamp();
@@ -78,23 +91,21 @@ internal sealed class AccountStore(AccountsDatabase database, IdentityErrorDescr
             where id = @Id
             """,
             Row(user, work.Now),
-            cancellationToken);
+            ct);
         if (isVisible)
             work.Publish(Told(user, work.Now));
-        await work.CommitAsync(cancellationToken);
-        return IdentityResult.Success;
     }
 
     /// <summary>Not through here: the other services would go on knowing the member.</summary>
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Accounts are not deleted through Identity: other services would not be told.");
 
-    public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) => MemberId.TryParse(userId, out var id)
-        ? database.QueryFirstOrDefaultAsync<Account>($"{Select} where id = @id", new { id }, cancellationToken)
-        : Task.FromResult<Account?>(null);
+    public async Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) => MemberId.TryParse(userId, out var id)
+        ? ThoseLetIn(await database.QueryFirstOrDefaultAsync<Account>($"{Select} where id = @id", new { id }, cancellationToken))
+        : null;
 
-    public Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-        database.QueryFirstOrDefaultAsync<Account>($"{Select} where normalized_email = @normalizedEmail", new { normalizedEmail }, cancellationToken);
+    public async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        ThoseLetIn(await database.QueryFirstOrDefaultAsync<Account>($"{Select} where normalized_email = @normalizedEmail", new { normalizedEmail }, cancellationToken));
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindByEmailAsync(normalizedUserName, cancellationToken);
@@ -155,6 +166,9 @@ internal sealed class AccountStore(AccountsDatabase database, IdentityErrorDescr
     public void Dispose()
     {
     }
+
+    /// <summary>Where the demo is off, its people are as if they were not there: to sign-in, to a cookie that asks again, to a refresh.</summary>
+    private Account? ThoseLetIn(Account? account) => account is not null && demo.AreShutOut(account.Email) ? null : account;
 
     private static Task Do(Action action)
     {

@@ -4,7 +4,7 @@ using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Accounts.Demo;
 
-/// <summary>Makes the demo's accounts, those that are not there yet.</summary>
+/// <summary>Makes the demo's accounts, those that are not there yet, and opens those that were locked.</summary>
 internal static class SeedDemo
 {
     /// <summary>All in one transaction. One hash serves them all: they share the password, and hashing it for each would take seconds.</summary>
@@ -18,6 +18,7 @@ internal static class SeedDemo
     {
         var hash = await passwords.HashAsync(new Account(), password, ct) ?? throw new InvalidOperationException("Too many passwords are being hashed; try again.");
         await using var work = await database.BeginAsync(ct);
+        var present = (await AccountStore.ReadDemoAsync(work, ct)).ToDictionary(account => account.Id);
         foreach (var member in members)
         {
             var account = new Account
@@ -31,7 +32,10 @@ internal static class SeedDemo
                 OnBoards = member.OnBoards,
             };
             account.SetRoles(member.Roles);
-            await AccountStore.InsertAsync(work, account, ct, orIgnore: true);
+            if (!present.TryGetValue(member.Id, out var before))
+                await AccountStore.InsertAsync(work, account, ct, orIgnore: true);
+            else if (before.PasswordHash is null)
+                await AccountStore.UpdateAsync(work, before, account, ct);
         }
 
         await work.CommitAsync(ct);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Host.Demo;
@@ -52,8 +51,8 @@ internal static class DemoCast
     public static IReadOnlyList<DemoMember> All { get; } = [Newcomer, Instructor, Coach, Admin, .. Community];
 
     private static DemoMember Person(int number, string mailbox, string name, string zone, double diligence, params string[] roles) => new(
-        new MemberId(new Guid(string.Create(CultureInfo.InvariantCulture, $"0198c0de-0000-7000-8000-{number:d12}"))),
-        $"{mailbox}@demo.upperback.test",
+        DemoPeople.IdOf(number),
+        DemoPeople.EmailOf(mailbox),
         name,
         zone,
         roles,

@@ -16,7 +16,10 @@ internal static class GrantRole
         }
 
         await using var app = UpperBackHost.Build(call.Builder);
-        await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+
+        // Beside a process that serves there is nothing to migrate: it did so when it started.
+        if (app.Services.GetRequiredService<DataFolder>().TryEnter())
+            await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         if (!await AccountsModule.GrantRoleAsync(app.Services, email, role, CancellationToken.None))
         {
             call.Log.NoSuchAccount(email);

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using StackExchange.Redis;
+using UpperBack.Host.Starting;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Operating;
 
@@ -8,7 +10,7 @@ namespace UpperBack.Host.Operating;
 internal static class Verbs
 {
     private const string Known =
-        "run (or nothing), check-config, print-config, migrate, grant-role EMAIL ROLE, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
+        "run (or nothing), check-config, print-config, migrate, grant-role EMAIL ROLE, lock-demo, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
 
     /// <returns>0 when all went well, 1 when the verb could not do its work, 2 when it was asked for wrongly.</returns>
     public static async Task<int> RunAsync(string verb, VerbCall call)
@@ -17,6 +19,11 @@ internal static class Verbs
         {
             return await FindAsync(verb, call);
         }
+        catch (CannotStartException failure)
+        {
+            await call.Errors.WriteLineAsync(StartFailure.Explain(failure));
+            return 1;
+        }
         catch (Exception failure) when (verb != "run" && failure is DbException or RedisException or IOException)
         {
             call.Log.VerbFailed(failure, verb);
@@ -24,18 +31,39 @@ internal static class Verbs
         }
     }
 
+    /// <summary>Serves until told to stop.</summary>
+    private static async Task<int> RunPlatformAsync(VerbCall call)
+    {
+        await using var app = UpperBackHost.Build(call.Builder);
+        try
+        {
+            await UpperBackHost.StartAsync(app, CancellationToken.None);
+        }
+        catch (Exception failure) when (!StartFailure.IsForeseen(failure))
+        {
+            call.Log.VerbFailed(failure, "run");
+            throw new CannotStartException(StartFailure.Explain(failure), failure);
+        }
+
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>As every start does, and like it not beside another process.</summary>
+    private static async Task<int> MigrateAsync(VerbCall call)
+    {
+        await using var app = UpperBackHost.Build(call.Builder);
+        app.Services.GetRequiredService<DataFolder>().Enter();
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+        return 0;
+    }
+
     private static async Task<int> FindAsync(string verb, VerbCall call)
     {
         switch (verb)
         {
             case "run":
-                await using (var app = UpperBackHost.Build(call.Builder))
-                {
-                    await UpperBackHost.StartAsync(app, CancellationToken.None);
-                    await app.WaitForShutdownAsync();
-                }
-
-                return 0;
+                return await RunPlatformAsync(call);
 
             case "check-config":
                 call.Log.SettingsFine();
@@ -45,12 +73,13 @@ internal static class Verbs
                 return await PrintConfig.RunAsync(call);
 
             case "migrate":
-                await using (var app = UpperBackHost.Build(call.Builder))
-                    await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
-                return 0;
+                return await MigrateAsync(call);
 
             case "grant-role":
                 return await GrantRole.RunAsync(call);
+
+            case "lock-demo":
+                return await LockDemo.RunAsync(call);
 
             case "rebuild-leaderboards":
                 return await RebuildLeaderboards.RunAsync(call);
@@ -73,7 +102,8 @@ internal static class Verbs
 /// <param name="Builder">The platform with its settings read, not built yet.</param>
 /// <param name="Log">For what is told.</param>
 /// <param name="Output">For what is printed.</param>
-internal sealed record VerbCall(string[] Words, WebApplicationBuilder Builder, ILogger Log, TextWriter Output)
+/// <param name="Errors">For the sentence that says why nothing came of it.</param>
+internal sealed record VerbCall(string[] Words, WebApplicationBuilder Builder, ILogger Log, TextWriter Output, TextWriter Errors)
 {
     /// <summary>Value of an option, given as <c>--name value</c> or <c>--name=value</c>; null when it is not there.</summary>
     public string? Option(string name)

@@ -12,7 +12,10 @@ internal static class WebClient
     public static void UseWebClientFiles(this WebApplication app)
     {
         if (!IsBuilt(app))
+        {
+            app.Logger.NoWebClient(app.Environment.WebRootPath ?? Path.Combine(app.Environment.ContentRootPath, "wwwroot"));
             return;
+        }
 
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Demo;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Keys;
@@ -11,7 +12,7 @@ namespace UpperBack.Streaming.Ingest;
 
 /// <summary>Lets encoders in: by a stream key, or because the instructor is signed in; and only while the class may be streamed.</summary>
 internal sealed class IngestDoor(
-    StreamingDatabase database, SessionDirectory sessions, StreamDirectory streams, IOptions<StreamingOptions> options, TimeProvider clock) : IIngestDoor
+    StreamingDatabase database, SessionDirectory sessions, StreamDirectory streams, DemoPeople demo, IOptions<StreamingOptions> options, TimeProvider clock) : IIngestDoor
 {
     private static readonly Problem WrongKey = Problem.Of(ErrorCodes.StreamKeyInvalid, "This stream key is wrong, or was revoked. Make a new one for the class.");
 
@@ -23,6 +24,10 @@ internal sealed class IngestDoor(
         var session = await sessions.FindAsync(sessionId, ct);
         if (!session.Succeeded)
             return session.Problem;
+
+        // A key outlives its instructor's sign-in; in a public demo anybody may have made it.
+        if (demo.AreShutOut(session.Value.InstructorId))
+            return WrongKey;
         var opened = await OpenAsync(session.Value, source, StreamKey.IdOf(streamKey), ct);
         if (!opened.Succeeded || await StreamKeyRows.FindSessionAsync(database, streamKey, ct) is not null)
             return opened;

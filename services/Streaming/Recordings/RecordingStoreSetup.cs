@@ -14,7 +14,10 @@ internal static class RecordingStoreSetup
         return options.Store == "s3"
             ? new S3RecordingStore(new S3Settings(
                 options.S3Endpoint, options.S3Region, options.S3Bucket, options.Folder.Trim('/'), options.S3AccessKey, options.S3SecretKey))
-            : new DiskRecordingStore(
-                options.Folder is { Length: > 0 } folder ? folder : Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder, "recordings"));
+            : new DiskRecordingStore(FolderOf(options, provider.GetRequiredService<IOptions<DataOptions>>().Value));
     });
+
+    /// <summary>Where recordings are on disk.</summary>
+    public static string FolderOf(StreamingOptions options, DataOptions data) =>
+        options.Folder is { Length: > 0 } folder ? folder : Path.Combine(data.Folder, "recordings");
 }

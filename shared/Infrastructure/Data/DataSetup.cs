@@ -28,6 +28,7 @@ public static class DataSetup
         services.AddMetrics();
         services.TryAddSingleton<Measurements>();
         services.AddSingleton<DatabaseParts>();
+        services.AddSingleton<DataFolder>();
         services.AddSingleton<Migrator>();
         return services;
     }

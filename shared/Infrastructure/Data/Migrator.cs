@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Infrastructure.Data;
 
@@ -10,23 +12,45 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
 {
     private const string LockName = "migrations";
 
+    /// <exception cref="CannotStartException">A database cannot be brought to it, and waiting would not help.</exception>
+    /// <exception cref="DbException">A database server is away for the moment.</exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
         foreach (var database in databases)
-            await MigrateAsync(database, ct);
+        {
+            try
+            {
+                await MigrateAsync(database, ct);
+            }
+            catch (DbException failure) when (!(database.Dialect.IsServer && database.Dialect.IsPassing(failure)))
+            {
+                throw new CannotStartException(database.Dialect.Explain(failure, database.Name), failure);
+            }
+        }
     }
 
     private async Task MigrateAsync(ServiceDatabase database, CancellationToken ct)
     {
+        (string Name, string Sql)[] all =
+        [
+            .. Find(typeof(Migrator).Assembly, "Migrations/").Concat(Find(database.MigrationAssembly, database.MigrationPrefix)).DistinctBy(migration => migration.Name),
+        ];
         await using (var work = await database.BeginAsync(LockName, ct))
         {
             await database.Dialect.MakeRoomAsync(work, database.Name, ct);
             await work.ExecuteAsync(
                 database.Dialect.ResolveTypes("create table if not exists migrations (name text primary key, applied_at {instant} not null)"), null, ct);
+            var unknown = (await work.QueryAsync<string>("select name from migrations order by name", null, ct)).Except(all.Select(migration => migration.Name)).ToArray();
+            if (unknown.Length > 0)
+            {
+                throw new CannotStartException(
+                    $"The database '{database.Name}' was made or used by a newer version ({unknown[^1]}): start that version or a later one, or put back the back-up from before it.");
+            }
+
             await work.CommitAsync(ct);
         }
 
-        foreach (var (name, sql) in Find(typeof(Migrator).Assembly, "Migrations/").Concat(Find(database.MigrationAssembly, database.MigrationPrefix)).DistinctBy(m => m.Name))
+        foreach (var (name, sql) in all)
         {
             // Replicas that start together take turns: the second finds the migration applied.
             await using var work = await database.BeginAsync(LockName, ct);

@@ -63,6 +63,24 @@ internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresPul
 
     public override bool IsUniqueViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public override bool IsServer => true;
+
+    public override string Explain(DbException exception, string? service = null)
+    {
+        var server = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString);
+        var place = $"{server.Host}:{server.Port}";
+        return (exception as PostgresException)?.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                $"PostgreSQL at {place} does not let the user '{server.Username}' in: correct Data:ConnectionString.",
+            PostgresErrorCodes.InvalidCatalogName => $"PostgreSQL at {place} has no database '{server.Database}': make it, or correct Data:ConnectionString.",
+            PostgresErrorCodes.InsufficientPrivilege => $"PostgreSQL at {place} does not let the user '{server.Username}' make the schema '{service}' in '{server.Database}': grant it.",
+            PostgresErrorCodes.DiskFull => $"PostgreSQL at {place} has no room left on its disk: make some, then start again.",
+            null => $"PostgreSQL does not answer at {place}: start it, or correct Data:ConnectionString. ({exception.Message})",
+            var state => $"PostgreSQL at {place} could not bring '{service}' to the present shape ({state}): {exception.Message}",
+        };
+    }
+
     public override string ResolveTypes(string sql) => sql
         .Replace("{uuid}", "uuid", StringComparison.Ordinal)
         .Replace("{instant}", "timestamptz", StringComparison.Ordinal)

@@ -43,6 +43,14 @@ public abstract class SqlDialect
     /// <summary>True when the exception says that a unique index refused the row.</summary>
     public abstract bool IsUniqueViolation(DbException exception);
 
+    /// <summary>True when the database is a server of its own, which may come up later than this process.</summary>
+    public abstract bool IsServer { get; }
+
+    /// <summary>Why the databases could not be brought to the present shape, and what to do: a sentence for the operator.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="service">Whose database it was; null when that makes no difference.</param>
+    public abstract string Explain(DbException exception, string? service = null);
+
     /// <summary>Replaces the named column types of a migration by the database's own.</summary>
     public abstract string ResolveTypes(string sql);
 

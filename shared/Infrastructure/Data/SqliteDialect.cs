@@ -10,7 +10,7 @@ namespace UpperBack.Infrastructure.Data;
 /// <summary>SQLite: one file a service, write-ahead log, and every commit on the disk before it is acknowledged.</summary>
 internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 {
-    private const int Busy = 5, Locked = 6, InputOutput = 10, Full = 13, CannotOpen = 14;
+    private const int NotAllowed = 3, Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     private readonly string folder = Path.GetFullPath(options.Value.Folder);
     private readonly ConcurrentDictionary<string, bool> writeAhead = new();
@@ -28,7 +28,7 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
         Directory.CreateDirectory(folder);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(folder, service + ".db"),
+            DataSource = FileOf(service),
             ForeignKeys = true,
             DefaultTimeout = 10,
             Pooling = true,
@@ -68,6 +68,22 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
     public override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
+    public override bool IsServer => false;
+
+    public override string Explain(DbException exception, string? service = null)
+    {
+        var file = service is null ? folder : FileOf(service);
+        return (exception as SqliteException)?.SqliteErrorCode switch
+        {
+            Corrupt or NotADatabase => $"The database {file} is damaged: put back a back-up of the whole folder, or name another folder with --data.",
+            Full => $"There is no room left on the disk of {file}: make some, then start again.",
+            NotAllowed or ReadOnly or CannotOpen => $"The database {file} cannot be opened for writing: let the user {Environment.UserName} read and write it and its folder.",
+            Busy or Locked => $"Another program holds the database {file}: end it, then start again.",
+            InputOutput => $"The disk of {file} cannot be read or written: see whether it is full or failing, then start again. ({exception.Message})",
+            _ => $"The database {file} could not be brought to the present shape: put back a back-up, or ask for help with this: {exception.Message}",
+        };
+    }
+
     public override string ResolveTypes(string sql) => sql
         .Replace("{uuid}", "text", StringComparison.Ordinal)
         .Replace("{instant}", "text", StringComparison.Ordinal)
@@ -79,4 +95,6 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
     public override Array Ids<TId>(IEnumerable<TId> ids) => ids.Select(id => id.Value.ToString()).ToArray();
 
     public override string In(string column, string parameter) => string.Create(CultureInfo.InvariantCulture, $"{column} in @{parameter}");
+
+    private string FileOf(string service) => Path.Combine(folder, service + ".db");
 }

@@ -15,12 +15,9 @@ public static class RedisSetup
             return services.AddSingleton<IConnectionMultiplexer>(_ => Connect(ConfigurationOptions.Parse(options.ConnectionString)));
 
         services.AddSingleton<EmbeddedRedis>();
-        return services.AddSingleton<IConnectionMultiplexer>(provider =>
-        {
-            // Asked for first, so that it is disposed last.
-            var port = provider.GetRequiredService<EmbeddedRedis>().Port;
-            return Connect(new ConfigurationOptions { EndPoints = { { "127.0.0.1", port } } });
-        });
+
+        // Asked for first, so that it is disposed last.
+        return services.AddSingleton<IConnectionMultiplexer>(provider => Connect(provider.GetRequiredService<EmbeddedRedis>().Configuration()));
     }
 
     /// <summary>It starts without the server and comes back to it by itself; until then commands fail soon.</summary>

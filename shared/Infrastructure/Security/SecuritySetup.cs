@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Demo;
 using UpperBack.Kernel.Http;
 
 namespace UpperBack.Infrastructure.Security;
@@ -20,8 +23,11 @@ public static class SecuritySetup
     private static readonly TimeSpan CookieLife = TimeSpan.FromDays(30);
 
     /// <summary>Registers authentication (cookie for the web, bearer token for API clients) and deny-by-default authorisation.</summary>
-    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="demo">Whether the demo's people are let in.</param>
+    public static IServiceCollection AddSecurity(this IServiceCollection services, DemoPeople demo)
     {
+        services.AddSingleton(demo).AddSingleton<IClaimsTransformation>(demo);
         services.AddServiceDatabase<PlatformDatabase>();
         services.AddSingleton<FirstKey>();
         services.AddDataProtection().SetApplicationName("UpperBack");
@@ -46,6 +52,16 @@ public static class SecuritySetup
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin));
         return services;
     }
+
+    /// <summary>Finds out who is calling, then whether they may. Whose sign-in counts for nothing is told to sign in, not that they may not.</summary>
+    public static IApplicationBuilder UseSecurity(this IApplicationBuilder app) => app
+        .UseAuthentication()
+        .Use((context, next) =>
+        {
+            if (context.User.Identity is not { IsAuthenticated: true } && context.Features.Get<IAuthenticateResultFeature>() is { } result)
+                result.AuthenticateResult = AuthenticateResult.NoResult();
+            return next(context);
+        });
 
     private static bool HasBearer(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)

@@ -16,6 +16,7 @@ public sealed class Measurements
     private readonly Histogram<double> cueFanOut;
     private readonly Counter<long> resyncs;
     private readonly Counter<long> outboxSent;
+    private readonly Counter<long> nodeMessagesRefused;
     private readonly Histogram<double> consumerLag;
     private readonly Histogram<double> databaseTime;
     private readonly ConcurrentDictionary<string, OutboxState> outboxes = new();
@@ -30,6 +31,8 @@ public sealed class Measurements
         cueFanOut = Seconds(meter, "upperback.cue.fanout", "From a cue being appended to it being queued for the room's connections on this node.");
         resyncs = meter.CreateCounter<long>("upperback.resyncs", null, "Clients told to forget their cues, because the room's log could not go on from where they were.");
         outboxSent = meter.CreateCounter<long>("upperback.outbox.sent", null, "Messages that the bus has taken from an outbox.");
+        nodeMessagesRefused = meter.CreateCounter<long>(
+            "upperback.node.messages.refused", null, "Messages between nodes that were dropped, because no node of this platform sent them just now.");
         consumerLag = Seconds(meter, "upperback.consumer.lag", "Age of a message, since it was sent, when its handler is done with it.");
         databaseTime = Seconds(meter, "upperback.database.time", "Time of one database transaction, from asking for it to its end.");
         meter.CreateObservableGauge("upperback.participants", ObserveParticipants, null, "Participants connected to rooms on this node.");
@@ -47,6 +50,10 @@ public sealed class Measurements
 
     /// <summary>The bus confirmed messages of a service's outbox.</summary>
     public void OutboxSent(string service, int count) => outboxSent.Add(count, Of(service));
+
+    /// <summary>What claimed to be another node's message was dropped.</summary>
+    /// <param name="reason">Such as <c>forged</c>.</param>
+    public void NodeMessageRefused(string reason) => nodeMessagesRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>A handler is done with a message.</summary>
     /// <param name="service">Whose handler.</param>

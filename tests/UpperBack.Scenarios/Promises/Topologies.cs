@@ -25,6 +25,11 @@ public sealed class Topologies(ProductionServersFixture fixture)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(member, cluster.Address, "/api/streaming/recordings"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(member, cluster.Replicas[0].Address, "/api/streaming/recordings"));
 
+        // The broker's newer versions take nothing else, see BusOnRabbit.
+        var declared = await cluster.Rabbit.DescribeAsync(cluster.Name);
+        Assert.Contains(declared, line => line.StartsWith("queue live-", StringComparison.Ordinal));
+        Assert.All(declared, line => Assert.Matches("^queue [^ ]+ durable kept shared rabbit_quorum_queue$|^exchange [^ ]+ durable kept ", line));
+
         await cluster.Replicas[0].KillAsync();
         for (var i = 0; i < 10; i++)
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/scheduling/bookings")).StatusCode);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts;
+using UpperBack.Infrastructure.Demo;
 using UpperBack.Streaming.Keys;
 using UpperBack.Testing;
 
@@ -49,6 +50,17 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
         var kept = await stage.Server.Services.GetRequiredService<StreamingDatabase>().QueryAsync<string>("select sealed_body from idempotency_keys", null, default);
         Assert.NotEmpty(kept);
         Assert.All(kept, body => Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(body)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AKeyThatWasMadeInADemoOpensNothingOutsideOne()
+    {
+        var staged = await stage.PlanAsync();
+        var key = await staged.MakeKeyAsync();
+        await stage.Server.PublishAsync(StreamingStage.Plan(stage.Server, staged.Session, staged.Instructor, revision: 2) with { InstructorId = DemoPeople.IdOf(2) });
+        await Eventually.Is(async () => (await staged.Instructor.Http.GetAsync(staged.Api("/keys"))).StatusCode, status => status == HttpStatusCode.Forbidden);
+
+        Assert.Equal("stream.key-invalid", await (await staged.PostAsync(key.Key, Ffmpeg.Clip(7))).CodeAsync());
     }
 
     [Fact]

@@ -38,6 +38,29 @@ public static class RabbitMessages
         return listed.Trim('"').Split("\\n", StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>How each queue and each exchange that somebody made in a virtual host is declared, a line each, such as
+    /// <c>queue notes durable kept shared rabbit_quorum_queue</c>.</summary>
+    public static async Task<IReadOnlyList<string>> DescribeAsync(this RabbitServer rabbit, string virtualHost)
+    {
+        var listed = await rabbit.EvaluateAsync($$"""
+            Say = fun(Value, Yes, No) -> case Value of true -> Yes; false -> No end end,
+            Queues = [io_lib:format("queue ~s ~s ~s ~s ~s", [
+                element(4, amqqueue:get_name(Queue)),
+                Say(amqqueue:is_durable(Queue), "durable", "transient"),
+                Say(amqqueue:is_auto_delete(Queue), "auto-delete", "kept"),
+                Say(amqqueue:get_exclusive_owner(Queue) =/= none, "exclusive", "shared"),
+                amqqueue:get_type(Queue)]) || Queue <- rabbit_amqqueue:list(<<"{{virtualHost}}">>)],
+            Exchanges = [io_lib:format("exchange ~s ~s ~s ~s", [
+                element(4, element(2, Exchange)),
+                Say(element(4, Exchange), "durable", "transient"),
+                Say(element(5, Exchange), "auto-delete", "kept"),
+                element(3, Exchange)]) || Exchange <- rabbit_exchange:list(<<"{{virtualHost}}">>)],
+            string:join(lists:sort([lists:flatten(Line) || Line <- Queues ++ Exchanges]), "\n").
+            """);
+        return [.. listed.Trim('"').Split("\\n", StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("exchange amq.", StringComparison.Ordinal) && !line.StartsWith("exchange  ", StringComparison.Ordinal))];
+    }
+
     /// <summary>Publishes bytes to an exchange, whatever they are, and waits until the broker has them.</summary>
     /// <param name="rabbit">The server.</param>
     /// <param name="virtualHost">Where the exchange is.</param>

@@ -1,0 +1,22 @@
+using UpperBack.Testing;
+
+namespace UpperBack.Conformance;
+
+/// <summary>A server that is there but cannot be used is not waited for: one sentence says what to do.</summary>
+[Collection(Production.Name)]
+public sealed class RefusedStartTests(Production.Fixture production)
+{
+    [Fact]
+    public async Task ADatabaseThatIsNotThereIsNamed()
+    {
+        var postgres = await production.Servers.PostgresAsync();
+        var folder = Directory.CreateTempSubdirectory("upperback-start-");
+        var (code, errors) = await UpperBackServer.FailAsync(
+            "--urls", "http://127.0.0.1:0", "--Streaming:Rtmp", "off", "--demo", "off", "--data", folder.FullName,
+            "--Data:Provider", "postgres", "--Data:ConnectionString", postgres.ConnectionString("nowhere"));
+
+        Assert.Equal(1, code);
+        Assert.Equal($"PostgreSQL at 127.0.0.1:{postgres.Port} has no database 'nowhere': make it, or correct Data:ConnectionString.", errors);
+        folder.Delete(recursive: true);
+    }
+}
