@@ -53,6 +53,18 @@ internal static partial class HostLog
     [LoggerMessage(18, LogLevel.Warning, "The database does not answer yet; trying again in a second: {Reason}")]
     public static partial void DatabaseAwaited(this ILogger log, string reason);
 
+    [LoggerMessage(25, LogLevel.Warning, "{Advice} (It came from {Peer} as {Address}.)")]
+    public static partial void ProxyFaultFound(this ILogger log, string advice, string peer, string address);
+
+    [LoggerMessage(26, LogLevel.Critical, "{Advice}")]
+    public static partial void PublicUrlWrong(this ILogger log, string advice);
+
+    [LoggerMessage(27, LogLevel.Information, "{PublicUrl} reaches the platform: its name, https and WebSockets get through.")]
+    public static partial void PublicUrlFine(this ILogger log, string publicUrl);
+
+    [LoggerMessage(28, LogLevel.Critical, "Use: check-config --public-url URL, where URL is what people type, such as https://upperback.example.org.")]
+    public static partial void PublicUrlMisused(this ILogger log);
+
     [LoggerMessage(20, LogLevel.Information, """
         The demo is ready at {Address}
           a participant  {Participant}

@@ -79,6 +79,8 @@ internal static class UpperBackHost
         services.AddProblems();
         services.AddRedis(OptionsOf<RedisOptions>(builder.Configuration));
         services.AddSecurity();
+        services.AddCompressedAnswers();
+        services.AddSingleton<ProxyAdvice>();
         services.AddApiDescription();
         services.AddReadiness();
 
@@ -96,7 +98,10 @@ internal static class UpperBackHost
         // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(9) });
         app.UseDraining();
+        app.UseProxyAdvice();
         app.UseBrowserDefences();
+        app.UseCompressedAnswers();
+        app.UseStreamedAnswers();
         if (roles.Contains(HostRoles.Web))
             app.UseWebClientFiles();
         app.UseRouting();
@@ -107,6 +112,7 @@ internal static class UpperBackHost
         app.MapApiDescription();
         app.MapHubDescription();
         app.MapReadiness();
+        app.MapConnectionCheck();
         app.MapTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();

@@ -8,7 +8,7 @@ namespace UpperBack.Host.Operating;
 internal static class Verbs
 {
     private const string Known =
-        "run (or nothing), check-config, print-config, migrate, grant-role EMAIL ROLE, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
+        "run (or nothing), check-config [--public-url URL], print-config, migrate, grant-role EMAIL ROLE, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
 
     /// <returns>0 when all went well, 1 when the verb could not do its work, 2 when it was asked for wrongly.</returns>
     public static async Task<int> RunAsync(string verb, VerbCall call)
@@ -38,8 +38,7 @@ internal static class Verbs
                 return 0;
 
             case "check-config":
-                call.Log.SettingsFine();
-                return 0;
+                return await CheckConfig.RunAsync(call);
 
             case "print-config":
                 return await PrintConfig.RunAsync(call);
