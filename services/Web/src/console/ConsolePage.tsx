@@ -152,7 +152,7 @@ function Console({ sessionId }: { sessionId: string }) {
         <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now"><Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span></span>
         <Button compact look="outline" onClick={() => (streams ? setLeaving(true) : void leave())} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
-      <ConnectionBanner connection={room.connection} onRetry={() => client?.retryNow()} />
+      <ConnectionBanner connection={room.connection} detour={room.detour} onRetry={() => client?.retryNow()} />
       {room.leadMoved && (
         <div className="connection moved" role="status" data-testid="lead-moved">
           <span className="grow">You lead from another window or device now.</span>

@@ -16,3 +16,9 @@ export function hubProblem(error: unknown): ApiProblem {
   }
   return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost before an answer came. It is being restored; try again.', true);
 }
+
+/** The HTTP status with which a connection was refused before there was a hub; the library has it in its words alone. */
+export function refusedStatus(error: unknown): number | null {
+  const status = /Status code '(\d{3})'/.exec(error instanceof Error ? error.message : '')?.[1];
+  return status === undefined ? null : Number(status);
+}

@@ -29,6 +29,8 @@ export interface RoomState {
   /** How the session's video stands. */
   video: StreamStatus;
   watchedSeconds: number;
+  /** Why the connection takes a detour, in words; null when it does not. */
+  detour: string | null;
 }
 
 export const initialRoom: RoomState = {
@@ -48,6 +50,7 @@ export const initialRoom: RoomState = {
   leadMoved: false,
   video: 'none',
   watchedSeconds: 0,
+  detour: null,
 };
 
 export type RoomEvent =
@@ -64,6 +67,7 @@ export type RoomEvent =
   | { type: 'day-kept'; day: KeptDay }
   | { type: 'closed'; notice: RoomClosedNotice }
   | { type: 'lead-moved' }
+  | { type: 'detour'; reason: string }
   | { type: 'video'; status: StreamStatus }
   | { type: 'watched'; seconds: number };
 
@@ -128,6 +132,8 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, closed: event.notice };
     case 'lead-moved':
       return { ...state, leadMoved: true };
+    case 'detour':
+      return { ...state, detour: event.reason };
     case 'video':
       return { ...state, video: event.status };
     case 'watched':
