@@ -53,6 +53,9 @@ internal static partial class HostLog
     [LoggerMessage(18, LogLevel.Warning, "The database does not answer yet; trying again in a second: {Reason}")]
     public static partial void DatabaseAwaited(this ILogger log, string reason);
 
+    [LoggerMessage(29, LogLevel.Information, "Somebody leads demo class {SessionId} themselves; the simulated instructor waits until they have left")]
+    public static partial void DemoYields(this ILogger log, Guid sessionId);
+
     [LoggerMessage(25, LogLevel.Warning, "{Advice} (It came from {Peer} as {Address}.)")]
     public static partial void ProxyFaultFound(this ILogger log, string advice, string peer, string address);
 

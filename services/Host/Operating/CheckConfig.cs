@@ -31,7 +31,8 @@ internal static class CheckConfig
         return 0;
     }
 
-    private static async Task<string?> FindAdviceAsync(Uri page)
+    /// <summary>What is to be changed so that all gets through; null when all does.</summary>
+    public static async Task<string?> FindAdviceAsync(Uri page)
     {
         var origin = ProxyFaults.Origin(page);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
