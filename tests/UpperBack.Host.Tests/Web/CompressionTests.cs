@@ -7,39 +7,11 @@ using UpperBack.Testing;
 namespace UpperBack.Host.Tests.Web;
 
 /// <summary>What is sent small, what is sent as it is, and that caches are told the truth.</summary>
-public sealed class CompressionTests : IAsyncLifetime
+public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture<CompressionTests.Site>
 {
     private const string Page = "<!doctype html><title>UpperBack</title>";
     private const string Script = "console.log('a script that is long enough to be worth it, worth it, worth it');";
     private const string Asset = "/assets/index-1a2b3c.js";
-
-    private readonly string webRoot = Directory.CreateTempSubdirectory("upperback-web-").FullName;
-    private UpperBackServer server = null!;
-    private HttpClient http = null!;
-
-    public async Task InitializeAsync()
-    {
-        Directory.CreateDirectory(Path.Combine(webRoot, "assets"));
-        foreach (var (path, text) in ((string, string)[])[("index.html", Page), (Asset.TrimStart('/'), Script)])
-        {
-            await File.WriteAllTextAsync(Path.Combine(webRoot, path), text);
-            await using var brotli = new BrotliStream(File.Create(Path.Combine(webRoot, path + ".br")), CompressionLevel.SmallestSize);
-            await brotli.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
-            await using var gzip = new GZipStream(File.Create(Path.Combine(webRoot, path + ".gz")), CompressionLevel.SmallestSize);
-            await gzip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(webRoot, "assets", "plain.js"), Script);
-        server = await UpperBackServer.StartAsync(null, "--webroot", webRoot);
-        http = server.Anonymous();
-    }
-
-    public async Task DisposeAsync()
-    {
-        http.Dispose();
-        await server.DisposeAsync();
-        Directory.Delete(webRoot, recursive: true);
-    }
 
     [Theory]
     [InlineData(Asset, "gzip, deflate, br, zstd", "br")]
@@ -117,12 +89,12 @@ public sealed class CompressionTests : IAsyncLifetime
     [InlineData("/api/streaming/recordings", "same-origin", false)]
     [InlineData("/openapi/v1.json", null, true)]
     [InlineData("/health/ready", null, false)]
-    public async Task JsonIsCompressedForOurOwnPagesWhereNothingIsSecret(string path, string? site, bool isCompressed)
+    public async Task JsonIsCompressedForOurOwnPagesWhereNothingIsSecret(string path, string? from, bool isCompressed)
     {
-        var asha = await server.SignInAsync("Asha", roles: Roles.Instructor);
+        var asha = await site.Server.SignInAsync("Asha", roles: Roles.Instructor);
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "gzip, br" } } };
-        if (site is not null)
-            request.Headers.Add("Sec-Fetch-Site", site);
+        if (from is not null)
+            request.Headers.Add("Sec-Fetch-Site", from);
         using var answer = await asha.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -134,13 +106,13 @@ public sealed class CompressionTests : IAsyncLifetime
     [Fact]
     public async Task AnAnswerWithATokenIsNotCompressed()
     {
-        var signedUp = await Person.SignUpAsync(server.Anonymous(), "Ben");
+        var signedUp = await Person.SignUpAsync(site.Server.Anonymous(), "Ben");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/accounts/sign-in")
         {
             Headers = { { "Accept-Encoding", "br" } },
             Content = System.Net.Http.Json.JsonContent.Create(new { email = signedUp.Email, password = Person.Password }),
         };
-        using var answer = await http.SendAsync(request);
+        using var answer = await site.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Empty(answer.Content.Headers.ContentEncoding);
@@ -152,7 +124,7 @@ public sealed class CompressionTests : IAsyncLifetime
         if (takes is not null)
             request.Headers.TryAddWithoutValidation("Accept-Encoding", takes);
         more?.Invoke(request);
-        return await http.SendAsync(request);
+        return await site.Http.SendAsync(request);
     }
 
     private static async Task<string> DecodeAsync(HttpResponseMessage answer)
@@ -166,5 +138,40 @@ public sealed class CompressionTests : IAsyncLifetime
         };
         using var reader = new StreamReader(plain);
         return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>A server with a small client that was built.</summary>
+    public sealed class Site : IAsyncLifetime
+    {
+        private readonly string webRoot = Directory.CreateTempSubdirectory("upperback-web-").FullName;
+
+        public UpperBackServer Server { get; private set; } = null!;
+
+        public HttpClient Http { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Directory.CreateDirectory(Path.Combine(webRoot, "assets"));
+            foreach (var (path, text) in ((string, string)[])[("index.html", Page), (Asset.TrimStart('/'), Script)])
+            {
+                var file = Path.Combine(webRoot, path);
+                await File.WriteAllTextAsync(file, text);
+                await using var brotli = new BrotliStream(File.Create(file + ".br"), CompressionLevel.SmallestSize);
+                await brotli.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
+                await using var gzip = new GZipStream(File.Create(file + ".gz"), CompressionLevel.SmallestSize);
+                await gzip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
+            }
+
+            await File.WriteAllTextAsync(Path.Combine(webRoot, "assets", "plain.js"), Script);
+            Server = await UpperBackServer.StartAsync(null, "--webroot", webRoot);
+            Http = Server.Anonymous();
+        }
+
+        public async Task DisposeAsync()
+        {
+            Http.Dispose();
+            await Server.DisposeAsync();
+            Directory.Delete(webRoot, recursive: true);
+        }
     }
 }

@@ -16,13 +16,9 @@ using UpperBack.Testing.Servers;
 namespace UpperBack.Host.Tests.Web;
 
 /// <summary>Real proxies that are told too little, before a real platform.</summary>
-public sealed class ThroughAProxyTests : IAsyncLifetime
+public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : IClassFixture<ThroughAProxyTests.Platform>
 {
-    private UpperBackServer server = null!;
-
-    public async Task InitializeAsync() => server = await UpperBackServer.StartAsync();
-
-    public Task DisposeAsync() => server.DisposeAsync().AsTask();
+    private readonly UpperBackServer server = platform.Server;
 
     [Theory]
     [InlineData(HttpTransportType.ServerSentEvents)]
@@ -138,6 +134,16 @@ public sealed class ThroughAProxyTests : IAsyncLifetime
     [InlineData("https://a.example.org", "http", "10.0.0.7:5080", true, "proxy.untrusted")]
     public void WhatDidNotArriveIsFound(string page, string scheme, string host, bool hasUnbelieved, string codes) =>
         Assert.Equal(codes, string.Join(' ', ProxyFaults.Find(new Uri(page), scheme, host, hasUnbelieved)));
+
+    /// <summary>One server behind all proxies.</summary>
+    public sealed class Platform : IAsyncLifetime
+    {
+        public UpperBackServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync();
+
+        public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+    }
 
     private sealed class Lines : ILogger<ProxyAdvice>
     {
