@@ -12,6 +12,7 @@ namespace UpperBack.Host.Demo;
 internal sealed class DemoInstructor(
     DemoPerson person, SessionId session, IReadOnlySet<MemberId> simulated, DemoWatch watch, TimeProvider clock, ILogger<DemoDirector> log)
 {
+    private const int MostFailures = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<MemberId, bool> welcomed = new();
@@ -28,7 +29,7 @@ internal sealed class DemoInstructor(
     /// <summary>Leads, and yields, until the class is over, whoever ended it.</summary>
     public async Task LeadAsync(CancellationToken ct)
     {
-        var hasYielded = false;
+        var (hasYielded, failures) = (false, 0);
         for (var entry = 1; ; entry++)
         {
             try
@@ -36,14 +37,14 @@ internal sealed class DemoInstructor(
                 if (!await watch.UntilNobodyLeadsAsync(hasYielded, ct) || await LeadOnAsync(entry, ct))
                     return;
 
-                hasYielded = true;
+                (hasYielded, failures) = (true, 0);
                 log.DemoYields(session.Value);
             }
             catch (HubException refusal) when (DemoPerson.Is(refusal, ErrorCodes.RoomClosed))
             {
                 return;
             }
-            catch (Exception failure) when (!ct.IsCancellationRequested && entry % 10 > 0)
+            catch (Exception failure) when (!ct.IsCancellationRequested && ++failures < MostFailures)
             {
                 log.DemoFailed(failure);
                 await Task.Delay(Pause, clock, ct);
