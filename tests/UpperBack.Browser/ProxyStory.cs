@@ -51,8 +51,9 @@ public sealed class ProxyStory(BrowserStage stage) : IClassFixture<BrowserStage>
     }
 
     [Theory]
-    [InlineData("", "Upgrade header")]
+    [InlineData("", "Host header")]
     [InlineData(PlainProxy.Upgrade, "Host header")]
+    [InlineData("proxy_set_header Host $http_host;", "Upgrade header")]
     public async Task TheConsoleAndGoingLiveNameWhatTheProxyKeepsBack(string directives, string named)
     {
         await using var proxy = await PlainProxy.StartAsync(stage.Server.Address, directives);

@@ -52,7 +52,7 @@ internal static class CheckConfig
                 return $"{origin} answers with {(int)response.StatusCode}: it is not UpperBack that answers there, or not all of its addresses are passed on.";
 
             var answer = await response.Content.ReadFromJsonAsync<ConnectionCheck.Answer>();
-            return answer?.Fault is { } fault ? ProxyFaults.AdviceOn(fault.Code, page) : null;
+            return answer?.Fault is { } fault ? ProxyFaults.AdviceOn(fault.Codes, page) : null;
         }
         catch (JsonException)
         {

@@ -24,26 +24,32 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
     /// <summary>What somebody is told whose request was taken for another site's.</summary>
     public string WordsOfRefusal(HttpContext context)
     {
-        if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" || OriginOf(context.Request) is not { } page || TellAll(page, context) is null)
+        if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" || OriginOf(context.Request) is not { } page || TellAll(page, context).Length == 0)
             return "The request came from another site. Open UpperBack itself and try again.";
 
         return "The request seems to come from another site. Open UpperBack itself and try again; if you did, whoever runs it finds in its log what to change.";
     }
 
-    /// <summary>The most important of what is kept from this process; null when all of the page's address arrives.</summary>
+    /// <summary>What is kept from this process; null when all of the page's address arrives.</summary>
     public ConnectionFault? Find(Uri page, bool isSocketRefused, HttpContext context)
     {
-        var code = TellAll(page, context);
-        if (code is null && (isSocketRefused || IsStripped(context)))
-            Tell(code = ProxyFaults.Upgrade, page, context);
-        if (code is null)
+        var codes = TellAll(page, context);
+
+        // A refused WebSocket is explained by what else is missing; only what arrives in pieces shows that both are.
+        if (IsStripped(context) || (codes.Length == 0 && isSocketRefused))
+        {
+            Tell(ProxyFaults.Upgrade, page, context);
+            codes = [.. codes, ProxyFaults.Upgrade];
+        }
+
+        if (codes.Length == 0)
             return null;
 
         var isForOperators = context.User.IsInRole(Roles.Admin) || context.User.IsInRole(Roles.Instructor);
-        return new ConnectionFault(code, isForOperators ? ProxyFaults.AdviceOn(code, page) : ProxyFaults.KindWords);
+        return new ConnectionFault(codes, isForOperators ? ProxyFaults.AdviceOn(codes, page) : ProxyFaults.KindWords);
     }
 
-    private string? TellAll(Uri page, HttpContext context)
+    private string[] TellAll(Uri page, HttpContext context)
     {
         var request = context.Request;
 
@@ -52,7 +58,7 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
         string[] codes = [.. ProxyFaults.Find(page, request.Scheme, request.Host.Value, hasUnbelieved)];
         foreach (var code in codes)
             Tell(code, page, context);
-        return codes.FirstOrDefault();
+        return codes;
     }
 
     private void Tell(string code, Uri page, HttpContext context)
@@ -76,6 +82,6 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
 }
 
 /// <summary>What does not get through to this process.</summary>
-/// <param name="Code">One of <see cref="ProxyFaults"/>.</param>
+/// <param name="Codes">Of <see cref="ProxyFaults"/>, the most important first.</param>
 /// <param name="Message">For people.</param>
-internal sealed record ConnectionFault(string Code, string Message);
+internal sealed record ConnectionFault(IReadOnlyList<string> Codes, string Message);

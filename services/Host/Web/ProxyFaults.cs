@@ -56,6 +56,9 @@ internal static class ProxyFaults
             + "In nginx: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"upgrade\";",
     };
 
+    /// <summary>What an operator does about all of it.</summary>
+    public static string AdviceOn(IEnumerable<string> codes, Uri page) => string.Join(' ', codes.Select(code => AdviceOn(code, page)));
+
     /// <summary>Scheme, name and port.</summary>
     public static string Origin(Uri page) => page.GetLeftPart(UriPartial.Authority);
 

@@ -67,6 +67,7 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
     }
 
     [Theory]
+    [InlineData("", ProxyFaults.Host, "proxy_set_header Host")]
     [InlineData(PlainProxy.Upgrade, ProxyFaults.Host, "proxy_set_header Host")]
     [InlineData("proxy_set_header Host $http_host;", ProxyFaults.Upgrade, "proxy_set_header Upgrade")]
     [InlineData(PlainProxy.Upgrade + "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto https;", ProxyFaults.Scheme, "X-Forwarded-Proto")]
@@ -84,7 +85,7 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
             using var answer = await member.Http.GetAsync(new Uri(proxy.Address, $"{ConnectionCheck.Path}?{query}"));
             var fault = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("fault");
 
-            Assert.Equal(code, code is null ? null : fault.GetProperty("code").GetString());
+            Assert.Equal(code, code is null ? null : fault.GetProperty("codes")[0].GetString());
             if (code is null)
                 Assert.Equal(JsonValueKind.Null, fault.ValueKind);
             else if (role == Roles.Member)
@@ -92,6 +93,16 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
             else
                 Assert.Contains(advice, fault.GetProperty("message").GetString()!, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task AllThatAProxyKeepsBackIsNamedAtOnce()
+    {
+        await using var proxy = await PlainProxy.StartAsync(server.Address);
+        var advice = await CheckConfig.FindAdviceAsync(proxy.Address);
+
+        Assert.Contains("Host header", advice, StringComparison.Ordinal);
+        Assert.Contains("Upgrade header", advice, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -152,7 +152,7 @@ describe('upstream', () => {
   it('says at once what a proxy keeps back, in the server\'s words', async () => {
     const asked = answering({
       '/x': { status: 400, body: { code: 'request.malformed' } },
-      '/health/connection': { status: 200, body: { fault: { code: 'proxy.host', message: 'The proxy does not pass the Host header.' } } },
+      '/health/connection': { status: 200, body: { fault: { codes: ['proxy.host'], message: 'The proxy does not pass the Host header.' } } },
     });
     start();
     Socket.all[0]!.close();
@@ -169,7 +169,7 @@ describe('upstream', () => {
     const answers = { '/x': { status: 400, body: {} }, [check]: { status: 200, body: { fault: null as unknown } } };
     const asked = answering(answers);
     vi.stubGlobal('fetch', ((fetch) => async (url: string) => {
-      answers[check].body.fault = url.includes('socket=refused') ? { code: 'proxy.upgrade', message: 'WebSockets do not get through.' } : null;
+      answers[check].body.fault = url.includes('socket=refused') ? { codes: ['proxy.upgrade'], message: 'WebSockets do not get through.' } : null;
       return fetch(url);
     })(fetch as (url: string) => unknown));
     start();

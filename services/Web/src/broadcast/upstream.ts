@@ -200,7 +200,7 @@ export class Upstream {
     // To whoever comes without a WebSocket it says that it takes nothing else: so far the way is open.
     if (response?.status === 400 && this.takeNumber === 0) {
       const fault = await findConnectionFault(this.wiring.page, isSure);
-      if (fault) return this.end(fault.code, fault.message);
+      if (fault) return this.end(fault.codes[0] ?? 'proxy', fault.message);
     }
     if (!isSure) return;
     if (response && response.status !== 400) return this.refuse(response, 'The server cannot take the stream at the moment. Go live again in a minute.');

@@ -1,6 +1,7 @@
 /** What of this page's address does not get through to the server: a browser does not say why it was refused a connection. */
 export interface ConnectionFault {
-  code: string;
+  /** The most important first. */
+  codes: string[];
   /** For whoever is signed in: members are told kindly, who can change it is told what. */
   message: string;
 }
