@@ -59,6 +59,21 @@ internal static partial class HostLog
     [LoggerMessage(19, LogLevel.Warning, "There are no web pages in {Folder}, so only programs are answered: build or publish without SkipWebClient.")]
     public static partial void NoWebClient(this ILogger log, string folder);
 
+    [LoggerMessage(29, LogLevel.Information, "Somebody leads demo class {SessionId} themselves; the simulated instructor waits until they have left")]
+    public static partial void DemoYields(this ILogger log, Guid sessionId);
+
+    [LoggerMessage(25, LogLevel.Warning, "{Advice} (It came from {Peer} as {Address}.)")]
+    public static partial void ProxyFaultFound(this ILogger log, string advice, string peer, string address);
+
+    [LoggerMessage(26, LogLevel.Critical, "{Advice}")]
+    public static partial void PublicUrlWrong(this ILogger log, string advice);
+
+    [LoggerMessage(27, LogLevel.Information, "{PublicUrl} reaches the platform: its name, https and WebSockets get through.")]
+    public static partial void PublicUrlFine(this ILogger log, string publicUrl);
+
+    [LoggerMessage(28, LogLevel.Critical, "Use: check-config --public-url URL, where URL is what people type, such as https://upperback.example.org.")]
+    public static partial void PublicUrlMisused(this ILogger log);
+
     [LoggerMessage(20, LogLevel.Information, """
         The demo is ready at {Address}
           a participant  {Participant}

@@ -88,6 +88,8 @@ internal static class UpperBackHost
         services.AddRedis(OptionsOf<RedisOptions>(builder.Configuration));
         services.AddSecurity(new DemoPeople(OptionsOf<DemoOptions>(builder.Configuration).IsOn()));
         services.AddLimits();
+        services.AddCompressedAnswers();
+        services.AddSingleton<ProxyAdvice>();
         services.AddApiDescription();
         services.AddReadiness();
 
@@ -105,7 +107,10 @@ internal static class UpperBackHost
         // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(9) });
         app.UseDraining();
+        app.UseProxyAdvice();
         app.UseBrowserDefences();
+        app.UseCompressedAnswers();
+        app.UseStreamedAnswers();
         if (roles.Contains(HostRoles.Web))
             app.UseWebClientFiles();
         app.UseRouting();
@@ -118,6 +123,7 @@ internal static class UpperBackHost
         app.MapApiDescription();
         app.MapHubDescription();
         app.MapReadiness();
+        app.MapConnectionCheck();
         app.MapTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();

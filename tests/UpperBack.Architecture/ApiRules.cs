@@ -20,7 +20,7 @@ public sealed partial class ApiRules : IAsyncLifetime
     [
         "POST /api/accounts/sign-up", "POST /api/accounts/sign-in", "POST /api/accounts/refresh", "POST /api/accounts/sign-out",
         "POST /api/streaming/ingest",
-        "* /health/live", "* /health/ready", "* /metrics", "GET /openapi/{documentName}.json",
+        "* /health/live", "* /health/ready", "GET /health/connection", "* /metrics", "GET /openapi/{documentName}.json",
     ];
 
     /// <summary>What may be asked for without being counted. Add to it only what costs less than counting.</summary>

@@ -6,8 +6,8 @@ using UpperBack.Contracts.Ids;
 namespace UpperBack.Host.Demo;
 
 /// <summary>Streams the demo's picture to one class as an encoder does: with a stream key, in real time, and again when the connection is
-/// lost. It gives way to whoever streams to the class themselves, and to whoever ends its stream.</summary>
-internal sealed class DemoBroadcast(DemoPerson instructor, SessionId session, DemoClip clip, TimeProvider clock, ILogger<DemoDirector> log)
+/// lost. It gives way to whoever streams to the class themselves, and to whoever ends its stream, and comes back once they are gone.</summary>
+internal sealed class DemoBroadcast(DemoPerson instructor, SessionId session, DemoClip clip, Func<bool> isLeading, TimeProvider clock, ILogger<DemoDirector> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -16,36 +16,40 @@ internal sealed class DemoBroadcast(DemoPerson instructor, SessionId session, De
     /// <param name="ct">The demo stops: the connection is lost, and may come back with the next run.</param>
     public async Task RunAsync(CancellationToken over, CancellationToken ct)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over, ct);
         var key = default(string);
-        while (!over.IsCancellationRequested && !ct.IsCancellationRequested)
+        while (!either.IsCancellationRequested)
         {
             try
             {
-                if (await IsTakenAsync(ct))
-                    return;
+                if (!await IsTakenAsync(ct))
+                {
+                    key ??= (await instructor.PostAsync<JsonElement>($"/api/streaming/sessions/{session}/keys", new { }, ct)).GetProperty("key").GetString()!;
+                    using var response = await instructor.StreamAsync("/api/streaming/ingest", key, new Body(clip, clock, over), ct);
 
-                key ??= (await instructor.PostAsync<JsonElement>($"/api/streaming/sessions/{session}/keys", new { }, ct)).GetProperty("key").GetString()!;
-                using var response = await instructor.StreamAsync("/api/streaming/ingest", key, new Body(clip, clock, over), ct);
-                if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Gone or HttpStatusCode.Conflict)
-                    return;
-
-                response.EnsureSuccessStatusCode();
+                    // A key goes with the stream that its person ended.
+                    if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Gone)
+                        key = null;
+                    else if (response.StatusCode != HttpStatusCode.Conflict)
+                        response.EnsureSuccessStatusCode();
+                }
             }
             catch (Exception failure) when (failure is HttpRequestException or IOException && !ct.IsCancellationRequested)
             {
                 log.DemoStreamLost(failure, session.Value);
             }
 
-            await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Whether the class's stream was ended, or comes from elsewhere by now.</summary>
+    /// <summary>Whether the class's stream comes from elsewhere by now, or was ended by a person who still leads.</summary>
     private async Task<bool> IsTakenAsync(CancellationToken ct)
     {
         var stream = await instructor.GetAsync<JsonElement>($"/api/streaming/sessions/{session}", ct);
         var status = stream.GetProperty("status").GetString();
-        return status == StreamStatus.Ended || (status == StreamStatus.Live && stream.GetProperty("source").GetString() != "http");
+        var isTheirs = status == StreamStatus.Ended || (status == StreamStatus.Interrupted && stream.GetProperty("source").GetString() != "http");
+        return status == StreamStatus.Live || (isTheirs && !isLeading());
     }
 
     /// <summary>The clip, round after round, each fragment when it would be complete if a camera made it.</summary>

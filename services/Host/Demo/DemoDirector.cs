@@ -23,7 +23,6 @@ internal sealed class DemoDirector(
     private const string SeriesTitle = "Morning upper back";
     private const string Programme = "upper-back-12-weeks";
     private const string Zone = "Asia/Kolkata";
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45);
 
     private readonly DemoClip clip = DemoClip.Load();
 
@@ -123,29 +122,36 @@ internal sealed class DemoDirector(
         var cast = DemoCast.Community.Take(options.Value.Participants).ToArray();
         log.DemoClassBegins(session.Value, cast.Length);
 
+        var pause = TimeSpan.FromSeconds(options.Value.PauseSeconds);
+        DemoPerson[] witnesses = [.. DemoCast.Community.Take(3).Select(member => new DemoPerson(member, address))];
+        var lead = new DemoInstructor(
+            instructor, session, cast.Select(member => member.Id).ToHashSet(), new DemoWatch(witnesses, session, clock), clock, log);
+
         using var classOver = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var lessonOver = new CancellationTokenSource();
-        var broadcast = BroadcastAsync(instructor, session, lessonOver.Token, classOver.Token);
-        var participants = cast.Select(member => TakePartAsync(new DemoPerson(member, address), session, classOver.Token)).ToArray();
+        var broadcast = BroadcastAsync(lead, instructor, session, lessonOver.Token, classOver.Token);
+        var participants = cast.Select(member => TakePartAsync(new DemoPerson(member, address), session, pause, classOver.Token)).ToArray();
         try
         {
-            await new DemoInstructor(instructor, session, cast.Select(member => member.Id).ToHashSet(), clock).LeadAsync(ct);
+            await lead.LeadAsync(ct);
             await lessonOver.CancelAsync();
-            await Task.Delay(Pause, clock, ct);
+            await Task.Delay(pause, clock, ct);
         }
         finally
         {
             await classOver.CancelAsync();
             await Task.WhenAll([broadcast, .. participants]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var witness in witnesses)
+                await witness.DisposeAsync();
         }
     }
 
     /// <summary>The class goes on without its picture, if need be.</summary>
-    private async Task BroadcastAsync(DemoPerson instructor, SessionId session, CancellationToken over, CancellationToken ct)
+    private async Task BroadcastAsync(DemoInstructor lead, DemoPerson instructor, SessionId session, CancellationToken over, CancellationToken ct)
     {
         try
         {
-            await new DemoBroadcast(instructor, session, clip, clock, log).RunAsync(over, ct);
+            await new DemoBroadcast(instructor, session, clip, () => lead.IsLeading, clock, log).RunAsync(over, ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -153,14 +159,14 @@ internal sealed class DemoDirector(
         }
     }
 
-    private async Task TakePartAsync(DemoPerson person, SessionId session, CancellationToken ct)
+    private async Task TakePartAsync(DemoPerson person, SessionId session, TimeSpan pause, CancellationToken ct)
     {
         await using (person)
         {
             try
             {
                 await person.SignInAsync(ct);
-                await new DemoParticipant(person, session, clock).TakePartAsync(ct);
+                await new DemoParticipant(person, session, pause, clock).TakePartAsync(ct);
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
@@ -7,18 +8,55 @@ using UpperBack.Contracts.Live;
 namespace UpperBack.Host.Demo;
 
 /// <summary>Leads one class from where it stands to its end: steps by the run sheet, form cues in between, a form note to whoever
-/// comes in by hand, and to every raised hand.</summary>
-internal sealed class DemoInstructor(DemoPerson person, SessionId session, IReadOnlySet<MemberId> simulated, TimeProvider clock)
+/// comes in by hand, and to every raised hand. Whoever takes the lead has it: then this one leaves the room, and comes back when they are gone.</summary>
+internal sealed class DemoInstructor(
+    DemoPerson person, SessionId session, IReadOnlySet<MemberId> simulated, DemoWatch watch, TimeProvider clock, ILogger<DemoDirector> log)
 {
+    private const int MostFailures = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<MemberId, bool> welcomed = new();
     private readonly ConcurrentQueue<MemberId> newcomers = new();
     private readonly ConcurrentQueue<MemberId> hands = new();
     private RunSheetStep? current;
     private string? cued;
     private int sent;
+    private volatile bool isLeading;
 
+    /// <summary>False while a person leads.</summary>
+    public bool IsLeading => isLeading;
+
+    /// <summary>Leads, and yields, until the class is over, whoever ended it.</summary>
     public async Task LeadAsync(CancellationToken ct)
     {
+        var (hasYielded, failures) = (false, 0);
+        for (var entry = 1; ; entry++)
+        {
+            try
+            {
+                if (!await watch.UntilNobodyLeadsAsync(hasYielded, ct) || await LeadOnAsync(entry, ct))
+                    return;
+
+                (hasYielded, failures) = (true, 0);
+                log.DemoYields(session.Value);
+            }
+            catch (HubException refusal) when (DemoPerson.Is(refusal, ErrorCodes.RoomClosed))
+            {
+                return;
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested && ++failures < MostFailures)
+            {
+                log.DemoFailed(failure);
+                await Task.Delay(Pause, clock, ct);
+            }
+        }
+    }
+
+    /// <returns>True when the class is over, false when somebody else leads.</returns>
+    private async Task<bool> LeadOnAsync(int entry, CancellationToken ct)
+    {
+        using var led = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var over = new TaskCompletionSource();
         await using var hub = person.Connect();
         hub.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference => Notice(difference.Joined));
         hub.On<RaisedHands>(nameof(ILiveSessionClient.HandsChanged), raised =>
@@ -26,14 +64,45 @@ internal sealed class DemoInstructor(DemoPerson person, SessionId session, IRead
             foreach (var hand in raised.Hands)
                 hands.Enqueue(hand.MemberId);
         });
-        hub.Reconnected += _ => hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session), ct);
+        hub.On<LeadNotice>(nameof(ILiveSessionClient.LeadMoved), _ => led.CancelAsync());
+        hub.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), _ => EndAsync());
+        hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => cue.Content.Kind == CueKinds.ClassEnded ? EndAsync() : Task.CompletedTask);
+        hub.Reconnecting += _ => led.CancelAsync();
+        hub.Closed += _ => led.CancelAsync();
         await hub.StartAsync(ct);
         var room = await DemoPerson.JoinAsync(hub, session, ct);
         Notice(room.Presence.Members);
+        isLeading = true;
+        try
+        {
+            await FollowRunSheetAsync(hub, room.RunSheet, entry, led.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (led.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return over.Task.IsCompleted;
+        }
+        catch (HubException refusal) when (DemoPerson.Is(refusal, ErrorCodes.LeadMoved) || DemoPerson.Is(refusal, ErrorCodes.ClassNotLive))
+        {
+            return DemoPerson.Is(refusal, ErrorCodes.ClassNotLive);
+        }
+        finally
+        {
+            isLeading = false;
+        }
+
+        Task EndAsync()
+        {
+            over.TrySetResult();
+            return led.CancelAsync();
+        }
+    }
+
+    private async Task FollowRunSheetAsync(HubConnection hub, RunSheet runSheet, int entry, CancellationToken ct)
+    {
         var start = await hub.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session), ct);
         await SayAsync(hub, "welcome", CueKinds.Text, "Good morning! Roll out your mat, sit tall, and let the shoulders drop.", ct);
-
-        foreach (var step in room.RunSheet.Steps)
+        foreach (var step in runSheet.Steps)
         {
             var endsAtMs = start.AtMs + ((step.OffsetSeconds + step.DurationSeconds) * 1000L);
             if (NowMs() >= endsAtMs)
@@ -41,11 +110,13 @@ internal sealed class DemoInstructor(DemoPerson person, SessionId session, IRead
 
             await WaitUntilAsync(hub, start.AtMs + (step.OffsetSeconds * 1000L), ct);
             current = step;
-            await SendAsync(hub, $"step-{step.Index}", new CueContent(CueKinds.Step, StepIndex: step.Index), ct);
+
+            // A person may have gone to another step meanwhile: after each entry it is said anew.
+            await SendAsync(hub, $"step-{step.Index}{(entry > 1 ? $"-{entry}" : "")}", new CueContent(CueKinds.Step, StepIndex: step.Index), ct);
             await CueFormAsync(hub, step, endsAtMs, ct);
         }
 
-        await WaitUntilAsync(hub, start.AtMs + (room.RunSheet.DurationSeconds * 1000L), ct);
+        await WaitUntilAsync(hub, start.AtMs + (runSheet.DurationSeconds * 1000L), ct);
         await SayAsync(hub, "goodbye", CueKinds.Text, "Lovely work. Two more breaths, then a good day to you all.", ct);
         await WaitUntilAsync(hub, NowMs() + 5000, ct);
         await hub.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session), ct);
@@ -87,15 +158,27 @@ internal sealed class DemoInstructor(DemoPerson person, SessionId session, IRead
                 var faults = current?.Faults.Where(one => one.Slug != cued).ToArray() ?? [];
                 var fault = faults.Length > 0 ? faults[sent % faults.Length] : null;
                 await NoteAsync(hub, member, fault is null ? "Take a smaller range and breathe; that is enough." : null, fault, ct);
-                await hub.InvokeAsync(nameof(ILiveSessionHub.LowerHand), new HandRequest(session, member), ct);
+                await TryAsync(() => hub.InvokeAsync(nameof(ILiveSessionHub.LowerHand), new HandRequest(session, member), ct));
             }
         }
     }
 
-    private async Task NoteAsync(HubConnection hub, MemberId to, string? text, ExerciseFault? fault, CancellationToken ct)
+    private Task NoteAsync(HubConnection hub, MemberId to, string? text, ExerciseFault? fault, CancellationToken ct)
     {
         var note = new SendFormNoteRequest(session, $"demo-{clock.GetUtcNow().Ticks}-{++sent}", [to], text, fault is null ? null : current!.Exercise, fault?.Slug);
-        await hub.InvokeAsync<FormNoteAck>(nameof(ILiveSessionHub.SendFormNote), note, ct);
+        return TryAsync(() => hub.InvokeAsync<FormNoteAck>(nameof(ILiveSessionHub.SendFormNote), note, ct));
+    }
+
+    /// <summary>Somebody who has just left, or was taken out, cannot be seen to; the class goes on.</summary>
+    private static async Task TryAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (HubException refusal) when (!DemoPerson.Is(refusal, ErrorCodes.LeadMoved))
+        {
+        }
     }
 
     private Task SayAsync(HubConnection hub, string clientCueId, string kind, string text, CancellationToken ct) =>

@@ -6,7 +6,7 @@ using UpperBack.Contracts.Live;
 namespace UpperBack.Host.Demo;
 
 /// <summary>Takes part in one class: comes in, watches, reacts, now and then raises a hand, leaves when the class has ended.</summary>
-internal sealed class DemoParticipant(DemoPerson person, SessionId session, TimeProvider clock)
+internal sealed class DemoParticipant(DemoPerson person, SessionId session, TimeSpan pause, TimeProvider clock)
 {
     private const long ReportMs = 5000;
 
@@ -14,7 +14,7 @@ internal sealed class DemoParticipant(DemoPerson person, SessionId session, Time
 
     public async Task TakePartAsync(CancellationToken ct)
     {
-        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 20_000)), clock, ct);
+        await Task.Delay(pause * (0.4 * random.NextDouble()), clock, ct);
         await using var hub = person.Connect();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue =>
@@ -46,7 +46,7 @@ internal sealed class DemoParticipant(DemoPerson person, SessionId session, Time
         }
 
         // Most people stay a moment to see their day kept.
-        await Task.Delay(TimeSpan.FromSeconds(random.Next(5, 30)), clock, ct);
+        await Task.Delay(pause * (0.1 + (0.5 * random.NextDouble())), clock, ct);
     }
 
     /// <summary>The class may not have started yet, or be over; neither is a reason to walk out.</summary>

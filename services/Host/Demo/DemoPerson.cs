@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Demo;
@@ -99,6 +101,9 @@ internal sealed class DemoPerson : IAsyncDisposable
         .WithAutomaticReconnect()
         .Build();
 
+    /// <summary>Whether the hub refused a call with this code.</summary>
+    public static bool Is(HubException refusal, ErrorCode code) => refusal.Message.Contains($"\"{code.Code}\"", StringComparison.Ordinal);
+
     /// <summary>Joins a room, waiting for it to be known and open.</summary>
     public static async Task<JoinResult> JoinAsync(HubConnection hub, SessionId session, CancellationToken ct)
     {
@@ -108,7 +113,7 @@ internal sealed class DemoPerson : IAsyncDisposable
             {
                 return await hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session), ct);
             }
-            catch (Microsoft.AspNetCore.SignalR.HubException) when (attempt < 50)
+            catch (HubException refusal) when (attempt < 50 && !Is(refusal, ErrorCodes.RoomClosed) && !Is(refusal, ErrorCodes.MemberRemoved))
             {
                 await Task.Delay(200, ct);
             }

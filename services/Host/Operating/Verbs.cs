@@ -10,7 +10,7 @@ namespace UpperBack.Host.Operating;
 internal static class Verbs
 {
     private const string Known =
-        "run (or nothing), check-config, print-config, migrate, grant-role EMAIL ROLE, lock-demo, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
+        "run (or nothing), check-config [--public-url URL], print-config, migrate, grant-role EMAIL ROLE, lock-demo, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
 
     /// <returns>0 when all went well, 1 when the verb could not do its work, 2 when it was asked for wrongly.</returns>
     public static async Task<int> RunAsync(string verb, VerbCall call)
@@ -66,8 +66,7 @@ internal static class Verbs
                 return await RunPlatformAsync(call);
 
             case "check-config":
-                call.Log.SettingsFine();
-                return 0;
+                return await CheckConfig.RunAsync(call);
 
             case "print-config":
                 return await PrintConfig.RunAsync(call);

@@ -53,6 +53,7 @@ internal static class ConfigurationCheck
 
         RequireOneOf(errors, "Demo:Enabled", demo.Enabled, "on", "off", "true", "false", "True", "False");
         RequireBetween(errors, "Demo:Participants", demo.Participants, 0, 200);
+        RequireBetween(errors, "Demo:PauseSeconds", demo.PauseSeconds, 1, 3600);
         foreach (var type in OptionTypes.Where(type => type.IsAssignableTo(typeof(ICheckedOptions))))
             errors.AddRange(((ICheckedOptions)(configuration.GetSection(SectionOf(type)).Get(type) ?? Activator.CreateInstance(type)!)).FindErrors());
         return errors;

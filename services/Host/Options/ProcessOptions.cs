@@ -13,8 +13,8 @@ internal sealed class ProcessOptions : ICheckedOptions
     /// With the embedded providers it must be all. Also <c>--roles LIST</c>.</summary>
     public string Roles { get; set; } = "all";
 
-    /// <summary>Proxies whose word about a request (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>) is believed, as addresses or networks
-    /// with commas between, such as <c>10.0.0.7,172.16.0.0/12</c>; those on this machine always are.</summary>
+    /// <summary>Proxies whose word about a request (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>, <c>X-Forwarded-Host</c>) is believed,
+    /// as addresses or networks with commas between, such as <c>10.0.0.7,172.16.0.0/12</c>; those on this machine always are.</summary>
     public string TrustedProxies { get; set; } = "";
 
     /// <summary>The roles by name.</summary>

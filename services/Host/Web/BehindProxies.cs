@@ -6,14 +6,14 @@ using IPNetwork = System.Net.IPNetwork;
 namespace UpperBack.Host.Web;
 
 /// <summary>Behind a proxy a request comes from the proxy, unencrypted. What the proxy says of the client is believed, so that limits
-/// meet the right one and cookies are secure ones; what anybody else says is not.</summary>
+/// meet the right one, cookies are secure ones and a page's own requests are told from another site's; what anybody else says is not.</summary>
 internal static class BehindProxies
 {
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app, ProcessOptions options)
     {
         var forwarded = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
 
             // From the nearest on, as far as each is trusted.
             ForwardLimit = null,

@@ -8,6 +8,7 @@ internal static class BrowserDefences
 {
     public static IApplicationBuilder UseBrowserDefences(this IApplicationBuilder app)
     {
+        var advice = app.ApplicationServices.GetRequiredService<ProxyAdvice>();
         var headers = new HeaderPolicyCollection()
             .AddDefaultSecurityHeaders()
             .AddContentSecurityPolicy(csp =>
@@ -42,7 +43,7 @@ internal static class BrowserDefences
         return app.Use(async (context, next) =>
         {
             if (ComesFromAnotherSite(context.Request))
-                await Problem.Of(ErrorCodes.Forbidden, "The request came from another site. Open UpperBack itself and try again.").ToHttp().ExecuteAsync(context);
+                await Problem.Of(ErrorCodes.Forbidden, advice.WordsOfRefusal(context)).ToHttp().ExecuteAsync(context);
             else
                 await next(context);
         });

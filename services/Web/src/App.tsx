@@ -1,34 +1,37 @@
 import { useEffect, useRef } from 'react';
 import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
-import { MembersPage } from './account/MembersPage';
-import { ProfilePage } from './account/ProfilePage';
 import { AccountProvider, has, SignedIn, useAccount } from './account/session';
 import { SignInPage } from './account/SignInPage';
 import { SignUpPage } from './account/SignUpPage';
-import { BoardsPage } from './boards/BoardsPage';
-import { FriendsPage } from './boards/FriendsPage';
-import { ClockPage } from './broadcast/ClockPage';
-import { ConsolePage } from './console/ConsolePage';
 import { Icon, type IconName } from './design/icons';
+import { lazyPage } from './design/lazyPage';
 import { PageHead } from './design/primitives';
 import { ThemeToggle } from './design/theme';
-import { ExercisePage } from './library/ExercisePage';
-import { LibraryPage } from './library/LibraryPage';
-import { ProgrammePage } from './library/ProgrammePage';
-import { PlanPage } from './plan/PlanPage';
-import { PracticePage } from './practice/PracticePage';
-import { RehearsalPage } from './practice/RehearsalPage';
-import { ProgressPage } from './progress/ProgressPage';
-import { RoomPage } from './room/RoomPage';
-import { SummaryPage } from './room/SummaryPage';
-import { RecordingsPage } from './replay/RecordingsPage';
-import { ReplayPage } from './replay/ReplayPage';
-import { ReportPage } from './report/ReportPage';
-import { RunSheetPage } from './runsheet/RunSheetPage';
-import { StreakPage } from './streak/StreakPage';
-import { SessionPage } from './timetable/SessionPage';
 import { TimetablePage } from './timetable/TimetablePage';
-import { WelcomePage } from './welcome/WelcomePage';
+
+// The first page is small: the others come when they are opened.
+const BoardsPage = lazyPage(() => import('./boards/BoardsPage'), 'BoardsPage');
+const ClockPage = lazyPage(() => import('./broadcast/ClockPage'), 'ClockPage');
+const ConsolePage = lazyPage(() => import('./console/ConsolePage'), 'ConsolePage');
+const ExercisePage = lazyPage(() => import('./library/ExercisePage'), 'ExercisePage');
+const FriendsPage = lazyPage(() => import('./boards/FriendsPage'), 'FriendsPage');
+const LibraryPage = lazyPage(() => import('./library/LibraryPage'), 'LibraryPage');
+const MembersPage = lazyPage(() => import('./account/MembersPage'), 'MembersPage');
+const PlanPage = lazyPage(() => import('./plan/PlanPage'), 'PlanPage');
+const PracticePage = lazyPage(() => import('./practice/PracticePage'), 'PracticePage');
+const ProfilePage = lazyPage(() => import('./account/ProfilePage'), 'ProfilePage');
+const ProgrammePage = lazyPage(() => import('./library/ProgrammePage'), 'ProgrammePage');
+const ProgressPage = lazyPage(() => import('./progress/ProgressPage'), 'ProgressPage');
+const RecordingsPage = lazyPage(() => import('./replay/RecordingsPage'), 'RecordingsPage');
+const RehearsalPage = lazyPage(() => import('./practice/RehearsalPage'), 'RehearsalPage');
+const ReplayPage = lazyPage(() => import('./replay/ReplayPage'), 'ReplayPage');
+const ReportPage = lazyPage(() => import('./report/ReportPage'), 'ReportPage');
+const RoomPage = lazyPage(() => import('./room/RoomPage'), 'RoomPage');
+const RunSheetPage = lazyPage(() => import('./runsheet/RunSheetPage'), 'RunSheetPage');
+const SessionPage = lazyPage(() => import('./timetable/SessionPage'), 'SessionPage');
+const StreakPage = lazyPage(() => import('./streak/StreakPage'), 'StreakPage');
+const SummaryPage = lazyPage(() => import('./room/SummaryPage'), 'SummaryPage');
+const WelcomePage = lazyPage(() => import('./welcome/WelcomePage'), 'WelcomePage');
 
 const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
   { to: '/', name: 'Classes', icon: 'calendar', end: true },
@@ -53,6 +56,10 @@ function useFreshPage() {
 function Shell() {
   const { profile } = useAccount();
   useFreshPage();
+  // Who is signed in is about to go to a class.
+  useEffect(() => {
+    if (profile) RoomPage.preload();
+  }, [profile]);
   return (
     <div className="shell">
       <a className="skip-link" href="#main">Skip to the content</a>

@@ -52,11 +52,13 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task TheNodeIsToldWhoAsksAndHow()
     {
-        var (_, headers) = await AskAsync("/api/accounts/me");
+        var (_, headers) = await AskAsync("/api/accounts/me", ("X-Forwarded-Host", "elsewhere.example.org"), ("Accept-Encoding", "br"));
 
         Assert.Equal("127.0.0.1", headers["X-Forwarded-For"]);
         Assert.Equal("https", headers["X-Forwarded-Proto"]);
         Assert.Equal(proxy.Address.Authority, headers["Host"]);
+        Assert.Equal(proxy.Address.Authority, headers["X-Forwarded-Host"]);
+        Assert.Equal("br", headers["Accept-Encoding"]);
     }
 
     [Fact]
@@ -144,9 +146,11 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/accounts/me")).StatusCode);
     }
 
-    private async Task<(string Node, IReadOnlyDictionary<string, string> Headers)> AskAsync(string path)
+    private async Task<(string Node, IReadOnlyDictionary<string, string> Headers)> AskAsync(string path, params (string Name, string Value)[] more)
     {
         using var http = proxy.Client();
+        foreach (var (name, value) in more)
+            http.DefaultRequestHeaders.Add(name, value);
         using var answer = await http.GetAsync(path);
         var headers = (await answer.Content.ReadAsStringAsync()).Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(line => line[0], line => line[1]);
         return (answer.Headers.GetValues(EchoNode.NodeHeader).Single(), headers);

@@ -39,10 +39,10 @@ class Broadcast {
   private pageAheadMs = -Infinity;
   private serverOffsetMs: number | null = null;
 
-  constructor(url: string, statusUrl: string, private quality: Quality, sound: boolean) {
+  constructor(url: string, probeUrl: string, page: string, private quality: Quality, sound: boolean) {
     this.soundState = sound ? 'awaited' : 'none';
     this.upstream = new Upstream({
-      url, statusUrl, now,
+      url, probeUrl, page, now,
       serverTime: (atMs) => (this.serverOffsetMs === null ? null : atMs + this.pageAheadMs + this.serverOffsetMs),
       sound: () => {
         const run = this.sound?.run;
@@ -229,7 +229,7 @@ let broadcast: Broadcast | null = null;
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if (message.type === 'start') broadcast = new Broadcast(message.url, message.statusUrl, message.quality, message.sound);
+  if (message.type === 'start') broadcast = new Broadcast(message.url, message.probeUrl, message.page, message.quality, message.sound);
   else if (!broadcast) return;
   else if (message.type === 'clock') broadcast.setClock(message.pageNowMs, message.serverOffsetMs);
   else if (message.type === 'camera') void broadcast.readCamera(message.frames);

@@ -142,8 +142,9 @@ export class Broadcaster {
     const worker = (this.worker = new Worker(new URL('./broadcast.worker.ts', import.meta.url), { type: 'module' }));
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data);
     worker.onerror = () => this.hear({ type: 'ended', code: 'client.worker', message: 'The part of the page that streams has failed. Load the page anew and go live again.' });
-    const path = `/api/streaming/sessions/${this.sessionId}`;
-    this.post({ type: 'start', url: `${window.location.origin.replace(/^http/, 'ws')}${path}/ingest`, statusUrl: path, quality, sound: microphone !== null });
+    const { origin } = window.location;
+    const path = `/api/streaming/sessions/${this.sessionId}/ingest`;
+    this.post({ type: 'start', url: `${origin.replace(/^http/, 'ws')}${path}`, probeUrl: path, page: origin, quality, sound: microphone !== null });
     // The first messages wait until the worker is loaded; only prompt ones tell how the two clocks stand.
     for (const afterMs of [0, 100, 200, 300, 400, 500]) setTimeout(this.tellClock, afterMs);
     this.timer = setInterval(this.tellClock, 1000);

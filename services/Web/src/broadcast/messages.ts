@@ -19,7 +19,7 @@ export const framesPerSecond = 30;
 
 /** From the page to the worker that encodes and sends. */
 export type ToWorker =
-  | { type: 'start'; url: string; statusUrl: string; quality: Quality; sound: boolean }
+  | { type: 'start'; url: string; probeUrl: string; page: string; quality: Quality; sound: boolean }
   /** The page's clock now, and what to add to it for the server's clock. */
   | { type: 'clock'; pageNowMs: number; serverOffsetMs: number }
   /** Another camera or microphone; the old one's frames stop. */

@@ -49,7 +49,7 @@ describe('upstream', () => {
   let nowMs = 0;
   let ended: [string | null, string][] = [];
   const start = () => new Upstream({
-    url: 'ws://x', statusUrl: '/x', now: () => nowMs, serverTime: (atMs) => atMs + 1_000_000, onChange: () => undefined,
+    url: 'ws://x', probeUrl: '/x', page: 'https://classes.example.org', now: () => nowMs, serverTime: (atMs) => atMs + 1_000_000, onChange: () => undefined,
     sound: () => ({ sampleRate: 48_000, channels: 1, description: Uint8Array.of(0x11, 0x88) }),
     onEnd: (code, message) => ended.push([code, message]),
   });
@@ -136,6 +136,67 @@ describe('upstream', () => {
     Socket.all[0]!.close();
     await vi.advanceTimersByTimeAsync(10);
     expect(ended).toEqual([['account.signed-out', 'Sign in first.']]);
+  });
+
+  const answering = (answers: Record<string, { status: number; body: unknown } | undefined>) => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url);
+      const answer = answers[url.split('?')[0]!];
+      if (!answer) throw new TypeError('Failed to fetch');
+      return { ok: answer.status < 400, status: answer.status, json: async () => answer.body };
+    });
+    return asked;
+  };
+
+  it('says at once what a proxy keeps back, in the server\'s words', async () => {
+    const asked = answering({
+      '/x': { status: 400, body: { code: 'request.malformed' } },
+      '/health/connection': { status: 200, body: { fault: { codes: ['proxy.host'], message: 'The proxy does not pass the Host header.' } } },
+    });
+    start();
+    Socket.all[0]!.close();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(ended).toEqual([['proxy.host', 'The proxy does not pass the Host header.']]);
+    expect(asked).toEqual(['/x', '/health/connection?page=https%3A%2F%2Fclasses.example.org']);
+  });
+
+  it.each([
+    ['hangs', () => undefined],
+    ['is refused again and again', () => Socket.all.at(-1)!.readyState === 0 && Socket.all.at(-1)!.close()],
+  ])('says why within ten seconds when its socket %s', async (_, happens) => {
+    const check = '/health/connection';
+    const answers = { '/x': { status: 400, body: {} }, [check]: { status: 200, body: { fault: null as unknown } } };
+    const asked = answering(answers);
+    vi.stubGlobal('fetch', ((fetch) => async (url: string) => {
+      answers[check].body.fault = url.includes('socket=refused') ? { codes: ['proxy.upgrade'], message: 'WebSockets do not get through.' } : null;
+      return fetch(url);
+    })(fetch as (url: string) => unknown));
+    start();
+    for (let second = 0; second < 10 && ended.length === 0; second++) {
+      happens();
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(ended).toEqual([['proxy.upgrade', 'WebSockets do not get through.']]);
+    expect(asked.at(-1)).toContain('socket=refused');
+  });
+
+  it('does not give up a stream that was live because the server is away for a while', async () => {
+    answering({});
+    start();
+    Socket.all[0]!.open(1);
+    for (let tries = 0; tries < 8; tries++) {
+      Socket.all.at(-1)!.close();
+      await vi.advanceTimersByTimeAsync(16_000);
+    }
+    expect(ended).toEqual([]);
+  });
+
+  it('says that the server cannot be reached when nothing answers', async () => {
+    answering({});
+    start();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(ended[0]?.[0]).toBe('network.unreachable');
   });
 });
 

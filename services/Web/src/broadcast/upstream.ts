@@ -1,4 +1,5 @@
 import { reconnectDelay } from '../live/backoff';
+import { findConnectionFault } from '../live/connectionCheck';
 import { IngestSocket } from './ingestSocket';
 import type { UpstreamState } from './messages';
 import { anchorMessage, type AudioFormat, chunkMessage, formatMessage, type ServerMessage, stopMessage, type VideoFormat } from './protocol';
@@ -7,11 +8,13 @@ import { Uplink } from './uplink';
 import type { CodedFrame } from './videoEncoding';
 
 const anchorEveryMs = 5_000;
-const openWithinMs = 8_000;
+const openWithinMs = 6_000;
 const goodAfterMs = 20_000;
 /** Ends that the next connection may not meet again. What the server called malformed is tried a few times: it may have been a hiccup. */
 const passing = ['server.unavailable', 'server.unexpected', 'rate.limited', 'stream.malformed'];
 const mostTries = 3;
+/** So many connections that never came about, and it is said; one that hung until it was given up says as much. */
+const mostUnopened = 3;
 
 /** One connection's worth of stream; its media time zero is the first frame. */
 interface Take {
@@ -26,8 +29,10 @@ interface Take {
 
 interface Wiring {
   url: string;
-  /** Answers over HTTP whether the session and its viewer are what they should be. */
-  statusUrl: string;
+  /** The same address over HTTP, which answers where a WebSocket is refused in silence. */
+  probeUrl: string;
+  /** Where the page is, as its browser says. */
+  page: string;
   now: () => number;
   /** The server's clock at a moment of `now`; null while it is not known. */
   serverTime: (atMs: number) => number | null;
@@ -48,6 +53,7 @@ export class Upstream {
   private isOpen = false;
   private attempt = 0;
   private refusals = 0;
+  private unopened = 0;
   private level = 0;
   private stopping = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -143,11 +149,15 @@ export class Upstream {
   private readonly abandon = () => this.socket?.abandon();
 
   private connect(): void {
-    this.timer = setTimeout(this.abandon, openWithinMs);
+    this.timer = setTimeout(() => {
+      this.unopened = mostUnopened;
+      this.abandon();
+    }, openWithinMs);
     this.socket = new IngestSocket(this.wiring.url, {
       onOpen: () => {
         clearTimeout(this.timer);
         this.isOpen = true;
+        this.unopened = 0;
       },
       onMessage: (message) => this.hear(message),
       onClosed: () => this.lost(),
@@ -182,12 +192,24 @@ export class Upstream {
     if (!opened) void this.askWhy();
   }
 
-  /** A browser does not tell why a WebSocket was refused; the same question by HTTP does. */
+  /** A browser does not tell why a WebSocket was refused; the same question by HTTP does. What was live before comes back by itself. */
   private async askWhy(): Promise<void> {
-    const response = await fetch(this.wiring.statusUrl, { headers: { Accept: 'application/json' } }).catch(() => null);
-    if (!response || ![401, 403, 404, 410].includes(response.status)) return;
+    const isSure = ++this.unopened >= mostUnopened && this.takeNumber === 0;
+    const response = await fetch(this.wiring.probeUrl, { headers: { Accept: 'application/json' } }).catch(() => null);
+    if (response && [401, 403, 404, 410].includes(response.status)) return this.refuse(response, 'You are not allowed to stream this class. Sign in as its instructor and try again.');
+    // To whoever comes without a WebSocket it says that it takes nothing else: so far the way is open.
+    if (response?.status === 400 && this.takeNumber === 0) {
+      const fault = await findConnectionFault(this.wiring.page, isSure);
+      if (fault) return this.end(fault.codes[0] ?? 'proxy', fault.message);
+    }
+    if (!isSure) return;
+    if (response && response.status !== 400) return this.refuse(response, 'The server cannot take the stream at the moment. Go live again in a minute.');
+    this.end('network.unreachable', 'The server could not be reached. Check your connection and go live again.');
+  }
+
+  private async refuse(response: Response, otherwise: string): Promise<void> {
     const problem = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
-    this.end(problem?.code ?? `http.${response.status}`, problem?.detail ?? 'You are not allowed to stream this class. Sign in as its instructor and try again.');
+    this.end(problem?.code ?? `http.${response.status}`, problem?.detail ?? otherwise);
   }
 
   private become(state: UpstreamState): void {

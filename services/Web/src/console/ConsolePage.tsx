@@ -153,7 +153,7 @@ function Console({ sessionId }: { sessionId: string }) {
         <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now"><Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span></span>
         <Button compact look="outline" onClick={() => (streams ? setLeaving(true) : void leave())} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
-      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} onRetry={() => client?.retryNow()} />
+      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} onRetry={() => client?.retryNow()} />
       {!over && <LeadBanner room={room} onLeadOn={() => void act(client?.leadOn(), 'You lead this class')} onTakeBack={() => void act(client?.takeLead(), 'You lead from here')} />}
       {!room.join || !client
         ? <main className="console-wait" id="main" tabIndex={-1}>

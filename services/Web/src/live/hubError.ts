@@ -28,3 +28,9 @@ export function hubProblem(error: unknown): ApiProblem {
 export function crowded(problem: ApiProblem | null): string | undefined {
   return problem?.code === tooManyConnections ? problem.detail : undefined;
 }
+
+/** The HTTP status with which a connection was refused before there was a hub; the library has it in its words alone. */
+export function refusedStatus(error: unknown): number | null {
+  const status = /Status code '(\d{3})'/.exec(error instanceof Error ? error.message : '')?.[1];
+  return status === undefined ? null : Number(status);
+}

@@ -4,7 +4,7 @@ import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
 import { breathAt, breathLengthMs } from './breathPacer';
 import { ServerClock, synchronise } from './clock';
 import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
-import { crowded, hubProblem } from './hubError';
+import { crowded, hubProblem, refusedStatus } from './hubError';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
 import { WatchMeter } from './watchMeter';
@@ -249,5 +249,12 @@ describe('form notes and the run sheet', () => {
     expect(roomReducer(initialRoom, { type: 'run-sheet', runSheet }).join).toBeNull();
     const joined = { ...initialRoom, join: { runSheet: { steps: [{}] } } as unknown as JoinResult };
     expect(roomReducer(joined, { type: 'run-sheet', runSheet }).join).toMatchObject({ runSheet });
+  });
+});
+
+describe('a refused connection', () => {
+  it('has its status in the library\'s words', () => {
+    expect(refusedStatus(new Error("Failed to complete negotiation with the server: Error: Unauthorized: Status code '401'"))).toBe(401);
+    expect(refusedStatus(new Error('The connection was stopped.'))).toBeNull();
   });
 });

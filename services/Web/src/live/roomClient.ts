@@ -1,4 +1,4 @@
-import { HttpError, type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
 import type {
   Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, LeaderNotice, PreparedNotice, Reaction, ReconnectNotice,
   RenameNotice, RunSheetNotice, StreamNotice,
@@ -6,14 +6,18 @@ import type {
 import { ApiProblem } from '../api/http';
 import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
 import { ServerClock, synchronise } from './clock';
+import { findConnectionFault } from './connectionCheck';
 import { position } from './cueStream';
-import { hubProblem, tooManyConnections } from './hubError';
+import { hubProblem, refusedStatus, tooManyConnections } from './hubError';
 import { newId } from './newId';
+import { Openings } from './openings';
 import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
 import { WatchReporter } from './watchReporter';
 
 /** A call without an answer for so long means a dead connection, whatever the socket still believes. */
 const answerWithinMs = 8_000;
+/** A connection that has not come about by then never will: something in between takes it and delivers nothing. */
+const openWithinMs = 8_000;
 const insistForMs = 25_000;
 const resyncClockEveryMs = 60_000;
 
@@ -24,7 +28,10 @@ export class RoomClient {
   readonly clock = new ServerClock();
   state: RoomState = initialRoom;
 
-  private readonly hub: HubConnection;
+  private hub: HubConnection;
+  private openings = new Openings();
+  private polling = false;
+  private asked = false;
   private readonly watch: WatchReporter;
   private readonly listeners = new Set<() => void>();
   private disposed = false;
@@ -35,16 +42,13 @@ export class RoomClient {
   private timers: ReturnType<typeof setInterval>[] = [];
 
   constructor(private readonly sessionId: string) {
-    this.hub = new HubConnectionBuilder().withUrl('/hubs/live').configureLogging(LogLevel.None).build();
-    this.hub.serverTimeoutInMilliseconds = 35_000;
-    this.hub.keepAliveIntervalInMilliseconds = 10_000;
+    this.hub = this.build();
     this.watch = new WatchReporter(this.clock, async (span) => {
       // Connected but not joined again yet: the report would be refused, so it waits.
       if (this.state.connection !== 'joined') throw new Error('Not in the room.');
       const ack = await this.call<{ watchedSeconds: number }>('ReportWatching', { sessionId, ...span });
       this.apply({ type: 'watched', seconds: ack.watchedSeconds });
     });
-    this.listen();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -117,9 +121,17 @@ export class RoomClient {
     this.wake?.();
   };
 
-  private listen(): void {
+  private build(): HubConnection {
+    const hub = new HubConnectionBuilder().withUrl('/hubs/live', this.openings.options(this.polling)).configureLogging(LogLevel.None).build();
+    hub.serverTimeoutInMilliseconds = 35_000;
+    hub.keepAliveIntervalInMilliseconds = 10_000;
+    this.listen(hub);
+    return hub;
+  }
+
+  private listen(hub: HubConnection): void {
     const mine = <T extends { sessionId: string }>(name: string, handle: (message: T) => void) =>
-      this.hub.on(name, (message: T) => message.sessionId === this.sessionId && handle(message));
+      hub.on(name, (message: T) => hub === this.hub && message.sessionId === this.sessionId && handle(message));
     mine<Cue>('CueReceived', (cue) => this.onCue(cue));
     mine('Resync', () => this.apply({ type: 'resync' }));
     mine<FormNote>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
@@ -129,7 +141,7 @@ export class RoomClient {
     mine<Extract<RoomEvent, { type: 'reactions' }>['tally']>('ReactionsTallied', (tally) => this.apply({ type: 'reactions', tally }));
     mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));
     // A day can be kept by any of today's sessions, so it is not tied to this room.
-    this.hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
+    hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
     mine<StreamNotice>('StreamChanged', ({ status }) => this.apply({ type: 'video', status }));
     mine('LeadMoved', () => this.apply({ type: 'lead-moved' }));
     mine<LeaderNotice>('LeaderChanged', (leader) => this.apply({ type: 'leader', leader }));
@@ -141,14 +153,15 @@ export class RoomClient {
       this.apply({ type: 'closed', notice });
       void this.dispose();
     });
-    this.hub.on('ReconnectElsewhere', ({ afterMs }: ReconnectNotice) => {
+    hub.on('ReconnectElsewhere', ({ afterMs }: ReconnectNotice) => {
       clearTimeout(this.moveTimer);
       this.moveTimer = setTimeout(() => {
         this.moving = true;
         void this.hub.stop();
       }, moveDelay(afterMs));
     });
-    this.hub.onclose(() => {
+    hub.onclose(() => {
+      if (hub !== this.hub) return;
       clearTimeout(this.moveTimer);
       if (this.disposed) return;
       // A move takes a moment and loses nothing; should it fail, that is shown then.
@@ -177,9 +190,10 @@ export class RoomClient {
   private async stayConnected(): Promise<void> {
     while (!this.disposed) {
       try {
-        if (this.hub.state === HubConnectionState.Disconnected) await this.hub.start();
+        if (this.hub.state === HubConnectionState.Disconnected) await this.open();
         if (!this.disposed) await this.join();
         if (this.disposed) return await this.hub.stop();
+        if (!this.openings.socketOpened) void this.askAboutDetour(true);
         this.attempt = 0;
         void this.measureClock(8);
         await this.untilWoken();
@@ -199,8 +213,32 @@ export class RoomClient {
     return this.state.problem?.code === tooManyConnections ? crowdedDelay() : reconnectDelay(this.attempt++);
   }
 
+  /** Connects by the best way there is. What opens and delivers nothing (a proxy that collects first) is left for long polling, and back. */
+  private async open(): Promise<void> {
+    const started = this.hub.start();
+    if (await Promise.race([started.then(() => true), sleep(openWithinMs).then(() => false)])) return;
+    started.catch(() => undefined);
+    const [hub, openings] = [this.hub, this.openings];
+    this.polling = !this.polling;
+    this.openings = new Openings();
+    this.hub = this.build();
+    void hub.stop().catch(() => undefined);
+    openings.close();
+    throw new Error('The connection did not come about in time.');
+  }
+
+  /** Without WebSockets a class goes on, a little slower: whoever can change that should know why. */
+  private async askAboutDetour(socketRefused: boolean): Promise<void> {
+    if (this.asked) return;
+    this.asked = true;
+    const fault = await findConnectionFault(window.location.origin, socketRefused);
+    if (fault && !this.disposed) this.apply({ type: 'detour', reason: fault.message });
+  }
+
   private mayTryAgain(error: unknown): boolean {
-    const problem = error instanceof HttpError && error.statusCode === 401
+    const status = refusedStatus(error);
+    if (status === 403) void this.askAboutDetour(false);
+    const problem = status === 401
       ? new ApiProblem(401, 'account.signed-out', 'Signed out', 'You are signed out. Sign in to come back to the class.', false)
       : hubProblem(error);
     // A class that was planned this moment reaches the room a little later than the page.

@@ -35,6 +35,8 @@ export interface RoomState {
   /** How the session's video stands. */
   video: StreamStatus;
   watchedSeconds: number;
+  /** Why the connection takes a detour, in words; null when it does not. */
+  detour: string | null;
 }
 
 export const initialRoom: RoomState = {
@@ -57,6 +59,7 @@ export const initialRoom: RoomState = {
   preparedSinceMs: null,
   video: 'none',
   watchedSeconds: 0,
+  detour: null,
 };
 
 export type RoomEvent =
@@ -76,6 +79,7 @@ export type RoomEvent =
   | { type: 'leader'; leader: LeaderNotice }
   | { type: 'prepared'; sinceMs: number | null }
   | { type: 'renamed'; who: RenameNotice }
+  | { type: 'detour'; reason: string }
   | { type: 'video'; status: StreamStatus }
   | { type: 'watched'; seconds: number };
 
@@ -165,6 +169,8 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, preparedSinceMs: event.sinceMs };
     case 'renamed':
       return renamed(state, event.who);
+    case 'detour':
+      return { ...state, detour: event.reason };
     case 'video':
       return { ...state, video: event.status };
     case 'watched':

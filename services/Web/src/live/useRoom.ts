@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { Clock } from './clock';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { RoomClient } from './roomClient';
 import { initialRoom, type RoomState } from './roomState';
+
+export { useFrame, useServerNow } from './useServerNow';
 
 const never = () => () => undefined;
 
@@ -16,31 +17,4 @@ export function useRoom(sessionId: string): { room: RoomState; client: RoomClien
   }, [sessionId]);
   const room = useSyncExternalStore(client?.subscribe ?? never, client?.snapshot ?? (() => initialRoom));
   return { room, client };
-}
-
-/** A clock, read anew every `everyMs` for text on screen. */
-export function useServerNow(clock: Clock | undefined, everyMs = 250): number {
-  const [now, setNow] = useState(() => clock?.now() ?? Date.now());
-  useEffect(() => {
-    const read = () => setNow(clock?.now() ?? Date.now());
-    read();
-    const timer = setInterval(read, everyMs);
-    return () => clearInterval(timer);
-  }, [clock, everyMs]);
-  return now;
-}
-
-/** Calls back before each painted frame; the drawing goes straight to the elements, past React. */
-export function useFrame(draw: () => void, running = true): void {
-  const latest = useRef(draw);
-  latest.current = draw;
-  useEffect(() => {
-    latest.current();
-    if (!running) return;
-    let frame = requestAnimationFrame(function loop() {
-      latest.current();
-      frame = requestAnimationFrame(loop);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [running]);
 }

@@ -2,8 +2,18 @@ import { useEffect, useRef, useState } from 'react';
 import type { ConnectionState } from '../live/roomState';
 import { Button, Spinner } from '../design/primitives';
 
-/** Shows a lost connection while it heals, and for a moment that it did. */
-export function ConnectionBanner({ connection, why, onRetry }: { connection: ConnectionState; why?: string; onRetry: () => void }) {
+interface Props {
+  connection: ConnectionState;
+  /** Why it is lost, if that can be said. */
+  why?: string;
+  /** Why the connection takes a detour, if it does. */
+  detour: string | null;
+  onRetry: () => void;
+}
+
+/** Shows a lost connection while it heals, and for a moment that it did; and that it takes a detour until that was read. */
+export function ConnectionBanner({ connection, why, detour, onRetry }: Props) {
+  const [read, setRead] = useState(false);
   const [healed, setHealed] = useState(false);
   const wasLost = useRef(false);
   useEffect(() => {
@@ -21,10 +31,18 @@ export function ConnectionBanner({ connection, why, onRetry }: { connection: Con
   const words = connection === 'joined' ? (healed ? 'Back in the room; nothing was missed.' : 'Connected') : connection === 'lost' ? (why ?? 'Connection lost. Reconnecting…') : 'Entering the room…';
   const shown = connection === 'lost' || healed;
   return (
-    <div data-testid="connection-state" data-state={healed ? 'healed' : connection} role="status" className={shown ? `connection ${connection === 'lost' ? 'lost' : 'healed'}` : 'visually-hidden'}>
-      {connection === 'lost' && <Spinner />}
-      <span className="grow">{words}</span>
-      {connection === 'lost' && <Button compact look="outline" onClick={onRetry}>Try now</Button>}
-    </div>
+    <>
+      <div data-testid="connection-state" data-state={healed ? 'healed' : connection} role="status" className={shown ? `connection ${connection === 'lost' ? 'lost' : 'healed'}` : 'visually-hidden'}>
+        {connection === 'lost' && <Spinner />}
+        <span className="grow">{words}</span>
+        {connection === 'lost' && <Button compact look="outline" onClick={onRetry}>Try now</Button>}
+      </div>
+      {detour && !read && (
+        <div className="connection moved" role="status" data-testid="connection-detour">
+          <span className="grow">{detour}</span>
+          <Button compact look="outline" onClick={() => setRead(true)}>All right</Button>
+        </div>
+      )}
+    </>
   );
 }

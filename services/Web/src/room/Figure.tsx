@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { BreathPace } from '../api/contract';
-import { useFrame } from '../live/useRoom';
+import { useFrame } from '../live/useServerNow';
 import { demonstration, progressOf, useReducedMotion } from './motion';
 import { pathOf, poseAt } from './drawing';
 import { type Movement, movementOf } from './movement';

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Host.Demo;
+using UpperBack.Infrastructure.Demo;
+using UpperBack.Testing;
+
+namespace UpperBack.Host.Tests.Demo;
+
+/// <summary>The demo as a newcomer meets it, with people of their own in its class.</summary>
+public sealed class DemoTests
+{
+    private const int Crowd = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task ItYieldsToWhoeverLeadsAndGoesOnWhenTheyHaveLeft()
+    {
+        await using var server = await UpperBackServer.StartAsync(null, "--demo", "on", "--Demo:Participants", $"{Crowd}", "--Demo:PauseSeconds", "3");
+        var (asha, meera) = (await SignInAsync(server, DemoCast.Newcomer), await SignInAsync(server, DemoCast.Instructor));
+        var session = await FindClassAsync(asha, null);
+        await using var room = await LiveClient.ConnectAsync(server, asha);
+        await JoinAsync(room, session);
+        await Eventually.Is(() => IsCrowdIn(room) && SimulatedCues(room).Any(), Patience);
+
+        await using (var console = await LiveClient.ConnectAsync(server, meera))
+        {
+            await console.JoinAsync(session);
+            await console.SendTextAsync(session, "I lead now", "mine-0");
+            await Eventually.Is(() => room.Cues.Any(cue => cue.ClientCueId == "mine-0"));
+            var before = SimulatedCues(room).Count();
+
+            // Who still led by the run sheet would be late with the next step.
+            server.Clock.Advance(TimeSpan.FromMinutes(6));
+            for (var number = 1; number <= 8; number++)
+            {
+                await Task.Delay(400);
+                await console.SendTextAsync(session, "And breathe", $"mine-{number}");
+            }
+
+            await Eventually.Is(() => room.Cues.Any(cue => cue.ClientCueId == "mine-8"));
+            Assert.Equal(before, SimulatedCues(room).Count());
+            Assert.Empty(console.LeadNotices);
+            await Eventually.Is(() => IsCrowdIn(room));
+        }
+
+        var last = room.Cues.Max(cue => cue.Offset);
+        await Eventually.Is(() => SimulatedCues(room).Any(cue => cue.Offset > last && cue.Content.Kind == CueKinds.Step), Patience);
+        Assert.True(IsCrowdIn(room));
+
+        await ThePictureComesBackAfterAPersonsAsync(server, session, meera);
+        await using (var console = await LiveClient.ConnectAsync(server, meera))
+        {
+            await console.JoinAsync(session);
+            await console.EndClassAsync(session);
+        }
+
+        var next = await FindClassAsync(asha, session);
+        await Eventually.Is(() => asha.GetAsync($"/api/live/sessions/{next}"), state => state.GetProperty("people").GetInt32() > Crowd, Patience);
+    }
+
+    /// <summary>A person streams, for longer than the demo takes to look again, and stops.</summary>
+    private static async Task ThePictureComesBackAfterAPersonsAsync(UpperBackServer server, SessionId session, TestMember meera)
+    {
+        await using var person = new DemoPerson(DemoCast.Instructor, server.Address);
+        await person.SignInAsync(default);
+        await UntilLiveAsync(meera, session);
+        var key = (await person.PostAsync<JsonElement>($"/api/streaming/sessions/{session}/keys", new { }, default)).GetProperty("key").GetString()!;
+        using var camera = new Camera(TimeSpan.FromSeconds(7));
+        using var streamed = await person.StreamAsync("/api/streaming/ingest", key, camera, default);
+
+        Assert.Equal(HttpStatusCode.OK, streamed.StatusCode);
+        await UntilLiveAsync(meera, session);
+    }
+
+    private static Task UntilLiveAsync(TestMember member, SessionId session) => Eventually.Is(
+        async () => (await member.GetAsync($"/api/streaming/sessions/{session}")).GetProperty("status").GetString(), status => status == StreamStatus.Live, Patience);
+
+    private static IEnumerable<Cue> SimulatedCues(LiveClient room) =>
+        room.Cues.Where(cue => cue.SentBy == DemoCast.Instructor.Id && !cue.ClientCueId.StartsWith("mine-", StringComparison.Ordinal));
+
+    private static bool IsCrowdIn(LiveClient room) => DemoCast.Community.Take(Crowd).All(member => room.Present.ContainsKey(member.Id));
+
+    /// <summary>The room hears of a class a moment after the timetable does.</summary>
+    private static async Task JoinAsync(LiveClient room, SessionId session)
+    {
+        await Eventually.Is(
+            async () =>
+            {
+                try
+                {
+                    await room.JoinAsync(session);
+                    return true;
+                }
+                catch (Microsoft.AspNetCore.SignalR.HubException)
+                {
+                    return false;
+                }
+            },
+            joined => joined);
+    }
+
+    private static async Task<TestMember> SignInAsync(UpperBackServer server, DemoMember member)
+    {
+        var http = server.Anonymous();
+        var answer = await Eventually.Is(
+            () => http.PostAsJsonAsync("/api/accounts/sign-in", new { email = member.Email, password = DemoCast.Password }),
+            answer => answer.IsSuccessStatusCode,
+            Patience);
+        var token = (await Person.ReadAsync(answer)).GetProperty("accessToken").GetString()!;
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return new TestMember(member.Id, member.DisplayName, token, http);
+    }
+
+    private static async Task<SessionId> FindClassAsync(TestMember member, SessionId? before)
+    {
+        var sessions = await Eventually.Is(
+            async () => (await member.GetAsync("/api/scheduling/sessions")).GetProperty("sessions").EnumerateArray()
+                .Where(session => session.GetProperty("title").GetString() == "Demo morning class" && session.GetProperty("status").GetString() == "live")
+                .Select(session => SessionId.From(session.GetProperty("sessionId").GetGuid()))
+                .Where(session => session != before)
+                .ToArray(),
+            found => found.Length > 0,
+            Patience);
+        return sessions[0];
+    }
+
+    /// <summary>Pictures as a camera would make them, for a while.</summary>
+    private sealed class Camera(TimeSpan time) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            var clip = DemoClip.Load();
+            await stream.WriteAsync(clip.Header);
+            for (var fragment = 0; fragment < clip.Count && clip.EndOf(fragment) < time; fragment++)
+            {
+                await Task.Delay(clip.EndOf(fragment) - (fragment == 0 ? TimeSpan.Zero : clip.EndOf(fragment - 1)));
+                await stream.WriteAsync(clip.Write(fragment, 0));
+                await stream.FlushAsync();
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}
