@@ -61,6 +61,7 @@ internal sealed class JoinRoom(
 
         // As it is now: what changes from here on is told to the connection, which is in the room.
         plan = room.Plan;
+        var stream = await ReadStreamAsync(room.SessionId, ct);
         return new JoinResult(
             room.SessionId,
             plan.Title,
@@ -80,8 +81,9 @@ internal sealed class JoinRoom(
             seat.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
             await ReadWatchedSecondsAsync(room.SessionId, member, ct),
             clock.NowMs(),
-            await ReadStreamAsync(room.SessionId, ct),
-            seat.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : []);
+            stream.Status,
+            seat.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : [],
+            stream.Missing);
     }
 
     /// <summary>Adds the connection to the room and queues what it missed, with nothing in between.</summary>
@@ -210,13 +212,21 @@ internal sealed class JoinRoom(
         return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
     }
 
-    private async Task<string> ReadStreamAsync(SessionId sessionId, CancellationToken ct) =>
-        await database.QueryFirstOrDefaultAsync<string>("select status from streams where session_id = @sessionId", new { sessionId }, ct) ?? StreamStatus.None;
+    private async Task<StreamRow> ReadStreamAsync(SessionId sessionId, CancellationToken ct) =>
+        await database.QueryFirstOrDefaultAsync<StreamRow>(
+            "select status as Status, missing as Missing from streams where session_id = @sessionId", new { sessionId }, ct) ?? new StreamRow();
 
     private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) => database.QueryFirstOrDefaultAsync<int>(
         "select watched_seconds from participants where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct);
 
     private sealed record Entry(RoomFacts Facts, LogPosition Head, bool IsResync);
+
+    private sealed class StreamRow
+    {
+        public string Status { get; init; } = StreamStatus.None;
+
+        public string? Missing { get; init; }
+    }
 
     private sealed class SeatRow
     {

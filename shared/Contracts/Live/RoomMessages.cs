@@ -28,6 +28,7 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// <param name="ServerTimeMs">The server's clock, Unix milliseconds.</param>
 /// <param name="Stream">The session's video, see <see cref="Events.StreamStatus"/>.</param>
 /// <param name="Removed">Leaders: whom a leader took out of the session; empty for participants.</param>
+/// <param name="StreamMissing">What of the video is missing, see <see cref="Events.StreamMissing"/>; null when all is there.</param>
 public sealed record JoinResult(
     SessionId SessionId,
     string Title,
@@ -48,7 +49,8 @@ public sealed record JoinResult(
     int WatchedSeconds,
     long ServerTimeMs,
     string Stream,
-    IReadOnlyList<RoomMember> Removed);
+    IReadOnlyList<RoomMember> Removed,
+    string? StreamMissing = null);
 
 /// <summary>The states of a room.</summary>
 public static class RoomStatus
@@ -123,7 +125,8 @@ public sealed record RoomMemberRequest(SessionId SessionId, MemberId MemberId);
 /// <summary>See <see cref="ILiveSessionClient.StreamChanged"/>.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="Status">One of <see cref="Events.StreamStatus"/>.</param>
-public sealed record StreamNotice(SessionId SessionId, string Status);
+/// <param name="Missing">One of <see cref="Events.StreamMissing"/>, or null when all is there.</param>
+public sealed record StreamNotice(SessionId SessionId, string Status, string? Missing = null);
 
 /// <summary>See <see cref="ILiveSessionClient.LeadMoved"/>.</summary>
 /// <param name="SessionId">Which room.</param>
