@@ -144,7 +144,7 @@ public sealed class RecordingTests : IAsyncLifetime
         await File.WriteAllTextAsync(folder, "");
         await encoder.SendAsync(fragments[2], fragments[3]);
         await Eventually.Is(staged.GapsAsync, gaps => gaps.Any(gap => gap.Reason == "not-recorded"));
-        Assert.Contains("3.m4s", await viewer.ReadAsync("source/index.m3u8"));
+        Assert.Contains("1-3.m4s", await viewer.ReadAsync("source/index.m3u8"));
         File.Delete(folder);
         Directory.Move(folder + "-away", folder);
 
