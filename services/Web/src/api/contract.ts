@@ -171,6 +171,7 @@ export interface JoinResult {
   watchedSeconds: number;
   serverTimeMs: number;
   stream: StreamStatus;
+  streamMissing?: StreamMissing | null;
   /** Leaders: whom a leader took out of the session. */
   removed: RoomMember[];
 }
@@ -178,9 +179,13 @@ export interface JoinResult {
 /** How a session's video stands. */
 export type StreamStatus = 'none' | 'live' | 'interrupted' | 'ended';
 
+/** What of a live video was announced and does not come. */
+export type StreamMissing = 'audio' | 'video';
+
 export interface StreamNotice {
   sessionId: string;
   status: StreamStatus;
+  missing?: StreamMissing | null;
 }
 
 export interface CueAck {

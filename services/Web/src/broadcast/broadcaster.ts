@@ -141,7 +141,7 @@ export class Broadcaster {
     if (!camera || this.worker) return;
     const worker = (this.worker = new Worker(new URL('./broadcast.worker.ts', import.meta.url), { type: 'module' }));
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data);
-    worker.onerror = () => this.hear({ type: 'ended', code: 'client.worker', message: 'The part of the page that streams has failed. Load the page anew and go live again.' });
+    worker.onerror = () => this.hear({ type: 'ended', code: 'client.worker', message: 'Streaming failed on this page. Reload it and go live again.' });
     const path = `/api/streaming/sessions/${this.sessionId}`;
     this.post({ type: 'start', url: `${window.location.origin.replace(/^http/, 'ws')}${path}/ingest`, statusUrl: path, quality, sound: microphone !== null });
     // The first messages wait until the worker is loaded; only prompt ones tell how the two clocks stand.

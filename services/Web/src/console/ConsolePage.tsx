@@ -178,8 +178,8 @@ function Console({ sessionId }: { sessionId: string }) {
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
               {live && <PreparedPanel cues={prepared.cues} clock={client.clock} auto={prepared.auto} mayAuto={isInstructor} onAuto={prepared.change} onSend={prepared.go} />}
               {!over && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
-              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
-              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}
+              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
+              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} picture={picture} />}
               <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
               <ReactionBubbles room={room} />
             </div>

@@ -1,6 +1,6 @@
 import type {
   Cue, FormNote, JoinResult, KeptDay, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RoomClosedNotice,
-  RunSheet, StreamStatus,
+  RunSheet, StreamMissing, StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
@@ -28,6 +28,8 @@ export interface RoomState {
   leadMoved: boolean;
   /** How the session's video stands. */
   video: StreamStatus;
+  /** What of the live video does not come; null when all is there. */
+  videoMissing: StreamMissing | null;
   watchedSeconds: number;
 }
 
@@ -47,6 +49,7 @@ export const initialRoom: RoomState = {
   closed: null,
   leadMoved: false,
   video: 'none',
+  videoMissing: null,
   watchedSeconds: 0,
 };
 
@@ -64,7 +67,7 @@ export type RoomEvent =
   | { type: 'day-kept'; day: KeptDay }
   | { type: 'closed'; notice: RoomClosedNotice }
   | { type: 'lead-moved' }
-  | { type: 'video'; status: StreamStatus }
+  | { type: 'video'; status: StreamStatus; missing?: StreamMissing | null }
   | { type: 'watched'; seconds: number };
 
 const streamed = (state: RoomState, stream: CueStream): RoomState =>
@@ -97,6 +100,7 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
         presence: fromSnapshot(event.join.presence),
         hands: event.join.hands.hands,
         video: event.join.stream,
+        videoMissing: event.join.streamMissing ?? null,
         notes: mergeNotes(state.notes, event.join.formNotes),
         watchedSeconds: Math.max(state.watchedSeconds, event.join.watchedSeconds),
       };
@@ -129,7 +133,7 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
     case 'lead-moved':
       return { ...state, leadMoved: true };
     case 'video':
-      return { ...state, video: event.status };
+      return { ...state, video: event.status, videoMissing: event.missing ?? null };
     case 'watched':
       return { ...state, watchedSeconds: Math.max(state.watchedSeconds, event.seconds) };
   }
