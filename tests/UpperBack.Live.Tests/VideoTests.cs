@@ -64,8 +64,21 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
         await stage.Server.PublishAsync(new StreamChanged(session, 3, StreamStatus.Ended, now));
         await Eventually.Is(() => instructor.StreamNotices.ToArray() is [_, { Status: StreamStatus.Ended }]);
 
+        await stage.Server.PublishAsync(new StreamChanged(session, 4, StreamStatus.Live, now, StreamMissing.Audio));
+        await Eventually.Is(() => instructor.StreamNotices.ToArray() is [_, _, { Status: StreamStatus.Live, Missing: StreamMissing.Audio }]);
+        await using (var deaf = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Deaf")))
+            Assert.Equal((StreamStatus.Live, StreamMissing.Audio), await StreamOfAsync(deaf, session));
+        await stage.Server.PublishAsync(new StreamChanged(session, 5, StreamStatus.Ended, now));
+        await Eventually.Is(() => instructor.StreamNotices.ToArray() is [_, _, _, { Status: StreamStatus.Ended, Missing: null }]);
+
         await using var late = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Late"));
-        Assert.Equal(StreamStatus.Ended, (await late.JoinAsync(session)).Stream);
+        Assert.Equal((StreamStatus.Ended, null), await StreamOfAsync(late, session));
+    }
+
+    private static async Task<(string, string?)> StreamOfAsync(LiveClient client, SessionId session)
+    {
+        var joined = await client.JoinAsync(session);
+        return (joined.Stream, joined.StreamMissing);
     }
 
     [Fact]

@@ -142,7 +142,7 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
         await ReadPlanAsync(room, ct);
         await ReadRemovalsAsync(room, ct);
         room.News.HandsChanged();
-        room.Video = await directory.ReadVideoAsync(room.SessionId, ct);
+        room.Video = (await directory.ReadVideoAsync(room.SessionId, ct)).Status;
         foreach (var note in await FormNoteRows.ReadSinceAsync(database, room.SessionId, clock.NowMs() - NotesOfMs, ct))
         {
             room.ShowNote(note);

@@ -47,9 +47,9 @@ internal sealed class RoomListener(RoomDirectory directory, RoomFollower followe
             case HandsWord:
                 room.News.HandsChanged();
                 break;
-            case StreamWord { Status: var status }:
+            case StreamWord { Status: var status, Missing: var missing }:
                 room.Video = status;
-                room.Connections.SendToAll(client => client.StreamChanged(new StreamNotice(room.SessionId, status)));
+                room.Connections.SendToAll(client => client.StreamChanged(new StreamNotice(room.SessionId, status, missing)));
                 break;
             case DayWord { MemberId: var member, Day: var day }:
                 room.Connections.SendToMember(member, client => client.DayKept(day));

@@ -43,8 +43,8 @@ internal sealed record PlanWord(SessionId SessionId) : RoomWord(SessionId);
 /// <summary>Somebody was taken out, or let in again.</summary>
 internal sealed record RemovalsWord(SessionId SessionId) : RoomWord(SessionId);
 
-/// <summary>The video's status changed.</summary>
-internal sealed record StreamWord(SessionId SessionId, string Status) : RoomWord(SessionId);
+/// <summary>The video's status changed, or what of it is missing.</summary>
+internal sealed record StreamWord(SessionId SessionId, string Status, string? Missing) : RoomWord(SessionId);
 
 /// <summary>A member's day is kept.</summary>
 internal sealed record DayWord(SessionId SessionId, MemberId MemberId, KeptDay Day) : RoomWord(SessionId);

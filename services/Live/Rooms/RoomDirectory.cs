@@ -48,7 +48,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
 
             var facts = await ReadOrBeginAsync(sessionId, ct);
             var room = new Room(plan, facts, await ReadLogAsync(sessionId, facts.Epoch, ct), await ReadRemovedAsync(sessionId, ct));
-            room.Video = await ReadVideoAsync(sessionId, ct);
+            room.Video = (await ReadVideoAsync(sessionId, ct)).Status;
             rooms[sessionId] = room;
 
             // A plan that changed while this one was being read was told to nobody: from here on it is told to the room.
@@ -188,8 +188,12 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     }
 
     /// <summary>How a session's video stands, as it is stored.</summary>
-    public async Task<string> ReadVideoAsync(SessionId sessionId, CancellationToken ct) =>
-        await database.QueryFirstOrDefaultAsync<string>("select status from streams where session_id = @sessionId", new { sessionId }, ct) ?? StreamStatus.None;
+    public async Task<StreamNotice> ReadVideoAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var row = await database.QueryFirstOrDefaultAsync<VideoRow>(
+            "select status as Status, missing as Missing from streams where session_id = @sessionId", new { sessionId }, ct) ?? new VideoRow();
+        return new StreamNotice(sessionId, row.Status, row.Missing);
+    }
 
     /// <summary>Whom a leader took out of a session, as it is stored.</summary>
     public Task<IReadOnlyList<MemberId>> ReadRemovedAsync(SessionId sessionId, CancellationToken ct) => database.QueryAsync<MemberId>(
@@ -231,5 +235,12 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
         public Instant? ClosedAt { get; init; }
 
         public Instant? LedUntil { get; init; }
+    }
+
+    private sealed class VideoRow
+    {
+        public string Status { get; init; } = StreamStatus.None;
+
+        public string? Missing { get; init; }
     }
 }

@@ -97,7 +97,7 @@ internal sealed class RoomKeeper(
             var stored = await CueRows.ReadHeadAsync(database, sessionId, ct);
             var isLed = (await leases.ReadAsync(sessionId, ct)).Any(lease =>
                     lease.Role is RoomRoles.Instructor or RoomRoles.Coach || lease.ConnectionId == stored.LeadConnection)
-                || await directory.ReadVideoAsync(sessionId, ct) == StreamStatus.Live;
+                || (await directory.ReadVideoAsync(sessionId, ct)).Status == StreamStatus.Live;
             Instant? since = isLed ? null : stored.LeaderlessSince ?? clock.Now();
             if (since != stored.LeaderlessSince)
                 await database.ExecuteAsync("update rooms set leaderless_since = @since where session_id = @sessionId", new { since, sessionId }, ct);

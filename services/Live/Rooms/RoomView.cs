@@ -24,6 +24,7 @@ internal sealed class RoomView(
     public async Task<JoinResult> ReadAsync(Room room, RoomSeat seat, RoomFacts facts, LogPosition head, bool isResync, CancellationToken ct)
     {
         var (plan, member) = (room.Plan, seat.Connection.Member);
+        var video = await directory.ReadVideoAsync(room.SessionId, ct);
         return new JoinResult(
             room.SessionId,
             plan.Title,
@@ -43,11 +44,12 @@ internal sealed class RoomView(
             seat.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
             await ReadWatchedSecondsAsync(room.SessionId, member, ct),
             clock.NowMs(),
-            await directory.ReadVideoAsync(room.SessionId, ct),
+            video.Status,
             seat.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : [],
             room.LeaderAt(clock.Now()),
             seat.Lead is not null && seat.Lead >= room.Lead,
-            seat.IsLeader ? room.Leading.PreparedSince?.ToUnixTimeMilliseconds() : null);
+            seat.IsLeader ? room.Leading.PreparedSince?.ToUnixTimeMilliseconds() : null,
+            video.Missing);
     }
 
     private async Task<PresenceSnapshot> ReadPresenceAsync(Room room, RoomMember self, IReadOnlySet<MemberId> friends, CancellationToken ct)

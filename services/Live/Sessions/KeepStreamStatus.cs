@@ -12,16 +12,16 @@ internal sealed class KeepStreamStatus(RoomWire wire) : IHandle<StreamChanged>
     {
         var changed = await work.ExecuteAsync(
             """
-            insert into streams (session_id, revision, status)
-            values (@SessionId, @Revision, @Status)
-            on conflict (session_id) do update set revision = excluded.revision, status = excluded.status
+            insert into streams (session_id, revision, status, missing)
+            values (@SessionId, @Revision, @Status, @Missing)
+            on conflict (session_id) do update set revision = excluded.revision, status = excluded.status, missing = excluded.missing
             where streams.revision < excluded.revision
             """,
-            new { stream.SessionId, stream.Revision, stream.Status },
+            new { stream.SessionId, stream.Revision, stream.Status, stream.Missing },
             ct);
         if (changed == 0)
             return;
 
-        work.AfterCommit(() => wire.Tell(new StreamWord(stream.SessionId, stream.Status)));
+        work.AfterCommit(() => wire.Tell(new StreamWord(stream.SessionId, stream.Status, stream.Missing)));
     }
 }

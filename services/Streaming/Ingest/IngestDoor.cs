@@ -29,10 +29,13 @@ internal sealed class IngestDoor(
         if (demo.AreShutOut(session.Value.InstructorId))
             return WrongKey;
         var opened = await OpenAsync(session.Value, source, StreamKey.IdOf(streamKey), ct);
-        if (!opened.Succeeded || await StreamKeyRows.FindSessionAsync(database, streamKey, ct) is not null)
+        if (!opened.Succeeded)
             return opened;
 
-        // It was revoked meanwhile, and whoever did it may not have seen this take yet.
+        // It may have been revoked meanwhile, and whoever did it may not have seen this take yet. Nobody who gave up leaves a take behind.
+        if (await StreamKeyRows.FindSessionAsync(database, streamKey, CancellationToken.None) is not null)
+            return opened;
+
         await opened.Value.DisposeAsync();
         return WrongKey;
     }

@@ -32,6 +32,10 @@ internal static class AudioConfiguration
         return new AudioFormat(configuration.ToArray(), rate, channels);
     }
 
+    /// <summary>A frame of silence: one channel element, or a pair, without any spectrum (ISO 14496-3, 4.4.2). It suits every sample rate.</summary>
+    public static byte[] SilentFrame(AudioFormat format) =>
+        format.Channels == 1 ? [0x00, 0xc8, 0x00, 0x80, 0x23, 0x80] : [0x21, 0x00, 0x49, 0x90, 0x02, 0x19, 0x00, 0x23, 0x80];
+
     /// <summary>The codec in the words of RFC 6381.</summary>
     public const string Codec = "mp4a.40.2";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using UpperBack.Streaming.Playlists;
 
 namespace UpperBack.Streaming.Origin;
 
@@ -17,7 +18,8 @@ internal enum MediaFileKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Number">The take of an <see cref="MediaFileKind.Init"/>, the segment of others.</param>
 /// <param name="Part">The part.</param>
-internal readonly record struct MediaFile(MediaFileKind Kind, long Number = 0, int Part = 0)
+/// <param name="Run">With the number, the name of a segment.</param>
+internal readonly record struct MediaFile(MediaFileKind Kind, long Number = 0, int Part = 0, int Run = 0)
 {
     private const string InitHead = "init-";
     private const string InitTail = ".mp4";
@@ -35,14 +37,27 @@ internal readonly record struct MediaFile(MediaFileKind Kind, long Number = 0, i
         _ => null,
     };
 
+    /// <summary>The segment that it is, or is a part of.</summary>
+    public SegmentName Segment => new(Run, Number);
+
+    /// <summary>Reads RUN-NUMBER or NUMBER, and .PART after it where there is one.</summary>
     private static MediaFile? ParseSegment(ReadOnlySpan<char> name)
     {
+        var run = 0L;
+        if (name.IndexOf('-') is var dash and >= 0)
+        {
+            if (ParseNumber(name[..dash]) is not (> 0 and <= int.MaxValue and var first))
+                return null;
+            run = first;
+            name = name[(dash + 1)..];
+        }
+
         var dot = name.IndexOf('.');
         if (dot < 0)
-            return ParseNumber(name) is { } segment ? new(MediaFileKind.Segment, segment) : null;
+            return ParseNumber(name) is { } segment ? new(MediaFileKind.Segment, segment, 0, (int)run) : null;
 
         return ParseNumber(name[..dot]) is { } number && ParseNumber(name[(dot + 1)..]) is { } part and <= int.MaxValue
-            ? new(MediaFileKind.Part, number, (int)part)
+            ? new(MediaFileKind.Part, number, (int)part, (int)run)
             : null;
     }
 

@@ -39,14 +39,16 @@ internal sealed class RenditionPlaylists
             [.. finished.Select((segment, i) => List(segment, stream, withParts: i >= finished.Count - SegmentsWithParts))],
             window.Open is { } open ? List(open, stream, withParts: true) : null,
             window.DiscontinuitySequence,
-            stream.State.Status == StreamStatus.Ended);
+            stream.State.Status == StreamStatus.Ended,
+            window.NextName);
     }
 
     private static PlaylistSegment List(LiveSegment segment, LiveStream stream, bool withParts) => new(
-        segment.Number,
+        segment.Name,
         segment.Take,
         segment.DurationSeconds,
         segment.PdtMs + stream.OffsetOf(segment.Take),
         segment.IsDiscontinuity,
-        withParts ? [.. segment.Parts.Select(part => new PlaylistPart(part.DurationSeconds, part.IsIndependent))] : []);
+        withParts ? [.. segment.Parts.Select(part => new PlaylistPart(part.DurationSeconds, part.IsIndependent))] : [],
+        segment.IsGap);
 }

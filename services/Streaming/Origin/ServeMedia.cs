@@ -65,8 +65,8 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
             MediaFileKind.ReplayPlaylist when stream.CanBeReplayed => RecordedAsync(context, rendition, rendition.Playlists.Replay(stream, rendition)),
             MediaFileKind.ReplayPlaylist => Answers.RefuseAsync(context, NotRecorded),
             MediaFileKind.Init => InitAsync(context, rendition, file.Number),
-            MediaFileKind.Segment => SegmentAsync(context, stream, rendition, file.Number),
-            _ => PartAsync(context, stream, rendition, file.Number, file.Part),
+            MediaFileKind.Segment => SegmentAsync(context, stream, rendition, file.Segment),
+            _ => PartAsync(context, stream, rendition, file.Segment, file.Part),
         });
     }
 
@@ -94,7 +94,7 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
         var edge = rendition.Edge;
         if (rendition.IsLostBeside(stream.Find(Rendition.Source)))
             await Answers.RefuseAsync(context, NotLive);
-        else if (!edge.IsEmpty && request.IsAbsurd(edge.Segment))
+        else if (edge.Name is not null && request.IsAbsurd(edge.Segment))
             await Answers.RefuseAsync(context, Problem.Of(ErrorCodes.Invalid, $"_HLS_msn is too far ahead: ask for {edge.Segment + 1} at most."));
         else if (edge.IsEmpty && (request.Number is null || !stream.State.IsOpen))
             await Answers.RefuseAsync(context, NotLive);
@@ -121,29 +121,29 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
         ? Answers.MediaAsync(context, init.Bytes)
         : Answers.RefuseAsync(context, NoSuchFile);
 
-    private async Task PartAsync(HttpContext context, LiveStream stream, Rendition rendition, long number, int part)
+    private async Task PartAsync(HttpContext context, LiveStream stream, Rendition rendition, SegmentName name, int part)
     {
         // Only the part that was hinted at is waited for.
         var edge = rendition.Edge;
-        var isNext = number == edge.Segment && part == edge.Part && stream.State.IsOpen;
+        var isNext = name == edge.Name && part == edge.Part && stream.State.IsOpen;
         if (isNext && !await Waiting.UntilAsync(stream, rendition, () => rendition.Edge != edge, clock, context.RequestAborted))
             await Answers.RefuseAsync(context, TooLate);
-        else if (rendition.Look(window => window.Find(number) is { } segment && part < segment.Parts.Count ? segment.Parts[part] : null) is { } found)
+        else if (rendition.Look(window => window.Find(name.Number) is { } segment && segment.Name == name && part < segment.Parts.Count ? segment.Parts[part] : null) is { } found)
             await Answers.MediaAsync(context, found.Bytes);
         else
             await Answers.RefuseAsync(context, NoSuchFile);
     }
 
-    private async Task SegmentAsync(HttpContext context, LiveStream stream, Rendition rendition, long number)
+    private async Task SegmentAsync(HttpContext context, LiveStream stream, Rendition rendition, SegmentName name)
     {
-        if (rendition.Look(window => number < window.NextSegment ? window.Find(number) : null) is { } recent)
+        if (rendition.Look(window => name.Number < window.NextSegment ? window.Find(name.Number) : null) is { Parts.Count: > 0 } recent && recent.Name == name)
             await Answers.SegmentAsync(context, recent);
-        else if (rendition.LookAtTape(tape => tape.Find(number)) is not { } recorded)
+        else if (rendition.LookAtTape(tape => tape.Find(name.Number)) is not { } recorded || recorded.Name != name)
             await Answers.RefuseAsync(context, NoSuchFile);
         else
         {
             await using var kept = await store.OpenAsync(
-                SegmentRecorder.PathOf(stream.SessionId, stream.State.Recording, rendition.Name, number), context.RequestAborted);
+                SegmentRecorder.PathOf(stream.SessionId, stream.State.Recording, rendition.Name, name), context.RequestAborted);
             await (kept is null ? Answers.RefuseAsync(context, NoSuchFile) : Answers.ObjectAsync(context, kept, recorded.Bytes));
         }
     }

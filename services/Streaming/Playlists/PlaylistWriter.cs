@@ -49,7 +49,7 @@ internal static class PlaylistWriter
         if (playlist.IsEnded)
             text.Append("#EXT-X-ENDLIST\n");
         else if (NextPart(playlist) is { } next)
-            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{next.Number}.{next.Part}.m4s\"\n");
+            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{next.Name}.{next.Part}.m4s\"\n");
         return text.ToString();
     }
 
@@ -96,7 +96,7 @@ internal static class PlaylistWriter
     private static void WriteSequence(StringBuilder text, MediaPlaylist playlist)
     {
         var first = playlist.Segments.Count > 0 ? playlist.Segments[0] : playlist.Open;
-        text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA-SEQUENCE:{first?.Number ?? 0}\n");
+        text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA-SEQUENCE:{first?.Name.Number ?? 0}\n");
         if (playlist.DiscontinuitySequence > 0)
             text.Append(CultureInfo.InvariantCulture, $"#EXT-X-DISCONTINUITY-SEQUENCE:{playlist.DiscontinuitySequence}\n");
     }
@@ -117,13 +117,13 @@ internal static class PlaylistWriter
     {
         for (var part = 0; part < segment.Parts.Count; part++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-PART:DURATION={segment.Parts[part].DurationSeconds:0.00000},URI=\"{segment.Number}.{part}.m4s\"");
+            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-PART:DURATION={segment.Parts[part].DurationSeconds:0.00000},URI=\"{segment.Name}.{part}.m4s\"");
             text.Append(segment.Parts[part].IsIndependent ? ",INDEPENDENT=YES\n" : "\n");
         }
     }
 
-    private static void WriteSegment(StringBuilder text, PlaylistSegment segment) =>
-        text.Append(CultureInfo.InvariantCulture, $"#EXTINF:{segment.DurationSeconds:0.00000},\n{segment.Number}.m4s\n");
+    private static void WriteSegment(StringBuilder text, PlaylistSegment segment) => text.Append(segment.IsGap ? "#EXT-X-GAP\n" : "")
+        .Append(CultureInfo.InvariantCulture, $"#EXTINF:{segment.DurationSeconds:0.00000},\n{segment.Name}.m4s\n");
 
     private static int CountSkippable(MediaPlaylist playlist)
     {
@@ -132,7 +132,8 @@ internal static class PlaylistWriter
         foreach (var segment in playlist.Segments)
         {
             end -= segment.DurationSeconds;
-            if (end < SkipSeconds)
+            // Who was there before a crash knows what was lost in it as something else.
+            if (end < SkipSeconds || segment.IsGap)
                 break;
             count++;
         }
@@ -141,7 +142,6 @@ internal static class PlaylistWriter
     }
 
     /// <summary>The part that comes next: it may be asked for before it is there.</summary>
-    private static (long Number, int Part)? NextPart(MediaPlaylist playlist) => playlist.Open is { } open
-        ? (open.Number, open.Parts.Count)
-        : playlist.Segments is [.., { } last] ? (last.Number + 1, 0) : null;
+    private static (SegmentName Name, int Part)? NextPart(MediaPlaylist playlist) =>
+        playlist.Open is { } open ? (open.Name, open.Parts.Count) : playlist.Next is { } next ? (next, 0) : null;
 }

@@ -25,6 +25,6 @@ internal static class DeleteRecording
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
-        return await erase.RunAsync(await streams.OpenAsync(sessionId, ct), ct) is { } refusal ? refusal.ToHttp() : TypedResults.NoContent();
+        return await erase.RunAsync(await streams.OpenAsync(sessionId, ct), RecordingState.Deleted, ct) is { } refusal ? refusal.ToHttp() : TypedResults.NoContent();
     }
 }

@@ -9,7 +9,10 @@ namespace UpperBack.Streaming.Recordings;
 internal sealed class EraseRecording(RecordingSweeper sweeper)
 {
     /// <summary>Erases it; a refusal while the stream is on.</summary>
-    public async Task<Problem?> RunAsync(LiveStream stream, CancellationToken ct)
+    /// <param name="stream">Whose recording.</param>
+    /// <param name="why">What people are told, see <see cref="RecordingState"/>.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    public async Task<Problem?> RunAsync(LiveStream stream, string why, CancellationToken ct)
     {
         var isOn = false;
         await stream.EnterAsync(
@@ -17,19 +20,20 @@ internal sealed class EraseRecording(RecordingSweeper sweeper)
             {
                 isOn = stream.State.IsOpen;
                 if (!isOn)
-                    await EraseAsync(stream, ct);
+                    await EraseAsync(stream, why, ct);
             },
             ct);
         sweeper.LookNow();
         return isOn ? Problem.Of(ErrorCodes.StreamOn, "The stream is still on. Stop it first, or wait until its class is over.") : null;
     }
 
-    private static async Task EraseAsync(LiveStream stream, CancellationToken ct)
+    private static async Task EraseAsync(LiveStream stream, string why, CancellationToken ct)
     {
         await stream.FinishTapesAsync();
         var (sessionId, folder) = (stream.SessionId, SegmentRecorder.FolderOf(stream.SessionId, stream.State.Recording));
+        var isRecorded = stream.Find(Rendition.Source)?.LookAtTape(tape => tape.Last is not null) == true;
         await stream.ChangeAsync(
-            before => before with { Recording = before.Recording + 1 },
+            before => before with { Recording = before.Recording + 1, RecordingGone = isRecorded ? why : before.RecordingGone },
             ct,
             async work =>
             {

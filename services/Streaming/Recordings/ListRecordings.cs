@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;
 
@@ -23,11 +24,12 @@ internal static class ListRecordings
     {
         var rows = await database.QueryAsync<Row>(
             """
-            select s.session_id as SessionId, s.title as Title, t.started_ms as StartedMs, t.ended_ms as EndedMs, cast(sum(g.bytes) as bigint) as Bytes,
+            select s.session_id as SessionId, s.title as Title, t.status as Status, c.ended_at as ClassEndedAt, t.started_ms as StartedMs, t.ended_ms as EndedMs, cast(sum(g.bytes) as bigint) as Bytes,
                    sum(case when g.rendition = 'source' then g.duration_seconds else 0 end) as Seconds
             from sessions s join streams t on t.session_id = s.session_id join segments g on g.session_id = s.session_id
+                 left join classes c on c.session_id = s.session_id
             where s.instructor_id = @member
-            group by s.session_id, s.title, t.started_ms, t.ended_ms
+            group by s.session_id, s.title, t.status, c.ended_at, t.started_ms, t.ended_ms
             order by t.started_ms desc limit @Most
             """,
             new { member = user.MemberId(), Most },
@@ -37,7 +39,8 @@ internal static class ListRecordings
         [
             .. rows.Select(row => new RecordingView(
                 row.SessionId, row.Title, row.StartedMs ?? 0, Math.Round(row.Seconds, 3), row.Bytes,
-                life > Duration.Zero ? row.EndedMs + (long)life.TotalMilliseconds : null)),
+                life > Duration.Zero ? row.EndedMs + (long)life.TotalMilliseconds : null,
+                RecordingState.Of(StreamState.None with { Status = row.Status }, isRecorded: true, row.ClassEndedAt is not null))),
         ]);
     }
 
@@ -47,13 +50,18 @@ internal static class ListRecordings
     /// <param name="Seconds">How long the recording is.</param>
     /// <param name="Bytes">What it takes up, with all its renditions.</param>
     /// <param name="ExpiresAtMs">When it will be deleted; null when it is kept for ever, or still being made.</param>
-    internal sealed record RecordingView(SessionId SessionId, string Title, long StartedAtMs, double Seconds, long Bytes, long? ExpiresAtMs);
+    /// <param name="State">recording (the class is on), finishing (in a moment it can be watched) or ready.</param>
+    internal sealed record RecordingView(SessionId SessionId, string Title, long StartedAtMs, double Seconds, long Bytes, long? ExpiresAtMs, string State);
 
     private sealed class Row
     {
         public SessionId SessionId { get; init; }
 
         public string Title { get; init; } = "";
+
+        public string Status { get; init; } = "";
+
+        public Instant? ClassEndedAt { get; init; }
 
         public long? StartedMs { get; init; }
 

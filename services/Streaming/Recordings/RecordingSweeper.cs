@@ -58,7 +58,7 @@ internal sealed class RecordingSweeper(
             ct);
         var (streams, erase) = ((StreamDirectory)services.GetService(typeof(StreamDirectory))!, (EraseRecording)services.GetService(typeof(EraseRecording))!);
         foreach (var sessionId in expired)
-            await erase.RunAsync(await streams.OpenAsync(sessionId, ct), ct);
+            await erase.RunAsync(await streams.OpenAsync(sessionId, ct), RecordingState.Expired, ct);
     }
 
     private async Task DeleteErasedAsync(CancellationToken ct)

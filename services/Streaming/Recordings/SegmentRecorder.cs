@@ -1,5 +1,6 @@
 using System.Buffers;
 using UpperBack.Contracts.Ids;
+using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;
@@ -21,15 +22,23 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
     public static string FolderOf(SessionId sessionId, int recording) => FormattableString.Invariant($"{sessionId}/{recording}");
 
     /// <summary>Path of a segment.</summary>
-    public static string PathOf(SessionId sessionId, int recording, string rendition, long number) =>
-        FormattableString.Invariant($"{FolderOf(sessionId, recording)}/{rendition}/{number}.m4s");
+    public static string PathOf(SessionId sessionId, int recording, string rendition, SegmentName name) =>
+        FormattableString.Invariant($"{FolderOf(sessionId, recording)}/{rendition}/{name}.m4s");
 
     /// <summary>Keeps a segment, and tries again when that fails; at last the recording has a hole.</summary>
     public async Task KeepAsync(LiveStream stream, int recording, Rendition rendition, LiveSegment segment)
     {
         var init = rendition.FindInit(segment.Take)!;
         var recorded = new RecordedSegment(
-            segment.Number, segment.Take, segment.StartSeconds, segment.DurationSeconds, segment.PdtMs, segment.Length, segment.IsDiscontinuity);
+            segment.Number,
+            segment.Take,
+            segment.StartSeconds,
+            segment.DurationSeconds,
+            segment.PdtMs,
+            segment.Length,
+            segment.IsDiscontinuity,
+            segment.Name.Run,
+            segment.Discontinuities);
         var bytes = ArrayPool<byte>.Shared.Rent(segment.Length);
         try
         {
@@ -41,7 +50,7 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
                     using var patience = new CancellationTokenSource(Patience, clock);
                     using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopped.Token);
                     await store.WriteAsync(
-                        PathOf(stream.SessionId, recording, rendition.Name, segment.Number), bytes.AsMemory(0, segment.Length), either.Token);
+                        PathOf(stream.SessionId, recording, rendition.Name, segment.Name), bytes.AsMemory(0, segment.Length), either.Token);
                     await TapeRows.AddAsync(database, stream.SessionId, rendition.Name, init, recorded, either.Token);
                     rendition.Record(recorded);
                     return;

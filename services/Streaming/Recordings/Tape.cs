@@ -45,7 +45,7 @@ internal sealed class Tape(IEnumerable<RecordedSegment> recorded)
         {
             pdtMs = Math.Max(pdtMs, segment.PdtMs + offsetOf(segment.Take));
             var isDiscontinuity = before is not null && (segment.IsDiscontinuity || segment.Take != before.Take || segment.Number != before.Number + 1);
-            listed.Add(new PlaylistSegment(segment.Number, segment.Take, segment.DurationSeconds, pdtMs, isDiscontinuity, []));
+            listed.Add(new PlaylistSegment(segment.Name, segment.Take, segment.DurationSeconds, pdtMs, isDiscontinuity, []));
             before = segment;
         }
 
@@ -61,4 +61,10 @@ internal sealed class Tape(IEnumerable<RecordedSegment> recorded)
 /// <param name="PdtMs">When its first sample was captured, Unix milliseconds, before calibration.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="IsDiscontinuity">True when it does not go on from the one before.</param>
-internal sealed record RecordedSegment(long Number, int Take, double StartSeconds, double DurationSeconds, double PdtMs, long Bytes, bool IsDiscontinuity);
+/// <param name="Run">See <see cref="SegmentName"/>.</param>
+/// <param name="Discontinuities">How many discontinuities there were up to and with it.</param>
+internal sealed record RecordedSegment(
+    long Number, int Take, double StartSeconds, double DurationSeconds, double PdtMs, long Bytes, bool IsDiscontinuity, int Run, long Discontinuities)
+{
+    public SegmentName Name => new(Run, Number);
+}

@@ -23,12 +23,12 @@ internal static class TapeRows
         var rows = await database.QueryAsync<SegmentRow>(
             """
             select rendition as Rendition, msn as Number, take as Take, start_seconds as StartSeconds, duration_seconds as DurationSeconds,
-                   pdt_ms as PdtMs, bytes as Bytes, is_discontinuity as IsDiscontinuity
+                   pdt_ms as PdtMs, bytes as Bytes, is_discontinuity as IsDiscontinuity, run as Run, discontinuities as Discontinuities
             from segments where session_id = @sessionId order by rendition, msn
             """,
             new { sessionId },
             ct);
-        return rows.GroupBy(row => row.Rendition).ToDictionary(rows => rows.Key, rows => new Tape(rows.Select(row => row.ToSegment())));
+        return rows.GroupBy(row => row.Rendition).ToDictionary(rows => rows.Key, rows => new Tape(Read(rows)));
     }
 
     /// <summary>Adds a segment, and what its take begins with when it is the take's first.</summary>
@@ -47,8 +47,8 @@ internal static class TapeRows
                     token);
                 return await work.ExecuteAsync(
                     """
-                    insert into segments (session_id, rendition, msn, take, start_seconds, duration_seconds, pdt_ms, bytes, is_discontinuity)
-                    values (@sessionId, @rendition, @Number, @Take, @StartSeconds, @DurationSeconds, @PdtMs, @Bytes, @IsDiscontinuity)
+                    insert into segments (session_id, rendition, msn, take, start_seconds, duration_seconds, pdt_ms, bytes, is_discontinuity, run, discontinuities)
+                    values (@sessionId, @rendition, @Number, @Take, @StartSeconds, @DurationSeconds, @PdtMs, @Bytes, @IsDiscontinuity, @Run, @Discontinuities)
                     on conflict (session_id, rendition, msn) do nothing
                     """,
                     new
@@ -62,10 +62,23 @@ internal static class TapeRows
                         segment.PdtMs,
                         segment.Bytes,
                         segment.IsDiscontinuity,
+                        segment.Run,
+                        segment.Discontinuities,
                     },
                     token);
             },
             ct);
+
+    /// <summary>An earlier version did not keep how many discontinuities there were: those it shows are counted.</summary>
+    private static IEnumerable<RecordedSegment> Read(IEnumerable<SegmentRow> rows)
+    {
+        var before = default(RecordedSegment);
+        foreach (var row in rows)
+        {
+            var counted = (before?.Discontinuities ?? 0) + (before is not null && (row.IsDiscontinuity || row.Take != before.Take) ? 1 : 0);
+            yield return before = row.ToSegment(row.Run == 0 ? counted : row.Discontinuities);
+        }
+    }
 
     private sealed class InitRow
     {
@@ -100,6 +113,11 @@ internal static class TapeRows
 
         public bool IsDiscontinuity { get; init; }
 
-        public RecordedSegment ToSegment() => new(Number, Take, StartSeconds, DurationSeconds, PdtMs, Bytes, IsDiscontinuity);
+        public int Run { get; init; }
+
+        public long Discontinuities { get; init; }
+
+        public RecordedSegment ToSegment(long discontinuities) =>
+            new(Number, Take, StartSeconds, DurationSeconds, PdtMs, Bytes, IsDiscontinuity, Run, discontinuities);
     }
 }

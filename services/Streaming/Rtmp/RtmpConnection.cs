@@ -5,7 +5,7 @@ using UpperBack.Streaming.Ingest;
 namespace UpperBack.Streaming.Rtmp;
 
 /// <summary>One encoder on its socket, from handshake to its end.</summary>
-internal sealed class RtmpConnection(Stream socket, IIngestDoor door, TimeProvider clock)
+internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingConnections.Pending place, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -30,6 +30,10 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, TimeProvid
         {
             return null;
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return null;
+        }
         finally
         {
             if (ingest is not null)
@@ -43,40 +47,45 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, TimeProvid
         using var untilLetIn = new CancellationTokenSource(Patience, clock);
         while (true)
         {
-            // Before it is let in, ten seconds are all a connection has; whoever drips bytes holds nobody's place.
-            using var patience = ingest is null ? CancellationTokenSource.CreateLinkedTokenSource(untilLetIn.Token) : new CancellationTokenSource(Patience, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, ingest?.Ended ?? default);
-            int count;
-            try
-            {
-                count = await socket.ReadAsync(buffer, either.Token);
-            }
-            catch (OperationCanceledException) when (ingest?.EndReason is { } end)
-            {
-                throw new IngestException(end.Message);
-            }
-            catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
-            {
-                throw new IngestException(ingest is null ? "No stream key came from the encoder within ten seconds." : "Nothing came from the encoder for ten seconds.");
-            }
-            catch (OperationCanceledException)
-            {
-                return null;
-            }
-
+            var count = await InTimeAsync(step => socket.ReadAsync(buffer, step), untilLetIn.Token, ct);
             if (count == 0)
                 return null;
 
             foreach (var action in session.Push(buffer.AsSpan(0, count)))
             {
-                if (await ActAsync(action, ct))
+                if (await InTimeAsync(step => ActAsync(action, step), untilLetIn.Token, ct))
                     return null;
             }
         }
     }
 
+    /// <summary>Waits for the encoder, to send or to take, while there is time. Before it is let in, ten seconds are all a connection has:
+    /// whoever drips bytes, or does not read, holds nobody's place.</summary>
+    private async ValueTask<T> InTimeAsync<T>(Func<CancellationToken, ValueTask<T>> step, CancellationToken untilLetIn, CancellationToken ct)
+    {
+        var isPending = ingest is null;
+        using var patience = isPending ? CancellationTokenSource.CreateLinkedTokenSource(untilLetIn, place.Evicted) : new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, ingest?.Ended ?? default);
+        try
+        {
+            return await step(either.Token);
+        }
+        catch (OperationCanceledException) when (ingest?.EndReason is { } end)
+        {
+            throw new IngestException(end.Message);
+        }
+        catch (OperationCanceledException) when (place.Evicted.IsCancellationRequested && isPending)
+        {
+            throw new IngestException("There are too many connections without a stream key. Connect again.");
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new IngestException(isPending ? "No stream key came from the encoder within ten seconds." : "Nothing came from the encoder for ten seconds.");
+        }
+    }
+
     /// <returns>True when the encoder is done.</returns>
-    private async Task<bool> ActAsync(RtmpAction action, CancellationToken ct)
+    private async ValueTask<bool> ActAsync(RtmpAction action, CancellationToken ct)
     {
         switch (action)
         {
@@ -84,6 +93,8 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, TimeProvid
                 await socket.WriteAsync(send.Bytes, ct);
                 return false;
             case RtmpAction.Publish publish:
+                // A wrong key closes the connection at once, so whoever shows one needs no place among those who wait.
+                place.Leave();
                 var entry = await door.OpenAsync(publish.StreamKey, "rtmp", ct);
                 if (!entry.Succeeded)
                     throw new IngestException(entry.Problem.Detail);

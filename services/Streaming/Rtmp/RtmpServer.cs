@@ -10,10 +10,11 @@ namespace UpperBack.Streaming.Rtmp;
 /// <summary>Takes encoders by RTMP. When its port is taken the rest of the platform runs all the same.</summary>
 internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> options, TimeProvider clock, ILogger<RtmpServer> log) : BackgroundService
 {
-    private const int MostConnections = 64;
+    private const int MostPending = 64;
+    private const int MostPendingOfAddress = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private int connections;
+    private readonly PendingConnections pending = new(MostPending, MostPendingOfAddress);
 
     /// <summary>Where it listens; null while it does not.</summary>
     public IPEndPoint? Endpoint { get; private set; }
@@ -63,12 +64,10 @@ internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> op
     private async Task ServeAsync(Socket socket, CancellationToken ct)
     {
         await using var stream = new NetworkStream(socket, ownsSocket: true);
+        var place = pending.Add(((IPEndPoint?)socket.RemoteEndPoint)?.Address ?? IPAddress.None);
         try
         {
-            var refusal = Interlocked.Increment(ref connections) <= MostConnections
-                ? await new RtmpConnection(stream, door, clock).RunAsync(ct)
-                : $"There are {MostConnections} connections already.";
-            if (refusal is not null)
+            if (await new RtmpConnection(stream, door, place, clock).RunAsync(ct) is { } refusal)
                 log.RtmpRefused(refusal);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
@@ -78,7 +77,7 @@ internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> op
         }
         finally
         {
-            Interlocked.Decrement(ref connections);
+            place.Leave();
         }
     }
 }

@@ -40,7 +40,7 @@ internal static class CalibrateStream
 
         var stream = await streams.OpenAsync(sessionId, ct);
         await stream.EnterAsync(() => stream.ChangeAsync(before => before with { OffsetMs = body.OffsetMs }, ct), ct);
-        return TypedResults.Ok(ReadStream.View(stream, request, options.Value));
+        return TypedResults.Ok(ReadStream.View(stream, session.Value, request, options.Value));
     }
 
     /// <param name="OffsetMs">Milliseconds, -5000 to 5000; negative when the pictures were captured earlier than they seem.</param>

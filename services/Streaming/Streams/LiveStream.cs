@@ -16,6 +16,9 @@ internal sealed class LiveStream
 {
     private const int MostWaitingNotes = 1000;
     private const double ShortestGapMs = 1000;
+
+    // A change of format takes its number before that is a row: a crash may leave so many numbers seen, and yet not stored.
+    private const int TakesWithoutRow = 10;
     private static readonly TimeSpan LongestFinish = TimeSpan.FromSeconds(5);
 
     private readonly StreamParts parts;
@@ -34,7 +37,7 @@ internal sealed class LiveStream
         SessionId = sessionId;
         state = stored.State;
         sources = new(stored.Sources);
-        lastTake = stored.LastTake;
+        lastTake = stored.LastTake + (state.IsOpen ? TakesWithoutRow : 0);
         lastUse = new LastUse(NowMs);
         notes = new BackgroundLine(MostWaitingNotes, failure => parts.Log.NoteFailed(failure, SessionId.Value));
         renditions = new RenditionSet(stored, failure => parts.Log.NoteFailed(failure, SessionId.Value));
@@ -56,7 +59,7 @@ internal sealed class LiveStream
     public long ElapsedMs => (long)parts.Clock.GetElapsedTime(0).TotalMilliseconds;
 
     /// <summary>Where the encoder's words come from now, or came from last; null before the first take.</summary>
-    public string? Source => sources.GetValueOrDefault(lastTake);
+    public string? Source => sources.IsEmpty ? null : sources[sources.Keys.Max()];
 
     /// <summary>The renditions there are, the source first.</summary>
     public IEnumerable<Rendition> Renditions => renditions.All.OrderByDescending(rendition => rendition.Name == Rendition.Source).ThenByDescending(rendition => rendition.Bandwidth);
@@ -179,11 +182,15 @@ internal sealed class LiveStream
 
     /// <summary>Opens a rendition, which exists from then on, for a take.</summary>
     public RenditionFeed OpenFeed(string name, int take, TakeClock clock, double shiftSeconds, Action<PackagedPart, double>? appended = null) =>
-        new(this, renditions.FindOrBegin(name), take, clock, shiftSeconds, appended);
+        new(this, renditions.FindOrBegin(name, NowMs), take, clock, shiftSeconds, appended);
 
     /// <summary>Parts of a take are here.</summary>
     public void GoLive(Take take) => notes.TryAdd(() => EnterAsync(
         () => current == take ? ChangeAsync(before => before.Live(NowMs), CancellationToken.None) : Task.CompletedTask, CancellationToken.None));
+
+    /// <summary>Something of a take does not come, or is back.</summary>
+    public void NoteMissing(Take take, string? what) => notes.TryAdd(() => EnterAsync(
+        () => current == take ? ChangeAsync(before => before.Lacks(what), CancellationToken.None) : Task.CompletedTask, CancellationToken.None));
 
     /// <summary>A take's reader is gone.</summary>
     public void Leave(Take take) => notes.TryAdd(() => EnterAsync(

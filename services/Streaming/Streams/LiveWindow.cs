@@ -1,4 +1,6 @@
 using UpperBack.Streaming.Packaging;
+using UpperBack.Streaming.Playlists;
+using UpperBack.Streaming.Recordings;
 
 namespace UpperBack.Streaming.Streams;
 
@@ -11,12 +13,21 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 
     private const int Kept = 24;
 
+    // An encoder that comes and goes makes short segments, but seldom more than one a second.
+    private const double ShortestLostSeconds = 1;
+    private const double LongestLostSeconds = 2;
+    private const int MostLost = 64;
+
     private readonly Queue<LiveSegment> finished = new();
     private long nextNumber = firstSegment;
     private long discontinuitiesGone = discontinuitiesBefore;
+    private int run;
 
     /// <summary>Number of the segment that the next part is in, or begins.</summary>
     public long NextSegment => Open?.Number ?? nextNumber;
+
+    /// <summary>What that segment is called; null before this process knows, because no take has begun in it.</summary>
+    public SegmentName? NextName => run == 0 ? null : new(run, NextSegment);
 
     /// <summary>Number of the next part in that segment, from 0.</summary>
     public int NextPart => Open?.Parts.Count ?? 0;
@@ -27,8 +38,11 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     /// <summary>The newest segment, finished or not; null when there is none.</summary>
     public LiveSegment? Last { get; private set; }
 
-    /// <summary>True before the first part.</summary>
+    /// <summary>True while there is nothing.</summary>
     public bool IsEmpty => Last is null;
+
+    /// <summary>When what is there ends, as a moment of capture, Unix milliseconds; null while there is nothing.</summary>
+    public double? EndMs => finished.Append(Open).LastOrDefault(segment => segment is { IsGap: false }) is { } last ? EndOf(last) : null;
 
     /// <summary>Discontinuities before the first listed segment.</summary>
     public long DiscontinuitySequence => discontinuitiesGone + finished.Take(finished.Count - Listed).Count(gone => gone.IsDiscontinuity);
@@ -38,6 +52,49 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 
     /// <summary>What the playlist lists as finished.</summary>
     public IEnumerable<LiveSegment> ListedSegments => finished.Skip(finished.Count - Listed);
+
+    /// <summary>Goes on where an earlier process stopped, so that players find what they know.</summary>
+    /// <param name="recorded">What it recorded, in order.</param>
+    public void Resume(IReadOnlyList<RecordedSegment> recorded)
+    {
+        var known = new List<LiveSegment>();
+        foreach (var segment in recorded.TakeLast(Kept).Select(LiveSegment.Recorded))
+        {
+            if (known.Count > 0 && !TryFillHole(known, segment))
+                known.Clear();
+            known.Add(segment);
+        }
+
+        if (known.Count == 0)
+            return;
+
+        foreach (var segment in known.TakeLast(Kept))
+            finished.Enqueue(segment);
+        Last = known[^1];
+        nextNumber = Last.Number + 1;
+        Discontinuities = Last.Discontinuities;
+        discontinuitiesGone = finished.Peek().Discontinuities - (finished.Peek().IsDiscontinuity ? 1 : 0);
+    }
+
+    /// <summary>A take begins. The first one of a process leaves out the numbers that players may know of what an earlier process had not
+    /// recorded yet when it was killed: what was lost is listed as gaps, for numbers run without a hole.</summary>
+    /// <param name="take">Which take.</param>
+    /// <param name="nowMs">Unix milliseconds.</param>
+    public void Begin(int take, double nowMs)
+    {
+        if (run != 0)
+            return;
+
+        run = take;
+        if (Last is not { } last)
+            return;
+
+        // A second less, because what comes was captured before now; one number more, because of the discontinuity before it.
+        var lostSeconds = Math.Max((nowMs - EndOf(last)) / 1000, 0);
+        var count = Math.Clamp((int)Math.Ceiling(lostSeconds / ShortestLostSeconds), 1, MostLost) + 1;
+        var each = Math.Min(Math.Max(lostSeconds - 1, 0) / count, LongestLostSeconds);
+        AddGaps(last, count, each, discontinuities: 1, Enqueue);
+    }
 
     /// <summary>Adds the next part, which begins a segment when none is open.</summary>
     /// <param name="part">The part; its bytes are kept.</param>
@@ -50,8 +107,8 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
         {
             var isDiscontinuity = Last is not null && (part.BeginsDiscontinuity || Last.Take != take);
             var earliest = Last is null ? double.MinValue : Last.PdtMs + (Last.Take == take ? 0 : Last.DurationSeconds * 1000);
-            Last = Open = new LiveSegment(nextNumber++, take, part.StartSeconds, Math.Max(pdtMs, earliest), isDiscontinuity);
             Discontinuities += isDiscontinuity ? 1 : 0;
+            Last = Open = new LiveSegment(new(run, nextNumber++), take, part.StartSeconds, Math.Max(pdtMs, earliest), isDiscontinuity, Discontinuities);
         }
 
         Open.Add(part);
@@ -66,57 +123,48 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
             return null;
 
         Open = null;
-        finished.Enqueue(segment);
-        if (finished.Count > Kept && finished.Dequeue().IsDiscontinuity)
-            discontinuitiesGone++;
+        Enqueue(segment);
         return segment;
     }
 
     /// <summary>A segment that is still here, finished or open; null when it is not.</summary>
     public LiveSegment? Find(long number) => Open?.Number == number ? Open : finished.FirstOrDefault(segment => segment.Number == number);
-}
 
-/// <summary>A segment of the live window.</summary>
-/// <param name="number">Its media sequence number.</param>
-/// <param name="take">The take it is of.</param>
-/// <param name="startSeconds">Where it begins in the take.</param>
-/// <param name="pdtMs">When its first sample was captured, Unix milliseconds, before calibration.</param>
-/// <param name="isDiscontinuity">True when it does not go on from the one before.</param>
-internal sealed class LiveSegment(long number, int take, double startSeconds, double pdtMs, bool isDiscontinuity)
-{
-    private readonly List<PackagedPart> parts = [];
+    private static double EndOf(LiveSegment segment) => segment.PdtMs + (segment.DurationSeconds * 1000);
 
-    public long Number => number;
-
-    public int Take => take;
-
-    public double StartSeconds => startSeconds;
-
-    public double PdtMs => pdtMs;
-
-    public bool IsDiscontinuity => isDiscontinuity;
-
-    public IReadOnlyList<PackagedPart> Parts => parts;
-
-    public double DurationSeconds { get; private set; }
-
-    /// <summary>Bytes of all its parts.</summary>
-    public int Length { get; private set; }
-
-    public void Add(PackagedPart part)
+    /// <summary>Lists what is missing between what is known and a segment after it as gaps.</summary>
+    /// <returns>False when that is too much, or cannot be told.</returns>
+    private static bool TryFillHole(List<LiveSegment> known, LiveSegment next)
     {
-        parts.Add(part);
-        DurationSeconds += part.DurationSeconds;
-        Length += part.Bytes.Length;
+        var last = known[^1];
+        var count = next.Number - last.Number - 1;
+        var discontinuities = next.Discontinuities - last.Discontinuities - (next.IsDiscontinuity ? 1 : 0);
+        if (count < 0 || count > MostLost || discontinuities < 0 || discontinuities > count)
+            return false;
+
+        AddGaps(last, (int)count, Math.Clamp((next.PdtMs - EndOf(last)) / 1000 / Math.Max(count, 1), 0, LongestLostSeconds), discontinuities, known.Add);
+        return true;
     }
 
-    /// <summary>Writes its bytes, which are those of its parts one after another.</summary>
-    public void CopyTo(Memory<byte> target)
+    /// <summary>Makes gaps, the last of them with the discontinuities: the first ones are known to players as what went on.</summary>
+    private static void AddGaps(LiveSegment last, int count, double seconds, long discontinuities, Action<LiveSegment> add)
     {
-        foreach (var part in parts)
+        for (var i = 0; i < count; i++)
         {
-            part.Bytes.CopyTo(target);
-            target = target[part.Bytes.Length..];
+            var jumps = Math.Max(0, discontinuities - (count - 1 - i));
+            add(LiveSegment.Gap(
+                last.Name with { Number = last.Number + 1 + i }, last.Take, EndOf(last) + (i * seconds * 1000), seconds, jumps > 0, last.Discontinuities + jumps));
         }
+    }
+
+    private void Enqueue(LiveSegment segment)
+    {
+        finished.Enqueue(segment);
+        if (finished.Count > Kept && finished.Dequeue().IsDiscontinuity)
+            discontinuitiesGone++;
+        if (!segment.IsGap)
+            return;
+
+        (Last, nextNumber, Discontinuities) = (segment, segment.Number + 1, segment.Discontinuities);
     }
 }

@@ -35,13 +35,14 @@ internal static class ReadStream
         if (session.Succeeded && await gate.RefuseMemberAsync(user.MemberId(), sessionId, ct) is { } refusal)
             return refusal.ToHttp();
 
-        return session.Succeeded ? TypedResults.Ok(View(await streams.OpenAsync(sessionId, ct), request, options.Value)) : session.Problem.ToHttp();
+        return session.Succeeded ? TypedResults.Ok(View(await streams.OpenAsync(sessionId, ct), session.Value, request, options.Value)) : session.Problem.ToHttp();
     }
 
     /// <summary>The stream as clients are told of it.</summary>
-    public static StreamView View(LiveStream stream, HttpRequest request, StreamingOptions options)
+    public static StreamView View(LiveStream stream, SessionFacts session, HttpRequest request, StreamingOptions options)
     {
         var state = stream.State;
+        var isRecorded = stream.Find(Rendition.Source)?.LookAtTape(tape => tape.Last is not null) == true;
         return new StreamView(
             stream.SessionId,
             state.Status,
@@ -49,9 +50,11 @@ internal static class ReadStream
             stream.Source,
             state.StartedMs,
             [.. stream.Renditions.Where(rendition => rendition.Newest is not null).Select(View)],
-            stream.Find(Rendition.Source)?.LookAtTape(tape => tape.Last is not null) == true,
+            isRecorded,
             state.OffsetMs,
-            RtmpAddress.Of(options, request));
+            RtmpAddress.Of(options, request),
+            state.Missing,
+            RecordingState.Of(state, isRecorded, session.EndedAt is not null));
     }
 
     private static RenditionView View(Rendition rendition)
@@ -62,13 +65,15 @@ internal static class ReadStream
 
     /// <param name="SessionId">Which session.</param>
     /// <param name="Status">none, live, interrupted (the encoder is expected back) or ended.</param>
-    /// <param name="Revision">Rises whenever the status changes.</param>
+    /// <param name="Revision">Rises whenever the status changes, or what is missing.</param>
     /// <param name="Source">Where it comes from now, or came from last: browser, rtmp or http; null before it began.</param>
     /// <param name="StartedAtMs">When it first was live, Unix milliseconds, or null.</param>
     /// <param name="Renditions">In what ways it can be watched.</param>
     /// <param name="HasRecording">True when something of it is recorded.</param>
     /// <param name="OffsetMs">The calibration: milliseconds added to the capture times of rtmp and http takes.</param>
     /// <param name="RtmpServer">Where OBS and others stream to, or null when that is off here.</param>
+    /// <param name="Missing">audio or video, when that was announced and does not come; null when all is there.</param>
+    /// <param name="Recording">none, recording (the class is on), finishing (in a moment it can be watched), ready, deleted or expired.</param>
     internal sealed record StreamView(
         SessionId SessionId,
         string Status,
@@ -78,7 +83,9 @@ internal static class ReadStream
         IReadOnlyList<RenditionView> Renditions,
         bool HasRecording,
         long OffsetMs,
-        string? RtmpServer);
+        string? RtmpServer,
+        string? Missing,
+        string Recording);
 
     /// <param name="Name">source, audio, or a height such as 720p.</param>
     /// <param name="Width">Pixels; 0 for sound alone.</param>

@@ -1,12 +1,13 @@
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Packaging;
+using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Recordings;
 
 namespace UpperBack.Streaming.Streams;
 
 /// <summary>One way in which a stream can be watched: its live window, its tape, and who waits for what comes next. Safe from any thread.</summary>
 internal sealed class Rendition(
-    string name, long firstSegment, long discontinuities, IEnumerable<TakeInit> knownInits, Tape tape, Action<Exception> tapingFailed)
+    string name, (long Segment, long Discontinuities) first, IEnumerable<TakeInit> knownInits, Tape tape, Action<Exception> tapingFailed)
 {
     /// <summary>The picture as it came, with its sound.</summary>
     public const string Source = "source";
@@ -18,7 +19,7 @@ internal sealed class Rendition(
     private const int MostWaitingSegments = 32;
 
     private readonly Lock gate = new();
-    private readonly LiveWindow window = new(firstSegment, discontinuities);
+    private readonly LiveWindow window = Resume(first.Segment, first.Discontinuities, tape);
     private readonly Dictionary<int, TakeInit> inits = knownInits.ToDictionary(init => init.Take);
     private TaskCompletionSource changed = NewSignal();
     private int currentTake;
@@ -38,9 +39,7 @@ internal sealed class Rendition(
         {
             lock (gate)
             {
-                return window.Last is { } live ? live.PdtMs + (live.DurationSeconds * 1000)
-                    : tape.Last is { } recorded ? recorded.PdtMs + (recorded.DurationSeconds * 1000)
-                    : null;
+                return window.EndMs;
             }
         }
     }
@@ -73,18 +72,22 @@ internal sealed class Rendition(
     /// <summary>Number of the segment that comes next, and of the discontinuities before it: where a rendition that begins now begins.</summary>
     public (long Segment, long Discontinuities) Position => Look(_ => (window.NextSegment, window.Discontinuities));
 
-    /// <summary>The next part: its segment, and its place in it.</summary>
-    public (long Segment, int Part, bool IsEmpty) Edge => Look(window => (window.NextSegment, window.NextPart, window.IsEmpty));
+    /// <summary>The next part: its segment, what that is called when it is known, and its place in it.</summary>
+    public (long Segment, SegmentName? Name, int Part, bool IsEmpty) Edge =>
+        Look(window => (window.NextSegment, window.NextName, window.NextPart, window.IsEmpty));
 
     /// <summary>A take begins: what follows is of it, and what still comes of an earlier one is not taken.</summary>
+    /// <param name="take">Its number.</param>
+    /// <param name="nowMs">Unix milliseconds.</param>
     /// <returns>The number of its first segment, and the segment of the earlier take that this finished.</returns>
-    public (long FirstSegment, LiveSegment? Finished) Begin(int take)
+    public (long FirstSegment, LiveSegment? Finished) Begin(int take, double nowMs)
     {
         lock (gate)
         {
             currentTake = take;
             IsOver = false;
             var finished = window.Finish();
+            window.Begin(take, nowMs);
             return (window.NextSegment, finished);
         }
     }
@@ -179,6 +182,13 @@ internal sealed class Rendition(
         lock (gate)
             tape.Clear();
         Interlocked.Increment(ref tapeVersion);
+    }
+
+    private static LiveWindow Resume(long firstSegment, long discontinuities, Tape tape)
+    {
+        var window = new LiveWindow(firstSegment, discontinuities);
+        window.Resume(tape.Segments);
+        return window;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -32,7 +32,7 @@ internal sealed class RenditionFeed(
 
     public void Start(StreamFormat format)
     {
-        var (firstSegment, finished) = rendition.Begin(take);
+        var (firstSegment, finished) = rendition.Begin(take, stream.NowMs);
         Keep(finished);
         packager = new Packager(format, firstSegment);
         rendition.Introduce(new TakeInit(take, packager.Codecs, format.Video?.Width ?? 0, format.Video?.Height ?? 0, packager.Init));

@@ -8,20 +8,8 @@ namespace UpperBack.Streaming.Streams;
 /// <param name="tapingFailed">Told of what goes wrong in the background.</param>
 internal sealed class RenditionSet(StoredStream stored, Action<Exception> tapingFailed)
 {
-    // Takes are rows before anybody sees anything of them, segments are not. So numbers that may have been seen before a crash, and be
-    // in caches, are left behind by counting on from the take; and so are those of discontinuities.
-    private const long NumbersOfATake = 100_000;
-
-    private readonly long firstSegment = (stored.LastTake * NumbersOfATake) + 1;
-    private readonly ConcurrentDictionary<string, Rendition> renditions = new(stored.Tapes.Select(tape => KeyValuePair.Create(
-        tape.Key,
-        new Rendition(
-            tape.Key,
-            (stored.LastTake * NumbersOfATake) + 1,
-            stored.LastTake + tape.Value.Segments.Count(segment => segment.IsDiscontinuity),
-            stored.InitsOf(tape.Key),
-            tape.Value,
-            tapingFailed))));
+    private readonly ConcurrentDictionary<string, Rendition> renditions = new(stored.Tapes.Select(tape =>
+        KeyValuePair.Create(tape.Key, new Rendition(tape.Key, default, stored.InitsOf(tape.Key), tape.Value, tapingFailed))));
 
     /// <summary>All of them.</summary>
     public ICollection<Rendition> All => renditions.Values;
@@ -29,11 +17,12 @@ internal sealed class RenditionSet(StoredStream stored, Action<Exception> taping
     /// <summary>A rendition by its name, or null.</summary>
     public Rendition? Find(string name) => renditions.GetValueOrDefault(name);
 
-    /// <summary>A rendition by its name, which begins where the source is when there was none.</summary>
-    public Rendition FindOrBegin(string name) => renditions.GetOrAdd(name, _ =>
+    /// <summary>A rendition by its name, which begins where the source is when there was none. When nothing is recorded of the source
+    /// either, but somebody may have seen it, its numbers are left behind: there is no more than one a second.</summary>
+    public Rendition FindOrBegin(string name, long nowMs) => renditions.GetOrAdd(name, _ =>
     {
-        var (segment, discontinuities) = Find(Rendition.Source)?.Position ?? (firstSegment, 0);
-        return new Rendition(name, segment, discontinuities, [], new Tape([]), tapingFailed);
+        var begun = Math.Max(nowMs - (stored.State.StartedMs ?? nowMs), 0) / 1000;
+        return new Rendition(name, Find(Rendition.Source)?.Position ?? (begun + 1, stored.LastTake), [], new Tape([]), tapingFailed);
     });
 
     /// <summary>The stream's state changed.</summary>

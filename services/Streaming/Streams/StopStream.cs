@@ -39,6 +39,6 @@ internal static class StopStream
         var key = await stream.EndAsync(new IngestEnd(ErrorCodes.StreamStopped, "The instructor stopped the stream."), stream.NowMs, ct);
         if (key is not null)
             await StreamKeyRows.RevokeAsync(database, sessionId, key, ct);
-        return TypedResults.Ok(ReadStream.View(stream, request, options.Value));
+        return TypedResults.Ok(ReadStream.View(stream, session.Value, request, options.Value));
     }
 }

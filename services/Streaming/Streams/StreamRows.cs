@@ -22,7 +22,7 @@ internal static class StreamRows
         var row = await database.QueryFirstOrDefaultAsync<StreamRow>(
             """
             select status as Status, revision as Revision, started_ms as StartedMs, broken_ms as BrokenMs, ended_ms as EndedMs,
-                   offset_ms as OffsetMs, recording as Recording
+                   offset_ms as OffsetMs, recording as Recording, missing as Missing, recording_gone as RecordingGone
             from streams where session_id = @sessionId
             """,
             new { sessionId },
@@ -31,7 +31,7 @@ internal static class StreamRows
         return new StoredStream(
             row is null
                 ? StreamState.None
-                : new StreamState(row.Status, row.Revision, row.StartedMs, row.BrokenMs, row.EndedMs, row.OffsetMs, row.Recording),
+                : new StreamState(row.Status, row.Revision, row.StartedMs, row.BrokenMs, row.EndedMs, row.OffsetMs, row.Recording, row.Missing, row.RecordingGone),
             takes.ToDictionary(take => take.Take, take => take.Source),
             await TapeRows.ReadInitsAsync(database, sessionId, ct),
             await TapeRows.ReadTapesAsync(database, sessionId, ct));
@@ -46,16 +46,29 @@ internal static class StreamRows
             await also(work);
         await work.ExecuteAsync(
             """
-            insert into streams (session_id, status, revision, started_ms, broken_ms, ended_ms, offset_ms, recording)
-            values (@sessionId, @Status, @Revision, @StartedMs, @BrokenMs, @EndedMs, @OffsetMs, @Recording)
+            insert into streams (session_id, status, revision, started_ms, broken_ms, ended_ms, offset_ms, recording, missing, recording_gone)
+            values (@sessionId, @Status, @Revision, @StartedMs, @BrokenMs, @EndedMs, @OffsetMs, @Recording, @Missing, @RecordingGone)
             on conflict (session_id) do update set
                 status = excluded.status, revision = excluded.revision, started_ms = excluded.started_ms, broken_ms = excluded.broken_ms,
-                ended_ms = excluded.ended_ms, offset_ms = excluded.offset_ms, recording = excluded.recording
+                ended_ms = excluded.ended_ms, offset_ms = excluded.offset_ms, recording = excluded.recording,
+                missing = excluded.missing, recording_gone = excluded.recording_gone
             """,
-            new { sessionId, state.Status, state.Revision, state.StartedMs, state.BrokenMs, state.EndedMs, state.OffsetMs, state.Recording },
+            new
+            {
+                sessionId,
+                state.Status,
+                state.Revision,
+                state.StartedMs,
+                state.BrokenMs,
+                state.EndedMs,
+                state.OffsetMs,
+                state.Recording,
+                state.Missing,
+                state.RecordingGone,
+            },
             ct);
         if (state.Revision != before.Revision)
-            work.Publish(new StreamChanged(sessionId, state.Revision, state.Status, work.Now.ToDateTimeOffset()));
+            work.Publish(new StreamChanged(sessionId, state.Revision, state.Status, work.Now.ToDateTimeOffset(), state.Missing));
         await work.CommitAsync(ct);
     }
 
@@ -90,6 +103,10 @@ internal static class StreamRows
         public long OffsetMs { get; init; }
 
         public int Recording { get; init; }
+
+        public string? Missing { get; init; }
+
+        public string? RecordingGone { get; init; }
     }
 
     private sealed class TakeRow

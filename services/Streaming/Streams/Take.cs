@@ -23,6 +23,8 @@ internal sealed class Take(LiveStream stream, int number, string source, string?
     private readonly BitrateLimit limit = new(parts.Options.MaxMegabitsPerSecond);
     private readonly long begunAt = parts.Clock.GetTimestamp();
     private StreamFormat? format;
+    private SilenceFiller? filler;
+    private string? missing;
     private RenditionFeed? sourceFeed;
     private RenditionFeed? audioFeed;
     private ITakeTap[] taps = [];
@@ -65,6 +67,8 @@ internal sealed class Take(LiveStream stream, int number, string source, string?
             }
 
             format = next;
+            filler = new SilenceFiller(next);
+            Tell(null);
             sourceFeed = stream.OpenFeed(Rendition.Source, Number, clock, 0, SourceAppended);
             sourceFeed.Start(next);
             audioFeed = next.Audio is null ? null : stream.OpenFeed(Rendition.Audio, Number, clock, 0);
@@ -91,9 +95,11 @@ internal sealed class Take(LiveStream stream, int number, string source, string?
                 throw new IngestException("The stream comes faster than it plays. Send it in real time (ffmpeg: -re).");
 
             clock.Arrive(seconds, stream.NowMs);
-            sourceFeed!.Push(sample);
-            if (sample.Track == Track.Audio)
-                audioFeed!.Push(sample);
+            if (filler!.Take(sample, Elapsed(0)))
+                Feed(sample);
+            foreach (var silent in filler.Fill())
+                Feed(silent);
+            Tell(filler.Missing);
         }
     }
 
@@ -138,6 +144,22 @@ internal sealed class Take(LiveStream stream, int number, string source, string?
 
     private double SecondsOf(in MediaSample sample) =>
         (sample.DecodeTime + sample.CompositionOffset) / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : format!.Audio!.SampleRate);
+
+    private void Feed(in MediaSample sample)
+    {
+        sourceFeed!.Push(sample);
+        if (sample.Track == Track.Audio)
+            audioFeed!.Push(sample);
+    }
+
+    private void Tell(string? what)
+    {
+        if (missing == what)
+            return;
+
+        missing = what;
+        stream.NoteMissing(this, what);
+    }
 
     private long Elapsed(long since) => (long)parts.Clock.GetElapsedTime(since).TotalMilliseconds;
 

@@ -162,7 +162,18 @@ public sealed record MemberRemoved(
 /// <param name="Revision">Rises with every change of this session's video.</param>
 /// <param name="Status">One of <see cref="StreamStatus"/>.</param>
 /// <param name="OccurredAt">When.</param>
-public sealed record StreamChanged(SessionId SessionId, long Revision, string Status, DateTimeOffset OccurredAt) : IIntegrationEvent;
+/// <param name="Missing">What does not come although it was announced, see <see cref="StreamMissing"/>; null when all is there.</param>
+public sealed record StreamChanged(SessionId SessionId, long Revision, string Status, DateTimeOffset OccurredAt, string? Missing = null) : IIntegrationEvent;
+
+/// <summary>What can be missing from a live stream. Clients do without what they do not know.</summary>
+public static class StreamMissing
+{
+    /// <summary>The sound; viewers get silence instead.</summary>
+    public const string Audio = "audio";
+
+    /// <summary>The picture; viewers see the last one.</summary>
+    public const string Video = "video";
+}
 
 /// <summary>What a session's video can be.</summary>
 public static class StreamStatus

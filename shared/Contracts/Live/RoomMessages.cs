@@ -31,6 +31,7 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// <param name="Leader">Who leads, as in <see cref="ILiveSessionClient.LeaderChanged"/>.</param>
 /// <param name="Leads">True when this connection leads the class.</param>
 /// <param name="PreparedSinceMs">Leaders: as in <see cref="ILiveSessionClient.PreparedChanged"/>; null for participants.</param>
+/// <param name="StreamMissing">What of the video is missing, see <see cref="Events.StreamMissing"/>; null when all is there.</param>
 public sealed record JoinResult(
     SessionId SessionId,
     string Title,
@@ -54,7 +55,8 @@ public sealed record JoinResult(
     IReadOnlyList<RoomMember> Removed,
     LeaderNotice? Leader = null,
     bool Leads = false,
-    long? PreparedSinceMs = null);
+    long? PreparedSinceMs = null,
+    string? StreamMissing = null);
 
 /// <summary>The states of a room.</summary>
 public static class RoomStatus
@@ -132,7 +134,8 @@ public sealed record RoomMemberRequest(SessionId SessionId, MemberId MemberId);
 /// <summary>See <see cref="ILiveSessionClient.StreamChanged"/>.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="Status">One of <see cref="Events.StreamStatus"/>.</param>
-public sealed record StreamNotice(SessionId SessionId, string Status);
+/// <param name="Missing">One of <see cref="Events.StreamMissing"/>, or null when all is there.</param>
+public sealed record StreamNotice(SessionId SessionId, string Status, string? Missing = null);
 
 /// <summary>See <see cref="ILiveSessionClient.LeadMoved"/>.</summary>
 /// <param name="SessionId">Which room.</param>

@@ -156,6 +156,71 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : 
         Assert.True(played > 2);
     }
 
+    /// <summary>The server with the video is killed, and later stopped; nobody reloads anything.</summary>
+    [Fact]
+    public async Task ViewersGoOnByThemselvesWhenTheServerComesBack()
+    {
+        await using var lesson = await RestartedClass.PrepareAsync();
+        var encoder = lesson.StartEncoder();
+        await lesson.UntilAsync("live");
+        var viewer = await lesson.OpenAsync(stage);
+        await viewer.GotoAsync($"/sessions/{lesson.Session}/room");
+        await viewer.Locator("[data-testid=video][data-state=playing]").WaitForAsync();
+        await viewer.EvaluateAsync(
+            """
+            () => {
+              const video = document.querySelector('video');
+              window.frames = [];
+              video.requestVideoFrameCallback(function next() { window.frames.push(Date.now()); video.requestVideoFrameCallback(next); });
+            }
+            """);
+        var other = await lesson.OpenAsync(stage);
+        await PlayWithShakaAsync(other, lesson.Session);
+
+        foreach (var kill in new[] { true, false })
+        {
+            await Task.Delay(5000);
+            await lesson.RestartAsync(kill);
+            await encoder.DisposeAsync();
+            encoder = lesson.StartEncoder();
+            await lesson.UntilAsync("live");
+            var backAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            var shakaAt = await other.EvaluateAsync<double>("() => document.querySelector('video').currentTime");
+            var frames = await Eventually.Is(
+                () => viewer.EvaluateAsync<double[]>("from => window.frames.filter((at) => at >= from)", backAt), seen => seen.Length > 60, TimeSpan.FromSeconds(30));
+            var first = frames.First(at => frames.Count(later => later >= at && later < at + 1000) > 10);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{(kill ? "killed" : "stopped")}: the picture goes on {(first - backAt) / 1000:0.0} s after the encoder is back"));
+            Assert.InRange(first - backAt, 0, 12_000);
+            await Eventually.Is(
+                () => other.EvaluateAsync<double>("() => document.querySelector('video').currentTime"), at => Math.Abs(at - shakaAt) > 3, TimeSpan.FromSeconds(40));
+        }
+
+        await encoder.DisposeAsync();
+    }
+
+    private static async Task PlayWithShakaAsync(IPage page, string session)
+    {
+        await page.AddScriptTagAsync(new PageAddScriptTagOptions
+        {
+            Path = Path.Combine(Repository.NpmFolder("tests/UpperBack.Browser/judges"), "node_modules", "shaka-player", "dist", "shaka-player.compiled.js"),
+        });
+        await page.EvaluateAsync(
+            """
+            async (session) => {
+              const { live } = await (await fetch(`/api/streaming/sessions/${session}/access`, { method: 'POST' })).json();
+              const video = Object.assign(document.createElement('video'), { muted: true });
+              document.body.prepend(video);
+              shaka.polyfill.installAll();
+              const player = window.player = new shaka.Player();
+              await player.attach(video);
+              await player.load(new URL(live, location.href).href);
+              await video.play();
+            }
+            """,
+            session);
+    }
+
     private static async Task<int> ReadOffsetAsync(ILocator result) => int.Parse((await result.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
 
     private void Say(string what, Seen seen) => output.WriteLine(string.Create(

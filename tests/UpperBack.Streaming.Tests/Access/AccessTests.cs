@@ -10,7 +10,7 @@ namespace UpperBack.Streaming.Tests.Access;
 public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingStage>
 {
     private static readonly string[] Addresses =
-        ["live.m3u8", "dvr.m3u8", "replay.m3u8", "source/index.m3u8", "source/dvr.m3u8", "source/replay.m3u8", "source/init-1.mp4", "source/1.m4s", "source/2.0.m4s"];
+        ["live.m3u8", "dvr.m3u8", "replay.m3u8", "source/index.m3u8", "source/dvr.m3u8", "source/replay.m3u8", "source/init-1.mp4", "source/1-1.m4s", "source/1-2.0.m4s"];
 
     [Fact]
     public async Task AStrangerWithTheCopiedAddressIsTurnedAway()
@@ -47,10 +47,10 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
 
         using var player = stage.Server.Anonymous();
         player.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
-        Assert.Equal(HttpStatusCode.OK, (await player.GetAsync($"/media/{staged.Session}/source/1.m4s")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await player.GetAsync($"/media/{staged.Session}/source/1-1.m4s")).StatusCode);
 
         var other = await StreamedAsync();
-        using var refused = await player.GetAsync($"/media/{other.Session}/source/1.m4s");
+        using var refused = await player.GetAsync($"/media/{other.Session}/source/1-1.m4s");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.True(refused.Headers.CacheControl!.NoStore);
     }
@@ -61,18 +61,18 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         var staged = await StreamedAsync();
         var viewer = await staged.LetInAsync();
         var other = await staged.LetInAsync(await stage.Server.SignInAsync("Bela"));
-        Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1.m4s"));
+        Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1-1.m4s"));
 
         await stage.Server.PublishAsync(Removal(staged, viewer, 2, true));
-        await Eventually.Is(() => viewer.StatusAsync("source/1.m4s"), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(3));
+        await Eventually.Is(() => viewer.StatusAsync("source/1-1.m4s"), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(3));
         foreach (var address in Addresses)
             Assert.Equal("room.member-removed", await (await viewer.GetAsync(address)).CodeAsync());
         Assert.Equal("room.member-removed", await (await viewer.Member.Http.PostAsync(staged.Api("/access"), null)).CodeAsync());
-        Assert.Equal(HttpStatusCode.OK, await other.StatusAsync("source/1.m4s"));
+        Assert.Equal(HttpStatusCode.OK, await other.StatusAsync("source/1-1.m4s"));
 
         await stage.Server.PublishAsync(Removal(staged, viewer, 1, false));
         await stage.Server.PublishAsync(Removal(staged, viewer, 3, false));
-        await Eventually.Is(() => viewer.StatusAsync("source/1.m4s"), status => status == HttpStatusCode.OK);
+        await Eventually.Is(() => viewer.StatusAsync("source/1-1.m4s"), status => status == HttpStatusCode.OK);
     }
 
     [Fact]
@@ -83,11 +83,11 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         await staged.StreamAsync(Ffmpeg.Clip(7));
         var viewer = await staged.LetInAsync();
         Assert.InRange(viewer.Access.GetProperty("renewAfterSeconds").GetInt32(), 60, 590);
-        Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1.m4s"));
+        Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1-1.m4s"));
 
         server.Clock.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal(HttpStatusCode.Unauthorized, await viewer.StatusAsync("source/1.m4s"));
-        Assert.Equal(HttpStatusCode.OK, await (await staged.LetInAsync(viewer.Member)).StatusAsync("source/1.m4s"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await viewer.StatusAsync("source/1-1.m4s"));
+        Assert.Equal(HttpStatusCode.OK, await (await staged.LetInAsync(viewer.Member)).StatusAsync("source/1-1.m4s"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         {
             using var http = stage.Server.Anonymous();
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", forged);
-            Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(viewer.Root + "source/1.m4s")).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(viewer.Root + "source/1-1.m4s")).StatusCode);
         }
     }
 
@@ -126,14 +126,14 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         var staged = await StreamedAsync();
         var other = await StreamedAsync();
         var viewer = await staged.LetInAsync();
-        var path = $"/media/{staged.Session}/source/1.m4s";
+        var path = $"/media/{staged.Session}/source/1-1.m4s";
         Assert.Equal(HttpStatusCode.NoContent, await AskAsync(viewer.Http, path));
         Assert.Equal(HttpStatusCode.NoContent, await AskAsync(viewer.Http, $"/media/{staged.Session}/source/index.m3u8?_HLS_msn=3&_HLS_part=2"));
         using var stranger = stage.Server.Anonymous();
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(stranger, path));
         foreach (var wrong in new[]
         {
-            $"/media/{other.Session}/source/1.m4s", $"/media/{staged.Session}/../{other.Session}/source/1.m4s", $"/media/{staged.Session}/%2e%2e/{other.Session}/1.m4s",
+            $"/media/{other.Session}/source/1-1.m4s", $"/media/{staged.Session}/../{other.Session}/source/1-1.m4s", $"/media/{staged.Session}/%2e%2e/{other.Session}/1.m4s",
             $"/media//{staged.Session}/1.m4s", "/media/nonsense/1.m4s", "/api/accounts/me", "", $"x/media/{staged.Session}/1.m4s", $"/media/{staged.Session}/1.m4s\\..\\..",
         })
             Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(viewer.Http, wrong));

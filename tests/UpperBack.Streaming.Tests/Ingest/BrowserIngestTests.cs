@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using UpperBack.Contracts;
+using UpperBack.Streaming.Fmp4;
+using UpperBack.Streaming.Media;
 using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Ingest;
@@ -36,6 +38,76 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         Assert.Equal("", Ffmpeg.Complaints(media));
         Assert.InRange(Ffmpeg.Packets(media, "v")[^1].Seconds, 5.9, 6);
         Assert.InRange(Ffmpeg.Packets(media, "a")[^1].Seconds, 5.9, 6.1);
+    }
+
+    [Theory]
+    [InlineData("browser")]
+    [InlineData("http")]
+    public async Task AnnouncedSoundThatDoesNotComeIsSilenceAndIsTold(string way)
+    {
+        var staged = await stage.PlanAsync();
+        var (format, samples) = Clips.Read(Clips.Plain(12));
+        await using var encoder = way == "browser" ? null : HttpEncoder.Start(stage.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await using var browser = way == "browser" ? await BrowserEncoder.ConnectAsync(staged) : null;
+        await (browser?.SendFormatAsync(format) ?? encoder!.SendAsync(InitSegment.Write(format)));
+        await SendAsync(0, 3, sample => sample.Track == Track.Video);
+        await Eventually.Is(staged.ReadAsync, stream => stream.GetProperty("missing").GetString() == "audio");
+        Assert.Equal("live", await staged.StatusAsync());
+        var viewer = await staged.LetInAsync();
+        Assert.InRange(Ffmpeg.Packets(await viewer.DownloadAsync("source/index.m3u8"), "a").Count, 60, 150);
+        Assert.InRange(Ffmpeg.Packets(await viewer.DownloadAsync("audio/index.m3u8"), "a").Count, 60, 150);
+
+        await SendAsync(3, 6, _ => true);
+        await Eventually.Is(staged.ReadAsync, stream => stream.GetProperty("missing").ValueKind == JsonValueKind.Null);
+        await (browser?.StopAsync() ?? encoder!.FinishAsync());
+        await staged.UntilAsync("ended");
+        var media = await viewer.DownloadAsync("source/replay.m3u8");
+        Assert.Equal("", Ffmpeg.Complaints(media));
+        var sound = Ffmpeg.Packets(media, "a");
+        Assert.InRange(sound[^1].Seconds, 5.8, 6.1);
+        Assert.All(sound.Zip(sound.Skip(1)), pair => Assert.InRange(pair.Second.Seconds - pair.First.Seconds, 0.009, 0.035));
+
+        double Seconds(MediaSample sample) => sample.DecodeTime / (sample.Track == Track.Video ? 90_000d : format.Audio!.SampleRate);
+
+        // In real time, a tenth of a second at once.
+        async Task SendAsync(double from, double to, Func<MediaSample, bool> isSent)
+        {
+            for (var at = from; at < to - 0.01; at += 0.1)
+            {
+                var pieces = samples.Where(sample => isSent(sample) && Seconds(sample) >= at && Seconds(sample) < at + 0.1).ToList();
+                if (browser is not null)
+                    await browser.SendAsync(format, pieces);
+                else
+                {
+                    var timed = pieces.Select(sample => new TimedSample(sample, sample.Track == Track.Video ? 3000u : 1024u)).ToLookup(one => one.Sample.Track);
+                    await encoder!.SendAsync(Fragment.Write((uint)(at * 10) + 1, [.. timed[Track.Video]], [.. timed[Track.Audio]]));
+                }
+
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ConnectionsThatAreOpenedAndLeftKeepNobodyOut()
+    {
+        var staged = await stage.PlanAsync();
+        var (format, samples) = Clips.Read(Clips.Plain(6));
+        var others = new List<BrowserEncoder>();
+        for (var i = 0; i < 12; i++)
+            others.Add(await BrowserEncoder.ConnectAsync(staged, await stage.Server.SignInAsync($"Idle {i}")));
+        for (var i = 0; i < 12; i++)
+            others.Add(await BrowserEncoder.ConnectAsync(staged));
+
+        await using var browser = await BrowserEncoder.ConnectAsync(staged);
+        await browser.ReadUntilAsync("accepted");
+        await browser.SendFormatAsync(format);
+        await browser.SendAsync(format, samples);
+        await staged.UntilAsync("live");
+        Assert.All(await Task.WhenAll(others.Take(12).Select(other => other.ReadEndAsync())), code => Assert.Equal("room.not-leader", code));
+        Assert.All(await Task.WhenAll(others.Skip(12).Select(other => other.ReadEndAsync())), code => Assert.Equal("stream.replaced", code));
+        foreach (var other in others)
+            await other.DisposeAsync();
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using UpperBack.Testing;
 
@@ -22,6 +24,26 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
             Assert.Equal("", Ffmpeg.Complaints(media));
             Assert.InRange(Ffmpeg.Packets(media, playlist.StartsWith("audio", StringComparison.Ordinal) ? "a" : "v")[^1].Seconds, 6.8, 7.2);
         }
+    }
+
+    [Fact]
+    public async Task RequestsThatAreOpenedAndLeftKeepNobodyOut()
+    {
+        var staged = await stage.PlanAsync();
+        var idle = new List<TcpClient>();
+        for (var i = 0; i < 80; i++)
+        {
+            var socket = new TcpClient();
+            await socket.ConnectAsync(stage.Server.Address.Host, stage.Server.Address.Port);
+            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                $"POST /api/streaming/ingest HTTP/1.1\r\nHost: {stage.Server.Address.Authority}\r\nStream-Key: guess\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"));
+            idle.Add(socket);
+        }
+
+        var answers = await Task.WhenAll(idle.Select(async socket => await new StreamReader(socket.GetStream()).ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20))));
+        Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 403", answer, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync((await staged.MakeKeyAsync()).Key, Ffmpeg.Clip(7))).StatusCode);
+        idle.ForEach(socket => socket.Dispose());
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
 
         await encoder.SendAsync(fragments[1]);
         var texts = await Task.WhenAll(waiting.Select(async request => await (await request).Content.ReadAsStringAsync()));
-        Assert.All(texts, text => Assert.Contains("2.1.m4s", text));
+        Assert.All(texts, text => Assert.Contains("1-2.1.m4s", text));
         Assert.All(waiting, request => Assert.Equal("public, max-age=12", request.Result.Headers.CacheControl!.ToString()));
         Assert.Equal(HttpStatusCode.OK, (await hinted).StatusCode);
         Assert.True((await (await hinted).Content.ReadAsByteArrayAsync()).Length > 500);
@@ -74,8 +74,8 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         await staged.StreamAsync(Ffmpeg.Clip(7));
         foreach (var file in new[]
         {
-            "source/0.m4s", "source/99.m4s", "source/01.m4s", "source/+1.m4s", "source/1.9.m4s", "source/1.-1.m4s", "source/init-2.mp4", "source/init-.mp4", "source/x.m4s", "none/index.m3u8",
-            "source/index.m3u", "x.m3u8", "source/99999999999999999999.m4s", "source/..%2f..%2fstreaming.db", "source/1.m4s/..",
+            "source/1-0.m4s", "source/99.m4s", "source/1.m4s", "source/2-1.m4s", "source/1-01.m4s", "source/01-1.m4s", "source/+1.m4s", "source/1-1.9.m4s", "source/1.-1.m4s", "source/init-2.mp4", "source/init-.mp4", "source/x.m4s", "none/index.m3u8",
+            "source/index.m3u", "x.m3u8", "source/99999999999999999999.m4s", "source/..%2f..%2fstreaming.db", "source/1-1.m4s/..",
         })
             Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync(file));
     }
@@ -90,8 +90,8 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         await Eventually.Is(() => viewer.StatusAsync("source/dvr.m3u8"), status => status == HttpStatusCode.OK);
         foreach (var (file, keep, type) in new[]
         {
-            ("source/init-1.mp4", "public, max-age=86400, immutable", "video/mp4"), ("source/1.m4s", "public, max-age=86400, immutable", "video/mp4"),
-            ("source/1.0.m4s", "public, max-age=86400, immutable", "video/mp4"), ("source/index.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
+            ("source/init-1.mp4", "public, max-age=86400, immutable", "video/mp4"), ("source/1-1.m4s", "public, max-age=86400, immutable", "video/mp4"),
+            ("source/1-1.0.m4s", "public, max-age=86400, immutable", "video/mp4"), ("source/index.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
             ("live.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"), ("source/index.m3u8?_HLS_msn=1", "public, max-age=12", "application/vnd.apple.mpegurl"),
             ("source/dvr.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
         })
@@ -116,20 +116,20 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         await using var encoder = HttpEncoder.Start(stage.Server.Address, (await staged.MakeKeyAsync()).Key);
         await encoder.SendAsync(header, fragments[0], fragments[1]);
         var viewer = await staged.LetInAsync();
-        await Eventually.Is(() => viewer.StatusAsync("source/1.m4s"), status => status == HttpStatusCode.OK);
-        var segment = await viewer.BytesAsync("source/1.m4s");
+        await Eventually.Is(() => viewer.StatusAsync("source/1-1.m4s"), status => status == HttpStatusCode.OK);
+        var segment = await viewer.BytesAsync("source/1-1.m4s");
         var parts = new List<byte>();
-        for (var part = 0; await viewer.StatusAsync($"source/1.{part}.m4s") == HttpStatusCode.OK; part++)
-            parts.AddRange(await viewer.BytesAsync($"source/1.{part}.m4s"));
+        for (var part = 0; await viewer.StatusAsync($"source/1-1.{part}.m4s") == HttpStatusCode.OK; part++)
+            parts.AddRange(await viewer.BytesAsync($"source/1-1.{part}.m4s"));
         Assert.Equal(segment, parts);
 
         await encoder.SendAsync([.. fragments.Skip(2)]);
         await encoder.FinishAsync();
         await staged.UntilAsync("ended");
-        Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("source/1.0.m4s"));
-        Assert.Equal(segment, await viewer.BytesAsync("source/1.m4s"));
+        Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("source/1-1.0.m4s"));
+        Assert.Equal(segment, await viewer.BytesAsync("source/1-1.m4s"));
         Assert.Equal(Convert.ToHexString(segment), Convert.ToHexString(await File.ReadAllBytesAsync(
-            Path.Combine(stage.Server.DataFolder, "recordings", staged.Session.ToString(), "1", "source", "1.m4s"))));
+            Path.Combine(stage.Server.DataFolder, "recordings", staged.Session.ToString(), "1", "source", "1-1.m4s"))));
         var live = await viewer.ReadAsync("source/index.m3u8");
         Assert.Equal(16, live.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)));
         var update = await viewer.ReadAsync("source/index.m3u8?_HLS_skip=YES");

@@ -60,6 +60,26 @@ public sealed class PlaylistTests
     }
 
     [Fact]
+    public void WhatWasLostIsListedAsAGapAndNeverSkipped()
+    {
+        var lost = Enumerable.Range(5, 8).Select(i => new PlaylistSegment(new(1, i), 1, 1, Nine + (i * 2000), i == 12, [], IsGap: true));
+        var playlist = new MediaPlaylist(
+            [.. Enumerable.Range(0, 5).Select(i => Segment(i, 1, i * 2000)), .. lost, .. Enumerable.Range(13, 8).Select(i => Segment(i, 2, i * 2000, isJump: i == 13))],
+            null,
+            4,
+            IsEnded: false,
+            new(2, 21));
+
+        var whole = PlaylistWriter.WriteLive(playlist, skip: false);
+
+        Assert.Contains("#EXT-X-GAP\n#EXTINF:1.00000,\n1-5.m4s\n", whole, StringComparison.Ordinal);
+        Assert.EndsWith("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"2-21.0.m4s\"\n", whole, StringComparison.Ordinal);
+        Assert.Contains("#EXT-X-SKIP:SKIPPED-SEGMENTS=5\n", PlaylistWriter.WriteLive(playlist, skip: true), StringComparison.Ordinal);
+        Assert.Equal("", PlaylistJudge.Complaints(whole));
+        Assert.DoesNotContain("PRELOAD-HINT", PlaylistWriter.WriteLive(playlist with { Next = null }, skip: false), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheQualitiesAreListedWithTheirFolders() => Assert.Equal(
         "#EXTM3U\n#EXT-X-VERSION:9\n"
         + "#EXT-X-STREAM-INF:BANDWIDTH=2500000,CODECS=\"avc1.42e01f,mp4a.40.2\",RESOLUTION=1280x720,NAME=\"source\"\nsource/index.m3u8\n",
@@ -74,7 +94,7 @@ public sealed class PlaylistTests
         {
             open.Add(new PlaylistPart(part.DurationSeconds, part.IsIndependent));
             var growing = new PlaylistSegment(
-                part.SegmentNumber, 1, open.Sum(one => one.DurationSeconds), Nine + (part.SegmentNumber * 2000), IsDiscontinuity: false, [.. open]);
+                new(3, part.SegmentNumber), 1, open.Sum(one => one.DurationSeconds), Nine + (part.SegmentNumber * 2000), IsDiscontinuity: false, [.. open]);
             if (part.EndsSegment)
             {
                 finished.Add(growing);
@@ -135,5 +155,5 @@ public sealed class PlaylistTests
     }
 
     private static PlaylistSegment Segment(long number, int take, double afterMs, bool isJump = false, IReadOnlyList<PlaylistPart>? parts = null) =>
-        new(number, take, 2, Nine + afterMs, isJump, parts ?? SixParts);
+        new(new(0, number), take, 2, Nine + afterMs, isJump, parts ?? SixParts);
 }

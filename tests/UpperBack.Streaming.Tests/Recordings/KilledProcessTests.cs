@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Accounts;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Streaming.Tests.Playlists;
 using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Recordings;
@@ -16,9 +18,10 @@ public sealed class KilledProcessTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task TheSameRecordingGoesOnAfterAKill()
+    public async Task TheSameRecordingAndTheSamePlaylistsGoOnAfterAKillAndAfterAStop()
     {
         var (instructor, session, key) = await PrepareAsync();
+        var players = new Dictionary<string, WatchingPlayer> { ["source"] = new(), ["audio"] = new() };
         var (header, fragments) = Clips.Split(Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -g 60 -keyint_min 60 -sc_threshold 0 -b:v 200k"));
         var promised = new List<string>();
         var kept = new Dictionary<string, string>();
@@ -29,6 +32,15 @@ public sealed class KilledProcessTests : IDisposable
             if (round > 0)
                 Assert.Equal("interrupted", await StatusAsync(here, session, "interrupted"));
             using var viewer = await LetInAsync(here, session, host);
+            foreach (var (rendition, player) in round == 0 ? [] : players)
+            {
+                // Before the encoder is back, whoever looks finds what they know, and whoever waits is not turned away.
+                var known = await ReadAsync(viewer, session, $"{rendition}/index.m3u8");
+                Assert.True(player.Look(known) > 0);
+                Assert.DoesNotContain("PRELOAD-HINT", known, StringComparison.Ordinal);
+            }
+
+            var waiting = viewer.GetAsync($"/media/{session}/source/index.m3u8?_HLS_msn={players["source"].Newest + 1}&_HLS_part=0");
             await using var encoder = HttpEncoder.Start(host.Address, key);
             await encoder.SendAsync(header);
             var before = promised.Count;
@@ -48,7 +60,25 @@ public sealed class KilledProcessTests : IDisposable
                 kept[segment] = bytes;
             }
 
-            await host.KillAsync();
+            Assert.Contains((await waiting).StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.NotFound });
+            foreach (var (rendition, player) in players)
+            {
+                foreach (var query in new[] { "?_HLS_skip=YES", "" })
+                {
+                    var live = await ReadAsync(viewer, session, $"{rendition}/index.m3u8{query}");
+                    Assert.Equal(round > 0, player.Look(live) > 0 && live.Contains("#EXT-X-GAP", StringComparison.Ordinal));
+                    if (query.Length == 0)
+                        Assert.Equal("", PlaylistJudge.Complaints(live));
+                    foreach (var file in WatchingPlayer.Files(live))
+                        await player.FetchAsync(viewer, $"/media/{session}/{rendition}/", file);
+                }
+            }
+
+            // A second of the third fragment is seen, and is nowhere when the process is killed.
+            if (round == 0)
+                await host.KillAsync();
+            else
+                Assert.Equal(0, await host.TerminateAsync());
         }
 
         await using var last = await HostProcess.StartAsync(folder);
@@ -62,8 +92,10 @@ public sealed class KilledProcessTests : IDisposable
         using var watcher = await LetInAsync(again, session, last);
         var replay = await ReadAsync(watcher, session, "source/replay.m3u8");
         Assert.Equal(promised, Segments(replay).Take(promised.Count));
-        var numbers = Segments(replay).Select(name => long.Parse(name.Split('.')[0])).ToList();
+        var numbers = Segments(replay).Select(name => long.Parse(name.Split('.')[0].Split('-')[1])).ToList();
         Assert.Equal(numbers.Order().Distinct(), numbers);
+        Assert.True(numbers[^1] < 300, $"Numbers go on at {numbers[^1]}.");
+        players["source"].Look(await ReadAsync(watcher, session, "source/index.m3u8"));
         Assert.Equal(2, replay.Split('\n').Count(line => line == "#EXT-X-DISCONTINUITY"));
         foreach (var (segment, bytes) in kept)
             Assert.Equal(bytes, Convert.ToHexString(await watcher.GetByteArrayAsync($"/media/{session}/source/{segment}")));
@@ -72,6 +104,38 @@ public sealed class KilledProcessTests : IDisposable
         Assert.Equal(3, takes.Count);
         Assert.All(takes, take => Assert.Equal("", Ffmpeg.Complaints(take)));
         Assert.Equal(0, await last.StopAsync());
+    }
+
+    [Fact]
+    public async Task WhatVersionZeroPointOneRecordedPlaysOnAndIsGoneOnWith()
+    {
+        var (instructor, session, key) = await PrepareAsync();
+        await using (var server = await UpperBackServer.StartAsync(folder))
+        {
+            var staged = new StagedClass(server, session, await Person.SignInAsync(instructor, server.Anonymous()));
+            Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync(key, Ffmpeg.Clip(7))).StatusCode);
+            await staged.UntilAsync("ended");
+
+            // As it was: named by numbers alone.
+            await server.Services.GetRequiredService<StreamingDatabase>().ExecuteAsync("update segments set run = 0, discontinuities = 0", null, default);
+            foreach (var file in Directory.GetFiles(Path.Combine(folder, "recordings"), "*.m4s", SearchOption.AllDirectories))
+                File.Move(file, Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileName(file).Split('-')[1]));
+        }
+
+        await using var again = await UpperBackServer.StartAsync(folder);
+        var here = await Person.SignInAsync(instructor, again.Anonymous());
+        var goesOn = new StagedClass(again, session, here);
+        var viewer = await goesOn.LetInAsync();
+        Assert.Equal(["1.m4s", "2.m4s", "3.m4s", "4.m4s"], Segments(await viewer.ReadAsync("source/replay.m3u8")));
+        Assert.Equal("", Ffmpeg.Complaints(await viewer.DownloadAsync("source/replay.m3u8")));
+
+        Assert.Equal(HttpStatusCode.OK, (await goesOn.PostAsync(key, Ffmpeg.Clip(7))).StatusCode);
+        await goesOn.UntilAsync("ended");
+        var replay = Segments(await viewer.ReadAsync("source/replay.m3u8"));
+        Assert.Equal(["1.m4s", "2.m4s", "3.m4s", "4.m4s"], replay.Take(4));
+        Assert.All(replay.Skip(4), name => Assert.StartsWith("2-", name, StringComparison.Ordinal));
+        Assert.All(await viewer.DownloadTakesAsync("source/replay.m3u8"), take => Assert.Equal("", Ffmpeg.Complaints(take)));
+        Assert.Equal("", PlaylistJudge.Complaints(await viewer.ReadAsync("source/index.m3u8")));
     }
 
     private async Task<(TestMember Instructor, SessionId Session, string Key)> PrepareAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using UpperBack.Contracts.Events;
 using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Recordings;
@@ -32,6 +33,30 @@ public sealed class RecordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ARecordingIsBeingFinishedUntilItIsThere()
+    {
+        var staged = await StreamingStage.PlanOnAsync(server);
+        Assert.Equal("none", await RecordingAsync(staged));
+        var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
+        await using var encoder = HttpEncoder.Start(server.Address, (await staged.MakeKeyAsync()).Key);
+        await encoder.SendAsync(header, fragments[0], fragments[1]);
+        await staged.UntilAsync("live");
+        Assert.Equal("recording", await RecordingAsync(staged));
+
+        var now = server.Clock.GetUtcNow();
+        await server.PublishAsync(new ClassEnded(staged.Session, null, now.AddMinutes(-10), now));
+        await Eventually.Is(() => RecordingAsync(staged), state => state == "finishing");
+        var listed = await Eventually.Is(() => staged.Instructor.GetAsync("/api/streaming/recordings"), rows => rows.GetArrayLength() == 1);
+        Assert.Equal("finishing", listed[0].GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind);
+
+        server.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Eventually.Is(() => RecordingAsync(staged), state => state == "ready");
+        Assert.Equal("ready", (await staged.Instructor.GetAsync("/api/streaming/recordings"))[0].GetProperty("state").GetString());
+        Assert.NotEqual(JsonValueKind.Null, (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind);
+    }
+
+    [Fact]
     public async Task ADeletedRecordingIsGoneForEverybodyAtOnce()
     {
         var staged = await RecordedAsync();
@@ -43,6 +68,7 @@ public sealed class RecordingTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind);
         Assert.Empty((await staged.Instructor.GetAsync("/api/streaming/recordings")).EnumerateArray());
         await Eventually.Is(() => !Directory.Exists(Folder(staged)));
+        Assert.Equal("deleted", await RecordingAsync(staged));
         Assert.Equal(HttpStatusCode.NoContent, (await staged.Instructor.Http.DeleteAsync(staged.Api("/recording"))).StatusCode);
 
         await staged.StreamAsync(Ffmpeg.Clip(7));
@@ -71,6 +97,7 @@ public sealed class RecordingTests : IAsyncLifetime
         server.Clock.Advance(TimeSpan.FromDays(1.1));
         await Eventually.Is(() => !Directory.Exists(Folder(staged)));
         Assert.False((await staged.ReadAsync()).GetProperty("hasRecording").GetBoolean());
+        Assert.Equal("expired", await RecordingAsync(staged));
     }
 
     [Fact]
@@ -144,7 +171,7 @@ public sealed class RecordingTests : IAsyncLifetime
         await File.WriteAllTextAsync(folder, "");
         await encoder.SendAsync(fragments[2], fragments[3]);
         await Eventually.Is(staged.GapsAsync, gaps => gaps.Any(gap => gap.Reason == "not-recorded"));
-        Assert.Contains("3.m4s", await viewer.ReadAsync("source/index.m3u8"));
+        Assert.Contains("1-3.m4s", await viewer.ReadAsync("source/index.m3u8"));
         File.Delete(folder);
         Directory.Move(folder + "-away", folder);
 
@@ -156,6 +183,8 @@ public sealed class RecordingTests : IAsyncLifetime
         Assert.InRange(Count(replay), 7, 9);
         Assert.True((await viewer.DownloadAsync("source/replay.m3u8")).Length > 100_000);
     }
+
+    private static async Task<string?> RecordingAsync(StagedClass staged) => (await staged.ReadAsync()).GetProperty("recording").GetString();
 
     private static int Count(string playlist) => playlist.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal));
 

@@ -61,6 +61,16 @@ public sealed class RtmpSessionTests
     }
 
     [Fact]
+    public void SoundIsAnnouncedByItsHeaderWhetherItComesOrNot()
+    {
+        var tracks = new FlvTracks();
+        tracks.Push(true, 0, [0x17, 0, 0, 0, 0, .. Configuration()], out _);
+        tracks.Push(false, 0, [0xaf, 0, 0x11, 0x90], out _);
+        Assert.Single(tracks.Push(true, 0, [0x17, 1, 0, 0, 0, .. new byte[20]], out var format));
+        Assert.Equal((320, 48_000), (format!.Video!.Width, format.Audio!.SampleRate));
+    }
+
+    [Fact]
     public void HostileBytesEndWithAReasonAndWithinTheirBudget()
     {
         // The handshake's filling is left alone: nothing in it is read.

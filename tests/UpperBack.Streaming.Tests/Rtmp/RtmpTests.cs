@@ -128,6 +128,84 @@ public sealed class RtmpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ConnectionsThatAreOpenedAndLeftKeepNoEncoderOut()
+    {
+        var idle = new List<TcpClient>();
+        for (var i = 0; i < 90; i++)
+        {
+            var socket = new TcpClient();
+            await socket.ConnectAsync(server.Endpoint!);
+            if (i % 3 == 1)
+                await socket.GetStream().WriteAsync(new byte[] { 3 });
+            else if (i % 3 == 2)
+                await socket.GetStream().WriteAsync(RtmpBytes.Publish("x").AsMemory(0, 3200));
+            idle.Add(socket);
+        }
+
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/{FakeDoor.Key}");
+        Assert.True(Assert.Single(door.Takes).Samples.Count > 140);
+
+        // The oldest had to go; those that are left have no longer than others.
+        await Eventually.Is(() => idle.Take(60).All(socket => socket.Client.Poll(0, SelectMode.SelectRead)));
+        var left = idle.Select(socket => ReadToEndAsync(socket.GetStream())).ToList();
+        await Eventually.Is(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(11));
+            return left.All(one => one.IsCompleted);
+        });
+        idle.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task WhoStreamsIsNeverAskedToMakeRoom()
+    {
+        var publishing = Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/{FakeDoor.Key}", "-re");
+        await Eventually.Is(() => door.Takes.TryPeek(out var one) && one.Samples.Count > 10);
+        for (var i = 0; i < 90; i++)
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(server.Endpoint!);
+        }
+
+        await publishing;
+        Assert.True(Assert.Single(door.Takes).Samples.Count > 140);
+    }
+
+    [Fact]
+    public void TheOldestOfAnAddressMakesRoomFirst()
+    {
+        var pending = new PendingConnections(4, 2);
+        var (one, two) = (IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1"));
+        var first = pending.Add(one);
+        var second = pending.Add(two);
+        var third = pending.Add(IPAddress.Parse("::ffff:192.0.2.1"));
+        Assert.False(first.Evicted.IsCancellationRequested);
+        var fourth = pending.Add(one);
+        Assert.True(first.Evicted.IsCancellationRequested);
+        pending.Add(IPAddress.Parse("2001:db8::ffff"));
+        pending.Add(IPAddress.Parse("2001:db8:0:1::1"));
+        Assert.True(second.Evicted.IsCancellationRequested == false && pending.Count == 4);
+        Assert.True(third.Evicted.IsCancellationRequested);
+        fourth.Leave();
+        fourth.Leave();
+        Assert.Equal(3, pending.Count);
+        Assert.False(fourth.Evicted.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task WhoDoesNotReadIsEndedInTime()
+    {
+        var place = new PendingConnections(1, 1).Add(IPAddress.Loopback);
+        var running = new RtmpConnection(new DeafStream(RtmpBytes.Publish("x")), door, place, clock).RunAsync(default);
+        await Eventually.Is(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(11));
+            return running.IsCompleted;
+        });
+        Assert.Contains("ten seconds", await running, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatIsNoRtmpIsTurnedAway()
     {
         using var socket = new TcpClient();
@@ -179,6 +257,13 @@ public sealed class RtmpTests : IAsyncLifetime
         }
 
         return all.ToArray();
+    }
+
+    /// <summary>Whoever sends and does not take a byte.</summary>
+    private sealed class DeafStream(byte[] sends) : MemoryStream(sends)
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(Task.Delay(Timeout.Infinite, cancellationToken));
     }
 
     private static int FreePort()

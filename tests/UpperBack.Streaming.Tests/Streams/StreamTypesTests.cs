@@ -26,7 +26,27 @@ public sealed class StreamTypesTests
         Assert.Same(ended, ended.Interrupted(5000));
         Assert.Equal(("live", 5, null), (ended.Live(6000).Status, ended.Live(6000).Revision, ended.Live(6000).EndedMs));
         Assert.Same(StreamState.None, StreamState.None.Ended(1));
+
+        var silent = back.Lacks("audio");
+        Assert.Equal(("audio", 4), (silent.Missing, silent.Revision));
+        Assert.Same(silent, silent.Lacks("audio"));
+        Assert.Null(silent.Lacks(null).Missing);
+        Assert.Null(silent.Interrupted(1).Missing);
+        Assert.Same(ended, ended.Lacks("audio"));
     }
+
+    [Theory]
+    [InlineData("none", null, false, false, "none")]
+    [InlineData("live", null, true, false, "recording")]
+    [InlineData("interrupted", null, true, true, "finishing")]
+    [InlineData("ended", null, true, true, "ready")]
+    [InlineData("ended", null, false, true, "none")]
+    [InlineData("ended", "deleted", false, true, "deleted")]
+    [InlineData("ended", "expired", false, true, "expired")]
+    [InlineData("ended", "deleted", true, true, "ready")]
+    [InlineData("live", "deleted", false, false, "recording")]
+    public void ARecordingIsBeingMadeFinishedThereOrGone(string status, string? gone, bool isRecorded, bool isClassOver, string state) =>
+        Assert.Equal(state, RecordingState.Of(StreamState.None with { Status = status, RecordingGone = gone }, isRecorded, isClassOver));
 
     [Fact]
     public void TheWindowsNumbersRunWithoutAGapAndItsDiscontinuitiesAreCounted() => Gen.Select(Gen.Int[1, 4], Gen.Bool, Gen.Bool).Array[0, 120].Sample(steps =>
@@ -56,6 +76,42 @@ public sealed class StreamTypesTests
         Assert.Equal(discontinuities, window.DiscontinuitySequence + listed.Count(segment => segment.IsDiscontinuity));
         Assert.Equal(7 + steps.Length, window.NextSegment);
     });
+
+    [Fact]
+    public void AfterACrashTheWindowGoesOnWithoutContradictingWhatWasSeen() => Gen.Select(Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int[0, 90], Gen.Bool).Sample(
+        (recorded, lost, awaySeconds, twice) =>
+        {
+            // What was seen of the process that was killed: all it recorded, and a little more.
+            var seen = new LiveWindow(1, 0);
+            seen.Begin(1, 0);
+            for (var i = 0; i < recorded + lost; i++)
+                seen.Append(Part(0, jump: i % 7 == 3 && i < recorded, ends: true, seconds: 2), 1, i * 2000);
+            var known = Enumerable.Range(1, recorded + lost).Select(number => seen.Find(number)).OfType<LiveSegment>().ToDictionary(segment => segment.Number);
+            var tape = Enumerable.Range(1, recorded).Select(number => Recorded(seen.Find(number), number)).ToList();
+
+            var resumed = new LiveWindow(1, 0);
+            resumed.Resume(tape);
+            Assert.Null(resumed.NextName);
+            Assert.Equal(recorded + 1, resumed.NextSegment);
+            Agree(resumed, known);
+
+            // Whatever takes as long as the missing segments lasted can have been no shorter.
+            var nowMs = ((recorded + lost) * 2000) + (awaySeconds * 1000);
+            resumed.Begin(5, nowMs);
+            resumed.Append(Part(0, jump: false, ends: true, seconds: 2), 5, nowMs - 200);
+            Assert.Equal(nowMs - 200, resumed.Last!.PdtMs);
+            Assert.True(resumed.Last.Number > recorded + lost);
+            Assert.True(resumed.Last.IsDiscontinuity);
+            Assert.Equal(5, resumed.Last.Name.Run);
+            Agree(resumed, known);
+            if (!twice)
+                return;
+
+            tape.Add(Recorded(resumed.Last, 0));
+            var again = new LiveWindow(1, 0);
+            again.Resume(tape);
+            Agree(again, resumed.ListedSegments.ToDictionary(segment => segment.Number));
+        });
 
     [Fact]
     public void CaptureTimesDoNotGoBackInTheWindowNorFromTakeToTake()
@@ -110,8 +166,13 @@ public sealed class StreamTypesTests
         Gen.Long[0, 999_999_999].Sample(number => Assert.Equal(new MediaFile(MediaFileKind.Segment, number), MediaFile.Parse($"{number}.m4s")));
         Gen.Select(Gen.Long[0, 999_999_999], Gen.Int[0, 99]).Sample((number, part) =>
             Assert.Equal(new MediaFile(MediaFileKind.Part, number, part), MediaFile.Parse($"{number}.{part}.m4s")));
+        Gen.Select(Gen.Int[1, 99_999], Gen.Long[0, 999_999_999], Gen.Int[0, 99]).Sample((run, number, part) =>
+        {
+            Assert.Equal(new MediaFile(MediaFileKind.Segment, number, 0, run), MediaFile.Parse($"{run}-{number}.m4s"));
+            Assert.Equal(new MediaFile(MediaFileKind.Part, number, part, run), MediaFile.Parse($"{run}-{number}.{part}.m4s"));
+        });
         Assert.Equal(new MediaFile(MediaFileKind.Init, 12), MediaFile.Parse("init-12.mp4"));
-        foreach (var wrong in new[] { "", ".m4s", "01.m4s", "+1.m4s", "1.01.m4s", "1.2.3.m4s", "init-.mp4", "init.mp4", "init-4", "-1.m4s", "1.m4s ", "٣.m4s", "1234567890123456.m4s", "1.99999999999.m4s" })
+        foreach (var wrong in new[] { "", ".m4s", "01.m4s", "+1.m4s", "1.01.m4s", "1.2.3.m4s", "init-.mp4", "init.mp4", "init-4", "-1.m4s", "1.m4s ", "٣.m4s", "1234567890123456.m4s", "1.99999999999.m4s", "0-1.m4s", "01-1.m4s", "1-.m4s", "1--1.m4s", "1-2-3.m4s", "9999999999-1.m4s" })
             Assert.Null(MediaFile.Parse(wrong));
     }
 
@@ -161,5 +222,25 @@ public sealed class StreamTypesTests
 
     private static PackagedPart Part(int number, bool jump, bool ends, double seconds = 0.333) => new(0, number, 0, seconds, number == 0, jump, ends, new byte[10]);
 
-    private static RecordedSegment Recorded(long number, int take, double pdtMs) => new(number, take, 0, 2, pdtMs, 100, false);
+    /// <summary>A segment as its row says it; of one that left the window, as good as any.</summary>
+    private static RecordedSegment Recorded(LiveSegment? segment, long number) => segment is null
+        ? new(number, 1, 0, 2, (number - 1) * 2000, 10, false, 1, 0)
+        : new(segment.Number, segment.Take, 0, segment.DurationSeconds, segment.PdtMs, 10, segment.IsDiscontinuity, segment.Name.Run, segment.Discontinuities);
+
+    /// <summary>Numbers run without a hole, and each stands for what it stood for.</summary>
+    private static void Agree(LiveWindow window, Dictionary<long, LiveSegment> known)
+    {
+        var listed = window.ListedSegments.ToList();
+        var discontinuities = window.DiscontinuitySequence;
+        Assert.Equal(Enumerable.Range(0, listed.Count).Select(i => listed[0].Number + i), listed.Select(segment => segment.Number));
+        foreach (var segment in listed)
+        {
+            discontinuities += segment.IsDiscontinuity ? 1 : 0;
+            Assert.Equal(segment.Discontinuities, discontinuities);
+            if (known.TryGetValue(segment.Number, out var before))
+                Assert.Equal((before.Name, before.Discontinuities), (segment.Name, segment.Discontinuities));
+        }
+    }
+
+    private static RecordedSegment Recorded(long number, int take, double pdtMs) => new(number, take, 0, 2, pdtMs, 100, false, 1, 0);
 }

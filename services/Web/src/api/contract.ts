@@ -174,6 +174,7 @@ export interface JoinResult {
   watchedSeconds: number;
   serverTimeMs: number;
   stream: StreamStatus;
+  streamMissing?: StreamMissing | null;
   /** Leaders: whom a leader took out of the session. */
   removed: RoomMember[];
   leader?: LeaderNotice | null;
@@ -205,9 +206,13 @@ export interface PreparedNotice {
 /** How a session's video stands. */
 export type StreamStatus = 'none' | 'live' | 'interrupted' | 'ended';
 
+/** What of a live video was announced and does not come. */
+export type StreamMissing = 'audio' | 'video';
+
 export interface StreamNotice {
   sessionId: string;
   status: StreamStatus;
+  missing?: StreamMissing | null;
 }
 
 export interface CueAck {

@@ -170,6 +170,7 @@ export interface StreamState {
   startedAtMs?: number | null;
   renditions: Rendition[];
   hasRecording: boolean;
+  recording: RecordingState;
   offsetMs: number;
   rtmpServer?: string | null;
 }
@@ -200,6 +201,9 @@ export interface StreamKeyRow {
   revokedAt?: string | null;
 }
 
+/** `recording` while the class is on, `finishing` until it can be watched. */
+export type RecordingState = 'none' | 'recording' | 'finishing' | 'ready' | 'deleted' | 'expired';
+
 export interface RecordingRow {
   sessionId: string;
   title: string;
@@ -207,6 +211,7 @@ export interface RecordingRow {
   seconds: number;
   bytes: number;
   expiresAtMs?: number | null;
+  state: RecordingState;
 }
 
 export interface CuePage {

@@ -33,7 +33,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
     setProblem(undefined);
     try {
       await streaming.calibrate(sessionId, offsetMs);
-      setSaid(offsetMs === 0 ? 'Set back to none.' : `Saved: ${offsetMs} ms.`);
+      setSaid(offsetMs === 0 ? 'Delay cleared.' : `Saved: ${offsetMs} ms.`);
       setMeasuring(false);
       restart();
       stream.reload();
@@ -45,18 +45,18 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
 
   return (
     <details className="calibration" data-testid="calibration-panel" data-offset={currentMs} data-readings={calibration.readings}>
-      <summary>Delay of the picture: {currentMs === 0 ? 'not measured' : `${currentMs} ms`}</summary>
+      <summary>Video delay: {currentMs === 0 ? 'not measured' : `${currentMs} ms`}</summary>
       <div className="stack-s">
-        <p className="small">OBS does not say when a picture was taken. Open the clock on a phone or a second screen, hold it into the camera so that it fills a quarter of the picture, and measure.</p>
+        <p className="small">OBS doesn’t say when a frame was captured. Open the clock on a phone or second screen, hold it in front of the camera so that it fills a quarter of the image, and measure.</p>
         <p className="small row"><a href={`/sessions/${sessionId}/clock`} target="_blank" rel="noreferrer" data-testid="calibration-clock">Open the clock</a> <span className="muted">or, signed in on a phone: {window.location.host}/sessions/{sessionId}/clock</span></p>
         <div className="row">
           {!measuring && <Button compact look="primary" disabled={!video} onClick={() => { restart(); setSaid(''); setMeasuring(true); }} data-testid="calibration-start">Measure</Button>}
           {measuring && <Button compact look="outline" onClick={() => setMeasuring(false)}>Cancel</Button>}
-          {measuring && measuredMs === null && <span className="small" role="status">{calibration.readings === 0 ? 'Looking for the clock in the picture…' : `${calibration.readings} of ${readingsNeeded} readings`}</span>}
+          {measuring && measuredMs === null && <span className="small" role="status">{calibration.readings === 0 ? 'Looking for the clock…' : `${calibration.readings} of ${readingsNeeded} readings`}</span>}
         </div>
         {measuring && measuredMs !== null && (
           <div className="row">
-            <span className="small grow" role="status" data-testid="calibration-result" data-offset={measuredMs}>The pictures were taken {Math.abs(Math.round(calibration.biasMs!))} ms {calibration.biasMs! < 0 ? 'later' : 'earlier'} than it seems ({calibration.readings} readings).</span>
+            <span className="small grow" role="status" data-testid="calibration-result" data-offset={measuredMs}>Your video was captured {Math.abs(Math.round(calibration.biasMs!))} ms {calibration.biasMs! < 0 ? 'later' : 'earlier'} than it seems ({calibration.readings} readings).</span>
             <Button compact look="primary" busy={busy} onClick={() => void save(measuredMs)} data-testid="calibration-save">Save {measuredMs} ms</Button>
           </div>
         )}
@@ -77,7 +77,7 @@ function ByHand({ currentMs, busy, onSave }: { currentMs: number; busy: boolean;
   return (
     <form className="cue-form" onSubmit={submit}>
       <label className="breath-field">
-        <span className="small muted">By hand, in ms. Cues come before their picture? Make it smaller, for instance −400.</span>
+        <span className="small muted">Set it yourself, in ms. Do cues show before the movement? Use a smaller number, such as −400.</span>
         <input className="input" type="number" required min={-largestOffsetMs} max={largestOffsetMs} step={10} value={text} onChange={(event) => setText(event.target.value)} data-testid="calibration-offset" />
       </label>
       <Button type="submit" compact busy={busy} data-testid="calibration-offset-save">Set</Button>

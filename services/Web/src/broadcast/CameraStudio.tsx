@@ -21,10 +21,10 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
     <div className="stack-s">
       {state.problem && <p className="notice bad" role="alert" data-testid="device-problem">{state.problem}</p>}
       {state.ended && <p className="notice bad" role="alert" data-testid="stream-ended">{state.ended}</p>}
-      {phase === 'opening' && <Waiting>Opening camera and microphone. The browser may ask you…</Waiting>}
+      {phase === 'opening' && <Waiting>Opening camera and microphone. Your browser may ask for permission.</Waiting>}
       {phase === 'off' && (
         <div className="row">
-          <p className="muted small grow">Nobody sees or hears you before you go live.</p>
+          <p className="muted small grow">Nobody sees or hears you until you go live.</p>
           <Button look="primary" onClick={() => void broadcaster.open()} data-testid="studio-open">Set up camera</Button>
         </div>
       )}
@@ -43,7 +43,7 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
               )}
             </div>
           </div>
-          {phase !== 'ready' && needsVisiblePage() && <p className="small muted">In this browser the picture stands still while another tab or window hides this page.</p>}
+          {phase !== 'ready' && needsVisiblePage() && <p className="small muted">In this browser your video freezes while another tab or window covers this page.</p>}
           <Choices broadcaster={broadcaster} state={state} />
         </>
       )}

@@ -37,10 +37,10 @@ export function ClockPage() {
     <main className="clock-page" id="main" tabIndex={-1} data-testid="calibration-code">
       {synchronised
         ? <canvas ref={canvas} role="img" aria-label="Clock as a bar code" />
-        : <Waiting>{room.problem?.detail ?? 'Asking the server for the time…'}</Waiting>}
+        : <Waiting>{room.problem?.detail ?? 'Getting the time…'}</Waiting>}
       <footer>
         <span className="nums">{new Date(now).toISOString().slice(11, 19)} UTC</span>
-        <span className="grow">Hold this into the camera, with full brightness.</span>
+        <span className="grow">Hold this in front of the camera, at full brightness.</span>
         {document.fullscreenEnabled && <Button compact onClick={() => void document.documentElement.requestFullscreen()}>Full screen</Button>}
       </footer>
     </main>

@@ -16,7 +16,7 @@ export function liveState(state: BroadcastState, video: StreamStatus): LiveState
 
 const words: Record<LiveStateName, string> = {
   off: 'Not live', opening: 'Opening…', ready: 'Not live', connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', stopping: 'Stopping…',
-  elsewhere: 'Live from elsewhere',
+  elsewhere: 'Live from another source',
 };
 
 export function LiveBadge({ name, sinceMs, clock }: { name: LiveStateName; sinceMs: number | null; clock: ServerClock }) {
@@ -36,13 +36,13 @@ export function UploadState({ report }: { report: Report }) {
   const behind = report.backlogMs / 1000;
   return (
     <dl className="upload" data-testid="upload-state" data-backlog={Math.round(report.backlogMs)} data-dropped={report.dropped} data-take={report.take} data-sound={report.sound}>
-      <div><dt>Sending</dt><dd className="nums">{megabits(report.bitsPerSecond)}, {Math.round(report.framesPerSecond)} pictures a second</dd></div>
-      <div><dt>On its way</dt><dd className="nums">{behind.toFixed(1)} s</dd></div>
-      <div><dt>Left out</dt><dd className="nums">{report.dropped} pictures</dd></div>
-      {report.state === 'reconnecting' && <p className="notice warm">The connection was lost. The stream comes back by itself; stay on this page.</p>}
-      {report.state === 'live' && report.share < 1 && <p className="notice warm">The connection is slow: quality is at {Math.round(report.share * 100)} % until it is better.</p>}
-      {report.state === 'live' && report.capturedPerSecond < 1 && <p className="notice bad">No picture comes from the camera. Choose another one, or reconnect it.</p>}
-      {report.sound === 'failed' && <p className="notice bad">The sound could not be encoded: viewers hear nothing. Stop and go live again.</p>}
+      <div><dt>Sending</dt><dd className="nums">{megabits(report.bitsPerSecond)}, {Math.round(report.framesPerSecond)} frames per second</dd></div>
+      <div><dt>Delay</dt><dd className="nums">{behind.toFixed(1)} s</dd></div>
+      <div><dt>Dropped frames</dt><dd className="nums">{report.dropped}</dd></div>
+      {report.state === 'reconnecting' && <p className="notice warm">Connection lost, reconnecting… Stay on this page.</p>}
+      {report.state === 'live' && report.share < 1 && <p className="notice warm">Slow connection: sending at {Math.round(report.share * 100)} % quality for now.</p>}
+      {report.state === 'live' && report.capturedPerSecond < 1 && <p className="notice bad">No video from the camera. Choose another camera or reconnect it.</p>}
+      {report.sound === 'failed' && <p className="notice bad">Your sound can’t be encoded, so viewers hear nothing. Stop the video and go live again.</p>}
     </dl>
   );
 }

@@ -28,19 +28,19 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
 
   return (
     <div className="stack-s" data-testid="obs-panel">
-      {isOff && <p className="notice warm small">RTMP is off on this server. Its operator turns it on with the setting <code>Streaming:Rtmp</code>; encoders that send fragmented MP4 by HTTP can stream with a key all the same.</p>}
+      {isOff && <p className="notice warm small">Streaming from OBS is turned off on this server. Whoever runs it can turn it on with the setting <code>Streaming:Rtmp</code>. Encoders that send fragmented MP4 over HTTP work with a key all the same.</p>}
       {!made && (
         <ol className="numbered small">
           <li>Create a stream key and copy server and key into OBS: Settings, Stream, Service “Custom”.</li>
           <li>Settings, Output: encoder x264 or hardware H.264, keyframe interval <strong>2 s</strong>, 2500 kbit/s, sound AAC 128 kbit/s.</li>
-          <li>Start streaming in OBS. The picture appears here; then measure its delay below, so that cues come on the right picture.</li>
+          <li>Start streaming in OBS. Your video appears here. Then measure its delay below, so that cues match the movement.</li>
         </ol>
       )}
       {made && (
         <div className="stack-s" data-testid="stream-key-made">
           {made.rtmpServer && <Copied label="Server" value={made.rtmpServer} testId="stream-server" />}
           <Copied label="Stream key" value={made.key} testId="stream-key" />
-          <p className="small muted">The key is shown this once. Whoever has it can stream into this class: keep it to yourself.</p>
+          <p className="small muted">This key is shown only once. Anyone who has it can stream into this class, so keep it private.</p>
         </div>
       )}
       {problem && <ErrorNote problem={problem} />}
@@ -51,11 +51,11 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
         {made && <Button look="ghost" compact onClick={() => setMade(undefined)}>Done</Button>}
       </div>
       <Load of={keys} label="Loading the stream keys" lines={1}>
-        {() => working.length === 0 ? <p className="small muted">No key works at the moment.</p> : (
+        {() => working.length === 0 ? <p className="small muted">No active key.</p> : (
           <ul className="key-list" data-testid="stream-keys">
             {working.map((key) => (
               <li key={key.keyId}>
-                <span className="grow small">Made {dayAndTime(key.createdAt, zone)}{made?.keyId === key.keyId && ' (the one above)'}</span>
+                <span className="grow small">Created {dayAndTime(key.createdAt, zone)}{made?.keyId === key.keyId && ' (shown above)'}</span>
                 <Button compact look="outline" onClick={() => setRevoking(key)} data-testid={`stream-key-revoke-${key.keyId}`}>Revoke</Button>
               </li>
             ))}
@@ -65,7 +65,7 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
       {revoking && (
         <Confirm
           title="Revoke this key?"
-          confirm="Revoke it"
+          confirm="Revoke key"
           testId="stream-key-revoke-confirm"
           busy={busy}
           onConfirm={async () => {
@@ -77,7 +77,7 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
           }}
           onClose={() => setRevoking(undefined)}
         >
-          An encoder that streams with it is cut off at once, and it never works again.
+          An encoder that uses it is disconnected at once, and the key never works again.
         </Confirm>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StreamStatus } from '../api/contract';
+import type { StreamMissing, StreamStatus } from '../api/contract';
 import type { ServerClock } from '../live/clock';
 import { usePictureClock } from '../video/useVideo';
 import type { PictureClock } from '../video/pictureClock';
@@ -16,13 +16,15 @@ interface Props {
   sessionId: string;
   /** How the session's video stands, wherever it comes from. */
   video: StreamStatus;
+  /** What of it does not arrive at the server. */
+  missing: StreamMissing | null;
   clock: ServerClock;
   broadcaster: Broadcaster;
   state: BroadcastState;
 }
 
 /** The instructor's way on the air: this browser's camera, or OBS. */
-export function VideoStudio({ sessionId, video, clock, broadcaster, state }: Props) {
+export function VideoStudio({ sessionId, video, missing, clock, broadcaster, state }: Props) {
   const [way, setWay] = useState<'camera' | 'obs'>('camera');
   const [element, setElement] = useState<HTMLVideoElement | null>(null);
   const picture = usePictureClock(clock);
@@ -40,6 +42,7 @@ export function VideoStudio({ sessionId, video, clock, broadcaster, state }: Pro
           </div>
         )}
       </div>
+      {missing && <MissingNote missing={missing} isBrowser={onAir} />}
       {name === 'elsewhere' && <Monitor sessionId={sessionId} picture={picture} server={clock} onElement={setElement} />}
       {onAir || way === 'camera'
         ? <CameraStudio broadcaster={broadcaster} state={state} elsewhere={name === 'elsewhere'} />
@@ -48,15 +51,38 @@ export function VideoStudio({ sessionId, video, clock, broadcaster, state }: Pro
   );
 }
 
+const whatToCheck: Record<StreamMissing, { title: string; browser: string; encoder: string; viewers: string }> = {
+  audio: {
+    title: 'No sound from the camera.',
+    browser: 'Check that your microphone is connected, or choose another one below.',
+    encoder: 'In OBS, check that the microphone isn’t muted and that its audio track is switched on.',
+    viewers: 'Viewers hear nothing.',
+  },
+  video: {
+    title: 'No video from the camera.',
+    browser: 'Check that your camera is connected, or choose another one below.',
+    encoder: 'In OBS, check the camera in your scene, or restart streaming.',
+    viewers: 'Viewers see a still image.',
+  },
+};
+
+/** What of the stream does not arrive, and what to check. */
+function MissingNote({ missing, isBrowser }: { missing: StreamMissing; isBrowser: boolean }) {
+  const words = whatToCheck[missing];
+  if (!words) return null;
+  return <p className="notice bad" role="alert" data-testid="stream-missing" data-missing={missing}><strong>{words.title}</strong> {isBrowser ? words.browser : words.encoder} {words.viewers}</p>;
+}
+
 /** What a coach sees of the class. Their words go with the frame that is on this screen. */
-export function VideoMonitor({ sessionId, video, clock, picture }: { sessionId: string; video: StreamStatus; clock: ServerClock; picture: PictureClock }) {
+export function VideoMonitor({ sessionId, video, missing, clock, picture }: { sessionId: string; video: StreamStatus; missing: StreamMissing | null; clock: ServerClock; picture: PictureClock }) {
   if (video !== 'live' && video !== 'interrupted') return null;
   return (
     <section className="panel studio" aria-labelledby="monitor-title">
       <h2 id="monitor-title">Live video</h2>
       <Monitor sessionId={sessionId} picture={picture} server={clock} />
-      {video === 'interrupted' && <Waiting>The picture is coming back…</Waiting>}
-      <p className="small muted">What you send goes with the picture that you see.</p>
+      {video === 'interrupted' && <Waiting>Video interrupted, reconnecting…</Waiting>}
+      {missing && <p className="notice warm" role="status" data-testid="stream-missing" data-missing={missing}>{whatToCheck[missing]?.title} {whatToCheck[missing]?.viewers}</p>}
+      <p className="small muted">What you send matches what you see here.</p>
     </section>
   );
 }

@@ -141,7 +141,7 @@ export class Broadcaster {
     if (!camera || this.worker) return;
     const worker = (this.worker = new Worker(new URL('./broadcast.worker.ts', import.meta.url), { type: 'module' }));
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data);
-    worker.onerror = () => this.hear({ type: 'ended', code: 'client.worker', message: 'The part of the page that streams has failed. Load the page anew and go live again.' });
+    worker.onerror = () => this.hear({ type: 'ended', code: 'client.worker', message: 'Streaming failed on this page. Reload it and go live again.' });
     const { origin } = window.location;
     const path = `/api/streaming/sessions/${this.sessionId}/ingest`;
     this.post({ type: 'start', url: `${origin.replace(/^http/, 'ws')}${path}`, probeUrl: path, page: origin, quality, sound: microphone !== null });

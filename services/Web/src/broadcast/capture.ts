@@ -8,10 +8,10 @@ export interface Devices {
 /** Null when this browser can go live, else why not and what to do. */
 export function unableToGoLive(): string | null {
   if (!window.isSecureContext || !navigator.mediaDevices) {
-    return 'The browser gives camera and microphone to secure pages only. Open UpperBack by https, or on the server’s own machine by http://localhost; or stream with OBS.';
+    return 'Browsers allow camera and microphone on secure pages only. Open UpperBack over https, or on the server’s own machine by http://localhost; or stream with OBS.';
   }
   if (typeof VideoEncoder === 'undefined' || typeof VideoFrame === 'undefined' || typeof Worker === 'undefined') {
-    return 'This browser cannot encode video (it has no WebCodecs). Use a current Chrome, Edge, Firefox or Safari on a computer, or stream with OBS.';
+    return 'This browser can’t stream video. Use a current Chrome, Edge, Firefox or Safari on a computer, or stream with OBS.';
   }
   return null;
 }
@@ -53,14 +53,14 @@ export function deviceProblem(error: unknown, what: 'camera and microphone' | 'c
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return `The browser may not use the ${what}. Allow it with the sign beside the page’s address, and in the system’s privacy settings, then try again.`;
+      return `Your browser isn’t allowed to use the ${what}. Allow it with the icon next to the page’s address and in your system’s privacy settings, then try again.`;
     case 'NotFoundError':
     case 'OverconstrainedError':
       return `The ${what} was not found. Connect it, or choose another one.`;
     case 'NotReadableError':
     case 'AbortError':
-      return `The ${what} is in use by another program, or does not answer. Close the other program, or reconnect the device, and try again.`;
+      return `The ${what} is in use by another program or doesn’t respond. Close that program or reconnect the device, then try again.`;
     default:
-      return `The ${what} could not be opened. Reconnect it, or load the page anew.`;
+      return `The ${what} could not be opened. Reconnect it or reload the page.`;
   }
 }

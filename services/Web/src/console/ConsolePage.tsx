@@ -174,8 +174,8 @@ function Console({ sessionId }: { sessionId: string }) {
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
               {live && <PreparedPanel cues={prepared.cues} clock={client.clock} sinceMs={room.preparedSinceMs} mayAuto={room.leads} onAuto={(on) => void act(client.sendPrepared(on), on ? 'The room sends prepared cues' : 'Prepared cues wait for you')} onSend={prepared.go} />}
               {!over && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
-              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
-              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}
+              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
+              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} picture={picture} />}
               <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
               <ReactionBubbles room={room} />
             </div>

@@ -142,7 +142,7 @@ export class RoomClient {
     mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));
     // A day can be kept by any of today's sessions, so it is not tied to this room.
     hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
-    mine<StreamNotice>('StreamChanged', ({ status }) => this.apply({ type: 'video', status }));
+    mine<StreamNotice>('StreamChanged', ({ status, missing }) => this.apply({ type: 'video', status, missing }));
     mine('LeadMoved', () => this.apply({ type: 'lead-moved' }));
     mine<LeaderNotice>('LeaderChanged', (leader) => this.apply({ type: 'leader', leader }));
     mine<PreparedNotice>('PreparedChanged', ({ sinceMs }) => this.apply({ type: 'prepared', sinceMs: sinceMs ?? null }));

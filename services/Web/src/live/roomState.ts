@@ -1,6 +1,6 @@
 import type {
   Cue, FormNote, JoinResult, KeptDay, LeaderNotice, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RenameNotice,
-  RoomClosedNotice, RunSheet, StreamStatus,
+  RoomClosedNotice, RunSheet, StreamMissing, StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
@@ -34,6 +34,8 @@ export interface RoomState {
   preparedSinceMs: number | null;
   /** How the session's video stands. */
   video: StreamStatus;
+  /** What of the live video does not come; null when all is there. */
+  videoMissing: StreamMissing | null;
   watchedSeconds: number;
   /** Why the connection takes a detour, in words; null when it does not. */
   detour: string | null;
@@ -58,6 +60,7 @@ export const initialRoom: RoomState = {
   leader: null,
   preparedSinceMs: null,
   video: 'none',
+  videoMissing: null,
   watchedSeconds: 0,
   detour: null,
 };
@@ -80,7 +83,7 @@ export type RoomEvent =
   | { type: 'prepared'; sinceMs: number | null }
   | { type: 'renamed'; who: RenameNotice }
   | { type: 'detour'; reason: string }
-  | { type: 'video'; status: StreamStatus }
+  | { type: 'video'; status: StreamStatus; missing?: StreamMissing | null }
   | { type: 'watched'; seconds: number };
 
 const streamed = (state: RoomState, stream: CueStream): RoomState =>
@@ -132,6 +135,7 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
         presence: fromSnapshot(event.join.presence),
         hands: event.join.hands.hands,
         video: event.join.stream,
+        videoMissing: event.join.streamMissing ?? null,
         notes: mergeNotes(state.notes, event.join.formNotes),
         watchedSeconds: Math.max(state.watchedSeconds, event.join.watchedSeconds),
       };
@@ -172,7 +176,7 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
     case 'detour':
       return { ...state, detour: event.reason };
     case 'video':
-      return { ...state, video: event.status };
+      return { ...state, video: event.status, videoMissing: event.missing ?? null };
     case 'watched':
       return { ...state, watchedSeconds: Math.max(state.watchedSeconds, event.seconds) };
   }

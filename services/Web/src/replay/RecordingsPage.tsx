@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { streaming } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
@@ -8,19 +8,28 @@ import { useProfile } from '../account/session';
 import { Icon } from '../design/icons';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
 import { dayAndTime, duration } from '../design/time';
+import { whyNot } from './words';
 import './replay.css';
 
+const askEveryMs = 5_000;
 const megabytes = (bytes: number) => (bytes < 1e9 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`);
 
 /** An instructor's recordings: to look at, and to delete. */
 export function RecordingsPage() {
   const recordings = useLoad('recordings', streaming.recordings);
+  const { data, loading, reload } = recordings;
+  const comes = data?.some((row) => row.state !== 'ready') ?? false;
+  useEffect(() => {
+    if (!comes || loading) return;
+    const timer = setTimeout(reload, askEveryMs);
+    return () => clearTimeout(timer);
+  }, [comes, loading, reload]);
   return (
     <>
-      <PageHead title="Your recordings">Members of the platform can watch them again from the class’s page.</PageHead>
+      <PageHead title="Your recordings">Members can watch these again from the class page.</PageHead>
       <Load of={recordings} label="Loading recordings">
         {(rows) => rows.length === 0
-          ? <div className="empty"><p>Nothing is recorded yet. A class that you lead with video is recorded by itself.</p></div>
+          ? <div className="empty"><p>No recordings yet. Classes you lead with video are recorded automatically.</p></div>
           : <ul className="recordings" data-testid="recordings">{rows.map((row) => <Recording key={row.sessionId} row={row} changed={recordings.reload} />)}</ul>}
       </Load>
     </>
@@ -49,11 +58,13 @@ function Recording({ row, changed }: { row: RecordingRow; changed: () => void })
         <strong>{row.title}</strong>
         <p className="muted small">{dayAndTime(row.startedAtMs, timeZone)} · {duration(row.seconds)} · {megabytes(row.bytes)}{row.expiresAtMs ? ` · kept until ${dayAndTime(row.expiresAtMs, timeZone)}` : ''}</p>
       </div>
-      <Link className="button outline compact" to={`/sessions/${row.sessionId}/replay`}><Icon name="play" /> Watch</Link>
-      <Button compact look="ghost" onClick={() => setAsking(true)} data-testid={`delete-recording-${row.sessionId}`}>Delete</Button>
+      {row.state === 'ready'
+        ? <Link className="button outline compact" to={`/sessions/${row.sessionId}/replay`}><Icon name="play" /> Watch</Link>
+        : <span className="muted small" role="status" data-testid={`recording-later-${row.sessionId}`}>{row.state === 'recording' ? 'The class is on.' : whyNot(row.state)}</span>}
+      <Button compact look="ghost" disabled={row.state !== 'ready'} onClick={() => setAsking(true)} data-testid={`delete-recording-${row.sessionId}`}>Delete</Button>
       {asking && (
-        <Confirm title="Delete this recording?" confirm="Delete it" busy={busy} problem={problem} testId="delete-recording-confirm" onConfirm={erase} onClose={() => setAsking(false)}>
-          Nobody will be able to watch it again, and it cannot be brought back. The class, its cues and everybody’s attendance stay.
+        <Confirm title="Delete this recording?" confirm="Delete recording" busy={busy} problem={problem} testId="delete-recording-confirm" onConfirm={erase} onClose={() => setAsking(false)}>
+          Nobody can watch it any more, and this can’t be undone. The class, its cues and everybody’s attendance stay.
         </Confirm>
       )}
     </li>

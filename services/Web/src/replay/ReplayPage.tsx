@@ -15,6 +15,8 @@ import type { PictureClock } from '../video/pictureClock';
 import { usePictureClock, useShownClass } from '../video/useVideo';
 import { VideoPanel } from '../video/VideoPanel';
 import type { VideoPlayer } from '../video/videoPlayer';
+import { useRecording } from './useRecording';
+import { whyNot } from './words';
 import { chapterAt, type Chapter, chaptersOf } from './chapters';
 import '../room/room.css';
 import './replay.css';
@@ -38,6 +40,7 @@ export function ReplayPage() {
 /** A recorded class: the same picture, and the same cues on the same frames. */
 function Replay({ sessionId }: { sessionId: string }) {
   const session = useLoad(`session:${sessionId}`, (signal) => scheduling.session(sessionId, signal));
+  const stream = useRecording(sessionId);
   const cues = useLoad(`cues:${sessionId}`, (signal) => loadCues(sessionId, signal));
   const picture = usePictureClock(null);
   const all = cues.data ?? none;
@@ -47,7 +50,9 @@ function Replay({ sessionId }: { sessionId: string }) {
   const title = session.data?.title ?? 'Recording';
   const latest = shown.words.at(-1);
   useTitle(`${title}, recorded`);
-  const problem = session.problem ?? cues.problem;
+  const problem = session.problem ?? cues.problem ?? (stream.data ? undefined : stream.problem);
+  const later = stream.data ? whyNot(stream.data.recording) : null;
+  const ready = stream.data !== undefined && later === null;
   const view = useMemo(() => ({ join: session.data ? { runSheet: session.data.runSheet } : null, class: shown }), [session.data, shown]);
 
   return (
@@ -59,12 +64,13 @@ function Replay({ sessionId }: { sessionId: string }) {
       <main className="room-main" id="main" tabIndex={-1}>
         {problem
           ? <ErrorNote problem={problem} />
-          : <VideoPanel sessionId={sessionId} picture={picture} server={own} recording latest={latest} onPlayer={setPlayer} />}
-        {view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data ? 'The first exercise comes soon.' : 'Loading the class…'}</Waiting></div>}
+          : ready && <VideoPanel sessionId={sessionId} picture={picture} server={own} recording latest={latest} onPlayer={setPlayer} />}
+        {later !== null && !problem && <div className="stage" data-testid="replay-later" data-recording={stream.data?.recording}><p className="stage-title" role="status">{later}</p></div>}
+        {!later && (view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data && ready ? 'The first exercise starts soon.' : 'Loading the class…'}</Waiting></div>)}
         <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />
       </main>
       <aside className="room-side" aria-label="Chapters" tabIndex={0}>
-        {session.data && <Chapters cues={all} steps={session.data.runSheet.steps} player={player} picture={picture} />}
+        {session.data && ready && <Chapters cues={all} steps={session.data.runSheet.steps} player={player} picture={picture} />}
       </aside>
     </div>
   );
@@ -84,8 +90,8 @@ function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parame
   const words = (chapter: Chapter) => [chapter.step.side && `${chapter.step.side} side`, chapter.step.set && `set ${chapter.step.set}`].filter(Boolean).join(' · ');
   return (
     <section className="panel" aria-labelledby="chapters-title">
-      <h2 id="chapters-title">Steps of the class</h2>
-      {chapters.length === 0 && <p className="muted small">No step was begun while it was recorded.</p>}
+      <h2 id="chapters-title">Exercises</h2>
+      {chapters.length === 0 && <p className="muted small">There are no exercises in this recording.</p>}
       <ol className="chapters" ref={list} data-testid="chapters">
         {chapters.map((chapter, index) => (
           <li key={`${chapter.step.index}:${chapter.atMs}`}>

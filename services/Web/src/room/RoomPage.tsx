@@ -75,7 +75,7 @@ function Room({ sessionId }: { sessionId: string }) {
       <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} onRetry={() => client?.retryNow()} />
       {live && <InstructorAway leader={room.leader} />}
       <main className="room-main" id="main" tabIndex={-1}>
-        {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} onAudioOnly={setAudioOnly} onEnd={end} />}
+        {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} missing={room.videoMissing} onAudioOnly={setAudioOnly} onEnd={end} />}
         {room.closed && endedAtMs === null
           ? <RoomRefused problem={new ApiProblem(410, 'room.closed', 'Closed', room.closed.reason, false)} sessionId={sessionId} />
           : over

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Cue } from '../api/contract';
+import type { Cue, StreamMissing } from '../api/contract';
 import { streaming } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
@@ -18,9 +18,13 @@ import { VideoMenu } from './VideoMenu';
 import './video.css';
 
 const words: Partial<Record<PlayerState, string>> = {
-  loading: 'Opening the picture…',
-  stalled: 'Waiting for the picture…',
-  interrupted: 'The picture is coming back…',
+  loading: 'Loading video…',
+  stalled: 'Buffering…',
+  interrupted: 'Video interrupted, reconnecting…',
+};
+const missingWords: Record<StreamMissing, string> = {
+  audio: 'No sound right now. It’s not your device.',
+  video: 'No video right now. It’s not your device.',
 };
 /** A viewer further behind than this is not live any more, in milliseconds. */
 const liveWithinMs = 8_000;
@@ -35,6 +39,8 @@ interface Props {
   recording?: boolean;
   /** The encoder dropped out and is expected back. */
   interrupted?: boolean;
+  /** What of the live video does not come from the instructor. */
+  missing?: StreamMissing | null;
   latest?: Cue;
   onPlayer?: (player: VideoPlayer | null) => void;
   onAudioOnly?: (audioOnly: boolean) => void;
@@ -43,7 +49,7 @@ interface Props {
 }
 
 /** The picture with its controls. */
-export function VideoPanel({ sessionId, picture, server, recording = false, interrupted = false, latest, onPlayer, onAudioOnly, onEnd }: Props) {
+export function VideoPanel({ sessionId, picture, server, recording = false, interrupted = false, missing = null, latest, onPlayer, onAudioOnly, onEnd }: Props) {
   const element = useRef<HTMLVideoElement>(null);
   const [first] = useState<Playing>(() => (recording ? 'replay' : remembered('audio') ? 'audio' : 'live'));
   const { player, view } = useVideo(sessionId, element, picture, server, first);
@@ -96,8 +102,9 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
     <section className="video" data-testid="video" data-state={state} data-playing={view?.playing ?? first} aria-label={recording ? 'Recording' : 'Live video'} tabIndex={0} onKeyDown={press}>
       <div className="video-picture" data-audio={audioOnly}>
         <video ref={element} playsInline onVolumeChange={(event) => setMuted(event.currentTarget.muted)} onClick={() => player?.togglePause()} />
-        {audioOnly && <p className="video-words"><Icon name="sound" /> Audio and cards</p>}
+        {audioOnly && <p className="video-words"><Icon name="sound" /> Audio only</p>}
         {(view?.refusal ?? words[state]) && <p className="video-words" role="status">{view?.refusal ?? words[state]}</p>}
+        {missing && missing in missingWords && (state === 'playing' || state === 'stalled') && <p className="video-missing" role="status" data-testid="video-missing" data-missing={missing}>{missingWords[missing]}</p>}
         {view?.needsTap && <button type="button" className="video-tap" data-testid="video-unmute" onClick={() => player?.unmute()}><Icon name="sound" /> Tap for sound</button>}
         {stats && player && <Stats player={player} picture={picture} server={server} video={element} />}
       </div>

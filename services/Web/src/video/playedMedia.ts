@@ -12,6 +12,14 @@ export class PlayedMedia {
     return 0;
   }
 
+  /** Where what happens now is on the element's own clock, in seconds; null when unknown. */
+  get edgeSeconds(): number | null {
+    const hls = this.hls();
+    if (hls) return hls.latestLevelDetails?.edge ?? null;
+    const { seekable } = this.video;
+    return seekable.length === 0 ? null : seekable.end(seekable.length - 1);
+  }
+
   /** Bits a second of the quality that is playing; null when unknown. */
   get bandwidth(): number | null {
     const hls = this.hls();

@@ -3,6 +3,7 @@ import type { Cue } from '../api/contract';
 import { crossesCue, dueCues } from './cueGate';
 import { PictureClock } from './pictureClock';
 import { StallLog } from './stallLog';
+import { Standstill } from './standstill';
 import { mediaTimeAt, secondsAt } from './timeline';
 
 const cue = (offset: number, mediaAtMs: number): Cue => ({
@@ -162,5 +163,41 @@ describe('stall log', () => {
     const log = make();
     log.putBack([{ atMs: 1, durationMs: 300 }]);
     expect(log.take()).toEqual([{ atMs: 1, durationMs: 300 }]);
+  });
+});
+
+describe('a picture that stands', () => {
+  /** Looks twice a second while `step` says where the picture and the live edge are; tells at which seconds it was opened anew. */
+  const opened = (seconds: number, step: (second: number) => { at: number; edge: number | null; plays?: boolean }) => {
+    const standstill = new Standstill();
+    const times: number[] = [];
+    for (let second = 0; second < seconds; second += 0.5) {
+      const { at, edge, plays = true } = step(second);
+      if (standstill.look(second * 1000, at, edge, plays)) times.push(second);
+    }
+    return times;
+  };
+
+  it('is left alone while it plays, is paused, or nothing happens', () => {
+    expect(opened(60, (second) => ({ at: second, edge: second + 2 }))).toEqual([]);
+    expect(opened(60, (second) => ({ at: 10, edge: second, plays: false }))).toEqual([]);
+    expect(opened(60, () => ({ at: 10, edge: 12 }))).toEqual([]);
+    expect(opened(60, () => ({ at: 10, edge: null }))).toEqual([]);
+  });
+  it('is opened anew within four seconds of the live edge moving on', () => {
+    const [first] = opened(30, (second) => (second < 20 ? { at: Math.min(second, 5), edge: Math.min(second + 2, 7) } : { at: 5, edge: 200_000 + second }));
+    expect(first).toBeGreaterThanOrEqual(21);
+    expect(first).toBeLessThanOrEqual(24);
+  });
+  it('is given more and more time when that does not help', () => {
+    const times = opened(200, (second) => ({ at: 5, edge: second }));
+    const waits = times.slice(1).map((time, i) => time - times[i]!);
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(Math.max(...waits)).toBeLessThan(25);
+    expect(times.length).toBeLessThan(20);
+  });
+  it('is opened as soon as at first once it has played in between', () => {
+    const times = opened(60, (second) => (second < 20 || second >= 40 ? { at: 5 + (second >= 40 ? 100 : 0), edge: second } : { at: second, edge: second + 2 }));
+    expect(times.find((time) => time > 40)).toBeLessThanOrEqual(44);
   });
 });

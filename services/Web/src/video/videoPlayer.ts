@@ -10,10 +10,13 @@ import type { PictureClock } from './pictureClock';
 import { PlayedMedia } from './playedMedia';
 import { isNow, type PlayerView, type Playing } from './playerView';
 import { StallLog } from './stallLog';
+import { Standstill } from './standstill';
 
 /** A viewer who is this far behind when the picture returns is taken to what happens now, in milliseconds. */
 const farBehindMs = 8_000;
 const returnsWithinMs = 2_500;
+
+const lookEveryMs = 500;
 
 const againAfterMs = (attempt: number) => Math.min(500 * 1.6 ** attempt, 4000) * (0.5 + Math.random());
 
@@ -170,7 +173,7 @@ export class VideoPlayer {
     if (opening !== this.opening || this.disposed) return;
     this.change({ hasAudio: Boolean(access.audio) });
     const url = this.urlOf(access);
-    if (url === null) this.change({ state: 'refused', refusal: 'There is no recording of this class, or no longer.' });
+    if (url === null) this.change({ state: 'refused', refusal: 'This recording can’t be watched right now.' });
     else if (Engine.isSupported()) this.openWith(Engine, url);
     else this.openNatively(url);
   }
@@ -282,6 +285,12 @@ export class VideoPlayer {
       this.media.seek(this.wanted);
       this.wanted = null;
     });
+    const standstill = new Standstill();
+    const timer = setInterval(() => {
+      const plays = isNow(this.view.playing) && !this.paused && this.view.state !== 'refused' && this.view.state !== 'ended';
+      if (standstill.look(performance.now(), video.currentTime, this.media.edgeSeconds, plays)) void this.open();
+    }, lookEveryMs);
+    this.cleanups.push(() => clearInterval(timer));
     on('ratechange', () => this.picture.setRate(video.playbackRate));
     this.cleanups.push(followFrames(video, () => this.view.playing !== 'audio', (seconds) => {
       const mediaMs = this.media.timeAt(seconds);

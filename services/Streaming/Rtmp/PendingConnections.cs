@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace UpperBack.Streaming.Rtmp;
+
+/// <summary>Connections that have not shown a stream key yet: a few of each address, and a few in all. Whoever comes when there is no room
+/// takes the place of the oldest, so that connections which are opened and left keep no encoder out. Safe from any thread.</summary>
+/// <param name="most">Of all addresses.</param>
+/// <param name="mostOfAddress">Of one address.</param>
+internal sealed class PendingConnections(int most, int mostOfAddress)
+{
+    private readonly Lock gate = new();
+    private readonly LinkedList<Pending> oldestFirst = new();
+
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return oldestFirst.Count;
+        }
+    }
+
+    /// <summary>One more; the oldest of its address, or of all, may have to go for it.</summary>
+    public Pending Add(IPAddress address)
+    {
+        var added = new Pending(this, NetworkOf(address));
+        Pending? gone = null;
+        lock (gate)
+        {
+            if (oldestFirst.Count(one => one.Network == added.Network) >= mostOfAddress)
+                gone = oldestFirst.First(one => one.Network == added.Network);
+            else if (oldestFirst.Count >= most)
+                gone = oldestFirst.First!.Value;
+            if (gone is not null)
+                oldestFirst.Remove(gone);
+            oldestFirst.AddLast(added);
+        }
+
+        gone?.Evict();
+        return added;
+    }
+
+    /// <summary>Whoever has one address of IPv6 has all of its network.</summary>
+    private static string NetworkOf(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        return Convert.ToHexString(plain.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..8] : bytes);
+    }
+
+    /// <summary>A connection that has not shown a stream key yet.</summary>
+    internal sealed class Pending(PendingConnections all, string network)
+    {
+        private readonly CancellationTokenSource evicted = new();
+
+        /// <summary>What its address counts as.</summary>
+        public string Network => network;
+
+        /// <summary>Cancelled when it has to make room.</summary>
+        public CancellationToken Evicted => evicted.Token;
+
+        /// <summary>It shows a key, or is gone: it takes no place any more.</summary>
+        public void Leave()
+        {
+            lock (all.gate)
+                all.oldestFirst.Remove(this);
+        }
+
+        internal void Evict() => _ = evicted.CancelAsync();
+    }
+}
