@@ -4,6 +4,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Problems;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;
@@ -38,7 +39,9 @@ internal sealed class LockedSession
         _ => null,
     };
 
-    public bool IsLedBy(MemberId memberId) => InstructorId == memberId || StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds).Contains(memberId);
+    public ClassLeaders Leaders => new(InstructorId, StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds));
+
+    public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
 
     /// <summary>Name of the line in which those who want to change a session's seats wait: without a connection, however many they are.</summary>
     public static string QueueOf(SessionId sessionId) => $"seats/{sessionId}";

@@ -37,6 +37,26 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoLeftEarlyIsToldHowMuchWouldHaveBeenEnough()
+    {
+        var asha = await server.SignInAsync("Asha", "Asia/Kolkata");
+        var attendance = Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(1), minutes: 6, classMinutes: 16);
+        var path = $"streak/sessions/{attendance.SessionId}";
+        Assert.Equal("""{"recorded":false,"watchedSeconds":0,"neededSeconds":null,"keeps":false,"dayKept":false}""", (await asha.ReadAsync(path)).GetRawText());
+
+        await server.PublishAsync(attendance);
+        var early = await asha.EventuallyAsync(path, told => told.GetProperty("recorded").GetBoolean());
+        Assert.Equal("""{"recorded":true,"watchedSeconds":360,"neededSeconds":480,"keeps":false,"dayKept":false}""", early.GetRawText());
+
+        await server.PublishAsync(Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(2), minutes: 15, classMinutes: 16));
+        await asha.EventuallyAsync(path, told => told.GetProperty("dayKept").GetBoolean());
+        await server.PublishAsync(attendance with { Revision = 2, WatchedSeconds = 480 });
+        await asha.EventuallyAsync(path, told => told.GetProperty("keeps").GetBoolean());
+        Assert.Equal(
+            """{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}""", (await asha.ReadAsync("streak")).GetProperty("rule").GetRawText());
+    }
+
+    [Fact]
     public async Task AShortLookKeepsNothingUntilAHigherRevisionMakesItLongEnough()
     {
         var bela = await server.SignInAsync("Bela");

@@ -3,6 +3,7 @@ import type {
   Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, Reaction, ReconnectNotice, RunSheetNotice, StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
+import { serverTime } from '../api/serverTime';
 import { moveDelay, reconnectDelay } from './backoff';
 import { ServerClock, synchronise } from './clock';
 import { position } from './cueStream';
@@ -20,7 +21,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** One room, over a connection that heals by itself for as long as the room is on screen. */
 export class RoomClient {
-  readonly clock = new ServerClock();
+  readonly clock = new ServerClock(undefined, () => serverTime.offsetMs);
   state: RoomState = initialRoom;
 
   private readonly hub: HubConnection;
