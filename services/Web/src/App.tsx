@@ -15,6 +15,7 @@ import { ThemeToggle } from './design/theme';
 import { ExercisePage } from './library/ExercisePage';
 import { LibraryPage } from './library/LibraryPage';
 import { ProgrammePage } from './library/ProgrammePage';
+import { MyClassesPage } from './mine/MyClassesPage';
 import { PlanPage } from './plan/PlanPage';
 import { PracticePage } from './practice/PracticePage';
 import { RehearsalPage } from './practice/RehearsalPage';
@@ -32,6 +33,7 @@ import { WelcomePage } from './welcome/WelcomePage';
 
 const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
   { to: '/', name: 'Classes', icon: 'calendar', end: true },
+  { to: '/my-classes', name: 'My classes', icon: 'ticket' },
   { to: '/progress', name: 'Progress', icon: 'rise' },
   { to: '/streak', name: 'Streak', icon: 'flame' },
   { to: '/boards', name: 'Boards', icon: 'podium' },
@@ -61,7 +63,7 @@ function Shell() {
           <Link to="/" className="brand"><img src="/favicon.svg" alt="" width="30" height="30" /> UpperBack</Link>
           {profile && (
             <nav className="topnav" aria-label="Main">
-              {tabs.slice(0, 5).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
+              {tabs.slice(0, 6).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
               {has(profile, 'instructor') && <NavLink to="/plan">Plan</NavLink>}
               {has(profile, 'admin') && <NavLink to="/members">Members</NavLink>}
             </nav>
@@ -127,6 +129,7 @@ export function App() {
               <Route path="/sessions/:id/run-sheet" element={<RunSheetPage />} />
               <Route path="/sessions/:id/report" element={<ReportPage />} />
               <Route path="/sessions/:id/summary" element={<SummaryPage />} />
+              <Route path="/my-classes" element={<MyClassesPage />} />
               <Route path="/progress" element={<ProgressPage />} />
               <Route path="/welcome" element={<WelcomePage />} />
               <Route path="/streak" element={<StreakPage />} />
