@@ -92,7 +92,7 @@ function Days({ sessions, zone, now, changed }: DaysProps) {
 function OpenNow({ session, now, changed }: { session: SessionSummary; now: number; changed: () => void }) {
   const live = classState(session, now) === 'live';
   return (
-    <section className="live-now card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} aria-label={live ? 'Live now' : 'Doors open'}>
+    <section className="live-now card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} data-state={live ? 'live' : 'doors-open'} aria-label={live ? 'Live now' : 'Doors open'}>
       <div className="live-now-figure"><Figure exercise="cat-cow" /></div>
       <div className="stack-s">
         <div className="row">
