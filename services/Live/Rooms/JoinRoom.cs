@@ -53,7 +53,7 @@ internal sealed class JoinRoom(
         {
             await leases.ReturnAsync(room.SessionId, seat, CancellationToken.None);
             return room.Removed.Contains(member)
-                ? Problem.Of(ErrorCodes.MemberRemoved, "A leader of this class took you out of it. Write to them if you think that was a mistake.")
+                ? Problem.Of(ErrorCodes.MemberRemoved, "You were removed from this class. You can join any other class in the timetable.")
                 : Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
         }
 

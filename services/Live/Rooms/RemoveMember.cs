@@ -10,7 +10,7 @@ namespace UpperBack.Live.Rooms;
 internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire)
 {
     /// <summary>What somebody who is taken out is told.</summary>
-    public static readonly RoomClosedNotice Reason = new(default, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
+    public static readonly RoomClosedNotice Reason = new(default, "You were removed from this class. You can join any other class in the timetable.");
 
     public async Task<Result<bool>> RemoveAsync(string connectionId, RoomMemberRequest request, CancellationToken ct)
     {

@@ -46,7 +46,7 @@ internal static class ChangeSessionLeaders
         foreach (var leader in leaders.Everybody)
         {
             if (await Removals.ContainAsync(work, sessionId, leader, ct))
-                return Problem.Of(ErrorCodes.MemberRemoved, "One of them was taken out of this class. Let them in again first, or choose somebody else.").ToHttp();
+                return Problem.Of(ErrorCodes.MemberRemoved, "One of them was removed from this class. Let them in again first, or choose somebody else.").ToHttp();
         }
 
         await LeaderChange.ApplyAsync(work, session, leaders, ct);

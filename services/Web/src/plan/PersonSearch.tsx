@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { scheduling } from '../api/endpoints';
 import type { Person } from '../api/types';
 import { useLoad } from '../api/useLoad';
@@ -15,6 +15,9 @@ interface Props {
 
 const waitMs = 250;
 
+/** The search is a part of a larger form, which Enter must not send. */
+const keepForm = (event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault();
+
 /** Looks somebody up by a part of their name, among those who have the role. */
 export function PersonSearch({ label, role, without, onPick, testId }: Props) {
   const id = useId();
@@ -29,7 +32,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
   return (
     <div className="field person-search">
       <label htmlFor={id}>{label}</label>
-      <input id={id} className="input" type="search" autoComplete="off" maxLength={60} placeholder="Search by name" value={text} data-testid={testId} onChange={(event) => setText(event.target.value)} />
+      <input id={id} className="input" type="search" autoComplete="off" maxLength={60} placeholder="Search by name" value={text} data-testid={testId} onKeyDown={keepForm} onChange={(event) => setText(event.target.value)} />
       {found.problem && <ErrorNote problem={found.problem} onRetry={found.reload} />}
       <ul className="people" aria-label={label}>
         {people.map((person) => (

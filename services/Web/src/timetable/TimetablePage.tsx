@@ -127,7 +127,7 @@ function SessionCard({ session, now, changed }: { session: SessionSummary; now: 
       </div>
       {over
         ? <span className={`badge ${state === 'cancelled' ? 'bad' : ''}`}>{over}</span>
-        : session.leads ? <span className="badge good seat">You lead</span> : <SeatControl session={session} changed={changed} />}
+        : session.leads ? <span className="badge good seat">You lead or coach</span> : <SeatControl session={session} changed={changed} />}
     </li>
   );
 }
