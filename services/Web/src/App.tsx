@@ -31,9 +31,10 @@ import { SessionPage } from './timetable/SessionPage';
 import { TimetablePage } from './timetable/TimetablePage';
 import { WelcomePage } from './welcome/WelcomePage';
 
-const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
+/** `short` is for the bar at the bottom of a phone. */
+const tabs: { to: string; name: string; short?: string; icon: IconName; end?: boolean }[] = [
   { to: '/', name: 'Classes', icon: 'calendar', end: true },
-  { to: '/my-classes', name: 'My classes', icon: 'ticket' },
+  { to: '/my-classes', name: 'My classes', short: 'Mine', icon: 'ticket' },
   { to: '/progress', name: 'Progress', icon: 'rise' },
   { to: '/streak', name: 'Streak', icon: 'flame' },
   { to: '/boards', name: 'Boards', icon: 'podium' },
@@ -86,7 +87,7 @@ function Shell() {
       </footer>
       {profile && (
         <nav className="tabbar" aria-label="Main, bottom">
-          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.name}</NavLink>)}
+          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.short ?? tab.name}</NavLink>)}
         </nav>
       )}
     </div>

@@ -61,7 +61,7 @@ function Planned({ session }: { session: SessionDetail }) {
   const wait = opensAt - now;
   return (
     <Told state="planned">
-      <p role="status">Doors open at <strong>{clockTime(opensAt, profile.timeZone)}</strong>, 15 minutes before the class{wait < 6 * 3600_000 && <>, in <span className="nums">{countdown(wait)}</span></>}.</p>
+      <p>Doors open at <strong>{clockTime(opensAt, profile.timeZone)}</strong>, {opensBeforeMs / 60_000} minutes before the class{wait < 6 * 3600_000 && <>, in <span className="nums">{countdown(wait)}</span></>}.</p>
     </Told>
   );
 }
