@@ -90,7 +90,7 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
         foreach (var day in new[] { "MO", "WE", "FR" })
             await page.GetByTestId($"day-{day}").UncheckAsync();
         await page.GetByTestId("plan-series").ClickAsync();
-        await Expect(page.GetByText("every Tuesday and Thursday").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("every week on Tuesday and Thursday").First).ToBeVisibleAsync();
 
         await page.Locator("[data-testid^='lead-series-']").ClickAsync();
         await PickAsync(page, "add-coach", "search-coach", $"Cleo {tag}", "dialog ");

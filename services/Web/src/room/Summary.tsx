@@ -16,6 +16,8 @@ import { dayWords } from './dayWords';
 import { useCorrections } from './Notes';
 import './summary.css';
 
+const lastReportMs = 3_000;
+
 /** Loads again when something new is known, and leaves on screen what is there: somebody may be filling it in. */
 function useEachRound(round: string, reload: () => void) {
   useEffect(() => {
@@ -26,7 +28,13 @@ function useEachRound(round: string, reload: () => void) {
 /** What a participant takes home: what was done, their notes, how it felt, and when it goes on. */
 export function Summary({ sessionId, round = '' }: { sessionId: string; round?: string }) {
   const summary = useLoad(`summary:${sessionId}`, (signal) => afterClass.summary(sessionId, signal));
-  useEachRound(round, summary.reload);
+  const { reload } = summary;
+  useEachRound(round, reload);
+  // The class's last moments are reported at its end, which may be just now.
+  useEffect(() => {
+    const timer = setTimeout(reload, lastReportMs);
+    return () => clearTimeout(timer);
+  }, [reload]);
   return (
     <div className="summary" data-testid="summary">
       {summary.data === undefined && !summary.problem ? <Skeleton label="Loading what you did" lines={2} /> : (
