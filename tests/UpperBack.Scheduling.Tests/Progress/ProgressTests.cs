@@ -104,7 +104,7 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         var ben = await fixture.Server.SignInAsync("Ben");
         var session = await fixture.PlanSessionAsync();
         var path = $"sessions/{session}/check-in";
-        Assert.Equal(HttpStatusCode.NotFound, (await SchedulingFixture.GetAsync(ben, path)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await SchedulingFixture.GetAsync(ben, path)).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(ben, path, CheckIn(5, 1))).Status);
 
         await fixture.Server.PublishAsync(new ClassStarted(new SessionId(Guid.Parse(session)), fixture.Server.Clock.GetUtcNow()));

@@ -91,7 +91,7 @@ export const progress = {
   setThreshold: (painThreshold: number) => http.put<unknown>('/api/scheduling/progress/settings', { painThreshold }),
   setFlare: (on: boolean) => http.put<unknown>('/api/scheduling/progress/flare', { on }),
   easier: (exercise: string) => http.make<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
-  checkIn: (sessionId: string, signal?: AbortSignal) => http.get<CheckIn>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
+  checkIn: (sessionId: string, signal?: AbortSignal) => http.get<CheckIn | null>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
   sendCheckIn: (sessionId: string, body: CheckIn) => http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
   /** The practice has its own id: sent again it still counts once, and says how it was. */
   reportPractice: (body: PracticeReport) => http.make<unknown>('/api/scheduling/practices', body),
