@@ -39,6 +39,7 @@ public static class CommunityModule
         ShowStreak.Map(group);
         ShowCalendar.Map(group);
         ListLedger.Map(group);
+        ShowSessionDay.Map(group);
         ShowLeaderboard.Map(group);
         ListFriends.Map(group);
         AddFriend.Map(group);

@@ -102,6 +102,7 @@ internal static class UpperBackHost
 
         var app = builder.Build();
         app.UseTrustedProxies(OptionsOf<ProcessOptions>(builder.Configuration));
+        app.UseServerTime();
         app.UseProblems();
 
         // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.

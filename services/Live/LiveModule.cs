@@ -70,6 +70,7 @@ public static class LiveModule
         ReadNoteHistory.Map(group);
         NoteTemplates.Map(group);
         ReadSummary.Map(group);
+        ListMyClasses.Map(group);
         ReadReport.Map(group);
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();

@@ -70,6 +70,7 @@ public static class StreamingModule
         ListKeys.Map(group);
         RevokeKey.Map(group);
         ListRecordings.Map(group);
+        ListRecorded.Map(group);
         DeleteRecording.Map(group);
         ReportHealth.Map(group);
         ReadHealth.Map(group);

@@ -68,9 +68,9 @@ public sealed class BrowserStage : IAsyncLifetime
         return email;
     }
 
-    /// <summary>Plans a class that may start now, led by this instructor.</summary>
+    /// <summary>Plans a class that may start now, unless told when, led by this instructor.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> PlanClassAsync(string instructorEmail)
+    public async Task<string> PlanClassAsync(string instructorEmail, TimeSpan startsIn = default, int? durationMinutes = null)
     {
         using var http = Server.Anonymous();
         var signIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = instructorEmail, password = Password });
@@ -81,7 +81,8 @@ public sealed class BrowserStage : IAsyncLifetime
             title = "Morning upper back",
             programme = "upper-back-12-weeks",
             week = 1,
-            startsAt = Server.Clock.GetUtcNow().UtcDateTime.ToString("O"),
+            startsAt = (Server.Clock.GetUtcNow() + startsIn).UtcDateTime.ToString("O"),
+            durationMinutes,
             timeZone = "Europe/Berlin",
             coachedSeats = 5,
         });

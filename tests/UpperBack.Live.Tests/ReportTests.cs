@@ -48,6 +48,69 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
     }
 
     [Fact]
+    public async Task WhoLeftEarlyHasASummarySoFar()
+    {
+        var (_, session, instructor) = await StartAsync();
+        var (asha, client) = await stage.JoinAsync(session, "Asha");
+        var step = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+        stage.Server.Clock.Advance(TimeSpan.FromSeconds(60));
+        await client.ReportWatchingAsync(session, step.AtMs, step.AtMs + 40_000);
+        await client.Connection.InvokeAsync("Leave", new LeaveRequest(session, true));
+
+        var summary = await asha.GetAsync($"/api/live/sessions/{session}/summary");
+        var mine = (await asha.GetAsync("/api/live/my-classes")).GetProperty("classes").EnumerateArray().First();
+
+        Assert.Equal((JsonValueKind.Null, 40), (summary.GetProperty("endedAtMs").ValueKind, summary.GetProperty("watchedSeconds").GetInt32()));
+        Assert.Equal(40, Assert.Single(summary.GetProperty("steps").EnumerateArray()).GetProperty("watchedSeconds").GetInt32());
+        Assert.Equal((JsonValueKind.Null, 40), (mine.GetProperty("endedAt").ValueKind, mine.GetProperty("watchedSeconds").GetInt32()));
+    }
+
+    [Fact]
+    public async Task OnesOwnClassesAreListedNewestFirstAPageAtATimeWithOnesOwnNotes()
+    {
+        var meera = await stage.Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
+        var (asha, ben) = (await stage.Server.SignInAsync("Asha"), await stage.Server.SignInAsync("Ben"));
+        var taken = new List<SessionId>();
+        for (var i = 0; i < 21; i++)
+        {
+            stage.Server.Clock.Advance(TimeSpan.FromHours(1));
+            var session = await stage.PlanAsync(meera);
+            taken.Add(session);
+            await using var lead = await LiveClient.ConnectAsync(stage.Server, meera);
+            await lead.JoinAsync(session);
+            await lead.StartClassAsync(session);
+            await using var follower = await LiveClient.ConnectAsync(stage.Server, asha);
+            await follower.JoinAsync(session);
+            await using var visitor = await LiveClient.ConnectAsync(stage.Server, ben);
+            await visitor.JoinAsync(session);
+            await lead.SendNoteAsync(session, $"Long neck {i}", asha.Id);
+            await lead.SendNoteAsync(session, "Not for Asha", ben.Id);
+            var cue = await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+            stage.Server.Clock.Advance(TimeSpan.FromSeconds(20));
+            await follower.ReportWatchingAsync(session, cue.AtMs, cue.AtMs + 15_000);
+            await lead.EndClassAsync(session);
+        }
+
+        taken.Reverse();
+        var first = await asha.GetAsync("/api/live/my-classes");
+        var next = first.GetProperty("next").GetGuid();
+        var second = await asha.GetAsync($"/api/live/my-classes?after={next}");
+
+        Assert.Equal(taken.Take(20).Select(session => session.Value), Sessions(first));
+        Assert.Equal([taken[20].Value], Sessions(second));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
+        var oldest = second.GetProperty("classes")[0];
+        Assert.Equal(
+            ["sessionId", "title", "role", "startedAt", "endedAt", "watchedSeconds", "notes"], oldest.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(("participant", 15), (oldest.GetProperty("role").GetString(), oldest.GetProperty("watchedSeconds").GetInt32()));
+        Assert.Equal("Long neck 0", Assert.Single(oldest.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
+        Assert.Empty(Sessions(await ben.GetAsync("/api/live/my-classes")));
+        Assert.Equal("instructor", (await meera.GetAsync("/api/live/my-classes")).GetProperty("classes")[0].GetProperty("role").GetString());
+
+        static IEnumerable<Guid> Sessions(JsonElement page) => page.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("sessionId").GetGuid());
+    }
+
+    [Fact]
     public async Task TheReportTellsWhoStayedWhatWasNotedAndWhatWasLiked()
     {
         var (meera, session, instructor) = await StartAsync();

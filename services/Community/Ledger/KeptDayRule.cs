@@ -10,4 +10,9 @@ internal readonly record struct KeptDayRule(int Minutes, double Share)
     /// <param name="classSeconds">How long the class was.</param>
     public bool Keeps(int watchedSeconds, int classSeconds) =>
         watchedSeconds > 0 && (watchedSeconds >= Minutes * 60 || (classSeconds > 0 && watchedSeconds >= classSeconds * Share));
+
+    /// <summary>How many seconds of a class keep the day; at least one.</summary>
+    /// <param name="classSeconds">How long the class was.</param>
+    public int SecondsOf(int classSeconds) =>
+        classSeconds > 0 ? Math.Max(1, Math.Min(Minutes * 60, (int)Math.Ceiling(classSeconds * Share))) : Minutes * 60;
 }

@@ -83,10 +83,10 @@ internal static class ListLedger
             Kind,
             WatchedSeconds,
             KeepsDay && !IsReplaced,
-            Kind == "protection" ? $"Protected: the video failed for {Minutes(LostSeconds)}. This class is no miss."
-                : IsReplaced ? "A later record of this attendance replaces this one."
+            Kind == "protection" ? $"The video failed for {Minutes(LostSeconds)}, so this class can't break your streak."
+                : IsReplaced ? "Counted again after you came back."
                 : KeepsDay ? null
-                : $"{WatchedSeconds / 60} of {ClassSeconds / 60} minutes: too little to keep the day.");
+                : $"You did {WatchedSeconds / 60} of {ClassSeconds / 60} minutes.");
 
         private static string Minutes(int seconds) => Math.Max(1, (seconds + 30) / 60) is var minutes and > 1 ? $"{minutes} minutes" : "1 minute";
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Community.Ledger;
 using UpperBack.Kernel.Http;
@@ -18,7 +19,7 @@ internal static class ShowStreak
         .WithSummary("My streak: kept days in a row, freezes in hand, minutes this week");
 
     private static async Task<Ok<Response>> HandleAsync(
-        ClaimsPrincipal principal, CommunityDatabase database, TimeProvider clock, CancellationToken ct)
+        ClaimsPrincipal principal, CommunityDatabase database, IOptions<CommunityOptions> options, TimeProvider clock, CancellationToken ct)
     {
         var facts = await MemberFacts.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
         var streak = facts.Fold(clock.Now());
@@ -31,7 +32,8 @@ internal static class ShowStreak
             facts.Zone.Id,
             streak.KeptDays.Count,
             streak.MinutesIn(IsoWeek.Of(streak.Today)),
-            Milestones.After(streak.Current)));
+            Milestones.After(streak.Current),
+            new Rule(options.Value.KeptDayMinutes, options.Value.KeptDayShare, Streak.DaysPerFreeze, Streak.MostFreezes)));
     }
 
     /// <param name="Current">Kept days in a row, today included when it is kept.</param>
@@ -43,6 +45,7 @@ internal static class ShowStreak
     /// <param name="KeptDays">All kept days there ever were.</param>
     /// <param name="MinutesThisWeek">Whole minutes watched since Monday.</param>
     /// <param name="NextMilestone">The length of streak to look forward to.</param>
+    /// <param name="Rule">What a streak is counted by.</param>
     internal sealed record Response(
         int Current,
         int Longest,
@@ -52,5 +55,12 @@ internal static class ShowStreak
         string TimeZone,
         int KeptDays,
         int MinutesThisWeek,
-        int NextMilestone);
+        int NextMilestone,
+        Rule Rule);
+
+    /// <param name="Minutes">So many minutes of one class keep the day.</param>
+    /// <param name="Share">So does this share of one class, above 0 to 1.</param>
+    /// <param name="DaysPerFreeze">Kept days in a row that earn a freeze.</param>
+    /// <param name="MostFreezes">Freezes one can hold.</param>
+    internal sealed record Rule(int Minutes, double Share, int DaysPerFreeze, int MostFreezes);
 }

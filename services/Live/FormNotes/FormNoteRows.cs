@@ -34,6 +34,16 @@ internal static class FormNoteRows
             new { sessionId, everybody = to is null, to = to ?? default },
             ct));
 
+    /// <summary>One member's newest 500 notes of some sessions, oldest first.</summary>
+    public static async Task<IReadOnlyList<FormNote>> ReadOwnAsync(LiveDatabase database, MemberId to, IReadOnlyList<SessionId> sessions, CancellationToken ct) =>
+        sessions.Count == 0 ? [] : Map(await database.QueryAsync<FormNoteRow>(
+            $"""
+            select {Columns} from form_notes where to_member = @to and {database.Dialect.In("session_id", "ids")}
+            order by at_ms desc, note_id desc limit 500
+            """,
+            new { to, ids = database.Dialect.Ids(sessions) },
+            ct));
+
     /// <summary>Every note of a session, oldest first.</summary>
     public static async Task<IReadOnlyList<FormNote>> ReadAllAsync(LiveDatabase database, SessionId sessionId, CancellationToken ct) =>
         Map(await database.QueryAsync<FormNoteRow>(

@@ -10,7 +10,7 @@ internal sealed class RoomAccess(RoomDirectory directory)
 {
     /// <summary>A leader took this member out of the session.</summary>
     public static readonly Problem Removed = Problem.Of(
-        ErrorCodes.MemberRemoved, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
+        ErrorCodes.MemberRemoved, "You were removed from this class. You can join any other class in the timetable.");
 
     /// <summary>The class is led from another connection now.</summary>
     public static readonly Problem LeadMoved = Problem.Of(

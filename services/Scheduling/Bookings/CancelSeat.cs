@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
-using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
-using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;
@@ -35,30 +33,8 @@ internal static class CancelSeat
             return closed.ToHttp();
 
         session.Publish(work, memberId, SeatStatus.None, session.Revision);
-        await PromoteAsync(work, session, ct);
+        await Promotion.RunAsync(work, session, ct);
         await work.CommitAsync(ct);
         return TypedResults.NoContent();
-    }
-
-    /// <summary>Gives free seats to those who wait longest. Who came to lead the class meanwhile, or was taken out of it, waits no
-    /// longer; they are passed over.</summary>
-    private static async Task PromoteAsync(UnitOfWork work, LockedSession session, CancellationToken ct)
-    {
-        while (SeatAllocation.Promotions(await session.CountAsync(work, ct)) > 0)
-        {
-            var first = await work.QueryFirstOrDefaultAsync<MemberId>(
-                "select member_id from coached_seats where session_id = @SessionId and status = 'waitlisted' order by place limit 1",
-                new { session.SessionId },
-                ct);
-            var mayHaveIt = !session.IsLedBy(first) && !await Removals.ContainAsync(work, session.SessionId, first, ct);
-            await work.ExecuteAsync(
-                mayHaveIt
-                    ? "update coached_seats set status = 'booked' where session_id = @SessionId and member_id = @first"
-                    : "delete from coached_seats where session_id = @SessionId and member_id = @first",
-                new { session.SessionId, first },
-                ct);
-            var revision = (await LockedSession.TakeAsync(work, session.SessionId, ct))!.Revision;
-            session.Publish(work, first, mayHaveIt ? SeatStatus.Booked : SeatStatus.None, revision);
-        }
     }
 }

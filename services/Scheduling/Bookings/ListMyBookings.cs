@@ -24,7 +24,7 @@ internal static class ListMyBookings
             $"""
             select {SessionRow.Columns}
             from {SessionRow.From}
-            where mine.member_id is not null and session.ended_at is null and session.ends_at > @now
+            where mine.member_id is not null and session.ended_at is null and (session.ends_at > @now or session.started_at is not null)
             order by session.starts_at, session.session_id
             limit {Most}
             """,

@@ -4,6 +4,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Problems;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;
@@ -33,12 +34,14 @@ internal sealed class LockedSession
     /// <summary>Why no seat can change any more; null while it can.</summary>
     public Problem? ClosedProblem(Instant now) => SessionStatus.Of(new SessionMoments(EndsAt, CancelledAt, StartedAt, EndedAt), now) switch
     {
-        SessionStatus.Cancelled => Problem.Of(ErrorCodes.SessionClosed, "This session was cancelled. Choose another one in the timetable."),
-        SessionStatus.Ended => Problem.Of(ErrorCodes.SessionClosed, "This session is over. Choose another one in the timetable."),
+        SessionStatus.Cancelled => Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled. Choose another one in the timetable."),
+        SessionStatus.Ended => Problem.Of(ErrorCodes.SessionClosed, "This class is over. Choose another one in the timetable."),
         _ => null,
     };
 
-    public bool IsLedBy(MemberId memberId) => InstructorId == memberId || StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds).Contains(memberId);
+    public ClassLeaders Leaders => new(InstructorId, StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds));
+
+    public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
 
     /// <summary>Name of the line in which those who want to change a session's seats wait: without a connection, however many they are.</summary>
     public static string QueueOf(SessionId sessionId) => $"seats/{sessionId}";

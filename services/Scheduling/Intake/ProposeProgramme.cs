@@ -60,7 +60,7 @@ internal static class ProposeProgramme
     private static IReadOnlyList<ProposedSeries> Choose(IReadOnlyList<SeriesRow> rows, string programme, string timeOfDay, DateTimeZone zone, Instant now) =>
     [
         .. rows
-            .Select(row => (View: row.ToView(now), Start: LocalStart(row, zone, now)))
+            .Select(row => (View: row.ToView([], now), Start: LocalStart(row, zone, now)))
             .Where(one => !one.View.Ended && (timeOfDay == "any" || IntakeWords.TimeOfDay(one.Start.Hour) == timeOfDay))
             .OrderByDescending(one => one.View.Programme == programme)
             .ThenBy(one => one.Start)

@@ -13,46 +13,115 @@ internal static class Leaders
     private const int Looks = 20;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Requires that every coach is a known member who may coach, once, and not the instructor.</summary>
-    public static async Task CheckAsync(Validation validation, IReadOnlyList<MemberId> coachIds, MemberId instructorId, SchedulingDatabase database, CancellationToken ct)
+    /// <summary>Requires an instructor who may lead, and coaches who may coach: each once, and not the instructor.</summary>
+    /// <param name="validation">Collects what is wrong.</param>
+    /// <param name="leaders">Who was chosen.</param>
+    /// <param name="trusted">An instructor who needs no look: the caller, by their token, or who leads already.</param>
+    /// <param name="database">Where members are known.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task CheckAsync(Validation validation, ClassLeaders leaders, MemberId trusted, SchedulingDatabase database, CancellationToken ct)
     {
-        validation.That(coachIds.Count <= MostCoaches, "coachIds", $"coachIds names {coachIds.Count} coaches: at most {MostCoaches}.");
-        validation.That(coachIds.Distinct().Count() == coachIds.Count, "coachIds", "coachIds names a coach twice: name each once.");
-        validation.That(!coachIds.Contains(instructorId), "coachIds", "coachIds names you, but you lead this class as its instructor: leave yourself out.");
+        var coachIds = leaders.CoachIds;
+        validation.That(coachIds.Count <= MostCoaches, "coachIds", $"There are {coachIds.Count} coaches: choose at most {MostCoaches}.");
+        validation.That(coachIds.Distinct().Count() == coachIds.Count, "coachIds", "A coach is chosen twice: choose each once.");
+        validation.That(!coachIds.Contains(leaders.InstructorId), "coachIds", "Whoever leads the class cannot also coach it: choose one of the two.");
         if (coachIds.Count > MostCoaches)
             return;
 
-        foreach (var coachId in coachIds.Distinct())
+        var unknownInstructor = leaders.InstructorId == trusted ? [] : new[] { leaders.InstructorId };
+        var members = await ReadAsync(
+            [.. coachIds.Distinct(), .. unknownInstructor],
+            members => coachIds.All(id => members.GetValueOrDefault(id)?.MayCoach == true)
+                && unknownInstructor.All(id => members.GetValueOrDefault(id)?.MayInstruct == true),
+            database,
+            ct);
+        foreach (var id in coachIds.Distinct())
+            Require(validation, "coachIds", id, members.GetValueOrDefault(id), member => member.MayCoach, "has neither the role coach nor instructor");
+        foreach (var id in unknownInstructor)
+            Require(validation, "instructorId", id, members.GetValueOrDefault(id), member => member.MayInstruct == true, "does not have the role instructor");
+    }
+
+    private static void Require(Validation validation, string field, MemberId id, KnownMember? member, Func<KnownMember, bool> may, string lack) => validation.That(
+        member is not null && may(member),
+        field,
+        member is null
+            ? $"{id} is of somebody who is no member here: choose a member."
+            : $"{member.DisplayName} {lack}: choose somebody else, or ask an administrator to give them the role.");
+
+    /// <summary>Those of the members that are known. Word of a role that was given this moment may still be on its way here, so as long as
+    /// somebody is missing it is asked a few times.</summary>
+    private static async Task<IReadOnlyDictionary<MemberId, KnownMember>> ReadAsync(
+        IReadOnlyList<MemberId> ids, Func<IReadOnlyDictionary<MemberId, KnownMember>, bool> isEverybody, SchedulingDatabase database, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return new Dictionary<MemberId, KnownMember>();
+
+        for (var look = 1; ; look++)
         {
-            var mayCoach = await MayCoachAsync(coachId, database, ct);
-            validation.That(
-                mayCoach == true,
-                "coachIds",
-                mayCoach is null ? $"coachIds names {coachId}, who is no member here." : $"coachIds names {coachId}, who has neither the role coach nor instructor.");
+            var members = (await ReadAsync(database, ids, ct)).ToDictionary(member => member.MemberId);
+            if (look == Looks || isEverybody(members))
+                return members;
+
+            await Task.Delay(BetweenLooks, ct);
         }
     }
 
-    /// <summary>Whether somebody may coach; null when they are no member. Word of a role that was given this moment may still be on its
-    /// way here, so a "no" is asked again a few times.</summary>
-    private static async Task<bool?> MayCoachAsync(MemberId coachId, SchedulingDatabase database, CancellationToken ct)
-    {
-        bool? mayCoach = null;
-        for (var look = 0; look < Looks && mayCoach != true; look++)
-        {
-            if (look > 0)
-                await Task.Delay(BetweenLooks, ct);
-            mayCoach = await database.QueryFirstOrDefaultAsync<bool?>("select may_coach from members where member_id = @coachId", new { coachId }, ct);
-        }
+    private static Task<IReadOnlyList<KnownMember>> ReadAsync(IQueries queries, IReadOnlyList<MemberId> ids, CancellationToken ct) => queries.QueryAsync<KnownMember>(
+        $"""
+        select member_id as MemberId, display_name as DisplayName, may_coach as MayCoach, may_instruct as MayInstruct
+        from members where {queries.Dialect.In("member_id", "ids")}
+        """,
+        new { ids = queries.Dialect.Ids(ids) },
+        ct);
 
-        return mayCoach;
+    /// <summary>Members with their names, in the order in which they are given.</summary>
+    public static async Task<IReadOnlyList<NamedMember>> NameAsync(IQueries queries, IReadOnlyList<MemberId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return [];
+
+        var names = (await ReadAsync(queries, [.. ids.Distinct()], ct)).ToDictionary(member => member.MemberId, member => member.DisplayName);
+        return [.. ids.Select(id => new NamedMember(id, names.GetValueOrDefault(id, "Coach")))];
     }
 
     /// <summary>Knows the instructor by the name on their token until Accounts tells more.</summary>
     public static Task RememberAsync(UnitOfWork work, ClaimsPrincipal instructor, CancellationToken ct) => work.ExecuteAsync(
         """
-        insert into members (member_id, revision, display_name, may_coach) values (@memberId, 0, @displayName, @mayCoach)
-        on conflict (member_id) do nothing
+        insert into members (member_id, revision, display_name, search_name, may_coach, may_instruct)
+        values (@memberId, 0, @displayName, @searchName, @yes, @yes)
+        on conflict (member_id) do update set may_instruct = excluded.may_instruct where members.may_instruct is null
         """,
-        new { memberId = instructor.MemberId(), displayName = instructor.DisplayName(), mayCoach = true },
+        new
+        {
+            memberId = instructor.MemberId(),
+            displayName = instructor.DisplayName(),
+            searchName = FindLeaders.SearchTextOf(instructor.DisplayName()),
+            yes = true,
+        },
         ct);
+
+    private sealed class KnownMember
+    {
+        public MemberId MemberId { get; init; }
+
+        public string DisplayName { get; init; } = "";
+
+        public bool MayCoach { get; init; }
+
+        public bool? MayInstruct { get; init; }
+    }
 }
+
+/// <summary>Who leads a class.</summary>
+/// <param name="InstructorId">Who leads.</param>
+/// <param name="CoachIds">Who coaches beside them.</param>
+internal sealed record ClassLeaders(MemberId InstructorId, IReadOnlyList<MemberId> CoachIds)
+{
+    public IEnumerable<MemberId> Everybody => [InstructorId, .. CoachIds];
+
+    /// <summary>True when the same people do the same, in whatever order.</summary>
+    public bool AreSameAs(ClassLeaders other) => InstructorId == other.InstructorId && CoachIds.ToHashSet().SetEquals(other.CoachIds);
+}
+
+/// <summary>A member as others may see them.</summary>
+internal sealed record NamedMember(MemberId MemberId, string DisplayName);

@@ -30,8 +30,7 @@ internal static class CheckIn
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/sessions/{sessionId}/check-in", ReadAsync)
-            .WithSummary("Own check-in of a session")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithSummary("Own check-in of a session; no content while there is none");
     }
 
     /// <summary>Requires scores in their ranges, and exercises that are known.</summary>
@@ -91,7 +90,7 @@ internal static class CheckIn
         || await database.QueryFirstOrDefaultAsync<int?>(
             "select 1 from attended_classes where session_id = @SessionId and member_id = @member limit 1", new { session.SessionId, member }, ct) is not null;
 
-    private static async Task<Results<Ok<View>, ProblemHttpResult>> ReadAsync(
+    private static async Task<Results<Ok<View>, NoContent>> ReadAsync(
         SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
     {
         var row = await database.QueryFirstOrDefaultAsync<CheckInRow>(
@@ -99,7 +98,7 @@ internal static class CheckIn
             new { member = caller.MemberId(), sessionId },
             ct);
         return row is null
-            ? Problem.Of(ErrorCodes.NotFound, "You have not said how this class was. PUT the same address to do so.").ToHttp()
+            ? TypedResults.NoContent()
             : TypedResults.Ok(new View(row.Effort, row.Pain, StoredJson.Read<IReadOnlyList<string>>(row.Missed)));
     }
 

@@ -21,7 +21,7 @@ internal static class Practices
     private const int MostListed = 50;
     private const int MostSeconds = 4 * 60 * 60;
     private static readonly Duration MostBack = Duration.FromDays(7);
-    private static readonly Duration MostAhead = Duration.FromMinutes(5);
+    private static readonly Duration MostAhead = Duration.FromDays(1);
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -41,12 +41,14 @@ internal static class Practices
             .That(request.PracticeId != default, "practiceId", "practiceId is missing: choose a UUID for this practice.")
             .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
             .That(programme is null || week is not null, "week", $"week must be from 1 to {programme?.Weeks.Count}.")
-            .That(request.StartedAt >= now - MostBack && request.StartedAt <= now + MostAhead, "startedAt", "startedAt must be within the last seven days.")
+            .That(request.StartedAt >= now - MostBack, "startedAt", "This practice was more than seven days ago, which is too long to count it.")
+            .That(request.StartedAt <= now + MostAhead, "startedAt", "The clock of this device is more than a day ahead: set it, then practise again.")
             .Between(request.Seconds, 0, MostSeconds);
         if (validation.Problem is { } problem || programme is null || week is null)
             return validation.Problem!.ToHttp();
 
         var member = caller.MemberId();
+        var startedAt = StartOf(request, now);
         var zone = await MemberZone.FindAsync(database, caller, ct);
         var runSheet = library.RunSheetOf(programme, week);
         await using var work = await database.BeginAsync(ct);
@@ -63,8 +65,8 @@ internal static class Practices
                 request.PracticeId,
                 Programme = programme.Slug,
                 request.Week,
-                startedAt = request.StartedAt.ToMicroseconds(),
-                day = request.StartedAt.InZone(zone).Date,
+                startedAt,
+                day = startedAt.InZone(zone).Date,
                 request.Seconds,
                 counts = request.Seconds * 2 >= runSheet.DurationSeconds,
                 request.Effort,
@@ -79,6 +81,11 @@ internal static class Practices
         return TypedResults.Created("/api/scheduling/practices", View.Of(stored!));
     }
 
+    /// <summary>A practice is told when it has ended, so by the clock here it began at least as long ago as it lasted: a device whose clock is
+    /// fast is corrected.</summary>
+    private static Instant StartOf(Request request, Instant now) =>
+        Instant.Min(request.StartedAt, now - Duration.FromSeconds(request.Seconds)).ToMicroseconds();
+
     private static async Task<Ok<IReadOnlyList<View>>> ListAsync(ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
     {
         var rows = await database.QueryAsync<PracticeRow>(
@@ -91,7 +98,7 @@ internal static class Practices
     /// <param name="PracticeId">A UUID that the client chooses.</param>
     /// <param name="Programme">Slug.</param>
     /// <param name="Week">From 1.</param>
-    /// <param name="StartedAt">Within the last seven days.</param>
+    /// <param name="StartedAt">Within the last seven days; at the latest it is taken for now less <paramref name="Seconds"/>.</param>
     /// <param name="Seconds">Time that was practised, without pauses.</param>
     /// <param name="Effort">1 to 10, or left out.</param>
     /// <param name="Pain">0 to 10, or left out.</param>

@@ -23,7 +23,7 @@ internal static class CreateSeries
     public static void Map(RouteGroupBuilder group) => group.MapPost("/series", HandleAsync)
         .RequireRateLimiting(LimitNames.Costly)
         .RequireAuthorization(Policies.Instructor)
-        .WithSummary("Plans a recurring class, led by the caller, and its sessions up to the horizon; past days get theirs too")
+        .WithSummary("Plans a recurring class, led by the caller or whom they choose, and its sessions up to the horizon; past days get theirs too")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden);
 
@@ -40,13 +40,13 @@ internal static class CreateSeries
         if (await repeatable.FindAsync(database, ct) is { } earlier)
             return earlier;
 
-        var coachIds = request.CoachIds ?? [];
+        var leaders = new ClassLeaders(request.InstructorId ?? instructor.MemberId(), request.CoachIds ?? []);
         var programme = library.FindProgramme(request.Programme);
         var validation = new Validation();
         ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
         validation.That(programme is not null, "programme", ClassLimits.NoSuchProgramme);
         CheckRecurrence(validation, request, clock.Now());
-        await Leaders.CheckAsync(validation, coachIds, instructor.MemberId(), database, ct);
+        await Leaders.CheckAsync(validation, leaders, instructor.MemberId(), database, ct);
         if (validation.Problem is { } problem || programme is null)
             return validation.Problem!.ToHttp();
 
@@ -61,9 +61,8 @@ internal static class CreateSeries
             Rule = RecurrenceRule.Read(request.Rule).Rule!.ToString(),
             DurationMinutes = request.DurationMinutes ?? programme.Weeks.Max(week => ClassLimits.MinutesFor(library.RunSheetOf(programme, week))),
             CoachedSeats = request.CoachedSeats,
-            InstructorId = instructor.MemberId(),
-            CoachIds = StoredJson.Write(coachIds),
-            InstructorName = instructor.DisplayName(),
+            InstructorId = leaders.InstructorId,
+            CoachIds = StoredJson.Write(leaders.CoachIds),
         };
         await using var work = await repeatable.BeginAsync(database, ct);
         if (await repeatable.FindAsync(work, ct) is { } meanwhile)
@@ -72,7 +71,7 @@ internal static class CreateSeries
         await Leaders.RememberAsync(work, instructor, ct);
         await InsertAsync(work, series, ct);
         await planner.PlanAsync(work, series, ct);
-        var answer = TypedResults.Created($"/api/scheduling/series/{series.SeriesId}", series.ToView(clock.Now()));
+        var answer = TypedResults.Created($"/api/scheduling/series/{series.SeriesId}", (await ReadSeries.FindAsync(series.SeriesId, work, work.Now, ct))!);
         await repeatable.KeepAsync(work, answer, ct);
         await work.CommitAsync(ct);
         return answer;
@@ -128,7 +127,8 @@ internal static class CreateSeries
     /// <param name="Rule">RFC 5545 rule over days, such as FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR.</param>
     /// <param name="CoachedSeats">0 to 500.</param>
     /// <param name="DurationMinutes">5 to 180; when not given, the length of the programme's longest class.</param>
-    /// <param name="CoachIds">Members who coach beside the caller, at most 20.</param>
+    /// <param name="CoachIds">Members who coach beside the instructor, at most 20.</param>
+    /// <param name="InstructorId">Who leads; the caller when not given.</param>
     internal sealed record Request(
         string Title,
         string Programme,
@@ -138,5 +138,6 @@ internal static class CreateSeries
         string Rule,
         int CoachedSeats,
         int? DurationMinutes = null,
-        IReadOnlyList<MemberId>? CoachIds = null);
+        IReadOnlyList<MemberId>? CoachIds = null,
+        MemberId? InstructorId = null);
 }

@@ -17,6 +17,6 @@ internal static class ListSeries
     {
         var rows = await database.QueryAsync<SeriesRow>(
             $"select {SeriesRow.Columns} from {SeriesRow.From} order by series.created_at desc, series.series_id limit {Most}", null, ct);
-        return TypedResults.Ok<IReadOnlyList<SeriesView>>([.. rows.Select(row => row.ToView(clock.Now()))]);
+        return TypedResults.Ok(await SeriesRow.ToViewsAsync(database, rows, clock.Now(), ct));
     }
 }

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 
@@ -20,8 +22,14 @@ internal static class ReadSeries
     private static async Task<Results<Ok<SeriesView>, ProblemHttpResult>> HandleAsync(
         SeriesId seriesId, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        var row = await database.QueryFirstOrDefaultAsync<SeriesRow>(
+        return await FindAsync(seriesId, database, clock.Now(), ct) is { } series ? TypedResults.Ok(series) : Unknown.ToHttp();
+    }
+
+    /// <summary>The series; null when there is none.</summary>
+    public static async Task<SeriesView?> FindAsync(SeriesId seriesId, IQueries queries, Instant now, CancellationToken ct)
+    {
+        var row = await queries.QueryFirstOrDefaultAsync<SeriesRow>(
             $"select {SeriesRow.Columns} from {SeriesRow.From} where series.series_id = @seriesId", new { seriesId }, ct);
-        return row is null ? Unknown.ToHttp() : TypedResults.Ok(row.ToView(clock.Now()));
+        return row is null ? null : (await SeriesRow.ToViewsAsync(queries, [row], now, ct))[0];
     }
 }

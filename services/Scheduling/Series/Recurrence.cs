@@ -56,7 +56,7 @@ internal sealed class Recurrence
         var recurrence = new Recurrence(rule, until, start, time, zone);
         return recurrence.Between(start, start.PlusYears(5)).Any()
             ? (recurrence, null)
-            : (null, "rule gives no class within five years of startDate: check its days.");
+            : (null, "There is no class within five years of the first day: choose other days or a later last day.");
     }
 
     /// <summary>The classes of the days from <paramref name="from"/> to <paramref name="to"/>, both included, in order.</summary>

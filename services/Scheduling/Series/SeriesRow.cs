@@ -1,7 +1,9 @@
 using NodaTime;
 using NodaTime.Text;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Series;
 
@@ -56,7 +58,17 @@ internal sealed class SeriesRow
         return recurrence ?? throw new InvalidOperationException($"The stored rule of series {SeriesId} cannot be read: {error}");
     }
 
-    public SeriesView ToView(Instant now) => new(
+    /// <summary>Series as they are shown, with the names of those who coach.</summary>
+    public static async Task<IReadOnlyList<SeriesView>> ToViewsAsync(IQueries queries, IReadOnlyList<SeriesRow> rows, Instant now, CancellationToken ct)
+    {
+        var coaches = rows.ToDictionary(row => row.SeriesId, row => StoredJson.Read<IReadOnlyList<MemberId>>(row.CoachIds));
+        var named = await Leaders.NameAsync(queries, [.. coaches.Values.SelectMany(ids => ids).Distinct()], ct);
+        var byId = named.ToDictionary(member => member.MemberId);
+        return [.. rows.Select(row => row.ToView([.. coaches[row.SeriesId].Select(id => byId[id])], now))];
+    }
+
+    /// <summary>The series with its coaches by name.</summary>
+    public SeriesView ToView(IReadOnlyList<NamedMember> coaches, Instant now) => new(
         SeriesId,
         Title,
         Programme,
@@ -69,7 +81,8 @@ internal sealed class SeriesRow
         CoachedSeats,
         InstructorId,
         InstructorName ?? "Instructor",
-        StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
+        [.. coaches.Select(coach => coach.MemberId)],
+        coaches,
         Ended: CancelledAt is not null || ToRecurrence().IsOverAfter(now));
 }
 
@@ -77,6 +90,7 @@ internal sealed class SeriesRow
 /// <param name="LocalTime">Start of every class in <paramref name="TimeZone"/>, such as 06:30.</param>
 /// <param name="Rule">RFC 5545.</param>
 /// <param name="RuleText">The rule in words.</param>
+/// <param name="Coaches">The coaches by name.</param>
 /// <param name="Ended">True when it was cancelled or its last class has begun.</param>
 internal sealed record SeriesView(
     SeriesId SeriesId,
@@ -92,4 +106,5 @@ internal sealed record SeriesView(
     MemberId InstructorId,
     string InstructorName,
     IReadOnlyList<MemberId> CoachIds,
+    IReadOnlyList<NamedMember> Coaches,
     bool Ended);

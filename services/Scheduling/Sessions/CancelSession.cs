@@ -13,7 +13,7 @@ namespace UpperBack.Scheduling.Sessions;
 internal static class CancelSession
 {
     public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions/{sessionId}/cancel", HandleAsync)
-        .WithSummary("Cancels a session that has not started; by its instructor or an administrator. Cancelling twice is cancelling once")
+        .WithSummary("Cancels a session that has not started; by its instructor, its series' or an administrator. Cancelling twice is cancelling once")
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
@@ -23,7 +23,7 @@ internal static class CancelSession
     {
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } before)
             return ReadSession.Unknown.ToHttp();
-        if (before.InstructorId != caller.MemberId() && !caller.IsAdmin())
+        if (!before.MayChange)
             return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this session or an administrator may cancel it.").ToHttp();
         if (before.Status == SessionStatus.Cancelled)
             return TypedResults.Ok(before);

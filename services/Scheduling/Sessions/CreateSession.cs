@@ -23,7 +23,7 @@ internal static class CreateSession
     public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions", HandleAsync)
         .RequireRateLimiting(LimitNames.Costly)
         .RequireAuthorization(Policies.Instructor)
-        .WithSummary("Plans a single session, led by the caller; it may begin now")
+        .WithSummary("Plans a single session, led by the caller or whom they choose; it may begin now")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden);
 
@@ -40,7 +40,7 @@ internal static class CreateSession
             return earlier;
 
         var now = clock.Now();
-        var coachIds = request.CoachIds ?? [];
+        var leaders = new ClassLeaders(request.InstructorId ?? instructor.MemberId(), request.CoachIds ?? []);
         var programme = library.FindProgramme(request.Programme);
         var week = programme?.Weeks.FirstOrDefault(candidate => candidate.Number == request.Week);
         var validation = new Validation();
@@ -52,7 +52,7 @@ internal static class CreateSession
                 request.StartsAt >= now - MostBack && request.StartsAt <= now + MostAhead,
                 "startsAt",
                 "startsAt must be from 15 minutes ago to one year ahead.");
-        await Leaders.CheckAsync(validation, coachIds, instructor.MemberId(), database, ct);
+        await Leaders.CheckAsync(validation, leaders, instructor.MemberId(), database, ct);
         if (validation.Problem is { } problem || programme is null || week is null)
             return validation.Problem!.ToHttp();
 
@@ -69,8 +69,8 @@ internal static class CreateSession
             EndsAt = startsAt + Duration.FromMinutes(request.DurationMinutes ?? ClassLimits.MinutesFor(runSheet)),
             TimeZone = request.TimeZone,
             CoachedSeats = request.CoachedSeats,
-            InstructorId = instructor.MemberId(),
-            CoachIds = coachIds,
+            InstructorId = leaders.InstructorId,
+            CoachIds = leaders.CoachIds,
             RunSheet = runSheet,
             Blocks = Block.AllOf(week),
         };
@@ -94,7 +94,8 @@ internal static class CreateSession
     /// <param name="TimeZone">IANA zone of the class.</param>
     /// <param name="CoachedSeats">0 to 500.</param>
     /// <param name="DurationMinutes">5 to 180; the run sheet's length when not given.</param>
-    /// <param name="CoachIds">Members who coach beside the caller, at most 20.</param>
+    /// <param name="CoachIds">Members who coach beside the instructor, at most 20.</param>
+    /// <param name="InstructorId">Who leads; the caller when not given.</param>
     internal sealed record Request(
         string Title,
         string Programme,
@@ -103,5 +104,6 @@ internal static class CreateSession
         string TimeZone,
         int CoachedSeats,
         int? DurationMinutes = null,
-        IReadOnlyList<MemberId>? CoachIds = null);
+        IReadOnlyList<MemberId>? CoachIds = null,
+        MemberId? InstructorId = null);
 }

@@ -25,12 +25,18 @@ internal static class ReadSession
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <summary>The session as the viewer sees it; null when there is none.</summary>
-    public static async Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
-        (await database.QueryFirstOrDefaultAsync<Row>(Row.Sql, new { sessionId, viewer = viewer.MemberId() }, ct))?.ToDetail(viewer, clock.Now());
+    public static Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
+        FindAsync(sessionId, viewer, database, clock.Now(), ct);
 
     /// <summary>The same as a transaction sees it.</summary>
-    public static async Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, UnitOfWork work, CancellationToken ct) =>
-        (await work.QueryFirstOrDefaultAsync<Row>(Row.Sql, new { sessionId, viewer = viewer.MemberId() }, ct))?.ToDetail(viewer, work.Now);
+    public static Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, UnitOfWork work, CancellationToken ct) =>
+        FindAsync(sessionId, viewer, work, work.Now, ct);
+
+    private static async Task<SessionDetail?> FindAsync(SessionId sessionId, ClaimsPrincipal viewer, IQueries queries, Instant now, CancellationToken ct)
+    {
+        var row = await queries.QueryFirstOrDefaultAsync<Row>(Row.Sql, new { sessionId, viewer = viewer.MemberId() }, ct);
+        return row?.ToDetail(viewer, await Leaders.NameAsync(queries, StoredJson.Read<IReadOnlyList<MemberId>>(row.CoachIds), ct), now);
+    }
 
     private static async Task<Results<Ok<SessionDetail>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId, ClaimsPrincipal viewer, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
@@ -47,20 +53,31 @@ internal static class ReadSession
     {
         public const string Sql =
             $"""
-            select {Columns}, session.run_sheet as RunSheet
+            select {Columns}, session.run_sheet as RunSheet, session.leaders_chosen_at is not null as HasOwnLeaders,
+                   series.instructor_id as SeriesInstructorId, coalesce(removal.is_removed, false) as Removed
             from {From}
+            left join series on series.series_id = session.series_id
+            left join removals removal on removal.session_id = session.session_id and removal.member_id = @viewer
             where session.session_id = @sessionId
             """;
 
         public string RunSheet { get; init; } = "";
 
-        public SessionDetail ToDetail(ClaimsPrincipal viewer, Instant now) => new(ToSummary(viewer.MemberId(), Zones.Get(viewer.TimeZone()), now))
+        public bool HasOwnLeaders { get; init; }
+
+        public MemberId? SeriesInstructorId { get; init; }
+
+        public bool Removed { get; init; }
+
+        public SessionDetail ToDetail(ClaimsPrincipal viewer, IReadOnlyList<NamedMember> coaches, Instant now) => new(ToSummary(viewer.MemberId(), Zones.Get(viewer.TimeZone()), now))
         {
             InstructorId = InstructorId,
-            CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
+            CoachIds = [.. coaches.Select(coach => coach.MemberId)],
+            Coaches = coaches,
+            HasOwnLeaders = HasOwnLeaders,
+            MayChange = viewer.IsAdmin() || viewer.MemberId() == InstructorId || viewer.MemberId() == SeriesInstructorId,
+            Removed = Removed,
             RunSheet = StoredJson.Read<RunSheet>(RunSheet),
-            StartedAt = StartedAt,
-            EndedAt = EndedAt,
         };
     }
 }

@@ -3,6 +3,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Sessions;
@@ -114,6 +115,20 @@ internal sealed record SessionPlan
             ct);
         row?.ToPlan().Publish(work, row.Revision, cancelled: false);
         return row is not null;
+    }
+
+    /// <summary>Gives a session other leaders, and tells the others. The caller holds it, and knows that it is not over.</summary>
+    public static async Task ReplaceLeadersAsync(UnitOfWork work, SessionId sessionId, ClassLeaders leaders, CancellationToken ct)
+    {
+        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+            $"""
+            update sessions set instructor_id = @InstructorId, coach_ids = @coachIds, revision = revision + 1
+            where session_id = @sessionId
+            returning {StoredColumns}
+            """,
+            new { sessionId, leaders.InstructorId, coachIds = StoredJson.Write(leaders.CoachIds) },
+            ct);
+        row!.ToPlan().Publish(work, row.Revision, cancelled: false);
     }
 
     private void Publish(UnitOfWork work, long revision, bool cancelled) => work.Publish(new SessionPlanned(

@@ -3,6 +3,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Sessions;
 
@@ -14,6 +15,8 @@ namespace UpperBack.Scheduling.Sessions;
 /// <param name="SeatsLeft">Coached seats nobody holds.</param>
 /// <param name="Waiting">How many wait for one.</param>
 /// <param name="Leads">True for its instructor and its coaches, who take no seats.</param>
+/// <param name="StartedAt">When the class began, if it did.</param>
+/// <param name="EndedAt">When it was over, if it is.</param>
 internal record SessionSummary(
     SessionId SessionId,
     SeriesId? SeriesId,
@@ -31,7 +34,9 @@ internal record SessionSummary(
     int SeatsLeft,
     int Waiting,
     MyBooking MyBooking,
-    bool Leads);
+    bool Leads,
+    Instant? StartedAt,
+    Instant? EndedAt);
 
 /// <summary>The viewer's own claim on a coached seat.</summary>
 /// <param name="Status">See <see cref="SeatStatus"/>.</param>
@@ -50,13 +55,19 @@ internal sealed record SessionDetail : SessionSummary
 
     public required IReadOnlyList<MemberId> CoachIds { get; init; }
 
+    /// <summary>The coaches by name.</summary>
+    public required IReadOnlyList<NamedMember> Coaches { get; init; }
+
+    /// <summary>True when its leaders were chosen for it alone, so that they stay when its series gets others.</summary>
+    public required bool HasOwnLeaders { get; init; }
+
+    /// <summary>True when the viewer may say who leads it, and cancel it: its instructor, its series' instructor, an administrator.</summary>
+    public required bool MayChange { get; init; }
+
+    /// <summary>True when a leader took the viewer out of it.</summary>
+    public required bool Removed { get; init; }
+
     public required RunSheet RunSheet { get; init; }
-
-    /// <summary>When the class began, if it did.</summary>
-    public required Instant? StartedAt { get; init; }
-
-    /// <summary>When it was over, if it is.</summary>
-    public required Instant? EndedAt { get; init; }
 }
 
 /// <summary>The row behind a summary; every query of sessions selects <see cref="Columns"/>.</summary>
@@ -142,6 +153,8 @@ internal class SessionRow
             (int)Math.Max(0, CoachedSeats - Booked),
             (int)Waiting,
             new MyBooking(MyStatus ?? SeatStatus.None, MyStatus == SeatStatus.Waitlisted ? (int)MyPosition : null),
-            InstructorId == viewer || StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds).Contains(viewer));
+            InstructorId == viewer || StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds).Contains(viewer),
+            StartedAt,
+            EndedAt);
     }
 }

@@ -17,6 +17,7 @@ const ExercisePage = lazyPage(() => import('./library/ExercisePage'), 'ExerciseP
 const FriendsPage = lazyPage(() => import('./boards/FriendsPage'), 'FriendsPage');
 const LibraryPage = lazyPage(() => import('./library/LibraryPage'), 'LibraryPage');
 const MembersPage = lazyPage(() => import('./account/MembersPage'), 'MembersPage');
+const MyClassesPage = lazyPage(() => import('./mine/MyClassesPage'), 'MyClassesPage');
 const PlanPage = lazyPage(() => import('./plan/PlanPage'), 'PlanPage');
 const PracticePage = lazyPage(() => import('./practice/PracticePage'), 'PracticePage');
 const ProfilePage = lazyPage(() => import('./account/ProfilePage'), 'ProfilePage');
@@ -33,8 +34,10 @@ const StreakPage = lazyPage(() => import('./streak/StreakPage'), 'StreakPage');
 const SummaryPage = lazyPage(() => import('./room/SummaryPage'), 'SummaryPage');
 const WelcomePage = lazyPage(() => import('./welcome/WelcomePage'), 'WelcomePage');
 
-const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
+/** `short` is for the bar at the bottom of a phone. */
+const tabs: { to: string; name: string; short?: string; icon: IconName; end?: boolean }[] = [
   { to: '/', name: 'Classes', icon: 'calendar', end: true },
+  { to: '/my-classes', name: 'My classes', short: 'Mine', icon: 'ticket' },
   { to: '/progress', name: 'Progress', icon: 'rise' },
   { to: '/streak', name: 'Streak', icon: 'flame' },
   { to: '/boards', name: 'Boards', icon: 'podium' },
@@ -68,7 +71,7 @@ function Shell() {
           <Link to="/" className="brand"><img src="/favicon.svg" alt="" width="30" height="30" /> UpperBack</Link>
           {profile && (
             <nav className="topnav" aria-label="Main">
-              {tabs.slice(0, 5).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
+              {tabs.slice(0, 6).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
               {has(profile, 'instructor') && <NavLink to="/plan">Plan</NavLink>}
               {has(profile, 'admin') && <NavLink to="/members">Members</NavLink>}
             </nav>
@@ -91,7 +94,7 @@ function Shell() {
       </footer>
       {profile && (
         <nav className="tabbar" aria-label="Main, bottom">
-          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.name}</NavLink>)}
+          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.short ?? tab.name}</NavLink>)}
         </nav>
       )}
     </div>
@@ -134,6 +137,7 @@ export function App() {
               <Route path="/sessions/:id/run-sheet" element={<RunSheetPage />} />
               <Route path="/sessions/:id/report" element={<ReportPage />} />
               <Route path="/sessions/:id/summary" element={<SummaryPage />} />
+              <Route path="/my-classes" element={<MyClassesPage />} />
               <Route path="/progress" element={<ProgressPage />} />
               <Route path="/welcome" element={<WelcomePage />} />
               <Route path="/streak" element={<StreakPage />} />

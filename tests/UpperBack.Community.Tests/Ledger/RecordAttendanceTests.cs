@@ -53,13 +53,33 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoLeftEarlyIsToldHowMuchWouldHaveBeenEnough()
+    {
+        var asha = await server.SignInAsync("Asha", "Asia/Kolkata");
+        var attendance = Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(1), minutes: 6, classMinutes: 16);
+        var path = $"streak/sessions/{attendance.SessionId}";
+        Assert.Equal("""{"recorded":false,"watchedSeconds":0,"neededSeconds":null,"keeps":false,"dayKept":false}""", (await asha.ReadAsync(path)).GetRawText());
+
+        await server.PublishAsync(attendance);
+        var early = await asha.EventuallyAsync(path, told => told.GetProperty("recorded").GetBoolean());
+        Assert.Equal("""{"recorded":true,"watchedSeconds":360,"neededSeconds":480,"keeps":false,"dayKept":false}""", early.GetRawText());
+
+        await server.PublishAsync(Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(2), minutes: 15, classMinutes: 16));
+        await asha.EventuallyAsync(path, told => told.GetProperty("dayKept").GetBoolean());
+        await server.PublishAsync(attendance with { Revision = 2, WatchedSeconds = 480 });
+        await asha.EventuallyAsync(path, told => told.GetProperty("keeps").GetBoolean());
+        Assert.Equal(
+            """{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}""", (await asha.ReadAsync("streak")).GetProperty("rule").GetRawText());
+    }
+
+    [Fact]
     public async Task AShortLookKeepsNothingUntilAHigherRevisionMakesItLongEnough()
     {
         var bela = await server.SignInAsync("Bela");
         var first = Facts.Attendance(bela.Id, server.Now() - Duration.FromMinutes(1), minutes: 4, classMinutes: 30);
         await server.PublishAsync(first);
         var entry = (await bela.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 1)).GetProperty("entries")[0];
-        Assert.Equal("4 of 30 minutes: too little to keep the day.", entry.Text("note"));
+        Assert.Equal("You did 4 of 30 minutes.", entry.Text("note"));
         Assert.Equal(0, (await bela.ReadAsync("streak")).Int("current"));
         Assert.Empty(await ToldOfAsync(bela.Id));
 
@@ -70,7 +90,7 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
 
         Assert.Equal(1, (await bela.ReadAsync("streak")).Int("current"));
         Assert.Equal([true, false, false], ledger.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("kept").GetBoolean()));
-        Assert.Equal("A later record of this attendance replaces this one.", ledger.GetProperty("entries")[2].Text("note"));
+        Assert.Equal("Counted again after you came back.", ledger.GetProperty("entries")[2].Text("note"));
         Assert.Single(await ToldOfAsync(bela.Id));
     }
 

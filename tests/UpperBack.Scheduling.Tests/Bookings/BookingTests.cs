@@ -102,7 +102,7 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var session = await fixture.PlanSessionAsync();
         var ben = await fixture.Server.SignInAsync("Ben");
         await RemoveAsync(session, ben, 1, isRemoved: true);
-        await RefusedAsync(PostAsync(ben, $"sessions/{session}/booking"), HttpStatusCode.Forbidden, "room.member-removed", "taken out");
+        await RefusedAsync(PostAsync(ben, $"sessions/{session}/booking"), HttpStatusCode.Forbidden, "room.member-removed", "removed from");
 
         await RemoveAsync(session, ben, 2, isRemoved: false);
         Assert.Equal(HttpStatusCode.Created, (await PostAsync(ben, $"sessions/{session}/booking")).Status);

@@ -104,7 +104,7 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         var ben = await fixture.Server.SignInAsync("Ben");
         var session = await fixture.PlanSessionAsync();
         var path = $"sessions/{session}/check-in";
-        Assert.Equal(HttpStatusCode.NotFound, (await SchedulingFixture.GetAsync(ben, path)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await SchedulingFixture.GetAsync(ben, path)).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(ben, path, CheckIn(5, 1))).Status);
 
         await fixture.Server.PublishAsync(new ClassStarted(new SessionId(Guid.Parse(session)), fixture.Server.Clock.GetUtcNow()));
@@ -156,6 +156,48 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         Assert.NotNull(problem["errors"]!["startedAt"]);
         Assert.NotNull(problem["errors"]!["programme"]);
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(60 * 8)]
+    public async Task APracticeOfADeviceWhoseClockIsFastBeganWhenItEndedHereLessItsLength(int minutesFast)
+    {
+        var ben = await fixture.Server.SignInAsync("Ben");
+        var before = fixture.Server.Clock.GetUtcNow().AddSeconds(-600);
+        var (status, practice) = await SchedulingFixture.PostAsync(ben, "practices", Practice(before.AddMinutes(minutesFast)));
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.InRange(DateTimeOffset.Parse((string)practice["startedAt"]!, null), before.AddSeconds(-1), fixture.Server.Clock.GetUtcNow().AddSeconds(-600));
+    }
+
+    [Fact]
+    public async Task APracticeOfADeviceWhoseClockIsSlowIsStored()
+    {
+        var ben = await fixture.Server.SignInAsync("Ben");
+        var startedAt = fixture.Server.Clock.GetUtcNow().AddMinutes(-20);
+        var (status, practice) = await SchedulingFixture.PostAsync(ben, "practices", Practice(startedAt));
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(startedAt, DateTimeOffset.Parse((string)practice["startedAt"]!, null), TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task ADeviceThatLivesInAnotherDayIsToldToSetItsClock()
+    {
+        var ben = await fixture.Server.SignInAsync("Ben");
+        var (status, problem) = await SchedulingFixture.PostAsync(ben, "practices", Practice(fixture.Server.Clock.GetUtcNow().AddDays(2)));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("set it", (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    private static JsonObject Practice(DateTimeOffset startedAt) => new()
+    {
+        ["practiceId"] = Guid.NewGuid().ToString(),
+        ["programme"] = "beginners-14-days",
+        ["week"] = 1,
+        ["startedAt"] = startedAt.ToString("O"),
+        ["seconds"] = 600,
+        ["missed"] = new JsonArray(),
+    };
 
     [Fact]
     public async Task LeadersSeeTheLevelsOfTheirCoachedSeatsAndNobodyElseDoes()

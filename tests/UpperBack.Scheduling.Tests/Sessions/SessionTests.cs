@@ -86,6 +86,36 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     }
 
     [Fact]
+    public async Task TheTimetableTellsHeldClassesFromThoseThatNeverTookPlace()
+    {
+        var (held, unheld) = (await fixture.PlanSessionAsync(), await fixture.PlanSessionAsync());
+        var now = fixture.Server.Clock.GetUtcNow();
+        await fixture.Server.PublishAsync(new ClassEnded(SessionId.From(Guid.Parse(held)), null, now.AddMinutes(-18), now));
+        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{held}"), answer => (string?)answer.Body["status"] == "ended");
+        var (_, timetable) = await GetAsync(fixture.Asha, "sessions");
+
+        Assert.Equal((true, true), Facts(held));
+        Assert.Equal((false, false), Facts(unheld));
+
+        (bool Started, bool Ended) Facts(string id)
+        {
+            var row = timetable["sessions"]!.AsArray().Single(one => (string?)one!["sessionId"] == id)!;
+            return (row["startedAt"] is not null, row["endedAt"] is not null);
+        }
+    }
+
+    [Fact]
+    public async Task AClassThatIsOnBeyondItsTimeIsStillAmongOnesBookings()
+    {
+        var ben = await fixture.Server.SignInAsync("Ben");
+        var session = await fixture.PlanSessionAsync(fields: [("startsAt", fixture.Server.Clock.GetUtcNow().AddMinutes(-14).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)), ("durationMinutes", 5)]);
+        await PostAsync(ben, $"sessions/{session}/booking");
+        Assert.DoesNotContain((await GetAsync(ben, "bookings")).Body.AsArray(), one => (string?)one!["sessionId"] == session);
+        await fixture.Server.PublishAsync(new ClassStarted(SessionId.From(Guid.Parse(session)), fixture.Server.Clock.GetUtcNow().AddMinutes(-10)));
+        await Eventually.Is(() => GetAsync(ben, "bookings"), answer => answer.Body.AsArray().Any(one => (string?)one!["sessionId"] == session));
+    }
+
+    [Fact]
     public async Task AnEndHeardOfBeforeTheStartIsTheEnd()
     {
         var session = await fixture.PlanSessionAsync();
@@ -124,7 +154,7 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [InlineData("coachedSeats", "-1", "coachedSeats must be from 0 to 500")]
     [InlineData("durationMinutes", "4", "durationMinutes must be from 5 to 180")]
     [InlineData("durationMinutes", "181", "durationMinutes must be from 5 to 180")]
-    [InlineData("coachIds", "[\"0198c0de-0000-7000-8000-000000000000\"]", "who is no member here")]
+    [InlineData("coachIds", "[\"0198c0de-0000-7000-8000-000000000000\"]", "is of somebody who is no member here")]
     public async Task ABadFieldIsNamed(string field, string value, string error)
     {
         var (status, problem) = await PostAsync(fixture.Asha, "sessions", fixture.SessionRequest((field, JsonNode.Parse(value))));
@@ -186,6 +216,16 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         Assert.Equal("request.malformed", (string?)problem["code"]);
         Assert.Contains(detail, (string?)problem["detail"], StringComparison.Ordinal);
         Assert.DoesNotContain("UpperBack.", (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sessions")]
+    [InlineData("sessions/xyz")]
+    public async Task EveryAnswerSaysWhatTimeItIsHere(string path)
+    {
+        var before = fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        using var response = await fixture.Asha.Http.GetAsync("/api/scheduling/" + path);
+        Assert.InRange(long.Parse(response.Headers.GetValues("X-Server-Time").Single(), null), before, fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     [Fact]

@@ -30,6 +30,16 @@ public sealed class RecordingTests : IAsyncLifetime
             recording.GetProperty("expiresAtMs").GetInt64() - server.Clock.GetUtcNow().ToUnixTimeMilliseconds(), TimeSpan.FromDays(29.9).TotalMilliseconds, TimeSpan.FromDays(30).TotalMilliseconds);
         var other = await StreamingStage.PlanOnAsync(server);
         Assert.Empty((await other.Instructor.GetAsync("/api/streaming/recordings")).EnumerateArray());
+
+        var ben = await server.SignInAsync("Ben");
+        var asked = $"/api/streaming/recorded?sessions={staged.Session},{other.Session}";
+        Assert.Equal([staged.Session.ToString()], (await ben.GetAsync(asked)).EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(HttpStatusCode.BadRequest, (await ben.Http.GetAsync("/api/streaming/recorded?sessions=me")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await ben.Http.GetAsync($"/api/streaming/recorded?sessions={string.Join(',', Enumerable.Range(0, 51).Select(_ => Guid.NewGuid()))}")).StatusCode);
+        await server.PublishAsync(new MemberRemoved(staged.Session, ben.Id, 1, true, server.Clock.GetUtcNow()));
+        await Eventually.Is(() => ben.GetAsync(asked), recorded => recorded.GetArrayLength() == 0);
     }
 
     [Fact]

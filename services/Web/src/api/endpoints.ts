@@ -2,8 +2,8 @@ import { http } from './http';
 import type { Block, ClassReport, NoteHistory, NoteTemplates, PlannedRunSheet, SessionLevels, SessionRunSheet } from './types';
 import type {
   Board, BookingResult, CheckIn, ClassSummary, CuePage, Exercise, ExerciseSummary, Figures, Friends, Intake, IntakeAnswer, Lang,
-  Leaderboard, LedgerEntry, MediaAccess, MemberRow, MyProgramme, OwnAttendance, PracticeReport, Profile, Programme, ProgrammeSummary, Progress,
-  RecordingRow, Role, Series, SessionDetail, Streak, StreakCalendar, StreamKey, StreamKeyRow, StreamState, Timetable,
+  Leaderboard, LedgerEntry, MediaAccess, MemberRow, MyClasses, MyProgramme, OwnAttendance, Person, PracticeReport, Profile, Programme, ProgrammeSummary, Progress,
+  RecordingRow, Role, Series, SessionDay, SessionDetail, SessionSummary, Streak, StreakCalendar, StreamKey, StreamKeyRow, StreamState, Timetable,
 } from './types';
 
 const query = (values: Record<string, string | number | undefined>) => {
@@ -20,6 +20,14 @@ export interface SeriesPlan {
   rule: string;
   durationMinutes?: number;
   coachedSeats: number;
+  instructorId: string;
+  coachIds: string[];
+}
+
+/** Who leads a class, and who coaches beside them. */
+export interface ClassLeaders {
+  instructorId: string;
+  coachIds: string[];
 }
 
 export interface SessionPlan {
@@ -30,6 +38,8 @@ export interface SessionPlan {
   durationMinutes?: number;
   timeZone: string;
   coachedSeats: number;
+  instructorId: string;
+  coachIds: string[];
 }
 
 export const accounts = {
@@ -59,12 +69,20 @@ export const scheduling = {
   cancelSession: (id: string) => http.post<SessionDetail>(`/api/scheduling/sessions/${id}/cancel`),
   series: (signal?: AbortSignal) => http.get<Series[]>('/api/scheduling/series', signal),
   planSeries: (plan: SeriesPlan) => http.make<Series>('/api/scheduling/series', plan),
+  leadSeries: (id: string, leaders: ClassLeaders) =>
+    http.put<{ series: Series; changed: number; kept: number }>(`/api/scheduling/series/${id}/leaders`, leaders),
+  leadSession: (id: string, leaders: ClassLeaders) => http.put<SessionDetail>(`/api/scheduling/sessions/${id}/leaders`, leaders),
+  /** Who may lead or coach, by a part of their name. */
+  leaders: (role: 'instructor' | 'coach', search: string, page: number, signal?: AbortSignal) =>
+    http.get<{ members: Person[]; hasMore: boolean }>(`/api/scheduling/leaders${query({ role, search, page })}`, signal),
+  bookings: (signal?: AbortSignal) => http.get<SessionSummary[]>('/api/scheduling/bookings', signal),
   endSeries: (id: string) => http.delete(`/api/scheduling/series/${id}`),
   planSession: (plan: SessionPlan) => http.make<SessionDetail>('/api/scheduling/sessions', plan),
 };
 
 export const live = {
   attendance: (id: string, signal?: AbortSignal) => http.get<OwnAttendance>(`/api/live/sessions/${id}/attendance`, signal),
+  myClasses: (after: string | undefined, signal?: AbortSignal) => http.get<MyClasses>(`/api/live/my-classes${query({ after })}`, signal),
   cues: (id: string, after: number, signal?: AbortSignal) => http.get<CuePage>(`/api/live/sessions/${id}/cues${query({ after })}`, signal),
 };
 
@@ -73,7 +91,7 @@ export const progress = {
   setThreshold: (painThreshold: number) => http.put<unknown>('/api/scheduling/progress/settings', { painThreshold }),
   setFlare: (on: boolean) => http.put<unknown>('/api/scheduling/progress/flare', { on }),
   easier: (exercise: string) => http.make<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
-  checkIn: (sessionId: string, signal?: AbortSignal) => http.get<CheckIn>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
+  checkIn: (sessionId: string, signal?: AbortSignal) => http.get<CheckIn | null>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
   sendCheckIn: (sessionId: string, body: CheckIn) => http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
   /** The practice has its own id: sent again it still counts once, and says how it was. */
   reportPractice: (body: PracticeReport) => http.make<unknown>('/api/scheduling/practices', body),
@@ -96,11 +114,14 @@ export const streaming = {
   createKey: (id: string) => http.make<StreamKey>(`/api/streaming/sessions/${id}/keys`),
   revokeKey: (id: string, keyId: string) => http.delete(`/api/streaming/sessions/${id}/keys/${keyId}`),
   recordings: (signal?: AbortSignal) => http.get<RecordingRow[]>('/api/streaming/recordings', signal),
+  /** Which of these sessions can be watched again. */
+  recorded: (ids: string[], signal?: AbortSignal) => http.get<string[]>(`/api/streaming/recorded${query({ sessions: ids.join(',') })}`, signal),
   deleteRecording: (id: string) => http.delete(`/api/streaming/sessions/${id}/recording`),
 };
 
 export const community = {
   streak: (signal?: AbortSignal) => http.get<Streak>('/api/community/streak', signal),
+  sessionDay: (id: string, signal?: AbortSignal) => http.get<SessionDay>(`/api/community/streak/sessions/${id}`, signal),
   calendar: (from: string, to: string, signal?: AbortSignal) =>
     http.get<StreakCalendar>(`/api/community/streak/calendar${query({ from, to })}`, signal),
   ledger: (page: number, signal?: AbortSignal) =>

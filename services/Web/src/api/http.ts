@@ -1,3 +1,5 @@
+import { serverTime } from './serverTime';
+
 /** A refusal or failure, in words that can be shown to people. Made from an RFC 9457 problem when there is one. */
 export class ApiProblem extends Error {
   constructor(
@@ -86,6 +88,7 @@ async function make<T>(path: string, body?: unknown): Promise<T> {
 
 async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, headers?: Record<string, string>): Promise<T> {
   let response: Response;
+  const sentAt = serverTime.localNow();
   try {
     response = await fetch(path, {
       method,
@@ -98,6 +101,8 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem(0, 'network.unreachable', 'No connection', 'The server could not be reached. Check your connection and try again.', true);
   }
+  const serverTimeMs = Number(response.headers.get('X-Server-Time') ?? 0);
+  if (serverTimeMs > 0) serverTime.heard({ sentAt, receivedAt: serverTime.localNow(), serverTimeMs });
   const content = await readBody(response);
   if (!response.ok) {
     const problem = problemFrom(response.status, content as ProblemBody | null, response.headers.get('Retry-After'));

@@ -1,5 +1,5 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
-import type { Cue, RunSheet, StreamStatus } from './contract';
+import type { Cue, FormNote, RunSheet, StreamStatus } from './contract';
 
 export type * from './coachTypes';
 export type * from './libraryTypes';
@@ -37,6 +37,7 @@ export interface Series {
   instructorId: string;
   instructorName: string;
   coachIds: string[];
+  coaches: Person[];
   ended: boolean;
 }
 
@@ -66,14 +67,22 @@ export interface SessionSummary {
   myBooking: MyBooking;
   /** The viewer is its instructor or one of its coaches. */
   leads: boolean;
+  /** When it really began and was over; a class that was never held has neither. */
+  startedAt?: string | null;
+  endedAt?: string | null;
 }
 
 export interface SessionDetail extends SessionSummary {
   instructorId: string;
   coachIds: string[];
+  coaches: Person[];
+  /** Its leaders were chosen for it alone: they stay when its series gets others. */
+  hasOwnLeaders: boolean;
+  /** The viewer may say who leads it, and cancel it. */
+  mayChange: boolean;
+  /** A leader took the viewer out of it. */
+  removed: boolean;
   runSheet: RunSheet;
-  startedAt?: string | null;
-  endedAt?: string | null;
 }
 
 export interface Timetable {
@@ -97,6 +106,18 @@ export interface Streak {
   keptDays: number;
   minutesThisWeek: number;
   nextMilestone?: number | { days: number; name?: string } | null;
+  /** What a streak is counted by: so many minutes of one class, or that share of it; kept days in a row for a freeze, and how many one can hold. */
+  rule: { minutes: number; share: number; daysPerFreeze: number; mostFreezes: number };
+}
+
+/** What one's part in a class did for the day. */
+export interface SessionDay {
+  recorded: boolean;
+  watchedSeconds: number;
+  /** How much of the class counts for the streak; null while nothing is known. */
+  neededSeconds: number | null;
+  keeps: boolean;
+  dayKept: boolean;
 }
 
 export type DayState = 'kept' | 'frozen' | 'missed' | 'rest' | 'today' | 'future';
@@ -152,6 +173,23 @@ export interface OwnAttendance {
   watchedSeconds: number;
   classSeconds: number;
   recorded: boolean;
+}
+
+/** A class that one took part in or led. */
+export interface MyClass {
+  sessionId: string;
+  title: string;
+  role: 'instructor' | 'coach' | 'participant';
+  startedAt: string;
+  endedAt?: string | null;
+  watchedSeconds: number;
+  notes: FormNote[];
+}
+
+export interface MyClasses {
+  classes: MyClass[];
+  /** What the next page comes after. */
+  next?: string | null;
 }
 
 export interface Rendition {

@@ -23,6 +23,7 @@ const paths = {
   mute: <path d="M4.5 9.5v5h3.5l4.5 4v-13L8 9.5H4.5ZM16 9.5l4.5 5m0-5-4.5 5" />,
   settings: <path d="M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm0-11.5v2.2m0 12.6v2.2M4.6 7.7l1.9 1.1m11 6.4 1.9 1.1m0-8.6-1.9 1.1m-11 6.4-1.9 1.1" />,
   enlarge: <path d="M4.5 9V4.5H9m6 0h4.5V9m0 6v4.5H15m-6 0H4.5V15" />,
+  ticket: <path d="M4 8.5V7a1.5 1.5 0 0 1 1.5-1.5h13A1.5 1.5 0 0 1 20 7v1.5a3.5 3.5 0 0 0 0 7V17a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17v-1.5a3.5 3.5 0 0 0 0-7Zm5 3.5 2 2 4-4" />,
   rise: <path d="M4 19h16M6.5 15.5v-3m5.5 3v-7m5.5 7V5" />,
   arrow: <path d="M5 12h14m-6-6 6 6-6 6" />,
 } satisfies Record<string, ReactNode>;

@@ -1,3 +1,5 @@
+import { serverNow } from '../api/serverTime';
+
 /** Times and dates in words. Instants are shown in a named zone; plain dates ("2026-11-23") never pass through one. */
 const locale = 'en-GB';
 
@@ -32,7 +34,7 @@ export function weekday(day: string): number {
   return (asDate(day).getUTCDay() + 6) % 7;
 }
 
-export function todayIn(timeZone: string, now: number = Date.now()): string {
+export function todayIn(timeZone: string, now: number = serverNow()): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(now));
 }
 

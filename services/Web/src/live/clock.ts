@@ -27,7 +27,11 @@ const kept = 32;
 export class ServerClock implements Clock {
   private samples: Sample[] = [];
 
-  constructor(private readonly local: () => number = () => performance.timeOrigin + performance.now()) {}
+  constructor(
+    private readonly local: () => number = () => performance.timeOrigin + performance.now(),
+    /** The offset while nothing is measured. */
+    private readonly otherwise: () => number = () => 0,
+  ) {}
 
   /** The local monotonic clock that round trips are measured with, in milliseconds. */
   localNow(): number {
@@ -58,7 +62,7 @@ export class ServerClock implements Clock {
 
   /** Milliseconds to add to the local clock. */
   get offsetMs(): number {
-    return this.best()?.offset ?? 0;
+    return this.best()?.offset ?? this.otherwise();
   }
 
   /** How far off the estimate can be, in milliseconds. */

@@ -4,6 +4,7 @@ import type {
   RenameNotice, RunSheetNotice, StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
+import { serverTime } from '../api/serverTime';
 import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
 import { ServerClock, synchronise } from './clock';
 import { findConnectionFault } from './connectionCheck';
@@ -25,7 +26,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** One room, over a connection that heals by itself for as long as the room is on screen. */
 export class RoomClient {
-  readonly clock = new ServerClock();
+  readonly clock = new ServerClock(undefined, () => serverTime.offsetMs);
   state: RoomState = initialRoom;
 
   private hub: HubConnection;

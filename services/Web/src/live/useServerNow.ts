@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import { serverNow } from '../api/serverTime';
 import type { Clock } from './clock';
 
-/** A clock, read anew every `everyMs` for text on screen. */
+/** A clock, or else the server's as pages know it, read anew every `everyMs` for text on screen. */
 export function useServerNow(clock: Clock | undefined, everyMs = 250): number {
-  const [now, setNow] = useState(() => clock?.now() ?? Date.now());
+  const [now, setNow] = useState(() => clock?.now() ?? serverNow());
   useEffect(() => {
-    const read = () => setNow(clock?.now() ?? Date.now());
+    const read = () => setNow(clock?.now() ?? serverNow());
     read();
     const timer = setInterval(read, everyMs);
     return () => clearInterval(timer);

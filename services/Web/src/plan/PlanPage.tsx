@@ -6,7 +6,10 @@ import type { ProgrammeSummary, Series, SessionSummary } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { has, useProfile } from '../account/session';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
-import { dayAndTime, longDay, zoneName } from '../design/time';
+import { dayAndTime, longDay, plural, zoneName } from '../design/time';
+import { useServerNow } from '../live/useRoom';
+import { classState, isComing } from '../timetable/classState';
+import { ChangeLeaders } from './ChangeLeaders';
 import { SeriesForm } from './SeriesForm';
 import { SessionForm } from './SessionForm';
 
@@ -23,6 +26,7 @@ function Planner() {
   const programmes = useLoad('programmes', scheduling.programmes);
   const series = useLoad('series', scheduling.series);
   const sessions = useLoad(`timetable:${profile.timeZone}`, (signal) => scheduling.timetable(profile.timeZone, signal));
+  const now = useServerNow(undefined, 30_000);
   const [kind, setKind] = useState<'series' | 'single'>('series');
   const changed = () => {
     series.reload();
@@ -30,7 +34,7 @@ function Planner() {
   };
   return (
     <>
-      <PageHead title="Plan a class" actions={<Link className="button outline" to="/recordings">Your recordings</Link>}>A series repeats and walks through its programme week by week; a single class happens once.</PageHead>
+      <PageHead title="Plan a class" actions={<Link className="button outline" to="/recordings">Your recordings</Link>}>A series repeats and moves through its programme week by week. A single class happens once.</PageHead>
       <div className="columns">
         <section className="card roomy stack" aria-label="New class">
           <div className="row">
@@ -55,7 +59,7 @@ function Planner() {
           <section className="stack-s" aria-labelledby="next-title">
             <h2 id="next-title">Classes you lead next</h2>
             <Load of={sessions} label="Loading classes" lines={2}>
-              {(data) => <Upcoming sessions={data.sessions.filter((one) => one.instructorName === profile.displayName && (one.status === 'planned' || one.status === 'live'))} />}
+              {(data) => <Upcoming sessions={data.sessions.filter((one) => one.leads && isComing(classState(one, now)))} />}
             </Load>
           </section>
         </div>
@@ -66,6 +70,8 @@ function Planner() {
 
 function SeriesList({ series, changed }: { series: Series[]; changed: () => void }) {
   const [asking, setAsking] = useState<Series>();
+  const [leading, setLeading] = useState<Series>();
+  const [said, setSaid] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const end = async (one: Series) => {
@@ -80,7 +86,7 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
     }
     setBusy(false);
   };
-  if (series.length === 0) return <p className="muted">No series yet.</p>;
+  if (series.length === 0) return <p className="muted">No series yet. Plan your first one with this form.</p>;
   return (
     <ul className="stack-s">
       {series.map((one) => (
@@ -88,13 +94,32 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
           <div>
             <strong>{one.title}</strong>
             <p className="muted small">{one.ruleText}, {zoneName(one.timeZone)} time, from {longDay(one.startDate)}</p>
+            <p className="small">with {one.instructorName}{one.coaches.length > 0 && `, coached by ${one.coaches.map((coach) => coach.displayName).join(', ')}`}</p>
           </div>
-          <Button compact look="ghost" onClick={() => setAsking(one)} aria-label={`End the series ${one.title}`}>End series</Button>
+          <span className="row">
+            <Button compact look="outline" data-testid={`lead-series-${one.seriesId}`} onClick={() => setLeading(one)} aria-label={`Change instructor or coaches of ${one.title}`}>Change instructor or coaches</Button>
+            <Button compact look="ghost" onClick={() => setAsking(one)} aria-label={`End the series ${one.title}`}>End series</Button>
+          </span>
         </li>
       ))}
+      {said && <li className="notice good" role="status">{said}</li>}
+      {leading && (
+        <ChangeLeaders
+          instructor={{ memberId: leading.instructorId, displayName: leading.instructorName }}
+          coaches={leading.coaches}
+          about="All coming classes of the series change. Classes that you chose somebody for one by one stay as they are."
+          save={async (leaders) => {
+            const { changed: classes, kept } = await scheduling.leadSeries(leading.seriesId, leaders);
+            setSaid(`Saved. ${plural(classes, 'class changes', 'classes change')}${kept > 0 ? `; ${kept} ${kept === 1 ? 'keeps' : 'keep'} the people chosen for it alone` : ''}.`);
+            setLeading(undefined);
+            changed();
+          }}
+          onClose={() => setLeading(undefined)}
+        />
+      )}
       {asking && (
         <Confirm title={`End “${asking.title}”?`} confirm="End the series" busy={busy} problem={problem} onConfirm={() => end(asking)} onClose={() => setAsking(undefined)}>
-          All its future classes are cancelled and their seats are freed. Past classes stay as they are.
+          All its future classes are cancelled. Past classes stay as they are.
         </Confirm>
       )}
     </ul>
@@ -102,18 +127,18 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
 }
 
 function Upcoming({ sessions }: { sessions: SessionSummary[] }) {
-  if (sessions.length === 0) return <p className="muted">None in the next two weeks.</p>;
+  if (sessions.length === 0) return <p className="muted">No class in the next two weeks.</p>;
   return (
     <ul className="stack-s">
       {sessions.slice(0, 8).map((session) => (
         <li key={session.sessionId} className="card row spread">
           <div>
             <Link to={`/sessions/${session.sessionId}`}><strong>{session.title}</strong></Link>
-            <p className="muted small">{dayAndTime(session.startsAt, session.timeZone)} {zoneName(session.timeZone)} · {session.coachedSeats - session.seatsLeft} of {session.coachedSeats} seats booked</p>
+            <p className="muted small">{dayAndTime(session.startsAt, session.timeZone)} {zoneName(session.timeZone)} · {session.coachedSeats - session.seatsLeft} of {session.coachedSeats} feedback spots booked</p>
           </div>
           {session.status === 'live' ? <Link className="button primary compact" to={`/sessions/${session.sessionId}/console`}>Console</Link> : (
             <span className="row">
-              <Link className="button compact" to={`/sessions/${session.sessionId}/run-sheet`} aria-label={`Run sheet of ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}>Run sheet</Link>
+              <Link className="button compact" to={`/sessions/${session.sessionId}/run-sheet`} aria-label={`Class plan of ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}>Class plan</Link>
               <Link className="button compact" to={`/sessions/${session.sessionId}`} aria-label={`Open ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}>Open</Link>
             </span>
           )}

@@ -6,13 +6,8 @@ import { ZonePicker } from '../account/ZonePicker';
 import { useProfile } from '../account/session';
 import { Button, ErrorNote, Field } from '../design/primitives';
 import { addDays, todayIn } from '../design/time';
-
-const presets = [
-  { name: 'Every weekday, Monday to Friday', rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' },
-  { name: 'Every day', rule: 'FREQ=DAILY' },
-  { name: 'Monday, Wednesday, Friday', rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR' },
-  { name: 'My own rule', rule: '' },
-];
+import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
+import { ruleOf, type Weekday, weekdays } from './seriesRule';
 
 export function SeriesForm({ programmes, planned }: { programmes: ProgrammeSummary[]; planned: () => void }) {
   const profile = useProfile();
@@ -22,11 +17,13 @@ export function SeriesForm({ programmes, planned }: { programmes: ProgrammeSumma
     startDate: addDays(todayIn(profile.timeZone), 1),
     localTime: '06:30',
     timeZone: profile.timeZone,
-    preset: 0,
-    rule: presets[0]!.rule,
+    days: ['MO', 'TU', 'WE', 'TH', 'FR'] as Weekday[],
+    everyWeeks: 1,
+    until: '',
     minutes: '',
     coachedSeats: '20',
   });
+  const [leaders, setLeaders] = useState<Leaders>({ instructor: profile, coaches: [] });
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<string>();
   const [problem, setProblem] = useState<ApiProblem>();
@@ -47,9 +44,10 @@ export function SeriesForm({ programmes, planned }: { programmes: ProgrammeSumma
         startDate: form.startDate,
         localTime: form.localTime,
         timeZone: form.timeZone,
-        rule: form.rule.trim(),
+        rule: ruleOf(form),
         durationMinutes: form.minutes === '' ? undefined : Number(form.minutes),
         coachedSeats: Number(form.coachedSeats),
+        ...leaderIds(leaders),
       });
       setDone(`“${series.title}” is planned: ${series.ruleText}.`);
       planned();
@@ -63,31 +61,47 @@ export function SeriesForm({ programmes, planned }: { programmes: ProgrammeSumma
     <form className="stack" onSubmit={submit} data-testid="series-form">
       {problem && <ErrorNote problem={problem} />}
       <Field label="Title" wrong={wrong.title}>{(ids) => <input {...ids} className="input" required maxLength={120} value={form.title} onChange={(e) => change({ title: e.target.value })} />}</Field>
-      <Field label="Programme" hint="The class moves to the programme’s next week as weeks pass, and stays at the last." wrong={wrong.programme}>
+      <Field label="Programme" hint="The class moves on to the programme’s next week every week, and stays at the last one." wrong={wrong.programme}>
         {(ids) => <select {...ids} className="input" value={form.programme} onChange={(e) => change({ programme: e.target.value })}>{programmes.map((one) => <option key={one.slug} value={one.slug}>{one.title}</option>)}</select>}
       </Field>
       <div className="form-grid">
         <Field label="First day" wrong={wrong.startDate}>{(ids) => <input {...ids} className="input" type="date" required value={form.startDate} onChange={(e) => change({ startDate: e.target.value })} />}</Field>
-        <Field label="Local time" wrong={wrong.localTime}>{(ids) => <input {...ids} className="input" type="time" required value={form.localTime} onChange={(e) => change({ localTime: e.target.value })} />}</Field>
+        <Field label="Starts at" wrong={wrong.localTime}>{(ids) => <input {...ids} className="input" type="time" required value={form.localTime} onChange={(e) => change({ localTime: e.target.value })} />}</Field>
         <Field label="Time zone of the class" wrong={wrong.timeZone}>{(ids) => <ZonePicker {...ids} value={form.timeZone} onChange={(timeZone) => change({ timeZone })} />}</Field>
       </div>
-      <Field label="Repeats" wrong={form.preset < 3 ? wrong.rule : undefined}>
-        {(ids) => (
-          <select {...ids} className="input" value={form.preset} onChange={(e) => { const preset = Number(e.target.value); change({ preset, rule: presets[preset]!.rule || form.rule }); }}>
-            {presets.map((one, index) => <option key={one.name} value={index}>{one.name}</option>)}
-          </select>
-        )}
-      </Field>
-      {form.preset === 3 && (
-        <Field label="Rule" hint={<>An RFC 5545 recurrence rule, for instance <code>FREQ=WEEKLY;INTERVAL=2;BYDAY=SA</code>.</>} wrong={wrong.rule}>
-          {(ids) => <input {...ids} className="input" required spellCheck={false} value={form.rule} onChange={(e) => change({ rule: e.target.value })} />}
-        </Field>
-      )}
+      <fieldset className="weekdays" aria-describedby="weekdays-wrong">
+        <legend>On these days</legend>
+        <div>
+          {weekdays.map((day) => (
+            <label key={day.code} title={day.name}>
+              <input type="checkbox" aria-label={day.name} checked={form.days.includes(day.code)} data-testid={`day-${day.code}`} onChange={(e) => change({ days: e.target.checked ? [...form.days, day.code] : form.days.filter((one) => one !== day.code) })} />
+              <span aria-hidden="true">{day.short}</span>
+            </label>
+          ))}
+        </div>
+        <div className="field" id="weekdays-wrong">
+          {form.days.length === 0 && <span className="wrong" role="alert">Choose at least one day.</span>}
+          {wrong.rule && <span className="wrong" role="alert">{wrong.rule.join(' ')}</span>}
+        </div>
+      </fieldset>
       <div className="form-grid">
-        <Field label="Coached seats" hint="Viewers are never capped." wrong={wrong.coachedSeats}>{(ids) => <input {...ids} className="input" type="number" min={0} max={10000} required value={form.coachedSeats} onChange={(e) => change({ coachedSeats: e.target.value })} />}</Field>
-        <Field label="Minutes" hint="Leave empty for the run sheet’s length." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={1} max={240} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
+        <Field label="Repeats">
+          {(ids) => (
+            <select {...ids} className="input" value={form.everyWeeks} onChange={(e) => change({ everyWeeks: Number(e.target.value) })}>
+              <option value={1}>Every week</option>
+              <option value={2}>Every 2 weeks</option>
+              <option value={4}>Every 4 weeks</option>
+            </select>
+          )}
+        </Field>
+        <Field label="Last day (optional)" hint="Leave empty to go on until you end it.">{(ids) => <input {...ids} className="input" type="date" min={form.startDate} value={form.until} onChange={(e) => change({ until: e.target.value })} />}</Field>
       </div>
-      <div className="row"><Button type="submit" look="primary" busy={busy}>Plan the series</Button></div>
+      <LeaderFields value={leaders} onChange={(value) => { setDone(undefined); setLeaders(value); }} wrong={wrong} />
+      <div className="form-grid">
+        <Field label="Feedback spots" hint="Anyone can watch; only feedback spots are limited." wrong={wrong.coachedSeats}>{(ids) => <input {...ids} className="input" type="number" min={0} max={500} required value={form.coachedSeats} onChange={(e) => change({ coachedSeats: e.target.value })} />}</Field>
+        <Field label="Minutes" hint="Leave empty for the length of the class plan." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={5} max={180} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
+      </div>
+      <div className="row"><Button type="submit" look="primary" busy={busy} disabled={form.days.length === 0} data-testid="plan-series">Plan the series</Button></div>
       {done && <div className="notice good" role="status">{done}</div>}
     </form>
   );

@@ -2,12 +2,14 @@ import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
+import { serverNow } from '../api/serverTime';
 import type { ProgrammeSummary, SessionDetail } from '../api/types';
 import { useProfile } from '../account/session';
 import { Button, ErrorNote, Field, Switch } from '../design/primitives';
 import { dayAndTime } from '../design/time';
+import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
 
-/** The device's local time for the picker; the server gets the instant. */
+/** Local time for the picker; the server gets the instant. */
 function pickerTime(date: Date): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
@@ -20,10 +22,11 @@ export function SessionForm({ programmes, planned }: { programmes: ProgrammeSumm
     programme: programmes[0]!.slug,
     week: 1,
     now: true,
-    startsAt: pickerTime(new Date(Date.now() + 60 * 60_000)),
+    startsAt: pickerTime(new Date(serverNow() + 60 * 60_000)),
     minutes: '',
     coachedSeats: '20',
   });
+  const [leaders, setLeaders] = useState<Leaders>({ instructor: profile, coaches: [] });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [done, setDone] = useState<SessionDetail>();
@@ -43,12 +46,13 @@ export function SessionForm({ programmes, planned }: { programmes: ProgrammeSumm
         title: form.title.trim(),
         programme: form.programme,
         week: Math.min(form.week, weeks),
-        startsAt: (form.now ? new Date() : new Date(form.startsAt)).toISOString(),
+        startsAt: new Date(form.now ? serverNow() : form.startsAt).toISOString(),
         durationMinutes: form.minutes === '' ? undefined : Number(form.minutes),
         timeZone: profile.timeZone,
         coachedSeats: Number(form.coachedSeats),
+        ...leaderIds(leaders),
       });
-      if (form.now) return navigate(`/sessions/${session.sessionId}/console`);
+      if (form.now && session.leads) return navigate(`/sessions/${session.sessionId}/console`);
       setDone(session);
       planned();
     } catch (error) {
@@ -71,17 +75,18 @@ export function SessionForm({ programmes, planned }: { programmes: ProgrammeSumm
       </div>
       <Switch checked={form.now} onChange={(now) => change({ now })} testId="plan-now">Start now</Switch>
       {!form.now && (
-        <Field label="Starts" hint="In this device’s time." wrong={wrong.startsAt}>{(ids) => <input {...ids} className="input" type="datetime-local" required value={form.startsAt} onChange={(e) => change({ startsAt: e.target.value })} />}</Field>
+        <Field label="Starts" hint="In the time zone of this device." wrong={wrong.startsAt}>{(ids) => <input {...ids} className="input" type="datetime-local" required value={form.startsAt} onChange={(e) => change({ startsAt: e.target.value })} />}</Field>
       )}
       <div className="form-grid">
-        <Field label="Coached seats" hint="Viewers are never capped." wrong={wrong.coachedSeats}>{(ids) => <input {...ids} className="input" type="number" min={0} max={10000} required value={form.coachedSeats} onChange={(e) => change({ coachedSeats: e.target.value })} />}</Field>
-        <Field label="Minutes" hint="Leave empty for the run sheet’s length." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={1} max={240} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
+        <Field label="Feedback spots" hint="Anyone can watch; only feedback spots are limited." wrong={wrong.coachedSeats}>{(ids) => <input {...ids} className="input" type="number" min={0} max={500} required value={form.coachedSeats} onChange={(e) => change({ coachedSeats: e.target.value })} />}</Field>
+        <Field label="Minutes" hint="Leave empty for the length of the class plan." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={5} max={180} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
       </div>
-      <div className="row"><Button type="submit" look="primary" busy={busy} data-testid="plan-session">{form.now ? 'Make the class and open the console' : 'Plan the class'}</Button></div>
+      <LeaderFields value={leaders} onChange={(value) => { setDone(undefined); setLeaders(value); }} wrong={wrong} />
+      <div className="row"><Button type="submit" look="primary" busy={busy} data-testid="plan-session">{form.now ? 'Create class and open it' : 'Plan the class'}</Button></div>
       {done && (
         <div className="notice good" role="status">
           <span className="text">“{done.title}” is planned for {dayAndTime(done.startsAt, profile.timeZone)}.</span>
-          <Link className="button primary compact" data-testid="plan-run-sheet" to={`/sessions/${done.sessionId}/run-sheet`}>Open the run sheet</Link>
+          <Link className="button primary compact" data-testid="plan-run-sheet" to={`/sessions/${done.sessionId}/run-sheet`}>Open the class plan</Link>
           <Link className="button outline compact" to={`/sessions/${done.sessionId}`}>See the class</Link>
         </div>
       )}

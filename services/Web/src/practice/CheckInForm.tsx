@@ -28,7 +28,7 @@ export function Scale({ label, from, to, ends, value, onChange, testId }: ScaleP
       <div className="row spread"><label htmlFor={id}>{label}</label><output htmlFor={id} className="nums">{value ?? '–'}</output></div>
       <input
         id={id} type="range" min={from} max={to} step={1} defaultValue={value ?? Math.floor((from + to) / 2)} data-testid={testId}
-        aria-valuetext={value === null ? 'not said yet' : `${value} of ${to}`} onInput={(event) => take(event.currentTarget)} onClick={(event) => take(event.currentTarget)}
+        aria-valuetext={value === null ? 'not set yet' : `${value} of ${to}`} onInput={(event) => take(event.currentTarget)} onClick={(event) => take(event.currentTarget)}
       />
       <div className="ends"><span>{ends[0]}</span><span>{ends[1]}</span></div>
     </div>
@@ -44,7 +44,7 @@ interface Props {
   sendWords: string;
 }
 
-/** How hard it was and what it hurt: what the next dosage is decided from. Only the member sees it. */
+/** How hard it was and what it hurt: what the next class is adjusted to. Only the member sees it. */
 export function CheckInForm({ exercises, first, optional, send, sendWords }: Props) {
   const [answer, setAnswer] = useState<CheckInAnswer>(first ?? { effort: null, pain: null, missed: [] });
   const [state, setState] = useState<'idle' | 'busy' | 'sent'>('idle');
@@ -69,11 +69,11 @@ export function CheckInForm({ exercises, first, optional, send, sendWords }: Pro
   return (
     <form className="stack" onSubmit={submit} aria-label="Check-in">
       {problem && <ErrorNote problem={problem} />}
-      <Scale label="How hard was it?" from={1} to={10} ends={['1, very easy', '10, all I had']} value={answer.effort} onChange={(effort) => change({ effort })} testId="check-in-effort" />
-      <Scale label="Pain in the upper back, now" from={0} to={10} ends={['0, none', '10, the worst']} value={answer.pain} onChange={(pain) => change({ pain })} testId="check-in-pain" />
+      <Scale label="How hard was it?" from={1} to={10} ends={['1, very easy', '10, maximum effort']} value={answer.effort} onChange={(effort) => change({ effort })} testId="check-in-effort" />
+      <Scale label="Upper back pain right now" from={0} to={10} ends={['0, none', '10, the worst']} value={answer.pain} onChange={(pain) => change({ pain })} testId="check-in-pain" />
       {exercises.length > 0 && (
         <fieldset className="checks">
-          <legend>Not quite managed (leave empty when all went well)</legend>
+          <legend>Which exercises were too hard?</legend>
           {exercises.map((exercise) => (
             <label key={exercise.slug}>
               <input
@@ -86,8 +86,8 @@ export function CheckInForm({ exercises, first, optional, send, sendWords }: Pro
         </fieldset>
       )}
       <div className="row">
-        <Button type="submit" look="primary" busy={state === 'busy'} disabled={!complete || (optional && state === 'sent')} data-testid="check-in-send">{state === 'sent' ? (optional ? 'Noted' : 'Send again') : sendWords}</Button>
-        <span role="status" data-testid="check-in-state" data-state={state}>{state === 'sent' ? 'Noted. It shapes your next dosage.' : !complete && 'Say both to send it.'}</span>
+        <Button type="submit" look="primary" busy={state === 'busy'} disabled={!complete || (optional && state === 'sent')} data-testid="check-in-send">{state === 'sent' ? (optional ? 'Saved' : 'Send again') : sendWords}</Button>
+        <span role="status" data-testid="check-in-state" data-state={state}>{state === 'sent' ? 'Saved. We’ll adjust your next class.' : !complete && 'Set both sliders to send.'}</span>
       </div>
     </form>
   );

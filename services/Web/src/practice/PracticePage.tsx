@@ -3,9 +3,10 @@ import { Link, useParams } from 'react-router';
 import { BeforeFirstClass } from '../account/SafetyNote';
 import type { RunSheet } from '../api/contract';
 import { progress, scheduling } from '../api/endpoints';
+import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import { Load } from '../design/primitives';
-import { duration } from '../design/time';
+import { duration, plural } from '../design/time';
 import { newId } from '../live/newId';
 import { useOwnLevels } from '../room/useOwnLevels';
 import { type CheckInAnswer, CheckInForm, exercisesOf } from './CheckInForm';
@@ -20,21 +21,25 @@ export function PracticePage() {
   return (
     <BeforeFirstClass>
       {loaded.data === undefined
-        ? <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Practice</h1><Load of={loaded} label="Loading the practice">{() => null}</Load></main>
+        ? <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Practice</h1>{loaded.problem?.status === 404 ? <NoProgramme /> : <Load of={loaded} label="Loading the practice">{() => null}</Load>}</main>
         : (() => {
           const found = loaded.data.weeks.find((one) => one.number === number);
           return found
             ? <Practice key={`${programme}:${number}`} programme={programme} week={number} title={`${loaded.data.title}${loaded.data.weeks.length > 1 ? `, week ${number}` : ''}`} runSheet={found.runSheet} />
-            : <main id="main" className="page" tabIndex={-1}><h1>No such week</h1><p>This programme has {loaded.data.weeks.length} weeks. <Link to={`/library/programmes/${programme}`}>Choose one of them</Link>.</p></main>;
+            : <main id="main" className="page" tabIndex={-1}><h1>We don’t have this week</h1><p>This programme has {plural(loaded.data.weeks.length, 'week')}. <Link to={`/library/programmes/${programme}`}>Choose another one</Link>.</p></main>;
         })()}
     </BeforeFirstClass>
   );
 }
 
+function NoProgramme() {
+  return <div className="empty card"><p>We don’t have this programme.</p><Link className="button primary" to="/library">Browse the library</Link></div>;
+}
+
 function Practice({ programme, week, title, runSheet }: { programme: string; week: number; title: string; runSheet: RunSheet }) {
   const mine = useOwnLevels();
   const playing = usePlayer(runSheet);
-  const [startedAt] = useState(() => new Date().toISOString());
+  const [startedAt] = useState(() => new Date(serverNow()).toISOString());
   const practiceId = useRef(toUuid(newId()));
   const seconds = Math.round(playing.player.doneMs / 1000);
   const planned = runSheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0);
@@ -49,9 +54,9 @@ function Practice({ programme, week, title, runSheet }: { programme: string; wee
   });
   const after = (
     <section className="stage after" aria-labelledby="practice-over">
-      <h2 id="practice-over" className="stage-title">Well practised</h2>
-      <p>{duration(seconds)} of {duration(planned)}. {seconds * 2 >= planned ? 'It counts for your progress.' : 'From half of it on, a practice counts for your progress.'} Streaks are kept in live classes.</p>
-      <p className="muted" role="status" data-testid="practice-kept" data-state={kept}>{kept === 'kept' ? 'This practice is noted.' : kept === 'failed' ? 'This practice could not be noted yet. Say how it was to try again.' : ''}</p>
+      <h2 id="practice-over" className="stage-title">Well done</h2>
+      <p>{duration(seconds)} of {duration(planned)}. {seconds * 2 >= planned ? 'It counts for your progress.' : 'Half of it would count for your progress.'} Streaks come from live classes.</p>
+      <p className="muted" role="status" data-testid="practice-kept" data-state={kept}>{kept === 'kept' ? 'Your practice is saved.' : kept === 'failed' ? 'Your practice isn’t saved yet. Say how it was to try again.' : ''}</p>
       <div className="card">
         <CheckInForm
           optional

@@ -5,6 +5,7 @@ import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Load } from '../design/primitives';
 import { levelName } from '../room/OwnDosage';
+import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
 import { classLevel } from '../room/ownStep';
 import { PlayerStage } from './PlayerStage';
 import { usePlayer } from './usePlayer';
@@ -15,7 +16,7 @@ export function RehearsalPage() {
   const session = useLoad(`rehearse:${id}`, (signal) => scheduling.session(id, signal));
   return session.data
     ? <Rehearsal key={id} session={session.data} />
-    : <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Rehearsal</h1><Load of={session} label="Loading the class">{() => null}</Load></main>;
+    : <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Rehearsal</h1>{isNoClass(session.problem) ? <NoSuchClass /> : <Load of={session} label="Loading the class">{() => null}</Load>}</main>;
 }
 
 function Rehearsal({ session }: { session: SessionDetail }) {
@@ -33,7 +34,7 @@ function Rehearsal({ session }: { session: SessionDetail }) {
       aside={(
         <section className="panel" aria-label="Level">
           <div className="field">
-            <label htmlFor="rehearse-level">Seen by a participant of</label>
+            <label htmlFor="rehearse-level">As seen by someone at</label>
             <select id="rehearse-level" className="input" value={level} data-testid="rehearse-level" onChange={(event) => setLevel(Number(event.target.value))}>
               {[0, 1, 2, 3, 4].map((one) => <option key={one} value={one}>{levelName(one)}</option>)}
             </select>
@@ -42,8 +43,8 @@ function Rehearsal({ session }: { session: SessionDetail }) {
       )}
       after={(
         <section className="stage after" aria-labelledby="rehearsal-over">
-          <h2 id="rehearsal-over" className="stage-title">The class is rehearsed</h2>
-          <p>Nothing of it was stored.</p>
+          <h2 id="rehearsal-over" className="stage-title">Rehearsal finished</h2>
+          <p>Nothing was saved.</p>
           <div className="row"><Link className="button primary" to={back}>Back to the class</Link></div>
         </section>
       )}

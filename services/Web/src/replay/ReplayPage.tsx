@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Cue } from '../api/contract';
 import { live, scheduling } from '../api/endpoints';
+import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
@@ -21,7 +22,7 @@ import { chapterAt, type Chapter, chaptersOf } from './chapters';
 import '../room/room.css';
 import './replay.css';
 
-const own: Clock = { now: () => Date.now() };
+const own: Clock = { now: serverNow };
 
 async function loadCues(sessionId: string, signal: AbortSignal): Promise<Cue[]> {
   const cues: Cue[] = [];

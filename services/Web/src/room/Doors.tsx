@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import type { KeptDay } from '../api/contract';
 import type { ApiProblem } from '../api/http';
-import { live } from '../api/endpoints';
+import { scheduling } from '../api/endpoints';
+import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useRoom';
@@ -9,6 +10,9 @@ import { Icon } from '../design/icons';
 import { WatchAgain } from '../replay/WatchAgain';
 import { Button, Waiting } from '../design/primitives';
 import { clockTime, countdown, plural } from '../design/time';
+import { classState, opensBeforeMs } from '../timetable/classState';
+import { Entrance } from '../timetable/Entrance';
+import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
 import { Figure } from './Figure';
 import { Summary } from './Summary';
 
@@ -16,34 +20,38 @@ import { Summary } from './Summary';
 export function BeforeClass({ startsAtMs, clock, zone, open, first }: { startsAtMs: number; clock?: Clock; zone: string; open: boolean; first?: string }) {
   const now = useServerNow(clock, 500);
   const left = startsAtMs - now;
-  const opensIn = left - 15 * 60_000;
+  const opensIn = left - opensBeforeMs;
   return (
     <section className="stage door" aria-label="Waiting for the class" data-testid="waiting-for-class">
       <div className="stage-figure"><Figure exercise={first ?? 'diaphragmatic-breathing'} /></div>
       <div className="door-words">
-        <p className="muted">{left > 0 ? `Class starts at ${clockTime(startsAtMs, zone)}, in` : 'The instructor starts the class'}</p>
-        <p className="door-countdown nums" role="timer">{left > 0 ? countdown(left) : 'any moment'}</p>
+        {left > 0
+          ? <><p className="muted">Class starts at {clockTime(startsAtMs, zone)}, in</p><p className="door-countdown nums" role="timer">{countdown(left)}</p></>
+          : <><p className="stage-title">Starting soon</p><p className="muted" role="timer">Waiting for the instructor</p></>}
         {open
-          ? <p>Lay out your mat, sit tall and breathe through the nose. Your screen stays on.</p>
-          : <p>{opensIn > 0 ? `The room opens at ${clockTime(startsAtMs - 15 * 60_000, zone)}. Stay here: you are let in when it does.` : 'The doors are opening…'}</p>}
+          ? <p>Roll out your mat, sit tall and breathe through your nose. Your screen stays on.</p>
+          : <p>{opensIn > 0 ? `Doors open at ${clockTime(startsAtMs - opensBeforeMs, zone)}. Stay on this page and you’ll be let in.` : 'Doors are opening…'}</p>}
       </div>
     </section>
   );
 }
 
-/** After the class: thanks, and what it did for the streak. */
+/** After the class: thanks, and what it did for the streak. A class that was cancelled or never held has nothing to thank for. */
 export function AfterClass({ sessionId, dayKept, leader }: { sessionId: string; dayKept: KeptDay | null; leader?: boolean }) {
-  const attendance = useLoad(`${sessionId}:${dayKept?.day ?? ''}`, (signal) => live.attendance(sessionId, signal));
+  const session = useLoad(`after:${sessionId}`, (signal) => scheduling.session(sessionId, signal));
+  const state = session.data ? classState(session.data, serverNow()) : undefined;
+  if (isNoClass(session.problem)) return <section className="stage door"><NoSuchClass /></section>;
+  if (session.data === undefined && !session.problem) return <section className="stage after"><Waiting>One moment…</Waiting></section>;
+  if (session.data && (state === 'cancelled' || state === 'not-held')) {
+    return <section className="stage after" data-testid="class-not-held"><Entrance session={session.data} state={state} /></section>;
+  }
   return (
     <section className="stage after" aria-labelledby="after-title" data-testid="class-ended">
-      <h2 id="after-title" className="stage-title">{leader ? 'The class is over. Well led.' : 'Thank you for practising'}</h2>
-      {dayKept ? <DayKeptNote day={dayKept} /> : !leader && attendance.loading && <Waiting>Counting your minutes…</Waiting>}
-      {!leader && !dayKept && attendance.data && (
-        <p className="muted">A day is kept with half of a class or ten minutes. If you have that, it shows here and on your streak in a moment.</p>
-      )}
+      <h2 id="after-title" className="stage-title">{leader ? 'Class finished. Well done!' : dayKept ? 'Thank you for practising' : 'The class has finished'}</h2>
+      {dayKept && <DayKeptNote day={dayKept} />}
       <div className="row">
-        <Link className="button primary" to="/streak">See my streak</Link>
-        <Link className="button outline" to="/boards">Leaderboards</Link>
+        <Link className="button primary" to="/my-classes">My classes</Link>
+        {!leader && <Link className="button outline" to="/streak">My streak</Link>}
         <Link className="button outline" to="/">Timetable</Link>
         <WatchAgain sessionId={sessionId} />
       </div>
@@ -57,8 +65,8 @@ export function DayKeptNote({ day }: { day: KeptDay }) {
     <div className="day-kept" data-testid="day-kept" role="status">
       <span className="day-kept-flame"><Icon name="flame" /></span>
       <div>
-        <strong>Your day is kept</strong>
-        <p>Streak: {plural(day.currentStreak, 'day')}{day.currentStreak >= day.longestStreak ? ', your longest' : `, longest ${day.longestStreak}`}{day.freezes > 0 && ` · ${plural(day.freezes, 'freeze')} in hand`}</p>
+        <strong>Today counts for your streak</strong>
+        <p>Streak: {plural(day.currentStreak, 'day')}{day.currentStreak >= day.longestStreak ? ', your longest' : `, longest ${day.longestStreak}`}{day.freezes > 0 && ` · ${plural(day.freezes, 'freeze')} left`}</p>
       </div>
       <Link to="/streak">My streak</Link>
     </div>
@@ -67,20 +75,28 @@ export function DayKeptNote({ day }: { day: KeptDay }) {
 
 /** The room said no for good. */
 export function RoomRefused({ problem, sessionId }: { problem: ApiProblem; sessionId: string }) {
+  if (isNoClass(problem)) return <section className="stage door" aria-label="Room closed"><NoSuchClass /></section>;
+  const { title, words } = refusals[problem.code] ?? { title: 'You cannot enter this room', words: undefined };
   const signedOut = problem.code === 'account.signed-out';
   return (
     <section className="stage door" aria-label="Room closed">
       <div className="door-words" role="alert">
-        <h2 className="stage-title">{problem.code === 'room.closed' ? 'This room is closed' : signedOut ? 'You are signed out' : 'You cannot enter this room'}</h2>
-        <p>{problem.detail}</p>
+        <h2 className="stage-title">{title}</h2>
+        <p>{words ?? problem.detail}</p>
         <div className="row center">
           {signedOut
             ? <Link className="button primary" to={`/sign-in?next=/sessions/${sessionId}/room`}>Sign in</Link>
             : <Link className="button primary" to="/">See the timetable</Link>}
           <Button look="outline" onClick={() => window.location.reload()}>Try again</Button>
-          {problem.code === 'room.closed' && <Link className="button outline" to="/streak">My streak</Link>}
+          {problem.code === 'room.closed' && <Link className="button outline" to="/my-classes">My classes</Link>}
         </div>
       </div>
     </section>
   );
 }
+
+const refusals: Partial<Record<string, { title: string; words?: string }>> = {
+  'room.closed': { title: 'This room is closed' },
+  'account.signed-out': { title: 'You are signed out' },
+  'room.member-removed': { title: 'You were removed from this class', words: 'You can’t join or watch it any more. You can join any other class.' },
+};

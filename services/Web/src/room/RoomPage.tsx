@@ -53,7 +53,8 @@ function Room({ sessionId }: { sessionId: string }) {
   const leave = async () => {
     setLeaving(true);
     await client?.leaveForGood();
-    navigate(over ? '/streak' : `/sessions/${sessionId}`);
+    // After leaving early there is a summary so far, and the check-in.
+    navigate(over ? '/my-classes' : `/sessions/${sessionId}${live ? '/summary' : ''}`);
   };
 
   const startsAtMs = room.join?.startsAtMs ?? (session.data ? Date.parse(session.data.startsAt) : null);

@@ -1,18 +1,22 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useProfile } from '../account/session';
 import { afterClass, community, progress, scheduling } from '../api/endpoints';
 import type { ClassSummary, SummaryStep } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Load, Skeleton } from '../design/primitives';
-import { clockTime, dayAndTime, duration, plural } from '../design/time';
+import { clockTime, duration, plural, todayIn } from '../design/time';
 import { exerciseNameOf } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
 import { CheckInForm, exercisesOf } from '../practice/CheckInForm';
 import { Figure } from './Figure';
+import { NextClass } from '../timetable/NextClass';
+import { dayWords } from './dayWords';
 import { useCorrections } from './Notes';
 import './summary.css';
+
+const lastReportMs = 3_000;
 
 /** Loads again when something new is known, and leaves on screen what is there: somebody may be filling it in. */
 function useEachRound(round: string, reload: () => void) {
@@ -24,14 +28,20 @@ function useEachRound(round: string, reload: () => void) {
 /** What a participant takes home: what was done, their notes, how it felt, and when it goes on. */
 export function Summary({ sessionId, round = '' }: { sessionId: string; round?: string }) {
   const summary = useLoad(`summary:${sessionId}`, (signal) => afterClass.summary(sessionId, signal));
-  useEachRound(round, summary.reload);
+  const { reload } = summary;
+  useEachRound(round, reload);
+  // The class's last moments are reported at its end, which may be just now.
+  useEffect(() => {
+    const timer = setTimeout(reload, lastReportMs);
+    return () => clearTimeout(timer);
+  }, [reload]);
   return (
     <div className="summary" data-testid="summary">
       {summary.data === undefined && !summary.problem ? <Skeleton label="Loading what you did" lines={2} /> : (
         <Load of={summary} label="Loading what you did">
           {(data) => (
             <>
-              <Done summary={data} />
+              <Done summary={data} round={round} />
               <Notes summary={data} />
               {data.watchedSeconds > 0 && <CheckIn summary={data} />}
             </>
@@ -53,25 +63,45 @@ function byExercise(steps: readonly SummaryStep[]) {
   return [...done.values()];
 }
 
-function Done({ summary }: { summary: ClassSummary }) {
+const askAgainMs = 2_000;
+const mostAsks = 10;
+
+/** What it did for the streak. Word of a class takes a moment, so as long as nothing is known it is asked again, for a while. */
+function DayLine({ summary, round }: { summary: ClassSummary; round: string }) {
+  const { timeZone } = useProfile();
+  const day = useLoad(`session-day:${summary.sessionId}`, (signal) => community.sessionDay(summary.sessionId, signal));
+  const [asks, setAsks] = useState(0);
+  const { reload } = day;
+  useEachRound(round, reload);
+  const unknown = !day.loading && day.data?.recorded !== true && asks < mostAsks;
+  useEffect(() => {
+    if (!unknown) return;
+    const timer = setTimeout(() => {
+      setAsks((count) => count + 1);
+      reload();
+    }, askAgainMs);
+    return () => clearTimeout(timer);
+  }, [unknown, reload]);
+  const isOver = summary.endedAtMs != null;
+  const isToday = summary.startedAtMs != null && todayIn(timeZone, summary.startedAtMs) === todayIn(timeZone);
+  return <p data-testid="day-words"><strong>{dayWords({ watchedSeconds: summary.watchedSeconds, isOver, isToday }, day.data)}</strong></p>;
+}
+
+function Done({ summary, round }: { summary: ClassSummary; round: string }) {
   const lang = useLanguage();
   const done = useMemo(() => byExercise(summary.steps), [summary.steps]);
   const texts = useTexts(useMemo(() => done.map((one) => one.exercise), [done]), lang);
   return (
     <section className="card stack-s" aria-labelledby="done-title">
       <h3 id="done-title">What you did</h3>
-      <p>
-        {summary.watchedSeconds > 0
-          ? <>You took part for <strong>{duration(summary.watchedSeconds)}</strong>{summary.classSeconds > 0 && ` of ${duration(summary.classSeconds)}`}.</>
-          : 'You did not take part in this class.'}
-      </p>
+      {summary.watchedSeconds > 0 ? <DayLine summary={summary} round={round} /> : <p>You weren’t in this class.</p>}
       <ul className="summary-done">
         {done.map((one) => {
           const name = exerciseNameOf(one.exercise, one.name, texts, lang);
           return (
             <li key={one.exercise}>
               <span className="summary-figure"><Figure exercise={one.exercise} /></span>
-              <span><Link to={`/library/exercises/${one.exercise}`} lang={name.lang}>{name.text}</Link><span className="muted small nums">{one.watched > 0 ? `${duration(one.watched)} of ${duration(one.seconds)}` : 'not seen'}</span></span>
+              <span><Link to={`/library/exercises/${one.exercise}`} lang={name.lang}>{name.text}</Link><span className="muted small nums">{one.watched > 0 ? `${duration(one.watched)} of ${duration(one.seconds)}` : 'missed'}</span></span>
             </li>
           );
         })}
@@ -86,7 +116,7 @@ function Notes({ summary }: { summary: ClassSummary }) {
   if (summary.notes.length === 0) return null;
   return (
     <section className="card stack-s" aria-labelledby="own-notes-title">
-      <h3 id="own-notes-title">Your form notes</h3>
+      <h3 id="own-notes-title">Your private notes</h3>
       <ul className="stack-s">
         {summary.notes.map((note) => {
           const words = said(note);
@@ -110,7 +140,7 @@ function CheckIn({ summary }: { summary: ClassSummary }) {
   return (
     <section className="card stack-s" aria-labelledby="check-in-title">
       <h3 id="check-in-title">How was it?</h3>
-      <p className="muted small">Only you see this. Your next dosage is decided from it.</p>
+      <p className="muted small">Only you see this. We adjust your next class to it.</p>
       {before.data === undefined
         ? <Skeleton label="Loading your check-in" lines={1} />
         : <CheckInForm
@@ -123,24 +153,17 @@ function CheckIn({ summary }: { summary: ClassSummary }) {
   );
 }
 
-/** The next class, first one's own seat, then the same series, then any; and the streak. */
+/** The next class and the streak. */
 function Onwards({ sessionId, round }: { sessionId: string; round: string }) {
-  const { timeZone } = useProfile();
-  const timetable = useLoad(`next:${timeZone}`, (signal) => scheduling.timetable(timeZone, signal));
+  const session = useLoad(`session:${sessionId}`, (signal) => scheduling.session(sessionId, signal));
   const streak = useLoad('streak', community.streak);
   useEachRound(round, streak.reload);
-  const sessions = timetable.data?.sessions ?? [];
-  const series = sessions.find((session) => session.sessionId === sessionId)?.seriesId;
-  const coming = sessions.filter((session) => session.sessionId !== sessionId && session.status === 'planned' && Date.parse(session.startsAt) > Date.now());
-  const next = coming.find((session) => session.myBooking.status === 'booked') ?? coming.find((session) => series && session.seriesId === series) ?? coming[0];
   return (
     <section className="card stack-s" aria-labelledby="onwards-title">
-      <h3 id="onwards-title">How it goes on</h3>
-      {streak.data && <p>Streak: <strong>{plural(streak.data.current, 'day')}</strong>{streak.data.keptToday ? ', and today is kept.' : '.'} <Link to="/streak">My streak</Link></p>}
-      {next
-        ? <p>Next class: <Link to={`/sessions/${next.sessionId}`}><strong>{next.title}</strong></Link>, {dayAndTime(next.startsAt, timeZone)}{next.myBooking.status === 'booked' ? ', your seat is booked.' : '.'}</p>
-        : timetable.data && <p>No class is planned yet. <Link to="/library">Practise one of the programmes</Link> meanwhile.</p>}
-      <p><Link to="/progress">What each exercise is for you next time</Link></p>
+      <h3 id="onwards-title">What’s next</h3>
+      {streak.data && <p>Streak: <strong>{plural(streak.data.current, 'day')}</strong>{streak.data.keptToday ? ', today included.' : '.'} <Link to="/streak">My streak</Link></p>}
+      {session.data && <NextClass after={session.data} />}
+      <p><Link to="/progress">Your levels for next time</Link></p>
     </section>
   );
 }

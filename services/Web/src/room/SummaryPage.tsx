@@ -1,17 +1,27 @@
 import { Link, useParams } from 'react-router';
 import { scheduling } from '../api/endpoints';
+import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import { PageHead } from '../design/primitives';
+import { classState } from '../timetable/classState';
+import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
 import { Summary } from './Summary';
 
-/** One's own class, read again later. */
+/** One's own class: so far, after leaving early, and read again later. */
 export function SummaryPage() {
   const { id = '' } = useParams();
   const session = useLoad(id, (signal) => scheduling.session(id, signal));
+  const isOn = session.data !== undefined && classState(session.data, serverNow()) === 'live';
+  if (isNoClass(session.problem)) return <><PageHead title="Your summary" /><NoSuchClass /></>;
   return (
     <>
-      <p className="back"><Link to={`/sessions/${id}`}>The class</Link></p>
-      <PageHead title={session.data ? `${session.data.title}: your summary` : 'Your summary'} />
+      <p className="back"><Link to="/my-classes">My classes</Link></p>
+      <PageHead
+        title={session.data ? `${session.data.title}: your summary` : 'Your summary'}
+        actions={isOn ? <Link className="button outline" data-testid="go-back-in" to={`/sessions/${id}/room`}>Back to the class</Link> : undefined}
+      >
+        {isOn && 'The class is still on. This is what you have done so far.'}
+      </PageHead>
       <h2 className="visually-hidden">Summary</h2>
       <Summary key={id} sessionId={id} />
     </>

@@ -27,7 +27,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
   return (
     <div className="block-form">
       <div className="block-fields">
-        <Field label="Counted in">
+        <Field label="Measured in">
           {(ids) => (
             <select {...ids} className="input" value={kind} onChange={(event) => onChange(withKind(block, event.target.value as DosageKind))}>
               <option value="hold">holds</option>
@@ -41,10 +41,10 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
         {kind === 'repetitions' && number('repetitions', 'Repetitions', 1, 50)}
         {kind === 'breaths' && <>{number('rounds', 'Breaths', 1, 200)}{number('inSeconds', 'Seconds in', 1, 20, 0.5)}{number('outSeconds', 'Seconds out', 1, 20, 0.5)}</>}
         {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets', 0, 120)}
-        {number('changeSeconds', 'Changeover before it', 0, 120)}
-        <Field label="Variation">{(ids) => <input {...ids} className="input" maxLength={60} placeholder="its own form" value={block.variation ?? ''} onChange={(event) => onChange({ ...block, variation: event.target.value })} />}</Field>
+        {number('changeSeconds', 'Get-ready time', 0, 120)}
+        <Field label="Variation">{(ids) => <input {...ids} className="input" maxLength={60} placeholder="Standard version" value={block.variation ?? ''} onChange={(event) => onChange({ ...block, variation: event.target.value })} />}</Field>
       </div>
-      <Field label="Instruction" hint="One sentence that says what to do; empty for the exercise’s own.">
+      <Field label="Instruction" hint="One sentence that says what to do. Leave empty for the standard one.">
         {(ids) => <input {...ids} className="input" maxLength={280} placeholder={exercise?.instruction ?? ''} value={block.instruction ?? ''} onChange={(event) => onChange({ ...block, instruction: event.target.value })} />}
       </Field>
       <CueList index={index} cues={block.cues} seconds={activeSeconds(block, sided)} ideas={exercise?.cues ?? []} onChange={(cues) => onChange({ ...block, cues })} />

@@ -21,7 +21,7 @@ export function CueList({ index, cues, seconds, ideas, onChange }: Props) {
   const fresh = ideas.filter((text) => !cues.some((cue) => cue.text === text));
   return (
     <fieldset className="block-cues">
-      <legend>Prepared cues <span className="muted small">seconds from the start of the exercise, which lasts {duration(seconds)}</span></legend>
+      <legend>Prepared cues <span className="muted small">in seconds from the start of the exercise ({duration(seconds)} long)</span></legend>
       <ol className="stack-s">
         {cues.map((cue, at) => (
           <li key={at} className="cue-row">

@@ -47,7 +47,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
 
   return (
     <div className="editor" data-testid="run-sheet-editor" data-editable={editable} data-dirty={editor.dirty}>
-      {!editable && <div className="notice">{session.status === 'planned' ? 'Only the instructor of this class changes its run sheet.' : 'The class has begun: its run sheet stays as it is.'}</div>}
+      {!editable && <div className="notice">{session.status === 'planned' ? 'Only the instructor of this class can change its plan.' : 'The class has started, so its plan can’t be changed any more.'}</div>}
       {editor.restored && editor.dirty && <div className="notice warm" role="status"><span className="text">Your unsaved changes from before are back.</span><Button compact look="outline" onClick={editor.discard}>Discard them</Button></div>}
       <div className="editor-head card">
         <p className="editor-total"><strong className="nums" data-testid="total-time" data-seconds={placed.totalSeconds}>{duration(placed.totalSeconds)}</strong> <span className="muted">{plural(blocks.length, 'exercise')}{planned > 0 && `, ${Math.round(planned / 60)} min planned`}</span></p>
@@ -59,7 +59,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
         )}
         <Timeline blocks={blocks} placed={placed} nameOf={nameOf} kindOf={(slug) => exercises.get(slug)?.kind ?? ''} />
       </div>
-      <p role="status" className="editor-said">{editor.said}{remembered && editor.said.endsWith('removed.') && <Button compact look="ghost" onClick={() => { editor.replace(remembered, 'It is back.'); setRemembered(undefined); }}>Put it back</Button>}</p>
+      <p role="status" className="editor-said">{editor.said}{remembered && editor.said.endsWith('removed.') && <Button compact look="ghost" onClick={() => { editor.replace(remembered, 'It’s back.'); setRemembered(undefined); }}>Put it back</Button>}</p>
       {editor.problem && <ErrorNote problem={editor.problem} />}
       <div className="columns">
         <div className="stack">
@@ -85,16 +85,16 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
               />
             ))}
           </ol>
-          {blocks.length === 0 && <p className="muted">A run sheet needs at least one exercise.</p>}
+          {blocks.length === 0 && <p className="muted">A class plan needs at least one exercise.</p>}
           {editable && <AddExercise exercises={[...exercises.values()]} disabled={blocks.length >= mostBlocks} onAdd={add} />}
         </div>
         <aside className="stack editor-side">
           <Findings findings={editor.findings} checking={editor.checking} />
-          {editable && <section className="card stack-s"><h2>From the programme</h2><p className="muted small">Take week {session.week} of its programme as it is written. Your own changes to this class go.</p><div className="row"><Button compact look="outline" onClick={() => setResetting(true)}>Start from the programme</Button></div></section>}
-          <p className="muted small">Drag a block by its handle, or move it with its arrows; with the handle focused, the arrow keys move it. Times shift by themselves. <Link to="/library">The library</Link> describes every exercise.</p>
+          {editable && <section className="card stack-s"><h2>From the programme</h2><p className="muted small">Go back to week {session.week} of the programme. Your changes to this class will be lost.</p><div className="row"><Button compact look="outline" onClick={() => setResetting(true)}>Start from the programme</Button></div></section>}
+          <p className="muted small">Drag an exercise by its handle, or use the arrows. Times adjust by themselves. The <Link to="/library">library</Link> describes every exercise.</p>
         </aside>
       </div>
-      {resetting && <Reset session={session} onClose={() => setResetting(false)} onTake={(taken) => editor.replace(taken, `Week ${session.week} of the programme is here; save it to keep it.`)} />}
+      {resetting && <Reset session={session} onClose={() => setResetting(false)} onTake={(taken) => editor.replace(taken, `Week ${session.week} of the programme is here. Save to keep it.`)} />}
       <LeaveGuard on={editor.dirty && editable} />
     </div>
   );
@@ -116,9 +116,9 @@ function Reset({ session, onClose, onTake }: { session: EditorProps['session']; 
     }
   };
   return (
-    <Confirm title="Start from the programme?" confirm="Take it" look="primary" busy={busy} problem={problem} onConfirm={() => void take()} onClose={onClose}>
-      All blocks are replaced by those of week {session.week}. Nothing is stored before you save.
-      <Switch checked={keepCues} onChange={setKeepCues}>With the programme’s prepared cues</Switch>
+    <Confirm title="Start from the programme?" confirm="Replace" look="primary" busy={busy} problem={problem} onConfirm={() => void take()} onClose={onClose}>
+      All exercises are replaced by those of week {session.week}. Nothing changes until you save.
+      <Switch checked={keepCues} onChange={setKeepCues}>Keep the programme’s prepared cues</Switch>
     </Confirm>
   );
 }

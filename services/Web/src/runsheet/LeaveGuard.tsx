@@ -26,7 +26,7 @@ export function LeaveGuard({ on }: { on: boolean }) {
   if (to === undefined) return null;
   return (
     <Confirm title="Leave without saving?" confirm="Leave" testId="leave-unsaved" onConfirm={() => navigate(to)} onClose={() => setTo(undefined)}>
-      The changes of this run sheet are not saved. In this tab they are kept for when you come back.
+      Your changes to this class plan aren’t saved. This tab keeps them until you come back.
     </Confirm>
   );
 }

@@ -5,6 +5,7 @@ import { useLoad } from '../api/useLoad';
 import { useProfile } from '../account/session';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime } from '../design/time';
+import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
 import { Editor } from './Editor';
 import { readExercises } from './exercises';
 import './runsheet.css';
@@ -20,12 +21,14 @@ export function RunSheetPage() {
   const session = data.data?.session;
   return (
     <>
-      <PageHead title="Run sheet" actions={<Link className="button outline" to={`/sessions/${id}/rehearse`}>Rehearse</Link>}>
+      <PageHead title="Class plan" actions={<Link className="button outline" to={`/sessions/${id}/rehearse`}>Rehearse</Link>}>
         {session && <><Link to={`/sessions/${id}`}>{session.title}</Link>, {dayAndTime(session.startsAt, profile.timeZone)}</>}
       </PageHead>
-      <Load of={data} label="Loading the run sheet" lines={5}>
-        {(loaded) => <Editor key={id} {...loaded} />}
-      </Load>
+      {isNoClass(data.problem) ? <NoSuchClass /> : (
+        <Load of={data} label="Loading the class plan" lines={5}>
+          {(loaded) => <Editor key={id} {...loaded} />}
+        </Load>
+      )}
     </>
   );
 }

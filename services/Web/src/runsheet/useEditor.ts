@@ -94,7 +94,7 @@ export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (bl
       setRestored(null);
       if (answer?.findings) setFindings(answer.findings);
       checked.current = sent;
-      setSaid('The run sheet is saved. An open console follows it at once.');
+      setSaid('Saved. An open console shows the new plan at once.');
     } catch (error) {
       const one = asProblem(error);
       if (one.code === 'run-sheet.locked' || one.code === 'session.closed') setEditable(false);
@@ -109,7 +109,7 @@ export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (bl
     replace: (next: readonly Block[], words: string) => change(itemsOf(next), words),
     discard: () => {
       setRestored(null);
-      change(itemsOf(saved), 'Back to what is saved.');
+      change(itemsOf(saved), 'Back to the saved version.');
     },
     add: (block: Block, words: string) => change([...items, { id: nextId.current++, block }], words),
   };

@@ -2,11 +2,11 @@ import type { DayState, StreakCalendar } from '../api/types';
 import { addDays, longDay, shortDay, weekday } from '../design/time';
 
 const signs: Record<DayState, { sign: string; words: string }> = {
-  kept: { sign: '✓', words: 'kept' },
-  frozen: { sign: '❄', words: 'missed, protected by a freeze' },
+  kept: { sign: '✓', words: 'practised' },
+  frozen: { sign: '❄', words: 'missed, saved by a freeze' },
   missed: { sign: '×', words: 'missed' },
   rest: { sign: '–', words: 'rest day, no class' },
-  today: { sign: '•', words: 'today, still open' },
+  today: { sign: '•', words: 'today, not yet practised' },
   future: { sign: '', words: 'to come' },
 };
 const legend: DayState[] = ['kept', 'frozen', 'missed', 'rest', 'today'];

@@ -12,14 +12,14 @@ const pageSize = 50;
 /** What a line says: a class that the video spoilt was not taken part in, and is told in the server's words. */
 function Entry({ entry }: { entry: LedgerEntry }) {
   const isProtection = entry.kind === 'protection';
-  const what = isProtection ? 'A class without its video' : `Took part in a class${entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}`;
+  const what = isProtection ? 'A class with video problems' : `Class${entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}`;
   return (
     <li>
       <time className="nums" dateTime={entry.day}>{shortDay(entry.day)}</time>
       <span className="grow">{entry.sessionId && !isProtection ? <Link to={`/sessions/${entry.sessionId}/summary`}>{what}</Link> : what}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
       {isProtection
-        ? <span className="badge good">protected</span>
-        : entry.kept != null && <span className={`badge ${entry.kept ? 'good' : ''}`}>{entry.kept ? '✓ kept' : 'not enough to keep'}</span>}
+        ? <span className="badge good">not counted as missed</span>
+        : entry.kept != null && <span className={`badge ${entry.kept ? 'good' : ''}`}>{entry.kept ? '✓ counts' : 'too short to count'}</span>}
     </li>
   );
 }
@@ -28,9 +28,9 @@ export function Ledger() {
   const [page, setPage] = useState(1);
   const ledger = useLoad(`ledger:${page}`, (signal) => community.ledger(page, signal));
   return (
-    <Load of={ledger} label="Loading the ledger" lines={3}>
+    <Load of={ledger} label="Loading your history" lines={3}>
       {(data) => data.entries.length === 0 && page === 1
-        ? <p className="empty card">Nothing yet. Your first class writes the first line.</p>
+        ? <p className="empty card">Nothing yet. Your first class appears here.</p>
         : (
           <div className="stack-s">
             <ul className="ledger card" data-testid="ledger">

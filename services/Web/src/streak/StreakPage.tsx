@@ -12,12 +12,17 @@ import './streak.css';
 function milestone(streak: Streak): string | null {
   const next = typeof streak.nextMilestone === 'number' ? streak.nextMilestone : streak.nextMilestone?.days;
   if (!next || next <= streak.current) return null;
-  return `${plural(next - streak.current, 'more day')} to ${next}.`;
+  return `Next goal: ${plural(next, 'day')}.`;
 }
 
 function today(streak: Streak): string {
-  if (streak.keptToday) return 'Today is kept.';
-  return streak.current > 0 ? 'Today is still open: a class keeps the streak going.' : 'A class today starts a streak.';
+  if (streak.keptToday) return 'Today counts.';
+  return streak.current > 0 ? 'Take a class today to keep your streak going.' : 'Take a class today to start a streak.';
+}
+
+/** "half", or a share in percent. */
+function shareOf(share: number): string {
+  return share === 0.5 ? 'half' : share === 1 ? 'all' : `${Math.round(share * 100)} %`;
 }
 
 export function StreakPage() {
@@ -29,7 +34,7 @@ export function StreakPage() {
   const calendar = useLoad(`${from}:${to}`, (signal) => community.calendar(from, to, signal));
   return (
     <>
-      <PageHead title="My streak" actions={<Link className="button outline" to="/progress">My progress</Link>}>Days are counted in your zone: {zoneName(timeZone)}.</PageHead>
+      <PageHead title="My streak" actions={<Link className="button outline" to="/progress">My progress</Link>}>Days are counted in your time zone ({zoneName(timeZone)}).</PageHead>
       <Load of={streak} label="Loading your streak" lines={1}>
         {(data) => (
           <section className="streak-hero card roomy" aria-label="Streak">
@@ -39,8 +44,8 @@ export function StreakPage() {
             </div>
             <dl className="streak-facts">
               <div><dt>Longest</dt><dd className="nums" data-testid="streak-longest">{data.longest}</dd></div>
-              <div><dt>Kept days</dt><dd className="nums">{data.keptDays}</dd></div>
-              <div><dt>Freezes in hand</dt><dd className="nums">{data.freezes}</dd></div>
+              <div><dt>Days practised</dt><dd className="nums">{data.keptDays}</dd></div>
+              <div><dt>Freezes left</dt><dd className="nums">{data.freezes}</dd></div>
               <div><dt>Minutes this week</dt><dd className="nums">{Math.round(data.minutesThisWeek)}</dd></div>
             </dl>
           </section>
@@ -54,19 +59,19 @@ export function StreakPage() {
           )}
         </section>
         <section className="card stack-s" aria-labelledby="how-title">
-          <h2 id="how-title">What keeps a day</h2>
+          <h2 id="how-title">How streaks work</h2>
           <ul className="bullets">
-            <li>Take part in half of a live class, or in ten minutes of it.</li>
-            <li>Days without any class are rest days. They never break a streak.</li>
-            <li>Seven kept days earn a freeze; you can hold two.</li>
-            <li>A freeze protects a missed day by itself, and is then used up.</li>
+            {streak.data && <li>A day counts when you do {shareOf(streak.data.rule.share)} of a live class, or {plural(streak.data.rule.minutes, 'minute')} of it.</li>}
+            <li>Days without a class are rest days. They never break your streak.</li>
+            {streak.data && <li>{plural(streak.data.rule.daysPerFreeze, 'day')} in a row earn you a freeze. You can have {streak.data.rule.mostFreezes}.</li>}
+            <li>If you miss a day, a freeze is used and your streak goes on.</li>
           </ul>
-          <p className="muted small">Only what was on your screen while the class was on counts, each minute once however many devices you use.</p>
+          <p className="muted small">We count the time a live class is on your screen, once however many devices you use.</p>
         </section>
       </div>
       <section className="streak-below" aria-labelledby="ledger-title">
-        <h2 id="ledger-title">Ledger</h2>
-        <p className="muted small">Every fact your streak is counted from, newest first.</p>
+        <h2 id="ledger-title">History</h2>
+        <p className="muted small">Your classes and what they did for your streak, newest first.</p>
         <Ledger />
       </section>
     </>

@@ -4,12 +4,14 @@ import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../account/session';
-import { Icon } from '../design/icons';
+import { useProfile } from '../account/session';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
-import { WatchAgain } from '../replay/WatchAgain';
-import { clockTime, countdown, dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
-import { doors, opensBeforeMs } from './doors';
+import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
+import { useServerNow } from '../live/useRoom';
+import { ChangeLeaders } from '../plan/ChangeLeaders';
+import { type ClassState, classState, isComing } from './classState';
+import { Entrance } from './Entrance';
+import { isNoClass, NoSuchClass } from './NoSuchClass';
 import { RunSheetList } from './RunSheetList';
 import { SeatControl } from './SeatControl';
 import './timetable.css';
@@ -25,8 +27,8 @@ export function SessionPage() {
   return (
     <>
       {!session.data && <PageHead title="Class" />}
-      {session.problem?.status === 404 && !session.data
-        ? <div className="notice"><span className="text">There is no such class. The link may be old or mistyped; pick a class from the <Link to="/">timetable</Link>.</span></div>
+      {isNoClass(session.problem) && !session.data
+        ? <NoSuchClass />
         : (
           <Load of={session} label="Loading the class">
             {(data) => <Session session={data} changed={session.reload} set={session.set} />}
@@ -38,29 +40,33 @@ export function SessionPage() {
 
 function Session({ session, changed, set }: { session: SessionDetail; changed: () => void; set: (session: SessionDetail) => void }) {
   const profile = useProfile();
+  const now = useServerNow(undefined, 1000);
   const { leads } = session;
   const seconds = session.runSheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0);
-  const over = session.status === 'ended' || session.status === 'cancelled';
+  const state = classState(session, now);
+  const coming = isComing(state);
+  const bookable = coming && !leads && !session.removed;
   return (
     <>
-      <PageHead title={session.title}>with {session.instructorName}</PageHead>
+      <PageHead title={session.title}>with {session.instructorName}{session.coaches.length > 0 && `, coached by ${session.coaches.map((coach) => coach.displayName).join(', ')}`}</PageHead>
       <div className="columns">
-        <section className="card roomy stack" aria-label="When and where" data-testid="session" data-status={session.status}>
+        <section className="card roomy stack" aria-label="When and where" data-testid="session" data-status={session.status} data-state={state}>
           <dl className="facts">
             <div><dt>Your time</dt><dd><strong>{dayAndTime(session.startsAt, profile.timeZone)}</strong> <span className="muted">{zoneName(profile.timeZone)}</span></dd></div>
-            <div><dt>Class time</dt><dd>{dayAndTime(session.startsAt, session.timeZone)} <span className="muted">{zoneName(session.timeZone)}</span></dd></div>
+            {session.timeZone !== profile.timeZone && (
+              <div><dt>Instructor’s local time</dt><dd>{dayAndTime(session.startsAt, session.timeZone)} <span className="muted">{zoneName(session.timeZone)}</span></dd></div>
+            )}
             <div><dt>Length</dt><dd>{minutesBetween(session.startsAt, session.endsAt)} minutes</dd></div>
             <div><dt>Programme</dt><dd><Link to={`/library/programmes/${session.programme}`}>Week {session.week}</Link></dd></div>
           </dl>
-          <Entrance session={session} leads={leads} />
-          {session.status === 'ended' && <WatchAgain sessionId={session.sessionId} />}
-          {!over && !leads && <SeatControl session={session} changed={changed} />}
-          {!over && !leads && <p className="muted small">A coached seat gets you form notes of your own. Anyone may join and follow without one.</p>}
-          {!over && (session.instructorId === profile.memberId || has(profile, 'admin')) && <CancelSession session={session} set={set} />}
+          <Entrance session={session} state={state} />
+          {bookable && <SeatControl session={session} changed={changed} />}
+          {bookable && session.coachedSeats > 0 && <p className="muted small">With a feedback spot, your coach sends you private notes during class. Everyone can join without one.</p>}
+          {coming && session.mayChange && <Manage session={session} state={state} set={set} />}
         </section>
         <section className="card stack-s" aria-labelledby="sheet">
-          <h2 id="sheet">Run sheet <span className="muted small">{duration(seconds)}</span></h2>
-          <LeaderLinks session={session} own={session.instructorId === profile.memberId} />
+          <h2 id="sheet">Class plan <span className="muted small">{duration(seconds)}</span></h2>
+          <LeaderLinks session={session} state={state} own={session.instructorId === profile.memberId} />
           <RunSheetList runSheet={session.runSheet} />
         </section>
       </div>
@@ -69,69 +75,62 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
 }
 
 /** What the class's leaders prepare it with, and look back on it with. */
-function LeaderLinks({ session, own }: { session: SessionDetail; own: boolean }) {
-  if (!session.leads || session.status === 'cancelled') return null;
+function LeaderLinks({ session, state, own }: { session: SessionDetail; state: ClassState; own: boolean }) {
+  if (!session.leads) return null;
   const to = (page: string) => `/sessions/${session.sessionId}/${page}`;
+  const prepares = state === 'planned' || state === 'doors-open';
   return (
     <div className="row">
-      {session.status === 'planned' && <Link className="button compact outline" to={to('run-sheet')}>{own ? 'Edit the run sheet' : 'Look into the run sheet'}</Link>}
-      {session.status === 'planned' && <Link className="button compact outline" to={to('rehearse')}>Rehearse</Link>}
-      {session.status === 'ended' && <Link className="button compact outline" to={to('report')}>After-class report</Link>}
+      {prepares && <Link className="button compact outline" to={to('run-sheet')}>{own ? 'Edit the class plan' : 'See the class plan'}</Link>}
+      {prepares && <Link className="button compact outline" to={to('rehearse')}>Rehearse</Link>}
+      {state === 'ended' && <Link className="button compact outline" to={to('report')}>After-class report</Link>}
     </div>
   );
 }
 
-function Entrance({ session, leads }: { session: SessionDetail; leads: boolean }) {
-  const profile = useProfile();
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const state = doors(session, now);
-  const opensAt = Date.parse(session.startsAt) - opensBeforeMs;
-  if (session.status === 'cancelled') return <div className="notice bad"><span className="text">This class is cancelled. Pick another from the <Link to="/">timetable</Link>.</span></div>;
-  if (state === 'over') return <div className="notice"><span className="text">This class is over. Your minutes and day are on <Link to="/streak">your streak</Link>.</span></div>;
-  if (state === 'closed') {
-    const wait = opensAt - now;
-    return (
-      <div className="notice" role="status">
-        <span className="text">The room opens at <strong>{clockTime(opensAt, profile.timeZone)}</strong>, 15 minutes before the class{wait < 6 * 3600_000 && <>, in <span className="nums">{countdown(wait)}</span></>}.</span>
+/** What whoever is responsible for the class can change. */
+function Manage({ session, state, set }: { session: SessionDetail; state: ClassState; set: (session: SessionDetail) => void }) {
+  const [asking, setAsking] = useState<'leaders' | 'cancel'>();
+  const done = (changed: SessionDetail) => {
+    set(changed);
+    setAsking(undefined);
+  };
+  return (
+    <>
+      {session.hasOwnLeaders && <p className="muted small">The instructor and coaches were chosen for this class only. They stay if the series changes.</p>}
+      <div className="row">
+        <Button look="outline" compact data-testid="change-leaders" onClick={() => setAsking('leaders')}>Change instructor or coaches</Button>
+        {state !== 'live' && <Button look="ghost" compact onClick={() => setAsking('cancel')}>Cancel this class</Button>}
       </div>
-    );
-  }
-  return (
-    <div className="row">
-      {state === 'live' && <span className="badge live">Live now</span>}
-      <Link className="button primary" data-testid="join" to={`/sessions/${session.sessionId}/${leads ? 'console' : 'room'}`}>
-        {leads ? 'Open the console' : state === 'live' ? 'Join the class' : 'Enter the room'} <Icon name="arrow" />
-      </Link>
-    </div>
+      {asking === 'leaders' && (
+        <ChangeLeaders
+          instructor={{ memberId: session.instructorId, displayName: session.instructorName }}
+          coaches={session.coaches}
+          about={session.seriesId ? 'Only this class changes. The rest of its series stays as it is.' : undefined}
+          save={async (leaders) => done(await scheduling.leadSession(session.sessionId, leaders))}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'cancel' && <CancelSession session={session} done={done} onClose={() => setAsking(undefined)} />}
+    </>
   );
 }
 
-function CancelSession({ session, set }: { session: SessionDetail; set: (session: SessionDetail) => void }) {
-  const [asking, setAsking] = useState(false);
+function CancelSession({ session, done, onClose }: { session: SessionDetail; done: (session: SessionDetail) => void; onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const cancel = async () => {
     setBusy(true);
     try {
-      set(await scheduling.cancelSession(session.sessionId));
-      setAsking(false);
+      done(await scheduling.cancelSession(session.sessionId));
     } catch (error) {
       setProblem(asProblem(error));
+      setBusy(false);
     }
-    setBusy(false);
   };
   return (
-    <>
-      <div className="row"><Button look="ghost" compact onClick={() => setAsking(true)}>Cancel this class</Button></div>
-      {asking && (
-        <Confirm title="Cancel this class?" confirm="Cancel the class" busy={busy} problem={problem} onConfirm={cancel} onClose={() => setAsking(false)}>
-          Everybody with a seat loses it, and the class cannot be brought back. Other classes of the series stay.
-        </Confirm>
-      )}
-    </>
+    <Confirm title="Cancel this class?" confirm="Cancel the class" busy={busy} problem={problem} onConfirm={cancel} onClose={onClose}>
+      Everyone with a feedback spot loses it, and the class cannot be brought back.{session.seriesId && ' Other classes of the series stay.'}
+    </Confirm>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { SessionSummary } from '../api/types';
+import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../account/session';
 import { Icon } from '../design/icons';
@@ -9,17 +10,17 @@ import { Load, PageHead } from '../design/primitives';
 import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
 import { Figure } from '../room/Figure';
 import { WelcomeCard } from '../welcome/WelcomeCard';
-import { doors } from './doors';
+import { type ClassState, classState } from './classState';
 import { SeatControl } from './SeatControl';
 import './timetable.css';
 
 /** A clock for the page; also reads the timetable again, so that a class that goes live shows itself. */
 function useMinute(reload: () => void): number {
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
     const tick = () => {
       if (document.hidden) return;
-      setNow(Date.now());
+      setNow(serverNow());
       reload();
     };
     const timer = setInterval(tick, 30_000);
@@ -38,7 +39,7 @@ export function TimetablePage() {
   const now = useMinute(timetable.reload);
   return (
     <>
-      <PageHead title="Timetable">Times are yours: {zoneName(profile.timeZone)}.</PageHead>
+      <PageHead title="Timetable">Times are shown in your time zone ({zoneName(profile.timeZone)}).</PageHead>
       <WelcomeCard />
       <div data-testid="timetable">
         <Load of={timetable} label="Loading the timetable" lines={4}>
@@ -58,28 +59,30 @@ interface DaysProps {
 
 function Days({ sessions, zone, now, changed }: DaysProps) {
   const today = todayIn(zone, now);
-  const open = sessions.filter((session) => doors(session, now) === 'live' || doors(session, now) === 'open');
-  const rest = sessions.filter((session) => !open.includes(session) && (doors(session, now) === 'closed' || session.status === 'cancelled'));
-  const past = sessions.filter((session) => doors(session, now) === 'over' && session.status !== 'cancelled');
+  const isOpen = (session: SessionSummary) => ['live', 'doors-open'].includes(classState(session, now));
+  const isPast = (session: SessionSummary) => ['ended', 'not-held'].includes(classState(session, now));
+  const open = sessions.filter(isOpen);
+  const past = sessions.filter(isPast);
+  const rest = sessions.filter((session) => !isOpen(session) && !isPast(session));
   const days = [...new Set(rest.map((session) => session.localDate))];
   return (
     <div className="stack-l">
       {open.map((session) => <OpenNow key={session.sessionId} session={session} now={now} changed={changed} />)}
       {days.length === 0 && open.length === 0 && (
-        <div className="empty card"><p>No class is planned in the next two weeks. Come back soon, or read the exercises in the library.</p><Link className="button" to="/library">Open the library</Link></div>
+        <div className="empty card"><p>No class is planned in the next two weeks. Meanwhile you can practise on your own.</p><Link className="button" to="/library">Open the library</Link></div>
       )}
       {days.map((day) => (
         <section key={day} aria-labelledby={`day-${day}`} className="stack-s">
           <h2 id={`day-${day}`}>{relativeDay(day, today)}</h2>
           <ul className="sessions">
-            {rest.filter((session) => session.localDate === day).map((session) => <SessionCard key={session.sessionId} session={session} changed={changed} />)}
+            {rest.filter((session) => session.localDate === day).map((session) => <SessionCard key={session.sessionId} session={session} now={now} changed={changed} />)}
           </ul>
         </section>
       ))}
       {past.length > 0 && (
         <section aria-labelledby="past" className="stack-s">
-          <h2 id="past">Just over</h2>
-          <ul className="sessions">{past.map((session) => <SessionCard key={session.sessionId} session={session} changed={changed} />)}</ul>
+          <h2 id="past">Recently finished</h2>
+          <ul className="sessions">{past.map((session) => <SessionCard key={session.sessionId} session={session} now={now} changed={changed} />)}</ul>
         </section>
       )}
     </div>
@@ -87,9 +90,9 @@ function Days({ sessions, zone, now, changed }: DaysProps) {
 }
 
 function OpenNow({ session, now, changed }: { session: SessionSummary; now: number; changed: () => void }) {
-  const live = doors(session, now) === 'live';
+  const live = classState(session, now) === 'live';
   return (
-    <section className="live-now card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} aria-label={live ? 'Live now' : 'Doors open'}>
+    <section className="live-now card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} data-state={live ? 'live' : 'doors-open'} aria-label={live ? 'Live now' : 'Doors open'}>
       <div className="live-now-figure"><Figure exercise="cat-cow" /></div>
       <div className="stack-s">
         <div className="row">
@@ -107,10 +110,13 @@ function OpenNow({ session, now, changed }: { session: SessionSummary; now: numb
   );
 }
 
-function SessionCard({ session, changed }: { session: SessionSummary; changed: () => void }) {
-  const over = session.status === 'cancelled' || session.status === 'ended' || Date.parse(session.endsAt) < Date.now();
+const overWords: Partial<Record<ClassState, string>> = { cancelled: 'Cancelled', ended: 'Finished', 'not-held': 'Didn’t take place' };
+
+function SessionCard({ session, now, changed }: { session: SessionSummary; now: number; changed: () => void }) {
+  const state = classState(session, now);
+  const over = overWords[state];
   return (
-    <li className="card session-card" data-testid="session-card" data-session={session.sessionId} data-status={session.status}>
+    <li className="card session-card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} data-state={state}>
       <div className="session-time nums">
         <strong>{session.localStart.slice(11, 16)}</strong>
         <span className="muted small">{minutesBetween(session.startsAt, session.endsAt)} min</span>
@@ -120,8 +126,8 @@ function SessionCard({ session, changed }: { session: SessionSummary; changed: (
         <p className="muted small">with {session.instructorName} · week {session.week}</p>
       </div>
       {over
-        ? <span className={`badge ${session.status === 'cancelled' ? 'bad' : ''}`}>{session.status === 'cancelled' ? 'Cancelled' : 'Over'}</span>
-        : session.leads ? <span className="badge good seat">You lead</span> : <SeatControl session={session} changed={changed} />}
+        ? <span className={`badge ${state === 'cancelled' ? 'bad' : ''}`}>{over}</span>
+        : session.leads ? <span className="badge good seat">You lead or coach</span> : <SeatControl session={session} changed={changed} />}
     </li>
   );
 }

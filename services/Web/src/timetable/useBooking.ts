@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 
-/** Books or frees a coached seat; `changed` reads the new state from the server. */
+/** Books or frees a feedback spot; `changed` reads the new state from the server. */
 export function useBooking(sessionId: string, changed: () => void) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();

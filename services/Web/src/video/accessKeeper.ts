@@ -1,4 +1,5 @@
 import { streaming } from '../api/endpoints';
+import { serverNow } from '../api/serverTime';
 import type { MediaAccess } from '../api/types';
 
 const leastLeftMs = 60_000;
@@ -14,7 +15,7 @@ export class AccessKeeper {
 
   /** What was granted, while it is good for another minute; asked for anew otherwise, or when it must be fresh. */
   async get(fresh = false): Promise<MediaAccess> {
-    return this.access && !fresh && this.access.expiresAtMs - Date.now() > leastLeftMs ? this.access : this.ask();
+    return this.access && !fresh && this.access.expiresAtMs - serverNow() > leastLeftMs ? this.access : this.ask();
   }
 
   dispose(): void {

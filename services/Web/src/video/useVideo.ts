@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useMemo, useReducer, useRef, useState, useSy
 import { flushSync } from 'react-dom';
 import type { Cue } from '../api/contract';
 import { streaming } from '../api/endpoints';
+import { serverNow } from '../api/serverTime';
 import type { Clock } from '../live/clock';
 import { type ClassState, foldClass } from '../live/cueStream';
 import { crossesCue, dueCues } from './cueGate';
@@ -15,7 +16,7 @@ const nameOf = (cue: Cue) => `${cue.epoch}:${cue.offset}`;
 
 /** One clock for the picture of a room, over the server's clock; null for a recording. */
 export function usePictureClock(server: Clock | undefined | null): PictureClock {
-  return useMemo(() => new PictureClock(server === undefined ? { now: () => Date.now() } : server), [server]);
+  return useMemo(() => new PictureClock(server === undefined ? { now: serverNow } : server), [server]);
 }
 
 /** Plays a session's video in an element for as long as both are there. */

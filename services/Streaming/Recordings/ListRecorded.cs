@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Http;
+using UpperBack.Kernel.Problems;
+
+namespace UpperBack.Streaming.Recordings;
+
+/// <summary>Which of several sessions can be watched again, for a page that lists them.</summary>
+internal static class ListRecorded
+{
+    private const int Most = 50;
+
+    public static void Map(RouteGroupBuilder group) => group.MapGet("/recorded", HandleAsync)
+        .WithSummary($"Which of these sessions have something recorded that the caller may watch: UUIDs joined by commas, at most {Most}")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<IReadOnlyList<SessionId>>, ProblemHttpResult>> HandleAsync(
+        ClaimsPrincipal user, StreamingDatabase database, CancellationToken ct, string sessions = "")
+    {
+        var asked = sessions.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var ids = asked.Select(text => SessionId.TryParse(text, out var id) ? id : (SessionId?)null).OfType<SessionId>().ToArray();
+        if (new Validation()
+            .That(asked.Length <= Most, "sessions", $"sessions names {asked.Length}: ask for at most {Most} at once.")
+            .That(ids.Length == asked.Length, "sessions", "sessions must be UUIDs, joined by commas.").Problem is { } problem)
+        {
+            return problem.ToHttp();
+        }
+
+        if (ids.Length == 0)
+            return TypedResults.Ok<IReadOnlyList<SessionId>>([]);
+
+        return TypedResults.Ok(await database.QueryAsync<SessionId>(
+            $"""
+            select distinct segments.session_id from segments
+            where {database.Dialect.In("segments.session_id", "ids")} and segments.rendition = 'source'
+                and not exists (
+                    select 1 from removals
+                    where removals.session_id = segments.session_id and removals.member_id = @member and removals.is_removed)
+            """,
+            new { ids = database.Dialect.Ids(ids), member = user.MemberId() },
+            ct));
+    }
+}

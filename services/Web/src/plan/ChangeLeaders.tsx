@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { ClassLeaders } from '../api/endpoints';
+import { type ApiProblem, asProblem } from '../api/http';
+import type { Person } from '../api/types';
+import { useProfile } from '../account/session';
+import { Confirm } from '../design/primitives';
+import { LeaderFields, leaderIds } from './LeaderFields';
+
+interface Props {
+  instructor: Person;
+  coaches: Person[];
+  /** What the change reaches. */
+  about?: string;
+  save: (leaders: ClassLeaders) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Gives a class or a series another instructor or other coaches. */
+export function ChangeLeaders({ instructor, coaches, about, save, onClose }: Props) {
+  const profile = useProfile();
+  const [leaders, setLeaders] = useState({ instructor, coaches });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const submit = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await save(leaderIds(leaders));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  const handsOver = leaders.instructor.memberId !== instructor.memberId && leaders.instructor.memberId !== profile.memberId;
+  const fields = problem?.errors ?? {};
+  return (
+    <Confirm title="Who leads, who coaches?" confirm="Save" look="primary" busy={busy} problem={Object.keys(fields).length === 0 ? problem : undefined} testId="save-leaders" onConfirm={() => void submit()} onClose={onClose}>
+      <div className="stack-s">
+        {about && <p>{about}</p>}
+        <LeaderFields value={leaders} onChange={setLeaders} wrong={fields} />
+        {handsOver && <p className="notice warm" role="status">{leaders.instructor.displayName} will be in charge of this class from now on.</p>}
+      </div>
+    </Confirm>
+  );
+}

@@ -1,0 +1,194 @@
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace UpperBack.Browser;
+
+/// <summary>What a member sees of their classes, before, during and after; and how a coach comes to coach.</summary>
+public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage>
+{
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public async Task TheServersTimeDecidesOnADeviceWhoseClockIsMinutesOff(int minutes)
+    {
+        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
+        var soon = await stage.PlanClassAsync(instructor, TimeSpan.FromMinutes(10), durationMinutes: 5);
+        var later = await stage.PlanClassAsync(instructor, TimeSpan.FromMinutes(20), durationMinutes: 5);
+        var page = await stage.OpenAsync(phone: true);
+        await page.AddInitScriptAsync($$"""
+            const shift = {{minutes}} * 60_000;
+            const Real = Date;
+            globalThis.Date = class extends Real {
+              constructor(...parts) { if (parts.length === 0) super(Real.now() + shift); else super(...parts); }
+              static now() { return Real.now() + shift; }
+            };
+            Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin + shift });
+            """);
+        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
+
+        await Expect(page.Locator($"[data-session='{soon}']")).ToHaveAttributeAsync("data-state", "doors-open");
+        await Expect(page.Locator($"[data-session='{later}']")).ToHaveAttributeAsync("data-state", "planned");
+        await page.GotoAsync($"/sessions/{later}");
+        await Expect(page.GetByTestId("session")).ToHaveAttributeAsync("data-state", "planned");
+        await page.GotoAsync($"/sessions/{soon}");
+        await Expect(page.GetByTestId("join")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/practice/beginners-14-days/1");
+        await page.GetByTestId("practice-pause").ClickAsync();
+        await Task.Delay(1_200);
+        await page.GetByTestId("practice-done").ClickAsync();
+        await Expect(page.GetByTestId("practice-kept")).ToHaveAttributeAsync("data-state", "kept");
+    }
+
+    [Fact]
+    public async Task ACoachIsChosenByNameWhenPlanningAndChangedLater()
+    {
+        var tag = Guid.NewGuid().ToString("n")[..6];
+        var page = await stage.OpenAsync(phone: true);
+        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Meera Iyer", Roles.Instructor));
+        var coachEmail = await stage.SignUpAsync($"Cleo {tag}", Roles.Coach);
+        await stage.SignUpAsync($"Ivo {tag}", Roles.Instructor);
+
+        await page.GotoAsync("/plan");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Single class" }).ClickAsync();
+        await page.GetByTestId("plan-title").FillAsync($"Class {tag}");
+        await page.GetByTestId("plan-now").UncheckAsync();
+        await PickAsync(page, "add-coach", "search-coach", $"Cleo {tag}");
+        await page.GetByTestId("plan-session").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See the class" }).ClickAsync();
+        await Expect(page.GetByText($"coached by Cleo {tag}")).ToBeVisibleAsync();
+        var session = new Uri(page.Url).Segments[^1];
+
+        var coach = await stage.OpenAsync(phone: false);
+        await BrowserStage.SignInAsync(coach, coachEmail);
+        await coach.GotoAsync("/my-classes");
+        await Expect(coach.Locator($"[data-session='{session}']")).ToBeVisibleAsync();
+
+        await page.GetByTestId("change-leaders").ClickAsync();
+        await PickAsync(page, "change-instructor", "search-instructor", $"Ivo {tag}");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove Cleo {tag}" }).ClickAsync();
+        await page.GetByTestId("save-leaders").ClickAsync();
+        await Expect(page.GetByText($"with Ivo {tag}")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("change-leaders")).ToHaveCountAsync(0);
+        await coach.ReloadAsync();
+        await Expect(coach.Locator($"[data-session='{session}']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task ASeriesIsPlannedByItsWeekdaysAndItsCoachesChange()
+    {
+        var tag = Guid.NewGuid().ToString("n")[..6];
+        var page = await stage.OpenAsync(phone: false);
+        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Meera Iyer", Roles.Instructor));
+        await stage.SignUpAsync($"Cleo {tag}", Roles.Coach);
+        await page.GotoAsync("/plan");
+        foreach (var day in new[] { "MO", "WE", "FR" })
+            await page.GetByTestId($"day-{day}").UncheckAsync();
+        await page.GetByTestId("plan-series").ClickAsync();
+        await Expect(page.GetByText("every week on Tuesday and Thursday").First).ToBeVisibleAsync();
+
+        await page.Locator("[data-testid^='lead-series-']").ClickAsync();
+        await PickAsync(page, "add-coach", "search-coach", $"Cleo {tag}", "dialog ");
+        await page.GetByTestId("save-leaders").ClickAsync();
+        await Expect(page.GetByText($"coached by Cleo {tag}")).ToBeVisibleAsync();
+        await Expect(page.GetByText("classes change.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task WhoLeavesEarlyHasASummarySoFarAndFindsItAmongTheirClasses()
+    {
+        var meera = await stage.Server.SignInAsync("Meera Iyer", "Europe/Berlin", Roles.Instructor);
+        var session = await PlanAsync(meera);
+        await using var lead = await LiveClient.ConnectAsync(stage.Server, meera);
+        await lead.JoinAsync(session);
+        await lead.StartClassAsync(session);
+        await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+        var page = await stage.OpenAsync(phone: true);
+        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
+        await page.GotoAsync($"/sessions/{session}/room");
+        await Expect(page.GetByTestId("current-step")).ToHaveAttributeAsync("data-step", "0");
+        await Eventually.Is(
+            () => page.EvaluateAsync<int>($"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"), seconds => seconds > 0);
+
+        await page.GetByTestId("leave").ClickAsync();
+        await Expect(page.GetByTestId("day-words")).ToContainTextAsync("and today counts for your streak.");
+        await page.GetByTestId("check-in-effort").FillAsync("6");
+        await page.GetByTestId("check-in-pain").FillAsync("2");
+        await page.GetByTestId("check-in-send").ClickAsync();
+        await Expect(page.GetByTestId("check-in-state")).ToHaveAttributeAsync("data-state", "sent");
+        await Expect(page.GetByTestId("go-back-in")).ToBeVisibleAsync();
+
+        await lead.EndClassAsync(session);
+        await page.GotoAsync("/my-classes");
+        await Expect(page.GetByTestId("past-class")).ToHaveAttributeAsync("data-session", session.ToString());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Summary of" }).ClickAsync();
+        await Expect(page.GetByTestId("day-words")).ToContainTextAsync("You did");
+    }
+
+    [Fact]
+    public async Task EachStateOfAClassHasItsOwnWordsAndWayOn()
+    {
+        var meera = await stage.Server.SignInAsync("Meera Iyer", "Europe/Berlin", Roles.Instructor);
+        var cancelled = await PlanAsync(meera);
+        var next = await PlanAsync(meera);
+        var page = await stage.OpenAsync(phone: true);
+        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
+        await page.GotoAsync($"/sessions/{cancelled}");
+        await page.GetByTestId("book").ClickAsync();
+        await Expect(page.GetByTestId("booking-status")).ToHaveAttributeAsync("data-status", "booked");
+        await meera.Http.PostAsync($"/api/scheduling/sessions/{cancelled}/cancel", null);
+
+        foreach (var path in new[] { $"/sessions/{cancelled}", $"/sessions/{cancelled}/room" })
+        {
+            await page.GotoAsync(path);
+            await Expect(page.GetByTestId("class-state")).ToHaveAttributeAsync("data-state", "cancelled");
+            await Expect(page.GetByTestId("class-state")).ToContainTextAsync("You had a feedback spot in it.");
+            await Expect(page.GetByTestId("next-class")).ToBeVisibleAsync();
+            await Expect(page.GetByText("Thank you")).ToHaveCountAsync(0);
+        }
+
+        foreach (var path in new[] { "/sessions/abc", "/sessions/abc/room", $"/sessions/{Guid.NewGuid()}", $"/sessions/{Guid.NewGuid()}/room", $"/sessions/{Guid.NewGuid()}/summary" })
+        {
+            await page.GotoAsync(path);
+            await Expect(page.GetByTestId("no-such-class").First).ToBeVisibleAsync();
+        }
+
+        await page.GotoAsync("/practice/none/1");
+        await Expect(page.GetByText("We don’t have this programme.")).ToBeVisibleAsync();
+
+        // Last, because everything else here happens before: half an hour later nobody has started the other class.
+        stage.Server.Clock.Advance(TimeSpan.FromMinutes(40));
+        await page.GotoAsync($"/sessions/{next}");
+        await Expect(page.GetByTestId("class-state")).ToHaveAttributeAsync("data-state", "not-held");
+        await page.GotoAsync($"/sessions/{next}/room");
+        await Expect(page.GetByTestId("class-not-held")).ToContainTextAsync("This class didn’t take place.");
+    }
+
+    private async Task<SessionId> PlanAsync(TestMember instructor)
+    {
+        var planned = await Person.ReadAsync(await instructor.Http.PostAsJsonAsync("/api/scheduling/sessions", new
+        {
+            title = "Morning upper back",
+            programme = "upper-back-12-weeks",
+            week = 1,
+            startsAt = stage.Server.Clock.GetUtcNow(),
+            timeZone = "Europe/Berlin",
+            coachedSeats = 5,
+        }));
+        var session = SessionId.From(planned.GetProperty("sessionId").GetGuid());
+        await Eventually.Is(async () => (int)(await instructor.Http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == 200);
+        return session;
+    }
+
+    private static async Task PickAsync(IPage page, string open, string search, string name, string within = "")
+    {
+        await page.Locator($"{within}[data-testid='{open}']").ClickAsync();
+        await page.Locator($"{within}[data-testid='{search}']").FillAsync(name);
+        await page.Locator($"{within}[data-testid^='pick-']").Filter(new() { HasText = name }).ClickAsync();
+    }
+}
