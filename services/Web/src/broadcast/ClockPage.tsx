@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useParams } from 'react-router';
-import { useFrame, useRoom, useServerNow } from '../live/useRoom';
+import { useRoom } from '../live/useRoom';
+import { useFrame, useServerNow } from '../live/useServerNow';
 import { Button, useTitle, Waiting } from '../design/primitives';
 import { useWakeLock } from '../room/useWakeLock';
 import { draw } from './barcodeClock';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Clock } from '../live/clock';
 import type { PictureClock } from '../video/pictureClock';
 import { useVideo } from '../video/useVideo';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 
 interface Props {
   sessionId: string;

@@ -3,7 +3,7 @@ import type { RoomRole } from '../api/contract';
 import type { Clock } from '../live/clock';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { Button, Confirm } from '../design/primitives';
 import { countdown } from '../design/time';
 import { Figure } from '../room/Figure';

@@ -1,6 +1,6 @@
 import { reactions, type RaisedHand } from '../api/contract';
 import type { ServerClock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
 import { countdown, plural } from '../design/time';

@@ -1,5 +1,5 @@
 import type { ServerClock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { Button, Switch } from '../design/primitives';
 import { countdown } from '../design/time';
 import { type DueCue, nextPrepared, stateOf } from './prepared';

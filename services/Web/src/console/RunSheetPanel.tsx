@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { RunSheetStep } from '../api/contract';
 import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { clockTime, countdown, duration, ownZone, plural } from '../design/time';
 import { type CurrentStep, stepDetails } from '../room/currentStep';
 import type { Shift } from './schedule';

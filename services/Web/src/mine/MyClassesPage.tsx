@@ -6,7 +6,7 @@ import { has, useProfile } from '../account/session';
 import { Icon } from '../design/icons';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime } from '../design/time';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { classState, isComing } from '../timetable/classState';
 import { SeatControl } from '../timetable/SeatControl';
 import { PastClasses } from './PastClasses';

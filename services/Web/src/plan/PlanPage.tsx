@@ -7,7 +7,7 @@ import { useLoad } from '../api/useLoad';
 import { has, useProfile } from '../account/session';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
 import { dayAndTime, longDay, plural, zoneName } from '../design/time';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { classState, isComing } from '../timetable/classState';
 import { ChangeLeaders } from './ChangeLeaders';
 import { SeriesForm } from './SeriesForm';

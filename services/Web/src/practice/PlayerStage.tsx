@@ -5,7 +5,7 @@ import { Icon } from '../design/icons';
 import { Button, useTitle } from '../design/primitives';
 import { countdown } from '../design/time';
 import { LanguageSwitch } from '../language/LanguageSwitch';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import type { OwnLevels } from '../room/ownStep';
 import { Stage } from '../room/Stage';
 import type { OwnProgress } from '../room/useOwnLevels';

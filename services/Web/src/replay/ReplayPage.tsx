@@ -5,7 +5,7 @@ import { live, scheduling } from '../api/endpoints';
 import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { Icon } from '../design/icons';
 import { ErrorNote, useTitle, Waiting } from '../design/primitives';
 import { countdown } from '../design/time';

@@ -5,7 +5,7 @@ import { scheduling } from '../api/endpoints';
 import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { Icon } from '../design/icons';
 import { WatchAgain } from '../replay/WatchAgain';
 import { Button, Waiting } from '../design/primitives';

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { BreathPace } from '../api/contract';
 import { breathAt } from '../live/breathPacer';
 import type { Clock } from '../live/clock';
-import { useFrame, useServerNow } from '../live/useRoom';
+import { useFrame, useServerNow } from '../live/useServerNow';
 import { useReducedMotion } from './motion';
 
 const phaseWords = { ready: 'Get ready', in: 'Breathe in', out: 'Breathe out', done: 'Rounds done' };

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { RunSheetStep } from '../api/contract';
 import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { countdown, duration } from '../design/time';
 import { instructionOf, nameOf, type Said, sideIn } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';

@@ -6,7 +6,7 @@ import { useLoad } from '../api/useLoad';
 import { useProfile } from '../account/session';
 import { Icon } from '../design/icons';
 import { clockTime, countdown } from '../design/time';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { WatchAgain } from '../replay/WatchAgain';
 import { type ClassState, opensBeforeMs } from './classState';
 import { NextClass } from './NextClass';

@@ -7,7 +7,7 @@ import { useLoad } from '../api/useLoad';
 import { useProfile } from '../account/session';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
 import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
 import { type ClassState, classState, isComing } from './classState';
 import { Entrance } from './Entrance';

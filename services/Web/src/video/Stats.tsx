@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import type { PictureClock } from './pictureClock';
 import type { VideoPlayer } from './videoPlayer';
 

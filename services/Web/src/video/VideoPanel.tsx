@@ -3,7 +3,7 @@ import type { Cue, StreamMissing } from '../api/contract';
 import { streaming } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
 import { countdown } from '../design/time';
