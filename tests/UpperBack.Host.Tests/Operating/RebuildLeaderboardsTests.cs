@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Redis;
 using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Operating;
@@ -32,9 +32,8 @@ public sealed class RebuildLeaderboardsTests
             },
             total => total == 0);
 
-        var address = (IPEndPoint)redis.GetEndPoints()[0];
-        Assert.Equal(0, await RebuildAsync(
-            server, "--Redis:Provider", "server", "--Redis:ConnectionString", $"127.0.0.1:{address.Port.ToString(CultureInfo.InvariantCulture)}"));
+        var way = server.Services.GetRequiredService<EmbeddedRedis>().Configuration().ToString(includePassword: true);
+        Assert.Equal(0, await RebuildAsync(server, "--Redis:Provider", "server", "--Redis:ConnectionString", way));
         Assert.Equal(1, await TotalAsync(asha));
     }
 
