@@ -70,7 +70,7 @@ function Room({ sessionId }: { sessionId: string }) {
         </span>
         <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
-      <ConnectionBanner connection={room.connection} detour={room.detour} onRetry={() => client?.retryNow()} />
+      <ConnectionBanner connection={room.connection} detour={room.detour} passing onRetry={() => client?.retryNow()} />
       <main className="room-main" id="main" tabIndex={-1}>
         {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} onAudioOnly={setAudioOnly} onEnd={end} />}
         {room.closed && endedAtMs === null
