@@ -16,8 +16,7 @@ internal static class ProxyFaults
     public const string Upgrade = "proxy.upgrade";
 
     /// <summary>For whoever cannot change it.</summary>
-    public const string KindWords =
-        "UpperBack is not set up quite right at this address, so not everything works as it should. Whoever runs it finds in its log what to change.";
+    public const string KindWords = "UpperBack runs a little slower at this address. Whoever runs it finds in its log what to change.";
 
     /// <summary>What a page's own address and what arrived of it tell.</summary>
     /// <param name="page">Where the page is, as its browser says.</param>

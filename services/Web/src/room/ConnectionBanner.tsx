@@ -8,11 +8,13 @@ interface Props {
   why?: string;
   /** Why the connection takes a detour, if it does. */
   detour: string | null;
+  /** True where that is nobody's to change: then it goes by itself. */
+  passing?: boolean;
   onRetry: () => void;
 }
 
 /** Shows a lost connection while it heals, and for a moment that it did; and that it takes a detour until that was read. */
-export function ConnectionBanner({ connection, why, detour, onRetry }: Props) {
+export function ConnectionBanner({ connection, why, detour, passing = false, onRetry }: Props) {
   const [read, setRead] = useState(false);
   const [healed, setHealed] = useState(false);
   const wasLost = useRef(false);
@@ -28,6 +30,12 @@ export function ConnectionBanner({ connection, why, detour, onRetry }: Props) {
     }
   }, [connection]);
 
+  useEffect(() => {
+    if (!detour || !passing) return;
+    const timer = setTimeout(() => setRead(true), 8000);
+    return () => clearTimeout(timer);
+  }, [detour, passing]);
+
   const words = connection === 'joined' ? (healed ? 'Back in the room; nothing was missed.' : 'Connected') : connection === 'lost' ? (why ?? 'Connection lost. Reconnecting…') : 'Entering the room…';
   const shown = connection === 'lost' || healed;
   return (
@@ -38,7 +46,7 @@ export function ConnectionBanner({ connection, why, detour, onRetry }: Props) {
         {connection === 'lost' && <Button compact look="outline" onClick={onRetry}>Try now</Button>}
       </div>
       {detour && !read && (
-        <div className="connection moved" role="status" data-testid="connection-detour">
+        <div className="connection moved detour" role="status" data-testid="connection-detour">
           <span className="grow">{detour}</span>
           <Button compact look="outline" onClick={() => setRead(true)}>All right</Button>
         </div>

@@ -73,7 +73,7 @@ function Room({ sessionId }: { sessionId: string }) {
         </span>
         <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
       </header>
-      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} onRetry={() => client?.retryNow()} />
+      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} passing onRetry={() => client?.retryNow()} />
       {live && <InstructorAway leader={room.leader} />}
       <main className="room-main" id="main" tabIndex={-1}>
         {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} missing={room.videoMissing} onAudioOnly={setAudioOnly} onEnd={end} />}
