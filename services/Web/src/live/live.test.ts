@@ -213,3 +213,11 @@ describe('form notes and the run sheet', () => {
     expect(roomReducer(joined, { type: 'run-sheet', runSheet }).join).toMatchObject({ runSheet });
   });
 });
+
+describe('a live video', () => {
+  it('says what of it is missing until all is there', () => {
+    const silent = roomReducer(initialRoom, { type: 'video', status: 'live', missing: 'audio' });
+    expect(silent).toMatchObject({ video: 'live', videoMissing: 'audio' });
+    expect(roomReducer(silent, { type: 'video', status: 'live' }).videoMissing).toBeNull();
+  });
+});
