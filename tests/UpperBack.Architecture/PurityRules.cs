@@ -26,9 +26,10 @@ public sealed class PurityRules
         ["Streaming"] =
         [
             "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Ingest.BitrateLimit", "Ingest.BrowserMessages",
-            "Ingest.SoundGrid", "Keys.StreamKey", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters", "Origin.MediaFile",
-            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Recordings.Tape",
-            "Renditions.Ladder", "Rtmp.Amf0", "Rtmp.ChunkReader", "Rtmp.ChunkWriter", "Rtmp.FlvTracks", "Rtmp.RtmpSession", "Sessions.StreamHours", "Streams.LiveWindow", "Streams.StreamState", "Streams.TakeClock",
+            "Ingest.SoundGrid", "Keys.StreamKey", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters", "Media.SilenceFiller", "Origin.MediaFile",
+            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Playlists.SegmentName", "Recordings.Tape",
+            "Renditions.Ladder", "Rtmp.Amf0", "Rtmp.ChunkReader", "Rtmp.ChunkWriter", "Rtmp.FlvTracks", "Rtmp.RtmpSession", "Sessions.StreamHours",
+            "Streams.LiveWindow", "Streams.RecordingState", "Streams.StreamState", "Streams.TakeClock",
         ],
     };
 

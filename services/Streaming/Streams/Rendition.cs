@@ -39,7 +39,7 @@ internal sealed class Rendition(
         {
             lock (gate)
             {
-                return window.EndMs;
+                return window.EndMs ?? (tape.Last is { } recorded ? recorded.PdtMs + (recorded.DurationSeconds * 1000) : null);
             }
         }
     }

@@ -74,7 +74,7 @@ public sealed class KilledProcessTests : IDisposable
                 }
             }
 
-            // A second of the third fragment is seen, and is nowhere when the process is killed.
+            // What was seen last is not stored yet when the process is killed; when it is stopped, it is.
             if (round == 0)
                 await host.KillAsync();
             else

@@ -258,3 +258,11 @@ describe('a refused connection', () => {
     expect(refusedStatus(new Error('The connection was stopped.'))).toBeNull();
   });
 });
+
+describe('a live video', () => {
+  it('says what of it is missing until all is there', () => {
+    const silent = roomReducer(initialRoom, { type: 'video', status: 'live', missing: 'audio' });
+    expect(silent).toMatchObject({ video: 'live', videoMissing: 'audio' });
+    expect(roomReducer(silent, { type: 'video', status: 'live' }).videoMissing).toBeNull();
+  });
+});

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, RunSheetStep } from '../api/contract';
+import type { RecordingState } from '../api/types';
+import { whyNot } from './words';
 import { chapterAt, chaptersOf } from './chapters';
 
 const step = (index: number): RunSheetStep => ({ index, exercise: 'cat-cow', name: `Step ${index}`, kind: 'mobility', offsetSeconds: 0, durationSeconds: 60, instruction: '', faults: [] });
 const cue = (offset: number, mediaAtMs: number, stepIndex?: number): Cue => ({
   sessionId: 's', epoch: 'e', offset, atMs: mediaAtMs, mediaAtMs, clientCueId: `${offset}`, sentBy: 'm', sentByName: 'Meera',
   content: stepIndex === undefined ? { kind: 'text', text: 'Hello' } : { kind: 'step', stepIndex },
+});
+
+describe('a recording', () => {
+  it('is there, comes, or says why it does not', () => {
+    expect(whyNot('ready')).toBeNull();
+    expect(whyNot('finishing')).toBe('The recording will be ready in a minute.');
+    expect(new Set((['finishing', 'deleted', 'expired', 'none'] as const).map(whyNot)).size).toBe(4);
+    expect(whyNot('of a later version' as RecordingState)).toBe(whyNot('none'));
+  });
 });
 
 describe('chapters', () => {
