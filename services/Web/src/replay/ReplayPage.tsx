@@ -12,6 +12,7 @@ import { Stage } from '../room/Stage';
 import { useOwnLevels } from '../room/useOwnLevels';
 import { LatestCue } from '../room/Words';
 import type { PictureClock } from '../video/pictureClock';
+import { captionsOf } from '../video/captions';
 import { usePictureClock, useShownClass } from '../video/useVideo';
 import { VideoPanel } from '../video/VideoPanel';
 import type { VideoPlayer } from '../video/videoPlayer';
@@ -45,24 +46,28 @@ function Replay({ sessionId }: { sessionId: string }) {
   const mine = useOwnLevels();
   const [player, setPlayer] = useState<VideoPlayer | null>(null);
   const title = session.data?.title ?? 'Recording';
-  const latest = shown.words.at(-1);
+  const captions = useMemo(() => captionsOf(shown.cues, session.data?.runSheet.steps ?? []), [shown.cues, session.data]);
   useTitle(`${title}, recorded`);
   const problem = session.problem ?? cues.problem;
   const view = useMemo(() => ({ join: session.data ? { runSheet: session.data.runSheet } : null, class: shown }), [session.data, shown]);
 
   return (
     <div className="room replay" data-testid="replay" data-video="picture">
-      <header className="room-head">
-        <h1>{title}</h1>
-        <Link className="button outline compact" to={`/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
-      </header>
-      <main className="room-main" id="main" tabIndex={-1}>
-        {problem
-          ? <ErrorNote problem={problem} />
-          : <VideoPanel sessionId={sessionId} picture={picture} server={own} recording latest={latest} onPlayer={setPlayer} />}
-        {view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data ? 'The first exercise comes soon.' : 'Loading the class…'}</Waiting></div>}
-        <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />
-      </main>
+      <div className="room-screen">
+        <header className="room-head">
+          <h1>{title}</h1>
+          <Link className="button outline compact" to={`/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
+        </header>
+        <main className="room-main fits" id="main" tabIndex={-1}>
+          <div className="class-view">
+            {problem
+              ? <ErrorNote problem={problem} />
+              : <VideoPanel sessionId={sessionId} picture={picture} server={own} recording captions={captions} onPlayer={setPlayer} />}
+            {view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data ? 'The first exercise comes soon.' : 'Loading the class…'}</Waiting></div>}
+            <LatestCue shown={shown} clock={picture} />
+          </div>
+        </main>
+      </div>
       <aside className="room-side" aria-label="Chapters" tabIndex={0}>
         {session.data && <Chapters cues={all} steps={session.data.runSheet.steps} player={player} picture={picture} />}
       </aside>

@@ -18,7 +18,7 @@ export function ConnectionBanner({ connection, onRetry }: { connection: Connecti
     }
   }, [connection]);
 
-  const words = connection === 'joined' ? (healed ? 'Back in the room; nothing was missed.' : 'Connected') : connection === 'lost' ? 'Connection lost. Reconnecting…' : 'Entering the room…';
+  const words = connection === 'joined' ? (healed ? 'You’re back. You didn’t miss anything.' : 'Connected') : connection === 'lost' ? 'Connection lost. Reconnecting…' : 'Joining the class…';
   const shown = connection === 'lost' || healed;
   return (
     <div data-testid="connection-state" data-state={healed ? 'healed' : connection} role="status" className={shown ? `connection ${connection === 'lost' ? 'lost' : 'healed'}` : 'visually-hidden'}>

@@ -10,9 +10,9 @@ export function Stats({ player, picture, server, video }: { player: VideoPlayer;
   const element = video.current;
   const frames = element?.getVideoPlaybackQuality?.();
   const rows: [string, string][] = [
-    ...(player.view.playing === 'replay' ? [] : [['Latency', picture.frameMs === null ? 'no picture' : `${((now - picture.frameMs) / 1000).toFixed(2)} s`] as [string, string]]),
+    ...(player.view.playing === 'replay' ? [] : [['Latency', picture.frameMs === null ? 'no video' : `${((now - picture.frameMs) / 1000).toFixed(2)} s`] as [string, string]]),
     ['Buffer', `${player.media.bufferSeconds.toFixed(2)} s`],
-    ['Picture', element?.videoWidth ? `${element.videoWidth} × ${element.videoHeight}` : 'none'],
+    ['Resolution', element?.videoWidth ? `${element.videoWidth} × ${element.videoHeight}` : 'none'],
     ['Bit rate', player.media.bandwidth ? `${(player.media.bandwidth / 1e6).toFixed(2)} Mbit/s` : 'unknown'],
     ['Dropped frames', frames ? `${frames.droppedVideoFrames} of ${frames.totalVideoFrames}` : 'unknown'],
     ['Stalls', String(player.stalls.count)],

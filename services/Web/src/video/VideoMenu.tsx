@@ -17,7 +17,7 @@ interface Props {
   onFullScreen: () => void;
 }
 
-/** What a viewer can choose about the picture. */
+/** What a viewer can choose about the video. */
 export function VideoMenu({ view, captions, stats, audioOnly, recording, volume, onQuality, onCaptions, onStats, onAudioOnly, onVolume, onFullScreen }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -40,7 +40,7 @@ export function VideoMenu({ view, captions, stats, audioOnly, recording, volume,
   const qualities = view?.qualities ?? [];
   return (
     <div className="video-menu" ref={box}>
-      <button type="button" aria-expanded={open} aria-controls={id} aria-label="Picture settings" data-testid="video-menu" onClick={() => setOpen(!open)}><Icon name="settings" /></button>
+      <button type="button" aria-expanded={open} aria-controls={id} aria-label="Video settings" data-testid="video-menu" onClick={() => setOpen(!open)}><Icon name="settings" /></button>
       {open && (
         <div id={id} className="video-menu-panel">
           {!audioOnly && (
@@ -52,10 +52,10 @@ export function VideoMenu({ view, captions, stats, audioOnly, recording, volume,
               </select>
             </label>
           )}
-          <label><input type="checkbox" checked={captions} onChange={(event) => onCaptions(event.currentTarget.checked)} data-testid="video-captions" /> Captions in the picture</label>
+          <label><input type="checkbox" checked={captions} onChange={(event) => onCaptions(event.currentTarget.checked)} data-testid="video-captions" /> Captions</label>
           <label><span>Volume</span><input type="range" min={0} max={1} step={0.05} value={volume} onChange={(event) => onVolume(event.currentTarget.valueAsNumber)} data-testid="video-volume" /></label>
-          {!recording && (view?.hasAudio || audioOnly) && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio and cards, for weak connections</label>}
-          <label><input type="checkbox" checked={stats} onChange={(event) => onStats(event.currentTarget.checked)} data-testid="video-stats-toggle" /> Figures about the picture</label>
+          {!recording && (view?.hasAudio || audioOnly) && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio only (saves data)</label>}
+          <label><input type="checkbox" checked={stats} onChange={(event) => onStats(event.currentTarget.checked)} data-testid="video-stats-toggle" /> Playback statistics</label>
           <button type="button" className="button outline compact" onClick={() => { setOpen(false); onFullScreen(); }}><Icon name="enlarge" /> Full screen</button>
         </div>
       )}
