@@ -82,7 +82,7 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
           onBlur={() => setHeld(false)}
         >
           <div className="own-note-head">
-            <span className="own-note-from"><Icon name="lock" /> <span>For you only, from <PersonName>{full.fromName}</PersonName></span></span>
+            <span className="own-note-from"><Icon name="lock" /> <span>For you only<PersonName line>{full.fromName}</PersonName></span></span>
             <Button compact look="outline" onClick={() => gotIt(full.noteId)} data-testid="form-note-done">Got it</Button>
             {isCorrection(full) && <Button compact look="primary" onClick={() => fixed(full.noteId)} data-testid="form-note-better">Fixed it</Button>}
           </div>
