@@ -10,7 +10,7 @@ import { FriendsPage } from './boards/FriendsPage';
 import { ClockPage } from './broadcast/ClockPage';
 import { ConsolePage } from './console/ConsolePage';
 import { Icon, type IconName } from './design/icons';
-import { PageHead } from './design/primitives';
+import { PageHead, PersonName } from './design/primitives';
 import { ThemeToggle } from './design/theme';
 import { ExercisePage } from './library/ExercisePage';
 import { LibraryPage } from './library/LibraryPage';
@@ -68,7 +68,7 @@ function Shell() {
           )}
           <div className="usermenu">
             <ThemeToggle />
-            {profile && <NavLink to="/profile" className="name">{profile.displayName}</NavLink>}
+            {profile && <NavLink to="/profile" className="name"><PersonName line>{profile.displayName}</PersonName></NavLink>}
             {profile === null && <NavLink to="/sign-in">Sign in</NavLink>}
           </div>
         </div>

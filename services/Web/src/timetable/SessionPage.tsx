@@ -6,7 +6,7 @@ import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { has, useProfile } from '../account/session';
 import { Icon } from '../design/icons';
-import { Button, Confirm, Load, PageHead } from '../design/primitives';
+import { Button, Confirm, Load, PageHead, PersonName } from '../design/primitives';
 import { WatchAgain } from '../replay/WatchAgain';
 import { clockTime, countdown, dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
 import { doors, opensBeforeMs } from './doors';
@@ -43,7 +43,7 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
   const over = session.status === 'ended' || session.status === 'cancelled';
   return (
     <>
-      <PageHead title={session.title}>with {session.instructorName}</PageHead>
+      <PageHead title={session.title}>with <PersonName>{session.instructorName}</PersonName></PageHead>
       <div className="columns">
         <section className="card roomy stack" aria-label="When and where" data-testid="session" data-status={session.status}>
           <dl className="facts">
