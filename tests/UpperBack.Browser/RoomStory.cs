@@ -57,6 +57,7 @@ public sealed class RoomStory(BrowserStage stage)
         {
             await InSight.ResizeAsync(page, screen);
             await InSight.IsWholeAsync(page, $"before the class on {screen}", "waiting-for-class", "cue-latest");
+            Assert.Equal("", await InSight.OverflowAsync(page));
         }
 
         await lead.StartClassAsync(session);
