@@ -49,8 +49,6 @@ function Room({ sessionId }: { sessionId: string }) {
   useTitle(title);
   useWakeLock(room.join !== null && !over);
 
-  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
-
   const leave = async () => {
     setLeaving(true);
     await client?.leaveForGood();
@@ -63,6 +61,8 @@ function Room({ sessionId }: { sessionId: string }) {
   const captions = useMemo(() => captionsOf(shown.cues, room.join?.runSheet.steps ?? []), [shown.cues, room.join]);
   const { onAir, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
+
+  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
 
   // While people move, all of the class is in sight at once; what is read afterwards is as long as it is.
   const moving = !over && room.connection !== 'refused';
