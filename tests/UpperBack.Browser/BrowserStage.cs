@@ -112,8 +112,8 @@ public sealed class BrowserStage : IAsyncLifetime
 }
 
 /// <summary>Tests of the room, with and without video, that share one server.</summary>
-[CollectionDefinition(Name)]
-public sealed class RoomCollection : ICollectionFixture<BrowserStage>
+[CollectionDefinition(SharedRoom.Name)]
+public sealed class SharedRoom : ICollectionFixture<BrowserStage>
 {
     public const string Name = "room";
 }

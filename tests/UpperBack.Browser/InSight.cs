@@ -21,8 +21,10 @@ internal static class InSight
 
     /// <summary>Waits until all of these are on screen whole: in the viewport, clipped by nothing, covered by nothing. Of a video a part is enough,
     /// for words may lie over it.</summary>
-    public static async Task IsWholeAsync(IPage page, string where, params string[] testIds) =>
-        Assert.Equal("", await LastOfAsync(page, testIds, faults => faults.Length == 0) is { Length: > 0 } faults ? $"{where}: {faults}" : "");
+    public static Task IsWholeAsync(IPage page, string where, params string[] testIds) => Eventually.Is(
+        async () => await FaultsAsync(page, testIds) is { Length: > 0 } found ? $"{where}: {found}" : "",
+        faults => faults.Length == 0,
+        TimeSpan.FromSeconds(5));
 
     /// <summary>What sticks out of the page or of its box sideways, of everything that is seen.</summary>
     public static Task<string> OverflowAsync(IPage page) => page.EvaluateAsync<string>(
@@ -42,21 +44,6 @@ internal static class InSight
           return [...new Set(faults)].slice(0, 5).join('; ');
         }
         """);
-
-    private static async Task<string> LastOfAsync(IPage page, string[] testIds, Func<string, bool> isGood)
-    {
-        var faults = "";
-        try
-        {
-            await Eventually.Is(async () => faults = await FaultsAsync(page, testIds), isGood, TimeSpan.FromSeconds(5));
-        }
-        catch (Exception) when (faults.Length > 0)
-        {
-            return faults;
-        }
-
-        return faults;
-    }
 
     private static Task<string> FaultsAsync(IPage page, string[] testIds) => page.EvaluateAsync<string>(
         """
