@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
 using UpperBack.Accounts;
+using UpperBack.Contracts.Ids;
 using UpperBack.Testing;
 
 namespace UpperBack.Browser;
@@ -72,10 +73,7 @@ public sealed class BrowserStage : IAsyncLifetime
     /// <returns>Its id.</returns>
     public async Task<string> PlanClassAsync(string instructorEmail, TimeSpan startsIn = default, int? durationMinutes = null)
     {
-        using var http = Server.Anonymous();
-        var signIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = instructorEmail, password = Password });
-        var token = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var http = (await SignInByApiAsync(instructorEmail)).Http;
         var planned = await http.PostAsJsonAsync("/api/scheduling/sessions", new
         {
             title = "Morning upper back",
@@ -92,6 +90,17 @@ public sealed class BrowserStage : IAsyncLifetime
         return session;
     }
 
+    /// <summary>Signs in without a page.</summary>
+    public async Task<TestMember> SignInByApiAsync(string email)
+    {
+        var http = Server.Anonymous();
+        var signIn = await (await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = Password })).Content.ReadFromJsonAsync<JsonElement>();
+        var token = signIn.GetProperty("accessToken").GetString()!;
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var profile = await http.GetFromJsonAsync<JsonElement>("/api/accounts/me");
+        return new TestMember(new MemberId(profile.GetProperty("memberId").GetGuid()), profile.GetProperty("displayName").GetString()!, token, http) { Email = email };
+    }
+
     /// <summary>Signs in through the page.</summary>
     public static async Task SignInAsync(IPage page, string email)
     {
@@ -101,4 +110,11 @@ public sealed class BrowserStage : IAsyncLifetime
         await page.GetByTestId("sign-in-submit").ClickAsync();
         await page.GetByTestId("timetable").WaitForAsync();
     }
+}
+
+/// <summary>Tests of the room, with and without video, that share one server.</summary>
+[CollectionDefinition(SharedRoom.Name)]
+public sealed class SharedRoom : ICollectionFixture<BrowserStage>
+{
+    public const string Name = "room";
 }

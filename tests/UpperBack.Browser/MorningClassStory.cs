@@ -45,7 +45,7 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
         await asha.ReloadAsync();
         await Expect(asha.GetByTestId("current-step")).ToHaveAttributeAsync("data-step", "0");
         await Expect(asha.GetByTestId("cue-latest")).ToContainTextAsync("And breathe");
-        await Expect(asha.GetByTestId("form-note").First).ToBeVisibleAsync();
+        await Expect(asha.GetByTestId("form-note-list").Locator("li")).ToHaveCountAsync(1);
 
         await asha.GetByTestId("raise-hand").ClickAsync();
         await Expect(instructor.GetByTestId("hands-list")).ToContainTextAsync("Asha Verma");

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -277,6 +279,22 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
             "WEBVTT\n\n00:00:01.000 --> 00:00:07.000\nLong &lt;neck&gt; &amp; soft\neyes\n", await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The web client shows the same cases: services/Web/src/video/captions.test.ts.</summary>
+    [Fact]
+    public void CaptionsAreAllShownLongEnoughAndAsTheyWereWritten()
+    {
+        var cases = JsonSerializer.Deserialize<CaptionCase[]>(File.ReadAllText(Path.Combine(Repository.Folder("tests/UpperBack.Live.Tests"), "captions.json")), JsonSerializerOptions.Web)!;
+        Assert.All(cases, one =>
+        {
+            var cues = one.Cues.Select((said, i) => new Cue(default, "e", i + 1, said.AtMs, "c", default, "Meera", new CueContent(said.StepIndex is null ? CueKinds.Text : CueKinds.Step, said.Text, said.StepIndex), said.AtMs));
+            var written = one.Captions.Select(caption => $"\n{Written(caption.FromMs)} --> {Written(caption.UntilMs)}\n{Escaped(caption.Text)}\n");
+            Assert.Equal("WEBVTT\n" + string.Concat(written), Captions.Write(cues.Reverse(), LiveStage.Sheet, 0));
+        });
+
+        static string Written(long ms) => TimeSpan.FromMilliseconds(ms).ToString("hh\\:mm\\:ss\\.fff", CultureInfo.InvariantCulture);
+        static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ACaptionGivesWayToTheNext()
     {
@@ -289,4 +307,10 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
 
         Assert.Equal("WEBVTT\n\n00:59:58.000 --> 01:00:00.000\nCat-Cow\n\n01:00:00.000 --> 01:00:06.000\nSecond\n", captions);
     }
+
+    private sealed record CaptionCase(string Name, IReadOnlyList<SaidAt> Cues, IReadOnlyList<CaptionAt> Captions);
+
+    private sealed record SaidAt(long AtMs, string? Text, int? StepIndex);
+
+    private sealed record CaptionAt(long FromMs, long UntilMs, string Text);
 }

@@ -9,24 +9,28 @@ namespace UpperBack.Live.Cues;
 internal static class Captions
 {
     private const long LongestMs = 6000;
+    private const long ShortestMs = 1500;
 
-    /// <summary>Each caption is shown until the next one, six seconds at most.</summary>
+    /// <summary>Each caption is shown until the next one, but six seconds at most and one and a half at least; those of one moment are shown together.
+    /// services/Web/src/video/captions.ts shows the same.</summary>
     /// <param name="cues">The room's log.</param>
     /// <param name="sheet">The run sheet, which names the steps.</param>
     /// <param name="fromMs">Media time of the video's first frame, Unix milliseconds; what was said before it is left out.</param>
     public static string Write(IEnumerable<Cue> cues, RunSheet sheet, long fromMs)
     {
         var shown = cues
+            .OrderBy(cue => cue.MediaAtMs)
+            .ThenBy(cue => cue.Offset)
             .Select(cue => (AtMs: cue.MediaAtMs - fromMs, Text: TextOf(cue.Content, sheet)))
             .Where(caption => caption.AtMs >= 0 && caption.Text.Length > 0)
-            .OrderBy(caption => caption.AtMs)
             .ToArray();
         var text = new StringBuilder("WEBVTT\n");
         for (var i = 0; i < shown.Length; i++)
         {
-            var until = Math.Min(shown[i].AtMs + LongestMs, i + 1 < shown.Length ? shown[i + 1].AtMs : long.MaxValue);
-            if (until > shown[i].AtMs)
-                text.Append(CultureInfo.InvariantCulture, $"\n{Time(shown[i].AtMs)} --> {Time(until)}\n{shown[i].Text}\n");
+            var atMs = shown[i].AtMs;
+            var next = shown.Skip(i + 1).Select(later => later.AtMs).FirstOrDefault(later => later > atMs, long.MaxValue);
+            var until = Math.Min(atMs + LongestMs, Math.Max(atMs + ShortestMs, next));
+            text.Append(CultureInfo.InvariantCulture, $"\n{Time(atMs)} --> {Time(until)}\n{shown[i].Text}\n");
         }
 
         return text.ToString();

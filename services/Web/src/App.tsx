@@ -5,7 +5,7 @@ import { SignInPage } from './account/SignInPage';
 import { SignUpPage } from './account/SignUpPage';
 import { Icon, type IconName } from './design/icons';
 import { lazyPage } from './design/lazyPage';
-import { PageHead } from './design/primitives';
+import { PageHead, PersonName } from './design/primitives';
 import { ThemeToggle } from './design/theme';
 import { TimetablePage } from './timetable/TimetablePage';
 
@@ -78,7 +78,7 @@ function Shell() {
           )}
           <div className="usermenu">
             <ThemeToggle />
-            {profile && <NavLink to="/profile" className="name">{profile.displayName}</NavLink>}
+            {profile && <NavLink to="/profile" className="name"><PersonName line>{profile.displayName}</PersonName></NavLink>}
             {profile === null && <NavLink to="/sign-in">Sign in</NavLink>}
           </div>
         </div>

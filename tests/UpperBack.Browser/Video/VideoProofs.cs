@@ -8,7 +8,8 @@ namespace UpperBack.Browser.Video;
 
 /// <summary>Live video from a browser's camera to a browser's screen, measured by a clock in the picture. Each proof says its figures; what
 /// it asserts is wide enough for a machine that does other things too. UPPERBACK_PROOF_SECONDS=60 measures for longer.</summary>
-public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output) : IClassFixture<BrowserStage>
+[Collection(SharedRoom.Name)]
+public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
 {
     private const int LeastCues = 4;
 

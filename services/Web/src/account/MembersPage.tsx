@@ -3,7 +3,7 @@ import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { MemberRow, Role } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { Button, ErrorNote, Field, Load, PageHead } from '../design/primitives';
+import { Button, ErrorNote, Field, Load, PageHead, PersonName } from '../design/primitives';
 import { plural } from '../design/time';
 import { has, useProfile } from './session';
 import './account.css';
@@ -31,7 +31,7 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
 
   return (
     <li className="card member">
-      <div className="who"><strong>{member.displayName}</strong><br /><span className="muted small">{member.email}</span></div>
+      <div className="who"><strong><PersonName>{member.displayName}</PersonName></strong><br /><span className="muted small">{member.email}</span></div>
       <fieldset className="roles" style={{ border: 0, margin: 0, padding: 0 }}>
         <legend className="visually-hidden">Roles of {member.displayName}</legend>
         {grantable.map((role) => (

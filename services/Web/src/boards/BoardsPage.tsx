@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from '../api/http';
 import type { Board, BoardRow, Leaderboard } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useAccount, useProfile } from '../account/session';
-import { Avatar, Button, ErrorNote, Load, PageHead, Switch } from '../design/primitives';
+import { Avatar, Button, ErrorNote, Load, PageHead, PersonName, Switch } from '../design/primitives';
 import { plural } from '../design/time';
 import './boards.css';
 
@@ -109,7 +109,7 @@ function Row({ row, unit, changed }: { row: BoardRow; unit: Leaderboard['unit'];
     <li className={row.isMe ? 'me' : undefined} data-testid={row.isMe ? 'board-row-me' : undefined} data-rank={row.rank} data-value={row.value} aria-current={row.isMe || undefined}>
       <span className={`rank nums ${row.rank <= 3 ? 'top' : ''}`}><span className="visually-hidden">Rank </span>{row.rank}</span>
       <Avatar name={row.displayName} />
-      <span className="grow board-name">{row.displayName} {row.isMe && <span className="badge good">you</span>} {row.isFriend && <span className="badge">friend</span>}</span>
+      <span className="grow board-name"><PersonName>{row.displayName}</PersonName> {row.isMe && <span className="badge good">you</span>} {row.isFriend && <span className="badge">friend</span>}</span>
       {!row.isMe && !row.isFriend && (
         state === 'asked'
           ? <span className="badge" role="status">asked</span>

@@ -4,7 +4,7 @@ import { community } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { Person } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { Avatar, Button, ErrorNote, Load, PageHead } from '../design/primitives';
+import { Avatar, Button, ErrorNote, Load, PageHead, PersonName } from '../design/primitives';
 import './boards.css';
 
 interface GroupProps {
@@ -41,7 +41,7 @@ function Group({ title, people, empty, action, act, look = 'ghost', changed }: G
           {people.map((person) => (
             <li key={person.memberId}>
               <Avatar name={person.displayName} />
-              <span className="grow board-name">{person.displayName}</span>
+              <span className="grow board-name"><PersonName>{person.displayName}</PersonName></span>
               <Button compact look={look} busy={busy === person.memberId} aria-label={`${action}: ${person.displayName}`} onClick={() => run(person)}>{action}</Button>
             </li>
           ))}

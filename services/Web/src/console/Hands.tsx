@@ -2,7 +2,7 @@ import { reactions, type RaisedHand } from '../api/contract';
 import type { ServerClock } from '../live/clock';
 import { useServerNow } from '../live/useServerNow';
 import { Icon } from '../design/icons';
-import { Button } from '../design/primitives';
+import { Button, PersonName } from '../design/primitives';
 import { countdown, plural } from '../design/time';
 import { reactionSigns } from '../room/People';
 
@@ -21,7 +21,7 @@ export function HandsPanel({ hands, clock, onLower, onPick }: HandsProps) {
       <ol className="hands" data-testid="hands-list" aria-live="polite">
         {[...hands].sort((a, b) => a.atMs - b.atMs).map((hand) => (
           <li key={hand.memberId} data-member={hand.memberId}>
-            <button type="button" className="link-button grow" onClick={() => onPick(hand.memberId)}>{hand.displayName}</button>
+            <button type="button" className="link-button grow" onClick={() => onPick(hand.memberId)}><PersonName>{hand.displayName}</PersonName></button>
             <span className="muted small nums">{countdown(now - hand.atMs)}</span>
             <Button compact onClick={() => void onLower(hand)} aria-label={`Lower the hand of ${hand.displayName}`} data-testid={`lower-${hand.memberId}`}>Lower</Button>
           </li>

@@ -1,7 +1,8 @@
 import type { FormNote } from '../api/contract';
 import type { HistoryNote } from '../api/types';
-import { Button } from '../design/primitives';
+import { Button, PersonName } from '../design/primitives';
 import { clockTime, dayAndTime, ownZone } from '../design/time';
+import { isCorrection } from '../room/noteShow';
 import type { CockpitRow } from './cockpit';
 import { noteState } from './RosterLine';
 
@@ -30,13 +31,13 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
     <div className="person-notes">
       {row.notes.length > 0 && (
         <>
-          <h3 className="small">{alone ? 'In this class' : row.displayName}</h3>
+          <h3 className="small">{alone ? 'In this class' : <PersonName>{row.displayName}</PersonName>}</h3>
           <ol tabIndex={0} aria-label={`Notes to ${row.displayName} in this class`}>
             {[...row.notes].reverse().map((note) => (
               <li key={note.noteId}>
-                <span className="grow"><span className="muted small nums">{clockTime(note.atMs, zone)}</span> {note.text} <span className="muted small">{note.fromName}</span></span>
+                <span className="grow"><span className="muted small nums">{clockTime(note.atMs, zone)}</span> {note.text} <span className="muted small"><PersonName>{note.fromName}</PersonName></span></span>
                 <Receipt note={note} />
-                {note.betterAtMs == null && <Button compact look="outline" data-testid={`better-${note.noteId}`} aria-label={`Better now: ${note.text}`} onClick={() => void onBetter(note)}>Better</Button>}
+                {note.betterAtMs == null && isCorrection(note) && <Button compact look="outline" data-testid={`better-${note.noteId}`} aria-label={`Better now: ${note.text}`} onClick={() => void onBetter(note)}>Better</Button>}
               </li>
             ))}
           </ol>

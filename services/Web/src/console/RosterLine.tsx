@@ -1,4 +1,5 @@
 import { Icon } from '../design/icons';
+import { PersonName } from '../design/primitives';
 import { plural } from '../design/time';
 import type { CockpitRow } from './cockpit';
 
@@ -35,7 +36,7 @@ export function RosterLine({ row, atCursor, selected, onPick, onPin, onRemove }:
         onClick={(event) => onPick(event.ctrlKey || event.metaKey || event.shiftKey)}
       >
         <span className={`dot ${row.here ? 'here' : ''}`} aria-hidden="true" />
-        <span className="grow roster-name">{row.displayName}<span className="visually-hidden">{row.here ? ', here' : ', away'}</span></span>
+        <span className="grow roster-name"><PersonName>{row.displayName}</PersonName><span className="visually-hidden">{row.here ? ', here' : ', away'}</span></span>
         <span className="roster-marks">
           {row.hand && <span className="roster-hand" title={`Hand raised${row.handPlace ? `, number ${row.handPlace}` : ''}`}><Icon name="hand" />{row.handPlace}<span className="visually-hidden"> hand raised</span></span>}
           {state && (

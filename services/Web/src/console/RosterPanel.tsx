@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { RoomMember } from '../api/contract';
-import { Button, Confirm } from '../design/primitives';
+import { Button, Confirm, PersonName } from '../design/primitives';
 import { plural } from '../design/time';
 import { RosterLine } from './RosterLine';
 import type { RosterRow } from './roster';
@@ -81,7 +81,7 @@ export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove
           <ul>
             {removed.map((member) => (
               <li key={member.memberId} className="row">
-                <span className="grow">{member.displayName}</span>
+                <span className="grow"><PersonName>{member.displayName}</PersonName></span>
                 <Button compact look="outline" onClick={() => void onReadmit(member)} data-testid={`readmit-${member.memberId}`}>Let back in</Button>
               </li>
             ))}

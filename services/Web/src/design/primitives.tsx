@@ -1,6 +1,7 @@
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
 import type { ApiProblem } from '../api/http';
 import type { Loaded } from '../api/useLoad';
+import { initials } from './initials';
 
 export function Spinner() {
   return <span className="spinner" aria-hidden="true" />;
@@ -159,7 +160,11 @@ export function useTitle(title: string): void {
   }, [title]);
 }
 
+/** A person's name, however long and in whatever script: it wraps or ends in an ellipsis, and its direction stays its own. */
+export function PersonName({ children, line }: { children: string; line?: boolean }) {
+  return <bdi className={line ? 'person-name line' : 'person-name'} title={line ? children : undefined}>{children}</bdi>;
+}
+
 export function Avatar({ name }: { name: string }) {
-  const letters = name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => word[0]!.toUpperCase()).join('');
-  return <span className="avatar" aria-hidden="true">{letters || '·'}</span>;
+  return <span className="avatar" aria-hidden="true">{initials(name) || '·'}</span>;
 }

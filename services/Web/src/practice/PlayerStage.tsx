@@ -10,6 +10,7 @@ import type { OwnLevels } from '../room/ownStep';
 import { Stage } from '../room/Stage';
 import type { OwnProgress } from '../room/useOwnLevels';
 import { useWakeLock } from '../room/useWakeLock';
+import { lengthOf } from '../room/Words';
 import '../room/room.css';
 import './practice.css';
 import type { Playing } from './usePlayer';
@@ -58,19 +59,23 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
   const cue = step?.cues?.filter((one) => one.atSeconds * 1000 <= now - player.stepAtMs).at(-1);
   return (
     <div className="room practice" data-testid="practice" data-step={player.index} data-running={running} data-over={player.over}>
-      <header className="room-head">
-        <h1>{title}</h1>
-        <Link className="button outline compact" to={back}><Icon name="exit" /> Close</Link>
-      </header>
-      <main className="room-main" id="main" tabIndex={-1}>
-        {player.over ? after : (
-          <>
-            <Stage room={view} clock={clock} mine={mine} levels={levels} />
-            {cue && <div className="latest-cue" data-testid="cue-latest" aria-live="polite"><span className="badge good">Prepared cue</span><p>{cue.text}</p></div>}
-          </>
-        )}
-        <p className="visually-hidden" role="status">{player.over ? 'Done.' : running && step ? `Now: ${step.name}${step.side ? `, ${step.side} side` : ''}` : 'Paused'}</p>
-      </main>
+      <div className="room-screen">
+        <header className="room-head">
+          <h1>{title}</h1>
+          <Link className="button outline compact" to={back}><Icon name="exit" /> Close</Link>
+        </header>
+        <main className={player.over ? 'room-main' : 'room-main fits'} id="main" tabIndex={-1}>
+          <div className="class-view">
+            {player.over ? after : (
+              <>
+                <Stage room={view} clock={clock} mine={mine} levels={levels} />
+                {cue && <div className="latest-cue" data-testid="cue-latest" aria-live="polite"><p data-length={lengthOf(cue.text)} dir="auto">{cue.text}</p></div>}
+              </>
+            )}
+            <p className="visually-hidden" role="status">{player.over ? 'Done.' : running && step ? `Now: ${step.name}${step.side ? `, ${step.side} side` : ''}` : 'Paused'}</p>
+          </div>
+        </main>
+      </div>
       {!player.over && (
         <section className="room-bar practice-bar" aria-label="Practice">
           <Button look="outline" data-testid="practice-back" aria-label="Back" onClick={() => send('back')}><span className="flipped"><Icon name="arrow" /></span></Button>

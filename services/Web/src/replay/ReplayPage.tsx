@@ -13,6 +13,7 @@ import { Stage } from '../room/Stage';
 import { useOwnLevels } from '../room/useOwnLevels';
 import { LatestCue } from '../room/Words';
 import type { PictureClock } from '../video/pictureClock';
+import { captionsOf } from '../video/captions';
 import { usePictureClock, useShownClass } from '../video/useVideo';
 import { VideoPanel } from '../video/VideoPanel';
 import type { VideoPlayer } from '../video/videoPlayer';
@@ -49,7 +50,7 @@ function Replay({ sessionId }: { sessionId: string }) {
   const mine = useOwnLevels();
   const [player, setPlayer] = useState<VideoPlayer | null>(null);
   const title = session.data?.title ?? 'Recording';
-  const latest = shown.words.at(-1);
+  const captions = useMemo(() => captionsOf(shown.cues, session.data?.runSheet.steps ?? []), [shown.cues, session.data]);
   useTitle(`${title}, recorded`);
   const problem = session.problem ?? cues.problem ?? (stream.data ? undefined : stream.problem);
   const later = stream.data ? whyNot(stream.data.recording) : null;
@@ -58,18 +59,22 @@ function Replay({ sessionId }: { sessionId: string }) {
 
   return (
     <div className="room replay" data-testid="replay" data-video="picture">
-      <header className="room-head">
-        <h1>{title}</h1>
-        <Link className="button outline compact" to={`/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
-      </header>
-      <main className="room-main" id="main" tabIndex={-1}>
-        {problem
-          ? <ErrorNote problem={problem} />
-          : ready && <VideoPanel sessionId={sessionId} picture={picture} server={own} recording latest={latest} onPlayer={setPlayer} />}
-        {later !== null && !problem && <div className="stage" data-testid="replay-later" data-recording={stream.data?.recording}><p className="stage-title" role="status">{later}</p></div>}
-        {!later && (view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data && ready ? 'The first exercise starts soon.' : 'Loading the class…'}</Waiting></div>)}
-        <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />
-      </main>
+      <div className="room-screen">
+        <header className="room-head">
+          <h1>{title}</h1>
+          <Link className="button outline compact" to={`/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
+        </header>
+        <main className="room-main fits" id="main" tabIndex={-1}>
+          <div className="class-view">
+            {problem
+              ? <ErrorNote problem={problem} />
+              : ready && <VideoPanel sessionId={sessionId} picture={picture} server={own} recording captions={captions} onPlayer={setPlayer} />}
+            {later !== null && !problem && <div className="stage" data-testid="replay-later" data-recording={stream.data?.recording}><p className="stage-title" role="status">{later}</p></div>}
+            {!later && (view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data && ready ? 'The first exercise starts soon.' : 'Loading the class…'}</Waiting></div>)}
+            <LatestCue shown={shown} clock={picture} />
+          </div>
+        </main>
+      </div>
       <aside className="room-side" aria-label="Chapters" tabIndex={0}>
         {session.data && ready && <Chapters cues={all} steps={session.data.runSheet.steps} player={player} picture={picture} />}
       </aside>

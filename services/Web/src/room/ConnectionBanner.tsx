@@ -36,7 +36,7 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
     return () => clearTimeout(timer);
   }, [detour, passing]);
 
-  const words = connection === 'joined' ? (healed ? 'Back in the room; nothing was missed.' : 'Connected') : connection === 'lost' ? (why ?? 'Connection lost. Reconnecting…') : 'Entering the room…';
+  const words = connection === 'joined' ? (healed ? 'You’re back. You didn’t miss anything.' : 'Connected') : connection === 'lost' ? (why ?? 'Connection lost. Reconnecting…') : 'Joining the class…';
   const shown = connection === 'lost' || healed;
   return (
     <>

@@ -1,14 +1,14 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { FormNote, FormNoteMark, RunSheet } from '../api/contract';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Cue, FormNote, FormNoteMark, RunSheet } from '../api/contract';
 import { Icon } from '../design/icons';
-import { Button } from '../design/primitives';
+import { Button, PersonName } from '../design/primitives';
 import { clockTime, ownZone } from '../design/time';
 import { correctionIn, correctionOf, type Said } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
-
-/** A note counts as seen once it has been on a visible screen for so long. */
-const seenAfterMs = 1_500;
+import { hasPassed, isCorrection, lineOf, openAgain, putAway, readingMs } from './noteShow';
+import { lengthOf } from './Words';
+import { useInSight, useSeen, useShowing } from './useNoteShow';
 
 /** Notes in the member's language where the fault is known. */
 export function useCorrections(notes: readonly FormNote[], runSheet: RunSheet | undefined): (note: FormNote) => Said {
@@ -20,88 +20,114 @@ export function useCorrections(notes: readonly FormNote[], runSheet: RunSheet | 
 
 interface Props {
   notes: FormNote[];
-  runSheet?: RunSheet;
-  mark?: (noteId: string, mark: FormNoteMark) => Promise<unknown>;
+  runSheet: RunSheet;
+  /** The log as far as the picture has come: a note goes with its exercise. */
+  shown: readonly Cue[];
+  /** In the room, so that what was seen can be said. */
+  here: boolean;
+  mark: (noteId: string, mark: FormNoteMark) => Promise<unknown>;
 }
 
-/** A correction that only this member gets: it stays in front until it is acknowledged, and is read out at once. */
-export function OwnNotes({ notes, runSheet, mark }: Props) {
-  const [closed, setClosed] = useState<string | null>(null);
+/** A correction that only this member gets: read out at once, in full for as long as reading takes, then a line until its exercise is over. */
+export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   const [problem, setProblem] = useState(false);
+  const [held, setHeld] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const said = useCorrections(notes, runSheet);
-  const last = notes.at(-1);
-  const open = last !== undefined && last.noteId !== closed && last.betterAtMs == null;
-  const unseen = open && last.seenAtMs == null ? last.noteId : null;
-
+  const passed = (note: FormNote) => hasPassed(note, runSheet.steps, shown);
+  const { showing, change, run } = useShowing(notes, { passed, readingMs: (note) => readingMs(said(note).text) });
+  const full = notes.find((note) => note.noteId === showing.noteId);
+  const line = lineOf(showing, notes, passed);
+  const inSight = useInSight(box, showing.noteId);
+  useSeen(full, inSight, here ? mark : undefined);
+  useEffect(() => run(inSight && !held), [run, inSight, held]);
   useEffect(() => {
-    if (open && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(120);
-  }, [open, last?.noteId]);
-
-  useEffect(() => {
-    if (unseen === null || !mark) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
-      clearTimeout(timer);
-      if (!document.hidden) timer = setTimeout(() => void mark(unseen, 'seen').catch(() => undefined), seenAfterMs);
-    };
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', look);
-    };
-  }, [unseen, mark]);
-
-  const close = (noteId: string, as: FormNoteMark) => {
+    setHeld(false);
     setProblem(false);
-    if (as === 'seen') setClosed(noteId);
-    void mark?.(noteId, as).then(() => setClosed(noteId), () => as === 'better' && setProblem(true));
+    if (showing.noteId !== null && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(120);
+  }, [showing.noteId]);
+
+  const close = (noteId: string) => {
+    // Whoever came by keyboard goes on in the class, not at the page's top.
+    if (box.current?.contains(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true });
+    change((old) => putAway(old, noteId));
+  };
+  const gotIt = (noteId: string) => {
+    close(noteId);
+    void mark(noteId, 'seen').catch(() => undefined);
+  };
+  const fixed = (noteId: string) => {
+    setProblem(false);
+    void mark(noteId, 'better').then(() => close(noteId), () => setProblem(true));
   };
 
-  const words = open ? said(last) : null;
+  const words = full && said(full);
+  const lineWords = line && said(line);
   return (
-    <div aria-live="assertive" aria-atomic="true" className="own-note-place">
-      {open && words && (
-        <div className="own-note" data-testid="form-note" data-seen={last.seenAtMs != null}>
-          <div className="row spread">
-            <span className="badge warm"><Icon name="lock" /> For you only</span>
-            <span className="small">from {last.fromName}</span>
+    <div className="own-note-place">
+      {/* Apart from what is seen, so that a note that becomes a line is not read out twice. */}
+      <p className="visually-hidden" role="alert" aria-live="assertive" lang={words?.lang}>{words && `For you only: ${words.text}`}</p>
+      {full && words && (
+        <div
+          ref={box}
+          className="own-note"
+          role="group"
+          aria-label="For you only"
+          data-testid="form-note"
+          data-seen={full.seenAtMs != null}
+          data-length={lengthOf(words.text)}
+          onPointerEnter={(event) => event.pointerType === 'mouse' && setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)}
+          onBlur={() => setHeld(false)}
+        >
+          <div className="own-note-head">
+            <span className="own-note-from"><Icon name="lock" /> <span>For you only<PersonName line>{full.fromName}</PersonName></span></span>
+            <Button compact look="outline" onClick={() => gotIt(full.noteId)} data-testid="form-note-done">Got it</Button>
+            {isCorrection(full) && <Button compact look="primary" onClick={() => fixed(full.noteId)} data-testid="form-note-better">Fixed it</Button>}
           </div>
-          <p className="own-note-text" lang={words.lang}>{words.text}</p>
-          <div className="row">
-            <Button compact look="outline" onClick={() => close(last.noteId, 'seen')} data-testid="form-note-done">Got it</Button>
-            {mark && <Button compact look="primary" onClick={() => close(last.noteId, 'better')} data-testid="form-note-better">It’s better now</Button>}
-            {problem && <span className="small">That did not get through. Press again.</span>}
-          </div>
+          <p className="own-note-text" lang={words.lang} dir="auto">{words.text}</p>
+          {problem && <p className="small" role="status">Not sent. Try again.</p>}
         </div>
+      )}
+      {line && lineWords && (
+        <button type="button" className="note-line" data-testid="form-note-line" onClick={() => change((old) => openAgain(old, line.noteId))}>
+          <Icon name="lock" /> <span className="visually-hidden">Show your note again: </span><span lang={lineWords.lang} dir="auto">{lineWords.text}</span>
+        </button>
       )}
     </div>
   );
 }
 
-export function NoteList({ notes, runSheet, mark }: Props) {
-  const zone = ownZone();
+/** All one's notes of this class, newest first; one that came for an exercise that was over by then is seen here. */
+export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
   const said = useCorrections(notes, runSheet);
   if (notes.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="notes-title">
       <h2 id="notes-title">Your form notes <span className="badge warm"><Icon name="lock" /> private</span></h2>
       <ol className="cue-list" data-testid="form-note-list">
-        {[...notes].reverse().map((note) => {
-          const words = said(note);
-          return (
-            <li key={note.noteId}>
-              <time className="muted small nums">{clockTime(note.atMs, zone)}</time>
-              <span>
-                <span lang={words.lang}>{words.text}</span> <span className="muted small">{note.fromName}</span>{' '}
-                {note.betterAtMs != null
-                  ? <span className="badge good">✓ better now</span>
-                  : mark && <Button compact look="ghost" data-testid={`better-${note.noteId}`} onClick={() => void mark(note.noteId, 'better').catch(() => undefined)}>It’s better now</Button>}
-              </span>
-            </li>
-          );
-        })}
+        {[...notes].reverse().map((note) => (
+          <ListedNote key={note.noteId} note={note} words={said(note)} passed={hasPassed(note, runSheet.steps, shown)} mark={here ? mark : undefined} />
+        ))}
       </ol>
     </section>
+  );
+}
+
+function ListedNote({ note, words, passed, mark }: { note: FormNote; words: Said; passed: boolean; mark: Props['mark'] | undefined }) {
+  const item = useRef<HTMLLIElement>(null);
+  const inSight = useInSight(item, passed && note.seenAtMs == null ? note.noteId : null);
+  useSeen(note, inSight, mark);
+  return (
+    <li ref={item}>
+      <time className="muted small nums">{clockTime(note.atMs, ownZone())}</time>
+      <span>
+        <span lang={words.lang} dir="auto">{words.text}</span> <span className="muted small"><PersonName>{note.fromName}</PersonName></span>{' '}
+        {note.betterAtMs != null
+          ? <span className="badge good">✓ fixed</span>
+          : mark && isCorrection(note) && <Button compact look="ghost" data-testid={`better-${note.noteId}`} onClick={() => void mark(note.noteId, 'better').catch(() => undefined)}>Fixed it</Button>}
+      </span>
+    </li>
   );
 }

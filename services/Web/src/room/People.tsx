@@ -3,8 +3,9 @@ import { type Reaction, reactions } from '../api/contract';
 import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
 import { Icon, type IconName } from '../design/icons';
-import { Avatar } from '../design/primitives';
+import { Avatar, PersonName } from '../design/primitives';
 import { plural } from '../design/time';
+import { notSent } from './OwnDosage';
 
 export const reactionSigns: Record<Reaction, { icon: IconName; words: string }> = {
   heart: { icon: 'heart', words: 'Love it' },
@@ -19,12 +20,12 @@ export function PresencePanel({ room, ownId }: { room: RoomState; ownId: string 
   return (
     <section className="panel" aria-labelledby="people-title">
       <h2 id="people-title">Here now <span className="badge nums">{presence.count}</span></h2>
-      {!presence.listed && <p className="muted small">With so many people only leaders and your friends are named.</p>}
+      {!presence.listed && <p className="muted small">It’s a big class: you see the people who lead it, and your friends.</p>}
       <ul className="people" data-testid="presence-list">
         {presence.members.map((member) => (
           <li key={member.memberId} data-member={member.memberId}>
             <Avatar name={member.displayName} />
-            <span>{member.displayName}{member.memberId === ownId && ' (you)'}</span>
+            <span><PersonName>{member.displayName}</PersonName>{member.memberId === ownId && ' (you)'}</span>
             {member.role !== 'participant' && <span className="badge good">{member.role}</span>}
           </li>
         ))}
@@ -71,7 +72,7 @@ export function RoomBar({ room, client, ownId }: { room: RoomState; client: Room
   const raised = room.hands.some((hand) => hand.memberId === ownId);
   const here = room.connection === 'joined';
   const attempt = (work: Promise<unknown>, done: string) =>
-    work.then(() => setSaid(done), () => setSaid('That did not get through. Try again in a moment.'));
+    work.then(() => setSaid(done), () => setSaid(notSent));
 
   return (
     <section className="room-bar" aria-label="Reactions and hand">
@@ -96,7 +97,7 @@ export function RoomBar({ room, client, ownId }: { room: RoomState; client: Room
         data-testid="raise-hand"
         aria-pressed={raised}
         disabled={!here}
-        onClick={() => attempt(raised ? client.lowerHand() : client.raiseHand(), raised ? 'Hand lowered' : 'Hand raised; the instructor sees it')}
+        onClick={() => attempt(raised ? client.lowerHand() : client.raiseHand(), raised ? 'Hand lowered' : 'Hand raised. The instructor can see it.')}
       >
         <Icon name="hand" /> {raised ? 'Lower' : 'Hand'}
       </button>

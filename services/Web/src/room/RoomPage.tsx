@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import type { StreamStatus } from '../api/contract';
+import type { KeptDay, StreamStatus } from '../api/contract';
 import { scheduling } from '../api/endpoints';
 import { ApiProblem } from '../api/http';
 import { useLoad } from '../api/useLoad';
@@ -10,16 +10,19 @@ import { crowded } from '../live/hubError';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
 import { useRoom } from '../live/useRoom';
-import { usePictureClock, useShownClass } from '../video/useVideo';
+import { captionsOf } from '../video/captions';
+import { type ShownClass, usePictureClock, useShownClass } from '../video/useVideo';
 import { VideoPanel } from '../video/VideoPanel';
 import { Icon } from '../design/icons';
 import { Button, useTitle, Waiting } from '../design/primitives';
+import { plural } from '../design/time';
 import { ConnectionBanner } from './ConnectionBanner';
 import { InstructorAway } from './InstructorAway';
-import { AfterClass, BeforeClass, DayKeptNote, RoomRefused } from './Doors';
+import { AfterClass, BeforeClass, RoomRefused } from './Doors';
 import { PresencePanel, ReactionBubbles, RoomBar } from './People';
 import { Stage } from './Stage';
 import { NoteList, OwnNotes } from './Notes';
+import { StatusLine } from './StatusLine';
 import { useOwnLevels } from './useOwnLevels';
 import { useWakeLock } from './useWakeLock';
 import { CueList, LatestCue } from './Words';
@@ -48,8 +51,6 @@ function Room({ sessionId }: { sessionId: string }) {
   useTitle(title);
   useWakeLock(room.join !== null && !over);
 
-  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
-
   const leave = async () => {
     setLeaving(true);
     await client?.leaveForGood();
@@ -60,43 +61,63 @@ function Room({ sessionId }: { sessionId: string }) {
   const startsAtMs = room.join?.startsAtMs ?? (session.data ? Date.parse(session.data.startsAt) : null);
   const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
   const live = startedAtMs !== null && !over;
-  const latest = shown.words.at(-1);
+  const captions = useMemo(() => captionsOf(shown.cues, room.join?.runSheet.steps ?? []), [shown.cues, room.join]);
   const { onAir, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
 
+  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
+
+  // While people move, all of the class is in sight at once; what is read afterwards is as long as it is.
+  const moving = !over && room.connection !== 'refused';
   return (
     <div className="room" data-testid="room" data-live={live} data-video={video ? (audioOnly ? 'audio' : 'picture') : 'none'}>
-      <header className="room-head">
-        <h1>{title}</h1>
-        <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now">
-          <Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span>
-        </span>
-        <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
-      </header>
-      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} passing onRetry={() => client?.retryNow()} />
-      {live && <InstructorAway leader={room.leader} />}
-      <main className="room-main" id="main" tabIndex={-1}>
-        {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} missing={room.videoMissing} onAudioOnly={setAudioOnly} onEnd={end} />}
-        {room.closed && endedAtMs === null
-          ? <RoomRefused problem={new ApiProblem(410, 'room.closed', 'Closed', room.closed.reason, false)} sessionId={sessionId} />
-          : over
-          ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
-          : room.connection === 'refused' && room.problem
-            ? <RoomRefused problem={room.problem} sessionId={sessionId} />
-            : live && client
-              ? <Stage room={room} clock={picture} mine={mine} />
-              : (room.join || room.connection === 'waiting') && startsAtMs !== null
-                ? <BeforeClass startsAtMs={startsAtMs} clock={client?.clock} zone={profile.timeZone} open={room.join !== null} first={first} />
-                : <div className="stage"><Waiting>{room.problem?.detail ?? 'Entering the room…'}</Waiting></div>}
-        {room.dayKept && !over && <DayKeptNote day={room.dayKept} />}
-        {!over && room.join && <OwnNotes notes={room.notes} runSheet={room.join.runSheet} mark={client?.markNote} />}
-        {!over && room.join && <LatestCue cue={latest} shownAtMs={latest && shown.shownAt(latest)} />}
-        <ReactionBubbles room={room} />
-      </main>
+      <div className="room-screen">
+        <header className="room-head">
+          <h1>{title}</h1>
+          <div className="room-status" data-testid="room-status">
+            <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} passing onRetry={() => client?.retryNow()} />
+            {live && <InstructorAway leader={room.leader} />}
+            {live && room.dayKept && <DayKeptLine key={room.dayKept.day} day={room.dayKept} />}
+          </div>
+          <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now">
+            <Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span>
+          </span>
+          <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
+        </header>
+        <main className={moving ? 'room-main fits' : 'room-main'} id="main" tabIndex={-1}>
+          <div className="class-view">
+            {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} captions={captions} interrupted={room.video === 'interrupted'} missing={room.videoMissing} onAudioOnly={setAudioOnly} onEnd={end} />}
+            {room.closed && endedAtMs === null
+              ? <RoomRefused problem={new ApiProblem(410, 'room.closed', 'Closed', room.closed.reason, false)} sessionId={sessionId} />
+              : over
+              ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
+              : room.connection === 'refused' && room.problem
+                ? <RoomRefused problem={room.problem} sessionId={sessionId} />
+                : live && client
+                  ? <Stage room={room} clock={picture} mine={mine} />
+                  : (room.join || room.connection === 'waiting') && startsAtMs !== null
+                    ? <BeforeClass startsAtMs={startsAtMs} clock={client?.clock} zone={profile.timeZone} open={room.join !== null} first={first} />
+                    : <div className="stage"><Waiting>{room.problem?.detail ?? 'Joining the class…'}</Waiting></div>}
+            {!over && room.join && client && <OwnNotes notes={room.notes} runSheet={room.join.runSheet} shown={shown.cues} here={room.connection === 'joined'} mark={client.markNote} />}
+            {!over && room.join && <LatestCue shown={shown} clock={picture} />}
+          </div>
+          <ReactionBubbles room={room} />
+        </main>
+      </div>
       {client && room.join && !over && <RoomBar room={room} client={client} ownId={profile.memberId} />}
-      <RoomSide room={room} ownId={profile.memberId} client={client} over={over} />
+      <RoomSide room={room} shown={shown} ownId={profile.memberId} client={client} over={over} />
     </div>
   );
+}
+
+/** That the day counts is good to know, for a moment. */
+function DayKeptLine({ day }: { day: KeptDay }) {
+  const [shown, setShown] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(false), 15_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return shown && <StatusLine tone="good" testId="day-kept"><Icon name="flame" /> Today counts: {plural(day.currentStreak, 'day')} in a row</StatusLine>;
 }
 
 /** Whether there is a picture to show: from the stream's beginning until this viewer, however late, has seen its end. */
@@ -111,13 +132,13 @@ function useOnAir(status: StreamStatus): { onAir: boolean; end: () => void } {
   return { onAir: !seenToEnd && (status === 'live' || status === 'interrupted' || (status === 'ended' && wasOn)), end };
 }
 
-function RoomSide({ room, ownId, client, over }: { room: RoomState; ownId: string; client: RoomClient | null; over: boolean }) {
+function RoomSide({ room, shown, ownId, client, over }: { room: RoomState; shown: ShownClass; ownId: string; client: RoomClient | null; over: boolean }) {
   if (!room.join || !client) return null;
   return (
     <aside className="room-side" aria-label="Class log and people" tabIndex={0}>
       {/* After the class they are in its summary. */}
-      {!over && <NoteList notes={room.notes} runSheet={room.join.runSheet} mark={room.connection === 'joined' ? client.markNote : undefined} />}
-      <CueList cues={room.class.words} />
+      {!over && <NoteList notes={room.notes} runSheet={room.join.runSheet} shown={shown.cues} here={room.connection === 'joined'} mark={client.markNote} />}
+      <CueList cues={shown.words} />
       <PresencePanel room={room} ownId={ownId} />
     </aside>
   );

@@ -39,7 +39,7 @@ export function Stage({ room, clock, mine, levels }: Props) {
   const pace = current?.pace ?? null;
   const paceFromMs = pace?.fromMs ?? atMs;
   const elapsed = useCallback(() => clock.now() - (paceFromMs ?? 0), [clock, paceFromMs]);
-  if (!current) return <div className="stage"><p className="stage-instruction">The run sheet of this class is empty. Follow the instructor’s cues.</p></div>;
+  if (!current) return <div className="stage"><p className="stage-instruction">This class has no set exercises. Follow the instructor.</p></div>;
 
   const { step, next } = current;
   const own = ownStep(step, ownLevels);
@@ -50,8 +50,8 @@ export function Stage({ room, clock, mine, levels }: Props) {
       <section className="stage" aria-label="Current step">
         <div className="stage-head">
           <div data-testid="current-step" data-step="">
-            <h2 className="stage-title">Settle on your mat</h2>
-            <p className="stage-details">First: <span lang={name.lang}>{name.text}</span></p>
+            <h2 className="stage-title">Get comfortable</h2>
+            <p className="stage-details">We start with <span lang={name.lang}>{name.text}</span></p>
           </div>
         </div>
         <div className="stage-figure"><Figure exercise={step.exercise} kind={step.kind} side={step.side} /></div>

@@ -1,16 +1,29 @@
 import type { Cue } from '../api/contract';
+import type { Clock } from '../live/clock';
+import { useServerNow } from '../live/useRoom';
 import { clockTime, ownZone } from '../design/time';
+import type { ShownClass } from '../video/useVideo';
+import { cuesOnScreen } from './cuesOnScreen';
 
 const textOf = (cue: Cue) => cue.content.text ?? '';
 const kindWords: Record<string, string> = { form: 'Form', text: 'Instructor', breath: 'Breath', step: 'Step' };
 
-/** The last thing said to everybody, large enough to read from the mat. */
-export function LatestCue({ cue, shownAtMs }: { cue: Cue | undefined; shownAtMs?: number | null }) {
+/** How large words can be and still leave room for the rest. */
+export const lengthOf = (text: string) => (text.length <= 60 ? 'short' : text.length <= 140 ? 'medium' : 'long');
+
+/** The last thing said to everybody, large enough to read from the mat, and what was said a moment before it. */
+export function LatestCue({ shown, clock }: { shown: ShownClass; clock: Clock }) {
+  const now = useServerNow(clock);
+  const cues = cuesOnScreen(shown.words, (cue) => shown.shownAt(cue) ?? cue.atMs, now);
+  const latest = cues.at(-1);
   return (
-    <div className="latest-cue" data-testid="cue-latest" aria-live="polite" aria-atomic="true" data-kind={cue?.content.kind} data-media-at={cue?.mediaAtMs} data-shown-at={shownAtMs ?? undefined}>
-      {cue
-        ? <><span className={`badge ${cue.content.kind === 'form' ? 'warm' : 'good'}`}>{kindWords[cue.content.kind] ?? 'Cue'}</span><p key={cue.offset}>{textOf(cue)}</p></>
-        : <p className="quiet">Cues from the instructor appear here.</p>}
+    <div className="latest-cue" data-testid="cue-latest" aria-live="polite" data-kind={latest?.content.kind} data-media-at={latest?.mediaAtMs} data-shown-at={(latest && shown.shownAt(latest)) ?? undefined}>
+      {cues.map((cue) => (
+        <p key={`${cue.epoch}:${cue.offset}`} data-length={lengthOf(textOf(cue))} dir="auto">
+          <span className="visually-hidden">{kindWords[cue.content.kind] ?? 'Cue'}: </span>{textOf(cue)}
+        </p>
+      ))}
+      {!latest && <p className="quiet">Cues from the instructor appear here.</p>}
     </div>
   );
 }
@@ -24,7 +37,7 @@ export function CueList({ cues }: { cues: Cue[] }) {
         {[...cues].reverse().map((cue) => (
           <li key={`${cue.epoch}:${cue.offset}`} data-offset={cue.offset}>
             <time className="muted small nums">{clockTime(cue.atMs, zone)}</time>
-            <span>{textOf(cue)}</span>
+            <span dir="auto">{textOf(cue)}</span>
           </li>
         ))}
       </ol>

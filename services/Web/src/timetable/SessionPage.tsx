@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from '../api/http';
 import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../account/session';
-import { Button, Confirm, Load, PageHead } from '../design/primitives';
+import { Button, Confirm, Load, PageHead, PersonName } from '../design/primitives';
 import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
 import { useServerNow } from '../live/useServerNow';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
@@ -48,7 +48,7 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
   const bookable = coming && !leads && !session.removed;
   return (
     <>
-      <PageHead title={session.title}>with {session.instructorName}{session.coaches.length > 0 && `, coached by ${session.coaches.map((coach) => coach.displayName).join(', ')}`}</PageHead>
+      <PageHead title={session.title}>with <PersonName>{session.instructorName}</PersonName>{session.coaches.length > 0 && `, coached by ${session.coaches.map((coach) => coach.displayName).join(', ')}`}</PageHead>
       <div className="columns">
         <section className="card roomy stack" aria-label="When and where" data-testid="session" data-status={session.status} data-state={state}>
           <dl className="facts">

@@ -6,7 +6,7 @@ import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../account/session';
 import { Icon } from '../design/icons';
-import { Load, PageHead } from '../design/primitives';
+import { Load, PageHead, PersonName } from '../design/primitives';
 import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
 import { Figure } from '../room/Figure';
 import { WelcomeCard } from '../welcome/WelcomeCard';
@@ -100,7 +100,7 @@ function OpenNow({ session, now, changed }: { session: SessionSummary; now: numb
           <span className="muted small nums">{session.localStart.slice(11, 16)} · {minutesBetween(session.startsAt, session.endsAt)} min</span>
         </div>
         <h2 className="live-now-title"><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h2>
-        <p className="muted">with {session.instructorName} · week {session.week}</p>
+        <p className="muted">with <PersonName>{session.instructorName}</PersonName> · week {session.week}</p>
         <div className="row">
           <Link className="button primary" to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`} data-testid="join">{session.leads ? 'Open the console' : live ? 'Join the class' : 'Enter the room'} <Icon name="arrow" /></Link>
         </div>
@@ -123,7 +123,7 @@ function SessionCard({ session, now, changed }: { session: SessionSummary; now: 
       </div>
       <div className="session-what">
         <h3><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h3>
-        <p className="muted small">with {session.instructorName} · week {session.week}</p>
+        <p className="muted small">with <PersonName>{session.instructorName}</PersonName> · week {session.week}</p>
       </div>
       {over
         ? <span className={`badge ${state === 'cancelled' ? 'bad' : ''}`}>{over}</span>

@@ -52,7 +52,7 @@ export function VideoMenu({ view, captions, stats, audioOnly, recording, volume,
               </select>
             </label>
           )}
-          <label><input type="checkbox" checked={captions} onChange={(event) => onCaptions(event.currentTarget.checked)} data-testid="video-captions" /> Captions on the video</label>
+          <label><input type="checkbox" checked={captions} onChange={(event) => onCaptions(event.currentTarget.checked)} data-testid="video-captions" /> Captions</label>
           <label><span>Volume</span><input type="range" min={0} max={1} step={0.05} value={volume} onChange={(event) => onVolume(event.currentTarget.valueAsNumber)} data-testid="video-volume" /></label>
           {!recording && (view?.hasAudio || audioOnly) && <label><input type="checkbox" checked={audioOnly} onChange={(event) => onAudioOnly(event.currentTarget.checked)} data-testid="video-audio-only" /> Audio only (saves data)</label>}
           <label><input type="checkbox" checked={stats} onChange={(event) => onStats(event.currentTarget.checked)} data-testid="video-stats-toggle" /> Playback statistics</label>

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Cue, StreamMissing } from '../api/contract';
+import type { StreamMissing } from '../api/contract';
 import { streaming } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
@@ -7,7 +7,7 @@ import { useServerNow } from '../live/useServerNow';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
 import { countdown } from '../design/time';
-import { useCaptions } from './captions';
+import { type Caption, useCaptions } from './captions';
 import type { PictureClock } from './pictureClock';
 import { remember, remembered } from './remembered';
 import { Stats } from './Stats';
@@ -41,7 +41,8 @@ interface Props {
   interrupted?: boolean;
   /** What of the live video does not come from the instructor. */
   missing?: StreamMissing | null;
-  latest?: Cue;
+  /** What is said, as captions. */
+  captions: readonly Caption[];
   onPlayer?: (player: VideoPlayer | null) => void;
   onAudioOnly?: (audioOnly: boolean) => void;
   /** The picture came to its end. */
@@ -49,16 +50,16 @@ interface Props {
 }
 
 /** The picture with its controls. */
-export function VideoPanel({ sessionId, picture, server, recording = false, interrupted = false, missing = null, latest, onPlayer, onAudioOnly, onEnd }: Props) {
+export function VideoPanel({ sessionId, picture, server, recording = false, interrupted = false, missing = null, captions, onPlayer, onAudioOnly, onEnd }: Props) {
   const element = useRef<HTMLVideoElement>(null);
   const [first] = useState<Playing>(() => (recording ? 'replay' : remembered('audio') ? 'audio' : 'live'));
   const { player, view } = useVideo(sessionId, element, picture, server, first);
   const [muted, setMuted] = useState(false);
-  const [captions, setCaptions] = useState(() => remembered('captions'));
+  const [captioned, setCaptioned] = useState(() => remembered('captions'));
   const [stats, setStats] = useState(false);
   const state = view?.state ?? 'loading';
   const audioOnly = (view?.playing ?? first) === 'audio';
-  useCaptions(element.current, latest, captions);
+  useCaptions(element.current, captions, () => picture.frameMs ?? server.now(), captioned);
   useEffect(() => void onPlayer?.(player), [player, onPlayer]);
   useEffect(() => void onAudioOnly?.(audioOnly), [audioOnly, onAudioOnly]);
 
@@ -73,7 +74,7 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
 
   const chooseCaptions = (on: boolean) => {
     remember('captions', on);
-    setCaptions(on);
+    setCaptioned(on);
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (!player || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, select, button')) return;
@@ -84,7 +85,7 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
       ArrowLeft: () => shownMs !== null && player.goTo(shownMs - stepMs),
       ArrowRight: () => shownMs !== null && player.goTo(shownMs + stepMs),
       m: () => (muted ? player.unmute() : (element.current!.muted = true)),
-      c: () => chooseCaptions(!captions),
+      c: () => chooseCaptions(!captioned),
       f: () => void enlarge(element.current),
     };
     const act = keys[event.key];
@@ -116,7 +117,7 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
           <button type="button" aria-label={muted ? 'Sound on' : 'Sound off'} aria-pressed={muted} onClick={() => (muted ? player.unmute() : (element.current!.muted = true))}><Icon name={muted ? 'mute' : 'sound'} /></button>
           <VideoMenu
             view={view}
-            captions={captions}
+            captions={captioned}
             stats={stats}
             audioOnly={audioOnly}
             recording={recording}
@@ -134,12 +135,12 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
   );
 }
 
-/** The whole room fills the screen, so that cue and pacer stay with the picture; a phone that can do it for videos only shows captions. */
+/** The whole class fills the screen, so that cue, step and note stay with the picture, also where a browser grants it to videos only. */
 async function enlarge(video: HTMLVideoElement | null): Promise<void> {
   if (document.fullscreenElement) return document.exitFullscreen();
-  const room = video?.closest<HTMLElement>('.room, .replay') ?? video;
+  const room = video?.closest<HTMLElement>('.room');
   if (room?.requestFullscreen) return room.requestFullscreen();
-  (video as (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | null)?.webkitEnterFullscreen?.();
+  if (room) room.toggleAttribute('data-enlarged');
 }
 
 function LiveTimeline({ sessionId, player, picture, server, playing }: { sessionId: string; player: VideoPlayer; picture: PictureClock; server: Clock; playing: Playing }) {

@@ -46,6 +46,8 @@ export function useVideo(sessionId: string, element: RefObject<HTMLVideoElement 
 }
 
 export interface ShownClass extends ClassState {
+  /** The log as far as the picture has come. */
+  cues: readonly Cue[];
   /** Media time of the frame that a cue was shown at; null when it was shown without a picture. */
   shownAt: (cue: Cue) => number | null | undefined;
 }
@@ -77,5 +79,5 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
   const due = dueCues(cues, upTo);
   // Whoever goes back sees a cue again, on its frame again.
   shownAt.current = new Map(due.map((cue) => [nameOf(cue), shownAt.current.has(nameOf(cue)) ? shownAt.current.get(nameOf(cue)) ?? null : upTo]));
-  return { ...foldClass(due), shownAt: (cue) => shownAt.current.get(nameOf(cue)) };
+  return { ...foldClass(due), cues: due, shownAt: (cue) => shownAt.current.get(nameOf(cue)) };
 }
