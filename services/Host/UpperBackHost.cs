@@ -108,6 +108,7 @@ internal static class UpperBackHost
         app.MapHubDescription();
         app.MapReadiness();
         app.MapTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
+        app.MapSiteContact();
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();
         return app;

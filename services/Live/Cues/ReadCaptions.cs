@@ -23,7 +23,7 @@ internal static class ReadCaptions
         SessionId sessionId, long fromMs, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
 
         var cues = await directory.ReadFactsAsync(sessionId, ct) is { } facts
             ? await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MostCues, ct)

@@ -23,9 +23,9 @@ internal static class ReadCues
         SessionId sessionId, RoomDirectory directory, LiveDatabase database, CancellationToken ct, long after = 0, string? epoch = null)
     {
         if (after < 0)
-            return new Validation().That(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
+            return new Validation().Wire(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
         if (await directory.FindPlanAsync(sessionId, ct) is null)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
         if (await directory.ReadFactsAsync(sessionId, ct) is not { } facts)
             return TypedResults.Ok(new CuePage("", 0, Resync: epoch is not null, []));
 

@@ -24,9 +24,9 @@ internal sealed class HubGuard(IOptions<LiveOptions> options, ILogger<HubGuard> 
     {
         using var lease = calls.AttemptAcquire(context.Context.ConnectionId);
         if (!lease.IsAcquired)
-            throw HubErrors.From(ErrorCodes.RateLimited, "Too many calls on this connection. Wait a second and try again.");
+            throw HubErrors.From(ErrorCodes.RateLimited, "That was a little fast. Wait a moment and try again.");
         if (context.HubMethodArguments.Contains(null))
-            throw HubErrors.From(ErrorCodes.Malformed, $"{context.HubMethodName} needs its argument. See /docs/hub.");
+            throw HubErrors.Unreadable(context.HubMethodName, $"{context.HubMethodName} needs its argument. See /docs/hub.");
 
         try
         {
@@ -43,12 +43,12 @@ internal sealed class HubGuard(IOptions<LiveOptions> options, ILogger<HubGuard> 
         catch (Exception failure) when (failure is DbException or RedisException or TimeoutException)
         {
             log.HubMethodFailed(failure, context.HubMethodName);
-            throw HubErrors.From(ErrorCodes.Unavailable, "The server cannot do this at the moment. Try again soon.");
+            throw HubErrors.From(ErrorCodes.Unavailable, "This cannot be done at the moment. Try again soon.");
         }
         catch (Exception failure)
         {
             log.HubMethodFailed(failure, context.HubMethodName);
-            throw HubErrors.From(ErrorCodes.Unexpected, "Something failed on our side and was logged. Try again in a moment.");
+            throw HubErrors.From(ErrorCodes.Unexpected, "Something went wrong on our side, and we have noted it. Try again in a moment.");
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class JoinRoom(
     public async Task<Result<JoinResult>> RunAsync(ClaimsPrincipal user, LiveConnection connection, JoinRequest request, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(request.SessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.");
+            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.");
 
         var status = RoomHours.StatusAt(clock.Now(), plan, await directory.ReadFactsAsync(request.SessionId, ct), options.Value);
         if (RoomHours.RefuseEntry(status, plan, options.Value) is { } refusal)
@@ -53,7 +53,7 @@ internal sealed class JoinRoom(
         {
             await leases.ReturnAsync(room.SessionId, seat, CancellationToken.None);
             return room.Removed.Contains(member)
-                ? Problem.Of(ErrorCodes.MemberRemoved, "A leader of this class took you out of it. Write to them if you think that was a mistake.")
+                ? Problem.Of(ErrorCodes.MemberRemoved, RemoveMember.Reason.Reason)
                 : Problem.Of(ErrorCodes.RoomClosed, "This room has just been closed. Look for the next class in the timetable.");
         }
 

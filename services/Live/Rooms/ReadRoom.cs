@@ -24,7 +24,7 @@ internal static class ReadRoom
         SessionId sessionId, RoomDirectory directory, PresenceLeases leases, IOptions<LiveOptions> options, TimeProvider clock, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
 
         var facts = await directory.ReadFactsAsync(sessionId, ct);
         return TypedResults.Ok(new RoomState(

@@ -1,3 +1,4 @@
+using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
@@ -10,7 +11,8 @@ namespace UpperBack.Live.Rooms;
 internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire)
 {
     /// <summary>What somebody who is taken out is told.</summary>
-    public static readonly RoomClosedNotice Reason = new(default, "A leader of this class took you out of it. Write to them if you think that was a mistake.");
+    public static readonly RoomClosedNotice Reason = new(
+        default, "You were taken out of this class by its instructor or a coach.", ErrorCodes.MemberRemoved.Code);
 
     public async Task<Result<bool>> RemoveAsync(string connectionId, RoomMemberRequest request, CancellationToken ct)
     {
@@ -20,7 +22,7 @@ internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, Roo
 
         var room = entry.Value;
         if (RoomHours.RoleOf(request.MemberId, room.Plan) != RoomRoles.Participant)
-            return new Validation().That(false, "memberId", "memberId is a leader of this class: only participants can be taken out.").Problem!;
+            return new Validation().That(false, "memberId", "The instructor and the coaches cannot be taken out of their class.").Problem!;
 
         await StoreAsync(request, isRemoved: true, ct);
         await follower.ReadRemovalsAsync(room, CancellationToken.None);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
@@ -85,7 +86,7 @@ internal sealed class RoomKeeper(
         {
             room.ClosedAt = clock.Now();
             var notice = new RoomClosedNotice(
-                sessionId, status == RoomHours.Cancelled ? "This class was cancelled." : "This class is over. See you at the next one.");
+                sessionId, status == RoomHours.Cancelled ? "This class was cancelled." : "This class is over. See you at the next one.", ErrorCodes.RoomClosed.Code);
             foreach (var seat in room.Connections.All)
             {
                 room.Connections.Remove(seat.Connection.Id);

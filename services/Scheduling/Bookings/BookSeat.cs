@@ -35,9 +35,9 @@ internal static class BookSeat
         if (session.ClosedProblem(work.Now) is { } closed)
             return closed.ToHttp();
         if (session.IsLedBy(memberId))
-            return Problem.Of(ErrorCodes.Forbidden, "You lead or coach this class, so you need no coached seat in it: the room is open to you.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "You lead or coach this class, so you need no feedback spot in it: the room is open to you.").ToHttp();
         if (await Removals.ContainAsync(work, sessionId, memberId, ct))
-            return Problem.Of(ErrorCodes.MemberRemoved, "You were taken out of this class, so you cannot book a seat in it. Choose another one in the timetable.").ToHttp();
+            return Problem.Of(ErrorCodes.MemberRemoved, "You were taken out of this class, so you cannot book a spot in it. Choose another one in the timetable.").ToHttp();
         if (await FindClaimAsync(work, sessionId, memberId, ct) is { } existing)
         {
             var same = await repeatable.KeepAsync(work, TypedResults.Ok(existing), ct);

@@ -33,8 +33,8 @@ internal sealed class LockedSession
     /// <summary>Why no seat can change any more; null while it can.</summary>
     public Problem? ClosedProblem(Instant now) => SessionStatus.Of(new SessionMoments(EndsAt, CancelledAt, StartedAt, EndedAt), now) switch
     {
-        SessionStatus.Cancelled => Problem.Of(ErrorCodes.SessionClosed, "This session was cancelled. Choose another one in the timetable."),
-        SessionStatus.Ended => Problem.Of(ErrorCodes.SessionClosed, "This session is over. Choose another one in the timetable."),
+        SessionStatus.Cancelled => Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled. Choose another one in the timetable."),
+        SessionStatus.Ended => Problem.Of(ErrorCodes.SessionClosed, "This class is over. Choose another one in the timetable."),
         _ => null,
     };
 

@@ -16,9 +16,9 @@ internal static class Leaders
     /// <summary>Requires that every coach is a known member who may coach, once, and not the instructor.</summary>
     public static async Task CheckAsync(Validation validation, IReadOnlyList<MemberId> coachIds, MemberId instructorId, SchedulingDatabase database, CancellationToken ct)
     {
-        validation.That(coachIds.Count <= MostCoaches, "coachIds", $"coachIds names {coachIds.Count} coaches: at most {MostCoaches}.");
-        validation.That(coachIds.Distinct().Count() == coachIds.Count, "coachIds", "coachIds names a coach twice: name each once.");
-        validation.That(!coachIds.Contains(instructorId), "coachIds", "coachIds names you, but you lead this class as its instructor: leave yourself out.");
+        validation.That(coachIds.Count <= MostCoaches, "coachIds", $"That is too many coaches: choose at most {MostCoaches}.");
+        validation.That(coachIds.Distinct().Count() == coachIds.Count, "coachIds", "One coach is named twice: name each once.");
+        validation.That(!coachIds.Contains(instructorId), "coachIds", "The instructor of this class cannot also be its coach: choose somebody else.");
         if (coachIds.Count > MostCoaches)
             return;
 
@@ -28,7 +28,7 @@ internal static class Leaders
             validation.That(
                 mayCoach == true,
                 "coachIds",
-                mayCoach is null ? $"coachIds names {coachId}, who is no member here." : $"coachIds names {coachId}, who has neither the role coach nor instructor.");
+                mayCoach is null ? "One of the coaches is not a member here: choose somebody else." : "One of the coaches has not been given that role: ask an administrator, or choose somebody else.");
         }
     }
 

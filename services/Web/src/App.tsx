@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
 import { MembersPage } from './account/MembersPage';
 import { ProfilePage } from './account/ProfilePage';
@@ -10,8 +10,10 @@ import { FriendsPage } from './boards/FriendsPage';
 import { ClockPage } from './broadcast/ClockPage';
 import { ConsolePage } from './console/ConsolePage';
 import { Icon, type IconName } from './design/icons';
-import { PageHead } from './design/primitives';
+import { PageBoundary } from './design/PageBoundary';
+import { PageHead, Waiting } from './design/primitives';
 import { ThemeToggle } from './design/theme';
+import { useContact } from './info/contact';
 import { ExercisePage } from './library/ExercisePage';
 import { LibraryPage } from './library/LibraryPage';
 import { ProgrammePage } from './library/ProgrammePage';
@@ -30,11 +32,15 @@ import { SessionPage } from './timetable/SessionPage';
 import { TimetablePage } from './timetable/TimetablePage';
 import { WelcomePage } from './welcome/WelcomePage';
 
+const HelpPage = lazy(() => import('./info/InfoPages').then((pages) => ({ default: pages.HelpPage })));
+const PrivacyPage = lazy(() => import('./info/InfoPages').then((pages) => ({ default: pages.PrivacyPage })));
+const TermsPage = lazy(() => import('./info/InfoPages').then((pages) => ({ default: pages.TermsPage })));
+
 const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
   { to: '/', name: 'Classes', icon: 'calendar', end: true },
   { to: '/progress', name: 'Progress', icon: 'rise' },
   { to: '/streak', name: 'Streak', icon: 'flame' },
-  { to: '/boards', name: 'Boards', icon: 'podium' },
+  { to: '/boards', name: 'Leaderboard', icon: 'podium' },
   { to: '/library', name: 'Library', icon: 'book' },
   { to: '/profile', name: 'You', icon: 'person' },
 ];
@@ -73,15 +79,8 @@ function Shell() {
           </div>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="page"><Outlet /></main>
-      <footer className="footer">
-        <div>
-          <span className="grow">UpperBack is a wellness practice and promises no cure.</span>
-          <Link to="/library">Exercises</Link>
-          <a href="/docs/api">API</a>
-          <a href="/docs/hub">Live hub</a>
-        </div>
-      </footer>
+      <main id="main" tabIndex={-1} className="page"><PageBoundary><Suspense fallback={<Waiting>Opening the page…</Waiting>}><Outlet /></Suspense></PageBoundary></main>
+      <Footer />
       {profile && (
         <nav className="tabbar" aria-label="Main, bottom">
           {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.name}</NavLink>)}
@@ -91,6 +90,26 @@ function Shell() {
   );
 }
 
+function Footer() {
+  const contact = useContact();
+  return (
+    <footer className="footer">
+      <div>
+        <span className="grow">UpperBack is a wellness practice and promises no cure.</span>
+        <Link to="/help">Help</Link>
+        <Link to="/privacy">Privacy</Link>
+        <Link to="/terms">Terms</Link>
+        {contact && <a href={contact.link} data-testid="footer-contact">Contact</a>}
+      </div>
+    </footer>
+  );
+}
+
+/** The way of all pages; each page has a boundary of its own, and the frame around them has this one. */
+function Pages({ children }: { children: ReactNode }) {
+  return <BrowserRouter><PageBoundary>{children}</PageBoundary></BrowserRouter>;
+}
+
 function Members() {
   return <SignedIn><Outlet /></SignedIn>;
 }
@@ -98,8 +117,8 @@ function Members() {
 function NotFound() {
   return (
     <div className="empty">
-      <PageHead title="This page does not exist" />
-      <p>The address may be old or mistyped.</p>
+      <PageHead title="We can’t find this page" />
+      <p>The link may be old or mistyped.</p>
       <Link className="button primary" to="/">Go to the timetable</Link>
     </div>
   );
@@ -108,7 +127,7 @@ function NotFound() {
 export function App() {
   return (
     <AccountProvider>
-      <BrowserRouter>
+      <Pages>
         <Routes>
           <Route element={<Members />}>
             <Route path="/sessions/:id/room" element={<RoomPage />} />
@@ -121,6 +140,9 @@ export function App() {
           <Route element={<Shell />}>
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/sign-up" element={<SignUpPage />} />
+            <Route path="/help" element={<HelpPage />} />
+            <Route path="/privacy" element={<PrivacyPage />} />
+            <Route path="/terms" element={<TermsPage />} />
             <Route element={<Members />}>
               <Route index element={<TimetablePage />} />
               <Route path="/sessions/:id" element={<SessionPage />} />
@@ -143,7 +165,7 @@ export function App() {
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>
-      </BrowserRouter>
+      </Pages>
     </AccountProvider>
   );
 }

@@ -33,15 +33,15 @@ export function onSignedOut(listener: Listener): () => void {
 const words: Record<number, string> = {
   401: 'Please sign in first.',
   403: 'Your account is not allowed to do this.',
-  404: 'This does not exist, or is not yours to see.',
+  404: 'There is nothing here, or it is not yours to see.',
   413: 'That is too large to send.',
   429: 'That was a little fast. Wait a moment and try again.',
-  503: 'The server cannot do this at the moment. Try again shortly.',
+  503: 'This cannot be done at the moment. Try again soon.',
 };
 
 function problemFrom(status: number, body: ProblemBody | null): ApiProblem {
   const detail =
-    body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'The request was refused.');
+    body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'That didn’t work. Try again.');
   const errors: Record<string, string[]> = {};
   for (const [field, texts] of Object.entries(body?.errors ?? {})) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
   return new ApiProblem(status, body?.code ?? `http.${status}`, body?.title ?? 'Refused', detail, body?.retryable ?? status >= 500, errors);
@@ -91,7 +91,7 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiProblem(0, 'network.unreachable', 'No connection', 'The server could not be reached. Check your connection and try again.', true);
+    throw new ApiProblem(0, 'network.unreachable', 'No connection', 'We can’t reach UpperBack. Check your connection and try again.', true);
   }
   const content = await readBody(response);
   if (!response.ok) {
@@ -114,5 +114,5 @@ export const http = {
 /** Whatever was thrown, as something that can be shown. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  return new ApiProblem(0, 'client.unexpected', 'Something went wrong', 'Something went wrong on this page. Try again, or load the page anew.', true);
+  return new ApiProblem(0, 'client.unexpected', 'Something went wrong', 'Something went wrong on this page. Try again, or reload it.', true);
 }

@@ -22,7 +22,7 @@ export function PreparedPanel({ cues, clock, auto, mayAuto, onAuto, onSend }: Pr
     <section className="panel" aria-labelledby="prepared-title">
       <div className="row spread">
         <h2 id="prepared-title">Prepared cues</h2>
-        {mayAuto && <Switch checked={auto} onChange={onAuto} testId="prepared-auto">Send by themselves</Switch>}
+        {mayAuto && <Switch checked={auto} onChange={onAuto} testId="prepared-auto">Send automatically</Switch>}
       </div>
       {cues.length === 0 && <p className="muted small">None for this step.</p>}
       <ol className="prepared">

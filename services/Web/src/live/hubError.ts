@@ -8,11 +8,11 @@ export function hubProblem(error: unknown): ApiProblem {
     try {
       const refusal = JSON.parse(text.slice(start)) as { code?: string; retryable?: boolean; message?: string };
       if (typeof refusal.code === 'string') {
-        return new ApiProblem(0, refusal.code, 'Refused', refusal.message ?? 'The room refused this.', refusal.retryable ?? false);
+        return new ApiProblem(0, refusal.code, 'Refused', refusal.message ?? 'That didn’t work. Try again.', refusal.retryable ?? false);
       }
     } catch {
       // Not one of our refusals: fall through to the general words.
     }
   }
-  return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost before an answer came. It is being restored; try again.', true);
+  return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost. We’re reconnecting; then try again.', true);
 }

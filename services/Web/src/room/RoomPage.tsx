@@ -46,8 +46,6 @@ function Room({ sessionId }: { sessionId: string }) {
   useTitle(title);
   useWakeLock(room.join !== null && !over);
 
-  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
-
   const leave = async () => {
     setLeaving(true);
     await client?.leaveForGood();
@@ -60,6 +58,8 @@ function Room({ sessionId }: { sessionId: string }) {
   const latest = shown.words.at(-1);
   const { onAir, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
+
+  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
 
   return (
     <div className="room" data-testid="room" data-live={live} data-video={video ? (audioOnly ? 'audio' : 'picture') : 'none'}>
@@ -74,7 +74,7 @@ function Room({ sessionId }: { sessionId: string }) {
       <main className="room-main" id="main" tabIndex={-1}>
         {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} latest={latest} interrupted={room.video === 'interrupted'} onAudioOnly={setAudioOnly} onEnd={end} />}
         {room.closed && endedAtMs === null
-          ? <RoomRefused problem={new ApiProblem(410, 'room.closed', 'Closed', room.closed.reason, false)} sessionId={sessionId} />
+          ? <RoomRefused problem={new ApiProblem(410, room.closed.code, 'Closed', room.closed.reason, false)} sessionId={sessionId} />
           : over
           ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
           : room.connection === 'refused' && room.problem

@@ -8,6 +8,7 @@ import { Icon } from '../design/icons';
 import { Load, PageHead } from '../design/primitives';
 import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
 import { Figure } from '../room/Figure';
+import { NoClasses } from '../welcome/NoClasses';
 import { WelcomeCard } from '../welcome/WelcomeCard';
 import { doors } from './doors';
 import { SeatControl } from './SeatControl';
@@ -66,7 +67,7 @@ function Days({ sessions, zone, now, changed }: DaysProps) {
     <div className="stack-l">
       {open.map((session) => <OpenNow key={session.sessionId} session={session} now={now} changed={changed} />)}
       {days.length === 0 && open.length === 0 && (
-        <div className="empty card"><p>No class is planned in the next two weeks. Come back soon, or read the exercises in the library.</p><Link className="button" to="/library">Open the library</Link></div>
+        <NoClasses />
       )}
       {days.map((day) => (
         <section key={day} aria-labelledby={`day-${day}`} className="stack-s">
