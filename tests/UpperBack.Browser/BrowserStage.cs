@@ -10,6 +10,7 @@ namespace UpperBack.Browser;
 public sealed class BrowserStage : IAsyncLifetime
 {
     public const string Password = "a long enough password";
+    public const string Contact = "hello@example.test";
 
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -19,7 +20,8 @@ public sealed class BrowserStage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await UpperBackServer.StartAsync(
-            null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1");
+            null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1",
+            "--Host:ContactAddress", Contact);
         Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -68,14 +70,21 @@ public sealed class BrowserStage : IAsyncLifetime
         return email;
     }
 
-    /// <summary>Plans a class that may start now, led by this instructor.</summary>
-    /// <returns>Its id.</returns>
-    public async Task<string> PlanClassAsync(string instructorEmail)
+    /// <summary>A client that is signed in by token.</summary>
+    public async Task<HttpClient> HttpOfAsync(string email)
     {
-        using var http = Server.Anonymous();
-        var signIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = instructorEmail, password = Password });
+        var http = Server.Anonymous();
+        var signIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = Password });
         var token = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
+    }
+
+    /// <summary>Plans a class that may start now, led by this instructor.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> PlanClassAsync(string instructorEmail, string[]? coachIds = null, int coachedSeats = 5)
+    {
+        using var http = await HttpOfAsync(instructorEmail);
         var planned = await http.PostAsJsonAsync("/api/scheduling/sessions", new
         {
             title = "Morning upper back",
@@ -83,7 +92,8 @@ public sealed class BrowserStage : IAsyncLifetime
             week = 1,
             startsAt = Server.Clock.GetUtcNow().UtcDateTime.ToString("O"),
             timeZone = "Europe/Berlin",
-            coachedSeats = 5,
+            coachedSeats,
+            coachIds = coachIds ?? [],
         });
         planned.EnsureSuccessStatusCode();
         var session = (await planned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sessionId").GetString()!;

@@ -79,7 +79,7 @@ export function SeriesForm({ programmes, planned }: { programmes: ProgrammeSumma
         )}
       </Field>
       {form.preset === 3 && (
-        <Field label="Rule" hint={<>An RFC 5545 recurrence rule, for instance <code>FREQ=WEEKLY;INTERVAL=2;BYDAY=SA</code>.</>} wrong={wrong.rule}>
+        <Field label="Rule" hint={<>A recurrence rule, for instance <code>FREQ=WEEKLY;INTERVAL=2;BYDAY=SA</code>.</>} wrong={wrong.rule}>
           {(ids) => <input {...ids} className="input" required spellCheck={false} value={form.rule} onChange={(e) => change({ rule: e.target.value })} />}
         </Field>
       )}
