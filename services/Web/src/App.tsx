@@ -36,11 +36,11 @@ const HelpPage = lazy(() => import('./info/InfoPages').then((pages) => ({ defaul
 const PrivacyPage = lazy(() => import('./info/InfoPages').then((pages) => ({ default: pages.PrivacyPage })));
 const TermsPage = lazy(() => import('./info/InfoPages').then((pages) => ({ default: pages.TermsPage })));
 
-const tabs: { to: string; name: string; icon: IconName; end?: boolean }[] = [
+const tabs: { to: string; name: string; short?: string; icon: IconName; end?: boolean }[] = [
   { to: '/', name: 'Classes', icon: 'calendar', end: true },
   { to: '/progress', name: 'Progress', icon: 'rise' },
   { to: '/streak', name: 'Streak', icon: 'flame' },
-  { to: '/boards', name: 'Leaderboard', icon: 'podium' },
+  { to: '/boards', name: 'Leaderboard', short: 'Ranking', icon: 'podium' },
   { to: '/library', name: 'Library', icon: 'book' },
   { to: '/profile', name: 'You', icon: 'person' },
 ];
@@ -83,7 +83,7 @@ function Shell() {
       <Footer />
       {profile && (
         <nav className="tabbar" aria-label="Main, bottom">
-          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.name}</NavLink>)}
+          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.short ?? tab.name}</NavLink>)}
         </nav>
       )}
     </div>

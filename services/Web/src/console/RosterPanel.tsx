@@ -29,9 +29,14 @@ export function RosterPanel({ sessionId, coach, listed, count, searchBox, remove
   // The cursor is the focus, so that a screen reader says who is there, and Enter means them; never away from words being written.
   useEffect(() => {
     const row = selection.at === null ? null : list.current?.querySelector<HTMLElement>(`[data-testid="roster-${CSS.escape(selection.at)}"]`);
-    row?.scrollIntoView({ block: 'nearest' });
     if (!document.activeElement?.matches('input, textarea, select')) row?.focus({ preventScroll: true });
   }, [selection.at, selection.order]);
+
+  // In sight it stays, also when a note moved it, or made its row higher.
+  const noted = rows.find((row) => row.memberId === selection.at)?.notes.length;
+  useEffect(() => {
+    list.current?.querySelector('.at-cursor')?.scrollIntoView({ block: 'nearest' });
+  }, [selection.at, selection.order, noted]);
 
   return (
     <section className="panel roster" aria-labelledby="roster-title">

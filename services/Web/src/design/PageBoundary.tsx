@@ -32,7 +32,9 @@ export const isOutdated = (failed: unknown): boolean => failed instanceof Error 
 function PageFailed({ outdated }: { outdated: boolean }) {
   const title = outdated ? 'There is a new version' : 'This page stopped working';
   useTitle(title);
-  useEffect(() => document.getElementById('page-failed')?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    document.getElementById('page-failed')?.focus({ preventScroll: true });
+  }, []);
   return (
     <div className="page page-failed" data-testid="page-failed" data-outdated={outdated}>
       <section className="card roomy stack" role="alert" aria-labelledby="page-failed-title" id="page-failed" tabIndex={-1}>

@@ -20,7 +20,7 @@ export function PracticePage() {
   return (
     <BeforeFirstClass>
       {loaded.data === undefined
-        ? <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Practice</h1><Load of={loaded} label="Loading the practice">{() => null}</Load></main>
+        ? <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Practice</h1><Load of={loaded} label="Loading the practice" way={{ to: '/library', words: 'Browse the library' }}>{() => null}</Load></main>
         : (() => {
           const found = loaded.data.weeks.find((one) => one.number === number);
           return found
