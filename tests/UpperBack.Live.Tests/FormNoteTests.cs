@@ -81,7 +81,7 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
         var (asha, ashas) = await stage.JoinAsync(session, "Asha");
-        Assert.Contains("name the exercise", await RefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe")));
+        Assert.Contains("name it yourself", await RefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe")));
         await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
 
         await instructor.SendNoteAsync(session, "In {exercise} breathe", asha.Id);

@@ -26,7 +26,7 @@ public sealed class NoteWordsTests
     [Fact]
     public void AnExerciseThatNobodyNamedIsAskedFor()
     {
-        Assert.Contains("name the exercise", NoteWords.FindFault("In {exercise} breathe", null), StringComparison.Ordinal);
+        Assert.Contains("name it yourself", NoteWords.FindFault("In {exercise} breathe", null), StringComparison.Ordinal);
         Assert.Null(NoteWords.FindFault("Breathe", null));
     }
 
