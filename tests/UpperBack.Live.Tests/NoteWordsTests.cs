@@ -20,7 +20,7 @@ public sealed class NoteWordsTests
 
     [Fact]
     public void AnUnknownPlaceholderIsNamedTogetherWithThoseThereAre() => Assert.Equal(
-        "text holds {nmae}, {Side}, which is no placeholder: there are {name}, {exercise} and {side}.",
+        "{nmae}, {Side} cannot be filled in: there are {name}, {exercise} and {side}.",
         NoteWords.FindFault("{nmae}, your {Side} arm, {name}", "Locust"));
 
     [Fact]
