@@ -82,10 +82,10 @@ internal static class ListLedger
             Kind,
             WatchedSeconds,
             KeepsDay && !IsReplaced,
-            Kind == "protection" ? $"Protected: the video failed for {Minutes(LostSeconds)}. This class is no miss."
-                : IsReplaced ? "A later record of this attendance replaces this one."
+            Kind == "protection" ? $"Protected: the video failed for {Minutes(LostSeconds)}. This class does not count as missed."
+                : IsReplaced ? "Replaced by a later count of the same class."
                 : KeepsDay ? null
-                : $"{WatchedSeconds / 60} of {ClassSeconds / 60} minutes: too little to keep the day.");
+                : $"{WatchedSeconds / 60} of {ClassSeconds / 60} minutes: not enough to count for your streak.");
 
         private static string Minutes(int seconds) => Math.Max(1, (seconds + 30) / 60) is var minutes and > 1 ? $"{minutes} minutes" : "1 minute";
     }
