@@ -43,7 +43,7 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         var first = Facts.Attendance(bela.Id, server.Now() - Duration.FromMinutes(1), minutes: 4, classMinutes: 30);
         await server.PublishAsync(first);
         var entry = (await bela.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 1)).GetProperty("entries")[0];
-        Assert.Equal("4 of 30 minutes: too little to keep the day.", entry.Text("note"));
+        Assert.Equal("4 of 30 minutes: not enough to count for your streak.", entry.Text("note"));
         Assert.Equal(0, (await bela.ReadAsync("streak")).Int("current"));
         Assert.Empty(await ToldOfAsync(bela.Id));
 
@@ -54,7 +54,7 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
 
         Assert.Equal(1, (await bela.ReadAsync("streak")).Int("current"));
         Assert.Equal([true, false, false], ledger.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("kept").GetBoolean()));
-        Assert.Equal("A later record of this attendance replaces this one.", ledger.GetProperty("entries")[2].Text("note"));
+        Assert.Equal("Replaced by a later count of the same class.", ledger.GetProperty("entries")[2].Text("note"));
         Assert.Single(await ToldOfAsync(bela.Id));
     }
 

@@ -93,7 +93,7 @@ public sealed class RecordProtectionTests : IAsyncLifetime
         var entries = ledger.GetProperty("entries").EnumerateArray().ToArray();
         Assert.Equal(["attendance", "protection", "attendance"], entries.Select(entry => entry.Text("kind")));
         var protection = entries[1];
-        Assert.Equal("Protected: the video failed for 12 minutes. This class is no miss.", protection.Text("note"));
+        Assert.Equal("Protected: the video failed for 12 minutes. This class does not count as missed.", protection.Text("note"));
         Assert.Equal((held.SessionId.ToString(), 0, false), (protection.Text("sessionId"), protection.Int("watchedSeconds"), protection.GetProperty("kept").GetBoolean()));
         Assert.Equal(entries[0].Text("day"), protection.Text("day"));
         Assert.Equal(held.StartedAt, protection.GetProperty("at").GetDateTimeOffset());

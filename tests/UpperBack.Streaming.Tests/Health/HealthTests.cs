@@ -46,7 +46,7 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
         Assert.Equal(startedAt, told.ClassStartedAt);
         Assert.NotEqual(asha.Id, late.Id);
         var ledger = await Eventually.Is(() => asha.GetAsync("/api/community/streak/ledger"), ledger => ledger.GetProperty("total").GetInt32() == 1);
-        Assert.Equal("Protected: the video failed for 3 minutes. This class is no miss.", ledger.GetProperty("entries")[0].GetProperty("note").GetString());
+        Assert.Equal("Protected: the video failed for 3 minutes. This class does not count as missed.", ledger.GetProperty("entries")[0].GetProperty("note").GetString());
         Assert.Equal(1, (await HealthAsync(staged)).GetProperty("protectedViewers").GetInt32());
     }
 
