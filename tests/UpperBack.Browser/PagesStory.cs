@@ -67,6 +67,13 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await page.UnrouteAllAsync();
         await page.GetByTestId("page-reload").ClickAsync();
         await Expect(page.GetByTestId("pain-threshold")).ToBeVisibleAsync();
+
+        // So does one that fills the screen.
+        await page.RouteAsync("**/api/scheduling/programmes/*", route => route.FulfillAsync(new() { Json = new { title = "none" } }));
+        await page.GotoAsync("/practice/upper-back-12-weeks/1");
+        await Expect(page.GetByTestId("page-failed")).ToBeVisibleAsync();
+        await page.GetByTestId("page-failed").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByTestId("timetable")).ToBeVisibleAsync();
     }
 
     [Fact]
