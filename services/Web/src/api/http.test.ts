@@ -34,3 +34,14 @@ describe('a POST that makes something', () => {
     await expect(http.make('/a')).rejects.toMatchObject({ code: 'network.unreachable' });
   });
 });
+
+describe('a refusal', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('goes to the fields of a form only where people can mend it', async () => {
+    const refusal = (code: string) => new Response(JSON.stringify({ code, detail: 'Check it.', errors: { DisplayName: ['Tell us your name.'] } }), { status: 400 });
+    answers(refusal('request.invalid'), refusal('request.malformed'));
+    await expect(http.get('/a')).rejects.toMatchObject({ detail: 'Check it.', errors: { displayName: ['Tell us your name.'] } });
+    await expect(http.get('/a')).rejects.toMatchObject({ detail: 'Check it.', errors: {} });
+  });
+});

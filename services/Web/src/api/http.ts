@@ -43,7 +43,9 @@ function problemFrom(status: number, body: ProblemBody | null): ApiProblem {
   const detail =
     body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'That didn’t work. Try again.');
   const errors: Record<string, string[]> = {};
-  for (const [field, texts] of Object.entries(body?.errors ?? {})) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
+  // What could not even be read is told to developers there; the fields of a form show what people can mend.
+  const mendable = body?.code === 'request.invalid' ? body.errors ?? {} : {};
+  for (const [field, texts] of Object.entries(mendable)) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
   return new ApiProblem(status, body?.code ?? `http.${status}`, body?.title ?? 'Refused', detail, body?.retryable ?? status >= 500, errors);
 }
 
