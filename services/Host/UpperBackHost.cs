@@ -126,6 +126,7 @@ internal static class UpperBackHost
         app.MapReadiness();
         app.MapConnectionCheck();
         app.MapTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
+        app.MapSiteContact();
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();
         return app;

@@ -68,7 +68,7 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
         }
 
         context.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-        await Problem.Of(ErrorCodes.Unavailable, "This node is about to stop. Connect again: another one will answer.").ToHttp().ExecuteAsync(context);
+        await Problem.Of(ErrorCodes.Unavailable, "The server is restarting. Try again in a moment.").ToHttp().ExecuteAsync(context);
     };
 
     /// <summary>A long poll goes on with a connection that is there; everything else begins one.</summary>

@@ -75,6 +75,9 @@ public static class ErrorCodes
     /// <summary>No form note of this session has this id, or it is not this member's to mark.</summary>
     public static readonly ErrorCode NoteUnknown = new("note.unknown", 404);
 
+    /// <summary>The member told of a sign that a doctor should look at first, and has not taken it back.</summary>
+    public static readonly ErrorCode RedFlagStands = new("intake.red-flag-stands", 409);
+
     /// <summary>The class has begun: its run sheet stays as it is.</summary>
     public static readonly ErrorCode RunSheetLocked = new("run-sheet.locked", 409);
 

@@ -41,7 +41,7 @@ public sealed class SignUpTests(AccountsServer accounts)
         var response = await SendAsync(new { email = $" {asha.Email.ToUpperInvariant()} ", password = Password, displayName = "Not Asha", timeZone = "Europe/Berlin" });
 
         Assert.Equal(
-            """{"type":"urn:upperback:problem:account.email-taken","title":"Account email taken","status":409,"detail":"There is an account with this email already. Sign in, or sign up with another address.","code":"account.email-taken","retryable":false}""",
+            """{"type":"urn:upperback:problem:account.email-taken","title":"Account email taken","status":409,"detail":"There is already an account with this email. Sign in, or use another address.","code":"account.email-taken","retryable":false}""",
             await WireOf(response));
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
@@ -92,7 +92,7 @@ public sealed class SignUpTests(AccountsServer accounts)
         var response = await SendAsync(new { email = "x", password = new string('p', 201), displayName = new string('n', 61), timeZone = "x" });
 
         Assert.Equal(
-            """{"email":["email must be an email address such as asha@example.org."],"password":["password is too long: at most 200 characters."],"displayName":["displayName is too long: at most 60 characters."],"timeZone":["timeZone must be an IANA time zone such as Europe/Berlin or Asia/Kolkata."]}""",
+            """{"email":["Enter an email address, such as asha@example.org."],"password":["Choose a shorter password: at most 200 characters."],"displayName":["This name is too long: at most 60 characters."],"timeZone":["Choose a time zone from the list, such as Europe/Berlin or Asia/Kolkata."]}""",
             (await JsonOf(response, HttpStatusCode.BadRequest)).GetProperty("errors").GetRawText());
     }
 

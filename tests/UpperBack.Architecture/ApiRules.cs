@@ -19,7 +19,7 @@ public sealed partial class ApiRules : IAsyncLifetime
     private static readonly string[] OpenToAnybody =
     [
         "POST /api/accounts/sign-up", "POST /api/accounts/sign-in", "POST /api/accounts/refresh", "POST /api/accounts/sign-out",
-        "POST /api/streaming/ingest",
+        "POST /api/streaming/ingest", "GET /api/site/contact",
         "* /health/live", "* /health/ready", "GET /health/connection", "* /metrics", "GET /openapi/{documentName}.json",
     ];
 

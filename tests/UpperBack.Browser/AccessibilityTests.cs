@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<Brows
         {
             "/", $"/sessions/{session}", $"/sessions/{session}/console", "/streak", "/boards", "/library", "/friends", "/library/exercises/locust",
             "/library/programmes/upper-back-12-weeks", "/practice/upper-back-12-weeks/1", $"/sessions/{session}/rehearse", $"/sessions/{session}/run-sheet", $"/sessions/{session}/report",
-            "/progress", "/welcome", "/my-classes",
+            "/progress", "/welcome", "/my-classes", "/help", "/privacy", "/terms",
             "/profile", "/plan", "/members", "/nowhere",
         })
         {

@@ -11,6 +11,7 @@ namespace UpperBack.Browser;
 public sealed class BrowserStage : IAsyncLifetime
 {
     public const string Password = "a long enough password";
+    public const string Contact = "hello@example.test";
 
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -20,7 +21,8 @@ public sealed class BrowserStage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await UpperBackServer.StartAsync(
-            null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1");
+            null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1",
+            "--Host:ContactAddress", Contact);
         Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -71,9 +73,10 @@ public sealed class BrowserStage : IAsyncLifetime
 
     /// <summary>Plans a class that may start now, unless told when, led by this instructor.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> PlanClassAsync(string instructorEmail, TimeSpan startsIn = default, int? durationMinutes = null)
+    public async Task<string> PlanClassAsync(
+        string instructorEmail, TimeSpan startsIn = default, int? durationMinutes = null, string[]? coachIds = null, int coachedSeats = 5)
     {
-        var http = (await SignInByApiAsync(instructorEmail)).Http;
+        using var http = (await SignInByApiAsync(instructorEmail)).Http;
         var planned = await http.PostAsJsonAsync("/api/scheduling/sessions", new
         {
             title = "Morning upper back",
@@ -82,7 +85,8 @@ public sealed class BrowserStage : IAsyncLifetime
             startsAt = (Server.Clock.GetUtcNow() + startsIn).UtcDateTime.ToString("O"),
             durationMinutes,
             timeZone = "Europe/Berlin",
-            coachedSeats = 5,
+            coachedSeats,
+            coachIds = coachIds ?? [],
         });
         planned.EnsureSuccessStatusCode();
         var session = (await planned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sessionId").GetString()!;

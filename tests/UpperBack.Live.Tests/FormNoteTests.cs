@@ -44,10 +44,10 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         var (session, instructor) = await stage.StartClassAsync();
         var (asha, _) = await stage.JoinAsync(session, "Asha");
 
-        Assert.Contains("Nobody was noted for shrugged-shoulders in locust", await RefusalAsync(instructor, new(session, "1", [], "Hi", Cohort: new(Locust, Shrugged))));
+        Assert.Contains("Nobody has had a note for this", await RefusalAsync(instructor, new(session, "1", [], "Hi", Cohort: new(Locust, Shrugged))));
         Assert.Contains("exclude each other", await RefusalAsync(instructor, new(session, "2", [asha.Id], "Hi", Cohort: new(Locust, Shrugged))));
         Assert.Contains("another fault", await RefusalAsync(instructor, new(session, "3", [], "Hi", "cat-cow", Shrugged, new(Locust, Shrugged))));
-        Assert.Contains("to must name 1 to 50", await RefusalAsync(instructor, new(session, "4", [], "Hi")));
+        Assert.Contains("Choose 1 to 50 people", await RefusalAsync(instructor, new(session, "4", [], "Hi")));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         var refusal = await RefusalAsync(instructor, new(session, "1", [asha.Id], "{first}, shoulders down"));
         await instructor.SendNoteAsync(session, "{name}, shoulders down", asha.Id);
 
-        Assert.Contains("{first}, which is no placeholder: there are {name}, {exercise} and {side}", refusal);
+        Assert.Contains("{first} cannot be filled in: there are {name}, {exercise} and {side}", refusal);
         await Eventually.Is(() => ashas.FormNotes.Count == 1);
         Assert.Equal("Asha, shoulders down", ashas.FormNotes.Single().Text);
     }
@@ -81,7 +81,7 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
         var (asha, ashas) = await stage.JoinAsync(session, "Asha");
-        Assert.Contains("name the exercise", await RefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe")));
+        Assert.Contains("name it yourself", await RefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe")));
         await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
 
         await instructor.SendNoteAsync(session, "In {exercise} breathe", asha.Id);

@@ -20,13 +20,13 @@ public sealed class NoteWordsTests
 
     [Fact]
     public void AnUnknownPlaceholderIsNamedTogetherWithThoseThereAre() => Assert.Equal(
-        "text holds {nmae}, {Side}, which is no placeholder: there are {name}, {exercise} and {side}.",
+        "{nmae}, {Side} cannot be filled in: there are {name}, {exercise} and {side}.",
         NoteWords.FindFault("{nmae}, your {Side} arm, {name}", "Locust"));
 
     [Fact]
     public void AnExerciseThatNobodyNamedIsAskedFor()
     {
-        Assert.Contains("name the exercise", NoteWords.FindFault("In {exercise} breathe", null), StringComparison.Ordinal);
+        Assert.Contains("name it yourself", NoteWords.FindFault("In {exercise} breathe", null), StringComparison.Ordinal);
         Assert.Null(NoteWords.FindFault("Breathe", null));
     }
 

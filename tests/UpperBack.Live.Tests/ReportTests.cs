@@ -295,8 +295,8 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
 
     [Theory]
     [InlineData(31, "Breathe", "at most 30 templates")]
-    [InlineData(1, " ", "text is missing")]
-    [InlineData(1, "{nmae}", "{nmae}, which is no placeholder")]
+    [InlineData(1, " ", "The template is missing")]
+    [InlineData(1, "{nmae}", "{nmae} cannot be filled in")]
     public async Task TemplatesThatMakeNoSenseAreRefused(int count, string text, string words)
     {
         var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);

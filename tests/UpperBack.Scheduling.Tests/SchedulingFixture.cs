@@ -79,14 +79,19 @@ public sealed class SchedulingFixture : IAsyncLifetime
         return await ReadAsync(response);
     }
 
-    public static async Task RefusedAsync(Task<(HttpStatusCode Status, JsonNode Body)> call, HttpStatusCode status, string code, string? detail = null)
+    /// <summary>Requires a refusal whose words, for people or for developers, hold <paramref name="words"/>.</summary>
+    public static async Task RefusedAsync(Task<(HttpStatusCode Status, JsonNode Body)> call, HttpStatusCode status, string code, string? words = null)
     {
         var (actual, problem) = await call;
         Assert.True(status == actual, $"{actual}: {problem.ToJsonString()}");
         Assert.Equal(code, (string?)problem["code"]);
         Assert.Equal($"urn:upperback:problem:{code}", (string?)problem["type"]);
-        Assert.Contains(detail ?? "", (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.Contains(words ?? "", WordsOf(problem), StringComparison.Ordinal);
     }
+
+    /// <summary>A problem's sentence for people, and what it says of each field after its name.</summary>
+    public static string WordsOf(JsonNode problem) => string.Join(
+        '\n', (problem["errors"]?.AsObject() ?? []).SelectMany(field => field.Value!.AsArray().Select(error => $"{field.Key}: {error}")).Prepend((string?)problem["detail"]));
 
     private static JsonObject With(JsonObject body, IEnumerable<(string Field, JsonNode? Value)> fields)
     {

@@ -28,7 +28,7 @@ internal static class GrantRoles
     {
         var unknown = request.Roles.Except(Roles.All).ToArray();
         if (new Validation()
-            .That(unknown.Length == 0, "roles", $"roles names '{string.Join("', '", unknown.Take(3))}': there are {string.Join(", ", Roles.All)}.")
+            .Wire(unknown.Length == 0, "roles", $"roles names '{string.Join("', '", unknown.Take(3))}': there are {string.Join(", ", Roles.All)}.")
             .That(
                 memberId != caller.MemberId() || request.Roles.Contains(Roles.Admin),
                 "roles",
@@ -37,7 +37,7 @@ internal static class GrantRoles
             return problem.ToHttp();
 
         if (await accounts.ChangeAsync(memberId, account => account.SetRoles(request.Roles)) is not { } changed)
-            return Problem.Of(ErrorCodes.NotFound, "There is no member with this id. Look it up at /api/accounts/members.").ToHttp();
+            return Problem.Of(ErrorCodes.NotFound, "This person is not a member here any more. Look them up in the list of members.").ToHttp();
 
         log.RolesSet(changed.Id, changed.Roles, caller.MemberId().ToString());
         return TypedResults.Ok(new ListedMember(changed.Id, changed.Email, changed.DisplayName, changed.RoleList));

@@ -25,8 +25,8 @@ internal static class ListMembers
         AccountsDatabase database, CancellationToken ct, string search = "", int page = 1)
     {
         if (new Validation()
-            .Between(page, 1, 1_000_000)
-            .That(search.Length <= LongestSearch, "search", $"search is too long: at most {LongestSearch} characters.")
+            .Between(page, 1, 1_000_000, "The page")
+            .That(search.Length <= LongestSearch, "search", $"That is too long to search for: at most {LongestSearch} characters.")
             .Problem is { } problem)
             return problem.ToHttp();
 

@@ -25,9 +25,9 @@ internal static class ProfileRules
 {
     /// <summary>Requires a name that shows as what it is: no control characters, line breaks or changes of writing direction.</summary>
     public static Validation DisplayName(this Validation validation, string displayName) => validation
-        .That(displayName.Any(IsVisible), "displayName", $"displayName is missing: give 1 to {Profile.LongestName} characters.")
-        .That(displayName.Length <= Profile.LongestName, "displayName", $"displayName is too long: at most {Profile.LongestName} characters.")
-        .That(!displayName.Any(IsHidden), "displayName", "displayName holds control characters or line breaks: remove them.");
+        .That(displayName.Any(IsVisible), "displayName", "Tell us the name you want to use in class.")
+        .That(displayName.Length <= Profile.LongestName, "displayName", $"This name is too long: at most {Profile.LongestName} characters.")
+        .That(!displayName.Any(IsHidden), "displayName", "This name has characters that cannot be shown: remove them.");
 
     private static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control);
 

@@ -30,7 +30,7 @@ internal static class Refresh
             || clock.GetUtcNow() >= expires
             || await signIns.ValidateSecurityStampAsync(ticket.Principal) is not { } account)
         {
-            return Problem.Of(ErrorCodes.SignedOut, "The refresh token is wrong, has expired or was revoked. Sign in again.").ToHttp();
+            return Problem.Of(ErrorCodes.SignedOut, "Your sign-in has expired. Sign in again.", "refreshToken", "The refresh token is wrong, has expired or was revoked.").ToHttp();
         }
 
         return TypedResults.SignIn(await signIns.CreateUserPrincipalAsync(account), authenticationScheme: IdentityConstants.BearerScheme);

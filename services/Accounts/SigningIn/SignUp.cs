@@ -61,10 +61,10 @@ internal static class SignUp
     }
 
     private static Problem? Check(Request request, string email) => new Validation()
-        .That(IsEmail(email), "email", "email must be an email address such as asha@example.org.")
-        .That(request.Password.Length >= ShortestPassword, "password", $"password is too short: give at least {ShortestPassword} characters; several words are fine.")
-        .That(request.Password.Length <= LongestPassword, "password", $"password is too long: at most {LongestPassword} characters.")
-        .That(request.Password.Length < ShortestPassword || !string.IsNullOrWhiteSpace(request.Password), "password", "password is blank: give characters that can be seen.")
+        .That(IsEmail(email), "email", "Enter an email address, such as asha@example.org.")
+        .That(request.Password.Length >= ShortestPassword, "password", $"Choose a longer password: at least {ShortestPassword} characters. A short sentence is easy to remember.")
+        .That(request.Password.Length <= LongestPassword, "password", $"Choose a shorter password: at most {LongestPassword} characters.")
+        .That(request.Password.Length < ShortestPassword || !string.IsNullOrWhiteSpace(request.Password), "password", "Choose a password with more than spaces.")
         .DisplayName(request.DisplayName)
         .Zone(request.TimeZone)
         .Problem;

@@ -26,12 +26,12 @@ internal static class AddFriend
         MemberId memberId, ClaimsPrincipal principal, CommunityDatabase database, CancellationToken ct)
     {
         var me = principal.MemberId();
-        if (new Validation().That(memberId != me, "memberId", "You cannot be your own friend: name somebody else.").Problem is { } oneself)
+        if (new Validation().That(memberId != me, "memberId", "You cannot add yourself: choose somebody else.").Problem is { } oneself)
             return oneself.ToHttp();
 
         await using var work = await database.BeginAsync($"friends/{me}", ct);
         if (await work.QueryFirstOrDefaultAsync<int>("select count(*) from members where member_id = @memberId", new { memberId }, ct) == 0)
-            return Problem.Of(ErrorCodes.NotFound, "There is no member with this id. Take it from a room's list or a leaderboard.").ToHttp();
+            return Problem.Of(ErrorCodes.NotFound, "This person is not a member here any more. Choose somebody else.").ToHttp();
 
         var others = await work.QueryFirstOrDefaultAsync<int>(
             "select count(*) from added_friends where member_id = @me and friend_id <> @memberId", new { me, memberId }, ct);

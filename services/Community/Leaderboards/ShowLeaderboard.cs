@@ -40,11 +40,11 @@ internal static class ShowLeaderboard
         int count = 20)
     {
         if (!Board.All.Contains(board))
-            return Problem.Of(ErrorCodes.NotFound, $"There is no such leaderboard: use {string.Join(" or ", Board.All)}.").ToHttp();
+            return Problem.Of(ErrorCodes.NotFound, "We do not have this leaderboard.", "board", $"There is no such leaderboard: use {string.Join(" or ", Board.All)}.").ToHttp();
 
         var validation = new Validation()
-            .That(view is Top or AroundMe, "view", $"view must be {Top} or {AroundMe}.")
-            .Between(count, 1, MostRows);
+            .Wire(view is Top or AroundMe, "view", $"view must be {Top} or {AroundMe}.")
+            .Wire(count is >= 1 and <= MostRows, "count", $"count must be from 1 to {MostRows}.");
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 

@@ -25,7 +25,7 @@ internal static class ListLedger
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         ClaimsPrincipal principal, CommunityDatabase database, CancellationToken ct, int page = 1)
     {
-        if (new Validation().Between(page, 1, 1_000_000).Problem is { } problem)
+        if (new Validation().Between(page, 1, 1_000_000, "The page").Problem is { } problem)
             return problem.ToHttp();
 
         var memberId = principal.MemberId();

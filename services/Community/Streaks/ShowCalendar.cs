@@ -39,7 +39,7 @@ internal static class ShowCalendar
         var last = givenTo ?? Later(givenFrom, UsualDays - 1) ?? streak.Today;
         var first = givenFrom ?? Later(last, 1 - UsualDays) ?? last;
         var length = Period.DaysBetween(first, last) + 1;
-        validation.That(length >= 1, "to", "to must not be before from.").That(length <= MostDays, "to", $"Ask for at most {MostDays} days at once.");
+        validation.Wire(length >= 1, "to", "to must not be before from.").Wire(length <= MostDays, "to", $"Ask for at most {MostDays} days at once.");
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 
@@ -55,7 +55,7 @@ internal static class ShowCalendar
         // Between these years every day has all its neighbours.
         var parsed = LocalDatePattern.Iso.Parse(text);
         var isDay = parsed.Success && parsed.Value.Year is >= 1900 and <= 2999;
-        validation.That(isDay, field, $"{field} must be a date such as 2026-11-23, from 1900 to 2999.");
+        validation.Wire(isDay, field, $"{field} must be a date such as 2026-11-23, from 1900 to 2999.");
         return isDay ? parsed.Value : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Mail;
 using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Options;
@@ -17,6 +18,9 @@ internal sealed class ProcessOptions : ICheckedOptions
     /// as addresses or networks with commas between, such as <c>10.0.0.7,172.16.0.0/12</c>; those on this machine always are.</summary>
     public string TrustedProxies { get; set; } = "";
 
+    /// <summary>Where people can reach whoever runs this place, shown on the pages: an email address, or the address of a page. Nothing is shown without.</summary>
+    public string ContactAddress { get; set; } = "";
+
     /// <summary>The roles by name.</summary>
     public IReadOnlyList<string> RoleList() => Roles.Trim() == "all" ? HostRoles.All : Split(Roles);
 
@@ -24,9 +28,19 @@ internal sealed class ProcessOptions : ICheckedOptions
     public IReadOnlyList<IPNetwork> ProxyList() => [.. Split(TrustedProxies).Select(text => ReadNetwork(text)!.Value)];
 
     /// <inheritdoc/>
-    public IEnumerable<string> FindErrors() => Split(TrustedProxies)
-        .Where(text => ReadNetwork(text) is null)
-        .Select(text => $"{Section}:TrustedProxies names '{text}', which is neither an address nor a network such as 172.16.0.0/12.");
+    public IEnumerable<string> FindErrors()
+    {
+        foreach (var text in Split(TrustedProxies).Where(text => ReadNetwork(text) is null))
+            yield return $"{Section}:TrustedProxies names '{text}', which is neither an address nor a network such as 172.16.0.0/12.";
+        if (ContactAddress.Length > 0 && ContactLink() is null)
+            yield return $"{Section}:ContactAddress is '{ContactAddress}', but must be an email address, or the address of a page that begins with https:// or http://.";
+    }
+
+    /// <summary>The contact as a link, or null when there is none.</summary>
+    public Uri? ContactLink() =>
+        Uri.TryCreate(ContactAddress, UriKind.Absolute, out var page) && (page.Scheme == Uri.UriSchemeHttps || page.Scheme == Uri.UriSchemeHttp) ? page
+        : ContactAddress.Contains('@') && MailAddress.TryCreate(ContactAddress, out var mail) && mail.Address == ContactAddress ? new Uri($"mailto:{ContactAddress}")
+        : null;
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -22,7 +22,7 @@ internal static class ReadAttendance
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is null)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
 
         var row = await database.QueryFirstOrDefaultAsync<OwnAttendance>(
             """

@@ -28,7 +28,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
 
         var room = entry.Value;
         if (room.ClassStartedAt is null)
-            return Problem.Of(ErrorCodes.ClassNotLive, "The class has not started. Report what is watched once it has.");
+            return Problem.Of(ErrorCodes.ClassNotLive, "The class has not started yet.");
 
         var member = user.MemberId();
         var seconds = await database.InBatchAsync(
@@ -37,8 +37,8 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
     }
 
     private static Problem? Check(WatchReport report) => new Validation()
-        .That(report.FromMs > 0 && report.ToMs > report.FromMs, "toMs", "toMs must come after fromMs; both are Unix milliseconds on the server's clock.")
-        .That(
+        .Wire(report.FromMs > 0 && report.ToMs > report.FromMs, "toMs", "toMs must come after fromMs; both are Unix milliseconds on the server's clock.")
+        .Wire(
             report.ToMs - report.FromMs <= LongestReportMs,
             "toMs",
             "A report covers at most two minutes: report every few seconds what was watched since the last report.")

@@ -21,41 +21,41 @@ internal static class CueRules
     public static Problem? Check(SendCueRequest request, RunSheet sheet, bool isLive, long nowMs)
     {
         if (request.Content is not { } content)
-            return new Validation().That(false, "content", "content is missing: say what the cue is.").Problem;
+            return new Validation().Wire(false, "content", "content is missing: say what the cue is.").Problem;
 
         var validation = new Validation()
-            .Words(request.ClientCueId, LongestClientId)
-            .That(
+            .Wire(IsId(request.ClientCueId), "clientCueId", $"clientCueId must be 1 to {LongestClientId} visible characters, such as a UUID.")
+            .Wire(
                 request.ClientCueId is not (StartClass.ClientCueId or EndClass.ClientCueId),
                 "clientCueId",
                 "clientCueId is the one of the class's start or end: choose another, such as a UUID.")
-            .That(
+            .Wire(
                 request.MediaAtMs is not { } mediaAtMs || (mediaAtMs >= nowMs - OldestMediaMs && mediaAtMs <= nowMs + NewestMediaMs),
                 "mediaAtMs",
                 "mediaAtMs must be when the frame was captured on the server's clock, at most 30 minutes ago and 2 seconds ahead. Leave it out for now.");
         switch (content.Kind)
         {
             case CueKinds.Step:
-                validation.That(
+                validation.Wire(
                     content.StepIndex is { } index && index >= 0 && index < sheet.Steps.Count,
                     "stepIndex",
                     $"stepIndex must be from 0 to {sheet.Steps.Count - 1}, a step of this class's run sheet.");
                 break;
             case CueKinds.Breath:
-                validation.That(content.Breath is not null, "breath", "breath is missing: give rounds, inSeconds and outSeconds.");
+                validation.Wire(content.Breath is not null, "breath", "breath is missing: give rounds, inSeconds and outSeconds.");
                 if (content.Breath is { } pace)
-                    validation.Between(pace.Rounds, 1, 200).Between(pace.InSeconds, 1, 20).Between(pace.OutSeconds, 1, 20);
+                    validation.Between(pace.Rounds, 1, 200, "The rounds").Between(pace.InSeconds, 1, 20, "The seconds in").Between(pace.OutSeconds, 1, 20, "The seconds out");
                 break;
             case CueKinds.Form or CueKinds.Text:
-                validation.Words(content.Text, LongestText);
+                validation.Words(content.Text, LongestText, "The cue");
                 break;
             default:
-                validation.That(false, "kind", "kind must be step, breath, form or text.");
+                validation.Wire(false, "kind", "kind must be step, breath, form or text.");
                 break;
         }
 
         if (content.Kind is CueKinds.Step or CueKinds.Breath && content.Text is not null)
-            validation.Words(content.Text, LongestText);
+            validation.Words(content.Text, LongestText, "The cue");
         if (validation.Problem is { } problem)
             return problem;
 
@@ -63,4 +63,6 @@ internal static class CueRules
             ? Problem.Of(ErrorCodes.ClassNotLive, "Steps and breath paces can be sent while the class is on. Start the class first.")
             : null;
     }
+
+    private static bool IsId(string? text) => text is { Length: > 0 and <= LongestClientId } && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 }

@@ -26,7 +26,7 @@ internal static class ReadCues
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct, long after = 0, string? epoch = null)
     {
         if (after < 0)
-            return new Validation().That(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
+            return new Validation().Wire(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
         if (await directory.RequireOpenAsync(sessionId, user.MemberId(), ct) is { Succeeded: false, Problem: var refusal })
             return refusal.ToHttp();
         if (await directory.ReadFactsAsync(sessionId, ct) is not { } facts)

@@ -16,7 +16,7 @@ namespace UpperBack.Live.FormNotes;
 internal sealed class MarkFormNote(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
 {
     private static readonly Problem Unknown = Problem.Of(
-        ErrorCodes.NoteUnknown, "You have no form note with this id in this class. Only its member says that a note was seen; a leader may say that it is better.");
+        ErrorCodes.NoteUnknown, "This note is not there, or not yours to mark.");
 
     public async Task<Result<FormNote>> RunAsync(ClaimsPrincipal user, string connectionId, MarkFormNoteRequest request, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ internal sealed class MarkFormNote(LiveDatabase database, RoomAccess access, Roo
         if (!entry.Succeeded)
             return entry.Problem;
         if (request.Mark is not (FormNoteMarks.Seen or FormNoteMarks.Better))
-            return new Validation().That(false, "mark", $"mark must be {FormNoteMarks.Seen} or {FormNoteMarks.Better}.").Problem!;
+            return new Validation().Wire(false, "mark", $"mark must be {FormNoteMarks.Seen} or {FormNoteMarks.Better}.").Problem!;
 
         var isBetter = request.Mark == FormNoteMarks.Better;
         var marker = new Marker(user.MemberId(), entry.Value.NameOn(connectionId), isBetter && entry.Value.Connections.Find(connectionId)?.IsLeader == true);

@@ -55,11 +55,11 @@ internal static class NoteTemplates
         {
             if (template is null)
             {
-                validation.That(false, "templates", "templates holds null: leave it out.");
+                validation.Wire(false, "templates", "templates holds null: leave it out.");
                 continue;
             }
 
-            validation.Words(template.Text, LongestText);
+            validation.Words(template.Text, LongestText, "The template");
 
             // Whether an exercise can be named shows when the note is sent.
             if (template.Text is { } text && NoteWords.FindFault(text, exercise: "") is { } wrong)

@@ -21,10 +21,10 @@ internal static partial class NoteWords
     {
         var unknown = Placeholder().Matches(text).Select(match => match.Value).Except([Name, Exercise, Side]).ToArray();
         if (unknown.Length > 0)
-            return $"text holds {string.Join(", ", unknown)}, which is no placeholder: there are {Name}, {Exercise} and {Side}.";
+            return $"{string.Join(", ", unknown)} cannot be filled in: there are {Name}, {Exercise} and {Side}.";
 
         return exercise is null && text.Contains(Exercise, StringComparison.Ordinal)
-            ? $"text holds {Exercise}, but no exercise is named and no step is on: name the exercise."
+            ? $"{Exercise} cannot be filled in now, because no exercise is on: name it yourself."
             : null;
     }
 

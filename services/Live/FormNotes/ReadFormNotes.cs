@@ -23,7 +23,7 @@ internal static class ReadFormNotes
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
 
         var isLeader = RoomHours.RoleOf(user.MemberId(), plan) != RoomRoles.Participant;
         return TypedResults.Ok(await FormNoteRows.ReadAsync(database, sessionId, isLeader ? null : user.MemberId(), ct));

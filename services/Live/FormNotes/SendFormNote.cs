@@ -18,6 +18,7 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
     private const int MostTargets = 50;
     private const int LongestText = 500;
     private const int LongestSlug = 80;
+    private const int LongestId = 64;
 
     public async Task<Result<FormNoteAck>> RunAsync(ClaimsPrincipal user, string connectionId, SendFormNoteRequest request, CancellationToken ct)
     {
@@ -55,29 +56,29 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
     private static Problem? Check(SendFormNoteRequest request, Draft draft)
     {
         var validation = new Validation()
-            .Words(request.ClientNoteId, 64)
-            .That((draft.Exercise?.Length ?? 0) <= LongestSlug, "exercise", "exercise is too long.")
-            .That((draft.Fault?.Length ?? 0) <= LongestSlug, "fault", "fault is too long.")
-            .That(draft.Text is not null, "text", "text is missing, and fault names no fault of this class's exercises: write the correction.");
+            .Wire(request.ClientNoteId is { Length: > 0 and <= LongestId } id && !id.Any(char.IsControl), "clientNoteId", "clientNoteId must be 1 to 64 visible characters, such as a UUID.")
+            .Wire((draft.Exercise?.Length ?? 0) <= LongestSlug, "exercise", "exercise is too long.")
+            .Wire((draft.Fault?.Length ?? 0) <= LongestSlug, "fault", "fault is too long.")
+            .That(draft.Text is not null, "text", "Write what to correct: there are no words for it yet.");
         if (request.Cohort is { } cohort)
         {
             validation
-                .That(request.To.Count == 0, "to", "to and cohort exclude each other: leave to empty, or leave cohort out.")
-                .That(
+                .Wire(request.To.Count == 0, "to", "to and cohort exclude each other: leave to empty, or leave cohort out.")
+                .Wire(
                     (request.Exercise ?? cohort.Exercise) == cohort.Exercise && (request.Fault ?? cohort.Fault) == cohort.Fault,
                     "cohort",
                     "cohort names another fault than exercise and fault do: a note to a cohort is about its fault, leave the two out.")
-                .That(
+                .Wire(
                     !string.IsNullOrEmpty(cohort.Exercise) && !string.IsNullOrEmpty(cohort.Fault),
                     "cohort",
                     "cohort needs an exercise and a fault: it is all who were noted for that fault.");
         }
         else
-            validation.That(request.To.Count is >= 1 and <= MostTargets, "to", $"to must name 1 to {MostTargets} participants, or give a cohort.");
+            validation.That(request.To.Count is >= 1 and <= MostTargets, "to", $"Choose 1 to {MostTargets} people for this note.");
 
         if (draft.Text is { } text)
         {
-            validation.Words(text, LongestText);
+            validation.Words(text, LongestText, "The note");
             if (NoteWords.FindFault(text, draft.ExerciseName) is { } wrong)
                 validation.That(false, "text", wrong);
         }
@@ -136,11 +137,11 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
             .That(
                 strangers.Length == 0,
                 "to",
-                $"Not in this class: {string.Join(", ", strangers)}. A form note goes to participants of this session.")
+                strangers.Length == 1 ? "One person is not in this class: notes go to its participants." : $"{strangers.Length} people are not in this class: notes go to its participants.")
             .That(
                 targets.Count > 0,
                 "cohort",
-                $"Nobody was noted for {request.Cohort?.Fault} in {request.Cohort?.Exercise} in this class yet. Note those who show it first.")
+                "Nobody has had a note for this in this class yet. Send one to each person first.")
             .Problem;
     }
 

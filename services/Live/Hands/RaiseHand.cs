@@ -17,7 +17,7 @@ internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomWi
         if (!entry.Succeeded)
             return entry.Problem;
         if (request.MemberId is { } other && other != user.MemberId())
-            return new Validation().That(false, "memberId", "memberId must be left out: only one's own hand can be raised.").Problem!;
+            return new Validation().That(false, "memberId", "You can only raise your own hand.").Problem!;
 
         await HandRows.RaiseAsync(database, request.SessionId, user.MemberId(), entry.Value.NameOn(connectionId), clock.NowMs(), ct);
         wire.Tell(new HandsWord(request.SessionId));

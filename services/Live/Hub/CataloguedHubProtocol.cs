@@ -4,7 +4,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using UpperBack.Contracts;
 
 namespace UpperBack.Live.Hub;
 
@@ -29,8 +28,8 @@ internal sealed class CataloguedHubProtocol(IHubProtocol inner, CallLimits limit
 
         if (message is InvocationBindingFailureMessage unreadable)
         {
-            var refusal = HubErrors.From(
-                ErrorCodes.Malformed, $"The arguments of {unreadable.Target} could not be read. Compare them with the description at /docs/hub.");
+            var refusal = HubErrors.Unreadable(
+                unreadable.Target, $"The arguments of {unreadable.Target} could not be read. Compare them with the description at /docs/hub.");
             message = new InvocationBindingFailureMessage(unreadable.InvocationId, unreadable.Target, ExceptionDispatchInfo.Capture(refusal));
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 
@@ -13,4 +14,13 @@ internal static class HubErrors
         new { code = problem.Code.Code, retryable = problem.Code.Retryable, message = problem.Detail, errors = problem.Errors }, RoomDirectory.Json));
 
     public static HubException From(ErrorCode code, string message) => From(Problem.Of(code, message));
+
+    /// <summary>Arguments that cannot be read. Who joins came by a link; everything else is sent by the page itself.</summary>
+    public static HubException Unreadable(string method, string forDevelopers) => From(Problem.Of(
+        ErrorCodes.Malformed,
+        method == nameof(ILiveSessionHub.Join)
+            ? "This link does not lead to a class. See the timetable for what is on."
+            : "This could not be sent. Reload the page and try again.",
+        "$",
+        forDevelopers));
 }

@@ -54,7 +54,7 @@ internal sealed class HubGuard(CallLimits limits, ConnectionPlaces places, ILogg
         }
 
         if (context.HubMethodArguments.Contains(null))
-            throw HubErrors.From(ErrorCodes.Malformed, $"{context.HubMethodName} needs its argument. See /docs/hub.");
+            throw HubErrors.Unreadable(context.HubMethodName, $"{context.HubMethodName} needs its argument. See /docs/hub.");
 
         try
         {
@@ -71,12 +71,12 @@ internal sealed class HubGuard(CallLimits limits, ConnectionPlaces places, ILogg
         catch (Exception failure) when (failure is DbException or RedisException or TimeoutException)
         {
             log.HubMethodFailed(failure, context.HubMethodName);
-            throw HubErrors.From(ErrorCodes.Unavailable, "The server cannot do this at the moment. Try again soon.");
+            throw HubErrors.From(ErrorCodes.Unavailable, "This cannot be done at the moment. Try again soon.");
         }
         catch (Exception failure)
         {
             log.HubMethodFailed(failure, context.HubMethodName);
-            throw HubErrors.From(ErrorCodes.Unexpected, "Something failed on our side and was logged. Try again in a moment.");
+            throw HubErrors.From(ErrorCodes.Unexpected, "Something went wrong on our side, and we have noted it. Try again in a moment.");
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class ReadSummary
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, TimeProvider clock, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.").ToHttp();
+            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
 
         var member = user.MemberId();
         var facts = await directory.ReadStoredFactsAsync(sessionId, ct);

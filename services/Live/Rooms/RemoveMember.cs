@@ -1,3 +1,4 @@
+using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
@@ -10,7 +11,7 @@ namespace UpperBack.Live.Rooms;
 internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire)
 {
     /// <summary>What somebody who is taken out is told.</summary>
-    public static readonly RoomClosedNotice Reason = new(default, RoomAccess.Removed.Detail);
+    public static readonly RoomClosedNotice Reason = new(default, RoomAccess.Removed.Detail, ErrorCodes.MemberRemoved.Code);
 
     public async Task<Result<bool>> RemoveAsync(string connectionId, RoomMemberRequest request, CancellationToken ct)
     {
@@ -20,7 +21,7 @@ internal sealed class RemoveMember(LiveDatabase database, RoomAccess access, Roo
 
         var room = entry.Value;
         if (RoomHours.RoleOf(request.MemberId, room.Plan) != RoomRoles.Participant || await IsAdminAsync(request, ct))
-            return new Validation().That(false, "memberId", "memberId is a leader of this class: only participants can be taken out.").Problem!;
+            return new Validation().That(false, "memberId", "Who leads or coaches a class, and administrators, cannot be removed from it.").Problem!;
 
         await StoreAsync(request, isRemoved: true, ct);
         await follower.ReadRemovalsAsync(room, CancellationToken.None);

@@ -20,7 +20,7 @@ internal sealed class RoomAccess(RoomDirectory directory)
     public Result<Room> RequireJoined(string connectionId, SessionId sessionId) =>
         directory.FindLoaded(sessionId) is { } room && room.Connections.Find(connectionId) is not null
             ? room
-            : Problem.Of(ErrorCodes.NotInRoom, "You are not in this room on this connection. Join it first.");
+            : Problem.Of(ErrorCodes.NotInRoom, "You are not in this class on this page. Open the class again.");
 
     /// <summary>The room, when this connection has joined it as its instructor or a coach.</summary>
     public Result<Room> RequireLeader(string connectionId, SessionId sessionId)

@@ -32,7 +32,7 @@ internal static class RoomHours
     /// <summary>Why nobody can come in now, or null when they can.</summary>
     public static Problem? RefuseEntry(string status, SessionPlan plan, LiveOptions options) => status switch
     {
-        Planned => Problem.Of(ErrorCodes.RoomNotOpen, $"The room opens at {OpensAt(plan, options)}. Come back then."),
+        Planned => Problem.Of(ErrorCodes.RoomNotOpen, $"The room opens {options.OpenBeforeMinutes} minutes before the class. Come back then."),
         Cancelled => Problem.Of(ErrorCodes.RoomClosed, "This class was cancelled. Look for another one in the timetable."),
         Closed => Problem.Of(ErrorCodes.RoomClosed, "This class is over and its room is closed. Look for the next one in the timetable."),
         _ => null,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using StackExchange.Redis;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
@@ -122,7 +123,7 @@ internal sealed class RoomKeeper(
         {
             room.ClosedAt = clock.Now();
             var notice = new RoomClosedNotice(
-                sessionId, status == RoomHours.Cancelled ? "This class was cancelled." : "This class is over. See you at the next one.");
+                sessionId, status == RoomHours.Cancelled ? "This class was cancelled." : "This class is over. See you at the next one.", ErrorCodes.RoomClosed.Code);
             foreach (var seat in room.Connections.All)
             {
                 room.Connections.Remove(seat.Connection.Id);

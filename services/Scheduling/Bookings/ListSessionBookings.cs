@@ -26,7 +26,7 @@ internal static class ListSessionBookings
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (session.InstructorId != caller.MemberId() && !session.CoachIds.Contains(caller.MemberId()) && !caller.IsAdmin())
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this session see who booked it.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this class see who booked it.").ToHttp();
 
         var rows = await database.QueryAsync<Row>(
             """

@@ -14,7 +14,7 @@ internal sealed class ContentLibrary
 
     /// <summary>The refusal of any other.</summary>
     public static readonly Problem NoSuchLanguage =
-        new Validation().That(false, "lang", $"lang must be one of {string.Join(", ", Languages)}.").Problem!;
+        new Validation().Wire(false, "lang", $"lang must be one of {string.Join(", ", Languages)}.").Problem!;
 
     private readonly IReadOnlyList<ContentShelf> shelves;
 

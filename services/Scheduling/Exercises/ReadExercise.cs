@@ -22,7 +22,7 @@ internal static class ReadExercise
 
         return shelf.FindExercise(slug) is { } exercise
             ? TypedResults.Ok(ExerciseDetail.Of(exercise, shelf))
-            : Problem.Of(ErrorCodes.NotFound, "There is no such exercise. GET /api/scheduling/exercises lists them.").ToHttp();
+            : Problem.Of(ErrorCodes.NotFound, "We do not have this exercise. Browse the library for those we have.").ToHttp();
     }
 }
 

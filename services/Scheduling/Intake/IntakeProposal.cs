@@ -32,35 +32,35 @@ internal sealed record IntakeProposal(bool Clinician, string? Programme, string 
                 Why: "",
                 StartLevel: 0,
                 [
-                    "What you describe belongs to a clinician before it belongs to a class. Please see one first.",
-                    "UpperBack is a wellness practice: it cannot judge numbness, weakness, chest pain, an injury, fever or pain at night.",
-                    "Come back when a clinician says that gentle exercise is fine. Your account stays as it is.",
+                    "Please talk to a doctor or physiotherapist before you join a class.",
+                    "UpperBack is a wellness practice: it cannot tell what is behind numbness, weakness, chest pain, an injury, fever or pain at night.",
+                    "Come back any time after that. Your account stays as it is.",
                 ]);
         }
 
         var advice = new List<string>();
         if (answers.Where.Contains("lower-back"))
-            advice.Add("These classes are for the upper back. What they ask of the lower back is gentle; stay with the easier forms of Cobra and Locust at first.");
+            advice.Add("These classes are for the upper back. What they ask of the lower back is gentle; stay with the easier versions of Cobra and Locust at first.");
         if (answers.Where.Contains("neck"))
             advice.Add("Keep your neck long and your eyes on the floor in Locust and Cobra; the back does the lifting.");
         if (!answers.Equipment.Contains("sturdy-table"))
-            advice.Add("Nothing is needed. Where an exercise uses a table, its page says what to do without one.");
+            advice.Add("You need no equipment. For exercises with a table we show one without.");
 
         if (answers.PainToday >= MuchPain)
         {
             advice.Add("On days like this two minutes are enough. When it eases, come back here for a longer programme.");
-            return new IntakeProposal(false, "flare-day", "You have much pain today: two minutes of breath and easy movement, nothing to lift.", 0, advice);
+            return new IntakeProposal(false, "flare-day", "You have a lot of pain today: two minutes of breathing and easy movement, nothing to lift.", 0, advice);
         }
 
         var isEased = answers.PainToday > Progression.DefaultPainThreshold;
         if (isEased)
-            advice.Add("There is some pain today: begin with less, and call it a flare day on your progress page when it grows. You set there how much pain is all right for you.");
+            advice.Add("You have some pain today, so begin with less. If it grows, say on your progress page that your back hurts today. You can also set there how much pain you are okay with.");
         return answers.Experience switch
         {
             "new" => new IntakeProposal(false, "beginners-14-days", "You are new to this: two weeks of the same five movements, with short holds.", 1, advice),
-            "some" => new IntakeProposal(false, "upper-back-12-weeks", "You know some of it: twelve weeks that rise step by step from the first level.", 1, advice),
-            _ when isEased => new IntakeProposal(false, "upper-back-12-weeks", "You practise regularly, but there is some pain today: twelve weeks that rise step by step, from the first level.", 1, advice),
-            _ => new IntakeProposal(false, "upper-back-12-weeks", "You practise regularly: twelve weeks that rise step by step, from the second level.", 2, advice),
+            "some" => new IntakeProposal(false, "upper-back-12-weeks", "You have tried it before: twelve weeks that build up step by step from the first level.", 1, advice),
+            _ when isEased => new IntakeProposal(false, "upper-back-12-weeks", "You practise regularly, but have some pain today: twelve weeks that build up step by step, from the first level.", 1, advice),
+            _ => new IntakeProposal(false, "upper-back-12-weeks", "You practise regularly: twelve weeks that build up step by step, from the second level.", 2, advice),
         };
     }
 }

@@ -27,13 +27,14 @@ internal static class MyProgramme
         group.MapGet("/my-programme", ReadAsync).WithSummary("The programme that one follows").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/my-programme", StoreAsync)
             .WithSummary("Follows a programme from a day on (today when left out); every exercise begins at startLevel, 0 to 3. The same choice again without a day keeps its day")
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<Choice>, ProblemHttpResult>> ReadAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
         (await ReadProgress.ReadOwnAsync(caller, database, clock, ct)).Programme is { } own
             ? TypedResults.Ok(new Choice(own.Programme, own.StartLevel, own.StartedOn))
-            : Problem.Of(ErrorCodes.NotFound, "You follow no programme yet. PUT the same address to choose one.").ToHttp();
+            : Problem.Of(ErrorCodes.NotFound, "You have not chosen a programme yet. Find the one for you in the library.").ToHttp();
 
     private static async Task<Results<Ok<Choice>, ProblemHttpResult>> StoreAsync(
         Choice request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
@@ -42,16 +43,19 @@ internal static class MyProgramme
         var startedOn = request.StartedOn ?? today;
         if (new Validation()
             .That(library.FindProgramme(request.Programme) is not null, "programme", ClassLimits.NoSuchProgramme)
-            .Between(request.StartLevel, 0, HighestStart)
+            .Between(request.StartLevel, 0, HighestStart, "The level to begin at")
             .That(
                 startedOn >= today.PlusDays(-MostDaysBack) && startedOn <= today.PlusDays(MostDaysAhead),
                 "startedOn",
-                $"startedOn must be from {MostDaysBack} days ago to {MostDaysAhead} days ahead.").Problem is { } problem)
+                $"The first day can be {MostDaysBack} days ago to {MostDaysAhead} days ahead: choose another.").Problem is { } problem)
         {
             return problem.ToHttp();
         }
 
         await using var work = await database.BeginAsync(ct);
+        if ((await RedFlags.ReadAsync(work, caller.MemberId(), ct)).Count > 0)
+            return RedFlags.Standing.ToHttp();
+
         var stored = await work.QueryFirstOrDefaultAsync<OwnProgramme>(
             """
             insert into own_programmes (member_id, programme, start_level, started_on) values (@member, @Programme, @StartLevel, @startedOn)

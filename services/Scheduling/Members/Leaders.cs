@@ -45,7 +45,7 @@ internal static class Leaders
         member is not null && may(member),
         field,
         member is null
-            ? $"{id} is of somebody who is no member here: choose a member."
+            ? "One of those chosen is not a member here: choose somebody else."
             : $"{member.DisplayName} {lack}: choose somebody else, or ask an administrator to give them the role.");
 
     /// <summary>Those of the members that are known. Word of a role that was given this moment may still be on its way here, so as long as

@@ -16,15 +16,15 @@ internal static class BlockCheck
     /// <summary>Checks blocks as they come.</summary>
     public static void CheckKnown(Validation validation, IReadOnlyList<Block> blocks, IReadOnlyDictionary<string, Exercise> exercises)
     {
-        validation.That(blocks.Count is >= 1 and <= MostBlocks, "blocks", $"blocks has {blocks.Count} entries: give 1 to {MostBlocks}.");
+        validation.That(blocks.Count is >= 1 and <= MostBlocks, "blocks", $"A class has 1 to {MostBlocks} exercises: this one has {blocks.Count}.");
         for (var i = 0; i < blocks.Count; i++)
         {
             var exercise = blocks[i]?.Exercise;
-            validation.That(exercise is not null, $"blocks[{i}]", $"blocks[{i}] is null: give a block.");
+            validation.Wire(exercise is not null, $"blocks[{i}]", $"blocks[{i}] is null: give a block.");
             validation.That(
                 exercise is null || exercises.ContainsKey(exercise),
                 $"blocks[{i}].exercise",
-                $"blocks[{i}].exercise is not in the library: GET /api/scheduling/exercises lists what there is.");
+                $"Place {i + 1}: we do not have this exercise. Choose one from the library.");
         }
     }
 
@@ -35,59 +35,70 @@ internal static class BlockCheck
         for (var i = 0; i < blocks.Count; i++)
         {
             var (block, field) = (blocks[i], $"blocks[{i}]");
+            var place = $"{exercises[block.Exercise].Name} (place {i + 1})";
             var wrong = DosageLimits.Find(block.ForClass()).ToList();
             foreach (var (name, error) in wrong)
             {
                 var path = name.Length == 0 ? field : $"{field}.{name}";
-                validation.That(false, path, name.Length == 0 ? $"{path}: give exactly one of holdSeconds, repetitions and rounds." : $"{path}: {error}.");
+                validation.That(false, path, name.Length == 0 ? $"{place}: choose one of a hold, repetitions and rounds." : $"{place}: {NameOf(name)}: {error}.");
             }
 
-            CheckPause(validation, block.RestSeconds, $"{field}.restSeconds");
-            CheckPause(validation, block.ChangeSeconds, $"{field}.changeSeconds");
-            CheckWords(validation, block.Variation, MostVariation, $"{field}.variation");
-            CheckWords(validation, block.Instruction, MostWords, $"{field}.instruction");
+            CheckPause(validation, block.RestSeconds, $"{field}.restSeconds", $"{place}: the rest");
+            CheckPause(validation, block.ChangeSeconds, $"{field}.changeSeconds", $"{place}: the get-ready time");
+            CheckWords(validation, block.Variation, MostVariation, $"{field}.variation", $"{place}: the name of the version");
+            CheckWords(validation, block.Instruction, MostWords, $"{field}.instruction", $"{place}: the instruction");
             validation.That(
                 exercises[block.Exercise].Sided || block.Instruction?.Contains("{side}", StringComparison.Ordinal) != true,
                 $"{field}.instruction",
-                $"{field}.instruction says {{side}}, but the exercise has no sides: leave it out.");
+                $"{place}: the instruction says {{side}}, but this exercise has no sides. Leave it out.");
             if (wrong.Count > 0)
                 continue;
 
             var seconds = RunSheetPlanner.SecondsOf(block, exercises[block.Exercise]);
-            CheckCues(validation, block, seconds, field);
+            CheckCues(validation, block, seconds, field, place);
             total += seconds + block.ChangeSeconds;
         }
 
-        validation.That(total <= MostSeconds, "blocks", $"The blocks last {total / 60} minutes: a class lasts at most {MostSeconds / 60}.");
+        validation.That(total <= MostSeconds, "blocks", $"This adds up to {total / 60} minutes: a class lasts at most {MostSeconds / 60}.");
     }
 
-    private static void CheckCues(Validation validation, Block block, int seconds, string field)
+    private static void CheckCues(Validation validation, Block block, int seconds, string field, string place)
     {
         var cues = block.Cues ?? [];
-        validation.That(cues.Count <= MostCues, $"{field}.cues", $"{field}.cues has {cues.Count} entries: give at most {MostCues}.");
+        validation.That(cues.Count <= MostCues, $"{field}.cues", $"{place}: an exercise can have at most {MostCues} prepared cues.");
         for (var i = 0; i < cues.Count; i++)
         {
             var path = $"{field}.cues[{i}]";
-            validation.That(cues[i] is not null, path, $"{path} is null: give a cue.");
+            validation.Wire(cues[i] is not null, path, $"{path} is null: give a cue.");
             if (cues[i] is null)
                 continue;
 
             validation.That(
                 cues[i].AtSeconds >= 0 && cues[i].AtSeconds < seconds,
                 $"{path}.atSeconds",
-                $"{path}.atSeconds must be from 0 to {seconds - 1}: the block lasts {seconds} s.");
-            validation.That(!string.IsNullOrWhiteSpace(cues[i].Text), $"{path}.text", $"{path}.text is missing: give 1 to {MostWords} characters.");
-            CheckWords(validation, cues[i].Text, MostWords, $"{path}.text");
+                $"{place}: a cue comes 0 to {seconds - 1} seconds after its start, since it lasts {seconds} s.");
+            validation.That(!string.IsNullOrWhiteSpace(cues[i].Text), $"{path}.text", $"{place}: a cue has no words. Write 1 to {MostWords} characters, or remove it.");
+            CheckWords(validation, cues[i].Text, MostWords, $"{path}.text", $"{place}: the cue");
         }
     }
 
-    private static void CheckPause(Validation validation, int seconds, string field) =>
-        validation.That(seconds is >= 0 and <= MostPause, field, $"{field} must be from 0 to {MostPause}.");
+    private static void CheckPause(Validation validation, int seconds, string field, string thing) =>
+        validation.That(seconds is >= 0 and <= MostPause, field, $"{thing} must be from 0 to {MostPause} seconds.");
 
-    private static void CheckWords(Validation validation, string? words, int most, string field)
+    private static void CheckWords(Validation validation, string? words, int most, string field, string thing)
     {
-        validation.That((words?.Length ?? 0) <= most, field, $"{field} is too long: at most {most} characters.");
-        validation.That(words is null or { Length: 0 } || !string.IsNullOrWhiteSpace(words), field, $"{field} is blank: leave it out, or give words.");
-        validation.That(words?.Any(char.IsControl) != true, field, $"{field} holds control characters: remove them.");
+        validation.That((words?.Length ?? 0) <= most, field, $"{thing} is too long: at most {most} characters.");
+        validation.That(words is null or { Length: 0 } || !string.IsNullOrWhiteSpace(words), field, $"{thing} has no words: write some, or leave it out.");
+        validation.That(words?.Any(char.IsControl) != true, field, $"{thing} has characters that cannot be shown: remove them.");
     }
+
+    /// <summary>What a person calls a number of a dosage.</summary>
+    private static string NameOf(string field) => field switch
+    {
+        "holdSeconds" => "the hold in seconds",
+        "upTo" => "the upper amount",
+        "inSeconds" => "the seconds in",
+        "outSeconds" => "the seconds out",
+        _ => $"the {field}",
+    };
 }

@@ -11,7 +11,7 @@ namespace UpperBack.Scheduling.Programmes;
 
 internal static class ReadProgramme
 {
-    public static readonly Problem Unknown = Problem.Of(ErrorCodes.NotFound, "There is no such programme. GET /api/scheduling/programmes lists them.");
+    public static readonly Problem Unknown = Problem.Of(ErrorCodes.NotFound, "We do not have this programme. Browse the library for those we have.");
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/programmes/{slug}", Handle)
         .WithSummary("One programme: each week with its exercises, their dosage and the run sheet of its classes; lang=hi for Hindi texts")

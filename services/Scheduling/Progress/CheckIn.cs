@@ -37,10 +37,10 @@ internal static class CheckIn
     public static Validation Check(Validation validation, int? effort, int? pain, IReadOnlyList<string>? missed, ContentLibrary library)
     {
         validation
-            .That(effort is null or (>= 1 and <= 10), "effort", "effort must be from 1 (very easy) to 10 (all you had).")
-            .That(pain is null or (>= 0 and <= 10), "pain", "pain must be from 0 (none) to 10 (the worst).");
+            .That(effort is null or (>= 1 and <= 10), "effort", "The effort must be from 1 (very easy) to 10 (maximum effort).")
+            .That(pain is null or (>= 0 and <= 10), "pain", "The pain must be from 0 (none) to 10 (the worst).");
         foreach (var unknown in (missed ?? []).Where(slug => slug is null || library.FindExercise(slug) is null).Take(5))
-            validation.That(false, "missed", $"missed names {unknown}, which is no exercise. GET /api/scheduling/exercises lists them.");
+            validation.Wire(false, "missed", $"missed names {unknown}, which is no exercise: /api/scheduling/exercises lists them.");
         return validation;
     }
 

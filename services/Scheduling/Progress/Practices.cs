@@ -38,12 +38,12 @@ internal static class Practices
         var programme = library.FindProgramme(request.Programme);
         var week = programme?.FindWeek(request.Week);
         var validation = CheckIn.Check(new Validation(), request.Effort, request.Pain, request.Missed, library)
-            .That(request.PracticeId != default, "practiceId", "practiceId is missing: choose a UUID for this practice.")
+            .Wire(request.PracticeId != default, "practiceId", "practiceId is missing: choose a UUID for this practice.")
             .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
-            .That(programme is null || week is not null, "week", $"week must be from 1 to {programme?.Weeks.Count}.")
+            .That(programme is null || week is not null, "week", $"This programme has the weeks 1 to {programme?.Weeks.Count}: choose one of them.")
             .That(request.StartedAt >= now - MostBack, "startedAt", "This practice was more than seven days ago, which is too long to count it.")
             .That(request.StartedAt <= now + MostAhead, "startedAt", "The clock of this device is more than a day ahead: set it, then practise again.")
-            .Between(request.Seconds, 0, MostSeconds);
+            .Between(request.Seconds, 0, MostSeconds, "The length in seconds");
         if (validation.Problem is { } problem || programme is null || week is null)
             return validation.Problem!.ToHttp();
 

@@ -37,7 +37,7 @@ internal static class ProgressChoice
     private static async Task<Results<Ok<ThresholdSetting>, ProblemHttpResult>> SetThresholdAsync(
         ThresholdSetting request, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
     {
-        if (new Validation().Between(request.PainThreshold, 0, 10).Problem is { } problem)
+        if (new Validation().Between(request.PainThreshold, 0, 10, "The pain level").Problem is { } problem)
             return problem.ToHttp();
 
         await ReplaceAsync(database, caller, Threshold, request.PainThreshold, keep: true, ct);
@@ -55,7 +55,7 @@ internal static class ProgressChoice
         string exercise, IdempotentRequest repeatable, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, CancellationToken ct)
     {
         if (library.FindExercise(exercise) is not { } known)
-            return Problem.Of(ErrorCodes.NotFound, "There is no such exercise. GET /api/scheduling/exercises lists them.").ToHttp();
+            return Problem.Of(ErrorCodes.NotFound, "We do not have this exercise. Browse the library for those we have.").ToHttp();
 
         var zone = await MemberZone.FindAsync(database, caller, ct);
         await using var work = await repeatable.BeginAsync(database, ct, LineOf(caller));

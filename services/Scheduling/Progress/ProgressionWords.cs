@@ -6,16 +6,16 @@ namespace UpperBack.Scheduling.Progress;
 /// <summary>Why a level is what it is; each goes on after "because".</summary>
 internal static class ProgressionWords
 {
-    public const string FlareToday = "today is a flare day";
-    public const string FlareInTheWeek = "there was a flare within the last 7 days";
+    public const string FlareToday = "your back hurts today";
+    public const string FlareInTheWeek = "your back hurt within the last 7 days";
     public const string Pause = "you paused for 14 days";
-    public const string TooHard = "it took an effort of 9 or more two times in a row";
+    public const string TooHard = "it took an effort of 9 or more twice in a row";
     public const string Tomorrow = "what you did today counts from tomorrow on";
     public const string Highest = "this is the highest level";
 
     public static string Start(int level) => string.Create(CultureInfo.InvariantCulture, $"you begin at level {level}");
 
-    public static string Flare(LocalDate day) => $"there was a flare on {Date(day)}";
+    public static string Flare(LocalDate day) => $"your back hurt on {Date(day)}";
 
     public static string EasierChosen(LocalDate day) => $"you chose an easier level on {Date(day)}";
 
@@ -32,7 +32,7 @@ internal static class ProgressionWords
         var reasons = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture, $"your targets were met on {week.MetDays} of the last {Progression.Window} days"),
-            string.Create(CultureInfo.InvariantCulture, $"there was no flare, with your pain threshold at {threshold}"),
+            string.Create(CultureInfo.InvariantCulture, $"your pain stayed within the {threshold} of 10 you are okay with"),
         };
         if (week.MeanEffort is { } effort)
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the effort was {effort:0.#} of 10"));

@@ -30,13 +30,13 @@ internal static class ReadLevels
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (!session.Leads)
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this session see its participants' levels.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this class see its participants' levels.").ToHttp();
 
         var asked = (members ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var ids = asked.Select(text => MemberId.TryParse(text, out var id) ? id : (MemberId?)null).ToArray();
         if (new Validation()
-            .That(asked.Length <= MostMembers, "members", $"members names {asked.Length}: ask for at most {MostMembers} at once.")
-            .That(Array.TrueForAll(ids, id => id is not null), "members", "members must be UUIDs, joined by commas.").Problem is { } problem)
+            .Wire(asked.Length <= MostMembers, "members", $"members names {asked.Length}: ask for at most {MostMembers} at once.")
+            .Wire(Array.TrueForAll(ids, id => id is not null), "members", "members must be UUIDs, joined by commas.").Problem is { } problem)
         {
             return problem.ToHttp();
         }

@@ -26,7 +26,7 @@ internal static class CancelSeries
         if (instructorId is null)
             return ReadSeries.Unknown.ToHttp();
         if (instructorId != caller.MemberId() && !caller.IsAdmin())
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this series or an administrator may end it.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of these classes or an administrator may end them.").ToHttp();
 
         await work.ExecuteAsync("update series set cancelled_at = coalesce(cancelled_at, @Now) where series_id = @seriesId", new { seriesId, work.Now }, ct);
         var future = await work.QueryAsync<SessionId>(

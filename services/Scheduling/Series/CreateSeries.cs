@@ -80,18 +80,18 @@ internal static class CreateSeries
     private static void CheckRecurrence(Validation validation, Request request, Instant now)
     {
         var time = SeriesRow.TimePattern.Parse(request.LocalTime);
-        validation.That(time.Success, "localTime", "localTime must be hours and minutes such as 06:30.");
+        validation.That(time.Success, "localTime", "The time must be hours and minutes, such as 06:30.");
         if (Zones.Find(request.TimeZone) is not { } zone)
             return;
 
         var fromToday = Period.DaysBetween(now.InZone(zone).Date, request.StartDate);
         var near = Math.Abs(fromToday) <= MostDaysFromToday;
-        validation.That(near, "startDate", "startDate must be within one year of today.");
+        validation.That(near, "startDate", "The first day must be within one year of today.");
         if (!near || !time.Success)
             return;
 
         var (recurrence, error) = Recurrence.Read(request.Rule, request.StartDate, time.Value, zone);
-        validation.That(recurrence is not null, "rule", error ?? "");
+        validation.Wire(recurrence is not null, "rule", error ?? "");
     }
 
     private static Task InsertAsync(Infrastructure.Data.UnitOfWork work, SeriesRow series, CancellationToken ct) => work.ExecuteAsync(

@@ -13,7 +13,7 @@ namespace UpperBack.Scheduling.Series;
 
 internal static class ReadSeries
 {
-    public static readonly Problem Unknown = Problem.Of(ErrorCodes.NotFound, "There is no such series. GET /api/scheduling/series lists them.");
+    public static readonly Problem Unknown = Problem.Of(ErrorCodes.NotFound, "We do not have this series of classes. See the timetable for what is on.");
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/series/{seriesId}", HandleAsync)
         .WithSummary("One series")

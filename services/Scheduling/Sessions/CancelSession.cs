@@ -24,11 +24,11 @@ internal static class CancelSession
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } before)
             return ReadSession.Unknown.ToHttp();
         if (!before.MayChange)
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this session or an administrator may cancel it.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this class or an administrator may cancel it.").ToHttp();
         if (before.Status == SessionStatus.Cancelled)
             return TypedResults.Ok(before);
         if (before.Status == SessionStatus.Ended)
-            return Problem.Of(ErrorCodes.SessionClosed, "This session is over and cannot be cancelled any more.").ToHttp();
+            return Problem.Of(ErrorCodes.SessionClosed, "This class is over and cannot be cancelled any more.").ToHttp();
 
         await using (var work = await database.BeginAsync(ct))
         {

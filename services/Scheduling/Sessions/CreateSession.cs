@@ -47,11 +47,11 @@ internal static class CreateSession
         ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
         validation
             .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
-            .That(programme is null || week is not null, "week", $"week must be from 1 to {programme?.Weeks.Count}.")
+            .That(programme is null || week is not null, "week", $"This programme has the weeks 1 to {programme?.Weeks.Count}: choose one of them.")
             .That(
                 request.StartsAt >= now - MostBack && request.StartsAt <= now + MostAhead,
                 "startsAt",
-                "startsAt must be from 15 minutes ago to one year ahead.");
+                "The class must start within the next year (or 15 minutes ago at the earliest): choose another time.");
         await Leaders.CheckAsync(validation, leaders, instructor.MemberId(), database, ct);
         if (validation.Problem is { } problem || programme is null || week is null)
             return validation.Problem!.ToHttp();

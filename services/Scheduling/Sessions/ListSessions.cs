@@ -29,8 +29,8 @@ internal static class ListSessions
         var validation = new Validation().Zone(zoneId, nameof(timeZone));
         var first = ReadInstant(validation, from, "from") ?? now - DefaultBack;
         var last = ReadInstant(validation, to, "to") ?? (from is null ? now : first) + DefaultAhead;
-        validation.That(last > first, "to", "to must be later than from.");
-        validation.That(last <= first || last - first <= Duration.FromDays(MostDays), "to", $"from and to are too far apart: ask for at most {MostDays} days at once.");
+        validation.Wire(last > first, "to", "to must be later than from.");
+        validation.Wire(last <= first || last - first <= Duration.FromDays(MostDays), "to", $"from and to are too far apart: ask for at most {MostDays} days at once.");
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 
@@ -54,7 +54,7 @@ internal static class ListSessions
             return null;
 
         var read = Instants.Parse(text) is { } instant && instant.InUtc().Year is > 1900 and < 3000 ? instant : (Instant?)null;
-        validation.That(read is not null, field, $"{field} must be an instant such as 2026-11-23T01:00:00Z.");
+        validation.Wire(read is not null, field, $"{field} must be an instant such as 2026-11-23T01:00:00Z.");
         return read;
     }
 

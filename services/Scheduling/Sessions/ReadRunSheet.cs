@@ -25,7 +25,7 @@ internal static class ReadRunSheet
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (!session.Leads && !caller.IsAdmin())
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this session prepare its run sheet.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this class prepare its plan.").ToHttp();
 
         var stored = await database.QueryFirstOrDefaultAsync<string?>("select blocks from sessions where session_id = @sessionId", new { sessionId }, ct);
         var programme = library.FindProgramme(session.Programme);

@@ -17,7 +17,7 @@ namespace UpperBack.Scheduling.Sessions;
 internal static class ReadSession
 {
     public static readonly Problem Unknown =
-        Problem.Of(ErrorCodes.SessionUnknown, "There is no such session. GET /api/scheduling/sessions lists those that are planned.");
+        Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.");
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
         .WithSummary("One session with its run sheet")

@@ -15,7 +15,7 @@ namespace UpperBack.Scheduling.Sessions;
 internal static class ReplaceRunSheet
 {
     private static readonly Problem Locked =
-        Problem.Of(ErrorCodes.RunSheetLocked, "The class has started, so its run sheet stays as it is. Prepare the next session instead.");
+        Problem.Of(ErrorCodes.RunSheetLocked, "The class has started, so its plan stays as it is. Prepare the next class instead.");
 
     public static void Map(RouteGroupBuilder group) => group.MapPut("/sessions/{sessionId}/run-sheet", HandleAsync)
         .RequireRateLimiting(LimitNames.Costly)
@@ -29,8 +29,8 @@ internal static class ReplaceRunSheet
     public static Problem? LockedProblem(SessionDetail session) => session switch
     {
         { StartedAt: not null } or { EndedAt: not null } => Locked,
-        { Status: SessionStatus.Cancelled } => Problem.Of(ErrorCodes.SessionClosed, "This session was cancelled: prepare another one."),
-        { Status: SessionStatus.Ended } => Problem.Of(ErrorCodes.SessionClosed, "This session is over: prepare another one."),
+        { Status: SessionStatus.Cancelled } => Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled: prepare another one."),
+        { Status: SessionStatus.Ended } => Problem.Of(ErrorCodes.SessionClosed, "This class is over: prepare another one."),
         _ => null,
     };
 
@@ -46,7 +46,7 @@ internal static class ReplaceRunSheet
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (session.InstructorId != caller.MemberId())
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this session may change its run sheet.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this class may change its plan.").ToHttp();
         if (LockedProblem(session) is { } locked)
             return locked.ToHttp();
 

@@ -29,7 +29,7 @@ internal static partial class CheckAccess
         context.Response.Headers.CacheControl = "no-store";
         var path = context.Request.Headers[AskedFor].ToString();
         if (MediaPath().Match(path) is not { Success: true } asked || path.Contains("..", StringComparison.Ordinal))
-            return Problem.Of(ErrorCodes.Forbidden, $"{AskedFor} must hold the path of a session's media.").ToHttp();
+            return Problem.Of(ErrorCodes.Forbidden, "This is not the address of a video.", "$", $"{AskedFor} must hold the path of a session's media.").ToHttp();
 
         return await gate.RefuseAsync(viewer, SessionId.From(Guid.Parse(asked.Groups["session"].Value)), ct) is { } refusal
             ? refusal.ToHttp()

@@ -37,10 +37,10 @@ internal static class ReportHealth
     {
         var stalls = body.Stalls ?? [];
         var validation = new Validation()
-            .That(stalls.Count <= MostStalls, "stalls", $"Tell of at most {MostStalls} stalls at once.")
-            .That(stalls.All(stall => stall.DurationMs is >= 0 and <= LongestMs), "stalls", $"A stall's durationMs must be from 0 to {LongestMs}.")
-            .That(stalls.All(stall => stall.AtMs is >= 0 and <= 1L << 50), "stalls", "A stall's atMs must be Unix milliseconds.")
-            .Between(body.LatencyMs ?? 0, 0, LongestMs);
+            .Wire(stalls.Count <= MostStalls, "stalls", $"Tell of at most {MostStalls} stalls at once.")
+            .Wire(stalls.All(stall => stall.DurationMs is >= 0 and <= LongestMs), "stalls", $"A stall's durationMs must be from 0 to {LongestMs}.")
+            .Wire(stalls.All(stall => stall.AtMs is >= 0 and <= 1L << 50), "stalls", "A stall's atMs must be Unix milliseconds.")
+            .Wire(body.LatencyMs is null or (>= 0 and <= LongestMs), "latencyMs", $"latencyMs must be from 0 to {LongestMs}.");
         if (validation.Problem is { } refusal)
             return refusal.ToHttp();
 
@@ -51,7 +51,7 @@ internal static class ReportHealth
         var isViewer = await database.InBatchAsync((work, token) => KeepAsync(work, session.Value, user.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token), ct);
         return isViewer
             ? TypedResults.NoContent()
-            : Problem.Of(ErrorCodes.Forbidden, "Only who watches this class can tell how it goes. Ask for access first.").ToHttp();
+            : Problem.Of(ErrorCodes.Forbidden, "Only people who watch this class can say how its video plays.").ToHttp();
     }
 
     private static async Task<bool> KeepAsync(

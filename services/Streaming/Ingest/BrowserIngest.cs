@@ -28,7 +28,7 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
     private async Task<IResult> HandleAsync(SessionId sessionId, HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
-            return Problem.Of(ErrorCodes.Malformed, "This address takes WebSockets only.").ToHttp();
+            return Problem.Of(ErrorCodes.Malformed, "Go live from the console of the class.", "$", "This address takes WebSockets only.").ToHttp();
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var opened = await door.OpenAsync(sessionId, context.User.MemberId(), "browser", context.RequestAborted);

@@ -20,7 +20,7 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
     /// <summary>There is nothing to watch again.</summary>
     public static readonly Problem NotRecorded = Problem.Of(ErrorCodes.NotFound, "There is no recording of this class, or not yet.");
 
-    private static readonly Problem NoSuchFile = Problem.Of(ErrorCodes.NotFound, "There is no such file, or it is too old.");
+    private static readonly Problem NoSuchFile = Problem.Of(ErrorCodes.NotFound, "This part of the video is not there, or not any more.");
     private static readonly Problem TooLate = Problem.Of(ErrorCodes.Unavailable, "What you wait for has not come. Try again in a moment.");
 
     public static void Map(IEndpointRouteBuilder app)
@@ -87,7 +87,7 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
         var query = context.Request.Query;
         if (PlaylistRequest.Parse(query["_HLS_msn"], query["_HLS_part"], query["_HLS_skip"], out var error) is not { } request)
         {
-            await Answers.RefuseAsync(context, Problem.Of(ErrorCodes.Invalid, error));
+            await Answers.RefuseAsync(context, Problem.Of(ErrorCodes.Invalid, "The video could not be read. Reload the page and try again.", "$", error));
             return;
         }
 
@@ -95,7 +95,7 @@ internal sealed class ServeMedia(StreamDirectory streams, MediaGate gate, IRecor
         if (rendition.IsLostBeside(stream.Find(Rendition.Source)))
             await Answers.RefuseAsync(context, NotLive);
         else if (edge.Name is not null && request.IsAbsurd(edge.Segment))
-            await Answers.RefuseAsync(context, Problem.Of(ErrorCodes.Invalid, $"_HLS_msn is too far ahead: ask for {edge.Segment + 1} at most."));
+            await Answers.RefuseAsync(context, Problem.Of(ErrorCodes.Invalid, "The video is not that far yet.", "_HLS_msn", $"_HLS_msn is too far ahead: ask for {edge.Segment + 1} at most."));
         else if (edge.IsEmpty && (request.Number is null || !stream.State.IsOpen))
             await Answers.RefuseAsync(context, NotLive);
         else if (await Waiting.UntilAsync(stream, rendition, () => IsMet(stream, rendition, request), clock, context.RequestAborted))

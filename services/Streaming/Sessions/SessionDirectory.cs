@@ -26,7 +26,7 @@ internal sealed class SessionDirectory(StreamingDatabase database, TimeProvider 
         }
 
         return session is null
-            ? Problem.Of(ErrorCodes.SessionUnknown, "There is no class with this id. Look for it in the timetable.")
+            ? Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.")
             : session;
     }
 

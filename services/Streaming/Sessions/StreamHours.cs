@@ -28,6 +28,6 @@ internal sealed record StreamHours(int BeginBeforeMinutes, int EndAfterSeconds)
             return Problem.Of(ErrorCodes.StreamStopped, "This class is over, so it can no longer be streamed. Stream to the next one.");
 
         var from = session.StartsAt - Duration.FromMinutes(BeginBeforeMinutes);
-        return now < from ? Problem.Of(ErrorCodes.RoomNotOpen, $"This class can be streamed from {from} on. Come back then.") : null;
+        return now < from ? Problem.Of(ErrorCodes.RoomNotOpen, $"You can go live {BeginBeforeMinutes} minutes before the class at the earliest. Come back then.") : null;
     }
 }

@@ -32,7 +32,7 @@ internal static class CalibrateStream
         IOptions<StreamingOptions> options,
         CancellationToken ct)
     {
-        if (new Validation().Between(body.OffsetMs, -MostMs, MostMs).Problem is { } refusal)
+        if (new Validation().Between(body.OffsetMs, -MostMs, MostMs, "The offset in milliseconds").Problem is { } refusal)
             return refusal.ToHttp();
         var session = await sessions.FindLedByAsync(sessionId, user, ct);
         if (!session.Succeeded)

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
 import { AccountProvider, has, SignedIn, useAccount } from './account/session';
 import { SignInPage } from './account/SignInPage';
 import { SignUpPage } from './account/SignUpPage';
 import { Icon, type IconName } from './design/icons';
 import { lazyPage } from './design/lazyPage';
-import { PageHead, PersonName } from './design/primitives';
+import { PageBoundary } from './design/PageBoundary';
+import { PageHead, PersonName, Waiting } from './design/primitives';
 import { ThemeToggle } from './design/theme';
+import { useContact } from './info/contact';
 import { TimetablePage } from './timetable/TimetablePage';
 
 // The first page is small: the others come when they are opened.
@@ -15,11 +17,13 @@ const ClockPage = lazyPage(() => import('./broadcast/ClockPage'), 'ClockPage');
 const ConsolePage = lazyPage(() => import('./console/ConsolePage'), 'ConsolePage');
 const ExercisePage = lazyPage(() => import('./library/ExercisePage'), 'ExercisePage');
 const FriendsPage = lazyPage(() => import('./boards/FriendsPage'), 'FriendsPage');
+const HelpPage = lazyPage(() => import('./info/InfoPages'), 'HelpPage');
 const LibraryPage = lazyPage(() => import('./library/LibraryPage'), 'LibraryPage');
 const MembersPage = lazyPage(() => import('./account/MembersPage'), 'MembersPage');
 const MyClassesPage = lazyPage(() => import('./mine/MyClassesPage'), 'MyClassesPage');
 const PlanPage = lazyPage(() => import('./plan/PlanPage'), 'PlanPage');
 const PracticePage = lazyPage(() => import('./practice/PracticePage'), 'PracticePage');
+const PrivacyPage = lazyPage(() => import('./info/InfoPages'), 'PrivacyPage');
 const ProfilePage = lazyPage(() => import('./account/ProfilePage'), 'ProfilePage');
 const ProgrammePage = lazyPage(() => import('./library/ProgrammePage'), 'ProgrammePage');
 const ProgressPage = lazyPage(() => import('./progress/ProgressPage'), 'ProgressPage');
@@ -32,6 +36,7 @@ const RunSheetPage = lazyPage(() => import('./runsheet/RunSheetPage'), 'RunSheet
 const SessionPage = lazyPage(() => import('./timetable/SessionPage'), 'SessionPage');
 const StreakPage = lazyPage(() => import('./streak/StreakPage'), 'StreakPage');
 const SummaryPage = lazyPage(() => import('./room/SummaryPage'), 'SummaryPage');
+const TermsPage = lazyPage(() => import('./info/InfoPages'), 'TermsPage');
 const WelcomePage = lazyPage(() => import('./welcome/WelcomePage'), 'WelcomePage');
 
 /** `short` is for the bar at the bottom of a phone. */
@@ -40,7 +45,7 @@ const tabs: { to: string; name: string; short?: string; icon: IconName; end?: bo
   { to: '/my-classes', name: 'My classes', short: 'Mine', icon: 'ticket' },
   { to: '/progress', name: 'Progress', icon: 'rise' },
   { to: '/streak', name: 'Streak', icon: 'flame' },
-  { to: '/boards', name: 'Boards', icon: 'podium' },
+  { to: '/boards', name: 'Leaderboard', short: 'Ranking', icon: 'podium' },
   { to: '/library', name: 'Library', icon: 'book' },
   { to: '/profile', name: 'You', icon: 'person' },
 ];
@@ -83,15 +88,8 @@ function Shell() {
           </div>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="page"><Outlet /></main>
-      <footer className="footer">
-        <div>
-          <span className="grow">UpperBack is a wellness practice and promises no cure.</span>
-          <Link to="/library">Exercises</Link>
-          <a href="/docs/api">API</a>
-          <a href="/docs/hub">Live hub</a>
-        </div>
-      </footer>
+      <main id="main" tabIndex={-1} className="page"><PageBoundary><Suspense fallback={<Waiting>Opening the page…</Waiting>}><Outlet /></Suspense></PageBoundary></main>
+      <Footer />
       {profile && (
         <nav className="tabbar" aria-label="Main, bottom">
           {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.short ?? tab.name}</NavLink>)}
@@ -101,6 +99,26 @@ function Shell() {
   );
 }
 
+function Footer() {
+  const contact = useContact();
+  return (
+    <footer className="footer">
+      <div>
+        <span className="grow">UpperBack is a wellness practice and promises no cure.</span>
+        <Link to="/help">Help</Link>
+        <Link to="/privacy">Privacy</Link>
+        <Link to="/terms">Terms</Link>
+        {contact && <a href={contact.link} data-testid="footer-contact">Contact</a>}
+      </div>
+    </footer>
+  );
+}
+
+/** The way of all pages; each page has a boundary of its own, and the frame around them has this one. */
+function Pages({ children }: { children: ReactNode }) {
+  return <BrowserRouter><PageBoundary>{children}</PageBoundary></BrowserRouter>;
+}
+
 function Members() {
   return <SignedIn><Outlet /></SignedIn>;
 }
@@ -108,8 +126,8 @@ function Members() {
 function NotFound() {
   return (
     <div className="empty">
-      <PageHead title="This page does not exist" />
-      <p>The address may be old or mistyped.</p>
+      <PageHead title="We can’t find this page" />
+      <p>The link may be old or mistyped.</p>
       <Link className="button primary" to="/">Go to the timetable</Link>
     </div>
   );
@@ -118,7 +136,7 @@ function NotFound() {
 export function App() {
   return (
     <AccountProvider>
-      <BrowserRouter>
+      <Pages>
         <Routes>
           <Route element={<Members />}>
             <Route path="/sessions/:id/room" element={<RoomPage />} />
@@ -131,6 +149,9 @@ export function App() {
           <Route element={<Shell />}>
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/sign-up" element={<SignUpPage />} />
+            <Route path="/help" element={<HelpPage />} />
+            <Route path="/privacy" element={<PrivacyPage />} />
+            <Route path="/terms" element={<TermsPage />} />
             <Route element={<Members />}>
               <Route index element={<TimetablePage />} />
               <Route path="/sessions/:id" element={<SessionPage />} />
@@ -154,7 +175,7 @@ export function App() {
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>
-      </BrowserRouter>
+      </Pages>
     </AccountProvider>
   );
 }

@@ -124,7 +124,8 @@ public sealed record ClassRequest(SessionId SessionId);
 /// <summary>See <see cref="ILiveSessionClient.RoomClosed"/>.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="Reason">Why, in words for people.</param>
-public sealed record RoomClosedNotice(SessionId SessionId, string Reason);
+/// <param name="Code">Why, for programs: <c>room.closed</c>, or <c>room.member-removed</c>.</param>
+public sealed record RoomClosedNotice(SessionId SessionId, string Reason, string Code);
 
 /// <summary>A member of a room, for a leader to act on.</summary>
 /// <param name="SessionId">Which room.</param>

@@ -32,6 +32,8 @@ public sealed class IdempotentRequest : IEndpointParameterMetadataProvider
 
     private static readonly Problem OtherRequest = Problem.Of(
         ErrorCodes.IdempotencyKeyReused,
+        "This was sent twice in different forms. Reload the page and try again.",
+        Header,
         $"This {Header} was used for another request within the last 24 hours. Repeat that request unchanged, or take a new key for this one.");
 
     private readonly IdempotencyKey? key;

@@ -6,12 +6,16 @@ namespace UpperBack.Kernel.Problems;
 
 /// <summary>A refusal: which catalogued error, and in words what was wrong and what to do.</summary>
 /// <param name="Code">From <see cref="ErrorCodes"/>.</param>
-/// <param name="Detail">For people.</param>
-/// <param name="Errors">For <see cref="ErrorCodes.Invalid"/>: what is wrong with each field, by its name on the wire.</param>
+/// <param name="Detail">For people: what was wrong and what to do, without a word of the wire.</param>
+/// <param name="Errors">What is wrong with each field, by its name on the wire (<c>$</c> is the request as a whole).</param>
 public sealed record Problem(ErrorCode Code, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
     /// <summary>A refusal that names nothing but its code and words.</summary>
     public static Problem Of(ErrorCode code, string detail) => new(code, detail);
+
+    /// <summary>A refusal that tells the developer of the calling program more than it tells people.</summary>
+    public static Problem Of(ErrorCode code, string detail, string field, string forDevelopers) =>
+        new(code, detail, new Dictionary<string, string[]> { [field] = [forDevelopers] });
 
     /// <summary>The URI that stands for a code in RFC 9457's <c>type</c>.</summary>
     public static string TypeOf(ErrorCode code) => $"urn:upperback:problem:{code.Code}";

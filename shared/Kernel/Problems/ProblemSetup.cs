@@ -27,26 +27,30 @@ public static class ProblemSetup
             problem.Detail ??= known.Detail;
             problem.Extensions["code"] = known.Code.Code;
             problem.Extensions["retryable"] = known.Code.Retryable;
+            if (known.ForDevelopers is { } more)
+                problem.Extensions["errors"] = new Dictionary<string, string[]> { ["$"] = [more] };
         });
     }
 
     /// <summary>Turns exceptions and bodiless error statuses into problems.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app.UseExceptionHandler().UseStatusCodePages();
 
-    private static (ErrorCode Code, string Detail)? Find(int? status) => status switch
+    private static Known? Find(int? status) => status switch
     {
-        400 => (ErrorCodes.Malformed, "The request could not be read. Compare it with the API description at /docs/api."),
-        401 => (ErrorCodes.SignedOut, "You are not signed in, or your sign-in has expired. Sign in and try again."),
-        403 => (ErrorCodes.Forbidden, "Your account may not do this. Ask an administrator for the role it needs."),
-        404 => (ErrorCodes.NotFound, "There is nothing at this address, or it is not yours to see."),
-        405 => (ErrorCodes.MethodNotAllowed, "This address does not take this method. See /docs/api."),
-        413 => (ErrorCodes.TooLarge, "The request is too large. Send less."),
-        415 => (ErrorCodes.UnsupportedMediaType, "Send JSON with Content-Type application/json."),
-        429 => (ErrorCodes.RateLimited, "Too many requests. Wait a moment and try again."),
-        503 => (ErrorCodes.Unavailable, "The service cannot do this at the moment. Try again soon."),
-        >= 500 => (ErrorCodes.Unexpected, "Something failed on our side and was logged. Try again in a moment."),
+        400 => new(ErrorCodes.Malformed, "This could not be read. Reload the page and try again.", "Compare the request with the description at /docs/api."),
+        401 => new(ErrorCodes.SignedOut, "You are not signed in, or your sign-in has expired. Sign in and try again."),
+        403 => new(ErrorCodes.Forbidden, "Your account may not do this. Ask an administrator if you think it should."),
+        404 => new(ErrorCodes.NotFound, "There is nothing here, or it is not yours to see. Check the link, or start from the timetable."),
+        405 => new(ErrorCodes.MethodNotAllowed, "This cannot be done here. Reload the page and try again.", "This address does not take this method: see /docs/api."),
+        413 => new(ErrorCodes.TooLarge, "That is too large to send. Send less."),
+        415 => new(ErrorCodes.UnsupportedMediaType, "This could not be read. Reload the page and try again.", "Send JSON with Content-Type application/json."),
+        429 => new(ErrorCodes.RateLimited, "That was a little fast. Wait a moment and try again."),
+        503 => new(ErrorCodes.Unavailable, "This cannot be done at the moment. Try again soon."),
+        >= 500 => new(ErrorCodes.Unexpected, "Something went wrong on our side, and we have noted it. Try again in a moment."),
         _ => null,
     };
+
+    private sealed record Known(ErrorCode Code, string Detail, string? ForDevelopers = null);
 }
 
 /// <summary>Bad requests become 4xx problems that say what was wrong; anything else is a logged 500 that says nothing of the inside.</summary>
@@ -69,7 +73,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             StatusCodes.Status415UnsupportedMediaType => ErrorCodes.UnsupportedMediaType,
             _ => ErrorCodes.Malformed,
         };
-        await Problem.Of(code, BadRequestWords.Of(bad)).ToHttp().ExecuteAsync(context);
+        await BadRequestWords.Of(code, bad).ToHttp().ExecuteAsync(context);
         return true;
     }
 

@@ -25,7 +25,7 @@ public class ContentLibraryTests
     public void EveryExerciseNamesShallowChestBreathingAndWhenToSeeAClinician()
     {
         Assert.All(Library.Exercises, exercise => Assert.Contains(exercise.Faults, fault => fault.Slug == "shallow-chest-breathing"));
-        Assert.All(Library.Exercises, exercise => Assert.Contains(exercise.Safety, line => line.Contains("see a clinician", StringComparison.Ordinal)));
+        Assert.All(Library.Exercises, exercise => Assert.Contains(exercise.Safety, line => line.Contains("see a doctor or physiotherapist", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -95,6 +95,6 @@ public class LibraryTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var (_, flare) = await GetAsync(member, "programmes/flare-day/weeks/1/run-sheet");
         Assert.All(flare["findings"]!.AsArray(), finding => Assert.NotNull((string?)finding!["accepted"]));
         await RefusedAsync(GetAsync(member, "programmes/flare-day/weeks/2/run-sheet"), HttpStatusCode.NotFound, "resource.unknown", "weeks 1 to 1");
-        await RefusedAsync(GetAsync(member, "programmes/nothing/weeks/1/run-sheet"), HttpStatusCode.NotFound, "resource.unknown", "no such programme");
+        await RefusedAsync(GetAsync(member, "programmes/nothing/weeks/1/run-sheet"), HttpStatusCode.NotFound, "resource.unknown", "We do not have this programme");
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CsCheck;
 using UpperBack.Scheduling.Intake;
+using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests.Intake;
 
@@ -14,7 +15,7 @@ public sealed class IntakeTests(SchedulingFixture fixture) : IClassFixture<Sched
         var proposal = IntakeProposal.Of(new IntakeAnswers(["neck"], flags, experience, [], pain));
         Assert.True(proposal.Clinician);
         Assert.Null(proposal.Programme);
-        Assert.Contains("clinician", proposal.Advice[0], StringComparison.Ordinal);
+        Assert.Contains("doctor or physiotherapist", proposal.Advice[0], StringComparison.Ordinal);
     });
 
     [Theory]
@@ -56,16 +57,48 @@ public sealed class IntakeTests(SchedulingFixture fixture) : IClassFixture<Sched
     }
 
     [Fact]
+    public async Task ARedFlagStandsUntilItsMemberTakesItBack()
+    {
+        var ben = await fixture.Server.SignInAsync("Ben");
+        var flagged = Answers("morning");
+        flagged["redFlags"] = new JsonArray("numbness", "fever");
+        var (_, refused) = await SchedulingFixture.PostAsync(ben, "intake", flagged);
+        Assert.True((bool)refused["clinician"]!);
+
+        // Answers that do not mention it, however often, take nothing back.
+        var (_, emptied) = await SchedulingFixture.PostAsync(ben, "intake", Answers("morning"));
+        Assert.True((bool)emptied["clinician"]!);
+        Assert.Null(emptied["programme"]);
+        Assert.Equal("""["fever","numbness"]""", (await SchedulingFixture.GetAsync(ben, "intake")).Body["redFlags"]!.ToJsonString());
+        using var chosen = await ChooseAsync(ben);
+        Assert.Equal(HttpStatusCode.Conflict, chosen.StatusCode);
+        Assert.Contains("intake.red-flag-stands", await chosen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var one = Answers("morning");
+        one["takenBack"] = new JsonArray("fever");
+        Assert.Equal("""["numbness"]""", (await SchedulingFixture.PostAsync(ben, "intake", one)).Body["redFlags"]!.ToJsonString());
+        one["takenBack"] = new JsonArray("numbness");
+        var (_, proposed) = await SchedulingFixture.PostAsync(ben, "intake", one);
+        Assert.Equal("upper-back-12-weeks", (string?)proposed["programme"]!["slug"]);
+        using var kept = await ChooseAsync(ben);
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        Assert.Equal("[]", (await SchedulingFixture.GetAsync(fixture.Asha, "intake")).Body["redFlags"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task AProgrammeIsChosenAndReadAgain()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
         Assert.Equal(HttpStatusCode.NotFound, (await SchedulingFixture.GetAsync(ben, "my-programme")).Status);
         using var refused = await ben.Http.PutAsync("/api/scheduling/my-programme", System.Net.Http.Json.JsonContent.Create(new { programme = "none", startLevel = 9 }));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        using var chosen = await ben.Http.PutAsync("/api/scheduling/my-programme", System.Net.Http.Json.JsonContent.Create(new { programme = "beginners-14-days", startLevel = 1 }));
+        using var chosen = await ChooseAsync(ben);
         Assert.Equal(HttpStatusCode.OK, chosen.StatusCode);
         Assert.Equal("beginners-14-days", (string?)(await SchedulingFixture.GetAsync(ben, "my-programme")).Body["programme"]);
     }
+
+    private static Task<HttpResponseMessage> ChooseAsync(TestMember member) =>
+        member.Http.PutAsync("/api/scheduling/my-programme", System.Net.Http.Json.JsonContent.Create(new { programme = "beginners-14-days", startLevel = 1 }));
 
     private static JsonObject Answers(string timeOfDay) => new()
     {

@@ -27,19 +27,19 @@ public class CheckPlanTests(SchedulingFixture fixture) : IClassFixture<Schedulin
     }
 
     [Theory]
-    [InlineData("[]", "blocks has 0 entries: give 1 to 40.")]
+    [InlineData("[]", "A class has 1 to 40 exercises: this one has 0.")]
     [InlineData("[null]", "blocks[0] is null")]
-    [InlineData("""[{ "exercise": "plank" }]""", "blocks[0].exercise is not in the library")]
-    [InlineData("""[{ "exercise": "cobra", "holdSeconds": 20, "repetitions": 5 }]""", "blocks[0]: give exactly one of holdSeconds, repetitions and rounds.")]
-    [InlineData("""[{ "exercise": "cobra", "holdSeconds": 4000 }]""", "blocks[0].holdSeconds: give 5 to 300.")]
-    [InlineData("""[{ "exercise": "cobra", "sets": 0, "holdSeconds": 20 }]""", "blocks[0].sets: give 1 to 10.")]
-    [InlineData("""[{ "exercise": "cat-cow", "rounds": 5 }]""", "blocks[0].inSeconds: give 1 to 20")]
-    [InlineData("""[{ "exercise": "cobra", "restSeconds": 121 }]""", "blocks[0].restSeconds must be from 0 to 120.")]
-    [InlineData("""[{ "exercise": "cobra", "changeSeconds": -1 }]""", "blocks[0].changeSeconds must be from 0 to 120.")]
-    [InlineData("""[{ "exercise": "cobra", "instruction": "Lift your {side} arm." }]""", "the exercise has no sides")]
-    [InlineData("""[{ "exercise": "cobra", "variation": " " }]""", "blocks[0].variation is blank")]
-    [InlineData("""[{ "exercise": "cobra", "sets": 1, "holdSeconds": 20, "cues": [{ "atSeconds": 20, "text": "Late." }] }]""", "blocks[0].cues[0].atSeconds must be from 0 to 19: the block lasts 20 s.")]
-    [InlineData("""[{ "exercise": "cobra", "sets": 1, "holdSeconds": 20, "cues": [{ "atSeconds": 2, "text": " " }] }]""", "blocks[0].cues[0].text is missing")]
+    [InlineData("""[{ "exercise": "plank" }]""", "Place 1: we do not have this exercise")]
+    [InlineData("""[{ "exercise": "cobra", "holdSeconds": 20, "repetitions": 5 }]""", "Cobra (place 1): choose one of a hold, repetitions and rounds.")]
+    [InlineData("""[{ "exercise": "cobra", "holdSeconds": 4000 }]""", "Cobra (place 1): the hold in seconds: give 5 to 300.")]
+    [InlineData("""[{ "exercise": "cobra", "sets": 0, "holdSeconds": 20 }]""", "Cobra (place 1): the sets: give 1 to 10.")]
+    [InlineData("""[{ "exercise": "cat-cow", "rounds": 5 }]""", "(place 1): the seconds in: give 1 to 20")]
+    [InlineData("""[{ "exercise": "cobra", "restSeconds": 121 }]""", "Cobra (place 1): the rest must be from 0 to 120 seconds.")]
+    [InlineData("""[{ "exercise": "cobra", "changeSeconds": -1 }]""", "the get-ready time must be from 0 to 120 seconds.")]
+    [InlineData("""[{ "exercise": "cobra", "instruction": "Lift your {side} arm." }]""", "this exercise has no sides")]
+    [InlineData("""[{ "exercise": "cobra", "variation": " " }]""", "the name of the version has no words")]
+    [InlineData("""[{ "exercise": "cobra", "sets": 1, "holdSeconds": 20, "cues": [{ "atSeconds": 20, "text": "Late." }] }]""", "a cue comes 0 to 19 seconds after its start, since it lasts 20 s.")]
+    [InlineData("""[{ "exercise": "cobra", "sets": 1, "holdSeconds": 20, "cues": [{ "atSeconds": 2, "text": " " }] }]""", "a cue has no words")]
     [InlineData("""[{ "exercise": "cobra", "cues": [null] }]""", "blocks[0].cues[0] is null")]
     public async Task ImpossibleBlocksAreRefusedInWords(string blocks, string detail) =>
         await RefusedAsync(CheckAsync(blocks), HttpStatusCode.BadRequest, "request.invalid", detail);
@@ -48,10 +48,10 @@ public class CheckPlanTests(SchedulingFixture fixture) : IClassFixture<Schedulin
     public async Task WhatIsTooMuchIsRefused()
     {
         string Many(int count, string block) => $"[{string.Join(",", Enumerable.Repeat(block, count))}]";
-        await RefusedAsync(CheckAsync(Many(41, """{ "exercise": "cobra" }""")), HttpStatusCode.BadRequest, "request.invalid", "blocks has 41 entries");
+        await RefusedAsync(CheckAsync(Many(41, """{ "exercise": "cobra" }""")), HttpStatusCode.BadRequest, "request.invalid", "this one has 41");
         await RefusedAsync(CheckAsync(Many(40, """{ "exercise": "cobra", "sets": 10, "holdSeconds": 300 }""")), HttpStatusCode.BadRequest, "request.invalid", "a class lasts at most 180");
         var cues = Many(21, """{ "atSeconds": 1, "text": "Breathe." }""");
-        await RefusedAsync(CheckAsync($$"""[{ "exercise": "cobra", "cues": {{cues}} }]"""), HttpStatusCode.BadRequest, "request.invalid", "blocks[0].cues has 21 entries");
+        await RefusedAsync(CheckAsync($$"""[{ "exercise": "cobra", "cues": {{cues}} }]"""), HttpStatusCode.BadRequest, "request.invalid", "at most 20 prepared cues");
     }
 
     [Fact]

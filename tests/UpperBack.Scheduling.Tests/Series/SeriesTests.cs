@@ -77,13 +77,13 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
     [Theory]
     [InlineData("rule", "\"FREQ=HOURLY\"", "DAILY, WEEKLY, MONTHLY or YEARLY")]
     [InlineData("rule", "\"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\"", "no class within five years")]
-    [InlineData("localTime", "\"6:30\"", "localTime must be hours and minutes")]
-    [InlineData("localTime", "\"25:00\"", "localTime must be hours and minutes")]
-    [InlineData("startDate", "\"2020-01-01\"", "startDate must be within one year")]
-    [InlineData("startDate", "\"9999-12-31\"", "startDate must be within one year")]
-    [InlineData("timeZone", "\"IST\"", "IANA time zone")]
-    [InlineData("programme", "\"\"", "programme is not in the library")]
-    [InlineData("coachedSeats", "1000", "coachedSeats must be from 0 to 500")]
+    [InlineData("localTime", "\"6:30\"", "hours and minutes, such as 06:30")]
+    [InlineData("localTime", "\"25:00\"", "hours and minutes, such as 06:30")]
+    [InlineData("startDate", "\"2020-01-01\"", "first day must be within one year")]
+    [InlineData("startDate", "\"9999-12-31\"", "first day must be within one year")]
+    [InlineData("timeZone", "\"IST\"", "Choose a time zone")]
+    [InlineData("programme", "\"\"", "We do not have this programme")]
+    [InlineData("coachedSeats", "1000", "The number of feedback spots must be from 0 to 500")]
     public async Task ABadFieldIsNamedAndNothingIsPlanned(string field, string value, string error)
     {
         var before = (await GetAsync(fixture.Asha, "series")).Body.AsArray().Count;

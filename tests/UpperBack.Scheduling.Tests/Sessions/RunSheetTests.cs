@@ -76,9 +76,9 @@ public class RunSheetTests(SchedulingFixture fixture) : IClassFixture<Scheduling
 
         var (_, read) = await GetAsync(coach, $"sessions/{session}/run-sheet");
         Assert.False((bool?)read["editable"]);
-        await RefusedAsync(PutAsync(coach, session, TwoBlocks), HttpStatusCode.Forbidden, "access.forbidden", "Only the instructor of this session");
+        await RefusedAsync(PutAsync(coach, session, TwoBlocks), HttpStatusCode.Forbidden, "access.forbidden", "Only the instructor of this class");
         await RefusedAsync(PutAsync(other, session, TwoBlocks), HttpStatusCode.Forbidden, "access.forbidden");
-        await RefusedAsync(GetAsync(other, $"sessions/{session}/run-sheet"), HttpStatusCode.Forbidden, "access.forbidden", "prepare its run sheet");
+        await RefusedAsync(GetAsync(other, $"sessions/{session}/run-sheet"), HttpStatusCode.Forbidden, "access.forbidden", "prepare its plan");
         await RefusedAsync(GetAsync(ben, $"sessions/{session}/run-sheet"), HttpStatusCode.Forbidden, "access.forbidden");
         await RefusedAsync(PutAsync(fixture.Asha, Guid.CreateVersion7().ToString(), TwoBlocks), HttpStatusCode.NotFound, "session.unknown");
         await RefusedAsync(GetAsync(fixture.Asha, $"sessions/{Guid.CreateVersion7()}/run-sheet"), HttpStatusCode.NotFound, "session.unknown");

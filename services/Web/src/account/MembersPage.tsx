@@ -8,7 +8,7 @@ import { plural } from '../design/time';
 import { has, useProfile } from './session';
 import './account.css';
 
-const grantable: Role[] = ['coach', 'moderator', 'instructor', 'admin'];
+const grantable: Role[] = ['coach', 'instructor', 'admin'];
 
 function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void }) {
   const [roles, setRoles] = useState<Role[]>(member.roles);
@@ -59,7 +59,7 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
 export function MembersPage() {
   return has(useProfile(), 'admin')
     ? <Members />
-    : <><PageHead title="Members and roles" /><div className="notice">Only administrators can see this page. Ask one of them to grant you the role.</div></>;
+    : <><PageHead title="Members and roles" /><div className="notice">Only administrators can see this page.</div></>;
 }
 
 function Members() {
@@ -67,17 +67,21 @@ function Members() {
   const [asked, setAsked] = useState('');
   const [page, setPage] = useState(1);
   const members = useLoad(`${asked}#${page}`, (signal) => accounts.members(asked, page, signal));
+  const show = (words: string) => {
+    setSearch(words);
+    setAsked(words);
+    setPage(1);
+  };
   return (
     <>
-      <PageHead title="Members and roles">Instructors plan and lead classes, coaches send form notes, moderators keep the community civil, administrators grant roles.</PageHead>
+      <PageHead title="Members and roles">Instructors plan and lead classes, coaches send notes in the classes they are asked to, administrators give people these roles.</PageHead>
       <form
         className="row"
         role="search"
         style={{ marginBottom: '1rem', alignItems: 'end' }}
         onSubmit={(event) => {
           event.preventDefault();
-          setPage(1);
-          setAsked(search.trim());
+          show(search.trim());
         }}
       >
         <div className="grow">
@@ -88,18 +92,22 @@ function Members() {
       <Load of={members} label="Loading members" lines={5}>
         {(data) => (
           <div className="stack">
-            <p className="muted" role="status">{plural(data.total, 'member')}</p>
+            <p className="muted" role="status">{data.total === 0 ? `Nobody here has “${asked}” in their name or email.` : plural(data.total, 'member')}</p>
+            {data.total === 0 && <div className="row"><Button look="outline" onClick={() => show('')}>Show everyone</Button></div>}
             <ul className="members">
               {data.members.map((member) => <Member key={`${member.memberId}:${member.roles.join()}`} member={member} onSaved={members.reload} />)}
             </ul>
-            <div className="row">
-              <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Previous</Button>
-              <span className="muted small">Page {page}</span>
-              <Button look="outline" compact disabled={data.members.length === 0} onClick={() => setPage(page + 1)}>Next</Button>
-            </div>
+            {(page > 1 || data.members.length < data.total) && (
+              <div className="row">
+                <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Previous</Button>
+                <span className="muted small">Page {page}</span>
+                <Button look="outline" compact disabled={data.members.length === 0} onClick={() => setPage(page + 1)}>Next</Button>
+              </div>
+            )}
           </div>
         )}
       </Load>
+      <p className="muted small developer-links">For developers: <a href="/docs/api">programming interface</a>, <a href="/docs/hub">live room</a></p>
     </>
   );
 }

@@ -14,8 +14,8 @@ function acknowledged(): boolean {
 export function RedFlags() {
   return (
     <>
-      <p>UpperBack is a wellness practice. It describes movement; it does not diagnose, treat or promise a cure.</p>
-      <p><strong>See a clinician before you practise if you have</strong></p>
+      <p>UpperBack is a wellness practice. It shows you movement; it does not diagnose, treat or promise a cure.</p>
+      <p><strong>Talk to a doctor or physiotherapist before you practise if you have</strong></p>
       <ul className="bullets">
         <li>numbness or weakness in an arm, a hand or a leg</li>
         <li>chest pain</li>
@@ -23,12 +23,12 @@ export function RedFlags() {
         <li>fever together with back pain</li>
         <li>pain at night that rest does not ease</li>
       </ul>
-      <p>In class, stay within a range that feels safe. Stop when pain grows, sharpens or travels, and raise your hand.</p>
+      <p>In class, stay within a range that feels safe. If pain grows, sharpens or travels, stop and raise your hand.</p>
     </>
   );
 }
 
-/** Says once, before the first class on this device, who should see a clinician first. */
+/** Says once, before the first class on this device, who should see a doctor first. */
 export function BeforeFirstClass({ children }: { children: ReactNode }) {
   const [read, setRead] = useState(acknowledged);
   if (read) return children;
@@ -46,7 +46,7 @@ export function BeforeFirstClass({ children }: { children: ReactNode }) {
         <h1 id="safety-title">Before your first class</h1>
         <RedFlags />
         <div className="row">
-          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>I have read this, enter the class</Button>
+          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>I’ve read this. Enter the class</Button>
         </div>
       </section>
     </div>

@@ -45,7 +45,7 @@ export function SignInPage() {
           {(ids) => <input {...ids} className="input" type="password" autoComplete="current-password" required data-testid="password" value={password} onChange={(e) => setPassword(e.target.value)} />}
         </Field>
         <Button type="submit" look="primary" wide busy={busy} data-testid="sign-in-submit">Sign in</Button>
-        <p>New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Make an account</Link></p>
+        <p>New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Create account</Link></p>
       </form>
     </Welcome>
   );

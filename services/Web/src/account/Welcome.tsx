@@ -11,10 +11,10 @@ export function Welcome({ title, children }: { title: string; children: ReactNod
     <div className="welcome">
       <section className="welcome-words" aria-label="What UpperBack is">
         <div className="welcome-figure"><Moving movement={seatedFigure} /></div>
-        <p className="welcome-claim">Twenty live minutes each morning for the upper back.</p>
+        <p className="welcome-claim">Live classes for your upper back.</p>
         <p className="muted">
-          Move, load and open with an instructor who sees how you are doing. Form cues come as you practise, corrections come to you alone,
-          and your kept days add up beside the others’.
+          Move, strengthen and open up with an instructor, live. Cues come as you practise, each exercise at your own level. Your camera stays off:
+          raise your hand when you need help, and a note comes to you alone. Each day you take part adds to your streak.
         </p>
       </section>
       <section className="card roomy" aria-labelledby="welcome-title">

@@ -246,6 +246,7 @@ export interface KeptDay {
 export interface RoomClosedNotice {
   sessionId: string;
   reason: string;
+  code: string;
 }
 
 export const reactions = ['heart', 'clap', 'fire', 'smile', 'breathe'] as const;

@@ -95,6 +95,7 @@ export const progress = {
   sendCheckIn: (sessionId: string, body: CheckIn) => http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
   /** The practice has its own id: sent again it still counts once, and says how it was. */
   reportPractice: (body: PracticeReport) => http.make<unknown>('/api/scheduling/practices', body),
+  standing: (signal?: AbortSignal) => http.get<Pick<IntakeAnswer, 'redFlags'>>('/api/scheduling/intake', signal),
   intake: (body: Intake) => http.post<IntakeAnswer>('/api/scheduling/intake', body),
   choose: (body: MyProgramme) => http.put<unknown>('/api/scheduling/my-programme', body),
 };

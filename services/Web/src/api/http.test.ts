@@ -87,3 +87,14 @@ describe('when the server was asked too fast', () => {
     expect(wrong).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('a refusal', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('goes to the fields of a form only where people can mend it', async () => {
+    const refusal = (code: string) => new Response(JSON.stringify({ code, detail: 'Check it.', errors: { DisplayName: ['Tell us your name.'] } }), { status: 400 });
+    answers(refusal('request.invalid'), refusal('request.malformed'));
+    await expect(http.get('/a')).rejects.toMatchObject({ detail: 'Check it.', errors: { displayName: ['Tell us your name.'] } });
+    await expect(http.get('/a')).rejects.toMatchObject({ detail: 'Check it.', errors: {} });
+  });
+});

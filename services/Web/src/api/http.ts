@@ -37,17 +37,19 @@ export function onSignedOut(listener: Listener): () => void {
 const words: Record<number, string> = {
   401: 'Please sign in first.',
   403: 'Your account is not allowed to do this.',
-  404: 'This does not exist, or is not yours to see.',
+  404: 'There is nothing here, or it is not yours to see.',
   413: 'That is too large to send.',
   429: 'That was a little fast. Try again in a moment.',
-  503: 'The server cannot do this at the moment. Try again shortly.',
+  503: 'This cannot be done at the moment. Try again soon.',
 };
 
 function problemFrom(status: number, body: ProblemBody | null, retryAfter: string | null): ApiProblem {
   const detail =
-    body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'The request was refused.');
+    body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'That didn’t work. Try again.');
   const errors: Record<string, string[]> = {};
-  for (const [field, texts] of Object.entries(body?.errors ?? {})) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
+  // What could not even be read is told to developers there; the fields of a form show what people can mend.
+  const mendable = body?.code === 'request.invalid' ? body.errors ?? {} : {};
+  for (const [field, texts] of Object.entries(mendable)) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
   const code = body?.code ?? (status === 429 ? 'rate.limited' : `http.${status}`);
   const seconds = Number(retryAfter ?? NaN);
   const retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
@@ -99,7 +101,7 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiProblem(0, 'network.unreachable', 'No connection', 'The server could not be reached. Check your connection and try again.', true);
+    throw new ApiProblem(0, 'network.unreachable', 'No connection', 'We can’t reach UpperBack. Check your connection and try again.', true);
   }
   const serverTimeMs = Number(response.headers.get('X-Server-Time') ?? 0);
   if (serverTimeMs > 0) serverTime.heard({ sentAt, receivedAt: serverTime.localNow(), serverTimeMs });
@@ -155,5 +157,5 @@ export const http = {
 /** Whatever was thrown, as something that can be shown. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  return new ApiProblem(0, 'client.unexpected', 'Something went wrong', 'Something went wrong on this page. Try again, or load the page anew.', true);
+  return new ApiProblem(0, 'client.unexpected', 'Something went wrong', 'Something went wrong on this page. Try again, or reload it.', true);
 }

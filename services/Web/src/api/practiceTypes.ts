@@ -76,10 +76,14 @@ export interface Intake {
   timeOfDay: 'morning' | 'midday' | 'evening' | 'any';
   painToday: number;
   timeZone?: string;
+  /** Red flags told before that are not so any more; each stands until it is here. */
+  takenBack?: RedFlag[];
 }
 
 export interface IntakeAnswer {
   clinician: boolean;
+  /** Those that stand, told now or before. */
+  redFlags: RedFlag[];
   advice: string[];
   programme?: { slug: string; title: string; why: string } | null;
   startLevel: number;

@@ -22,13 +22,13 @@ export function BoardsPage() {
   return (
     <>
       <PageHead title="Leaderboards" actions={<Link className="button outline" to="/friends">Friends</Link>}>
-        {board === 'current-streak' ? 'Kept days in a row, now.' : 'Minutes taken part since Monday.'}
+        {board === 'current-streak' ? 'Current streaks, in days.' : 'Minutes in class since Monday.'}
       </PageHead>
       <div className="row board-controls">
-        <div className="tabs" role="group" aria-label="Board">
+        <div className="tabs" role="group" aria-label="Leaderboard">
           {boards.map((one) => <button key={one.board} type="button" aria-pressed={board === one.board} onClick={() => setBoard(one.board)}>{one.name}</button>)}
         </div>
-        <div className="tabs" role="group" aria-label="Part of the board">
+        <div className="tabs" role="group" aria-label="Part of the leaderboard">
           <button type="button" aria-pressed={view === 'top'} onClick={() => setView('top')}>Top</button>
           <button type="button" aria-pressed={view === 'around-me'} onClick={() => setView('around-me')}>Around me</button>
         </div>
@@ -62,10 +62,10 @@ function OptIn({ onBoard, changed }: { onBoard: boolean | undefined; changed: ()
       <div className={`notice ${profile.onBoards ? '' : 'warm'}`}>
         <span className="text">
           {profile.onBoards
-            ? onBoard === false ? 'You are on the boards; your row appears with your next counted class.' : 'You are on the boards.'
-            : 'You’re not on the boards. Only you see your numbers until you opt in.'}
+            ? onBoard === false ? 'You’re on the leaderboards. Your name appears after your next class.' : 'You’re on the leaderboards.'
+            : 'You’re not on the leaderboards. Only you see your numbers.'}
         </span>
-        <Switch checked={profile.onBoards} disabled={busy} onChange={change} testId="board-opt-in">Show me on the boards</Switch>
+        <Switch checked={profile.onBoards} disabled={busy} onChange={change} testId="board-opt-in">Show me on the leaderboards</Switch>
       </div>
       {problem && <ErrorNote problem={problem} />}
     </div>
@@ -76,7 +76,7 @@ function Rows({ data, view, changed }: { data: Leaderboard; view: 'top' | 'aroun
   if (data.rows.length === 0) {
     return (
       <p className="empty card" data-testid="leaderboard">
-        {view === 'around-me' && !data.onBoard ? 'There is nobody around you yet: opt in above to take a place.' : 'Nobody is on this board yet. Be the first.'}
+        {view === 'around-me' && !data.onBoard ? 'Turn on “Show me on the leaderboards” to see who is around you.' : 'Nobody is here yet. Be the first.'}
       </p>
     );
   }
@@ -85,7 +85,7 @@ function Rows({ data, view, changed }: { data: Leaderboard; view: 'top' | 'aroun
       <ol className="board card" data-testid="leaderboard" data-board={data.board}>
         {data.rows.map((row) => <Row key={row.memberId} row={row} unit={data.unit} changed={changed} />)}
       </ol>
-      <p className="muted small board-total">{plural(data.total, 'person', 'people')} on this board. Equal numbers share a rank.</p>
+      <p className="muted small board-total">{plural(data.total, 'person', 'people')} on this leaderboard. The same number means the same rank.</p>
     </>
   );
 }

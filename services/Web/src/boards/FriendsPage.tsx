@@ -58,14 +58,14 @@ export function FriendsPage() {
   return (
     <>
       <PageHead title="Friends" actions={<Link className="button outline" to="/boards">Leaderboards</Link>}>
-        Two people who added each other. In a full room you still see your friends by name.
+        Add people you practise with. You’ll see them in big classes.
       </PageHead>
       <Load of={friends} label="Loading your friends">
         {(data) => (
           <div className="stack-l">
-            <Group title="They added you" people={data.askedBy} action="Add back" look="primary" act={add} changed={friends.reload} />
+            <Group title="They’d like to be friends" people={data.askedBy} action="Accept" look="primary" act={add} changed={friends.reload} />
             <Group title="Friends" people={data.friends} empty="No friends yet. Add someone from a leaderboard." action="Remove" act={remove} changed={friends.reload} />
-            <Group title="You added them" people={data.asked} action="Take back" act={remove} changed={friends.reload} />
+            <Group title="Waiting for their answer" people={data.asked} action="Cancel request" act={remove} changed={friends.reload} />
           </div>
         )}
       </Load>

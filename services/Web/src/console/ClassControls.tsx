@@ -44,10 +44,10 @@ export function ClassControls({ room, clock, current, nextIndex, role, client, a
   return (
     <section className="panel class-controls" aria-label="Class">
       <div className="row spread">
-        <span className={`badge ${live ? 'live' : endedAtMs !== null ? '' : 'warm'}`} data-testid="class-state">{live ? 'Live' : endedAtMs !== null ? 'Over' : 'Not started'}</span>
+        <span className={`badge ${live ? 'live' : endedAtMs !== null ? '' : 'warm'}`} data-testid="class-state">{live ? 'Live' : endedAtMs !== null ? 'Finished' : 'Not started'}</span>
         {live && <span className="nums muted" aria-label="Time since the class started">{countdown(now - startedAtMs)}</span>}
         {room.leads && startedAtMs === null && !room.closed && (
-          <Button look="primary" busy={busy === 'start'} data-testid="start-class" onClick={() => run('start', () => act(client.startClass(), 'The class is on'))}>Start the class</Button>
+          <Button look="primary" busy={busy === 'start'} data-testid="start-class" onClick={() => run('start', () => act(client.startClass(), 'The class has started'))}>Start the class</Button>
         )}
         {room.leads && live && <Button look="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>End the class</Button>}
         {!room.leads && role !== 'instructor' && startedAtMs === null && <span className="muted small">The instructor starts the class.</span>}
@@ -75,20 +75,20 @@ export function ClassControls({ room, clock, current, nextIndex, role, client, a
           Next: {next.name}{stepDetails(next).length > 0 && `, ${stepDetails(next).join(', ')}`} <kbd>n</kbd>
         </Button>
       )}
-      {live && !next && <p className="muted">That was the last step. End the class when everybody has settled.</p>}
+      {live && !next && <p className="muted">That was the last step. End the class when everyone is ready.</p>}
       {ending && (
         <Confirm
           title="End the class?"
-          confirm="End it for everybody"
+          confirm="End it for everyone"
           testId="end-class-confirm"
           busy={busy === 'end'}
           onConfirm={async () => {
-            await run('end', () => act(client.endClass(), 'The class is over; everybody’s attendance is recorded'));
+            await run('end', () => act(client.endClass(), 'The class has ended, and everyone’s attendance is recorded'));
             setEnding(false);
           }}
           onClose={() => setEnding(false)}
         >
-          Everybody’s attendance is recorded and counts for their day. The class cannot be started again.
+          Everyone’s attendance is recorded and counts for their streak. The class cannot be started again.
         </Confirm>
       )}
     </section>

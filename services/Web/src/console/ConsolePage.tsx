@@ -135,7 +135,7 @@ function Console({ sessionId }: { sessionId: string }) {
   };
 
   const remove = async (member: RoomMember) => {
-    const done = await act(client?.removeMember(member.memberId), `${member.displayName} is out of the class`);
+    const done = await act(client?.removeMember(member.memberId), `${member.displayName} was removed from the class`);
     if (done) {
       setRemoved((old) => [...old.filter((one) => one.memberId !== member.memberId), member]);
       coach.drop(member.memberId);
@@ -143,7 +143,7 @@ function Console({ sessionId }: { sessionId: string }) {
     return done;
   };
   const readmit = async (member: RoomMember) => {
-    const done = await act(client?.readmitMember(member.memberId), `${member.displayName} may come back`);
+    const done = await act(client?.readmitMember(member.memberId), `${member.displayName} can come back`);
     if (done) setRemoved((old) => old.filter((one) => one.memberId !== member.memberId));
     return done;
   };
@@ -165,17 +165,17 @@ function Console({ sessionId }: { sessionId: string }) {
           <main className="console-main" id="main" tabIndex={-1}>
             <div className="console-column">
               <HandsPanel hands={room.hands} clock={client.clock} onLower={(hand) => act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)} onPick={(memberId) => coach.pick(memberId, false)} />
-              <RosterPanel coach={coach} listed={room.presence.listed} count={room.presence.count} searchBox={searchBox} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
+              <RosterPanel sessionId={sessionId} coach={coach} listed={room.presence.listed} count={room.presence.count} searchBox={searchBox} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
             </div>
             <div className="console-column">
               <ClassControls room={room} clock={client.clock} current={current} nextIndex={nextIndex} role={room.join.role} act={act} client={client} onNext={() => startStep(nextIndex)} shiftAt={shiftAt} />
               {over && <AfterClass sessionId={sessionId} dayKept={null} leader />}
-              {over && <div className="row"><Link className="button primary" to={`/sessions/${sessionId}/report`}>After-class report</Link></div>}
+              {over && <div className="row"><Link className="button primary" to={`/sessions/${sessionId}/report`}>See the report</Link></div>}
               {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && <BeforeClass startsAtMs={room.join.startsAtMs} clock={client.clock} zone={profile.timeZone} open />}
               <div className="console-said" role="status" data-testid="console-said">{said}</div>
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
               {live && mayCue && <PreparedPanel cues={prepared.cues} clock={client.clock} sinceMs={room.preparedSinceMs} mayAuto={room.leads} onAuto={(on) => void act(client.sendPrepared(on), on ? 'The room sends prepared cues' : 'Prepared cues wait for you')} onSend={prepared.go} />}
-              {!over && mayCue && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
+              {!over && mayCue && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everyone')} />}
               {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
               {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} picture={picture} />}
               <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
@@ -204,7 +204,7 @@ function Console({ sessionId }: { sessionId: string }) {
           }}
           onClose={() => setLeaving(false)}
         >
-          Everybody’s picture ends when you leave the console. The class itself goes on until it is ended.
+          The video stops for everyone when you leave the console. The class itself goes on until it is ended.
         </Confirm>
       )}
     </div>

@@ -9,7 +9,7 @@ interface Props {
 
 const longest = 280;
 
-/** Words to everybody, and a breath pace of one's own. */
+/** Words to everyone, and a breath pace of one's own. */
 export function CueBox({ box, send }: Props) {
   const [kind, setKind] = useState<'form' | 'text'>('form');
   const [text, setText] = useState('');
@@ -42,7 +42,7 @@ export function CueBox({ box, send }: Props) {
   return (
     <section className="panel" aria-labelledby="cue-title">
       <div className="row spread">
-        <h2 id="cue-title">Cue to everybody</h2>
+        <h2 id="cue-title">Cue to everyone</h2>
         <div className="tabs" role="group" aria-label="Kind of cue">
           <button type="button" aria-pressed={kind === 'form'} onClick={() => setKind('form')}>Form</button>
           <button type="button" aria-pressed={kind === 'text'} onClick={() => setKind('text')}>Text</button>

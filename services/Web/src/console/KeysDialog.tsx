@@ -22,14 +22,14 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             </section>
           ))}
         </div>
-        <p className="muted small">Correcting somebody takes three keys: <kbd>j</kbd> to go there, <kbd>x</kbd> to select, and the fault’s digit. Ctrl- or Shift-click selects several.</p>
+        <p className="muted small">A note takes three keys: <kbd>j</kbd> to go to someone, <kbd>x</kbd> to select them, and the number of the mistake. Ctrl- or Shift-click selects several people.</p>
         <div className="row"><Button look="outline" onClick={onClose}>Close</Button></div>
       </div>
     </dialog>
   );
 }
 
-const waiting: Record<Prefix, string> = { cohort: 'To all who showed it: press the fault’s digit', template: 'From a template: press its digit' };
+const waiting: Record<Prefix, string> = { cohort: 'To all who did this: press the number of the mistake', template: 'From a template: press its number' };
 
 /** What the next digit will mean. */
 export function PendingKey({ prefix }: { prefix: Prefix | null }) {

@@ -41,13 +41,13 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
   return (
     <section className={`panel note-panel ${nobody ? '' : 'ready'}`} aria-labelledby="note-title" data-testid="note-panel">
       <div className="row spread">
-        <h2 id="note-title"><Icon name="lock" /> {nobody ? 'Form note' : `Form note to ${names}`}</h2>
+        <h2 id="note-title"><Icon name="lock" /> {nobody ? 'Private note' : `Private note to ${names}`}</h2>
         {!nobody && <Button compact look="ghost" onClick={coach.clear}>Clear</Button>}
       </div>
-      {nobody && <p className="muted small">Select somebody in the roster. Only they get the note.</p>}
+      {nobody && <p className="muted small">Choose someone in the roster. Only they get the note.</p>}
       {step && step.faults.some((fault) => !nobody || cohortOf(groups, step.exercise, fault.slug)) && (
         <>
-          <p className="small muted">Faults in {step.name}</p>
+          <p className="small muted">Common mistakes in {step.name}</p>
           <ul className="fault-list">
             {step.faults.map((fault, index) => {
               const cohort = cohortOf(groups, step.exercise, fault.slug);
@@ -59,8 +59,8 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
                     {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>} <span>{fault.name}<span className="muted small">{fault.correction}</span></span>
                   </button>
                   {cohort && (
-                    <button type="button" className="cohort nums" data-testid={`cohort-${step.exercise}-${fault.slug}`} disabled={busy !== undefined} title={`To all who showed it: ${cohort.members.map(coach.nameOf).join(', ')}`} aria-label={`${fault.name}: to all ${cohort.members.length} who showed it`} onClick={() => void run(`all-${fault.slug}`, () => coach.cohort(cohort))}>
-                      all {cohort.members.length}
+                    <button type="button" className="cohort nums" data-testid={`cohort-${step.exercise}-${fault.slug}`} disabled={busy !== undefined} title={`To all who did this: ${cohort.members.map(coach.nameOf).join(', ')}`} aria-label={`${fault.name}: send to ${cohort.members.length} who did this`} onClick={() => void run(`all-${fault.slug}`, () => coach.cohort(cohort))}>
+                      Send to {cohort.members.length} who did this
                     </button>
                   )}
                 </li>
@@ -71,12 +71,12 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
       )}
       {earlier.length > 0 && (
         <details>
-          <summary className="small">Faults of earlier exercises: {earlier.length}</summary>
+          <summary className="small">Mistakes in earlier exercises: {earlier.length}</summary>
           <ul className="row">
             {earlier.map((group) => (
               <li key={`${group.exercise} ${group.fault}`}>
                 <Button compact look="outline" disabled={busy !== undefined} data-testid={`cohort-${group.exercise}-${group.fault}`} title={group.members.map(coach.nameOf).join(', ')} onClick={() => void run(group.fault, () => coach.cohort(group))}>
-                  {group.fault.replaceAll('-', ' ')}: all {group.members.length}
+                  {group.fault.replaceAll('-', ' ')}: send to {group.members.length} who did this
                 </Button>
               </li>
             ))}
@@ -85,7 +85,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
       )}
       {(!nobody || text !== '') && (
         <form className="cue-form" onSubmit={sendText}>
-          <input ref={box} className="input" aria-label={nobody ? 'Own words' : `Own words to ${names}`} placeholder="Own words; {name}, {exercise} and {side} are filled in" maxLength={500} value={text} onChange={(event) => onText(event.target.value)} data-testid="note-text" />
+          <input ref={box} className="input" aria-label={nobody ? 'Your own words' : `Your own words to ${names}`} placeholder="Write a note. {name}, {exercise} and {side} are filled in" maxLength={500} value={text} onChange={(event) => onText(event.target.value)} data-testid="note-text" />
           <Button type="submit" busy={busy === 'text'} disabled={text.trim() === '' || nobody} data-testid="note-send">Send</Button>
         </form>
       )}
@@ -94,7 +94,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
         <div className="notice warm" role="alert">
           <span className="text">{held.words.join(' ')}</span>
           <Button compact look="outline" data-testid="note-again" onClick={() => void coach.sendHeld()}>Send again anyway <kbd>y</kbd></Button>
-          <Button compact look="ghost" onClick={coach.dropHeld}>Leave it</Button>
+          <Button compact look="ghost" onClick={coach.dropHeld}>Don’t send</Button>
         </div>
       )}
       <p className="note-sent" role="status" data-testid="note-sent">{coach.sent && `✓ ${coach.sent}`}</p>

@@ -26,7 +26,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
   const zone = ownZone();
   const here = new Set(row.notes.map((note) => note.noteId));
   const before = (week ?? []).filter((note) => !here.has(note.noteId)).sort((a, b) => b.atMs - a.atMs);
-  if (row.notes.length === 0 && before.length === 0) return alone ? <p className="muted small">{row.displayName} has no note in this class{week ? ' or this week' : ''}.</p> : null;
+  if (row.notes.length === 0 && before.length === 0) return alone ? <p className="muted small">{row.displayName} has had no note in this class{week ? ' or this week' : ''}.</p> : null;
   return (
     <div className="person-notes">
       {row.notes.length > 0 && (

@@ -28,7 +28,7 @@ export function PreparedPanel({ cues, clock, sinceMs, mayAuto, onAuto, onSend }:
       <div className="row spread">
         <h2 id="prepared-title">Prepared cues</h2>
         {mayAuto
-          ? <Switch checked={sinceMs !== null} onChange={onAuto} testId="prepared-auto">Send by themselves</Switch>
+          ? <Switch checked={sinceMs !== null} onChange={onAuto} testId="prepared-auto">Send automatically</Switch>
           : sinceMs !== null && <span className="muted small">The room sends them</span>}
       </div>
       {cues.length === 0 && <p className="muted small">None for this step.</p>}

@@ -45,7 +45,7 @@ export function RosterLine({ row, atCursor, selected, onPick, onPin, onRemove }:
               <span className="visually-hidden">{plural(row.notes.length, 'note')}, the last {words[state]}</span>
             </span>
           )}
-          {row.seat && <span className="badge good">seat</span>}
+          {row.seat && <span className="badge good">feedback</span>}
           {row.level !== null && <span className="roster-level nums" title={`Level ${row.level}`}><span className="visually-hidden">level </span><span aria-hidden="true">L</span>{row.level}</span>}
         </span>
       </button>

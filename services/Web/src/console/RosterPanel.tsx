@@ -3,10 +3,12 @@ import type { RoomMember } from '../api/contract';
 import { Button, Confirm, PersonName } from '../design/primitives';
 import { plural } from '../design/time';
 import { RosterLine } from './RosterLine';
+import { ShareLink } from './ShareLink';
 import type { RosterRow } from './roster';
 import type { Coaching } from './useCoaching';
 
 interface Props {
+  sessionId: string;
   coach: Coaching;
   listed: boolean;
   count: number;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Everybody that a note can go to, with what has been said to them; walked by keyboard, mouse or finger. */
-export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove, onReadmit }: Props) {
+export function RosterPanel({ sessionId, coach, listed, count, searchBox, removed, onRemove, onReadmit }: Props) {
   const [removing, setRemoving] = useState<RosterRow>();
   const [busy, setBusy] = useState(false);
   const [several, setSeveral] = useState(false);
@@ -27,9 +29,14 @@ export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove
   // The cursor is the focus, so that a screen reader says who is there, and Enter means them; never away from words being written.
   useEffect(() => {
     const row = selection.at === null ? null : list.current?.querySelector<HTMLElement>(`[data-testid="roster-${CSS.escape(selection.at)}"]`);
-    row?.scrollIntoView({ block: 'nearest' });
     if (!document.activeElement?.matches('input, textarea, select')) row?.focus({ preventScroll: true });
   }, [selection.at, selection.order]);
+
+  // In sight it stays, also when a note moved it, or made its row higher.
+  const noted = rows.find((row) => row.memberId === selection.at)?.notes.length;
+  useEffect(() => {
+    list.current?.querySelector('.at-cursor')?.scrollIntoView({ block: 'nearest' });
+  }, [selection.at, selection.order, noted]);
 
   return (
     <section className="panel roster" aria-labelledby="roster-title">
@@ -37,7 +44,7 @@ export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove
         <h2 id="roster-title">Roster <span className="badge nums">{rows.length}</span></h2>
         <div className="row roster-tools">
           <button type="button" className="chip" aria-pressed={coach.onlyUnhelped} data-testid="unhelped-toggle" data-count={coach.unhelpedCount} onClick={() => coach.setOnlyUnhelped(!coach.onlyUnhelped)}>
-            Not helped yet <b className="nums">{coach.unhelpedCount}</b> <kbd>u</kbd>
+            No note yet <b className="nums">{coach.unhelpedCount}</b> <kbd>u</kbd>
           </button>
           <button type="button" className="chip touch-only" aria-pressed={several} onClick={() => setSeveral(!several)}>Several</button>
         </div>
@@ -60,8 +67,9 @@ export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove
           event.currentTarget.blur();
         }}
       />
-      {!listed && <p className="muted small">{plural(count, 'person', 'people')} here: listed are coached seats, friends and raised hands.</p>}
-      {shown.length === 0 && <p className="muted small">{rows.length === 0 ? 'Nobody yet.' : coach.search ? 'Nobody has this name.' : 'Everybody has had a note.'}</p>}
+      {!listed && <p className="muted small">{plural(count, 'person', 'people')} here. Shown are feedback spots, friends and raised hands.</p>}
+      {rows.length === 0 && <ShareLink sessionId={sessionId} />}
+      {shown.length === 0 && rows.length > 0 && <p className="muted small">{coach.search ? 'Nobody has this name.' : 'Everyone has had a note.'}</p>}
       <ul className="roster-rows" data-testid="roster" ref={list}>
         {shown.map((row) => (
           <RosterLine
@@ -102,7 +110,7 @@ export function RosterPanel({ coach, listed, count, searchBox, removed, onRemove
           }}
           onClose={() => setRemoving(undefined)}
         >
-          They leave the room and its video at once and cannot come back until you let them. What they took part in so far still counts for their day.
+          They leave the room and its video at once and cannot come back until you let them. What they took part in so far still counts for their streak.
         </Confirm>
       )}
       <p className="visually-hidden" role="status">{selection.selected.length > 0 ? `${plural(selection.selected.length, 'person', 'people')} selected` : ''}</p>

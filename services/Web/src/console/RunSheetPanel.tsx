@@ -32,7 +32,7 @@ export function RunSheetPanel({ steps, current, clock, live, shiftAt, links, onS
 
   return (
     <section className="panel console-fill" aria-labelledby="console-sheet">
-      <div className="row spread"><h2 id="console-sheet">Run sheet</h2>{links}</div>
+      <div className="row spread"><h2 id="console-sheet">Class plan</h2>{links}</div>
       <ol className="console-steps" ref={list} tabIndex={live ? undefined : 0} aria-labelledby="console-sheet">
         {steps.map((step) => {
           const isNow = step.index === index;
@@ -54,7 +54,7 @@ export function RunSheetPanel({ steps, current, clock, live, shiftAt, links, onS
           );
         })}
       </ol>
-      {!live && <p className="muted small">Steps can be started while the class is on.</p>}
+      {!live && <p className="muted small">You can start steps once the class has started.</p>}
     </section>
   );
 }

@@ -23,7 +23,7 @@ export function useSheetChange(sheet: RunSheet | undefined, say: (words: string)
     if (!sheet) return;
     const text = JSON.stringify(sheet.steps);
     if (known.current !== undefined && known.current !== text) {
-      speak.current(`The run sheet was changed: ${plural(sheet.steps.length, 'step')}, ${duration(sheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0))}`);
+      speak.current(`The class plan was changed: ${plural(sheet.steps.length, 'step')}, ${duration(sheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0))}`);
     }
     known.current = text;
   }, [sheet]);

@@ -34,7 +34,7 @@ export function TemplatePanel({ texts, ready, onUse, save }: Props) {
         <h2 id="templates-title">Templates</h2>
         {!draft && <Button compact look="ghost" disabled={!ready} data-testid="template-edit" onClick={() => setDraft(texts.length > 0 ? texts : firstTemplates)}>{texts.length > 0 ? 'Edit' : 'Write some'}</Button>}
       </div>
-      {!draft && texts.length === 0 && <p className="muted small">Sentences you say often; <kbd>t</kbd> and a digit writes one into the note.</p>}
+      {!draft && texts.length === 0 && <p className="muted small">Sentences you use often. <kbd>t</kbd> and a number writes one into the note.</p>}
       {!draft && texts.length > 0 && (
         <ul className="template-list">
           {texts.map((text, index) => (

@@ -48,7 +48,7 @@ export const keyWords: { group: string; keys: [string, string][] }[] = [
       ['x', 'select who is at the cursor (Enter too)'],
       ['X', 'add to the selection, or take away'],
       ['h', 'next raised hand'],
-      ['u', 'only who has no note yet'],
+      ['u', 'only people without a note'],
       ['i', 'pin who is at the cursor'],
       ['/', 'search'],
       ['Esc', 'leave the field, select nobody'],
@@ -57,11 +57,11 @@ export const keyWords: { group: string; keys: [string, string][] }[] = [
   {
     group: 'Notes',
     keys: [
-      ['1–9', 'send that fault to who is selected'],
-      ['a 1–9', 'send it to all who showed it'],
+      ['1–9', 'send that mistake’s note to who is selected'],
+      ['a 1–9', 'send it to all who did this'],
       ['t 1–9', 'write a note from a template'],
       ['b', 'better now: the newest note of who is selected'],
-      ['y', 'send a held-back note again anyway'],
+      ['y', 'send a held-back note anyway'],
     ],
   },
   {

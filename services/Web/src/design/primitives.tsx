@@ -1,4 +1,5 @@
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
+import { Link } from 'react-router';
 import type { ApiProblem } from '../api/http';
 import type { Loaded } from '../api/useLoad';
 import { initials } from './initials';
@@ -49,19 +50,32 @@ export function ErrorNote({ problem, onRetry, children }: { problem: ApiProblem;
     <div className="notice bad" role="alert">
       <span className="text">{problem.detail}</span>
       {children}
-      {onRetry && <Button look="outline" compact onClick={onRetry}>Retry</Button>}
+      {onRetry && <Button look="outline" compact onClick={onRetry}>Try again</Button>}
     </div>
   );
 }
 
+interface LoadProps<T> {
+  of: Loaded<T>;
+  label: string;
+  lines?: number;
+  /** Where people go on when this is not there and trying again cannot help. */
+  way?: { to: string; words: string };
+  children: (data: T) => ReactNode;
+}
+
+/** Asking again for what does not exist, or in a way that cannot be read, does not help. */
+const isDeadEnd = (problem: ApiProblem) => !problem.retryable && [400, 404, 410].includes(problem.status);
+
 /** What was loaded, or the wait for it, or what went wrong with a way on. */
-export function Load<T>({ of, label, lines, children }: { of: Loaded<T>; label: string; lines?: number; children: (data: T) => ReactNode }) {
-  if (of.data === undefined) {
-    return of.problem ? <ErrorNote problem={of.problem} onRetry={of.reload} /> : <Skeleton label={label} lines={lines} />;
-  }
+export function Load<T>({ of, label, lines, way = { to: '/', words: 'See the timetable' }, children }: LoadProps<T>) {
+  const problem = of.problem && (isDeadEnd(of.problem)
+    ? <ErrorNote problem={of.problem}><Link className="button outline compact" to={way.to}>{way.words}</Link></ErrorNote>
+    : <ErrorNote problem={of.problem} onRetry={of.reload} />);
+  if (of.data === undefined) return problem ?? <Skeleton label={label} lines={lines} />;
   return (
     <>
-      {of.problem && <ErrorNote problem={of.problem} onRetry={of.reload} />}
+      {problem}
       {children(of.data)}
     </>
   );

@@ -19,7 +19,7 @@ export function ExercisePage() {
       <div className="row spread library-top"><p className="back"><Link to="/library">Library</Link></p><LanguageSwitch /></div>
       {!exercise.data && <PageHead title="Exercise" />}
       {exercise.problem?.status === 404
-        ? <div className="notice"><span className="text">There is no such exercise. The library lists all of them.</span></div>
+        ? <div className="notice"><span className="text">We don’t have this exercise. The library shows those we have.</span></div>
         : <Load of={exercise} label="Loading the exercise">{(data) => <Reading exercise={data} />}</Load>}
     </>
   );
@@ -54,7 +54,7 @@ function Reading({ exercise }: { exercise: Exercise }) {
           {exercise.breathPattern && <section className="stack-s prose" aria-labelledby="breath"><h2 id="breath">Breath</h2><p lang={lang}>{exercise.breathPattern}</p></section>}
           {exercise.faults.length > 0 && (
             <section className="stack-s prose" aria-labelledby="faults">
-              <h2 id="faults">What goes wrong, and what helps</h2>
+              <h2 id="faults">Common mistakes, and what helps</h2>
               <dl className="faults" lang={lang}>{exercise.faults.map((fault) => <div key={fault.slug}><dt>{fault.name}</dt><dd>{fault.correction}</dd></div>)}</dl>
             </section>
           )}
@@ -69,12 +69,12 @@ function Reading({ exercise }: { exercise: Exercise }) {
           <section className="card stack-s" aria-labelledby="levels">
             <h2 id="levels">Level by level</h2>
             <Levels exercise={exercise} lang={lang} />
-            <p className="muted small">In class everybody sees the dosage of their own level. <Link to="/progress">See yours</Link>.</p>
+            <p className="muted small">In class everyone sees their own level. <Link to="/progress">See yours</Link>.</p>
           </section>
           <section className="card stack-s" aria-label="In short">
             <dl className="facts">
               {exercise.alsoCalled && <div><dt>Also called</dt><dd lang={lang}>{exercise.alsoCalled}</dd></div>}
-              <div><dt>Kind</dt><dd>{exercise.kind}</dd></div>
+              <div><dt>Type</dt><dd>{exercise.kind}</dd></div>
               <div><dt>Chain</dt><dd>{exercise.chain}</dd></div>
               <div><dt>For</dt><dd>{exercise.level}</dd></div>
               <div><dt>Equipment</dt><dd>{exercise.equipment || 'none'}</dd></div>

@@ -23,7 +23,7 @@ export function ProgrammePage() {
       <div className="row spread library-top"><p className="back"><Link to="/library">Library</Link></p><LanguageSwitch /></div>
       {!programme.data && <PageHead title="Programme" />}
       {programme.problem?.status === 404
-        ? <div className="notice"><span className="text">There is no such programme. The library lists all of them.</span></div>
+        ? <div className="notice"><span className="text">We don’t have this programme. The library shows those we have.</span></div>
         : <Load of={programme} label="Loading the programme" lines={5}>{(data) => <Reading programme={data} current={mine?.week} />}</Load>}
     </>
   );
@@ -43,9 +43,9 @@ function Reading({ programme, current }: { programme: Programme; current: number
         {today && (
           <div className="row">
             <Link className="button primary" data-testid="practise" to={`/practice/${programme.slug}/${today.number}`}>
-              <Icon name="play" /> {programme.kind === 'break' ? 'Practise now' : current ? `Practise week ${today.number}, which is yours` : 'Practise the first week'}
+              <Icon name="play" /> {programme.kind === 'break' ? 'Practise now' : current ? `Practise your week (${today.number})` : 'Practise the first week'}
             </Link>
-            {programme.kind === 'break' && <span className="muted">A break: for the desk or a bad day, between classes.</span>}
+            {programme.kind === 'break' && <span className="muted">A short break at your desk, or for a bad day.</span>}
           </div>
         )}
         <ol className="weeks">
@@ -71,7 +71,7 @@ function Week({ week, slug, lang, current, only }: { week: ProgrammeWeek; slug: 
         <span className="muted small">{duration(seconds)}, at your own level</span>
       </div>
       <details>
-        <summary>Run sheet</summary>
+        <summary>Class plan</summary>
         <div lang={lang}><RunSheetList runSheet={week.runSheet} /></div>
       </details>
     </li>

@@ -12,7 +12,7 @@ export function hubProblem(error: unknown): ApiProblem {
     try {
       const refusal = JSON.parse(text.slice(start, end + 1)) as { code?: string; retryable?: boolean; message?: string; detail?: string };
       if (typeof refusal.code === 'string') {
-        return new ApiProblem(0, refusal.code, 'Refused', refusal.message ?? refusal.detail ?? 'The room refused this.', refusal.retryable ?? false);
+        return new ApiProblem(0, refusal.code, 'Refused', refusal.message ?? refusal.detail ?? 'That didn’t work. Try again.', refusal.retryable ?? false);
       }
     } catch {
       // Not one of our refusals: fall through to the general words.
@@ -21,7 +21,7 @@ export function hubProblem(error: unknown): ApiProblem {
   if (text.includes("Status code '429'")) {
     return new ApiProblem(429, tooManyConnections, 'Refused', 'The room is open in too many places at once. Close a tab or a device where you do not need it.', true);
   }
-  return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost before an answer came. It is being restored; try again.', true);
+  return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost. We’re reconnecting; then try again.', true);
 }
 
 /** Words for a connection that was refused because there are too many; nothing for any other problem. */

@@ -42,7 +42,7 @@ export function ProgressPage() {
   };
   return (
     <>
-      <PageHead title="My progress">What each exercise is for you today, and why. It moves up with practice, and back after a flare.</PageHead>
+      <PageHead title="My progress">Your level in each exercise. It goes up as you practise and down after a painful day.</PageHead>
       <div data-testid="progress" className="stack-l">
         {problem && <ErrorNote problem={problem} />}
         <p role="status" className="visually-hidden">{said}</p>
@@ -51,7 +51,7 @@ export function ProgressPage() {
             <>
               <Today data={data} busy={busy} run={run} />
               {data.exercises.length === 0
-                ? <p className="empty card">Nothing yet. <Link to="/welcome">Choose a programme</Link>, or take part in a class: your levels begin there.</p>
+                ? <p className="empty card">Nothing here yet. <Link to="/welcome">Choose a programme</Link> or join a class, and your levels start there.</p>
                 : <Exercises data={data} busy={busy} run={run} />}
             </>
           )}
@@ -72,7 +72,7 @@ function Today({ data, busy, run }: PartProps) {
   return (
     <div className="columns">
       <section className="card roomy stack-s" aria-labelledby="programme-title">
-        <h2 id="programme-title">Programme</h2>
+        <h2 id="programme-title">Your programme</h2>
         {programme
           ? (
             <>
@@ -84,20 +84,20 @@ function Today({ data, busy, run }: PartProps) {
               </div>
             </>
           )
-          : <><p>You follow no programme yet.</p><div className="row"><Link className="button primary" to="/welcome">Find the one for you</Link></div></>}
+          : <><p>You have no programme yet.</p><div className="row"><Link className="button primary" to="/welcome">Find one for you</Link></div></>}
       </section>
       <section className="card roomy stack-s" aria-labelledby="today-title">
         <h2 id="today-title">Today</h2>
-        <Switch checked={data.flareToday} disabled={busy === 'flare'} testId="flare-today" onChange={(on) => run('flare', () => endpoints.setFlare(on), on ? 'A flare day' : 'Not a flare day')}>
-          It flares today
+        <Switch checked={data.flareToday} disabled={busy === 'flare'} testId="flare-today" onChange={(on) => run('flare', () => endpoints.setFlare(on), on ? 'Everything is gentle today' : 'Back to your levels')}>
+          My back hurts today
         </Switch>
-        {data.flareToday && <p className="notice warm"><span className="text">Everything is at its gentlest today. Two minutes are enough: <Link to="/practice/flare-day/1">the flare-day practice</Link>.</span></p>}
+        {data.flareToday && <p className="notice warm"><span className="text">Everything is at its gentlest today. Two minutes are enough: <Link to="/practice/flare-day/1">practise gently</Link>.</span></p>}
         <div className="field">
-          <label htmlFor="threshold">Pain that is still fine for me</label>
+          <label htmlFor="threshold">Pain level I’m okay exercising with</label>
           <select id="threshold" className="input" value={data.painThreshold} disabled={busy === 'threshold'} data-testid="pain-threshold" onChange={(event) => run('threshold', () => endpoints.setThreshold(Number(event.target.value)), 'Saved')}>
             {Array.from({ length: 11 }, (_, score) => <option key={score} value={score}>{score} of 10</option>)}
           </select>
-          <span className="hint">Above it a day counts as a flare, and nothing moves up.</span>
+          <span className="hint">On days above this you stay at your level.</span>
         </div>
       </section>
     </div>
@@ -135,7 +135,7 @@ function Exercise({ one, name, busy, easier }: { one: ExerciseProgress; name: { 
         <p className="level-steps" role="img" aria-label={`Level ${one.level} of ${highestLevel}`}>
           {Array.from({ length: highestLevel }, (_, index) => <span key={index} className={index < one.level ? 'full' : ''} />)}
         </p>
-        <p><strong>{one.today.leaveOut ? 'Left out today' : one.today.text}</strong></p>
+        <p><strong>{one.today.leaveOut ? 'Skip this one today' : one.today.text}</strong></p>
         {one.because.length > 0 && <ul className="bullets muted small">{one.because.map((reason) => <li key={reason}>{reason}</li>)}</ul>}
         {one.level > 0 && <div className="row"><Button compact look="outline" busy={busy} data-testid={`easier-${one.exercise}`} aria-label={`Easier: ${one.name}`} onClick={easier}>Easier</Button></div>}
       </div>

@@ -24,7 +24,7 @@ export function ReportPage() {
   const report = useLoad(id, (signal) => coaching.report(id, signal));
   return (
     <div data-testid="report" className="stack-l">
-      <PageHead title="After the class" actions={<button type="button" className="button outline" onClick={report.reload}>Read again</button>}>
+      <PageHead title="After the class" actions={<button type="button" className="button outline" onClick={report.reload}>Refresh</button>}>
         {session.data && <><Link to={`/sessions/${id}`}>{session.data.title}</Link>, {dayAndTime(session.data.startedAt ?? session.data.startsAt, profile.timeZone)}</>}
       </PageHead>
       <Load of={report} label="Loading the report" lines={4}>
@@ -32,7 +32,7 @@ export function ReportPage() {
       </Load>
       <section className="card stack-s" aria-labelledby="export-title">
         <h2 id="export-title">Export</h2>
-        <p className="muted small">Tables that open in any spreadsheet. They name participants: keep them as you keep other people’s health.</p>
+        <p className="muted small">Tables that open in any spreadsheet. They contain names and health-related notes. Treat them as confidential.</p>
         <div className="row">
           {files.map((file) => <a key={file.name} className="button outline" download href={coaching.reportFile(id, file.name)} data-testid={`export-${file.name}`}>{file.words} (CSV)</a>)}
         </div>
@@ -50,16 +50,16 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
       <dl className="report-figures">
         <div className="card"><dt>Took part</dt><dd className="nums">{report.participants}</dd></div>
         <div className="card"><dt>Most at once</dt><dd className="nums">{report.peak}</dd></div>
-        <div className="card"><dt>Form notes</dt><dd className="nums">{total}</dd></div>
-        <div className="card"><dt>Better now</dt><dd className="nums">{better}</dd></div>
+        <div className="card"><dt>Notes sent</dt><dd className="nums">{total}</dd></div>
+        <div className="card"><dt>Marked better</dt><dd className="nums">{better}</dd></div>
       </dl>
       <AttendanceChart curve={report.curve} peak={report.peak} zone={zone} />
       <section className="card stack-s" aria-labelledby="notes-title">
-        <h2 id="notes-title">Notes by fault</h2>
-        {report.notes.length === 0 ? <p className="muted">No form note was sent in this class.</p> : (
-          <div className="table-scroll" tabIndex={0} role="region" aria-label="Table of notes by fault">
+        <h2 id="notes-title">Notes by mistake</h2>
+        {report.notes.length === 0 ? <p className="muted">No notes were sent in this class.</p> : (
+          <div className="table-scroll" tabIndex={0} role="region" aria-label="Table of notes by mistake">
             <table>
-              <thead><tr><th scope="col">Fault</th><th scope="col">Notes</th><th scope="col">People</th><th scope="col">Seen</th><th scope="col">Better</th></tr></thead>
+              <thead><tr><th scope="col">Mistake</th><th scope="col">Notes</th><th scope="col">People</th><th scope="col">Seen</th><th scope="col">Better</th></tr></thead>
               <tbody>
                 {report.notes.map((note) => (
                   <tr key={`${note.exercise} ${note.fault} ${note.name}`}>

@@ -7,6 +7,7 @@ import { useLoad } from '../api/useLoad';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useServerNow';
 import { Icon } from '../design/icons';
+import { ContactLine } from '../info/Contact';
 import { WatchAgain } from '../replay/WatchAgain';
 import { Button, Waiting } from '../design/primitives';
 import { clockTime, countdown, plural } from '../design/time';
@@ -83,6 +84,7 @@ export function RoomRefused({ problem, sessionId }: { problem: ApiProblem; sessi
       <div className="door-words" role="alert">
         <h2 className="stage-title">{title}</h2>
         <p>{words ?? problem.detail}</p>
+          {problem.code === 'room.member-removed' && <ContactLine>If you think that was a mistake, write to</ContactLine>}
         <div className="row center">
           {signedOut
             ? <Link className="button primary" to={`/sign-in?next=/sessions/${sessionId}/room`}>Sign in</Link>

@@ -88,7 +88,7 @@ function Room({ sessionId }: { sessionId: string }) {
           <div className="class-view">
             {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} captions={captions} interrupted={room.video === 'interrupted'} missing={room.videoMissing} onAudioOnly={setAudioOnly} onEnd={end} />}
             {room.closed && endedAtMs === null
-              ? <RoomRefused problem={new ApiProblem(410, 'room.closed', 'Closed', room.closed.reason, false)} sessionId={sessionId} />
+              ? <RoomRefused problem={new ApiProblem(410, room.closed.code, 'Closed', room.closed.reason, false)} sessionId={sessionId} />
               : over
               ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
               : room.connection === 'refused' && room.problem

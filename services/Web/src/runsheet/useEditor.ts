@@ -48,13 +48,14 @@ export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (bl
   const [editable, setEditable] = useState(loaded.editable);
   const blocks = useMemo(() => items.map((item) => item.block), [items]);
   const dirty = !same(blocks, saved);
+  const sendable = blocks.length > 0 && valid(blocks);
   const sent = JSON.stringify(toSend(blocks));
   const checked = useRef(JSON.stringify(toSend(loaded.blocks)));
 
   useEffect(() => writeDraft(sessionId, dirty && editable ? blocks : null), [sessionId, dirty, editable, blocks]);
 
   useEffect(() => {
-    if (sent === checked.current || blocks.length === 0 || !valid(blocks)) return;
+    if (sent === checked.current || !sendable) return;
     let stale = false;
     setChecking(true);
     const timer = setTimeout(() => {
@@ -78,7 +79,7 @@ export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (bl
       clearTimeout(timer);
       setChecking(false);
     };
-  }, [sent]);
+  }, [sent, sendable]);
 
   const change = (next: Item[], words = '') => {
     setItems(next);

@@ -9,6 +9,7 @@ import { Icon } from '../design/icons';
 import { Load, PageHead, PersonName } from '../design/primitives';
 import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
 import { Figure } from '../room/Figure';
+import { NoClasses } from '../welcome/NoClasses';
 import { WelcomeCard } from '../welcome/WelcomeCard';
 import { type ClassState, classState } from './classState';
 import { SeatControl } from './SeatControl';
@@ -69,7 +70,7 @@ function Days({ sessions, zone, now, changed }: DaysProps) {
     <div className="stack-l">
       {open.map((session) => <OpenNow key={session.sessionId} session={session} now={now} changed={changed} />)}
       {days.length === 0 && open.length === 0 && (
-        <div className="empty card"><p>No class is planned in the next two weeks. Meanwhile you can practise on your own.</p><Link className="button" to="/library">Open the library</Link></div>
+        <NoClasses />
       )}
       {days.map((day) => (
         <section key={day} aria-labelledby={`day-${day}`} className="stack-s">

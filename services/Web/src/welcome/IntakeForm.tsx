@@ -6,13 +6,13 @@ import { Scale } from '../practice/CheckInForm';
 
 const places: [AchePlace, string][] = [
   ['neck', 'Neck'], ['between-shoulder-blades', 'Between the shoulder blades'], ['shoulders', 'Shoulders'], ['lower-back', 'Lower back'],
-  ['whole-back', 'The whole back'], ['nowhere', 'Nowhere, I want it to stay so'],
+  ['whole-back', 'My whole back'], ['nowhere', 'Nowhere. I want to keep it that way'],
 ];
 const flags: [RedFlag, string][] = [
   ['numbness', 'Numbness or tingling in an arm, a hand or a leg'], ['weakness', 'Weakness in an arm, a hand or a leg'], ['chest-pain', 'Chest pain'],
   ['trauma', 'Pain since a fall, a blow or another injury'], ['fever', 'Fever together with back pain'], ['night-pain', 'Pain at night that rest does not ease'],
 ];
-const experiences: [Intake['experience'], string][] = [['new', 'New to it'], ['some', 'I have tried it'], ['regular', 'I practise regularly']];
+const experiences: [Intake['experience'], string][] = [['new', 'I’m new to it'], ['some', 'I’ve tried it'], ['regular', 'I practise regularly']];
 const times: [Intake['timeOfDay'], string][] = [['morning', 'Morning'], ['midday', 'Midday'], ['evening', 'Evening'], ['any', 'Any time']];
 
 interface ChoicesProps<T extends string> {
@@ -47,12 +47,23 @@ function Choices<T extends string>({ legend, hint, name, options, chosen, many, 
 
 const Part = ({ children }: { children: ReactNode }) => <div className="card roomy">{children}</div>;
 
-export function IntakeForm({ ask, skip }: { ask: (intake: Intake) => Promise<void>; skip: () => void }) {
-  const [form, setForm] = useState<Intake>({ where: [], redFlags: [], experience: 'new', equipment: [], timeOfDay: 'morning', painToday: 0 });
-  const [pain, setPain] = useState<number | null>(null);
+/** The answers as they stand on the page; pain is null before anything was said. */
+export type Answers = Omit<Intake, 'painToday' | 'takenBack'> & { pain: number | null };
+
+export const noAnswers: Answers = { where: [], redFlags: [], experience: 'new', equipment: [], timeOfDay: 'morning', pain: null };
+
+interface Props {
+  /** Those given before, on this page or, of red flags, ever. */
+  first: Answers;
+  ask: (answers: Answers) => Promise<void>;
+  skip: () => void;
+}
+
+export function IntakeForm({ first, ask, skip }: Props) {
+  const [form, setForm] = useState(first);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
-  const change = (part: Partial<Intake>) => setForm((old) => ({ ...old, ...part }));
+  const change = (part: Partial<Answers>) => setForm((old) => ({ ...old, ...part }));
   const choosePlaces = (where: AchePlace[]) => {
     const added = where.find((place) => !form.where.includes(place));
     change({ where: added === 'nowhere' ? ['nowhere'] : where.filter((place) => place !== 'nowhere') });
@@ -62,7 +73,7 @@ export function IntakeForm({ ask, skip }: { ask: (intake: Intake) => Promise<voi
     setBusy(true);
     setProblem(undefined);
     try {
-      await ask({ ...form, where: form.where.length > 0 ? form.where : ['nowhere'], painToday: pain ?? 0 });
+      await ask(form);
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);
@@ -72,20 +83,20 @@ export function IntakeForm({ ask, skip }: { ask: (intake: Intake) => Promise<voi
     <form className="stack prose" onSubmit={submit} data-testid="welcome-form">
       <Part><Choices legend="Where does it ache?" name="where" many options={places} chosen={form.where} onChange={choosePlaces} /></Part>
       <Part>
-        <Choices legend="Do you have any of these?" hint="If so, see a clinician before you practise; we say how." name="flag" many options={flags} chosen={form.redFlags} onChange={(redFlags) => change({ redFlags })} />
+        <Choices legend="Do you have any of these?" hint="If so, please talk to a doctor or physiotherapist first. We remember these until you untick them; nothing else you answer here is kept." name="flag" many options={flags} chosen={form.redFlags} onChange={(redFlags) => change({ redFlags })} />
       </Part>
-      <Part><Scale label="Pain today" from={0} to={10} ends={['0, none', '10, the worst']} value={pain} onChange={setPain} testId="welcome-pain" /></Part>
+      <Part><Scale label="Pain today" from={0} to={10} ends={['0, none', '10, the worst']} value={form.pain} onChange={(pain) => change({ pain })} testId="welcome-pain" /></Part>
       <Part><Choices legend="How much have you practised?" name="experience" options={experiences} chosen={[form.experience]} onChange={([experience]) => change({ experience })} /></Part>
       <Part>
-        <Choices legend="What is there beside a mat?" name="equipment" many options={[['sturdy-table', 'A sturdy table to pull under'] as [string, string]]} chosen={form.equipment} onChange={(equipment) => change({ equipment })} />
+        <Choices legend="What equipment do you have?" name="equipment" many options={[['sturdy-table', 'A sturdy table I can lie under and pull on'] as [string, string]]} chosen={form.equipment} onChange={(equipment) => change({ equipment })} />
       </Part>
       <Part><Choices legend="When do you like to practise?" name="time" options={times} chosen={[form.timeOfDay]} onChange={([timeOfDay]) => change({ timeOfDay })} /></Part>
       {problem && <ErrorNote problem={problem} />}
       <div className="row">
-        <Button type="submit" look="primary" busy={busy} data-testid="welcome-send">Propose a programme</Button>
+        <Button type="submit" look="primary" busy={busy} data-testid="welcome-send">Suggest a programme</Button>
         <Button look="ghost" data-testid="welcome-skip" onClick={skip}>Skip for now</Button>
       </div>
-      <p className="muted small">You find these questions again on your profile.</p>
+      <p className="muted small">You’ll find these questions again on your profile.</p>
     </form>
   );
 }

@@ -35,14 +35,14 @@ export function Proposal({ answer, again, done }: Props) {
   };
   return (
     <div data-testid="welcome-proposal" data-programme={programme?.slug} data-level={answer.startLevel}>
-      <PageHead title="This fits you" />
+      <PageHead title="Our suggestion for you" />
       <div className="stack prose">
         {programme && (
           <section className="card roomy stack-s" aria-labelledby="proposal-title">
             <h2 id="proposal-title">{programme.title}</h2>
             <p>{programme.why}</p>
-            <p className="muted">You begin at {answer.startLevel === 0 ? 'the gentlest level' : levelName(answer.startLevel).toLowerCase()}; an easier way is always one press away.</p>
-            <p><Link to={`/library/programmes/${programme.slug}`}>Read the programme</Link></p>
+            <p className="muted">You begin at {answer.startLevel === 0 ? 'the gentlest level' : levelName(answer.startLevel).toLowerCase()}. You can make any exercise easier at any time.</p>
+            <p><Link to={`/library/programmes/${programme.slug}`}>See the programme</Link></p>
           </section>
         )}
         {answer.advice.length > 0 && <ul className="bullets">{answer.advice.map((line) => <li key={line}>{line}</li>)}</ul>}
@@ -52,7 +52,7 @@ export function Proposal({ answer, again, done }: Props) {
             <ul className="stack-s">
               {answer.series.map((series) => (
                 <li key={series.seriesId} className="card" data-testid={`proposed-${series.seriesId}`}>
-                  <strong>{series.title}</strong>, {series.ruleText}{!series.ruleText.includes(timeOf(series.localStart)) && <>, <span className="nums">{timeOf(series.localStart)}</span> on your clock</>}
+                  <strong>{series.title}</strong>, {series.ruleText}{!series.ruleText.includes(timeOf(series.localStart)) && <>, <span className="nums">{timeOf(series.localStart)}</span> your time</>}
                   <p className="muted small">{series.why}</p>
                 </li>
               ))}
@@ -61,11 +61,11 @@ export function Proposal({ answer, again, done }: Props) {
         )}
         {problem && <ErrorNote problem={problem} onRetry={accept} />}
         <div className="row">
-          <Button look="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>{programme ? 'Start with this' : 'To the timetable'} <Icon name="arrow" /></Button>
-          <Button look="outline" onClick={again}>Change my answers</Button>
+          <Button look="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>{programme ? 'Start this programme' : 'Go to the timetable'} <Icon name="arrow" /></Button>
+          <Button look="outline" data-testid="welcome-again" onClick={again}>Change my answers</Button>
           <Button look="ghost" data-testid="welcome-skip" onClick={() => done()}>Not now</Button>
         </div>
-        {answer.series.length > 0 && <p className="muted small">The timetable comes next: book a coached seat in one of these classes there.</p>}
+        {answer.series.length > 0 && <p className="muted small">Next comes the timetable. There you can join these classes, or book a feedback spot in one.</p>}
       </div>
     </div>
   );

@@ -21,8 +21,8 @@ export function WelcomeCard() {
   return (
     <section className="card roomy row spread welcome-card" aria-labelledby="welcome-card-title" data-testid="welcome-card">
       <div>
-        <h2 id="welcome-card-title">New here? Find where to begin</h2>
-        <p className="muted">Six short questions, and we propose a programme and classes that fit you.</p>
+        <h2 id="welcome-card-title">New here? Let’s find your first class</h2>
+        <p className="muted">Six short questions, and we suggest a programme and classes that fit you.</p>
       </div>
       <div className="row">
         <Link className="button primary" to="/welcome" data-testid="welcome-begin">Begin</Link>
