@@ -124,7 +124,7 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
         await using var server = await UpperBackServer.StartAsync(null, "--Live:OverrunMinutes", "5", "--Live:CloseAfterMinutes", "0");
         var instructor = await server.SignInAsync("Meera");
         var session = SessionId.New();
-        await server.PublishAsync(stage.Plan(session, instructor, default, []));
+        await server.PublishAsync(LiveStage.PlanOn(server, session, instructor));
         await using var client = await LiveClient.ConnectAsync(server, instructor);
         await Eventually.Is(() => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully), joined => joined);
         await client.StartClassAsync(session);

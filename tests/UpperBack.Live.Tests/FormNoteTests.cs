@@ -215,7 +215,10 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task ANoteOnTheWireLooksLikeThis()
     {
-        var (session, instructor) = await stage.StartClassAsync();
+        var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await stage.PlanAsync(meera);
+        await using var instructor = await LiveClient.ConnectAsync(stage.Server, meera);
+        await instructor.JoinAsync(session);
         var (asha, ashas) = await stage.JoinAsync(session, "Asha");
         JsonElement? changed = null;
         await using var raw = new HubConnectionBuilder()
@@ -234,7 +237,7 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal($$"""{"noteIds":["{{id}}"],"repeated":false,"doubled":null}""", ack.GetRawText());
         Assert.Equal(
             $$"""
-            {"noteId":"{{id}}","sessionId":"{{session}}","to":"{{asha.Id}}","toName":"Asha","fromName":"Meera","text":"Slide the shoulder blades down.","exercise":"locust","fault":"shrugged-shoulders","atMs":{{sentMs}},"seenAtMs":{{markedMs}},"betterAtMs":{{markedMs}},"betterBy":"Asha"}
+            {"noteId":"{{id}}","sessionId":"{{session}}","to":"{{asha.Id}}","toName":"Asha","fromName":"Meera","text":"Slide the shoulder blades down.","exercise":"locust","fault":"shrugged-shoulders","atMs":{{sentMs}},"seenAtMs":{{markedMs}},"betterAtMs":{{markedMs}},"betterBy":"Asha","from":"{{meera.Id}}"}
             """,
             changed!.Value.GetRawText());
     }

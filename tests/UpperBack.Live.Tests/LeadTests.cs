@@ -199,7 +199,7 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         await client.SendNoteAsync(session, "Long neck", ben.Id);
         var joined = await client.JoinAsync(session);
         Assert.Equal((RoomRoles.Instructor, true), (joined.Role, joined.Leads));
-        await Eventually.Is(() => instructor.Present[tara.Id].Role == RoomRoles.Instructor);
+        await Eventually.Is(() => instructor.Present.GetValueOrDefault(tara.Id)?.Role == RoomRoles.Instructor);
         await client.EndClassAsync(session);
     }
 

@@ -57,7 +57,7 @@ public sealed class PreparedCuesProperties
         (from ended in Gen.Int[0, 7200]
          from planned in Gen.Int[60, 3600]
          from lastCue in Gen.Int[0, 7200]
-         from stepEnd in Gen.Int[0, 7200].Null()
+         from stepEnd in Gen.Int[-1, 7200].Select(at => at < 0 ? (int?)null : at)
          select (ended, planned, lastCue: Math.Min(lastCue, ended), stepEnd)).Sample(t =>
         {
             var started = Instant.FromUtc(2026, 11, 1, 6, 0);

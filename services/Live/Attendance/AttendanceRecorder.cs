@@ -54,14 +54,12 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
     {
         await using var work = await database.BeginAsync(WatchReports.LockName(sessionId), ct);
         if (ledUntil is { } until)
-        {
             await WatchedRows.CutAsync(work, sessionId, until.ToUnixTimeMilliseconds(), ct);
-            await work.CommitAsync(ct);
-        }
-
-        return await work.QueryAsync<MemberId>(
+        var watchers = await work.QueryAsync<MemberId>(
             "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0 order by member_id",
             new { sessionId, RoomRoles.Participant },
             ct);
+        await work.CommitAsync(ct);
+        return watchers;
     }
 }
