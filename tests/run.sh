@@ -25,6 +25,7 @@ trouble() {
 finish() {
   local status=$?
   trap - EXIT
+  [[ -z ${scratch:-} ]] || rm -rf "$scratch"
   if ((status != 0)) && ((failed == 0)); then trouble "tests/run.sh stopped early"; fi
   if ((passed == 0)) && ((failed == 0)); then trouble "no test ran"; fi
   if ((${#troubles[@]} > 0)); then
@@ -91,65 +92,98 @@ build() {
   dotnet build UpperBack.sln --no-restore --verbosity quiet || give_up "The build failed."
 }
 
+# A group of tests keeps what it says in a log and what came of it in a report, so that groups may run beside each other. A report's
+# first line is "SECONDS PASSED OTHERS"; each line after it names something that failed.
+report() {
+  local name=$1 seconds=$2 status=$3 counted=$4 good others
+  read -r good others <<<"$counted"
+  {
+    echo "$seconds ${good:-0} ${others:-0}"
+    tail -n +2 <<<"$counted"
+    if [[ -z $counted ]]; then
+      echo "did not run"
+    elif ((good + others == 0)); then
+      echo "ran no test"
+    elif ((status != 0)) && ((others == 0)); then
+      echo "ended with an error (see its log)"
+    fi
+  } >"$artifacts/$name.report"
+}
+
+# in_group NAME COMMAND...: runs it with its log, and shows the log when it is over.
+in_group() {
+  local name=$1 log=$artifacts/$1.log
+  shift
+  "$@" >"$log" 2>&1 || true
+  flock "$artifacts" cat <(say "$name") "$log"
+}
+
 test_web() {
-  [[ -f services/Web/package.json ]] || return 0
-  say "services/Web"
-  (cd services/Web && npm run --silent check) || trouble "services/Web: npm run check"
-
-  local report=$artifacts/web.json status=0
-  (cd services/Web && npm test --silent -- --reporter=default --reporter=json --outputFile.json="$report") || status=$?
-  if [[ ! -s $report ]]; then
-    trouble "services/Web: its tests did not run"
-    return
+  local began=$SECONDS results=$artifacts/web.json status=0 counted=""
+  npm --prefix services/Web run --silent check || status=$?
+  npm --prefix services/Web test --silent -- --reporter=default --reporter=json --outputFile.json="$results" || status=$?
+  if [[ -s $results ]]; then
+    counted=$(node -e '
+      const report = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+      console.log(report.numPassedTests, report.numTotalTests - report.numPassedTests);
+      for (const file of report.testResults)
+        for (const test of file.assertionResults)
+          if (test.status !== "passed") console.log(`${test.fullName} (${test.status})`);' "$results")
   fi
-
-  local counted
-  counted=$(node -e '
-    const report = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
-    console.log(report.numPassedTests, report.numTotalTests - report.numPassedTests);
-    for (const file of report.testResults)
-      for (const test of file.assertionResults)
-        if (test.status !== "passed") console.log(`${test.fullName} (${test.status})`);' "$report")
-  count "services/Web" "$status" "$counted"
+  report "Web" $((SECONDS - began)) "$status" "$counted"
 }
 
-# test_project PROJECT [on-postgres]: its tests with the embedded database, or with one on PostgreSQL.
+# test_project NAME [on-postgres]: its tests with the embedded database, or with one on PostgreSQL.
 test_project() {
-  local project=$1 way=${2:-} name status=0 results
-  name=$(basename "$project" .csproj)
-  results=$artifacts/$name${way:+-$way}.trx
-  say "$name${way:+ ($way)}"
-  # A project outside the solution was not built; one without results did not run.
-  grep -q "$name.csproj" UpperBack.sln || { trouble "$name is not in UpperBack.sln"; return; }
-  UPPERBACK_TEST_POSTGRES=${way:+own} dotnet test "$project" --no-build --logger "trx;LogFileName=$(basename "$results")" --results-directory "$artifacts" \
+  local project=$1 way=${2:-} began=$SECONDS status=0 counted=""
+  local name=$project${way:+-$way} results=$artifacts/$project${way:+-$way}.trx
+  UPPERBACK_TEST_POSTGRES=${way:+own} dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$artifacts" \
     --blame-hang-timeout 10m --blame-hang-dump-type none || status=$?
-  if [[ ! -s $results ]]; then
-    trouble "$name${way:+ ($way)} did not run"
-    return
+  if [[ -s $results ]]; then
+    counted=$(node -e '
+      const trx = require("node:fs").readFileSync(process.argv[1], "utf8");
+      const results = [...trx.matchAll(/<UnitTestResult [^>]*>/g)].map(([tag]) => tag);
+      const signs = { "&quot;": "\"", "&lt;": "<", "&gt;": ">", "&apos;": "\u0027", "&amp;": "&" };
+      const read = (tag, name) => (tag.match(new RegExp(` ${name}="([^"]*)"`))?.[1] ?? "").replace(/&\w+;/g, sign => signs[sign] ?? sign);
+      const others = results.filter(tag => read(tag, "outcome") !== "Passed");
+      console.log(results.length - others.length, others.length);
+      for (const tag of others) console.log(`${read(tag, "testName")} (${read(tag, "outcome").toLowerCase()})`);' "$results")
   fi
-
-  local counted
-  counted=$(node -e '
-    const trx = require("node:fs").readFileSync(process.argv[1], "utf8");
-    const results = [...trx.matchAll(/<UnitTestResult [^>]*>/g)].map(([tag]) => tag);
-    const signs = { "&quot;": "\"", "&lt;": "<", "&gt;": ">", "&apos;": "\u0027", "&amp;": "&" };
-    const read = (tag, name) => (tag.match(new RegExp(` ${name}="([^"]*)"`))?.[1] ?? "").replace(/&\w+;/g, sign => signs[sign] ?? sign);
-    const others = results.filter(tag => read(tag, "outcome") !== "Passed");
-    console.log(results.length - others.length, others.length);
-    for (const tag of others) console.log(`${read(tag, "testName")} (${read(tag, "outcome").toLowerCase()})`);' "$results")
-  count "$name${way:+ ($way)}" "$status" "$counted"
+  report "$name" $((SECONDS - began)) "$status" "$counted"
 }
 
-# count NAME STATUS COUNTED: adds up; the first line of COUNTED holds passed and others, the lines after it name the others.
-count() {
-  local name=$1 status=$2 good others line
-  read -r good others <<<"$3"
-  passed=$((passed + good))
-  while IFS= read -r line; do
-    [[ -n $line ]] && trouble "$name: $line"
-  done < <(tail -n +2 <<<"$3")
-  if ((good + others == 0)); then trouble "$name ran no test"; fi
-  if ((status != 0)) && ((others == 0)); then trouble "$name ended with an error (see above)"; fi
+# lane FIRST LAST GROUP...: one group after the other, with ports of its own between FIRST and LAST. A group is a test project, with
+# +on-postgres behind it to run on PostgreSQL, or Web.
+lane() {
+  export UPPERBACK_TEST_PORTS=$1-$2
+  shift 2
+  local group
+  for group in "$@"; do
+    case $group in
+      Web) in_group Web test_web ;;
+      *+on-postgres) in_group "${group/+/-}" test_project "${group%+*}" on-postgres ;;
+      *) in_group "$group" test_project "$group" ;;
+    esac
+  done
+}
+
+# add_up GROUP...: all reports together, with a table of what each group cost.
+add_up() {
+  local group file seconds good others line
+  say "What each took"
+  for group in "$@"; do
+    file=$artifacts/${group/+/-}.report
+    if [[ ! -s $file ]]; then
+      trouble "${group/+/-} did not run"
+      continue
+    fi
+    read -r seconds good others <"$file"
+    printf '  %-40s %5d s %6d passed %4d failed\n' "${group/+/-}" "$seconds" "$good" "$others"
+    passed=$((passed + good))
+    while IFS= read -r line; do
+      [[ -n $line ]] && trouble "${group/+/-}: $line"
+    done < <(tail -n +2 "$file")
+  done
 }
 
 rm -rf "$artifacts"
@@ -157,15 +191,35 @@ mkdir -p "$artifacts"
 require_tools
 require_parts
 build
-test_web
+
+# What tests store is thrown away after them: where memory is plenty, it need not go to a disk. No promise is weaker for it, for what a
+# killed process has written outlives it in memory, too.
+if [[ -d /dev/shm && $(df --output=avail -k /dev/shm | tail -n 1) -gt 6000000 ]]; then
+  scratch=$(mktemp -d /dev/shm/upperback-tests-XXXXXX)
+  chmod 755 "$scratch"
+  export TMPDIR=$scratch
+fi
+
+# What slices decide must hold where writers do not wait for each other, too: some run again on PostgreSQL.
+on_postgres=(UpperBack.{Accounts,Scheduling,Community}.Tests+on-postgres)
+# Much of what these do is waiting for other processes, so two lanes share the machine well.
+deciding=(Web UpperBack.Architecture UpperBack.{Accounts,Scheduling,Community}.Tests "${on_postgres[@]}")
+serving=(UpperBack.{Live,Streaming,Host}.Tests UpperBack.Conformance)
+# These measure how late something comes, so nothing else runs beside them.
+measuring=(UpperBack.Scenarios UpperBack.Browser)
+groups=("${deciding[@]}" "${serving[@]}" "${measuring[@]}")
+
 for project in tests/*/*.csproj; do
-  case $(basename "$project" .csproj) in
-    UpperBack.Testing | UpperBack.Crowd | UpperBack.Benchmarks) ;; # the harness and tools: no tests in them
-    *) test_project "$project" ;;
+  name=$(basename "$project" .csproj)
+  case $name in
+    UpperBack.Testing | UpperBack.Crowd | UpperBack.Benchmarks) continue ;; # the harness and tools: no tests in them
   esac
+  [[ " ${groups[*]} " == *" $name "* ]] || trouble "$name is in no lane of tests/run.sh"
+  grep -q "$name.csproj" UpperBack.sln || trouble "$name is not in UpperBack.sln"
 done
 
-# What slices decide must hold where writers do not wait for each other, too.
-for project in tests/UpperBack.{Accounts,Scheduling,Community}.Tests/*.csproj; do
-  test_project "$project" on-postgres
-done
+lane 20000 25999 "${deciding[@]}" &
+lane 26000 31999 "${serving[@]}"
+wait
+lane 20000 31999 "${measuring[@]}"
+add_up "${groups[@]}"

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -20,6 +21,8 @@ namespace UpperBack.Testing;
 /// <see cref="TestDatabase"/> was told of a server. Several servers on one folder then are replicas.</summary>
 public sealed class UpperBackServer : IAsyncDisposable
 {
+    private static readonly (int First, int Last) Ports = ReadPorts();
+
     private readonly WebApplication app;
     private readonly TestDatabase? database;
     private readonly bool ownsData;
@@ -80,12 +83,13 @@ public sealed class UpperBackServer : IAsyncDisposable
     }
 
     /// <summary>A port of 127.0.0.1 that nobody uses at the moment. It is below those that the system gives to outgoing connections, one of
-    /// which could otherwise take it while its server is away, and even reach itself there.</summary>
+    /// which could otherwise take it while its server is away, and even reach itself there. Test processes that run beside each other are
+    /// given ranges of their own, such as <c>20000-25999</c>, by the variable <c>UPPERBACK_TEST_PORTS</c>.</summary>
     public static int FindFreePort()
     {
         while (true)
         {
-            var port = Random.Shared.Next(20_000, 32_000);
+            var port = Random.Shared.Next(Ports.First, Ports.Last + 1);
             using var probe = new TcpListener(IPAddress.Loopback, port);
             try
             {
@@ -98,6 +102,11 @@ public sealed class UpperBackServer : IAsyncDisposable
             }
         }
     }
+
+    private static (int First, int Last) ReadPorts() =>
+        Environment.GetEnvironmentVariable("UPPERBACK_TEST_PORTS")?.Split('-') is [var first, var last]
+            ? (int.Parse(first, CultureInfo.InvariantCulture), int.Parse(last, CultureInfo.InvariantCulture))
+            : (20_000, 31_999);
 
     /// <summary>Runs a verb as an operator does from the command line.</summary>
     /// <returns>The exit code.</returns>

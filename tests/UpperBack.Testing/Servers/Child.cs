@@ -52,8 +52,10 @@ internal sealed class Child : IAsyncDisposable
     {
         string[] command = [.. words];
         string[] becoming = user is not null && Environment.IsPrivilegedProcess ? ["--reuid", user, "--regid", user, "--init-groups"] : [];
+
+        // Whoever runs the tests in the background has Ctrl-C ignored, which a program inherits: it could not be stopped that way.
         var start = new ProcessStartInfo(
-            "sh", ["-c", """log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", "sh", log, "setpriv", .. becoming, "--pdeathsig", "KILL", .. command]);
+            "sh", ["-c", """log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", "sh", log, "env", "--default-signal=INT,QUIT", "setpriv", .. becoming, "--pdeathsig", "KILL", .. command]);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return new Child(Spawner.Start(start), Path.GetFileName(command[0]), log);
