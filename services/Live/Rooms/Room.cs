@@ -11,13 +11,10 @@ namespace UpperBack.Live.Rooms;
 
 /// <summary>A session's room in this process. What must survive is in SQL before it is here. Everything mutable is touched only
 /// inside <see cref="EnterAsync"/>, except the connections and which of them leads, which are safe by themselves.</summary>
-internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnumerable<MemberId> removed) : IDisposable
+internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnumerable<MemberId> removed) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile SessionPlan plan = plan;
-    private volatile Leading leading = Leading.Nobody;
-    private volatile string video = StreamStatus.None;
-    private LeaderNotice? toldLeader;
 
     public SessionId SessionId { get; } = plan.SessionId;
 
@@ -31,22 +28,6 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
     public Instant? ClassEndedAt { get; set; } = facts.ClassEndedAt;
 
     public Instant? ClosedAt { get; set; } = facts.ClosedAt;
-
-    /// <summary>The last entry of those who lead, on whichever node; earlier ones lead no more.</summary>
-    public long Lead { get; private set; }
-
-    /// <summary>Who leads, as it was last read.</summary>
-    public Leading Leading => leading;
-
-    /// <summary>Whether the connection that leads is missing.</summary>
-    public LeaderAbsence Absence { get; private set; } = LeaderAbsence.None;
-
-    /// <summary>How the video stands.</summary>
-    public string Video
-    {
-        get => video;
-        set => video = value;
-    }
 
     /// <summary>Whom a leader took out of the session.</summary>
     public ImmutableHashSet<MemberId> Removed { get; set; } = [.. removed];
@@ -172,89 +153,12 @@ internal sealed class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnume
             Connections.SendToAll(client => client.CueReceived(cue));
     }
 
-    /// <summary>Somebody leads from another connection: those of earlier entries are told that they lead no more. A coach then helps again.</summary>
-    public void Fence(long lead)
-    {
-        RoomSeat[] moved;
-        lock (Connections)
-        {
-            moved = [.. Connections.All.Where(seat => seat.Lead >= Lead && seat.Lead < lead)];
-            Lead = Math.Max(Lead, lead);
-            foreach (var seat in moved.Where(seat => seat.Role != RoomRoles.Instructor))
-                Connections.Change(seat.Connection.Id, here => here.Lead < lead ? here with { Lead = null } : here);
-        }
-
-        foreach (var seat in moved)
-            seat.Connection.Send(client => client.LeadMoved(new LeadNotice(SessionId)));
-    }
-
-    /// <summary>Takes in who leads, as it is stored, and tells those whom it concerns.</summary>
-    public void Follow(Leading stored, Instant now)
-    {
-        lock (Connections)
-        {
-            Fence(stored.Lead);
-            var before = leading;
-            if (stored.Lead < before.Lead || stored == before)
-                return;
-
-            leading = stored;
-            if (stored.Connection != before.Connection)
-                Absence = LeaderAbsence.None;
-            if (stored.PreparedSince != before.PreparedSince)
-            {
-                var notice = new PreparedNotice(SessionId, stored.PreparedSince?.ToUnixTimeMilliseconds());
-                Connections.SendToLeaders(client => client.PreparedChanged(notice));
-            }
-
-            TellLeader(now);
-        }
-    }
-
-    /// <summary>Notes whether the connection that leads is there, and tells everybody when that makes a difference to them.</summary>
-    public void LookForLeader(bool isHere, Instant now)
-    {
-        lock (Connections)
-        {
-            Absence = Absence.Seen(isHere, now);
-            TellLeader(now);
-        }
-    }
-
-    /// <summary>What is known of who leads before anybody is here to see it; it is told by joining.</summary>
-    public void Recall(LeaderAbsence absence, Instant now)
-    {
-        lock (Connections)
-        {
-            Absence = absence;
-            toldLeader = LeaderAt(now);
-        }
-    }
-
-    /// <summary>Who leads, and whether they are away.</summary>
-    public LeaderNotice LeaderAt(Instant now) => new(SessionId, leading.Member, leading.DisplayName, Absence.IsAway(now, IsLive, Video));
-
-    /// <summary>The entry of those who lead that a connection comes from; null when it does not lead.</summary>
-    public long? LeadOf(string connectionId) => Connections.Find(connectionId)?.Lead;
-
     /// <summary>What who is on a connection is called now.</summary>
     public string NameOn(string connectionId) => Connections.Find(connectionId)?.DisplayName ?? "";
 
     private RoomSeat ByPlan(RoomSeat seat) => RoomHours.RoleOf(seat.Connection.Member, plan, seat.IsAdmin) is var role && role == seat.Role
         ? seat
         : seat with { Role = role, Lead = role is RoomRoles.Instructor or RoomRoles.Coach ? seat.Lead : null };
-
-    private void TellLeader(Instant now)
-    {
-        var notice = LeaderAt(now);
-        if (notice == toldLeader)
-            return;
-
-        toldLeader = notice;
-        Connections.SendToAll(client => client.LeaderChanged(notice));
-    }
-
-    public void Dispose() => gate.Dispose();
 
     private sealed class Exit(SemaphoreSlim gate) : IDisposable
     {
