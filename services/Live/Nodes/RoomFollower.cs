@@ -97,9 +97,8 @@ internal sealed class RoomFollower(LiveDatabase database, RoomDirectory director
     {
         foreach (var (before, after) in room.Replan(plan))
         {
+            // The next tick finds that the lease of what they are now is missing, and takes it.
             await leases.ReturnAsync(room.SessionId, before, ct);
-            if (room.Connections.Find(after.Connection.Id) is not null)
-                await leases.RenewAsync(room.SessionId, [after], ct);
             room.News.Retell(after.Connection.Member);
         }
     }
