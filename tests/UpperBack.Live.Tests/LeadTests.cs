@@ -43,7 +43,7 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         var (session, instructor) = await stage.StartClassAsync();
         var (_, client) = await stage.JoinAsync(session, "Asha");
         await stage.Server.PublishAsync(new StreamChanged(session, 1, StreamStatus.Live, stage.Server.Clock.GetUtcNow()));
-        await Eventually.Is(() => client.StreamNotices.Count == 1);
+        await Eventually.Is(() => client.StreamNotices.Count == 1 && instructor.Present.Count == 2);
         await instructor.DisposeAsync();
         await Eventually.Is(() => client.Present.Count == 1);
         stage.Server.Clock.Advance(TimeSpan.FromSeconds(30));
