@@ -25,12 +25,14 @@ export function useCoaching(sessionId: string, room: RoomState, client: RoomClie
   const [held, setHeld] = useState<HeldBack>();
   const { pins, toggle: togglePin } = usePins();
   const people = useMemo(() => roster(room.presence.members, room.join?.seats ?? [], room.hands), [room.presence, room.join, room.hands]);
-  const levels = useLevels(sessionId, people.map((row) => row.memberId));
+  // Levels and past notes are for the leaders that the plan names.
+  const knows = room.join !== null && room.join.role !== 'admin';
+  const levels = useLevels(sessionId, knows ? people.map((row) => row.memberId) : []);
   const rows = useMemo(() => cockpit(people, { notes: room.notes, hands: room.hands, levels, pins }), [people, room.notes, room.hands, levels, pins]);
   const shown = rows.filter((row) => matches(row, search) && (!onlyUnhelped || unhelped(row) || selection.selected.includes(row.memberId)));
   const ids = shown.map((row) => row.memberId);
   const chosen = rows.filter((row) => selection.selected.includes(row.memberId));
-  const history = useNoteHistory(sessionId, selection.selected);
+  const history = useNoteHistory(sessionId, knows ? selection.selected : []);
   const groups = useMemo(() => cohorts(room.notes), [room.notes]);
   const nameOf = (memberId: string) => rows.find((row) => row.memberId === memberId)?.displayName ?? room.notes.find((note) => note.to === memberId)?.toName ?? 'somebody';
   useEffect(() => setSelection((old) => selecting.only(old, new Set(rows.map((row) => row.memberId)))), [rows]);
