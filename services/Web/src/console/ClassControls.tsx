@@ -70,7 +70,7 @@ export function ClassControls({ room, clock, current, nextIndex, role, client, a
           </div>
         </div>
       )}
-      {live && next && (
+      {live && next && (role !== 'admin' || room.leads) && (
         <Button look="primary" wide busy={busy === 'next'} data-testid="next-step" onClick={() => run('next', onNext)}>
           Next: {next.name}{stepDetails(next).length > 0 && `, ${stepDetails(next).join(', ')}`} <kbd>n</kbd>
         </Button>

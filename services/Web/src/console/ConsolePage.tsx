@@ -62,6 +62,8 @@ function Console({ sessionId }: { sessionId: string }) {
   const current = currentStep(room);
   const steps = room.join?.runSheet.steps ?? [];
   const isInstructor = room.join?.role === 'instructor';
+  // An administrator looks in; to send anything, they lead on.
+  const mayCue = room.join !== null && (room.join.role !== 'admin' || room.leads);
   const streams = broadcast?.phase === 'on' || broadcast?.phase === 'stopping';
   useTitle(room.join ? `Console: ${room.join.title}` : 'Console');
   useEffect(() => setRemoved(room.join?.removed ?? []), [room.join?.removed]);
@@ -115,7 +117,7 @@ function Console({ sessionId }: { sessionId: string }) {
       case 'fault': return coach.fault(key.index) !== undefined;
       case 'cohort': return coach.cohortAt(key.index) !== undefined;
       case 'template': return insertTemplate(templates.texts[key.index]);
-      case 'next-step': return live && nextIndex < steps.length && (void startStep(nextIndex), true);
+      case 'next-step': return live && mayCue && nextIndex < steps.length && (void startStep(nextIndex), true);
       case 'prepared': return live && prepared.goNext();
       case 'cue': return cueBox.current?.focus(), true;
       case 'search': return searchBox.current?.focus(), true;
@@ -172,8 +174,8 @@ function Console({ sessionId }: { sessionId: string }) {
               {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && <BeforeClass startsAtMs={room.join.startsAtMs} clock={client.clock} zone={profile.timeZone} open />}
               <div className="console-said" role="status" data-testid="console-said">{said}</div>
               {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
-              {live && <PreparedPanel cues={prepared.cues} clock={client.clock} sinceMs={room.preparedSinceMs} mayAuto={room.leads} onAuto={(on) => void act(client.sendPrepared(on), on ? 'The room sends prepared cues' : 'Prepared cues wait for you')} onSend={prepared.go} />}
-              {!over && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
+              {live && mayCue && <PreparedPanel cues={prepared.cues} clock={client.clock} sinceMs={room.preparedSinceMs} mayAuto={room.leads} onAuto={(on) => void act(client.sendPrepared(on), on ? 'The room sends prepared cues' : 'Prepared cues wait for you')} onSend={prepared.go} />}
+              {!over && mayCue && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everybody')} />}
               {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
               {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} clock={client.clock} picture={picture} />}
               <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
@@ -182,7 +184,7 @@ function Console({ sessionId }: { sessionId: string }) {
             <div className="console-column">
               <NotePanel coach={coach} step={current?.step} text={words} onText={setWords} box={noteBox} />
               <TemplatePanel texts={templates.texts} ready={templates.ready} onUse={insertTemplate} save={templates.save} />
-              <RunSheetPanel steps={steps} current={current} clock={client.clock} live={live} shiftAt={shiftAt} onStart={startStep} links={<SheetLinks sessionId={sessionId} started={startedAtMs !== null} />} />
+              <RunSheetPanel steps={steps} current={current} clock={client.clock} live={live && mayCue} shiftAt={shiftAt} onStart={startStep} links={<SheetLinks sessionId={sessionId} started={startedAtMs !== null} />} />
               <ReactionTotals totals={room.reactions} />
               <div className="row keys"><Button compact look="ghost" onClick={() => setKeysOpen(true)}>All keys <kbd>?</kbd></Button></div>
             </div>

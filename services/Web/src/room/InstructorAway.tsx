@@ -5,7 +5,7 @@ export function InstructorAway({ leader }: { leader: LeaderNotice | null }) {
   if (!leader?.away) return null;
   return (
     <div className="connection moved" role="status" data-testid="instructor-away">
-      <span className="grow">{leader.displayName ?? 'Your instructor'} is away for a moment. Stay, and breathe easily: the class goes on soon.</span>
+      <span className="grow">{leader.displayName ?? 'Your instructor'} is away for a moment. Rest, and breathe easily.</span>
     </div>
   );
 }
