@@ -56,7 +56,7 @@ internal sealed class DemoInstructor(
     private async Task<bool> LeadOnAsync(int entry, CancellationToken ct)
     {
         using var led = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var over = new TaskCompletionSource();
+        var (over, moved) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var hub = person.Connect();
         hub.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference => Notice(difference.Joined));
         hub.On<RaisedHands>(nameof(ILiveSessionClient.HandsChanged), raised =>
@@ -64,9 +64,9 @@ internal sealed class DemoInstructor(
             foreach (var hand in raised.Hands)
                 hands.Enqueue(hand.MemberId);
         });
-        hub.On<LeadNotice>(nameof(ILiveSessionClient.LeadMoved), _ => led.CancelAsync());
-        hub.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), _ => EndAsync());
-        hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => cue.Content.Kind == CueKinds.ClassEnded ? EndAsync() : Task.CompletedTask);
+        hub.On<LeadNotice>(nameof(ILiveSessionClient.LeadMoved), _ => StopAsync(moved));
+        hub.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), _ => StopAsync(over));
+        hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => cue.Content.Kind == CueKinds.ClassEnded ? StopAsync(over) : Task.CompletedTask);
         hub.Reconnecting += _ => led.CancelAsync();
         hub.Closed += _ => led.CancelAsync();
         await hub.StartAsync(ct);
@@ -80,6 +80,8 @@ internal sealed class DemoInstructor(
         }
         catch (OperationCanceledException) when (led.IsCancellationRequested && !ct.IsCancellationRequested)
         {
+            if (!over.Task.IsCompleted && !moved.Task.IsCompleted)
+                throw new IOException("The simulated instructor lost their connection.");
             return over.Task.IsCompleted;
         }
         catch (HubException refusal) when (DemoPerson.Is(refusal, ErrorCodes.LeadMoved) || DemoPerson.Is(refusal, ErrorCodes.ClassNotLive))
@@ -91,9 +93,9 @@ internal sealed class DemoInstructor(
             isLeading = false;
         }
 
-        Task EndAsync()
+        Task StopAsync(TaskCompletionSource because)
         {
-            over.TrySetResult();
+            because.TrySetResult();
             return led.CancelAsync();
         }
     }
