@@ -93,21 +93,23 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
     {
         var staged = await stage.PlanAsync();
         var (format, samples) = Clips.Read(Clips.Plain(6));
-        var others = new List<BrowserEncoder>();
-        for (var i = 0; i < 12; i++)
-            others.Add(await BrowserEncoder.ConnectAsync(staged, await stage.Server.SignInAsync($"Idle {i}")));
-        for (var i = 0; i < 12; i++)
-            others.Add(await BrowserEncoder.ConnectAsync(staged));
+        var other = await stage.Server.SignInAsync("Idle");
+        var idle = new List<(BrowserEncoder Encoder, Task<string?> End)>();
+        for (var i = 0; i < 24; i++)
+        {
+            var encoder = await BrowserEncoder.ConnectAsync(staged, i < 12 ? other : staged.Instructor);
+            idle.Add((encoder, encoder.ReadEndAsync()));
+        }
 
         await using var browser = await BrowserEncoder.ConnectAsync(staged);
         await browser.ReadUntilAsync("accepted");
         await browser.SendFormatAsync(format);
         await browser.SendAsync(format, samples);
         await staged.UntilAsync("live");
-        Assert.All(await Task.WhenAll(others.Take(12).Select(other => other.ReadEndAsync())), code => Assert.Equal("room.not-leader", code));
-        Assert.All(await Task.WhenAll(others.Skip(12).Select(other => other.ReadEndAsync())), code => Assert.Equal("stream.replaced", code));
-        foreach (var other in others)
-            await other.DisposeAsync();
+        Assert.All(await Task.WhenAll(idle.Take(12).Select(one => one.End)), code => Assert.Equal("room.not-leader", code));
+        Assert.All(await Task.WhenAll(idle.Skip(12).Select(one => one.End)), code => Assert.Equal("stream.replaced", code));
+        foreach (var (encoder, _) in idle)
+            await encoder.DisposeAsync();
     }
 
     [Fact]
