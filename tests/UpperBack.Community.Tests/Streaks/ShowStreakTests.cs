@@ -21,7 +21,7 @@ public sealed class ShowStreakTests : IAsyncLifetime
 
         using var response = await asha.Http.GetAsync("/api/community/streak");
         Assert.Equal(
-            $$"""{"current":0,"longest":0,"keptToday":false,"freezes":0,"today":"{{today}}","timeZone":"Asia/Kolkata","keptDays":0,"minutesThisWeek":0,"nextMilestone":3,"rule":{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}}""",
+            $$$"""{"current":0,"longest":0,"keptToday":false,"freezes":0,"today":"{{{today}}}","timeZone":"Asia/Kolkata","keptDays":0,"minutesThisWeek":0,"nextMilestone":3,"rule":{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}}""",
             await response.Content.ReadAsStringAsync());
         Assert.Equal("""{"entries":[],"total":0}""", await asha.Http.GetStringAsync("/api/community/streak/ledger"));
         Assert.Equal(42, (await asha.ReadAsync("streak/calendar")).GetProperty("days").GetArrayLength());
