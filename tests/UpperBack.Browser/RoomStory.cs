@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Playwright;
 using UpperBack.Browser.Video;
 using UpperBack.Contracts;

@@ -63,6 +63,7 @@ public sealed partial class DeployFilesTests
         (string[])["map $remote_addr $upperback_client", "rate=10r/s;", "limit_conn_status 429;", "limit_req zone=upperback_doors burst=400 nodelay;", "limit_conn upperback_places 2000;"],
         line => Assert.All((string[])["nginx.conf", "nginx-media.conf"], file => Assert.Contains(line, DeployFolder.Read(file), StringComparison.Ordinal)));
 
+    [Fact]
     public void TheBrokerIsOneThatIsStillMended()
     {
         Assert.Matches(@"image: rabbitmq:4\.\d+-alpine", DeployFolder.Read("compose.yaml"));

@@ -43,7 +43,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     public async Task ItIsLiveInRealTimeComesBackWhenItIsLostAndEndsWithTheClass()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
         await staged.UntilAsync("live");
         var begun = System.Diagnostics.Stopwatch.StartNew();
         var viewer = await staged.LetInAsync();
@@ -68,7 +68,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     public async Task ItGivesWayToWhoeverStreamsThemselves()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
         await staged.UntilAsync("live");
 
         var door = Server.Services.GetRequiredService<IIngestDoor>();
@@ -88,7 +88,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     public async Task ItDoesNotStreamAgainWhatSomebodyStopped()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
         await staged.UntilAsync("live");
         Assert.Equal(HttpStatusCode.OK, (await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null)).StatusCode);
 
@@ -100,7 +100,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     public async Task ADemoThatStopsLeavesAStreamThatGoesOnWithTheNext()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
         await staged.UntilAsync("live");
         await stopped.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
