@@ -24,8 +24,8 @@ internal static class ListRecorded
         var asked = sessions.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var ids = asked.Select(text => SessionId.TryParse(text, out var id) ? id : (SessionId?)null).OfType<SessionId>().ToArray();
         if (new Validation()
-            .That(asked.Length <= Most, "sessions", $"sessions names {asked.Length}: ask for at most {Most} at once.")
-            .That(ids.Length == asked.Length, "sessions", "sessions must be UUIDs, joined by commas.").Problem is { } problem)
+            .Wire(asked.Length <= Most, "sessions", $"sessions names {asked.Length}: ask for at most {Most} at once.")
+            .Wire(ids.Length == asked.Length, "sessions", "sessions must be UUIDs, joined by commas.").Problem is { } problem)
         {
             return problem.ToHttp();
         }
