@@ -125,6 +125,8 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
         ["DELETE /api/scheduling/sessions/{sessionId}/booking"] = Address.Own,
         ["PUT /api/scheduling/sessions/{sessionId}/check-in"] = Address.Own,
         ["GET /api/scheduling/sessions/{sessionId}/check-in"] = Address.Own,
+        ["GET /api/community/streak/sessions/{sessionId}"] = Address.Own,
+        ["PUT /api/scheduling/sessions/{sessionId}/leaders"] = Address.OfLeaders,
         ["GET /api/scheduling/sessions/{sessionId}/bookings"] = Address.OfLeaders,
         ["GET /api/scheduling/sessions/{sessionId}/levels"] = Address.OfLeaders,
         ["GET /api/scheduling/sessions/{sessionId}/run-sheet"] = Address.OfLeaders,

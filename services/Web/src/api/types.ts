@@ -80,8 +80,6 @@ export interface SessionDetail extends SessionSummary {
   hasOwnLeaders: boolean;
   /** The viewer may say who leads it, and cancel it. */
   mayChange: boolean;
-  /** A leader took the viewer out of it. */
-  removed: boolean;
   runSheet: RunSheet;
 }
 

@@ -13,9 +13,6 @@ import { NextClass } from './NextClass';
 
 /** What a class is now, in words, and the one thing to do about it. */
 export function Entrance({ session, state }: { session: SessionDetail; state: ClassState }) {
-  if (session.removed) {
-    return <Told state="removed" bad><p>You were removed from this class, so you can’t join or watch it. You can join any other class.</p><NextClass after={session} /></Told>;
-  }
   switch (state) {
     case 'cancelled':
       return (

@@ -11,7 +11,7 @@ import { useServerNow } from '../live/useServerNow';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
 import { type ClassState, classState, isComing } from './classState';
 import { Entrance } from './Entrance';
-import { isNoClass, NoSuchClass } from './NoSuchClass';
+import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from './NoSuchClass';
 import { RunSheetList } from './RunSheetList';
 import { SeatControl } from './SeatControl';
 import './timetable.css';
@@ -27,7 +27,9 @@ export function SessionPage() {
   return (
     <>
       {!session.data && <PageHead title="Class" />}
-      {isNoClass(session.problem) && !session.data
+      {isRemoved(session.problem)
+        ? <RemovedFromClass />
+        : isNoClass(session.problem) && !session.data
         ? <NoSuchClass />
         : (
           <Load of={session} label="Loading the class">
@@ -45,7 +47,7 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
   const seconds = session.runSheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0);
   const state = classState(session, now);
   const coming = isComing(state);
-  const bookable = coming && !leads && !session.removed;
+  const bookable = coming && !leads;
   return (
     <>
       <PageHead title={session.title}>with <PersonName>{session.instructorName}</PersonName>{session.coaches.length > 0 && `, coached by ${session.coaches.map((coach) => coach.displayName).join(', ')}`}</PageHead>
