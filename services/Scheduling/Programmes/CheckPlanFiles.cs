@@ -49,7 +49,7 @@ internal static class CheckPlanFiles
             var plan = PlanView.Of(ContentFiles.Read<BlocksRequest>(file, text).Blocks, shelf.ExercisesBySlug);
             return plan.Succeeded
                 ? plan.Value.Findings.Select(finding => ("", finding))
-                : throw new ContentException(file, "blocks", plan.Problem.Detail.TrimEnd('.'));
+                : throw new ContentException(file, "blocks", string.Join(" ", plan.Problem.Errors!.Select(wrong => $"{wrong.Key}: {string.Join(' ', wrong.Value)}")).TrimEnd('.'));
         }
 
         var programme = ContentFiles.Read<Programme>(file, text);

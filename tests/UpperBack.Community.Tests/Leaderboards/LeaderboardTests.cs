@@ -151,6 +151,8 @@ public sealed class LeaderboardTests : IAsyncLifetime
         using var one = await asha.Http.PutAsync($"/api/community/friends/{bela.Id}", null);
         using var other = await bela.Http.PutAsync($"/api/community/friends/{asha.Id}", null);
 
+        Assert.True(one.IsSuccessStatusCode && other.IsSuccessStatusCode, $"{one.StatusCode} {other.StatusCode}");
+
         var board = await asha.EventuallyAsync(Streaks, board => board.Int("total") == 2);
         Assert.Equal([false, true], board.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("isFriend").GetBoolean()));
     }

@@ -44,7 +44,7 @@ public sealed class CheckPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{ \"blocks\": [{ \"exercise\": \"plank\" }] }", "blocks[0].exercise is not in the library")]
+    [InlineData("{ \"blocks\": [{ \"exercise\": \"plank\" }] }", "blocks[0].exercise: Place 1: we do not have this exercise")]
     [InlineData("{ \"weeks\": [] }", "slug")]
     [InlineData("{ \"lessons\": [] }", "neither a programme with weeks nor an object with blocks")]
     [InlineData("[", "$")]
