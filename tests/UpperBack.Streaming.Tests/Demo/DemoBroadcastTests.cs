@@ -17,6 +17,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
 {
     private readonly CancellationTokenSource over = new();
     private readonly CancellationTokenSource stopped = new();
+    private bool isLeading = true;
 
     private UpperBackServer Server => stage.Server;
 
@@ -43,7 +44,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     public async Task ItIsLiveInRealTimeComesBackWhenItIsLostAndEndsWithTheClass()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = BroadcastAsync(staged, instructor);
         await staged.UntilAsync("live");
         var begun = System.Diagnostics.Stopwatch.StartNew();
         var viewer = await staged.LetInAsync();
@@ -65,48 +66,71 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     }
 
     [Fact]
-    public async Task ItGivesWayToWhoeverStreamsThemselves()
+    public async Task ItGivesWayToWhoeverStreamsThemselvesAndComesBackWhenTheyHaveLeft()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = BroadcastAsync(staged, instructor);
         await staged.UntilAsync("live");
 
+        isLeading = false;
         var door = Server.Services.GetRequiredService<IIngestDoor>();
-        var opened = await door.OpenAsync(staged.Session, DemoCast.Instructor.Id, "browser", default);
-        await using var ingest = opened.Value!;
-        var (format, samples) = Clips.Read(Clips.Plain(6));
-        ingest.Start(format);
-        foreach (var sample in samples)
-            ingest.Push(sample);
+        var opened = await door.OpenAsync(staged.Session, instructor.Member.Id, "browser", default);
+        await using (var ingest = opened.Value!)
+        {
+            var (format, samples) = Clips.Read(Clips.Plain(6));
+            ingest.Start(format);
+            foreach (var sample in samples)
+                ingest.Push(sample);
 
-        await running.WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal("browser", (await staged.ReadAsync()).GetProperty("source").GetString());
-        Assert.Null(ingest.EndReason);
+            await Eventually.Is(async () => await SourceAsync(staged), source => source == "browser");
+            await LookAgainAsync();
+            Assert.Equal("browser", await SourceAsync(staged));
+            Assert.Null(ingest.EndReason);
+        }
+
+        isLeading = true;
+        await Eventually.Is(async () => await SourceAsync(staged), source => source == "http");
+        await over.CancelAsync();
+        await running;
     }
 
     [Fact]
-    public async Task ItDoesNotStreamAgainWhatSomebodyStopped()
+    public async Task WhatSomebodyStoppedStaysStoppedUntilTheyHaveLeft()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = BroadcastAsync(staged, instructor);
         await staged.UntilAsync("live");
-        Assert.Equal(HttpStatusCode.OK, (await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null)).StatusCode);
 
-        await running.WaitAsync(TimeSpan.FromSeconds(30));
+        isLeading = false;
+        Assert.Equal(HttpStatusCode.OK, (await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null)).StatusCode);
+        await LookAgainAsync();
         Assert.Equal("ended", await staged.StatusAsync());
+
+        isLeading = true;
+        await staged.UntilAsync("live");
+        await over.CancelAsync();
+        await running;
     }
 
     [Fact]
     public async Task ADemoThatStopsLeavesAStreamThatGoesOnWithTheNext()
     {
         var (staged, instructor) = await PlanAsync();
-        var running = new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => true, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        var running = BroadcastAsync(staged, instructor);
         await staged.UntilAsync("live");
         await stopped.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
 
         await staged.UntilAsync("interrupted");
     }
+
+    private Task BroadcastAsync(StagedClass staged, DemoPerson instructor) =>
+        new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => isLeading, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+
+    /// <summary>As long as it rests between two looks, and a little.</summary>
+    private static Task LookAgainAsync() => Task.Delay(TimeSpan.FromSeconds(4));
+
+    private static async Task<string?> SourceAsync(StagedClass staged) => (await staged.ReadAsync()).GetProperty("source").GetString();
 
     private async Task<(StagedClass Staged, DemoPerson Instructor)> PlanAsync()
     {
