@@ -45,7 +45,7 @@ internal static class ReadSession
             return Unknown.ToHttp();
 
         return await Removals.ContainAsync(database, sessionId, viewer.MemberId(), ct)
-            ? Problem.Of(ErrorCodes.MemberRemoved, "A leader took you out of this class, so it is closed to you. Choose another one in the timetable.").ToHttp()
+            ? Problem.Of(ErrorCodes.MemberRemoved, "You were removed from this class, so it is closed to you. Choose another one in the timetable.").ToHttp()
             : TypedResults.Ok(session);
     }
 
@@ -54,10 +54,9 @@ internal static class ReadSession
         public const string Sql =
             $"""
             select {Columns}, session.run_sheet as RunSheet, session.leaders_chosen_at is not null as HasOwnLeaders,
-                   series.instructor_id as SeriesInstructorId, coalesce(removal.is_removed, false) as Removed
+                   series.instructor_id as SeriesInstructorId
             from {From}
             left join series on series.series_id = session.series_id
-            left join removals removal on removal.session_id = session.session_id and removal.member_id = @viewer
             where session.session_id = @sessionId
             """;
 
@@ -67,8 +66,6 @@ internal static class ReadSession
 
         public MemberId? SeriesInstructorId { get; init; }
 
-        public bool Removed { get; init; }
-
         public SessionDetail ToDetail(ClaimsPrincipal viewer, IReadOnlyList<NamedMember> coaches, Instant now) => new(ToSummary(viewer.MemberId(), Zones.Get(viewer.TimeZone()), now))
         {
             InstructorId = InstructorId,
@@ -76,7 +73,6 @@ internal static class ReadSession
             Coaches = coaches,
             HasOwnLeaders = HasOwnLeaders,
             MayChange = viewer.IsAdmin() || viewer.MemberId() == InstructorId || viewer.MemberId() == SeriesInstructorId,
-            Removed = Removed,
             RunSheet = StoredJson.Read<RunSheet>(RunSheet),
         };
     }

@@ -64,9 +64,6 @@ internal sealed record SessionDetail : SessionSummary
     /// <summary>True when the viewer may say who leads it, and cancel it: its instructor, its series' instructor, an administrator.</summary>
     public required bool MayChange { get; init; }
 
-    /// <summary>True when a leader took the viewer out of it.</summary>
-    public required bool Removed { get; init; }
-
     public required RunSheet RunSheet { get; init; }
 }
 

@@ -10,7 +10,7 @@ namespace UpperBack.Streaming.Access;
 internal sealed class MediaGate(RemovedViewers removed)
 {
     private static readonly Problem OtherSession = Problem.Of(ErrorCodes.Forbidden, "Your access is for another class. Open this one to be let in.");
-    private static readonly Problem Removed = Problem.Of(ErrorCodes.MemberRemoved, "You were taken out of this class, so you can no longer watch it.");
+    private static readonly Problem Removed = Problem.Of(ErrorCodes.MemberRemoved, "You were removed from this class, so you can no longer watch it.");
 
     /// <summary>Why not; null when they may.</summary>
     public async ValueTask<Problem?> RefuseAsync(ClaimsPrincipal viewer, SessionId sessionId, CancellationToken ct)

@@ -80,8 +80,6 @@ export interface SessionDetail extends SessionSummary {
   hasOwnLeaders: boolean;
   /** The viewer may say who leads it, and cancel it. */
   mayChange: boolean;
-  /** A leader took the viewer out of it. */
-  removed: boolean;
   runSheet: RunSheet;
 }
 
@@ -179,7 +177,7 @@ export interface OwnAttendance {
 export interface MyClass {
   sessionId: string;
   title: string;
-  role: 'instructor' | 'coach' | 'participant';
+  role: 'instructor' | 'coach' | 'admin' | 'participant';
   startedAt: string;
   endedAt?: string | null;
   watchedSeconds: number;

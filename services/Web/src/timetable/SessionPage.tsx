@@ -10,7 +10,7 @@ import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
 import { useServerNow } from '../live/useServerNow';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
 import { type ClassState, classState, isComing } from './classState';
-import { Entrance } from './Entrance';
+import { Entrance, RemovedFromClass } from './Entrance';
 import { isNoClass, NoSuchClass } from './NoSuchClass';
 import { RunSheetList } from './RunSheetList';
 import { SeatControl } from './SeatControl';
@@ -24,6 +24,7 @@ export function SessionPage() {
     const timer = setInterval(() => !document.hidden && reload(), 30_000);
     return () => clearInterval(timer);
   }, [reload]);
+  if (session.problem?.code === 'room.member-removed') return <><PageHead title="Class" /><RemovedFromClass sessionId={id} /></>;
   return (
     <>
       {!session.data && <PageHead title="Class" />}
@@ -45,7 +46,7 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
   const seconds = session.runSheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0);
   const state = classState(session, now);
   const coming = isComing(state);
-  const bookable = coming && !leads && !session.removed;
+  const bookable = coming && !leads;
   return (
     <>
       <PageHead title={session.title}>with <PersonName>{session.instructorName}</PersonName>{session.coaches.length > 0 && `, coached by ${session.coaches.map((coach) => coach.displayName).join(', ')}`}</PageHead>
