@@ -130,6 +130,8 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
         ["GET /api/scheduling/sessions/{sessionId}/run-sheet"] = Address.OfLeaders,
         ["PUT /api/scheduling/sessions/{sessionId}/run-sheet"] = Address.OfLeaders,
         ["POST /api/scheduling/sessions/{sessionId}/cancel"] = Address.OfLeaders,
+        ["PUT /api/scheduling/sessions/{sessionId}/leaders"] = Address.OfLeaders,
+        ["GET /api/community/streak/sessions/{sessionId}"] = Address.Own,
         ["GET /api/streaming/sessions/{sessionId}"] = Address.Closed,
         ["POST /api/streaming/sessions/{sessionId}/access"] = Address.Closed,
         ["GET /media/{sessionId}/{file}"] = Address.Closed,

@@ -22,7 +22,7 @@ internal static class SignUp
     private const int LongestEmail = 254;
 
     private static readonly Problem Taken =
-        Problem.Of(ErrorCodes.EmailTaken, "There is an account with this email already. Sign in, or sign up with another address.");
+        Problem.Of(ErrorCodes.EmailTaken, "There is already an account with this email. Sign in, or use another address.");
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("/sign-up", HandleAsync)
         .AllowAnonymous()
