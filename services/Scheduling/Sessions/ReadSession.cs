@@ -45,7 +45,7 @@ internal static class ReadSession
             return Unknown.ToHttp();
 
         return await Removals.ContainAsync(database, sessionId, viewer.MemberId(), ct)
-            ? Problem.Of(ErrorCodes.MemberRemoved, "You were removed from this class, so it is closed to you. Choose another one in the timetable.").ToHttp()
+            ? Problem.Of(ErrorCodes.MemberRemoved, "You were removed from this class. You can join any other class in the timetable.").ToHttp()
             : TypedResults.Ok(session);
     }
 

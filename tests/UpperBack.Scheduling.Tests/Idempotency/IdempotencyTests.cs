@@ -69,7 +69,7 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
         static void Refused(Answer answer)
         {
             Assert.Equal((HttpStatusCode.UnprocessableEntity, "request.idempotency-key-reused"), (answer.Status, (string?)answer.Body["code"]));
-            Assert.Contains("take a new key", (string?)answer.Body["detail"], StringComparison.Ordinal);
+            Assert.Contains("take a new key", (string?)answer.Body["errors"]!["Idempotency-Key"]![0], StringComparison.Ordinal);
             Assert.False(answer.IsRepeated);
         }
     }
@@ -94,7 +94,7 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
         var answer = await PostAsync(fixture.Asha, "sessions", key ?? new string('k', 201), fixture.SessionRequest());
 
         Assert.Equal((HttpStatusCode.BadRequest, "request.malformed"), (answer.Status, (string?)answer.Body["code"]));
-        Assert.Contains("1 to 200", (string?)answer.Body["detail"], StringComparison.Ordinal);
+        Assert.Contains("1 to 200", (string?)answer.Body["errors"]!["Idempotency-Key"]![0], StringComparison.Ordinal);
     }
 
     [Fact]

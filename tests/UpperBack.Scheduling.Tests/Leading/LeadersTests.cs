@@ -190,7 +190,7 @@ public class LeadersTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         await RefusedAsync(LeadAsync(ada, $"sessions/{Guid.NewGuid()}", ivo), HttpStatusCode.NotFound, "session.unknown");
         await RefusedAsync(LeadAsync(ada, $"series/{Guid.NewGuid()}", ivo), HttpStatusCode.NotFound, "resource.unknown");
         await fixture.Server.PublishAsync(new MemberRemoved(SessionId.From(Guid.Parse(session)), cleo.Id, 1, true, fixture.Server.Clock.GetUtcNow()));
-        await Eventually.Is(() => GetAsync(cleo, $"sessions/{session}"), answer => answer.Status == HttpStatusCode.Forbidden);
+        await Eventually.Is(() => GetAsync(cleo, $"sessions/{session}"), answer => (string?)answer.Body["code"] == "room.member-removed");
         await RefusedAsync(LeadAsync(ivo, $"sessions/{session}", ivo, cleo), HttpStatusCode.Forbidden, "room.member-removed", "Let them in again");
 
         async Task WrongAsync(string field, string sentence, string path, TestMember instructor, params TestMember[] coaches)

@@ -169,7 +169,7 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var ben = await fixture.Server.SignInAsync("Ben");
         var answer = await Eventually.Is(
             () => PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("coachIds", new JsonArray(ben.Id.ToString())))),
-            answer => ((string?)answer.Body["detail"])?.Contains("neither the role coach nor instructor", StringComparison.Ordinal) == true);
+            answer => ((string?)answer.Body["detail"])?.Contains("has neither the role coach nor instructor", StringComparison.Ordinal) == true);
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
     }
 

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
+import { serverNow } from '../api/serverTime';
 import { Waiting } from './primitives';
 
 const reloadedKey = 'upperback.reloaded';
@@ -6,8 +7,9 @@ const reloadedKey = 'upperback.reloaded';
 /** After an upgrade the parts of the page that is open have other names: load it anew, but not over and over. */
 async function reloadOnce(failure: unknown): Promise<never> {
   const reloadedAtMs = Number(sessionStorage.getItem(reloadedKey) ?? 0);
-  if (!navigator.onLine || Date.now() - reloadedAtMs < 60_000) throw failure;
-  sessionStorage.setItem(reloadedKey, String(Date.now()));
+  const now = serverNow();
+  if (!navigator.onLine || now - reloadedAtMs < 60_000) throw failure;
+  sessionStorage.setItem(reloadedKey, String(now));
   window.location.reload();
   return new Promise<never>(() => undefined);
 }
@@ -21,6 +23,6 @@ export interface LazyPage {
 /** A page whose code is fetched when it is first opened. */
 export function lazyPage<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): LazyPage {
   const Page = lazy(async () => ({ default: (await load().catch(reloadOnce))[name] as ComponentType }));
-  const Lazy = () => <Suspense fallback={<Waiting>Opening the page…</Waiting>}><Page /></Suspense>;
+  const Lazy = () => <Suspense fallback={<Waiting>One moment…</Waiting>}><Page /></Suspense>;
   return Object.assign(Lazy, { preload: () => void load().catch(() => undefined) });
 }

@@ -6,7 +6,6 @@ import { useLoad } from '../api/useLoad';
 import { useProfile } from '../account/session';
 import { Icon } from '../design/icons';
 import { clockTime, countdown } from '../design/time';
-import { ContactLine } from '../info/Contact';
 import { useServerNow } from '../live/useServerNow';
 import { WatchAgain } from '../replay/WatchAgain';
 import { type ClassState, opensBeforeMs } from './classState';
@@ -38,18 +37,6 @@ export function Entrance({ session, state }: { session: SessionDetail; state: Cl
     default:
       return <Open session={session} live={state === 'live'} />;
   }
-}
-
-/** For whom a leader took out of a class: of the class itself they are told nothing. */
-export function RemovedFromClass({ sessionId }: { sessionId: string }) {
-  return (
-    <Told state="removed" bad>
-      <p>You were removed from this class, so you can’t join or watch it. You can join any other class.</p>
-      <ContactLine>If you think that was a mistake, write to</ContactLine>
-      <NextClass after={{ sessionId }} />
-      <Timetable />
-    </Told>
-  );
 }
 
 function Told({ state, bad, children }: { state: string; bad?: boolean; children: ReactNode }) {

@@ -10,8 +10,8 @@ import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
 import { useServerNow } from '../live/useServerNow';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
 import { type ClassState, classState, isComing } from './classState';
-import { Entrance, RemovedFromClass } from './Entrance';
-import { isNoClass, NoSuchClass } from './NoSuchClass';
+import { Entrance } from './Entrance';
+import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from './NoSuchClass';
 import { RunSheetList } from './RunSheetList';
 import { SeatControl } from './SeatControl';
 import './timetable.css';
@@ -24,11 +24,12 @@ export function SessionPage() {
     const timer = setInterval(() => !document.hidden && reload(), 30_000);
     return () => clearInterval(timer);
   }, [reload]);
-  if (session.problem?.code === 'room.member-removed') return <><PageHead title="Class" /><RemovedFromClass sessionId={id} /></>;
   return (
     <>
       {!session.data && <PageHead title="Class" />}
-      {isNoClass(session.problem) && !session.data
+      {isRemoved(session.problem)
+        ? <RemovedFromClass />
+        : isNoClass(session.problem) && !session.data
         ? <NoSuchClass />
         : (
           <Load of={session} label="Loading the class">
