@@ -161,5 +161,5 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
 
     private static IEnumerable<long> Numbers(string playlist) => playlist.Split('\n')
         .Where(line => line.EndsWith(".m4s", StringComparison.Ordinal) && !line.StartsWith('#'))
-        .Select(line => long.Parse(line.Split('.')[0]));
+        .Select(line => long.Parse(line.Split('.')[0].Split('-')[^1]));
 }

@@ -78,7 +78,7 @@ public sealed class StreamTypesTests
     });
 
     [Fact]
-    public void AfterACrashTheWindowGoesOnWithoutContradictingWhatWasSeen() => Gen.Select(Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int[0, 90], Gen.Bool).Sample(
+    public void AfterACrashTheWindowGoesOnWithoutContradictingWhatWasSeen() => Gen.Select(Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int[1, 90], Gen.Bool).Sample(
         (recorded, lost, awaySeconds, twice) =>
         {
             // What was seen of the process that was killed: all it recorded, and a little more.
