@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 using UpperBack.Contracts;
 using UpperBack.Testing;
@@ -133,7 +131,7 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         foreach (var path in new[] { "/sessions/abc", "/sessions/abc/room" })
         {
             await page.GotoAsync(path);
-            await Expect(page.GetByText("This link does not lead to a class.").First).ToBeVisibleAsync();
+            await Expect(page.GetByText("This link doesn’t lead to a class.").First).ToBeVisibleAsync();
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the timetable" }).First).ToBeVisibleAsync();
         }
 
@@ -227,7 +225,8 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
 
     private async Task<string> IdOfAsync(string email)
     {
-        using var http = (await stage.SignInByApiAsync(email)).Http;
-        return (await http.GetFromJsonAsync<JsonElement>("/api/accounts/me")).GetProperty("memberId").GetString()!;
+        var member = await stage.SignInByApiAsync(email);
+        using var http = member.Http;
+        return member.Id.ToString();
     }
 }

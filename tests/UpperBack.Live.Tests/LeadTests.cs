@@ -91,6 +91,7 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal("room.not-leader", await client.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))));
         Assert.Equal("room.not-leader", await client.RefusalOf("EndClass", new ClassRequest(session)));
         Assert.Equal("request.invalid", await instructor.RefusalOf("RemoveMember", new RoomMemberRequest(session, admin.Id)));
+        Assert.Equal(0, (await admin.GetAsync("/api/live/my-classes")).GetProperty("classes").GetArrayLength());
 
         await client.LeadOnAsync(session);
 

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
@@ -15,100 +13,6 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
 {
     private const string Locust = "locust";
     private const string Shrugged = "shrugged-shoulders";
-
-    [Fact]
-    public async Task AMembersSummaryTellsWhatWasDoneAndWhatTheyWatchedOfIt()
-    {
-        var (_, session, instructor) = await StartAsync();
-        var (asha, client) = await stage.JoinAsync(session, "Asha");
-        var (ben, _) = await stage.JoinAsync(session, "Ben");
-        await instructor.SendNoteAsync(session, "Not for Asha", ben.Id);
-        await instructor.SendNoteAsync(session, "Long neck", asha.Id);
-        var first = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(100));
-        var second = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(50));
-        await client.ReportWatchingAsync(session, second.AtMs - 20_000, second.AtMs + 10_000);
-        await instructor.EndClassAsync(session);
-
-        var summary = await asha.GetAsync($"/api/live/sessions/{session}/summary");
-        var stranger = await ben.GetAsync($"/api/live/sessions/{session}/summary");
-
-        Assert.Equal("Morning class", summary.GetProperty("title").GetString());
-        Assert.InRange(summary.GetProperty("classSeconds").GetInt32(), 150, 155);
-        Assert.Equal(30, summary.GetProperty("watchedSeconds").GetInt32());
-        var steps = summary.GetProperty("steps");
-        Assert.Equal(
-            ["index", "exercise", "name", "kind", "side", "startedAtMs", "seconds", "watchedSeconds"], steps[0].EnumerateObject().Select(field => field.Name));
-        Assert.Equal(first.AtMs, steps[0].GetProperty("startedAtMs").GetInt64());
-        Assert.InRange(steps[0].GetProperty("seconds").GetInt32(), 100, 102);
-        Assert.Equal([20, 10], steps.EnumerateArray().Select(step => step.GetProperty("watchedSeconds").GetInt32()));
-        Assert.Equal("Long neck", Assert.Single(summary.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
-        Assert.Equal("Not for Asha", Assert.Single(stranger.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
-    }
-
-    [Fact]
-    public async Task WhoLeftEarlyHasASummarySoFar()
-    {
-        var (_, session, instructor) = await StartAsync();
-        var (asha, client) = await stage.JoinAsync(session, "Asha");
-        var step = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(60));
-        await client.ReportWatchingAsync(session, step.AtMs, step.AtMs + 40_000);
-        await client.Connection.InvokeAsync("Leave", new LeaveRequest(session, true));
-
-        var summary = await asha.GetAsync($"/api/live/sessions/{session}/summary");
-        var mine = (await asha.GetAsync("/api/live/my-classes")).GetProperty("classes").EnumerateArray().First();
-
-        Assert.Equal((JsonValueKind.Null, 40), (summary.GetProperty("endedAtMs").ValueKind, summary.GetProperty("watchedSeconds").GetInt32()));
-        Assert.Equal(40, Assert.Single(summary.GetProperty("steps").EnumerateArray()).GetProperty("watchedSeconds").GetInt32());
-        Assert.Equal((JsonValueKind.Null, 40), (mine.GetProperty("endedAt").ValueKind, mine.GetProperty("watchedSeconds").GetInt32()));
-    }
-
-    [Fact]
-    public async Task OnesOwnClassesAreListedNewestFirstAPageAtATimeWithOnesOwnNotes()
-    {
-        var meera = await stage.Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
-        var (asha, ben) = (await stage.Server.SignInAsync("Asha"), await stage.Server.SignInAsync("Ben"));
-        var taken = new List<SessionId>();
-        for (var i = 0; i < 21; i++)
-        {
-            stage.Server.Clock.Advance(TimeSpan.FromHours(1));
-            var session = await stage.PlanAsync(meera);
-            taken.Add(session);
-            await using var lead = await LiveClient.ConnectAsync(stage.Server, meera);
-            await lead.JoinAsync(session);
-            await lead.StartClassAsync(session);
-            await using var follower = await LiveClient.ConnectAsync(stage.Server, asha);
-            await follower.JoinAsync(session);
-            await using var visitor = await LiveClient.ConnectAsync(stage.Server, ben);
-            await visitor.JoinAsync(session);
-            await lead.SendNoteAsync(session, $"Long neck {i}", asha.Id);
-            await lead.SendNoteAsync(session, "Not for Asha", ben.Id);
-            var cue = await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
-            stage.Server.Clock.Advance(TimeSpan.FromSeconds(20));
-            await follower.ReportWatchingAsync(session, cue.AtMs, cue.AtMs + 15_000);
-            await lead.EndClassAsync(session);
-        }
-
-        taken.Reverse();
-        var first = await asha.GetAsync("/api/live/my-classes");
-        var next = first.GetProperty("next").GetGuid();
-        var second = await asha.GetAsync($"/api/live/my-classes?after={next}");
-
-        Assert.Equal(taken.Take(20).Select(session => session.Value), Sessions(first));
-        Assert.Equal([taken[20].Value], Sessions(second));
-        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
-        var oldest = second.GetProperty("classes")[0];
-        Assert.Equal(
-            ["sessionId", "title", "role", "startedAt", "endedAt", "watchedSeconds", "notes"], oldest.EnumerateObject().Select(field => field.Name));
-        Assert.Equal(("participant", 15), (oldest.GetProperty("role").GetString(), oldest.GetProperty("watchedSeconds").GetInt32()));
-        Assert.Equal("Long neck 0", Assert.Single(oldest.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
-        Assert.Empty(Sessions(await ben.GetAsync("/api/live/my-classes")));
-        Assert.Equal("instructor", (await meera.GetAsync("/api/live/my-classes")).GetProperty("classes")[0].GetProperty("role").GetString());
-
-        static IEnumerable<Guid> Sessions(JsonElement page) => page.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("sessionId").GetGuid());
-    }
 
     [Fact]
     public async Task TheReportTellsWhoStayedWhatWasNotedAndWhatWasLiked()
@@ -277,34 +181,6 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
             note.EnumerateObject().Select(field => field.Name));
         Assert.Equal((yesterday.Value, "Morning class", Shrugged), (note.GetProperty("sessionId").GetGuid(), note.GetProperty("title").GetString(), note.GetProperty("fault").GetString()));
         await today.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task TemplatesAreALeadersOwnListInItsOrder()
-    {
-        var (meera, _, _) = await StartAsync();
-        var other = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
-        Assert.Equal("""{"templates":[]}""", (await meera.GetAsync("/api/live/note-templates")).GetRawText());
-
-        var stored = await meera.Http.PutAsJsonAsync("/api/live/note-templates", new { templates = new[] { new { text = "{name}, slower" }, new { text = "Breathe" } } });
-
-        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        Assert.Equal("""{"templates":[{"text":"{name}, slower"},{"text":"Breathe"}]}""", (await meera.GetAsync("/api/live/note-templates")).GetRawText());
-        Assert.Equal("""{"templates":[]}""", (await other.GetAsync("/api/live/note-templates")).GetRawText());
-    }
-
-    [Theory]
-    [InlineData(31, "Breathe", "at most 30 templates")]
-    [InlineData(1, " ", "The template is missing")]
-    [InlineData(1, "{nmae}", "{nmae} cannot be filled in")]
-    public async Task TemplatesThatMakeNoSenseAreRefused(int count, string text, string words)
-    {
-        var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-
-        var refused = await meera.Http.PutAsJsonAsync("/api/live/note-templates", new { templates = Enumerable.Repeat(new { text }, count) });
-
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains(words, JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static Task ReactAsync(LiveClient client, SessionId session, string reaction) => client.Connection.InvokeAsync("React", new ReactRequest(session, reaction));

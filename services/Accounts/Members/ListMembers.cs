@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
@@ -30,7 +31,7 @@ internal static class ListMembers
             .Problem is { } problem)
             return problem.ToHttp();
 
-        var args = new { pattern = $"%{Escape(search.Trim().ToLowerInvariant())}%", PageSize, skip = (page - 1) * PageSize };
+        var args = new { pattern = LikePattern.Containing(search.Trim().ToLowerInvariant()), PageSize, skip = (page - 1) * PageSize };
         var rows = await database.QueryAsync<Row>(
             """
             select id as Id, email as Email, display_name as DisplayName, roles as Roles
@@ -49,11 +50,6 @@ internal static class ListMembers
             ct);
         return TypedResults.Ok(new Response([.. rows.Select(row => new ListedMember(row.Id, row.Email, row.DisplayName, row.Roles.Split(' ')))], total));
     }
-
-    private static string Escape(string text) => text
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal);
 
     /// <summary>One page of members.</summary>
     /// <param name="Members">This page's.</param>

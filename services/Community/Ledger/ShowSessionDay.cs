@@ -23,7 +23,8 @@ internal static class ShowSessionDay
     {
         var row = await database.QueryFirstOrDefaultAsync<Row>(
             """
-            select class_started_at as ClassStartedAt, day as Day, watched_seconds as WatchedSeconds, class_seconds as ClassSeconds, keeps_day as KeepsDay
+            select class_started_at as ClassStartedAt, day as Day, watched_seconds as WatchedSeconds, class_seconds as ClassSeconds,
+                   exists (select 1 from ledger same where same.attendance_id = ledger.attendance_id and same.keeps_day) as KeepsDay
             from ledger where member_id = @memberId and session_id = @sessionId
             order by revision desc limit 1
             """,

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
@@ -22,7 +21,7 @@ internal static class ReadAttendance
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is null)
-            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
+            return RoomAccess.NoClass.ToHttp();
 
         var row = await database.QueryFirstOrDefaultAsync<OwnAttendance>(
             """

@@ -11,9 +11,9 @@ namespace UpperBack.Live.Cues;
 internal static class CueRows
 {
     private const string Columns =
-        """
+        $"""
         session_id as SessionId, epoch as Epoch, cue_offset as CueOffset, at_ms as AtMs, client_cue_id as ClientCueId,
-        sent_by as SentBy, case when sent_by_name = 'UpperBack' then sent_by_name else coalesce(members.display_name, sent_by_name) end as SentByName,
+        sent_by as SentBy, case when sent_by_name = '{CueDraft.Platform}' then sent_by_name else coalesce(members.display_name, sent_by_name) end as SentByName,
         content as Content, media_at_ms as MediaAtMs
         """;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
@@ -23,7 +22,7 @@ internal static class ReadFormNotes
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
+            return RoomAccess.NoClass.ToHttp();
 
         var isLeader = RoomHours.RoleOf(user.MemberId(), plan) != RoomRoles.Participant;
         return TypedResults.Ok(await FormNoteRows.ReadAsync(database, sessionId, isLeader ? null : user.MemberId(), ct));

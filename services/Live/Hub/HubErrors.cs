@@ -19,7 +19,7 @@ internal static class HubErrors
     public static HubException Unreadable(string method, string forDevelopers) => From(Problem.Of(
         ErrorCodes.Malformed,
         method == nameof(ILiveSessionHub.Join)
-            ? "This link does not lead to a class. See the timetable for what is on."
+            ? RoomAccess.NoClass.Detail
             : "This could not be sent. Reload the page and try again.",
         "$",
         forDevelopers));

@@ -32,13 +32,13 @@ internal static class ListMyClasses
             join rooms on rooms.session_id = participants.session_id
             join sessions on sessions.session_id = participants.session_id
             where participants.member_id = @member and rooms.class_started_at is not null
-                and (participants.role <> @Participant or participants.watched_seconds > 0)
+                and (participants.role in (@Instructor, @Coach) or participants.watched_seconds > 0)
                 and (@isFirst or (rooms.class_started_at, rooms.session_id) < (
                     select earlier.class_started_at, earlier.session_id from rooms earlier where earlier.session_id = @after))
             order by rooms.class_started_at desc, rooms.session_id desc
             limit @most
             """,
-            new { member, RoomRoles.Participant, isFirst = after is null, after = after ?? default, most = PageSize + 1 },
+            new { member, RoomRoles.Instructor, RoomRoles.Coach, isFirst = after is null, after = after ?? default, most = PageSize + 1 },
             ct);
         var page = rows.Take(PageSize).ToArray();
         var notes = (await FormNoteRows.ReadOwnAsync(database, member, [.. page.Select(row => row.SessionId)], ct)).ToLookup(note => note.SessionId);
@@ -53,7 +53,7 @@ internal static class ListMyClasses
 
     /// <param name="SessionId">Which session.</param>
     /// <param name="Title">Title of the class.</param>
-    /// <param name="Role">What one was in it: instructor, coach or participant.</param>
+    /// <param name="Role">What one was in it, see <see cref="RoomRoles"/>; an administrator who only looked in has not taken part.</param>
     /// <param name="StartedAt">Real start.</param>
     /// <param name="EndedAt">Real end; null while it is on.</param>
     /// <param name="WatchedSeconds">What one watched of it.</param>

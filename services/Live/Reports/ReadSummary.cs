@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
@@ -31,7 +30,7 @@ internal static class ReadSummary
         SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, TimeProvider clock, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.").ToHttp();
+            return RoomAccess.NoClass.ToHttp();
 
         var member = user.MemberId();
         var facts = await directory.ReadStoredFactsAsync(sessionId, ct);

@@ -34,7 +34,7 @@ internal sealed class JoinRoom(
     public async Task<Result<JoinResult>> RunAsync(ClaimsPrincipal user, LiveConnection connection, JoinRequest request, CancellationToken ct)
     {
         if (await directory.FindPlanAsync(request.SessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.");
+            return RoomAccess.NoClass;
 
         var status = RoomHours.StatusAt(clock.Now(), plan, await directory.ReadFactsAsync(request.SessionId, ct), options.Value);
         if (RoomHours.RefuseEntry(status, plan, options.Value) is { } refusal)

@@ -156,6 +156,8 @@ internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log
     /// <summary>What who is on a connection is called now.</summary>
     public string NameOn(string connectionId) => Connections.Find(connectionId)?.DisplayName ?? "";
 
+    public void Dispose() => gate.Dispose();
+
     private RoomSeat ByPlan(RoomSeat seat) => RoomHours.RoleOf(seat.Connection.Member, plan, seat.IsAdmin) is var role && role == seat.Role
         ? seat
         : seat with { Role = role, Lead = role is RoomRoles.Instructor or RoomRoles.Coach ? seat.Lead : null };

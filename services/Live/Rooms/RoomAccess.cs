@@ -8,6 +8,10 @@ namespace UpperBack.Live.Rooms;
 /// <summary>Whether a connection may do something in a room: it must have joined, and for some things lead.</summary>
 internal sealed class RoomAccess(RoomDirectory directory)
 {
+    /// <summary>There is no such session.</summary>
+    public static readonly Problem NoClass = Problem.Of(
+        ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.");
+
     /// <summary>A leader took this member out of the session.</summary>
     public static readonly Problem Removed = Problem.Of(
         ErrorCodes.MemberRemoved, "You were removed from this class. You can join any other class in the timetable.");

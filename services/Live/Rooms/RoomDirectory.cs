@@ -86,7 +86,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     public async Task<Result<SessionPlan>> RequireOpenAsync(SessionId sessionId, MemberId member, CancellationToken ct)
     {
         if (await FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.");
+            return RoomAccess.NoClass;
 
         return await IsRemovedAsync(sessionId, member, ct) ? RoomAccess.Removed : plan;
     }
@@ -99,7 +99,7 @@ internal sealed class RoomDirectory(LiveDatabase database, IOptions<LiveOptions>
     public async Task<Result<SessionPlan>> RequireLedAsync(SessionId sessionId, MemberId member, CancellationToken ct)
     {
         if (await FindPlanAsync(sessionId, ct) is not { } plan)
-            return Problem.Of(ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.");
+            return RoomAccess.NoClass;
 
         return RoomHours.RoleOf(member, plan) == RoomRoles.Participant
             ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may read this.")

@@ -101,6 +101,4 @@ internal sealed partial class Room
         toldLeader = notice;
         Connections.SendToAll(client => client.LeaderChanged(notice));
     }
-
-    public void Dispose() => gate.Dispose();
 }

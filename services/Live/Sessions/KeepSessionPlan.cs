@@ -49,7 +49,7 @@ internal sealed class KeepSessionPlan(RoomWire wire, RoomKeeper keeper) : IHandl
             return;
 
         foreach (var member in before?.All().Where(member => member != planned.InstructorId && !planned.CoachIds.Contains(member)) ?? [])
-            await TakeLeadAsync(work, planned.SessionId, member, ct);
+            await RevokeLeadAsync(work, planned.SessionId, member, ct);
         work.AfterCommit(() =>
         {
             wire.Tell(new PlanWord(planned.SessionId));
@@ -58,7 +58,7 @@ internal sealed class KeepSessionPlan(RoomWire wire, RoomKeeper keeper) : IHandl
     }
 
     /// <summary>Who is no leader any more does not lead on, from whichever connection.</summary>
-    private static Task TakeLeadAsync(UnitOfWork work, SessionId sessionId, MemberId member, CancellationToken ct) => work.ExecuteAsync(
+    private static Task RevokeLeadAsync(UnitOfWork work, SessionId sessionId, MemberId member, CancellationToken ct) => work.ExecuteAsync(
         "update rooms set lead = lead + 1, lead_member = null, lead_connection = null where session_id = @sessionId and lead_member = @member", new { sessionId, member }, ct);
 
     private sealed class LeadersRow

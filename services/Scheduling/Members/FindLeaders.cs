@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
@@ -16,6 +17,7 @@ internal static class FindLeaders
     private const int LongestSearch = 60;
 
     public static void Map(RouteGroupBuilder group) => group.MapGet("/leaders", HandleAsync)
+        .RequireRateLimiting(LimitNames.Costly)
         .RequireAuthorization(Policies.Instructor)
         .WithSummary($"Who may lead or coach a class, by a part of their name: sorted by name, {PageSize} a page; pages count from 1")
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -28,9 +30,9 @@ internal static class FindLeaders
         SchedulingDatabase database, CancellationToken ct, string search = "", string role = Roles.Coach, int page = 1)
     {
         if (new Validation()
-            .Between(page, 1, 1_000_000)
-            .That(search.Length <= LongestSearch, "search", $"search is too long: at most {LongestSearch} characters.")
-            .That(role is Roles.Coach or Roles.Instructor, "role", "role must be coach or instructor.")
+            .Between(page, 1, 1_000_000, "The page")
+            .That(search.Length <= LongestSearch, "search", $"That is too long to search for: at most {LongestSearch} characters.")
+            .Wire(role is Roles.Coach or Roles.Instructor, "role", "role must be coach or instructor.")
             .Problem is { } problem)
             return problem.ToHttp();
 
@@ -45,7 +47,7 @@ internal static class FindLeaders
             """,
             new
             {
-                pattern = $"%{Escape(SearchTextOf(search.Trim()))}%",
+                pattern = LikePattern.Containing(SearchTextOf(search.Trim())),
                 anyCoach = role == Roles.Coach,
                 anyInstructor = role == Roles.Instructor,
                 most = PageSize + 1,
@@ -54,11 +56,6 @@ internal static class FindLeaders
             ct);
         return TypedResults.Ok(new Response([.. rows.Take(PageSize).Select(row => new NamedMember(row.MemberId, row.DisplayName))], rows.Count > PageSize));
     }
-
-    private static string Escape(string text) => text
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal);
 
     /// <param name="Members">This page's.</param>
     /// <param name="HasMore">True when there is another page.</param>

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using UpperBack.Kernel.Http;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -25,7 +25,7 @@ internal sealed class PendingConnections(int most, int mostOfAddress)
     /// <summary>One more; the oldest of its address, or of all, may have to go for it.</summary>
     public Pending Add(IPAddress address)
     {
-        var added = new Pending(this, NetworkOf(address));
+        var added = new Pending(this, ClientAddress.GroupOf(address));
         Pending? gone = null;
         lock (gate)
         {
@@ -40,14 +40,6 @@ internal sealed class PendingConnections(int most, int mostOfAddress)
 
         gone?.Evict();
         return added;
-    }
-
-    /// <summary>Whoever has one address of IPv6 has all of its network.</summary>
-    private static string NetworkOf(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var bytes = plain.GetAddressBytes();
-        return Convert.ToHexString(plain.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..8] : bytes);
     }
 
     /// <summary>A connection that has not shown a stream key yet.</summary>

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
 import { AccountProvider, has, SignedIn, useAccount } from './account/session';
 import { SignInPage } from './account/SignInPage';
@@ -6,7 +6,7 @@ import { SignUpPage } from './account/SignUpPage';
 import { Icon, type IconName } from './design/icons';
 import { lazyPage } from './design/lazyPage';
 import { PageBoundary } from './design/PageBoundary';
-import { PageHead, PersonName, Waiting } from './design/primitives';
+import { PageHead, PersonName } from './design/primitives';
 import { ThemeToggle } from './design/theme';
 import { useContact } from './info/contact';
 import { TimetablePage } from './timetable/TimetablePage';
@@ -88,7 +88,7 @@ function Shell() {
           </div>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="page"><PageBoundary><Suspense fallback={<Waiting>Opening the page…</Waiting>}><Outlet /></Suspense></PageBoundary></main>
+      <main id="main" tabIndex={-1} className="page"><PageBoundary><Outlet /></PageBoundary></main>
       <Footer />
       {profile && (
         <nav className="tabbar" aria-label="Main, bottom">

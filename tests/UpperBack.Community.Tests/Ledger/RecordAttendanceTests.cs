@@ -50,6 +50,8 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         Assert.True((await chandra.ReadAsync("streak")).GetProperty("keptToday").GetBoolean());
         Assert.Equal([true, false], ledger.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("kept").GetBoolean()));
         Assert.Null(ledger.GetProperty("entries")[0].Text("note"));
+        Assert.Equal(
+            """{"recorded":true,"watchedSeconds":240,"neededSeconds":600,"keeps":true,"dayKept":true}""", (await chandra.ReadAsync($"streak/sessions/{left.SessionId}")).GetRawText());
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
-import type { Cue, FormNote, RunSheet, StreamStatus } from './contract';
+import type { Cue, FormNote, RunSheet } from './contract';
 
 export type * from './coachTypes';
 export type * from './libraryTypes';
 export type * from './practiceTypes';
+export type * from './streamTypes';
 
 export type Role = 'member' | 'coach' | 'moderator' | 'instructor' | 'admin';
 
@@ -177,7 +178,7 @@ export interface OwnAttendance {
 export interface MyClass {
   sessionId: string;
   title: string;
-  role: 'instructor' | 'coach' | 'participant';
+  role: 'instructor' | 'coach' | 'admin' | 'participant';
   startedAt: string;
   endedAt?: string | null;
   watchedSeconds: number;
@@ -188,66 +189,6 @@ export interface MyClasses {
   classes: MyClass[];
   /** What the next page comes after. */
   next?: string | null;
-}
-
-export interface Rendition {
-  name: string;
-  width: number;
-  height: number;
-  bandwidth: number;
-  codecs: string;
-}
-
-export interface StreamState {
-  sessionId: string;
-  status: StreamStatus;
-  revision: number;
-  source?: 'browser' | 'rtmp' | 'http' | null;
-  startedAtMs?: number | null;
-  renditions: Rendition[];
-  hasRecording: boolean;
-  recording: RecordingState;
-  offsetMs: number;
-  rtmpServer?: string | null;
-}
-
-/** Where a session's video is; the right to see it travels in a cookie. */
-export interface MediaAccess {
-  live: string;
-  audio?: string | null;
-  dvr: string;
-  replay?: string | null;
-  token: string;
-  expiresAtMs: number;
-  renewAfterSeconds: number;
-}
-
-export interface StreamKey {
-  keyId: string;
-  key: string;
-  rtmpServer?: string | null;
-  rtmpUrl?: string | null;
-  createdAt: string;
-}
-
-export interface StreamKeyRow {
-  keyId: string;
-  createdAt: string;
-  lastUsedAt?: string | null;
-  revokedAt?: string | null;
-}
-
-/** `recording` while the class is on, `finishing` until it can be watched. */
-export type RecordingState = 'none' | 'recording' | 'finishing' | 'ready' | 'deleted' | 'expired';
-
-export interface RecordingRow {
-  sessionId: string;
-  title: string;
-  startedAtMs: number;
-  seconds: number;
-  bytes: number;
-  expiresAtMs?: number | null;
-  state: RecordingState;
 }
 
 export interface CuePage {

@@ -14,7 +14,7 @@ export interface DueCue extends PreparedCue {
 }
 
 /** The room sends a cue that it could not send in time for so long; then it says something about a moment that is over. */
-export const latestMs = 15_000;
+const latestMs = 15_000;
 /** Less than this nobody notices. */
 const noticedMs = 2_000;
 

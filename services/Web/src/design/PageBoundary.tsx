@@ -2,7 +2,7 @@ import { Component, type ReactNode, useEffect } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useTitle } from './primitives';
 
-/** A file of the client that is gone: the server has a newer client than this page. Browsers say so in words of their own. */
+/** A file of the client that cannot be had. Browsers say so in words of their own. */
 const missingFile = /dynamically imported module|importing a module script|preload CSS|module script failed/i;
 
 interface CatchProps {
@@ -23,27 +23,35 @@ class Catch extends Component<CatchProps, { failed: unknown; page: string }> {
   }
 
   override render() {
-    return this.state.failed === undefined ? this.props.children : <PageFailed outdated={isOutdated(this.state.failed)} />;
+    return this.state.failed === undefined ? this.props.children : <PageFailed why={whyFailed(this.state.failed)} />;
   }
 }
 
-export const isOutdated = (failed: unknown): boolean => failed instanceof Error && missingFile.test(failed.message);
+type Why = 'outdated' | 'offline' | 'broken';
 
-function PageFailed({ outdated }: { outdated: boolean }) {
-  const title = outdated ? 'There is a new version' : 'This page stopped working';
+/** Online, a file that cannot be had is gone: the server has a newer client than this page. */
+export function whyFailed(failed: unknown): Why {
+  if (!(failed instanceof Error && missingFile.test(failed.message))) return 'broken';
+  return navigator.onLine ? 'outdated' : 'offline';
+}
+
+const told: Record<Why, { title: string; words: string }> = {
+  outdated: { title: 'There is a new version', words: 'UpperBack was updated while this page was open. Reload it to go on.' },
+  offline: { title: 'No connection', words: 'You’re offline, so this page can’t be opened. Reload it once you’re online again.' },
+  broken: { title: 'This page stopped working', words: 'Something on this page went wrong. Reload it; if it happens again, go back to the timetable.' },
+};
+
+function PageFailed({ why }: { why: Why }) {
+  const { title, words } = told[why];
   useTitle(title);
   useEffect(() => {
     document.getElementById('page-failed')?.focus({ preventScroll: true });
   }, []);
   return (
-    <div className="page page-failed" data-testid="page-failed" data-outdated={outdated}>
+    <div className="page page-failed" data-testid="page-failed" data-outdated={why === 'outdated'}>
       <section className="card roomy stack" role="alert" aria-labelledby="page-failed-title" id="page-failed" tabIndex={-1}>
         <h1 id="page-failed-title">{title}</h1>
-        <p>
-          {outdated
-            ? 'UpperBack was updated while this page was open. Reload it to go on.'
-            : 'Something on this page went wrong. Reload it; if it happens again, go back to the timetable.'}
-        </p>
+        <p>{words}</p>
         <div className="row">
           <button type="button" className="button primary" data-testid="page-reload" onClick={() => window.location.reload()}>Reload the page</button>
           <Link className="button outline" to="/">Back to the timetable</Link>

@@ -23,8 +23,8 @@ export function HelpPage() {
           <p>Book one on the class in the timetable. When all are taken you join the waitlist, and move up by yourself when somebody cancels.</p>
         </Part>
         <Part title="Streaks">
-          <p>A day counts when you take part in a live class for half of its length or for ten minutes, whichever is shorter. Days without a class do not break a streak.</p>
-          <p>Every seventh day that counts earns a freeze; you can hold two. A freeze covers one missed day by itself. <Link to="/streak">Your streak</Link> lists every class that counted.</p>
+          <p>A day counts when you take part in enough of a live class. Days without a class do not break a streak.</p>
+          <p>Days that count earn freezes; a freeze covers one missed day by itself. <Link to="/streak">Your streak</Link> says how much is enough, and lists every class that counted.</p>
         </Part>
         <Part title="Levels">
           <p>Every exercise has levels, from the gentlest (0) to 4. In class you see your own version of each step. It goes up as you practise, and down after a painful day or when you press “Easier today”.</p>

@@ -18,7 +18,7 @@ export function hubProblem(error: unknown): ApiProblem {
       // Not one of our refusals: fall through to the general words.
     }
   }
-  if (text.includes("Status code '429'")) {
+  if (refusedStatus(error) === 429) {
     return new ApiProblem(429, tooManyConnections, 'Refused', 'The room is open in too many places at once. Close a tab or a device where you do not need it.', true);
   }
   return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost. We’re reconnecting; then try again.', true);

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, JoinResult, RoomMember } from '../api/contract';
 import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
-import { breathAt, breathLengthMs } from './breathPacer';
 import { ServerClock, synchronise } from './clock';
 import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
 import { crowded, hubProblem, refusedStatus } from './hubError';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
-import { WatchMeter } from './watchMeter';
 
 const cue = (offset: number, epoch = 'a', content: Cue['content'] = { kind: 'text', text: `cue ${offset}` }): Cue => ({
   sessionId: 's', epoch, offset, atMs: offset * 1000, mediaAtMs: offset * 1000, clientCueId: `c${offset}`, sentBy: 'm', sentByName: 'Asha', content,
@@ -88,35 +86,6 @@ describe('server clock', () => {
   });
 });
 
-describe('breath pacer', () => {
-  const pace = { rounds: 20, inSeconds: 4, outSeconds: 4 };
-
-  it('breathes in, then out, and counts rounds', () => {
-    expect(breathAt(pace, 0)).toMatchObject({ phase: 'in', round: 1, fullness: 0, secondsLeft: 4 });
-    expect(breathAt(pace, 3999)).toMatchObject({ phase: 'in', secondsLeft: 1 });
-    expect(breathAt(pace, 4000)).toMatchObject({ phase: 'out', round: 1, fullness: 1 });
-    expect(breathAt(pace, 8000)).toMatchObject({ phase: 'in', round: 2 });
-    expect(breathAt(pace, 159_999)).toMatchObject({ phase: 'out', round: 20 });
-  });
-
-  it('waits before the cue and stops after the last round', () => {
-    expect(breathAt(pace, -1500)).toMatchObject({ phase: 'ready', secondsLeft: 2 });
-    expect(breathAt(pace, breathLengthMs(pace))).toMatchObject({ phase: 'done', round: 20, fullness: 0 });
-  });
-
-  it('never leaves 0 to 1 and never jumps, whatever the pace', () => {
-    const odd = { rounds: 3, inSeconds: 3.5, outSeconds: 7.25 };
-    let before = breathAt(odd, 0).fullness;
-    for (let ms = 0; ms <= breathLengthMs(odd) + 500; ms += 10) {
-      const { fullness } = breathAt(odd, ms);
-      expect(fullness).toBeGreaterThanOrEqual(0);
-      expect(fullness).toBeLessThanOrEqual(1);
-      expect(Math.abs(fullness - before)).toBeLessThan(0.01);
-      before = fullness;
-    }
-  });
-});
-
 describe('presence', () => {
   const difference = (joined: RoomMember[], left: string[], count: number, listed = true) => ({ sessionId: 's', count, listed, joined, left });
 
@@ -134,33 +103,6 @@ describe('presence', () => {
   it('starts from an empty list when list becomes count', () => {
     const one = mergePresence(nobody, difference([person('a'), person('b')], [], 2));
     expect(mergePresence(one, difference([person('c')], [], 201, false))).toMatchObject({ count: 201, listed: false, members: [person('c')] });
-  });
-});
-
-describe('watch meter', () => {
-  it('reports consecutive spans without holes', () => {
-    const meter = new WatchMeter();
-    meter.start(1000);
-    expect(meter.take(6000)).toEqual([{ fromMs: 1000, toMs: 6000 }]);
-    expect(meter.take(11_000)).toEqual([{ fromMs: 6000, toMs: 11_000 }]);
-  });
-
-  it('counts nothing while stopped', () => {
-    const meter = new WatchMeter();
-    meter.start(0);
-    meter.stop(3000);
-    expect(meter.take(9000)).toEqual([{ fromMs: 0, toMs: 3000 }]);
-    meter.start(10_000);
-    expect(meter.take(12_000)).toEqual([{ fromMs: 10_000, toMs: 12_000 }]);
-  });
-
-  it('cuts long spans and offers failed ones again', () => {
-    const meter = new WatchMeter();
-    meter.start(0);
-    const spans = meter.take(300_000);
-    expect(spans.map((s) => s.toMs - s.fromMs)).toEqual([120_000, 120_000, 60_000]);
-    meter.giveBack(spans);
-    expect(meter.take(305_000)).toHaveLength(4);
   });
 });
 

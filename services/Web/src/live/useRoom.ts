@@ -2,8 +2,6 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { RoomClient } from './roomClient';
 import { initialRoom, type RoomState } from './roomState';
 
-export { useFrame, useServerNow } from './useServerNow';
-
 const never = () => () => undefined;
 
 /** Enters a room while the component is on screen. */

@@ -66,15 +66,15 @@ const led = { instructor: 'You led', coach: 'You coached' };
 
 function PastClass({ one, recorded }: { one: MyClass; recorded: boolean }) {
   const { timeZone } = useProfile();
-  const mine = one.role === 'participant';
+  const asLeader = one.role === 'instructor' || one.role === 'coach' ? led[one.role] : undefined;
   return (
     <li className="card my-class" data-testid="past-class" data-session={one.sessionId}>
       <div className="grow">
         <h3><Link to={`/sessions/${one.sessionId}`}>{one.title}</Link></h3>
-        <p className="muted small">{dayAndTime(one.startedAt, timeZone)} · {one.role === 'participant' ? `you did ${countdown(one.watchedSeconds * 1000)}` : led[one.role]}{one.endedAt == null && ' · still on'}</p>
+        <p className="muted small">{dayAndTime(one.startedAt, timeZone)} · {asLeader ?? `you did ${countdown(one.watchedSeconds * 1000)}`}{one.endedAt == null && ' · still on'}</p>
       </div>
       <div className="row">
-        {mine
+        {asLeader === undefined
           ? <Link className="button outline compact" to={`/sessions/${one.sessionId}/summary`} aria-label={`Summary of ${one.title}, ${dayAndTime(one.startedAt, timeZone)}`}>Summary</Link>
           : one.endedAt != null && <Link className="button outline compact" to={`/sessions/${one.sessionId}/report`} aria-label={`Report of ${one.title}, ${dayAndTime(one.startedAt, timeZone)}`}>Report</Link>}
         {recorded && <Link className="button outline compact" data-testid="watch-again" to={`/sessions/${one.sessionId}/replay`} aria-label={`Watch ${one.title} again, ${dayAndTime(one.startedAt, timeZone)}`}><Icon name="play" /> Watch again</Link>}

@@ -42,7 +42,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
       )}
       <div className="field">
         <span className="label">Coaches</span>
-        <ul className="people">
+        <ul className="persons">
           {coaches.map((coach) => (
             <li key={coach.memberId} className="person" data-testid={`coach-${coach.memberId}`}>
               {coach.displayName}

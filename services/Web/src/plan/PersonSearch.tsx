@@ -34,7 +34,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
       <label htmlFor={id}>{label}</label>
       <input id={id} className="input" type="search" autoComplete="off" maxLength={60} placeholder="Search by name" value={text} data-testid={testId} onKeyDown={keepForm} onChange={(event) => setText(event.target.value)} />
       {found.problem && <ErrorNote problem={found.problem} onRetry={found.reload} />}
-      <ul className="people" aria-label={label}>
+      <ul className="persons" aria-label={label}>
         {people.map((person) => (
           <li key={person.memberId}>
             <Button compact look="outline" data-testid={`pick-${person.memberId}`} onClick={() => onPick(person)}>{person.displayName}</Button>

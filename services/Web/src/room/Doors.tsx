@@ -84,7 +84,7 @@ export function RoomRefused({ problem, sessionId }: { problem: ApiProblem; sessi
       <div className="door-words" role="alert">
         <h2 className="stage-title">{title}</h2>
         <p>{words ?? problem.detail}</p>
-          {problem.code === 'room.member-removed' && <ContactLine>If you think that was a mistake, write to</ContactLine>}
+        {problem.code === 'room.member-removed' && <ContactLine>If you think that was a mistake, write to</ContactLine>}
         <div className="row center">
           {signedOut
             ? <Link className="button primary" to={`/sign-in?next=/sessions/${sessionId}/room`}>Sign in</Link>

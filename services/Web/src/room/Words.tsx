@@ -1,6 +1,6 @@
 import type { Cue } from '../api/contract';
 import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useRoom';
+import { useServerNow } from '../live/useServerNow';
 import { clockTime, ownZone } from '../design/time';
 import type { ShownClass } from '../video/useVideo';
 import { cuesOnScreen } from './cuesOnScreen';

@@ -24,12 +24,11 @@ export function SessionPage() {
     const timer = setInterval(() => !document.hidden && reload(), 30_000);
     return () => clearInterval(timer);
   }, [reload]);
+  if (isRemoved(session.problem)) return <><PageHead title="Class" /><RemovedFromClass sessionId={id} /></>;
   return (
     <>
       {!session.data && <PageHead title="Class" />}
-      {isRemoved(session.problem)
-        ? <RemovedFromClass />
-        : isNoClass(session.problem) && !session.data
+      {isNoClass(session.problem) && !session.data
         ? <NoSuchClass />
         : (
           <Load of={session} label="Loading the class">

@@ -2,7 +2,7 @@ import type { SessionSummary } from '../api/types';
 
 export const opensBeforeMs = 15 * 60_000;
 /** A class that has not begun so long after its planned end is not held: its room is closed. */
-export const closesAfterMs = 15 * 60_000;
+const closesAfterMs = 15 * 60_000;
 
 /** What a class is at a moment; each has its own words and way on. */
 export type ClassState = 'planned' | 'doors-open' | 'live' | 'ended' | 'cancelled' | 'not-held';
