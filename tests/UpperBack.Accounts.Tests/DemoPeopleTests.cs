@@ -38,11 +38,19 @@ public sealed class DemoPeopleTests : IAsyncLifetime
     public async Task OutsideADemoTheyAreRefusedAtTheStartAndLockedByAVerb()
     {
         string[] settings;
+        TestMember visitor;
         await using (var server = await UpperBackServer.StartAsync(folder))
         {
             settings = [.. server.DataSettings];
             await AccountsModule.SeedDemoAsync(server.Services, [Admin], DemoPassword, default);
             Assert.True(await AccountsModule.HasOpenDemoAsync(server.Services, default));
+
+            // Whoever knows the password may have made anybody an administrator.
+            using var anybody = server.Anonymous();
+            visitor = await Testing.Person.SignUpAsync(anybody, "Visitor");
+            Assert.True(await AccountsModule.GrantRoleAsync(server.Services, visitor.Email, Roles.Admin, default));
+            visitor = await Testing.Person.SignInAsync(visitor, anybody);
+            Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/api/accounts/members")).StatusCode);
         }
 
         var (code, errors) = await UpperBackServer.FailAsync(["--urls", "http://127.0.0.1:0", "--Streaming:Rtmp", "off", "--demo", "off", .. settings]);
@@ -56,6 +64,11 @@ public sealed class DemoPeopleTests : IAsyncLifetime
         {
             Assert.False(await AccountsModule.HasOpenDemoAsync(locked.Services, default));
             await IsNobodyAsync(locked);
+            using var anybody = locked.Anonymous();
+            anybody.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await anybody.GetAsync("/api/accounts/me")).StatusCode);
+            await Testing.Person.SignInAsync(visitor, anybody);
+            Assert.Equal(HttpStatusCode.Forbidden, (await anybody.GetAsync("/api/accounts/members")).StatusCode);
 
             // Whoever goes on with the demo has it again.
             await AccountsModule.SeedDemoAsync(locked.Services, [Admin], DemoPassword, default);
@@ -77,6 +90,21 @@ public sealed class DemoPeopleTests : IAsyncLifetime
         Assert.Equal(
             [HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized],
             await GoOnAsync(server, Admin.Id));
+    }
+
+    [Fact]
+    public async Task NobodySignsUpWithAnAddressThatTheNextStartWouldTakeForTheDemos()
+    {
+        await using var server = await UpperBackServer.StartAsync(folder);
+        using var anybody = server.Anonymous();
+        var refused = await anybody.PostAsJsonAsync(
+            "/api/accounts/sign-up",
+            new { email = "Somebody@Demo.UpperBack.Test", password = "four kind words here", displayName = "Somebody", timeZone = "Asia/Kolkata" });
+        await AccountsServer.RefusedAsync(refused, HttpStatusCode.BadRequest, "request.invalid");
+
+        // One that an earlier version let in is somebody's own, with a password that nobody knows.
+        await AccountsModule.SeedDemoAsync(server.Services, [Admin with { Id = MemberId.New() }], "nobody knows this one", default);
+        Assert.False(await AccountsModule.HasOpenDemoAsync(server.Services, default));
     }
 
     /// <summary>Goes on with a cookie (at Accounts, then at another service), a token, and a refresh token.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Microsoft.Extensions.Options;
+using UpperBack.Accounts.SigningIn;
 using UpperBack.Testing;
 using static UpperBack.Accounts.Tests.AccountsServer;
 
@@ -34,6 +36,22 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow) : I
         var ben = await narrow.SignUpAsync("192.0.2.2");
         using var owner = narrow.From("192.0.2.2");
         await Eventually.Is(async () => (await SignInAsync(owner, ben, Password)).StatusCode, status => status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void WhoeverFloodsFromOnePlaceLeavesOthersRoom()
+    {
+        using var gate = new SignInGate(Options.Create(new AccountsOptions { HashesWaiting = 32 }));
+        var flood = Enumerable.Range(0, 50).Select(i => gate.ComeFrom(IPAddress.Parse($"2001:db8:9:9::{i:x}"))).ToList();
+        Assert.Equal(16, flood.Count(place => place.IsAcquired));
+
+        using (var other = gate.ComeFrom(IPAddress.Parse("2001:db8:9:8::1")))
+            Assert.True(other.IsAcquired);
+
+        // Who is done makes room for the next from there.
+        flood.ForEach(place => place.Dispose());
+        using var afterwards = gate.ComeFrom(IPAddress.Parse("2001:db8:9:9::1"));
+        Assert.True(afterwards.IsAcquired);
     }
 
     [Theory]

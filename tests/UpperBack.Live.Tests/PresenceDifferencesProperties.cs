@@ -34,4 +34,23 @@ public sealed class PresenceDifferencesProperties
 
         Assert.Subset(shown, difference.Joined.Concat(difference.Left).ToHashSet());
     });
+
+    [Fact]
+    public void WhoEnteredInBetweenKnowsWhoIsHereToo() => Gen.Select(AnyPeople, AnyPeople, AnyPeople).Sample((before, shown, now) =>
+    {
+        var difference = PresenceDifferences.Between(before, now).Missing(shown, now);
+
+        Assert.True(before.Except(difference.Left).Union(difference.Joined).ToHashSet().SetEquals(now));
+        Assert.Subset(now, shown.Except(difference.Left).Union(difference.Joined).ToHashSet());
+    });
+
+    [Fact]
+    public void WhatIsToldAgainIsTrueNow() => Gen.Select(AnyPeople, AnyPeople, AnyPeople).Sample((first, second, now) =>
+    {
+        var earlier = PresenceDifferences.Between(first, second);
+        var difference = PresenceDifferences.Between(second, now).After(earlier, now);
+
+        Assert.True(second.Except(difference.Left).Union(difference.Joined).ToHashSet().SetEquals(now));
+        Assert.True(first.Except(difference.Left).Union(difference.Joined).ToHashSet().SetEquals(now));
+    });
 }

@@ -31,6 +31,27 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     }
 
     [Fact]
+    public async Task WhoLeavesBeforeTheRoomIsToldOfThemStaysInNobodysList()
+    {
+        var (session, instructor) = await stage.StartClassAsync();
+        await Eventually.Is(() => instructor.Present.Count == 1);
+        var present = new List<LiveClient>();
+
+        // Each comes, is seen by the next who enters, and leaves; most of them within one tick.
+        for (var i = 0; i < 6; i++)
+        {
+            var (someone, passing) = await stage.JoinAsync(session, "Passing");
+            var (_, staying) = await stage.JoinAsync(session, "Staying");
+            Assert.True(staying.Present.ContainsKey(someone.Id));
+            await passing.DisposeAsync();
+            present.Add(staying);
+        }
+
+        foreach (var client in present.Append(instructor))
+            await Eventually.Is(() => client.Present.Count == 7);
+    }
+
+    [Fact]
     public async Task AnotherRunSheetIsToldToEverybodyAndTheSameToNobody()
     {
         var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);

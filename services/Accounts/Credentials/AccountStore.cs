@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
@@ -61,6 +62,10 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
     /// <summary>All accounts of the demo's people, let in or not.</summary>
     public static Task<IReadOnlyList<Account>> ReadDemoAsync(IQueries queries, CancellationToken ct) =>
         queries.QueryAsync<Account>($"{Select} where normalized_email like @EmailPattern", new { DemoPeople.EmailPattern }, ct);
+
+    /// <summary>Whoever is more than a member.</summary>
+    public static Task<IReadOnlyList<Account>> ReadWithRolesAsync(IQueries queries, CancellationToken ct) =>
+        queries.QueryAsync<Account>($"{Select} where roles <> @Member", new { Roles.Member }, ct);
 
     /// <summary>Writes the row if nobody changed it since it was read; tells of it if others can see the change.</summary>
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)

@@ -42,6 +42,10 @@ internal static class SignIn
         ILogger<Account> log,
         CancellationToken ct)
     {
+        using var place = gate.ComeFrom(response.HttpContext.Connection.RemoteIpAddress);
+        if (!place.IsAcquired)
+            return ManyAtOnce(response);
+
         var email = accounts.NormalizeEmail(request.Email.Trim())!;
         using var turn = await gate.EnterAsync(email, ct);
         if (!turn.IsAcquired)

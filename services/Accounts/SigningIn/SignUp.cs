@@ -9,6 +9,7 @@ using UpperBack.Accounts.Credentials;
 using UpperBack.Accounts.Profiles;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Demo;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
@@ -32,8 +33,12 @@ internal static class SignUp
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpResponse response, AccountManager accounts, Passwords passwords, ILogger<Account> log, CancellationToken ct)
+        Request request, HttpResponse response, AccountManager accounts, Passwords passwords, SignInGate gate, ILogger<Account> log, CancellationToken ct)
     {
+        using var place = gate.ComeFrom(response.HttpContext.Connection.RemoteIpAddress);
+        if (!place.IsAcquired)
+            return SignIn.ManyAtOnce(response);
+
         var email = request.Email.Trim();
         if (Check(request, email) is { } problem)
             return problem.ToHttp();
@@ -62,6 +67,7 @@ internal static class SignUp
 
     private static Problem? Check(Request request, string email) => new Validation()
         .That(IsEmail(email), "email", "Enter an email address, such as asha@example.org.")
+        .That(!DemoPeople.Has(email), "email", "Addresses like this are the demo's: sign up with one of your own.")
         .That(request.Password.Length >= ShortestPassword, "password", $"Choose a longer password: at least {ShortestPassword} characters. A short sentence is easy to remember.")
         .That(request.Password.Length <= LongestPassword, "password", $"Choose a shorter password: at most {LongestPassword} characters.")
         .That(request.Password.Length < ShortestPassword || !string.IsNullOrWhiteSpace(request.Password), "password", "Choose a password with more than spaces.")

@@ -1,10 +1,11 @@
 using UpperBack.Accounts;
 using UpperBack.Host.Options;
 using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Security;
 
 namespace UpperBack.Host.Operating;
 
-/// <summary><c>lock-demo</c>: takes the demo's people their password and their roles, so that its data can be gone on with outside a demo.</summary>
+/// <summary><c>lock-demo</c>: takes the demo's people their password, everybody their roles and their sign-ins, so that its data can be gone on with outside a demo.</summary>
 internal static class LockDemo
 {
     public static async Task<int> RunAsync(VerbCall call)
@@ -18,7 +19,12 @@ internal static class LockDemo
         await using var app = UpperBackHost.Build(call.Builder);
         app.Services.GetRequiredService<DataFolder>().Enter();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
-        call.Log.DemoLocked(await AccountsModule.LockDemoAsync(app.Services, CancellationToken.None));
+        var locked = await AccountsModule.LockDemoAsync(app.Services, CancellationToken.None);
+
+        // A token keeps the roles it was made with for an hour, and whoever has one that administers could give themselves theirs again.
+        if (locked > 0)
+            await app.Services.GetRequiredService<FirstKey>().ForgetAllAsync(CancellationToken.None);
+        call.Log.DemoLocked(locked);
         return 0;
     }
 }

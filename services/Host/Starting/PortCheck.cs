@@ -45,6 +45,9 @@ internal static class PortCheck
             throw new CannotStartException($"{setting} is '{url}', which is no address to listen at: write it like http://0.0.0.0:5080.", failure);
         }
 
+        if (!address.IsUnixPipe && !address.IsNamedPipe && address.Port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            throw new CannotStartException($"{setting} is '{url}', and there is no such port: choose one from 1 to {IPEndPoint.MaxPort}.");
+
         // A port of 0 is any that is free.
         if (address.IsUnixPipe || address.IsNamedPipe || address.Port == 0)
             return [];

@@ -65,6 +65,10 @@ internal static class WebClient
             ContentTypeProvider = new CompressedFiles.Types(new FileExtensionContentTypeProvider { Mappings = { [".webmanifest"] = "application/manifest+json" } }),
             OnPrepareResponse = response =>
             {
+                // A range that is not there is answered with words, which are neither coded nor the file.
+                if (response.Context.Response.StatusCode >= StatusCodes.Status400BadRequest)
+                    return;
+
                 var headers = response.Context.Response.Headers;
                 CompressedFiles.Describe(response.File.Name, headers);
 

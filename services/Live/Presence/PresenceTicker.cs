@@ -25,36 +25,43 @@ internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions
     {
         var all = await ReadAsync(room, ct);
         var changed = room.News.TakeRetold();
+        var shown = room.News.TakeShown();
         try
         {
-            await TellAsync(room, PresenceLeases.RolesOf(all), changed, ct);
+            await TellAsync(room, PresenceLeases.RolesOf(all), changed, shown, ct);
             return all;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
+            if (shown is not null)
+                room.News.Showed(shown);
             foreach (var member in changed)
                 room.News.Retell(member);
             throw;
         }
     }
 
-    private async Task TellAsync(Room room, Dictionary<MemberId, string> roles, IReadOnlyCollection<MemberId> changed, CancellationToken ct)
+    private async Task TellAsync(
+        Room room, Dictionary<MemberId, string> roles, IReadOnlyCollection<MemberId> changed, IReadOnlySet<MemberId>? shown, CancellationToken ct)
     {
         var last = told.GetOrCreateValue(room);
         var here = roles.Keys.ToHashSet();
         var listed = here.Count <= options.Value.ListedPeople;
         var before = listed == last.Listed ? last.Here : [];
-        var difference = PresenceDifferences.Between(before, here).Retelling(changed, here);
-        if (difference.IsEmpty && listed == last.Listed)
-            return;
+        var difference = PresenceDifferences.Between(before, here).Retelling(changed, here).Missing(shown ?? new HashSet<MemberId>(), here);
 
-        if (listed)
-            await SendAsync(room, room.Connections.All, difference, roles, listed, ct);
-        else
-            await SendToEachAsync(room, difference, roles, ct);
+        // What was told last may have overtaken the answer that showed the room to somebody who entered: it is told again.
+        var message = last.Entered || shown is not null ? difference.After(last.Difference, here) : difference;
+        if (!message.IsEmpty || listed != last.Listed)
+        {
+            if (listed)
+                await SendAsync(room, room.Connections.All, message, roles, listed, ct);
+            else
+                await SendToEachAsync(room, message, roles, ct);
+        }
 
         // Told only now: when names cannot be read, the next tick tells the same difference.
-        (last.Here, last.Listed) = (here, listed);
+        (last.Here, last.Listed, last.Entered, last.Difference) = (here, listed, shown is not null, difference);
     }
 
     /// <summary>The room's leases; when some of this node's own are missing Redis was emptied, and they are taken anew first.</summary>
@@ -104,5 +111,10 @@ internal sealed class PresenceTicker(PresenceLeases leases, IOptions<LiveOptions
         public HashSet<MemberId> Here { get; set; } = [];
 
         public bool Listed { get; set; } = true;
+
+        /// <summary>Whether somebody had entered before it.</summary>
+        public bool Entered { get; set; }
+
+        public PresenceDifferences Difference { get; set; } = PresenceDifferences.None;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class RoomNews
     private readonly HashSet<FormNoteId> toldNotes = [];
     private readonly Dictionary<FormNoteId, (bool Seen, bool Better)> toldMarks = [];
     private readonly HashSet<MemberId> retold = [];
+    private HashSet<MemberId>? shown;
     private int handsChanged;
 
     /// <summary>True while there are reactions that are told and not stored.</summary>
@@ -35,6 +36,24 @@ internal sealed class RoomNews
         {
             MemberId[] all = [.. retold];
             retold.Clear();
+            return all;
+        }
+    }
+
+    /// <summary>Somebody who entered was shown these people: when they leave before presence knows of them, it has to tell that too.</summary>
+    public void Showed(IEnumerable<MemberId> members)
+    {
+        lock (retold)
+            (shown ??= []).UnionWith(members);
+    }
+
+    /// <summary>Whom those who entered were shown, for the caller to tell who of them is gone; null when nobody entered.</summary>
+    public IReadOnlySet<MemberId>? TakeShown()
+    {
+        lock (retold)
+        {
+            var all = shown;
+            shown = null;
             return all;
         }
     }

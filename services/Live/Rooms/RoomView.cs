@@ -56,7 +56,9 @@ internal sealed class RoomView(
     {
         try
         {
-            return await leases.ReadSnapshotAsync(room.SessionId, friends, ct);
+            var snapshot = await leases.ReadSnapshotAsync(room.SessionId, friends, ct);
+            room.News.Showed(snapshot.Members.Select(person => person.MemberId));
+            return snapshot;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {

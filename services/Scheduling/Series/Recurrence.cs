@@ -13,6 +13,9 @@ internal sealed class Recurrence
     /// <summary>Steps without a match after which the rule is taken to have no further day: more than four years of days.</summary>
     private const int MostUnmatchedSteps = 1500;
 
+    /// <summary>A rule that ends later ends here: beyond, the calendar itself ends, and what reckons with its last days fails.</summary>
+    private static readonly LocalDate Farthest = new(9000, 1, 1);
+
     private static readonly LocalDatePattern RuleDate = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
     private static readonly LocalDateTimePattern RuleDateTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
 
@@ -109,9 +112,11 @@ internal sealed class Recurrence
     private static LocalDate? LastDay(string until, LocalTime time, DateTimeZone zone)
     {
         if (!until.Contains('T'))
-            return RuleDate.Parse(until).TryGetValue(LocalDate.MinIsoValue, out var date) ? date : null;
+            return RuleDate.Parse(until).TryGetValue(LocalDate.MinIsoValue, out var date) ? LocalDate.Min(date, Farthest) : null;
         if (!RuleDateTime.Parse(until.TrimEnd('Z')).TryGetValue(default, out var moment))
             return null;
+        if (moment.Date >= Farthest)
+            return Farthest;
         if (!until.EndsWith('Z'))
             return moment.TimeOfDay >= time ? moment.Date : moment.Date.PlusDays(-1);
 

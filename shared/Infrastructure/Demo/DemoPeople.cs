@@ -22,11 +22,17 @@ public sealed class DemoPeople(bool areLetIn) : IClaimsTransformation
     /// <summary>Address of one of them.</summary>
     public static string EmailOf(string mailbox) => mailbox + Mailboxes;
 
+    /// <summary>True when it is the address of one of them, or could be: nobody else gets one like it.</summary>
+    public static bool Has(string email) => email.EndsWith(Mailboxes, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True when it is one of them.</summary>
+    public static bool Has(MemberId id) => id.ToString().StartsWith(Ids, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True when it is the address of one of them, and the demo is off.</summary>
-    public bool AreShutOut(string email) => !areLetIn && email.EndsWith(Mailboxes, StringComparison.OrdinalIgnoreCase);
+    public bool AreShutOut(string email) => !areLetIn && Has(email);
 
     /// <summary>True when it is one of them, and the demo is off.</summary>
-    public bool AreShutOut(MemberId id) => !areLetIn && id.ToString().StartsWith(Ids, StringComparison.OrdinalIgnoreCase);
+    public bool AreShutOut(MemberId id) => !areLetIn && Has(id);
 
     /// <summary>Whoever comes with a cookie or a token of theirs is nobody.</summary>
     public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal) => Task.FromResult(

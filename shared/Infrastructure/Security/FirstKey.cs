@@ -38,6 +38,9 @@ internal sealed class FirstKey(PlatformDatabase database, IOptions<KeyManagement
         await work.CommitAsync(ct);
     }
 
+    /// <summary>Forgets all keys: whatever anybody signed in with before counts for nothing, and the next start makes a new one.</summary>
+    public Task ForgetAllAsync(CancellationToken ct) => database.ExecuteAsync("delete from data_protection_keys", null, ct);
+
     private sealed class Held : IXmlRepository
     {
         public List<(string Name, XElement Element)> Elements { get; } = [];

@@ -39,6 +39,7 @@ public sealed class RefusedStartTests : IDisposable
     [Theory]
     [InlineData("http://203.0.113.1:5080", "no address 203.0.113.1")]
     [InlineData("nonsense", "no address to listen at")]
+    [InlineData("http://127.0.0.1:99999", "choose one from 1 to 65535")]
     public async Task AnAddressThatIsNoneIsNamed(string url, string expected)
     {
         Assert.Contains(expected, await RefusedAsync("--urls", url), StringComparison.Ordinal);

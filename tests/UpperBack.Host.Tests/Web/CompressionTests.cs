@@ -69,6 +69,11 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
         Assert.Equal(whole.Headers.ETag, head.Headers.ETag);
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(bytes[2..6], await part.Content.ReadAsByteArrayAsync());
+
+        using var beyond = await SendAsync(HttpMethod.Get, path, "br", request => request.Headers.Range = new RangeHeaderValue(bytes.Length, null));
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
+        Assert.Empty(beyond.Content.Headers.ContentEncoding);
+        Assert.Null(beyond.Headers.CacheControl);
     }
 
     [Theory]

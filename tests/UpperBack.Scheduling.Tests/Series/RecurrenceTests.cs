@@ -48,6 +48,18 @@ public class RecurrenceTests
         Assert.Equal(classes, Read($"FREQ=DAILY;UNTIL={until}", new LocalDate(2026, 1, 1)).Between(new LocalDate(2026, 1, 1), new LocalDate(2026, 2, 1)).Count());
 
     [Theory]
+    [InlineData("99991231", "FREQ=DAILY")]
+    [InlineData("99991231T235959", "FREQ=WEEKLY;BYDAY=TH")]
+    [InlineData("99991231T235959Z", "FREQ=DAILY")]
+    [InlineData("99991231", "FREQ=YEARLY;INTERVAL=400")]
+    public void AnEndAtTheEndOfTheCalendarIsAnEndThatNeverComes(string until, string rule)
+    {
+        var series = Read($"{rule};UNTIL={until}", new LocalDate(2026, 1, 1));
+        Assert.Equal(new LocalDate(2026, 1, 1), series.Between(new LocalDate(2026, 1, 1), new LocalDate(2027, 1, 1)).First().Day);
+        Assert.False(series.IsOverAfter(Instant.FromUtc(2026, 2, 1, 0, 0)));
+    }
+
+    [Theory]
     [InlineData("Europe/Berlin", "2026-03-29", "2026-03-29T01:30:00Z")]
     [InlineData("America/New_York", "2026-03-08", "2026-03-08T07:30:00Z")]
     [InlineData("Asia/Kolkata", "2026-03-29", "2026-03-28T21:00:00Z")]
