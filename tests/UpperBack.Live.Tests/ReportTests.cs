@@ -160,7 +160,11 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         await using var benThen = await LiveClient.ConnectAsync(stage.Server, ben);
         await benThen.JoinAsync(yesterday);
         for (var i = 0; i < 21; i++)
+        {
+            stage.Server.Clock.Advance(TimeSpan.FromSeconds(1));
             await lead.SendNoteAsync(yesterday, $"Note {i}", asha.Id);
+        }
+
         await lead.SendFaultAsync(yesterday, Locust, Shrugged, ben.Id);
         var (leader, session, today) = await StartAsync();
         await stage.Server.PublishAsync(new CoachedSeatChanged(session, ben.Id, 1, SeatStatus.Booked, stage.Server.Clock.GetUtcNow()));
