@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using UpperBack.Contracts;
+using UpperBack.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
@@ -24,6 +25,7 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
         await instructor.GotoAsync($"/sessions/{session}/console");
         await Expect(instructor.GetByTestId("presence-count").First).ToHaveAttributeAsync("data-count", "3");
 
+        var startedAt = stage.Server.Clock.GetUtcNow();
         await instructor.GetByTestId("start-class").ClickAsync();
         await instructor.GetByTestId("run-step-0").ClickAsync();
         foreach (var page in new[] { asha, ben })
@@ -50,6 +52,11 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
         await asha.GetByTestId("raise-hand").ClickAsync();
         await Expect(instructor.GetByTestId("hands-list")).ToContainTextAsync("Asha Verma");
 
+        // What was watched just before the reload was never reported: half of the class must come after it.
+        await Eventually.Is(
+            () => asha.EvaluateAsync<int>($"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"),
+            seconds => seconds * 2 > (stage.Server.Clock.GetUtcNow() - startedAt).TotalSeconds + 2,
+            TimeSpan.FromMinutes(2));
         await instructor.GetByTestId("end-class").ClickAsync();
         await instructor.GetByTestId("end-class-confirm").ClickAsync();
         foreach (var page in new[] { asha, ben })

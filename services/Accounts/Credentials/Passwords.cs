@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,11 @@ namespace UpperBack.Accounts.Credentials;
 internal sealed class Passwords : IDisposable
 {
     private const int MostAtOnceUnasked = 2;
+
+    // Of setpriority(2): a thread is a process of its own to Linux, and the greatest number is the least priority.
+    private const int PriorityOfThread = 0;
+    private const int ThisThread = 0;
+    private const int LeastPriority = 19;
 
     private readonly IPasswordHasher<Account> hasher;
     private readonly ConcurrencyLimiter turns;
@@ -56,7 +62,20 @@ internal sealed class Passwords : IDisposable
     {
         using var turn = await turns.AcquireAsync(permitCount: 1, ct);
         return turn.IsAcquired
-            ? await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            ? await Task.Factory.StartNew(() => Behind(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             : default;
     }
+
+    /// <summary>Works behind all other threads of this machine, on a thread that ends with the work. The runtime's own priorities mean nothing on Linux.</summary>
+    private static T? Behind<T>(Func<T?> work)
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(PriorityOfThread, ThisThread, LeastPriority);
+        else
+            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        return work();
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    private static extern int SetPriority(int which, int who, int priority);
 }
