@@ -50,7 +50,7 @@ internal static partial class HostLog
     [LoggerMessage(16, LogLevel.Critical, "Use: check-plan FILE..., where each file is a programme, or JSON with the blocks of one class.")]
     public static partial void CheckPlanMisused(this ILogger log);
 
-    [LoggerMessage(17, LogLevel.Information, "{Count} people of the demo are locked: none of them can sign in, is on a board. Anybody could have been given a role in the demo: nobody holds one now, and everybody is signed out. Make yourself the administrator with grant-role. The demo's classes stay; take those back in Plan.")]
+    [LoggerMessage(17, LogLevel.Information, "{Count} people of the demo are locked: none of them can sign in or is on a board. Anybody could have been given a role in the demo: nobody holds one now, and everybody is signed out. Make yourself the administrator with grant-role. The demo's classes stay; take those back in Plan.")]
     public static partial void DemoLocked(this ILogger log, int count);
 
     [LoggerMessage(18, LogLevel.Warning, "The database does not answer yet; trying again in a second: {Reason}")]

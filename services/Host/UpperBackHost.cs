@@ -140,9 +140,17 @@ internal static class UpperBackHost
         CertificateCheck.Check(app.Configuration);
         PrepareFolders(app);
         await MigrateAsync(app, ct);
-        await RefuseDemoAsync(app, ct);
-        await app.Services.GetRequiredService<FirstKey>().MakeAsync(ct);
-        await app.StartAsync(ct);
+        try
+        {
+            await RefuseDemoAsync(app, ct);
+            await app.Services.GetRequiredService<FirstKey>().MakeAsync(ct);
+            await app.StartAsync(ct);
+        }
+        catch (DbException failure)
+        {
+            // Damage shows where it is read, which may be behind what a migration looks at.
+            throw new CannotStartException(app.Services.GetRequiredService<SqlDialect>().Explain(failure), failure);
+        }
     }
 
     /// <summary>A database that is away is waited for: in a cluster, everything starts at the same time.</summary>

@@ -4,7 +4,8 @@ using UpperBack.Kernel.Http;
 namespace UpperBack.Streaming.Rtmp;
 
 /// <summary>Connections that have not shown a stream key yet: a few of each address, and a few in all. Whoever comes when there is no room
-/// takes the place of the oldest, so that connections which are opened and left keep no encoder out. Safe from any thread.</summary>
+/// takes the place of the oldest, so that connections which are opened and left keep no encoder out; and of those that have most, so that
+/// whoever opens them without a pause from several addresses keeps out none that is far away and slow. Safe from any thread.</summary>
 /// <param name="most">Of all addresses.</param>
 /// <param name="mostOfAddress">Of one address.</param>
 internal sealed class PendingConnections(int most, int mostOfAddress)
@@ -22,7 +23,7 @@ internal sealed class PendingConnections(int most, int mostOfAddress)
         }
     }
 
-    /// <summary>One more; the oldest of its address, or of all, may have to go for it.</summary>
+    /// <summary>One more; the oldest of its address, or of those that have most, may have to go for it.</summary>
     public Pending Add(IPAddress address)
     {
         var added = new Pending(this, ClientAddress.GroupOf(address));
@@ -32,7 +33,7 @@ internal sealed class PendingConnections(int most, int mostOfAddress)
             if (oldestFirst.Count(one => one.Network == added.Network) >= mostOfAddress)
                 gone = oldestFirst.First(one => one.Network == added.Network);
             else if (oldestFirst.Count >= most)
-                gone = oldestFirst.First!.Value;
+                gone = OldestOfTheMany();
             if (gone is not null)
                 oldestFirst.Remove(gone);
             oldestFirst.AddLast(added);
@@ -40,6 +41,13 @@ internal sealed class PendingConnections(int most, int mostOfAddress)
 
         gone?.Evict();
         return added;
+    }
+
+    private Pending OldestOfTheMany()
+    {
+        var counts = oldestFirst.CountBy(one => one.Network).ToDictionary();
+        var largest = counts.Values.Max();
+        return oldestFirst.First(one => counts[one.Network] == largest);
     }
 
     /// <summary>A connection that has not shown a stream key yet.</summary>

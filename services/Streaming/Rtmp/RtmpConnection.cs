@@ -93,9 +93,9 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingCon
                 await socket.WriteAsync(send.Bytes, ct);
                 return false;
             case RtmpAction.Publish publish:
-                // A wrong key closes the connection at once, so whoever shows one needs no place among those who wait.
-                place.Leave();
+                // Until its key is found right it counts among those who wait; making room does not break off what is being looked up.
                 var entry = await door.OpenAsync(publish.StreamKey, "rtmp", ct);
+                place.Leave();
                 if (!entry.Succeeded)
                     throw new IngestException(entry.Problem.Detail);
                 ingest = entry.Value;

@@ -72,7 +72,7 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 
     public override string Explain(DbException exception, string? service = null)
     {
-        var file = service is null ? folder : FileOf(service);
+        var file = service is null ? $"in {folder}" : FileOf(service);
         return (exception as SqliteException)?.SqliteErrorCode switch
         {
             Corrupt or NotADatabase => $"The database {file} is damaged: put back a back-up of the whole folder, or name another folder with --data.",

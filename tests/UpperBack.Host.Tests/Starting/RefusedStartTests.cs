@@ -79,6 +79,23 @@ public sealed class RefusedStartTests : IDisposable
         Assert.StartsWith($"The database {file} is damaged: put back a back-up", await RefusedAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("accounts.db")]
+    [InlineData("platform.db")]
+    public async Task DamageBehindWhatAMigrationReadsIsNamedToo(string name)
+    {
+        Assert.Equal(0, await UpperBackServer.RunVerbAsync("migrate", "--data", folder.FullName, "--Logging:LogLevel:Default", "None"));
+        SqliteConnection.ClearAllPools();
+        await using (var file = File.OpenWrite(Path.Combine(folder.FullName, name)))
+        {
+            var half = file.Length / 8192 * 4096;
+            file.Position = half;
+            await file.WriteAsync(Enumerable.Repeat((byte)0xa5, (int)(file.Length - half)).ToArray());
+        }
+
+        Assert.Matches("^The database .* is damaged: put back a back-up", await RefusedAsync());
+    }
+
     [Fact]
     public async Task ADatabaseOfANewerVersionIsLeftAlone()
     {

@@ -196,6 +196,17 @@ public sealed class RtmpTests : IAsyncLifetime
     }
 
     [Fact]
+    public void WhoComesFromAfarKeepsTheirPlaceWhileOthersOpenConnectionsWithoutAPause()
+    {
+        var pending = new PendingConnections(8, 3);
+        var encoder = pending.Add(IPAddress.Parse("192.0.2.1"));
+        for (var i = 0; i < 200; i++)
+            pending.Add(IPAddress.Parse($"198.51.100.{i % 5}"));
+        Assert.False(encoder.Evicted.IsCancellationRequested);
+        Assert.Equal(8, pending.Count);
+    }
+
+    [Fact]
     public async Task WhoDoesNotReadIsEndedInTime()
     {
         var place = new PendingConnections(1, 1).Add(IPAddress.Loopback);
