@@ -38,7 +38,7 @@ internal static class FormNoteRows
     public static async Task<IReadOnlyList<FormNote>> ReadOwnAsync(LiveDatabase database, MemberId to, IReadOnlyList<SessionId> sessions, CancellationToken ct) =>
         sessions.Count == 0 ? [] : Map(await database.QueryAsync<FormNoteRow>(
             $"""
-            select {Columns} from form_notes where to_member = @to and {database.Dialect.In("session_id", "ids")}
+            select {Columns} from {From} where to_member = @to and {database.Dialect.In("session_id", "ids")}
             order by at_ms desc, note_id desc limit 500
             """,
             new { to, ids = database.Dialect.Ids(sessions) },

@@ -83,7 +83,7 @@ function Shell() {
           )}
           <div className="usermenu">
             <ThemeToggle />
-            {profile && <NavLink to="/profile" className="name"><PersonName line>{profile.displayName}</PersonName></NavLink>}
+            {profile && <NavLink to="/profile" className="name" aria-label={`You, ${profile.displayName}`}><Icon name="person" /><PersonName line>{profile.displayName}</PersonName></NavLink>}
             {profile === null && <NavLink to="/sign-in">Sign in</NavLink>}
           </div>
         </div>
