@@ -72,7 +72,7 @@ function Replay({ sessionId }: { sessionId: string }) {
               : ready && <VideoPanel sessionId={sessionId} picture={picture} server={own} recording captions={captions} onPlayer={setPlayer} />}
             {later !== null && !problem && <div className="stage" data-testid="replay-later" data-recording={stream.data?.recording}><p className="stage-title" role="status">{later}</p></div>}
             {!later && (view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data && ready ? 'The first exercise starts soon.' : 'Loading the class…'}</Waiting></div>)}
-            <LatestCue shown={shown} clock={picture} />
+            {!later && <LatestCue shown={shown} clock={picture} />}
           </div>}
         </main>
       </div>
@@ -92,7 +92,12 @@ function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parame
   const current = chapterAt(chapters, now + 500);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    const item = list.current?.querySelector('[aria-current]');
+    const side = item?.closest('.room-side');
+    if (!item || !side) return;
+    // Beside the video the list scrolls in itself; under it, on a phone, the page stays with the video.
+    const [at, box] = [item.getBoundingClientRect(), side.getBoundingClientRect()];
+    side.scrollTop += Math.min(0, at.top - box.top) + Math.max(0, at.bottom - box.bottom);
   }, [current]);
   const words = (chapter: Chapter) => [chapter.step.side && `${chapter.step.side} side`, chapter.step.set && `set ${chapter.step.set}`].filter(Boolean).join(' · ');
   return (
