@@ -65,6 +65,7 @@ public static class AccountsModule
         Refresh.Map(group);
         SignOut.Map(group);
         ReadProfile.Map(group);
+        ReadSession.Map(group);
         ChangeProfile.Map(group);
         ListMembers.Map(group);
         GrantRoles.Map(group);

@@ -28,6 +28,19 @@ public sealed class ProfileTests(AccountsServer accounts)
     }
 
     [Fact]
+    public async Task ANewlyOpenedPageIsToldWhoIsSignedInAndThatNobodyIsIsNoError()
+    {
+        var asha = await accounts.InBrowserAsync();
+        using var nobody = accounts.Server.Anonymous();
+
+        var known = await asha.Http.GetAsync("/api/accounts/session");
+        var unknown = await nobody.GetAsync("/api/accounts/session");
+
+        Assert.Equal((await asha.ProfileAsync()).GetRawText(), await known.Content.ReadAsStringAsync());
+        Assert.Equal((HttpStatusCode.NoContent, ""), (unknown.StatusCode, await unknown.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
     public async Task AProfileSavedAsItWasTellsNobody()
     {
         var asha = await accounts.InBrowserAsync();

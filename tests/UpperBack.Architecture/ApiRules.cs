@@ -18,7 +18,7 @@ public sealed partial class ApiRules : IAsyncLifetime
     /// <summary>What anybody may ask for. Add to it only what must work before somebody has signed in.</summary>
     private static readonly string[] OpenToAnybody =
     [
-        "POST /api/accounts/sign-up", "POST /api/accounts/sign-in", "POST /api/accounts/refresh", "POST /api/accounts/sign-out",
+        "POST /api/accounts/sign-up", "POST /api/accounts/sign-in", "POST /api/accounts/refresh", "POST /api/accounts/sign-out", "GET /api/accounts/session",
         "POST /api/streaming/ingest", "GET /api/site/contact",
         "* /health/live", "* /health/ready", "GET /health/connection", "* /metrics", "GET /openapi/{documentName}.json",
     ];

@@ -44,6 +44,23 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         }
     }
 
+    [Fact]
+    public async Task EverythingThatAnAdministratorMayOpenIsInSightOnEveryScreen()
+    {
+        var page = await OpenAsync(await stage.SignUpAsync("Ada Administrator", Roles.Admin), phone: false);
+        foreach (var (width, height) in new[] { (820, 1180), (844, 390), (1024, 768), (1280, 800) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            Assert.Equal("", await page.EvaluateAsync<string>(
+                Covered, new[] { ".topnav a[href='/']", ".topnav a[href='/library']", ".topnav a[href='/plan']", ".topnav a[href='/members']", ".usermenu a[href='/profile']" }));
+        }
+
+        await page.SetViewportSizeAsync(390, 844);
+        await page.Locator(".tabbar a[href='/profile']").ClickAsync();
+        await Expect(page.Locator("main a[href='/plan']")).ToBeVisibleAsync();
+        await Expect(page.Locator("main a[href='/members']")).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData("dark", true)]
     [InlineData("light", false)]

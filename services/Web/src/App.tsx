@@ -73,7 +73,7 @@ function Shell() {
       <a className="skip-link" href="#main">Skip to the content</a>
       <header className="topbar">
         <div>
-          <Link to="/" className="brand"><img src="/favicon.svg" alt="" width="30" height="30" /> UpperBack</Link>
+          <Link to="/" className="brand"><img src="/favicon.svg" alt="" width="30" height="30" /> <span>UpperBack</span></Link>
           {profile && (
             <nav className="topnav" aria-label="Main">
               {tabs.slice(0, 6).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
@@ -83,7 +83,7 @@ function Shell() {
           )}
           <div className="usermenu">
             <ThemeToggle />
-            {profile && <NavLink to="/profile" className="name"><PersonName line>{profile.displayName}</PersonName></NavLink>}
+            {profile && <NavLink to="/profile" className="name" aria-label={`You, ${profile.displayName}`}><Icon name="person" /><PersonName line>{profile.displayName}</PersonName></NavLink>}
             {profile === null && <NavLink to="/sign-in">Sign in</NavLink>}
           </div>
         </div>

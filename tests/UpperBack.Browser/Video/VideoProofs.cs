@@ -77,6 +77,7 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
         await Expect(lesson.Console.GetByTestId("connection-state")).ToHaveAttributeAsync(
             "data-state", new System.Text.RegularExpressions.Regex("joined|healed"), new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
         await viewer.StartOverAsync();
+        await lesson.Console.GetByTestId("next-step").ClickAsync();
         await lesson.CueAsync(TimeSpan.FromSeconds(5));
         await Task.Delay(3000);
         var after = await viewer.SeenAsync();
@@ -89,6 +90,12 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
         await viewer.Page.GotoAsync($"/sessions/{lesson.Session}/replay");
         await VideoViewer.ReadAsync(viewer.Page);
         await Expect(viewer.Page.GetByTestId("video")).ToHaveAttributeAsync("data-state", "playing");
+
+        // On a phone the exercises stand under the video; that another one begins moves nothing.
+        await viewer.Page.SetViewportSizeAsync(390, 667);
+        await viewer.Page.Locator("[data-testid=chapter-0]").EvaluateAsync("chapter => chapter.click()");
+        await Expect(viewer.Page.Locator("[data-testid=chapters] [aria-current]")).ToBeVisibleAsync();
+        Assert.Equal(0, await viewer.Page.EvaluateAsync<int>("window.scrollY"));
     }
 
     [Fact]

@@ -43,10 +43,10 @@ export function BeforeFirstClass({ children }: { children: ReactNode }) {
   return (
     <div className="page safety">
       <section className="card roomy stack prose" aria-labelledby="safety-title" data-testid="safety-note">
-        <h1 id="safety-title">Before your first class</h1>
+        <h1 id="safety-title">Before you begin</h1>
         <RedFlags />
         <div className="row">
-          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>I’ve read this. Enter the class</Button>
+          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>I’ve read this. Continue</Button>
         </div>
       </section>
     </div>

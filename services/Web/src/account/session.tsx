@@ -23,11 +23,8 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const abort = new AbortController();
     setProblem(undefined);
-    accounts.me(abort.signal).then(set, (error: unknown) => {
-      if (abort.signal.aborted) return;
-      const found = asProblem(error);
-      if (found.status === 401) set(null);
-      else setProblem(found);
+    accounts.session(abort.signal).then(set, (error: unknown) => {
+      if (!abort.signal.aborted) setProblem(asProblem(error));
     });
     return () => abort.abort();
   }, [round]);

@@ -43,7 +43,8 @@ export interface SessionPlan {
 }
 
 export const accounts = {
-  me: (signal?: AbortSignal) => http.get<Profile>('/api/accounts/me', signal),
+  /** Who is signed in; null when nobody is. */
+  session: (signal?: AbortSignal) => http.get<Profile | null>('/api/accounts/session', signal),
   signIn: (email: string, password: string) => http.post<Profile>('/api/accounts/sign-in', { email, password, useCookie: true }),
   signUp: (body: { email: string; password: string; displayName: string; timeZone: string }) => http.post<Profile>('/api/accounts/sign-up', body),
   signOut: () => http.post<void>('/api/accounts/sign-out'),

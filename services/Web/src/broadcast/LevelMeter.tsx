@@ -7,8 +7,8 @@ const words: Record<Hearing | 'muted' | 'none', string> = {
   heard: 'We hear you',
   silence: 'Silence. Is this the right microphone, and is it on?',
   loud: 'Very loud. Move away from the microphone a little',
-  muted: 'Microphone is muted: viewers hear nothing',
-  none: 'No microphone: viewers hear nothing',
+  muted: 'Microphone is muted: nobody hears you',
+  none: 'No microphone: nobody hears you',
 };
 const everyMs = 50;
 

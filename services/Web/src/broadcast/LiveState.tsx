@@ -42,7 +42,7 @@ export function UploadState({ report }: { report: Report }) {
       {report.state === 'reconnecting' && <p className="notice warm">Connection lost, reconnecting… Stay on this page.</p>}
       {report.state === 'live' && report.share < 1 && <p className="notice warm">Slow connection: sending at {Math.round(report.share * 100)} % quality for now.</p>}
       {report.state === 'live' && report.capturedPerSecond < 1 && <p className="notice bad">No video from the camera. Choose another camera or reconnect it.</p>}
-      {report.sound === 'failed' && <p className="notice bad">Your sound can’t be encoded, so viewers hear nothing. Stop the video and go live again.</p>}
+      {report.sound === 'failed' && <p className="notice bad">Your sound can’t be encoded, so nobody hears you. Stop the video and go live again.</p>}
     </dl>
   );
 }

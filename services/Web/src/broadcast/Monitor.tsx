@@ -23,7 +23,7 @@ export function Monitor({ sessionId, picture, server, onElement }: Props) {
   const behind = picture.frameMs === null ? null : (now - picture.frameMs) / 1000;
   return (
     <div className="preview" data-testid="monitor" data-state={view?.state ?? 'loading'}>
-      <video ref={element} muted playsInline aria-label="The stream as viewers see it" />
+      <video ref={element} muted playsInline aria-label="The stream as members see it" />
       <span className="badge nums">{behind === null ? 'Loading video…' : `${behind.toFixed(1)} s ago`}</span>
     </div>
   );

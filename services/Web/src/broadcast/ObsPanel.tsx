@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { useProfile } from '../account/session';
 import { streaming } from '../api/endpoints';
 import { asProblem, type ApiProblem } from '../api/http';
 import type { StreamKey, StreamKeyRow } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Button, Confirm, ErrorNote, Load } from '../design/primitives';
-import { dayAndTime, ownZone } from '../design/time';
+import { dayAndTime } from '../design/time';
 
 /** Stream keys for OBS and other encoders, and how to use them. */
 export function ObsPanel({ sessionId }: { sessionId: string }) {
@@ -14,7 +15,7 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
   const [revoking, setRevoking] = useState<StreamKeyRow>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
-  const zone = ownZone();
+  const { timeZone: zone } = useProfile();
   const isOff = stream.data !== undefined && !stream.data.rtmpServer;
   const working = keys.data?.filter((key) => !key.revokedAt) ?? [];
 

@@ -56,13 +56,13 @@ const whatToCheck: Record<StreamMissing, { title: string; browser: string; encod
     title: 'No sound from the camera.',
     browser: 'Check that your microphone is connected, or choose another one below.',
     encoder: 'In OBS, check that the microphone isn’t muted and that its audio track is switched on.',
-    viewers: 'Viewers hear nothing.',
+    viewers: 'Nobody hears you.',
   },
   video: {
     title: 'No video from the camera.',
     browser: 'Check that your camera is connected, or choose another one below.',
     encoder: 'In OBS, check the camera in your scene, or restart streaming.',
-    viewers: 'Viewers see a still image.',
+    viewers: 'Members see a still image.',
   },
 };
 

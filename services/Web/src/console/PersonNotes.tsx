@@ -1,7 +1,8 @@
+import { useProfile } from '../account/session';
 import type { FormNote } from '../api/contract';
 import type { HistoryNote } from '../api/types';
 import { Button, PersonName } from '../design/primitives';
-import { clockTime, dayAndTime, ownZone } from '../design/time';
+import { clockTime, dayAndTime } from '../design/time';
 import { isCorrection } from '../room/noteShow';
 import type { CockpitRow } from './cockpit';
 import { noteState } from './RosterLine';
@@ -23,7 +24,7 @@ function Receipt({ note }: { note: { seenAtMs?: number | null; betterAtMs?: numb
 
 /** What was said to one person: in this class, with whether it was seen and helped, and this week before it. */
 export function PersonNotes({ row, week, alone, onBetter }: Props) {
-  const zone = ownZone();
+  const { timeZone: zone } = useProfile();
   const here = new Set(row.notes.map((note) => note.noteId));
   const before = (week ?? []).filter((note) => !here.has(note.noteId)).sort((a, b) => b.atMs - a.atMs);
   if (row.notes.length === 0 && before.length === 0) return alone ? <p className="muted small">{row.displayName} has had no note in this class{week ? ' or this week' : ''}.</p> : null;

@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useProfile } from '../account/session';
 import type { RunSheetStep } from '../api/contract';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useServerNow';
-import { clockTime, countdown, duration, ownZone, plural } from '../design/time';
+import { clockTime, countdown, duration, plural } from '../design/time';
 import { type CurrentStep, stepDetails } from '../room/currentStep';
 import type { Shift } from './schedule';
 
@@ -21,7 +22,7 @@ interface Props {
 export function RunSheetPanel({ steps, current, clock, live, shiftAt, links, onStart }: Props) {
   const now = useServerNow(clock, 500);
   const index = current?.atMs == null ? -1 : current.step.index;
-  const zone = ownZone();
+  const { timeZone: zone } = useProfile();
   const { startsMs } = shiftAt(now);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {

@@ -1,5 +1,6 @@
+import { useProfile } from '../account/session';
 import type { Cue, FormNote, RunSheetStep } from '../api/contract';
-import { clockTime, ownZone } from '../design/time';
+import { clockTime } from '../design/time';
 
 interface Line {
   key: string;
@@ -25,7 +26,7 @@ function cueLine(cue: Cue, steps: RunSheetStep[]): Line {
 
 /** Everything sent so far, by any leader: the log's cues and the private notes. */
 export function SentPanel({ cues, steps, notes }: { cues: Cue[]; steps: RunSheetStep[]; notes: FormNote[] }) {
-  const zone = ownZone();
+  const { timeZone: zone } = useProfile();
   const lines = [
     ...cues.map((cue) => cueLine(cue, steps)),
     ...notes.map((note): Line => ({ key: note.noteId, atMs: note.atMs, what: `To ${note.toName}`, words: note.text, private: true })),

@@ -1,9 +1,10 @@
-import { clockTime, ownZone } from '../design/time';
+import { useProfile } from '../account/session';
+import { clockTime } from '../design/time';
 import { type Shift, shiftWords } from './schedule';
 
 /** Whether the class keeps its time: what is late now makes everything after it late. */
 export function ShiftLine({ shift }: { shift: Shift }) {
-  const zone = ownZone();
+  const { timeZone: zone } = useProfile();
   const late = shift.lateMs >= 30_000;
   const same = Math.abs(shift.lateMs) < 30_000;
   return (

@@ -15,6 +15,7 @@ import { LatestCue } from '../room/Words';
 import type { PictureClock } from '../video/pictureClock';
 import { captionsOf } from '../video/captions';
 import { usePictureClock, useShownClass } from '../video/useVideo';
+import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
 import { VideoPanel } from '../video/VideoPanel';
 import type { VideoPlayer } from '../video/videoPlayer';
 import { useRecording } from './useRecording';
@@ -62,17 +63,17 @@ function Replay({ sessionId }: { sessionId: string }) {
       <div className="room-screen">
         <header className="room-head">
           <h1>{title}</h1>
-          <Link className="button outline compact" to={`/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
+          <Link className="button outline compact" to={isNoClass(session.problem) ? '/' : `/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
         </header>
         <main className="room-main fits" id="main" tabIndex={-1}>
-          <div className="class-view">
+          {isNoClass(session.problem) ? <NoSuchClass /> : <div className="class-view">
             {problem
               ? <ErrorNote problem={problem} />
               : ready && <VideoPanel sessionId={sessionId} picture={picture} server={own} recording captions={captions} onPlayer={setPlayer} />}
             {later !== null && !problem && <div className="stage" data-testid="replay-later" data-recording={stream.data?.recording}><p className="stage-title" role="status">{later}</p></div>}
             {!later && (view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data && ready ? 'The first exercise starts soon.' : 'Loading the class…'}</Waiting></div>)}
-            <LatestCue shown={shown} clock={picture} />
-          </div>
+            {!later && <LatestCue shown={shown} clock={picture} />}
+          </div>}
         </main>
       </div>
       <aside className="room-side" aria-label="Chapters" tabIndex={0}>
@@ -91,7 +92,12 @@ function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parame
   const current = chapterAt(chapters, now + 500);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    const item = list.current?.querySelector('[aria-current]');
+    const side = item?.closest('.room-side');
+    if (!item || !side) return;
+    // Beside the video the list scrolls in itself; under it, on a phone, the page stays with the video.
+    const [at, box] = [item.getBoundingClientRect(), side.getBoundingClientRect()];
+    side.scrollTop += Math.min(0, at.top - box.top) + Math.max(0, at.bottom - box.bottom);
   }, [current]);
   const words = (chapter: Chapter) => [chapter.step.side && `${chapter.step.side} side`, chapter.step.set && `set ${chapter.step.set}`].filter(Boolean).join(' · ');
   return (

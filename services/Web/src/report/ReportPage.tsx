@@ -7,6 +7,7 @@ import { useProfile } from '../account/session';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime, plural } from '../design/time';
 import { reactionSigns } from '../room/People';
+import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
 import { AttendanceChart } from './AttendanceChart';
 import './report.css';
 
@@ -22,6 +23,7 @@ export function ReportPage() {
   const profile = useProfile();
   const session = useLoad(id, (signal) => scheduling.session(id, signal));
   const report = useLoad(id, (signal) => coaching.report(id, signal));
+  if (isNoClass(session.problem)) return <><PageHead title="After the class" /><NoSuchClass /></>;
   return (
     <div data-testid="report" className="stack-l">
       <PageHead title="After the class" actions={<button type="button" className="button outline" onClick={report.reload}>Refresh</button>}>
@@ -30,13 +32,13 @@ export function ReportPage() {
       <Load of={report} label="Loading the report" lines={4}>
         {(data) => <Report report={data} zone={profile.timeZone} />}
       </Load>
-      <section className="card stack-s" aria-labelledby="export-title">
+      {report.data && <section className="card stack-s" aria-labelledby="export-title">
         <h2 id="export-title">Export</h2>
         <p className="muted small">Tables that open in any spreadsheet. They contain names and health-related notes. Treat them as confidential.</p>
         <div className="row">
           {files.map((file) => <a key={file.name} className="button outline" download href={coaching.reportFile(id, file.name)} data-testid={`export-${file.name}`}>{file.words} (CSV)</a>)}
         </div>
-      </section>
+      </section>}
     </div>
   );
 }

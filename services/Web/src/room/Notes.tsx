@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useProfile } from '../account/session';
 import type { Cue, FormNote, FormNoteMark, RunSheet } from '../api/contract';
 import { Icon } from '../design/icons';
 import { Button, PersonName } from '../design/primitives';
-import { clockTime, ownZone } from '../design/time';
+import { clockTime } from '../design/time';
 import { correctionIn, correctionOf, type Said } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
@@ -116,12 +117,13 @@ export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
 }
 
 function ListedNote({ note, words, passed, mark }: { note: FormNote; words: Said; passed: boolean; mark: Props['mark'] | undefined }) {
+  const { timeZone } = useProfile();
   const item = useRef<HTMLLIElement>(null);
   const inSight = useInSight(item, passed && note.seenAtMs == null ? note.noteId : null);
   useSeen(note, inSight, mark);
   return (
     <li ref={item}>
-      <time className="muted small nums">{clockTime(note.atMs, ownZone())}</time>
+      <time className="muted small nums">{clockTime(note.atMs, timeZone)}</time>
       <span>
         <span lang={words.lang} dir="auto">{words.text}</span> <span className="muted small"><PersonName>{note.fromName}</PersonName></span>{' '}
         {note.betterAtMs != null

@@ -1,7 +1,8 @@
+import { useProfile } from '../account/session';
 import type { Cue } from '../api/contract';
 import type { Clock } from '../live/clock';
 import { useServerNow } from '../live/useServerNow';
-import { clockTime, ownZone } from '../design/time';
+import { clockTime } from '../design/time';
 import type { ShownClass } from '../video/useVideo';
 import { cuesOnScreen } from './cuesOnScreen';
 
@@ -29,7 +30,7 @@ export function LatestCue({ shown, clock }: { shown: ShownClass; clock: Clock })
 }
 
 export function CueList({ cues }: { cues: Cue[] }) {
-  const zone = ownZone();
+  const { timeZone: zone } = useProfile();
   return (
     <section className="panel" aria-labelledby="cues-title">
       <h2 id="cues-title">Cues so far</h2>

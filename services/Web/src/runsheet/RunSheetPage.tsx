@@ -21,7 +21,7 @@ export function RunSheetPage() {
   const session = data.data?.session;
   return (
     <>
-      <PageHead title="Class plan" actions={<Link className="button outline" to={`/sessions/${id}/rehearse`}>Rehearse</Link>}>
+      <PageHead title="Class plan" actions={session && <Link className="button outline" to={`/sessions/${id}/rehearse`}>Rehearse</Link>}>
         {session && <><Link to={`/sessions/${id}`}>{session.title}</Link>, {dayAndTime(session.startsAt, profile.timeZone)}</>}
       </PageHead>
       {isNoClass(data.problem) ? <NoSuchClass /> : (
