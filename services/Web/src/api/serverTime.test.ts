@@ -55,7 +55,7 @@ describe('every answer', () => {
 
 describe('the client', () => {
   // What counts how long something took, or tells years apart, may use the device’s clock; what is compared with a moment of the server's may not.
-  const durations = ['console/useKnowledge.ts', 'live/roomClient.ts', 'broadcast/barcodeReader.ts'];
+  const durations = ['console/useKnowledge.ts', 'live/roomClient.ts', 'broadcast/barcodeReader.ts', 'design/lazyPage.tsx'];
   const sources = import.meta.glob<string>('../**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
 
   it('nowhere takes the device’s clock for the time', () => {
