@@ -51,13 +51,13 @@ internal sealed class FilmedClock : IAsyncDisposable
                 Draw(picture, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
                 await pipe.WriteAsync(picture);
             }
+
+            ffmpeg.StandardInput.Close();
         }
         catch (IOException)
         {
             // ffmpeg ended first; what it says is on the console.
         }
-
-        ffmpeg.StandardInput.Close();
     }
 
     /// <summary>The clock as services/Web/src/broadcast/barcodeClock.ts draws it, in the middle of the picture.</summary>
