@@ -182,6 +182,9 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
               video.requestVideoFrameCallback(function next() { window.frames.push(Date.now()); video.requestVideoFrameCallback(next); });
             }
             """);
+
+        // The other player wants a finished segment to look at before it plays.
+        await Eventually.Is(() => viewer.EvaluateAsync<int>("() => window.frames.length"), count => count > 90, TimeSpan.FromSeconds(40));
         var other = await lesson.OpenAsync(stage);
         await PlayWithShakaAsync(other, lesson.Session);
 
