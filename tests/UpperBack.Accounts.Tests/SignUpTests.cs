@@ -41,7 +41,7 @@ public sealed class SignUpTests(AccountsServer accounts)
         var response = await SendAsync(new { email = $" {asha.Email.ToUpperInvariant()} ", password = Password, displayName = "Not Asha", timeZone = "Europe/Berlin" });
 
         Assert.Equal(
-            """{"type":"urn:upperback:problem:account.email-taken","title":"Account email taken","status":409,"detail":"There is an account with this email already. Sign in, or sign up with another address.","code":"account.email-taken","retryable":false}""",
+            """{"type":"urn:upperback:problem:account.email-taken","title":"Account email taken","status":409,"detail":"There is already an account with this email. Sign in, or use another address.","code":"account.email-taken","retryable":false}""",
             await WireOf(response));
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
