@@ -35,7 +35,7 @@ public sealed class RoomStory(BrowserStage stage)
             await InSight.ResizeAsync(page, screen);
             await lead.SendNoteAsync(session, Correction, member);
             await InSight.IsWholeAsync(page, $"video on {screen}", "video", "current-step", "own-easier", "cue-latest", "form-note");
-            await page.GetByTestId("form-note-done").ClickAsync();
+            await DoneAsync(page);
             await FillUpAsync(page);
             await InSight.IsWholeAsync(page, $"video with a long dosage and lines of state on {screen}", "video", "current-step", "cue-latest");
             await LeaveEmptyAsync(page);
@@ -43,7 +43,7 @@ public sealed class RoomStory(BrowserStage stage)
             await lead.SendNoteAsync(session, Correction, member);
             await InSight.IsWholeAsync(page, $"full screen on {screen}", "video", "current-step", "own-easier", "cue-latest", "form-note");
             Assert.True(await page.Locator("video").EvaluateAsync<double>("video => video.getBoundingClientRect().width / innerWidth") > 0.95);
-            await page.GetByTestId("form-note-done").ClickAsync();
+            await DoneAsync(page);
             await page.EvaluateAsync("() => document.exitFullscreen()");
         }
     }
@@ -72,7 +72,7 @@ public sealed class RoomStory(BrowserStage stage)
             await FillUpAsync(page);
             await InSight.IsWholeAsync(page, $"figure with a long dosage and lines of state on {screen}", "current-step", "cue-latest", "form-note");
             await LeaveEmptyAsync(page);
-            await page.GetByTestId("form-note-done").ClickAsync();
+            await DoneAsync(page);
         }
     }
 
@@ -165,6 +165,10 @@ public sealed class RoomStory(BrowserStage stage)
         foreach (var client in here)
             await client.DisposeAsync();
     }
+
+    /// <summary>Presses the note's button where it is: a click of Playwright's may scroll while the page settles, and what is measured next is what
+    /// one sees without scrolling.</summary>
+    private static Task DoneAsync(IPage page) => page.GetByTestId("form-note-done").DispatchEventAsync("click");
 
     private static async Task FitsAsync(IPage page, string where)
     {
