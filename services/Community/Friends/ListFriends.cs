@@ -43,7 +43,7 @@ internal static class ListFriends
             from added_friends theirs join members on members.member_id = theirs.member_id
             where theirs.friend_id = @me
               and not exists (select 1 from added_friends mine where mine.member_id = @me and mine.friend_id = theirs.member_id)
-            order by theirs.added_at desc limit @MostAskedBy
+            order by theirs.added_at desc limit @MaxAskedBy
             """,
             new { me, MaxAskedBy },
             ct
