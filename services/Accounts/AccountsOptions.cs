@@ -30,7 +30,8 @@ public sealed class AccountsOptions : ICheckedOptions
         if (LockoutMinutes is < 1 or > 1440)
             yield return $"{Section}:{nameof(LockoutMinutes)} is {LockoutMinutes}, but must be from 1 to 1440.";
         if (HashesAtOnce is < 0 or > 64)
-            yield return $"{Section}:{nameof(HashesAtOnce)} is {HashesAtOnce}, but must be from 1 to 64, or 0 for half of the processors.";
+            yield return $"{Section}:{nameof(HashesAtOnce)} is {HashesAtOnce}, but must be from 1 to 64, "
+                + "or 0 for half of the processors.";
         if (HashesWaiting is < 0 or > 1000)
             yield return $"{Section}:{nameof(HashesWaiting)} is {HashesWaiting}, but must be from 0 to 1000.";
     }

@@ -25,7 +25,8 @@ public sealed class CommunityOptions : ICheckedOptions
         if (KeptDayMinutes is < 1 or > 600)
             yield return $"{Section}:{nameof(KeptDayMinutes)} is {KeptDayMinutes}, but must be from 1 to 600.";
         if (!(KeptDayShare > 0 && KeptDayShare <= 1))
-            yield return $"{Section}:{nameof(KeptDayShare)} is {KeptDayShare.ToString(CultureInfo.InvariantCulture)}, but must be above 0 and at most 1.";
+            yield return $"{Section}:{nameof(KeptDayShare)} is {KeptDayShare.ToString(CultureInfo.InvariantCulture)}, "
+                + "but must be above 0 and at most 1.";
         if (CheckSeconds is < 1 or > 3600)
             yield return $"{Section}:{nameof(CheckSeconds)} is {CheckSeconds}, but must be from 1 to 3600.";
     }

@@ -36,7 +36,11 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
         {
             Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
             Assert.Equal(
-                """{"type":"urn:upperback:problem:rate.limited","title":"Rate limited","status":429,"detail":"Many people are coming in at once. Try again in 3 seconds.","code":"rate.limited","retryable":true}""",
+                """
+                {"type":"urn:upperback:problem:rate.limited","title":"Rate limited","status":429,
+                "detail":"Many people are coming in at once. Try again in 3 seconds.","code":"rate.limited",
+                "retryable":true}
+                """.ReplaceLineEndings(""),
                 await WireOf(answer)
             );
         }

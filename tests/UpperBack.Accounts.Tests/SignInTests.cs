@@ -63,18 +63,18 @@ public sealed class SignInTests(AccountsServer accounts)
     public async Task AWrongPasswordAndAnUnknownEmailAreAnsweredAlike()
     {
         var asha = await accounts.SignUpAsync("Asha", NewEmail());
-        var stranger = asha with { Email = NewEmail("stranger") };
+        var nobody = asha with { Email = NewEmail("unknown") };
 
         for (var failure = 1; failure <= 6; failure++)
         {
-            var (known, unknown) = (
+            var (existing, unknown) = (
                 await asha.SignInAsync(false, "not the password"),
-                await stranger.SignInAsync(false, "not the password")
+                await nobody.SignInAsync(false, "not the password")
             );
-            Assert.Equal(failure < 5 ? HttpStatusCode.Unauthorized : HttpStatusCode.Locked, known.StatusCode);
-            Assert.Equal(known.StatusCode, unknown.StatusCode);
-            Assert.Equal(await WireOf(known), await WireOf(unknown));
-            Assert.Equal(known.Headers.RetryAfter is null, unknown.Headers.RetryAfter is null);
+            Assert.Equal(failure < 5 ? HttpStatusCode.Unauthorized : HttpStatusCode.Locked, existing.StatusCode);
+            Assert.Equal(existing.StatusCode, unknown.StatusCode);
+            Assert.Equal(await WireOf(existing), await WireOf(unknown));
+            Assert.Equal(existing.Headers.RetryAfter is null, unknown.Headers.RetryAfter is null);
         }
     }
 
@@ -98,7 +98,11 @@ public sealed class SignInTests(AccountsServer accounts)
         for (var failure = 1; failure <= 4; failure++)
         {
             Assert.Equal(
-                """{"type":"urn:upperback:problem:account.bad-credentials","title":"Account bad credentials","status":401,"detail":"The email or the password is wrong. Check both and try again.","code":"account.bad-credentials","retryable":false}""",
+                """
+                {"type":"urn:upperback:problem:account.bad-credentials","title":"Account bad credentials",
+                "status":401,"detail":"The email or the password is wrong. Check both and try again.",
+                "code":"account.bad-credentials","retryable":false}
+                """.ReplaceLineEndings(""),
                 await WireOf(await asha.SignInAsync(true, "not the password"))
             );
         }
@@ -144,7 +148,7 @@ public sealed class SignInTests(AccountsServer accounts)
             await JsonOf(await asha.SignInAsync(true));
         }
 
-        Assert.Single(await accounts.ToldAsync(asha.Id));
+        Assert.Single(await accounts.PublishedAsync(asha.Id));
     }
 
     [Fact]

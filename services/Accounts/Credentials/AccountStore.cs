@@ -21,7 +21,8 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
         select id as Id, email as Email, normalized_email as NormalizedEmail, password_hash as PasswordHash,
                security_stamp as SecurityStamp, concurrency_stamp as ConcurrencyStamp,
                access_failed_count as AccessFailedCount, lockout_end as LockoutEnd,
-               display_name as DisplayName, time_zone as TimeZone, on_boards as OnBoards, roles as Roles, revision as Revision
+               display_name as DisplayName, time_zone as TimeZone, on_boards as OnBoards, roles as Roles,
+               revision as Revision
         from accounts
         """;
 
@@ -41,7 +42,7 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
         return IdentityResult.Success;
     }
 
-    /// <summary>Inserts the row and tells of it.</summary>
+    /// <summary>Inserts the row and publishes it.</summary>
     /// <returns>False when <paramref name="orIgnore"/> and the id or the email exists.</returns>
     public static async Task<bool> InsertAsync(
         UnitOfWork work,
@@ -53,7 +54,8 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
         user.Revision = 1;
         var inserted = await work.ExecuteAsync(
             $"""
-            insert into accounts (id, email, normalized_email, password_hash, security_stamp, concurrency_stamp, access_failed_count,
+            insert into accounts (id, email, normalized_email, password_hash, security_stamp, concurrency_stamp,
+                access_failed_count,
                 lockout_end, display_name, time_zone, on_boards, roles, search_text, revision, created_at, changed_at)
             values (@Id, @Email, @NormalizedEmail, @PasswordHash, @SecurityStamp, @ConcurrencyStamp, @AccessFailedCount,
                 @LockoutEnd, @DisplayName, @TimeZone, @OnBoards, @Roles, @SearchText, @Revision, @Now, @Now)
@@ -75,11 +77,11 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
             ct
         );
 
-    /// <summary>Whoever is more than a member.</summary>
+    /// <summary>All who hold more roles than member.</summary>
     public static Task<IReadOnlyList<Account>> ReadWithRolesAsync(IQueries queries, CancellationToken ct) =>
         queries.QueryAsync<Account>($"{Select} where roles <> @Member", new { Roles.Member }, ct);
 
-    /// <summary>Writes the row if nobody changed it since it was read; tells of it if others can see the
+    /// <summary>Writes the row if it did not change since it was read; publishes it if others can see the
     /// change.</summary>
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
     {
@@ -97,7 +99,7 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
         return IdentityResult.Success;
     }
 
-    /// <summary>Writes the row over what it was before; tells of it if others can see the change.</summary>
+    /// <summary>Writes the row whatever it was before; publishes it if others can see the change.</summary>
     public static async Task UpdateAsync(UnitOfWork work, Account before, Account user, CancellationToken ct)
     {
         var isVisible =
@@ -108,8 +110,10 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
         await work.ExecuteAsync(
             """
             update accounts
-            set email = @Email, normalized_email = @NormalizedEmail, password_hash = @PasswordHash, security_stamp = @SecurityStamp,
-                concurrency_stamp = @ConcurrencyStamp, access_failed_count = @AccessFailedCount, lockout_end = @LockoutEnd,
+            set email = @Email, normalized_email = @NormalizedEmail, password_hash = @PasswordHash,
+                security_stamp = @SecurityStamp,
+                concurrency_stamp = @ConcurrencyStamp, access_failed_count = @AccessFailedCount,
+                lockout_end = @LockoutEnd,
                 display_name = @DisplayName, time_zone = @TimeZone, on_boards = @OnBoards, roles = @Roles,
                 search_text = @SearchText, revision = @Revision, changed_at = @Now
             where id = @Id
@@ -121,7 +125,7 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
             work.Publish(Told(user, work.Now));
     }
 
-    /// <summary>Not through here: the other services would go on knowing the member.</summary>
+    /// <summary>Not supported: the other services would keep the member.</summary>
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Accounts are not deleted through Identity: other services would not be told.");
 
@@ -220,8 +224,8 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
 
     public void Dispose() { }
 
-    /// <summary>Where the demo is off, its people are as if they were not there: to sign-in, to a cookie that asks
-    /// again, to a refresh.</summary>
+    /// <summary>Where the demo is off, its accounts do not exist for sign-in, for a cookie that is checked again, or
+    /// for a refresh.</summary>
     private Account? ThoseLetIn(Account? account) =>
         account is not null && demo.AreShutOut(account.Email) ? null : account;
 

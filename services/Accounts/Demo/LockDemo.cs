@@ -6,7 +6,7 @@ namespace UpperBack.Accounts.Demo;
 
 /// <summary>Takes from the demo's people what makes them dangerous outside a demo: the password that everybody knows,
 /// their roles, all their sign-ins, and their places on the boards. Their accounts stay, so that what refers to them
-/// does not hang in the air; the demo opens them again. Roles that others hold are taken too: one of the demo's people
+/// stays valid; the demo opens them again. Roles that others hold are taken too: one of the demo's people
 /// is an administrator, so anybody may have given them.</summary>
 internal static class LockDemo
 {

@@ -29,8 +29,7 @@ internal sealed class MemberProgress
     {
         (Programme, Today) = (programme, today);
         var bySession = checkIns.ToDictionary(checkIn => checkIn.SessionId);
-        LocalDate DayOf(AttendedClass attended) =>
-            attended.StartedAt.InZone(Zones.Find(attended.TimeZone) ?? zone).Date;
+        LocalDate DayOf(AttendedClass attended) => attended.StartedAt.DayIn(Zones.Find(attended.TimeZone) ?? zone);
 
         // One class is of one day, whatever the member's zone was when they said how it went.
         var classDays = classes
@@ -138,20 +137,27 @@ internal sealed class MemberProgress
             ct
         );
         var programmes = await source.QueryAsync<OwnProgramme>(
-            $"select member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn from own_programmes where {among}",
+            $"""
+            select member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn
+                from own_programmes where {among}
+            """,
             args,
             ct
         );
         var classes = await source.QueryAsync<AttendedClass>(
             $"""
-            select member_id as MemberId, session_id as SessionId, started_at as StartedAt, time_zone as TimeZone, took_part as TookPart, exercises as Exercises
+            select member_id as MemberId, session_id as SessionId, started_at as StartedAt, time_zone as TimeZone,
+                   took_part as TookPart, exercises as Exercises
             from attended_classes where {among}
             """,
             args,
             ct
         );
         var checkIns = await source.QueryAsync<CheckInRow>(
-            $"select member_id as MemberId, session_id as SessionId, day as Day, effort as Effort, pain as Pain, missed as Missed from check_ins where {among}",
+            $"""
+            select member_id as MemberId, session_id as SessionId, day as Day, effort as Effort, pain as Pain,
+                missed as Missed from check_ins where {among}
+            """,
             args,
             ct
         );
@@ -161,7 +167,10 @@ internal sealed class MemberProgress
             ct
         );
         var choices = await source.QueryAsync<ChoiceRow>(
-            $"select choice_id as ChoiceId, member_id as MemberId, kind as Kind, exercise as Exercise, score as Score, day as Day from progress_choices where {among}",
+            $"""
+            select choice_id as ChoiceId, member_id as MemberId, kind as Kind, exercise as Exercise, score as Score,
+                day as Day from progress_choices where {among}
+            """,
             args,
             ct
         );
@@ -179,7 +188,7 @@ internal sealed class MemberProgress
                 var own = zoneOf.GetValueOrDefault(member) ?? zone;
                 return new MemberProgress(
                     programmeOf.GetValueOrDefault(member),
-                    now.InZone(own).Date,
+                    now.DayIn(own),
                     [.. classesOf[member]],
                     [.. checkInsOf[member]],
                     [.. practicesOf[member]],

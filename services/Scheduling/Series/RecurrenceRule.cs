@@ -133,7 +133,8 @@ internal sealed partial class RecurrenceRule
                 .Split(',')
                 .All(number => IsNumber(number, 1, most) || (name != "BYMONTH" && IsNumber(number, -most, -1)))
                 ? null
-                : $"rule has {name}={value}: give numbers from 1 to {most}{(name == "BYMONTH" ? "" : ", or negative ones to count from the end")}.",
+                : $"rule has {name}={value}: give numbers from 1 to {most}"
+                    + (name == "BYMONTH" ? "." : ", or negative ones to count from the end."),
             _ => $"rule has the part {name}, which is not known: see RFC 5545, section 3.3.10.",
         };
 

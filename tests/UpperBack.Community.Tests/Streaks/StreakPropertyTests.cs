@@ -1,7 +1,9 @@
 using CsCheck;
 using NodaTime;
+using UpperBack.Community.Ledger;
 using UpperBack.Community.Streaks;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Tests.Streaks;
 
@@ -112,8 +114,12 @@ public sealed class StreakPropertyTests
             var streak = history.Fold();
             Assert.InRange(streak.Current, 0, streak.Longest);
             Assert.InRange(streak.Longest, streak.KeptDays.Count > 0 ? 1 : 0, streak.KeptDays.Count);
-            Assert.InRange(streak.Freezes, 0, Math.Min(Streak.MaxFreezes, streak.Current / Streak.DaysPerFreeze));
-            Assert.True(streak.FrozenDays.Count <= streak.KeptDays.Count / Streak.DaysPerFreeze);
+            Assert.InRange(
+                streak.Freezes,
+                0,
+                Math.Min(FreezeRule.MaxFreezes, streak.Current / FreezeRule.DaysPerFreeze)
+            );
+            Assert.True(streak.FrozenDays.Count <= streak.KeptDays.Count / FreezeRule.DaysPerFreeze);
         });
 
     [Fact]
@@ -188,10 +194,10 @@ public sealed class StreakPropertyTests
                 if (t.i >= t.history.Classes.Length)
                     return;
 
-                var (history, spoilt) = (t.history, t.history.Classes[t.i]);
-                var day = spoilt.InZone(history.Zone).Date;
+                var (history, failed) = (t.history, t.history.Classes[t.i]);
+                var day = failed.DayIn(history.Zone);
                 var dayAfter = history.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
-                var others = history.Classes.Where(at => at != spoilt).ToArray();
+                var others = history.Classes.Where(at => at != failed).ToArray();
                 var before = history.Attendances.Where(attendance => attendance.ClassStartedAt < dayAfter).ToArray();
                 var (held, protectedOne) = (
                     Streak.Fold(before, history.Classes, history.Zone, dayAfter),
@@ -199,7 +205,7 @@ public sealed class StreakPropertyTests
                 );
 
                 Assert.True(protectedOne.Current >= held.Current && protectedOne.Freezes >= held.Freezes);
-                if (!others.Any(at => at.InZone(history.Zone).Date == day) && !held.KeptDays.Contains(day))
+                if (!others.Any(at => at.DayIn(history.Zone) == day) && !held.KeptDays.Contains(day))
                     Assert.Equal(DayState.Rest, protectedOne.StateOf(day));
                 Assert.True(
                     Streak.Fold(history.Attendances, others, history.Zone, history.Now).Longest
@@ -208,7 +214,7 @@ public sealed class StreakPropertyTests
             });
 
     private static Attendance Keep(DateTimeZone zone, Instant at) =>
-        new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.InZone(zone).Date, 1200, true);
+        new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.DayIn(zone), 1200, true);
 
     private static IEnumerable<Attendance> Attend(DateTimeZone zone, Instant at, int die, int correction)
     {
@@ -281,7 +287,7 @@ public sealed class StreakPropertyTests
 
     private sealed record History(DateTimeZone Zone, Instant[] Classes, Attendance[] Attendances, Instant Now)
     {
-        public HashSet<LocalDate> ClassDays => [.. Classes.Select(at => at.InZone(Zone).Date)];
+        public HashSet<LocalDate> ClassDays => [.. Classes.Select(at => at.DayIn(Zone))];
 
         public Streak Fold() => Streak.Fold(Attendances, Classes, Zone, Now);
     }

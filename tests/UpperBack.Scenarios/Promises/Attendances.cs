@@ -45,7 +45,13 @@ public sealed class Attendances(ProductionServersFixture servers, ITestOutputHel
         Assert.Equal(count, await CountAsync(stage, "select count(distinct attendance_id) from community.ledger"));
         Assert.Equal(
             count * (WatchedSeconds / 60),
-            await CountAsync(stage, "select sum(minutes) from community.week_minutes")
+            await CountAsync(
+                stage,
+                """
+                select sum(value::int) from community.streaks, json_each_text(scores::json)
+                where key like 'minutes-this-week:%'
+                """
+            )
         );
 
         async Task KillAsync()

@@ -58,7 +58,7 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [Fact]
     public async Task ACancelledSeatGoesToTheFirstWaiting()
     {
-        await using var overheard = await EventRecorder<CoachedSeatChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<CoachedSeatChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(coachedSeats: 1);
         var (ben, cleo, dev) = (
             await fixture.Server.SignInAsync("Ben"),
@@ -84,7 +84,7 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
             (await GetAsync(ben, $"sessions/{session}")).Body["myBooking"]!.ToJsonString()
         );
 
-        var told = await overheard.UntilAsync(change => change.SessionId.ToString() == session, 5);
+        var published = await recorder.UntilAsync(change => change.SessionId.ToString() == session, 5);
         Assert.Equal(
             [
                 (1, ben.Id, "booked"),
@@ -93,14 +93,14 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
                 (4, ben.Id, "none"),
                 (5, cleo.Id, "booked"),
             ],
-            told.Select(change => ((int)change.Revision, change.MemberId, change.Status)).Order()
+            published.Select(change => ((int)change.Revision, change.MemberId, change.Status)).Order()
         );
     }
 
     [Fact]
     public async Task WhoWasTakenOutOrCameToCoachIsPassedOverAndWaitsNoLonger()
     {
-        await using var overheard = await EventRecorder<CoachedSeatChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<CoachedSeatChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(coachedSeats: 1);
         var (ben, removed, coach, eve) = (
             await fixture.Server.SignInAsync("Ben"),
@@ -121,10 +121,11 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
 
         Assert.Equal("booked", (string?)(await GetAsync(eve, $"sessions/{session}")).Body["myBooking"]!["status"]);
         Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(removed, $"sessions/{session}")).Status);
-        var told = await overheard.UntilAsync(change => change.SessionId.ToString() == session, 8);
+        var published = await recorder.UntilAsync(change => change.SessionId.ToString() == session, 8);
         Assert.Equal(
             [(5, ben.Id, "none"), (6, removed.Id, "none"), (7, coach.Id, "none"), (8, eve.Id, "booked")],
-            told.Select(change => ((int)change.Revision, change.MemberId, change.Status))
+            published
+                .Select(change => ((int)change.Revision, change.MemberId, change.Status))
                 .Where(change => change.Item1 > 4)
                 .Order()
         );
@@ -301,7 +302,7 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     }
 
     [Fact]
-    public async Task UnknownSessionsAndStrangersAreRefused()
+    public async Task UnknownSessionsAndAnonymousCallersAreRefused()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
         await RefusedAsync(

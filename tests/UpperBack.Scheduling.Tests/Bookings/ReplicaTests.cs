@@ -90,12 +90,12 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
 
     private async Task<IEnumerable<long>> ToldOfAsync(string session)
     {
-        var told = await Database.QueryAsync<string>(
+        var published = await Database.QueryAsync<string>(
             "select body from outbox where type = 'CoachedSeatChanged' and body like @session",
             new { session = $"%{session}%" },
             default
         );
-        return told.Select(body => (long)JsonNode.Parse(body)!["revision"]!);
+        return published.Select(body => (long)JsonNode.Parse(body)!["revision"]!);
     }
 
     private Task<long> CountAsync(string series, string which) =>
@@ -111,7 +111,10 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
 
     private Task<long> CountToldAsync(string series) =>
         Database.QueryFirstOrDefaultAsync<long>(
-            "select count(*) from outbox where type = 'SessionChanged' and body like @series and body like '%\"revision\":1,%'",
+            """
+            select count(*) from outbox where type = 'SessionChanged' and body like @series
+                and body like '%\"revision\":1,%'
+            """,
             new { series = $"%\"seriesId\":\"{series}\"%" },
             default
         );

@@ -124,7 +124,7 @@ public class LeadersTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [Fact]
     public async Task AnotherInstructorAndOtherCoachesAreToldWithAHigherRevisionUntilTheClassIsOver()
     {
-        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var (ivo, cleo) = await PeopleAsync();
         var session = await fixture.PlanSessionAsync();
         var id = SessionId.From(Guid.Parse(session));
@@ -141,13 +141,14 @@ public class LeadersTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         );
         Assert.Equal(HttpStatusCode.OK, (await LeadAsync(fixture.Asha, $"sessions/{session}", ivo)).Status);
 
-        var told = await overheard.UntilAsync(planned => planned.SessionId == id, 3);
+        var published = await recorder.UntilAsync(planned => planned.SessionId == id, 3);
         Assert.Equal(
             [(1L, fixture.Asha.Id, 0), (2L, fixture.Asha.Id, 1), (3L, ivo.Id, 0)],
-            told.OrderBy(planned => planned.Revision)
+            published
+                .OrderBy(planned => planned.Revision)
                 .Select(planned => (planned.Revision, planned.InstructorId, planned.CoachIds.Count))
         );
-        Assert.All(told, planned => Assert.False(planned.Cancelled));
+        Assert.All(published, planned => Assert.False(planned.Cancelled));
         await RefusedAsync(
             LeadAsync(fixture.Asha, $"sessions/{session}", fixture.Asha),
             HttpStatusCode.Forbidden,
@@ -185,7 +186,7 @@ public class LeadersTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [Fact]
     public async Task ASeriesGetsOtherLeadersForItsComingClassesAndASubstituteStays()
     {
-        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var (ivo, cleo) = await PeopleAsync();
         var (_, series) = await PostAsync(
             fixture.Asha,
@@ -207,11 +208,11 @@ public class LeadersTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         Assert.Equal(("Ivo", true, 0), await LedAsync(coming[0]));
         Assert.Equal(("Asha", true, 1), await LedAsync(coming[1]));
         Assert.Equal(("Asha", false, 1), await LedAsync(coming[2]));
-        var told = await overheard.UntilAsync(
+        var published = await recorder.UntilAsync(
             planned => planned.SeriesId.ToString() == id && planned.CoachIds.Contains(cleo.Id),
             coming.Length - 2
         );
-        Assert.All(told, planned => Assert.Equal(2, planned.Revision));
+        Assert.All(published, planned => Assert.Equal(2, planned.Revision));
         Assert.Equal((0, 2), Counts(await LeadAsync(fixture.Asha, $"series/{id}", fixture.Asha, cleo)));
 
         // Chosen to be the series' again, a session follows its series again.

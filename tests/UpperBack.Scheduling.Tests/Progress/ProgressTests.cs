@@ -174,8 +174,11 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         practice["seconds"] = 1;
         practice["effort"] = 6;
         practice["missed"] = new JsonArray("locust");
-        var (_, told) = await SchedulingFixture.PostAsync(ben, "practices", practice);
-        Assert.Equal((3000, 6, "locust"), ((int)told["seconds"]!, (int)told["effort"]!, (string?)told["missed"]![0]));
+        var (_, published) = await SchedulingFixture.PostAsync(ben, "practices", practice);
+        Assert.Equal(
+            (3000, 6, "locust"),
+            ((int)published["seconds"]!, (int)published["effort"]!, (string?)published["missed"]![0])
+        );
         practice.Remove("effort");
         Assert.Equal(6, (int)(await SchedulingFixture.PostAsync(ben, "practices", practice)).Body["effort"]!);
 

@@ -64,18 +64,23 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     }
 
     [Fact]
-    public async Task TheRoomIsToldOfANewSessionAndOfItsCancelling()
+    public async Task ANewSessionAndItsCancellationArePublished()
     {
-        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(fields: ("week", 9));
         var (_, cancelled) = await PostAsync(fixture.Asha, $"sessions/{session}/cancel");
         await PostAsync(fixture.Asha, $"sessions/{session}/cancel");
 
         Assert.Equal("cancelled", (string?)cancelled["status"]);
-        var told = await overheard.UntilAsync(planned => planned.SessionId.ToString() == session, 2);
-        Assert.Equal([(1L, false), (2L, true)], told.Select(planned => (planned.Revision, planned.Cancelled)).Order());
-        Assert.All(told, planned => Assert.Contains(planned.RunSheet.Steps, step => step.Name == "Locust, T arms"));
-        Assert.All(told, planned => Assert.Equal(fixture.Asha.Id, planned.InstructorId));
+        var published = await recorder.UntilAsync(planned => planned.SessionId.ToString() == session, 2);
+        Assert.Equal(
+            [(1L, false), (2L, true)],
+            published.Select(planned => (planned.Revision, planned.Cancelled)).Order()
+        );
+        Assert.All(published, planned =>
+            Assert.Contains(planned.RunSheet.Steps, step => step.Name == "Locust, T arms")
+        );
+        Assert.All(published, planned => Assert.Equal(fixture.Asha.Id, planned.InstructorId));
     }
 
     [Fact]
@@ -128,10 +133,10 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         );
         var (_, timetable) = await GetAsync(fixture.Asha, "sessions");
 
-        Assert.Equal((true, true), Facts(held));
-        Assert.Equal((false, false), Facts(unheld));
+        Assert.Equal((true, true), StateOf(held));
+        Assert.Equal((false, false), StateOf(unheld));
 
-        (bool Started, bool Ended) Facts(string id)
+        (bool Started, bool Ended) StateOf(string id)
         {
             var row = timetable["sessions"]!.AsArray().Single(one => (string?)one!["sessionId"] == id)!;
             return (row["startedAt"] is not null, row["endedAt"] is not null);
@@ -166,7 +171,7 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     }
 
     [Fact]
-    public async Task AnEndHeardOfBeforeTheStartIsTheEnd()
+    public async Task AnEndThatArrivesBeforeTheStartIsTheEnd()
     {
         var session = await fixture.PlanSessionAsync();
         var id = SessionId.From(Guid.Parse(session));
@@ -308,7 +313,7 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [InlineData("""{"startsAt":"soon"}""", "startsAt: An instant is ISO 8601 with Z or an offset")]
     [InlineData("""{"coachedSeats":99999999999}""", "coachedSeats: The value has the wrong type or form")]
     [InlineData("""{"coachIds":["me"]}""", "coachIds[0]: MemberId must be a UUID")]
-    public async Task AnUnreadableRequestIsRefusedWithoutNamesOfTheInside(string body, string words)
+    public async Task AnUnreadableRequestIsRefusedWithoutNamesOfTheInside(string body, string text)
     {
         using var response = await fixture.Asha.Http.PostAsync(
             "/api/scheduling/sessions",
@@ -317,8 +322,8 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal("request.malformed", (string?)problem["code"]);
-        Assert.Contains(words, WordsOf(problem), StringComparison.Ordinal);
-        Assert.DoesNotContain("UpperBack.", WordsOf(problem), StringComparison.Ordinal);
+        Assert.Contains(text, TextsOf(problem), StringComparison.Ordinal);
+        Assert.DoesNotContain("UpperBack.", TextsOf(problem), StringComparison.Ordinal);
         Assert.DoesNotContain("$", (string?)problem["detail"], StringComparison.Ordinal);
     }
 
