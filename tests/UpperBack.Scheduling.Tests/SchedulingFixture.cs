@@ -11,6 +11,15 @@ namespace UpperBack.Scheduling.Tests;
 /// the wire.</summary>
 public sealed class SchedulingFixture : IAsyncLifetime
 {
+    /// <summary>Names of collections: their classes share a server.</summary>
+    public const string Bookings = "bookings";
+
+    public const string Leading = "leading";
+
+    public const string Progress = "progress";
+
+    public const string Sessions = "sessions";
+
     public UpperBackServer Server { get; private set; } = null!;
 
     public TestMember Asha { get; private set; } = null!;
@@ -135,3 +144,15 @@ public sealed class SchedulingFixture : IAsyncLifetime
         return (response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
     }
 }
+
+[CollectionDefinition(SchedulingFixture.Bookings)]
+public sealed class BookingsServer : ICollectionFixture<SchedulingFixture>;
+
+[CollectionDefinition(SchedulingFixture.Leading)]
+public sealed class LeadingServer : ICollectionFixture<SchedulingFixture>;
+
+[CollectionDefinition(SchedulingFixture.Progress)]
+public sealed class ProgressServer : ICollectionFixture<SchedulingFixture>;
+
+[CollectionDefinition(SchedulingFixture.Sessions)]
+public sealed class SessionsServer : ICollectionFixture<SchedulingFixture>;

@@ -12,7 +12,7 @@ internal static class LockDemo
 {
     /// <summary>Whether any of them could still sign in.</summary>
     public static async Task<bool> IsNeededAsync(AccountsDatabase database, CancellationToken ct) =>
-        (await AccountStore.ReadDemoAsync(database, ct)).Any(account =>
+        (await AccountRows.ReadDemoAsync(database, ct)).Any(account =>
             account.PasswordHash is not null && DemoPeople.Has(account.Id)
         );
 
@@ -20,7 +20,7 @@ internal static class LockDemo
     public static async Task<int> RunAsync(AccountsDatabase database, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var open = (await AccountStore.ReadDemoAsync(work, ct))
+        var open = (await AccountRows.ReadDemoAsync(work, ct))
             .Where(account => account.PasswordHash is not null)
             .ToArray();
         foreach (var before in open)
@@ -32,14 +32,14 @@ internal static class LockDemo
                 Roles.Member,
                 false
             );
-            await AccountStore.UpdateAsync(work, before, locked, ct);
+            await AccountRows.UpdateAsync(work, before, locked, ct);
         }
 
-        foreach (var before in open.Length > 0 ? await AccountStore.ReadWithRolesAsync(work, ct) : [])
+        foreach (var before in open.Length > 0 ? await AccountRows.ReadWithRolesAsync(work, ct) : [])
         {
             var member = before.Copy();
             member.SetRoles([]);
-            await AccountStore.UpdateAsync(work, before, member, ct);
+            await AccountRows.UpdateAsync(work, before, member, ct);
         }
 
         await work.CommitAsync(ct);

@@ -55,8 +55,10 @@ public sealed class StreakPropertyTests
             .SelectMany(history => Gen.Shuffle(history.Attendances), (history, shuffled) => (history, shuffled))
             .Sample(t =>
                 Assert.Equal(
-                    Describe(t.history.Fold()),
-                    Describe(Streak.Fold(t.shuffled, t.history.Classes.Reverse(), t.history.Zone, t.history.Now))
+                    History.Describe(t.history.Fold()),
+                    History.Describe(
+                        Streak.Fold(t.shuffled, t.history.Classes.Reverse(), t.history.Zone, t.history.Now)
+                    )
                 )
             );
 
@@ -64,8 +66,8 @@ public sealed class StreakPropertyTests
     public void RepeatedFactsChangeNothing() =>
         Histories.Sample(history =>
             Assert.Equal(
-                Describe(history.Fold()),
-                Describe(
+                History.Describe(history.Fold()),
+                History.Describe(
                     Streak.Fold(
                         [.. history.Attendances, .. history.Attendances],
                         [.. history.Classes, .. history.Classes],
@@ -80,8 +82,8 @@ public sealed class StreakPropertyTests
     public void TheHighestRevisionCountsAndADayThatAnyOfThemKeptStaysKept() =>
         Histories.Sample(history =>
             Assert.Equal(
-                Describe(history.Fold()),
-                Describe(
+                History.Describe(history.Fold()),
+                History.Describe(
                     Streak.Fold(
                         history
                             .Attendances.GroupBy(a => a.Id)
@@ -139,7 +141,7 @@ public sealed class StreakPropertyTests
         Histories.Sample(history =>
         {
             var streak = history.Fold();
-            var (current, longest, freezes, frozen, missed) = Walk(history, streak);
+            var (current, longest, freezes, frozen, missed) = history.Walk(streak);
             Assert.Equal(
                 (current, longest, freezes, string.Join(' ', frozen), string.Join(' ', missed)),
                 (
@@ -230,65 +232,5 @@ public sealed class StreakPropertyTests
                 KeepsDay = !first.KeepsDay,
                 WatchedSeconds = 60 * correction,
             };
-    }
-
-    private static (int Current, int Longest, int Freezes, List<LocalDate> Frozen, List<LocalDate> Missed) Walk(
-        History history,
-        Streak streak
-    )
-    {
-        var (current, longest, freezes) = (0, 0, 0);
-        List<LocalDate> frozen = [],
-            missed = [];
-        if (streak.KeptDays.Count == 0)
-            return (0, 0, 0, frozen, missed);
-
-        var classDays = history.ClassDays;
-        var kept = streak.KeptDays.ToHashSet();
-        for (var day = kept.Min(); day <= streak.Today; day = day.PlusDays(1))
-        {
-            if (kept.Contains(day))
-            {
-                current++;
-                longest = Math.Max(longest, current);
-                if (current % 7 == 0)
-                    freezes = Math.Min(2, freezes + 1);
-            }
-            else if (classDays.Contains(day) && day < streak.Today)
-            {
-                (freezes > 0 ? frozen : missed).Add(day);
-                if (freezes > 0)
-                    freezes--;
-                else
-                    current = 0;
-            }
-        }
-
-        return (current, longest, freezes, frozen, missed);
-    }
-
-    private static string Describe(Streak streak) =>
-        string.Join(
-            '|',
-            streak.Current,
-            streak.Longest,
-            streak.Freezes,
-            streak.LastKeptDay,
-            streak.MayChangeAt,
-            string.Join(' ', streak.KeptDays),
-            string.Join(' ', streak.FrozenDays.Order()),
-            string.Join(' ', streak.MissedDays.Order()),
-            string.Join(
-                ' ',
-                Enumerable.Range(0, 60).Select(i => streak.MinutesOn(new LocalDate(2026, 9, 28).PlusDays(i)))
-            ),
-            string.Join(' ', streak.KeptDays.SelectMany(streak.KeepersOf).Select(keeper => keeper.Id))
-        );
-
-    private sealed record History(DateTimeZone Zone, Instant[] Classes, Attendance[] Attendances, Instant Now)
-    {
-        public HashSet<LocalDate> ClassDays => [.. Classes.Select(at => at.DayIn(Zone))];
-
-        public Streak Fold() => Streak.Fold(Attendances, Classes, Zone, Now);
     }
 }
