@@ -8,6 +8,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Streaming.Access;
+using UpperBack.Streaming.Control;
 using UpperBack.Streaming.Health;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
@@ -16,6 +17,7 @@ using UpperBack.Streaming.Recordings;
 using UpperBack.Streaming.Renditions;
 using UpperBack.Streaming.Rtmp;
 using UpperBack.Streaming.Sessions;
+using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Tests;
 
@@ -28,7 +28,7 @@ internal static class Fuzz
             {
                 read(hostile, random);
             }
-            catch (IngestException)
+            catch (MalformedStreamException)
             {
                 refused++;
             }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Fmp4;
@@ -29,7 +28,7 @@ internal sealed class Fmp4Reader
 
     /// <summary>Takes the next bytes.</summary>
     /// <returns>The samples that are complete now, in the file's order.</returns>
-    /// <exception cref="IngestException">This is no fragmented MP4 of H.264 and AAC, or it exceeds the
+    /// <exception cref="MalformedStreamException">This is no fragmented MP4 of H.264 and AAC, or it exceeds the
     /// limits.</exception>
     public IReadOnlyList<MediaSample> Push(ReadOnlySpan<byte> bytes)
     {
@@ -82,7 +81,7 @@ internal sealed class Fmp4Reader
 
         var most = (ulong)(type == "moov" ? MaxHeaderBytes : MaxBoxBytes);
         if (stated < 8 || stated > most)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 $"The MP4 holds a box of impossible size, or one above {most >> 20} MiB. Send fragmented MP4 with short fragments."
             );
 
@@ -105,7 +104,7 @@ internal sealed class Fmp4Reader
                 break;
             case "moof":
                 if (Format is null)
-                    throw new IngestException("The MP4 begins with a fragment. Send its header (ftyp, moov) first.");
+                    throw new MalformedStreamException("The MP4 begins with a fragment. Send its header (ftyp, moov) first.");
                 moof = box.ToArray();
                 break;
             case "mdat" when moof is not null:
@@ -113,7 +112,7 @@ internal sealed class Fmp4Reader
                 moof = null;
                 break;
             case "mdat":
-                throw new IngestException(
+                throw new MalformedStreamException(
                     "The MP4 is not fragmented. Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe)."
                 );
         }
@@ -181,7 +180,7 @@ internal sealed class Fmp4Reader
         if (tracks.FirstOrDefault(known => known.Id == id) is not { } track)
             return (null, default);
         if ((flags & 1) != 0)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "The MP4's fragments count from the file's beginning. Send them self-contained (ffmpeg: -movflags +default_base_moof)."
             );
 
@@ -228,12 +227,12 @@ internal sealed class Fmp4Reader
                 : version == 0 ? (long)trun.U32()
                 : (int)trun.U32();
             if (position < 8 || size > mdat.Length - position)
-                throw new IngestException("A sample of the MP4 lies outside its fragment.");
+                throw new MalformedStreamException("A sample of the MP4 lies outside its fragment.");
 
             // Runs that overlap would make much of little.
             unread -= (int)size;
             if (unread < 0 || found.Count == MaxSamples)
-                throw new IngestException(
+                throw new MalformedStreamException(
                     "A fragment of the MP4 holds more samples than it has data for. Send shorter fragments."
                 );
 

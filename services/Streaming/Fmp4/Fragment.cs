@@ -1,5 +1,6 @@
 using UpperBack.Streaming.Media;
 
+
 namespace UpperBack.Streaming.Fmp4;
 
 /// <summary>A sample with the time until the next one, in its track's ticks.</summary>

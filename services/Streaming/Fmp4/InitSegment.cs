@@ -1,5 +1,6 @@
 using UpperBack.Streaming.Media;
 
+
 namespace UpperBack.Streaming.Fmp4;
 
 /// <summary>Writes the initialisation segment of a take: <c>ftyp</c> and <c>moov</c>, with the tracks but no

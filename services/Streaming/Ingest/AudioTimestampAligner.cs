@@ -1,5 +1,6 @@
 using UpperBack.Streaming.Media;
 
+
 namespace UpperBack.Streaming.Ingest;
 
 /// <summary>Puts sound whose times were rounded on the way back onto its exact grid: each frame begins where the one

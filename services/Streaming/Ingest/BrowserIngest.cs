@@ -7,6 +7,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;
 

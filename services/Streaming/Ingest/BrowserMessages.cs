@@ -15,7 +15,7 @@ internal static class BrowserMessages
     private const long MaxUs = 1L << 40;
 
     /// <summary>Reads a text message.</summary>
-    /// <exception cref="IngestException">It is none of the protocol.</exception>
+    /// <exception cref="MalformedStreamException">It is none of the protocol.</exception>
     public static BrowserMessage ReadText(ReadOnlyMemory<byte> utf8)
     {
         try
@@ -53,7 +53,7 @@ internal static class BrowserMessages
     /// is copied.</param>
     /// <param name="format">What was announced; null when nothing was.</param>
     /// <returns>The sample, and its time in microseconds.</returns>
-    /// <exception cref="IngestException">It is none of the protocol, or of a track that was not announced.</exception>
+    /// <exception cref="MalformedStreamException">It is none of the protocol, or of a track that was not announced.</exception>
     public static (MediaSample Sample, long Us) ReadSample(ReadOnlySpan<byte> message, StreamFormat? format)
     {
         if (format is null)
@@ -119,7 +119,7 @@ internal static class BrowserMessages
         }
     }
 
-    private static IngestException Wrong(string message) => new(message);
+    private static MalformedStreamException Wrong(string message) => new(message);
 }
 
 /// <summary>A text message of a browser.</summary>

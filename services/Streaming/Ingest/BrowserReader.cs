@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using UpperBack.Contracts;
 using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;
 
@@ -41,7 +42,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
                     return null;
             }
         }
-        catch (IngestException ex)
+        catch (MalformedStreamException ex)
         {
             return new IngestTermination(ErrorCodes.StreamMalformed, ex.Message);
         }
@@ -85,7 +86,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
             if (filled == buffer.Length)
             {
                 if (filled >= BrowserMessages.MaxBytes)
-                    throw new IngestException(
+                    throw new MalformedStreamException(
                         $"A message is longer than {BrowserMessages.MaxBytes >> 20} MiB. Lower the bit rate."
                     );
 
@@ -120,7 +121,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
                 return true;
             case AnchorMessage anchor:
                 if (format is null)
-                    throw new IngestException(
+                    throw new MalformedStreamException(
                         "An anchor came before the format. Say first what the stream consists of."
                     );
                 ingest.Anchor(anchor.MediaUs / 1e6, anchor.CapturedAtMs);

@@ -9,6 +9,7 @@ using UpperBack.Contracts;
 using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Fmp4;
 using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;
 
@@ -51,7 +52,7 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
             var taken = await ReadAsync(context, ingest);
             return ingest.EndReason is { } end ? Problem.Of(end.Code, end.Message).ToHttp() : TypedResults.Ok(taken);
         }
-        catch (IngestException ex)
+        catch (MalformedStreamException ex)
         {
             log.EncoderSessionEnded(ingest.SessionId.Value, ingest.EncoderSession, ex.Message);
             return Problem.Of(ErrorCodes.StreamMalformed, ex.Message).ToHttp();
@@ -112,7 +113,7 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
                 continue;
 
             if (format is null)
-                throw new IngestException(
+                throw new MalformedStreamException(
                     "The body ended before it said what it consists of. Send fragmented MP4 that begins with ftyp and moov."
                 );
             ingest.Stop();

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 

@@ -1,5 +1,3 @@
-using UpperBack.Streaming.Ingest;
-
 namespace UpperBack.Streaming.Media;
 
 /// <summary>H.264 decoder configuration, the content of the box <c>avcC</c> (ISO 14496-15, 5.3.3).</summary>
@@ -9,13 +7,13 @@ internal static class AvcConfiguration
 
     /// <summary>The format that a configuration describes, checked, with the picture's size from its sequence parameter
     /// set.</summary>
-    /// <exception cref="IngestException">It is no usable configuration.</exception>
+    /// <exception cref="MalformedStreamException">It is no usable configuration.</exception>
     public static VideoFormat Parse(ReadOnlySpan<byte> configuration)
     {
         if (configuration.Length is < 8 or > MaxBytes || configuration[0] != 1)
-            throw new IngestException("The H.264 configuration cannot be read.");
+            throw new MalformedStreamException("The H.264 configuration cannot be read.");
         if ((configuration[4] & 3) != 3)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "The H.264 stream gives lengths in fewer than four bytes. Use an encoder that writes four."
             );
 
@@ -23,7 +21,7 @@ internal static class AvcConfiguration
         var sequenceSets = TakeSets(ref rest, 0x1f);
         var pictureSets = TakeSets(ref rest, 0xff);
         if (sequenceSets.Count == 0 || pictureSets.Count == 0)
-            throw new IngestException("The H.264 configuration lacks its parameter sets.");
+            throw new MalformedStreamException("The H.264 configuration lacks its parameter sets.");
 
         var first = sequenceSets[0];
         var size = SequenceParameters.Parse(configuration[5..][first]);
@@ -37,7 +35,7 @@ internal static class AvcConfiguration
             {
                 var length = (TakeByte(ref from) << 8) | TakeByte(ref from);
                 if (length == 0 || length > from.Length)
-                    throw new IngestException("The H.264 configuration is cut short.");
+                    throw new MalformedStreamException("The H.264 configuration is cut short.");
                 all.Add(^from.Length..^(from.Length - length));
                 from = from[length..];
             }
@@ -56,7 +54,7 @@ internal static class AvcConfiguration
     private static int TakeByte(ref ReadOnlySpan<byte> from)
     {
         if (from.IsEmpty)
-            throw new IngestException("The H.264 configuration is cut short.");
+            throw new MalformedStreamException("The H.264 configuration is cut short.");
 
         var value = from[0];
         from = from[1..];

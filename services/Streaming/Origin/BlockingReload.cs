@@ -1,5 +1,6 @@
 using UpperBack.Streaming.Streams;
 
+
 namespace UpperBack.Streaming.Origin;
 
 /// <summary>Holds a request back until what it asks for is there. Nothing polls: each part wakes whoever waits on its

@@ -6,7 +6,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Access;
 using UpperBack.Streaming.Playlists;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Origin;

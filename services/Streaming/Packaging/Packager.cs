@@ -1,6 +1,6 @@
 using UpperBack.Streaming.Fmp4;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
+
 
 namespace UpperBack.Streaming.Packaging;
 
@@ -54,14 +54,14 @@ internal sealed class Packager
     /// behind the one before.</param>
     /// <param name="nowMs">When it arrived, on any clock that does not go back.</param>
     /// <returns>The parts that are complete now, mostly none.</returns>
-    /// <exception cref="IngestException">Time goes back by more than a second, or the take has no such
+    /// <exception cref="MalformedStreamException">Time goes back by more than a second, or the take has no such
     /// track.</exception>
     public IReadOnlyList<PackagedPart> Push(in MediaSample sample, long nowMs)
     {
         if (sample.Track == Track.Video ? format.Video is null : format.Audio is null)
-            throw new IngestException("A sample belongs to a track that was not announced.");
+            throw new MalformedStreamException("A sample belongs to a track that was not announced.");
         if (sample.DecodeTime < 0)
-            throw new IngestException("A sample lies before the beginning of the stream.");
+            throw new MalformedStreamException("A sample lies before the beginning of the stream.");
 
         if (sample.Track == Track.Audio && format.Video is not null)
             AddAudio(sample);
@@ -196,7 +196,7 @@ internal sealed class Packager
         if (sample.DecodeTime > previous)
             return sample;
         if (previous - sample.DecodeTime > timescale * PackagerLimits.MaxFrameSeconds)
-            throw new IngestException("The stream's time goes back by more than a second. Restart the encoder.");
+            throw new MalformedStreamException("The stream's time goes back by more than a second. Restart the encoder.");
 
         var moved = previous + 1;
         return sample with

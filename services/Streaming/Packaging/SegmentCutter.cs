@@ -1,5 +1,6 @@
 using UpperBack.Streaming.Media;
 
+
 namespace UpperBack.Streaming.Packaging;
 
 /// <summary>Decides where segments end: before a key frame, unless the next one comes in good time too; without one,

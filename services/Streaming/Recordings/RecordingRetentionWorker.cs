@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Threading.Channels;
 using UpperBack.Streaming.Fmp4;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Streams;
 
@@ -92,7 +92,7 @@ internal sealed class RenditionEncoder : IEncoderSessionTap
         {
             await ReadAsync(ffmpeg.StandardOutput.BaseStream);
         }
-        catch (IngestException ex)
+        catch (MalformedStreamException ex)
         {
             trouble = ex.Message;
         }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -29,7 +29,7 @@ internal static class Amf0
 
     /// <summary>Reads all values of a command message.</summary>
     /// <returns>Each a <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, dictionary, or null.</returns>
-    /// <exception cref="IngestException">It cannot be read.</exception>
+    /// <exception cref="MalformedStreamException">It cannot be read.</exception>
     public static IReadOnlyList<object?> Read(ReadOnlySpan<byte> bytes)
     {
         var (values, budget) = (new List<object?>(), MaxValues);
@@ -148,5 +148,5 @@ internal static class Amf0
         output.Write(bytes);
     }
 
-    private static IngestException Unreadable() => new("The encoder sent an RTMP command that cannot be read.");
+    private static MalformedStreamException Unreadable() => new("The encoder sent an RTMP command that cannot be read.");
 }

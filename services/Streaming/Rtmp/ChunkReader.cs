@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -29,7 +29,7 @@ internal sealed class ChunkReader
     /// <summary>Takes the next bytes.</summary>
     /// <returns>The messages that are complete now; those that steer the chunk stream itself have been
     /// obeyed.</returns>
-    /// <exception cref="IngestException">This is no RTMP, or it exceeds the limits.</exception>
+    /// <exception cref="MalformedStreamException">This is no RTMP, or it exceeds the limits.</exception>
     public IReadOnlyList<RtmpMessage> Push(ReadOnlySpan<byte> bytes)
     {
         if (filled + bytes.Length > pending.Length)
@@ -70,9 +70,9 @@ internal sealed class ChunkReader
         if (!streams.TryGetValue(id, out var stream))
         {
             if (format != 0)
-                throw new IngestException("The RTMP connection continues a chunk stream that was never begun.");
+                throw new MalformedStreamException("The RTMP connection continues a chunk stream that was never begun.");
             if (streams.Count == MaxChunkStreams)
-                throw new IngestException("The RTMP connection uses more than 64 chunk streams.");
+                throw new MalformedStreamException("The RTMP connection uses more than 64 chunk streams.");
             streams[id] = stream = new ChunkStream();
         }
 
@@ -89,9 +89,9 @@ internal sealed class ChunkReader
 
         var length = format < 2 ? (int)ReadUInt24(fields[3..]) : stream.Length;
         if (length > MaxMessage)
-            throw new IngestException("The RTMP connection announces a message above 8 MiB. Lower the bit rate.");
+            throw new MalformedStreamException("The RTMP connection announces a message above 8 MiB. Lower the bit rate.");
         if (stream.Received > 0 && format != 3)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "The RTMP connection begins a message before the last one of its chunk stream is whole."
             );
         var part = Math.Min(chunkSize, length - stream.Received);
@@ -102,7 +102,7 @@ internal sealed class ChunkReader
             stream.Begin(format, fields, stamp, length);
         held += part;
         if (held > MaxHeldBytes)
-            throw new IngestException("The RTMP connection leaves too many messages unfinished.");
+            throw new MalformedStreamException("The RTMP connection leaves too many messages unfinished.");
         message = stream.Append(bytes.Slice(at, part));
         held -= message?.Payload.Length ?? 0;
         size = at + part;
@@ -140,7 +140,7 @@ internal sealed class ChunkReader
         if (message.Type == 1)
             chunkSize = value is > 0 and <= LargestChunk
                 ? (int)value
-                : throw new IngestException("The RTMP connection asks for an impossible chunk size.");
+                : throw new MalformedStreamException("The RTMP connection asks for an impossible chunk size.");
         else if (streams.TryGetValue((int)Math.Min(value, int.MaxValue), out var aborted))
             held -= aborted.Abort();
         return true;

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -26,7 +28,7 @@ internal sealed class RtmpConnection(
         {
             return await ReadAsync(ct);
         }
-        catch (IngestException refusal)
+        catch (MalformedStreamException refusal)
         {
             await RefuseAsync(refusal.Message, ct);
             return refusal.Message;
@@ -87,15 +89,15 @@ internal sealed class RtmpConnection(
         }
         catch (OperationCanceledException) when (ingest?.EndReason is { } end)
         {
-            throw new IngestException(end.Message);
+            throw new MalformedStreamException(end.Message);
         }
         catch (OperationCanceledException) when (place.Evicted.IsCancellationRequested && isPending)
         {
-            throw new IngestException("There are too many connections without a stream key. Connect again.");
+            throw new MalformedStreamException("There are too many connections without a stream key. Connect again.");
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new IngestException(
+            throw new MalformedStreamException(
                 isPending
                     ? "No stream key came from the encoder within ten seconds."
                     : "Nothing came from the encoder for ten seconds."
@@ -117,7 +119,7 @@ internal sealed class RtmpConnection(
                 var entry = await gateway.OpenAsync(publish.StreamKey, "rtmp", ct);
                 place.Leave();
                 if (!entry.Succeeded)
-                    throw new IngestException(entry.Problem.Detail);
+                    throw new MalformedStreamException(entry.Problem.Detail);
                 ingest = entry.Value;
                 await socket.WriteAsync(RtmpSession.Accept(), ct);
                 return false;

@@ -1,4 +1,5 @@
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
+
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -47,7 +48,7 @@ internal sealed class RtmpSession(byte[] nonce)
     private long acknowledged;
 
     /// <summary>Takes the next bytes.</summary>
-    /// <exception cref="IngestException">This is no RTMP that can be used; close the connection.</exception>
+    /// <exception cref="MalformedStreamException">This is no RTMP that can be used; close the connection.</exception>
     public IReadOnlyList<RtmpAction> Push(ReadOnlySpan<byte> bytes)
     {
         var actions = new List<RtmpAction>();
@@ -97,7 +98,7 @@ internal sealed class RtmpSession(byte[] nonce)
         var taken = Math.Min(bytes.Length, 1 + (2 * HandshakeLength) - before);
         handshake.AddRange(bytes[..taken]);
         if (handshake.Count > 0 && handshake[0] != Version)
-            throw new IngestException("This is no RTMP connection. Set the encoder to rtmp:// and this port.");
+            throw new MalformedStreamException("This is no RTMP connection. Set the encoder to rtmp:// and this port.");
 
         if (before <= HandshakeLength && handshake.Count > HandshakeLength)
             actions.Add(
@@ -113,7 +114,7 @@ internal sealed class RtmpSession(byte[] nonce)
         {
             case 8 or 9:
                 if (!publishes)
-                    throw new IngestException("The encoder sends media before it asked to publish.");
+                    throw new MalformedStreamException("The encoder sends media before it asked to publish.");
                 actions.Add(new RtmpAction.Media(message.Type == 9, message.Timestamp, message.Payload));
                 break;
             case 17 when message.Payload.Length > 0:
@@ -128,7 +129,7 @@ internal sealed class RtmpSession(byte[] nonce)
     private void TakeCommand(IReadOnlyList<object?> command, List<RtmpAction> actions)
     {
         if (command is not [string name, ..])
-            throw new IngestException("The encoder sent an RTMP command without a name.");
+            throw new MalformedStreamException("The encoder sent an RTMP command without a name.");
 
         var transaction = command.Count > 1 && command[1] is double number ? number : 0;
         switch (name)
@@ -144,7 +145,7 @@ internal sealed class RtmpSession(byte[] nonce)
                 break;
             case "publish":
                 if (publishes)
-                    throw new IngestException("The encoder wants to publish twice on one connection.");
+                    throw new MalformedStreamException("The encoder wants to publish twice on one connection.");
                 publishes = true;
                 actions.Add(
                     new RtmpAction.Publish(command.Count > 3 && command[3] is string key ? key.Split('?')[0] : "")
@@ -155,7 +156,7 @@ internal sealed class RtmpSession(byte[] nonce)
                 actions.Add(new RtmpAction.Stop());
                 break;
             case "play":
-                throw new IngestException("Nothing can be played here by RTMP. Watch in the class's room.");
+                throw new MalformedStreamException("Nothing can be played here by RTMP. Watch in the class's room.");
         }
     }
 
@@ -163,7 +164,7 @@ internal sealed class RtmpSession(byte[] nonce)
     {
         var application = (request?.GetValueOrDefault("app") as string)?.Trim('/') ?? "";
         if (application != Application)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 $"The server address must end in /{Application}: rtmp://host:port/{Application}. The stream key goes into its own field."
             );
 

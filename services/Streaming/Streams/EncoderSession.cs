@@ -1,7 +1,6 @@
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 
@@ -58,7 +57,7 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
             if (isOver || (format is not null && format.IsSameAs(next)))
                 return;
             if (next is { Video: null, Audio: null })
-                throw new IngestException(
+                throw new MalformedStreamException(
                     "The stream has neither picture nor sound. Send H.264 video, AAC audio, or both."
                 );
 
@@ -91,17 +90,17 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
             if (isOver)
                 return;
             if (format is null || (sample.Track == Track.Video ? (object?)format.Video : format.Audio) is null)
-                throw new IngestException(
+                throw new MalformedStreamException(
                     "A sample came of a track that was not announced. Say first what the stream consists of."
                 );
             if (!limit.Allows(Elapsed(0), sample.Data.Length))
-                throw new IngestException(
+                throw new MalformedStreamException(
                     $"The stream needs more than {parts.Options.MaxMegabitsPerSecond} Mbit/s. Lower the bit rate in the encoder."
                 );
 
             var seconds = SecondsOf(sample);
             if (seconds > (Elapsed(begunAt) / 1000d) + FarthestAheadSeconds)
-                throw new IngestException("The stream comes faster than it plays. Send it in real time (ffmpeg: -re).");
+                throw new MalformedStreamException("The stream comes faster than it plays. Send it in real time (ffmpeg: -re).");
 
             clock.Arrive(seconds, stream.NowMs);
             if (filler!.Take(sample, Elapsed(0)))
@@ -119,7 +118,7 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
             || mediaSeconds < 0
             || !(Math.Abs(capturedAtMs - stream.NowMs) <= FarthestAnchorMs)
         )
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "An anchor is off by more than a minute. Measure the server's clock again, and send the stream as it is captured."
             );
 

@@ -1,5 +1,6 @@
 using UpperBack.Streaming.Media;
 
+
 namespace UpperBack.Streaming.Streams;
 
 /// <summary>Whether an encoder that announces its format again announces another one.</summary>

@@ -4,9 +4,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Time;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Packaging;
-using UpperBack.Streaming.Recordings;
 
 namespace UpperBack.Streaming.Streams;
 

@@ -1,6 +1,7 @@
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Playlists;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
+
 
 namespace UpperBack.Streaming.Streams;
 

@@ -1,5 +1,7 @@
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
+using UpperBack.Streaming.Storage;
+
 
 namespace UpperBack.Streaming.Streams;
 
@@ -12,7 +14,7 @@ internal interface IRenditionFeed : IDisposable
 
     /// <summary>Hands over the next sample, in the rendition's own time, which begins where the feed was
     /// opened.</summary>
-    /// <exception cref="Ingest.IngestException">It cannot be packaged.</exception>
+    /// <exception cref="MalformedStreamException">It cannot be packaged.</exception>
     void Push(in MediaSample sample);
 }
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 

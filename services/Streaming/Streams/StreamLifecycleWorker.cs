@@ -5,8 +5,6 @@ using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
-using UpperBack.Streaming.Ingest;
-using UpperBack.Streaming.Recordings;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Streams;

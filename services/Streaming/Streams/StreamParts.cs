@@ -1,5 +1,3 @@
-using UpperBack.Streaming.Recordings;
-
 namespace UpperBack.Streaming.Streams;
 
 /// <summary>What every stream needs; made once.</summary>

@@ -1,7 +1,7 @@
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 

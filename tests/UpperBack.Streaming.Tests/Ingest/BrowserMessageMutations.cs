@@ -1,5 +1,6 @@
 using System.Text;
 using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 
@@ -37,7 +38,7 @@ public sealed class BrowserMessageMutations
                     BrowserMessages.ReadSample(message, format);
                 read++;
             }
-            catch (IngestException reason)
+            catch (MalformedStreamException reason)
             {
                 Assert.NotEmpty(reason.Message);
             }

@@ -2,6 +2,7 @@ using UpperBack.Streaming.Fmp4;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 
+
 namespace UpperBack.Streaming.Tests.Packaging;
 
 /// <summary>A take that went through the packager.</summary>

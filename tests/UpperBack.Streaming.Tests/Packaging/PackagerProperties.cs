@@ -1,6 +1,5 @@
 using CsCheck;
 using UpperBack.Streaming.Fmp4;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 
@@ -106,12 +105,12 @@ public sealed class PackagerProperties
     {
         var packager = new Packager(Both, 0);
         packager.Push(new MediaSample(Track.Video, 900_000, 0, true, new byte[8]), 0);
-        Assert.Throws<IngestException>(() => packager.Push(new MediaSample(Track.Video, 0, 0, true, new byte[8]), 1));
+        Assert.Throws<MalformedStreamException>(() => packager.Push(new MediaSample(Track.Video, 0, 0, true, new byte[8]), 1));
     }
 
     [Fact]
     public void ATrackThatWasNotAnnouncedIsRefused() =>
-        Assert.Throws<IngestException>(() =>
+        Assert.Throws<MalformedStreamException>(() =>
             new Packager(new StreamFormat(null, Both.Audio), 0).Push(
                 new MediaSample(Track.Video, 0, 0, true, new byte[8]),
                 0

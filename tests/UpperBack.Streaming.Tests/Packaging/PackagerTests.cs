@@ -1,5 +1,6 @@
 using UpperBack.Streaming.Packaging;
 
+
 namespace UpperBack.Streaming.Tests.Packaging;
 
 /// <summary>What encoders send, through the packager, before an outside judge.</summary>

@@ -4,6 +4,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Tests.Rtmp;
 

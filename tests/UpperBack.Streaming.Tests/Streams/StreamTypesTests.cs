@@ -1,8 +1,9 @@
 using CsCheck;
 using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Packaging;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Tests.Streams;

@@ -4,49 +4,48 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Problems;
+using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Sessions;
+using UpperBack.Streaming.Streams;
 
-namespace UpperBack.Streaming.Streams;
+namespace UpperBack.Streaming.Control;
 
-/// <summary>Says by how much an encoder that cannot tell when it captures is late or early. It counts for everything of
-/// the stream that came by RTMP or HTTP, in live, DVR and replay alike.</summary>
-internal static class CalibrateStream
+/// <summary>The instructor ends the stream. The key of the encoder that was streaming is revoked with it: encoders come
+/// back by themselves, and would undo it. Stopping what is not on changes nothing.</summary>
+internal static class StopStream
 {
-    private const int MaxMs = 5000;
-
     public static void Map(RouteGroupBuilder group) =>
         group
-            .MapPut("/sessions/{sessionId}/calibration", HandleAsync)
-            .WithSummary("Set what is added to the capture times of rtmp and http takes")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .MapPost("/sessions/{sessionId}/stop", HandleAsync)
+            .WithSummary("End the stream; the key that was streaming is revoked")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ReadStream.StreamView>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        Request body,
         HttpRequest request,
         ClaimsPrincipal user,
         SessionLookup sessions,
         StreamRegistry streams,
+        StreamingDatabase database,
         IOptions<StreamingOptions> options,
         CancellationToken ct
     )
     {
-        if (new Validation().Between(body.OffsetMs, -MaxMs, MaxMs, "The offset in milliseconds").Problem is { } refusal)
-            return refusal.ToHttp();
         var session = await sessions.FindLedByAsync(sessionId, user, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
         var stream = await streams.OpenAsync(sessionId, ct);
-        await stream.LockAsync(() => stream.ChangeAsync(before => before with { OffsetMs = body.OffsetMs }, ct), ct);
+        var key = await stream.EndAsync(
+            new IngestTermination(ErrorCodes.StreamStopped, "The instructor stopped the stream."),
+            stream.NowMs,
+            ct
+        );
+        if (key is not null)
+            await StreamKeyRows.RevokeAsync(database, sessionId, key, ct);
         return TypedResults.Ok(ReadStream.View(stream, session.Value, request, options.Value));
     }
-
-    /// <param name="OffsetMs">Milliseconds, -5000 to 5000; negative when the pictures were captured earlier than they
-    /// seem.</param>
-    internal sealed record Request(int OffsetMs);
 }

@@ -10,8 +10,9 @@ using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Access;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Sessions;
+using UpperBack.Streaming.Streams;
 
-namespace UpperBack.Streaming.Streams;
+namespace UpperBack.Streaming.Control;
 
 /// <summary>A session's stream as it is now.</summary>
 internal static class ReadStream

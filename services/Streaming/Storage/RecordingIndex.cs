@@ -1,6 +1,7 @@
 using UpperBack.Streaming.Playlists;
 
-namespace UpperBack.Streaming.Recordings;
+
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>What is recorded of a rendition, in the order of its numbers. Rows say the same; this is their copy in
 /// memory, which playlists are made of. Its owner lets one in at a time.</summary>

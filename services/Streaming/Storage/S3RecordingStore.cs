@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 
-namespace UpperBack.Streaming.Recordings;
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>Recordings in object storage that speaks S3, an object a key. It asks for nothing that only Amazon's own
 /// has: path-style addresses, no checksums beyond the signed hash of the whole object, no bulk deletion.</summary>

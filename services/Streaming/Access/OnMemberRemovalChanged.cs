@@ -1,9 +1,8 @@
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Streaming.Access;
 
-namespace UpperBack.Streaming.Sessions;
+namespace UpperBack.Streaming.Access;
 
 /// <summary>Keeps who was taken out of a session; the highest revision wins, and this origin knows it at once, others
 /// within a second.</summary>

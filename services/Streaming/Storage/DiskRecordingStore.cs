@@ -1,4 +1,4 @@
-namespace UpperBack.Streaming.Recordings;
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>Recordings on a local disk, an object a file. An object is written beside its place under a name that no
 /// path has, and moved there once it is on the disk; what a crash leaves half written goes with its folder.</summary>

@@ -1,4 +1,4 @@
-namespace UpperBack.Streaming.Streams;
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>What a rendition's take begins with.</summary>
 /// <param name="EncoderSession">Which take.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using UpperBack.Infrastructure.Data;
 
-namespace UpperBack.Streaming.Recordings;
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>Chooses what stands behind the seam.</summary>
 internal static class RecordingStoreSetup

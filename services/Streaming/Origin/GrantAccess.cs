@@ -8,11 +8,12 @@ using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Access;
 using UpperBack.Streaming.Health;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
-namespace UpperBack.Streaming.Access;
+namespace UpperBack.Streaming.Origin;
 
 /// <summary>Gives a member access to a session's video for some minutes. Whoever may come into the room may watch;
 /// viewers are never capped.</summary>

@@ -1,7 +1,6 @@
 using UpperBack.Contracts.Ids;
-using UpperBack.Streaming.Streams;
 
-namespace UpperBack.Streaming.Recordings;
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>What is recorded, as rows. A row is there only when its object is.</summary>
 internal static class RecordingRows

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace UpperBack.Streaming.Recordings;
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>Which names objects of a recording may have: the same in every store, so that what one takes the other
 /// takes too. Pure.</summary>

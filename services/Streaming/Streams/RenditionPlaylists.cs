@@ -1,8 +1,7 @@
 using UpperBack.Contracts.Events;
 using UpperBack.Streaming.Playlists;
-using UpperBack.Streaming.Streams;
 
-namespace UpperBack.Streaming.Origin;
+namespace UpperBack.Streaming.Streams;
 
 /// <summary>The playlists of one rendition as texts, each written once for all who ask until something
 /// changes.</summary>

@@ -1,4 +1,4 @@
-namespace UpperBack.Streaming.Recordings;
+namespace UpperBack.Streaming.Storage;
 
 /// <summary>Where finished segments are kept: on a local disk, or in object storage. Paths are those that <see
 /// cref="ObjectPath"/> lets pass. A store that cannot do what it is asked throws an <see cref="IOException"/>, whatever

@@ -1,4 +1,4 @@
-namespace UpperBack.Streaming.Ingest;
+namespace UpperBack.Streaming.Streams;
 
 /// <summary>Whether a stream keeps within its bit rate, over the last five seconds. Pure.</summary>
 /// <param name="megabitsPerSecond">The most it may need.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace UpperBack.Streaming.Origin;
+namespace UpperBack.Streaming.Streams;
 
 /// <summary>The newest text of a playlist: written once, however many ask at the same moment.</summary>
 /// <typeparam name="TKey">What the text depends on.</typeparam>

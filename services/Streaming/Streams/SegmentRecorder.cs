@@ -1,9 +1,9 @@
 using System.Buffers;
 using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Playlists;
-using UpperBack.Streaming.Streams;
+using UpperBack.Streaming.Storage;
 
-namespace UpperBack.Streaming.Recordings;
+namespace UpperBack.Streaming.Streams;
 
 /// <summary>Keeps finished segments: first the object, then its row, then its place in the playlists. What is in the
 /// middle of that when the process dies is an object that nobody lists.</summary>
