@@ -35,15 +35,12 @@ public static class StreamingModule
         services.AddEventHandler<StreamingDatabase, ClassEnded, OutageReviewQueue>();
         services.AddEventHandler<StreamingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>();
 
-        services.AddSingleton<SessionLookup>().AddSingleton<StreamRegistry>();
-        services
-            .AddSingleton<StreamLifecycleWorker>()
-            .AddHostedService(provider => provider.GetRequiredService<StreamLifecycleWorker>());
+        services.AddSingleton<SessionLookup>().AddSingleton<SessionSignal>();
+        services.AddSingleton<StreamRegistry>().AddHostedService<StreamLifecycleWorker>();
         services.AddSingleton<IIngestGateway, IngestGateway>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
-        services.AddRecordingStore().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
-        services
-            .AddSingleton<RecordingRetentionWorker>()
-            .AddHostedService(provider => provider.GetRequiredService<RecordingRetentionWorker>());
+        services.AddRecordingStore().AddSingleton<SegmentRecorder>();
+        services.AddSingleton<EraseRecording>().AddSingleton<ErasureSignal>();
+        services.AddHostedService<RecordingRetentionWorker>();
         services.AddSingleton(provider => new StreamParts(
             provider.GetRequiredService<StreamingDatabase>(),
             provider.GetRequiredService<SegmentRecorder>(),

@@ -24,7 +24,7 @@ internal static class Ffmpeg
             ).Output
         )).Value;
 
-    /// <summary>Sound alone as fragmented MP4.</summary>
+    /// <summary>Audio alone as fragmented MP4.</summary>
     public static byte[] Sound(int seconds) =>
         Made.GetOrAdd($"sound {seconds}", _ => new Lazy<byte[]>(() =>
             Run(

@@ -4,7 +4,7 @@ using UpperBack.Infrastructure.Messaging;
 
 namespace UpperBack.Streaming.Access;
 
-/// <summary>Keeps who was taken out of a session; the highest revision wins, and this origin knows it at once, others
+/// <summary>Stores who was removed from a session; the highest revision wins. This process knows it at once, others
 /// within a second.</summary>
 internal sealed class OnMemberRemovalChanged(RemovedViewers viewers) : IHandle<MemberRemovalChanged>
 {
@@ -12,8 +12,10 @@ internal sealed class OnMemberRemovalChanged(RemovedViewers viewers) : IHandle<M
     {
         await work.ExecuteAsync(
             """
-            insert into removals (session_id, member_id, revision, is_removed) values (@SessionId, @MemberId, @Revision, @IsRemoved)
-            on conflict (session_id, member_id) do update set revision = excluded.revision, is_removed = excluded.is_removed
+            insert into removals (session_id, member_id, revision, is_removed)
+            values (@SessionId, @MemberId, @Revision, @IsRemoved)
+            on conflict (session_id, member_id) do update set
+                revision = excluded.revision, is_removed = excluded.is_removed
             where removals.revision < excluded.revision
             """,
             new
@@ -25,6 +27,6 @@ internal sealed class OnMemberRemovalChanged(RemovedViewers viewers) : IHandle<M
             },
             ct
         );
-        work.AfterCommit(() => viewers.Hear(removal.SessionId));
+        work.AfterCommit(() => viewers.Refresh(removal.SessionId));
     }
 }

@@ -11,7 +11,7 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Control;
 
-/// <summary>Says by how much an encoder that cannot tell when it captures is late or early. It counts for everything of
+/// <summary>Sets by how much an encoder that cannot tell when it captures is late or early. It counts for everything of
 /// the stream that came by RTMP or HTTP, in live, DVR and replay alike.</summary>
 internal static class CalibrateStream
 {
@@ -20,7 +20,7 @@ internal static class CalibrateStream
     public static void Map(RouteGroupBuilder group) =>
         group
             .MapPut("/sessions/{sessionId}/calibration", HandleAsync)
-            .WithSummary("Set what is added to the capture times of rtmp and http takes")
+            .WithSummary("Set what is added to the capture times of encoders that stream by RTMP or HTTP")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -43,7 +43,8 @@ internal static class CalibrateStream
             return session.Problem.ToHttp();
 
         var stream = await streams.OpenAsync(sessionId, ct);
-        await stream.LockAsync(() => stream.ChangeAsync(before => before with { OffsetMs = body.OffsetMs }, ct), ct);
+        using (var locked = await stream.LockAsync(ct))
+            await locked.ChangeAsync(before => before with { OffsetMs = body.OffsetMs }, ct);
         return TypedResults.Ok(ReadStream.View(stream, session.Value, request, options.Value));
     }
 

@@ -53,7 +53,7 @@ internal static class ReadStream
     )
     {
         var state = stream.State;
-        var isRecorded = stream.Find(Rendition.Source)?.ReadRecording(recording => recording.Last is not null) == true;
+        var isRecorded = stream.IsRecorded;
         return new StreamView(
             stream.SessionId,
             state.Status,
@@ -83,7 +83,8 @@ internal static class ReadStream
     /// <param name="StartedAtMs">When it first was live, Unix milliseconds, or null.</param>
     /// <param name="Renditions">In what ways it can be watched.</param>
     /// <param name="HasRecording">True when something of it is recorded.</param>
-    /// <param name="OffsetMs">The calibration: milliseconds added to the capture times of rtmp and http takes.</param>
+    /// <param name="OffsetMs">The calibration: milliseconds added to the capture times of what came by rtmp or
+    /// http.</param>
     /// <param name="RtmpServer">Where OBS and others stream to, or null when that is off here.</param>
     /// <param name="Missing">audio or video, when that was announced and does not come; null when all is there.</param>
     /// <param name="Recording">none, recording (the class is on), finishing (in a moment it can be watched), ready,

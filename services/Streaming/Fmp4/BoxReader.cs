@@ -52,7 +52,8 @@ internal ref struct BoxReader(ReadOnlySpan<byte> bytes)
         }
 
         throw new MalformedStreamException(
-            $"The MP4 lacks the box '{type}'. Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe)."
+            $"The MP4 lacks the box '{type}'. "
+                + "Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe)."
         );
     }
 

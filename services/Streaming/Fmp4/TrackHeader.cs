@@ -1,13 +1,12 @@
 using UpperBack.Streaming.Media;
 
-
 namespace UpperBack.Streaming.Fmp4;
 
 /// <summary>What an MP4's <c>moov</c> says of one track.</summary>
 /// <param name="Id">The track's number in this file.</param>
 /// <param name="Timescale">Its ticks a second.</param>
-/// <param name="Video">Its format when it is a picture.</param>
-/// <param name="Audio">Its format when it is sound.</param>
+/// <param name="Video">Its format when it is video.</param>
+/// <param name="Audio">Its format when it is audio.</param>
 /// <param name="Defaults">What holds for samples that do not say otherwise.</param>
 internal sealed record TrackHeader(
     uint Id,
@@ -22,8 +21,8 @@ internal sealed record TrackHeader(
     /// <summary>Ticks a second of the samples as the platform counts them.</summary>
     public int OwnTimescale => Video is null ? Audio!.SampleRate : VideoFormat.Timescale;
 
-    /// <summary>The picture and the sound of a <c>moov</c>; other tracks are left out.</summary>
-    /// <exception cref="MalformedStreamException">There is no picture and no sound that can be used.</exception>
+    /// <summary>The video and the audio of a <c>moov</c>; other tracks are left out.</summary>
+    /// <exception cref="MalformedStreamException">There is neither video nor audio that can be used.</exception>
     public static IReadOnlyList<TrackHeader> ParseAll(ReadOnlySpan<byte> moov)
     {
         var tracks = new List<TrackHeader>();
@@ -35,7 +34,9 @@ internal sealed record TrackHeader(
             if (type != "trak")
                 continue;
             if (++seen > MaxTracks)
-                throw new MalformedStreamException("The MP4 holds more than eight tracks. Send one picture and one sound.");
+                throw new MalformedStreamException(
+                    "The MP4 holds more than eight tracks. Send one picture and one sound."
+                );
             if (
                 Parse(trak, defaults) is { } track
                 && !tracks.Exists(other => other.Id == track.Id || other.Video is null == track.Video is null)

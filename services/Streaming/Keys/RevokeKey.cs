@@ -10,7 +10,8 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Keys;
 
-/// <summary>Takes a key back, and ends the take that came by it. Revoking it again changes nothing.</summary>
+/// <summary>Revokes a key, and ends the encoder session that was let in by it. Revoking it again changes
+/// nothing.</summary>
 internal static class RevokeKey
 {
     public static void Map(RouteGroupBuilder group) =>
@@ -37,7 +38,7 @@ internal static class RevokeKey
         await StreamKeyRows.RevokeAsync(database, sessionId, keyId, ct);
         streams
             .FindLoaded(sessionId)
-            ?.EndTakeOf(
+            ?.EndEncoderSessionOf(
                 keyId,
                 new IngestTermination(
                     ErrorCodes.StreamKeyInvalid,

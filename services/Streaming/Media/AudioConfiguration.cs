@@ -55,6 +55,6 @@ internal static class AudioConfiguration
             ? [0x00, 0xc8, 0x00, 0x80, 0x23, 0x80]
             : [0x21, 0x00, 0x49, 0x90, 0x02, 0x19, 0x00, 0x23, 0x80];
 
-    /// <summary>The codec in the words of RFC 6381.</summary>
+    /// <summary>The codec as RFC 6381 names it.</summary>
     public const string Codec = "mp4a.40.2";
 }

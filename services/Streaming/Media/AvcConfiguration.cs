@@ -18,8 +18,8 @@ internal static class AvcConfiguration
             );
 
         var rest = configuration[5..];
-        var sequenceSets = TakeSets(ref rest, 0x1f);
-        var pictureSets = TakeSets(ref rest, 0xff);
+        var sequenceSets = ReadSets(ref rest, 0x1f);
+        var pictureSets = ReadSets(ref rest, 0xff);
         if (sequenceSets.Count == 0 || pictureSets.Count == 0)
             throw new MalformedStreamException("The H.264 configuration lacks its parameter sets.");
 
@@ -27,13 +27,13 @@ internal static class AvcConfiguration
         var size = SequenceParameters.Parse(configuration[5..][first]);
         return new VideoFormat(configuration.ToArray(), size.Width, size.Height);
 
-        List<Range> TakeSets(ref ReadOnlySpan<byte> from, byte mask)
+        List<Range> ReadSets(ref ReadOnlySpan<byte> from, byte mask)
         {
             var all = new List<Range>();
-            var count = TakeByte(ref from) & mask;
+            var count = ReadByte(ref from) & mask;
             for (var i = 0; i < count; i++)
             {
-                var length = (TakeByte(ref from) << 8) | TakeByte(ref from);
+                var length = (ReadByte(ref from) << 8) | ReadByte(ref from);
                 if (length == 0 || length > from.Length)
                     throw new MalformedStreamException("The H.264 configuration is cut short.");
                 all.Add(^from.Length..^(from.Length - length));
@@ -44,14 +44,14 @@ internal static class AvcConfiguration
         }
     }
 
-    /// <summary>The codec in the words of RFC 6381, such as <c>avc1.42e01f</c>.</summary>
+    /// <summary>The codec as RFC 6381 names it, such as <c>avc1.42e01f</c>.</summary>
     public static string CodecOf(VideoFormat format)
     {
         var bytes = format.Configuration.Span;
         return $"avc1.{bytes[1]:x2}{bytes[2]:x2}{bytes[3]:x2}";
     }
 
-    private static int TakeByte(ref ReadOnlySpan<byte> from)
+    private static int ReadByte(ref ReadOnlySpan<byte> from)
     {
         if (from.IsEmpty)
             throw new MalformedStreamException("The H.264 configuration is cut short.");

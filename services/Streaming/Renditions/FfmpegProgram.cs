@@ -26,7 +26,7 @@ internal static class FfmpegProgram
     }
 
     /// <summary>Fragmented MP4 in, fragmented MP4 out. Each picture keeps its time and key frames stay where they are,
-    /// so that players can change between this and the source anywhere; sound is passed on untouched.</summary>
+    /// so that players can change between this and the source anywhere; audio is passed on untouched.</summary>
     public static ProcessStartInfo Command(string program, Rung rung)
     {
         var bits = rung.BitsPerSecond.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,5 @@
 using UpperBack.Streaming.Media;
 
-
 namespace UpperBack.Streaming.Rtmp;
 
 /// <summary>Turns the FLV tags of an RTMP stream into a format and samples. Time counts from the first tag that is
@@ -23,7 +22,7 @@ internal sealed class FlvTracks
     private long? zeroMs;
     private long nextAudio = -1;
 
-    /// <summary>Takes the next tag.</summary>
+    /// <summary>Adds the next tag.</summary>
     /// <param name="isVideo">Which kind.</param>
     /// <param name="timestamp">Milliseconds, modulo 2³².</param>
     /// <param name="tag">The tag's body.</param>
@@ -44,9 +43,9 @@ internal sealed class FlvTracks
 
         var ms = Unwrap(timestamp);
         if (isVideo)
-            TakeVideo(ms, tag);
+            AddVideo(ms, tag);
         else
-            TakeAudio(ms, tag);
+            AddAudio(ms, tag);
         if (early.Count == 0 || (!begun && !MayBegin(ms)))
             return [];
 
@@ -75,7 +74,7 @@ internal sealed class FlvTracks
         }
     }
 
-    /// <summary>FLV counts in milliseconds, sound in samples: frames that follow each other closely enough follow each
+    /// <summary>FLV counts in milliseconds, audio in samples: frames that follow each other closely enough follow each
     /// other exactly.</summary>
     private long Snap(long ms)
     {
@@ -86,7 +85,7 @@ internal sealed class FlvTracks
         return time;
     }
 
-    private void TakeVideo(long ms, ReadOnlySpan<byte> tag)
+    private void AddVideo(long ms, ReadOnlySpan<byte> tag)
     {
         if ((tag[0] & 0x80) != 0 || (tag[0] & 15) != 7)
             throw new MalformedStreamException(
@@ -117,10 +116,12 @@ internal sealed class FlvTracks
         }
     }
 
-    private void TakeAudio(long ms, ReadOnlySpan<byte> tag)
+    private void AddAudio(long ms, ReadOnlySpan<byte> tag)
     {
         if (tag[0] >> 4 != 10)
-            throw new MalformedStreamException("The sound is not AAC. Choose AAC as the audio encoder in the output settings.");
+            throw new MalformedStreamException(
+                "The sound is not AAC. Choose AAC as the audio encoder in the output settings."
+            );
         if (tag.Length < 2)
             throw new MalformedStreamException("A piece of the stream's sound is cut short.");
 
@@ -132,7 +133,9 @@ internal sealed class FlvTracks
             audio = changed || audio is null ? configuration : audio;
         }
         else if (audio is null)
-            throw new MalformedStreamException("The sound begins without its AAC header. Restart the stream in the encoder.");
+            throw new MalformedStreamException(
+                "The sound begins without its AAC header. Restart the stream in the encoder."
+            );
         else
             early.Enqueue((Track.Audio, ms, 0, true, tag[2..].ToArray()));
     }

@@ -66,8 +66,8 @@ internal sealed class RtmpConnection(
         }
     }
 
-    /// <summary>Waits for the encoder, to send or to take, while there is time. Before it is let in, ten seconds are
-    /// all a connection has: whoever drips bytes, or does not read, holds nobody's place.</summary>
+    /// <summary>Waits for the encoder, to send or to receive, until its time is over. Before it is let in a connection
+    /// has ten seconds, however slowly it sends or reads, so that it does not keep others out.</summary>
     private async ValueTask<T> InTimeAsync<T>(
         Func<CancellationToken, ValueTask<T>> step,
         CancellationToken untilLetIn,
@@ -75,14 +75,10 @@ internal sealed class RtmpConnection(
     )
     {
         var isPending = ingest is null;
-        using var patience = isPending
+        using var timeout = isPending
             ? CancellationTokenSource.CreateLinkedTokenSource(untilLetIn, place.Evicted)
             : new CancellationTokenSource(Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            ct,
-            patience.Token,
-            ingest?.Ended ?? default
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token, ingest?.Ended ?? default);
         try
         {
             return await step(either.Token);
@@ -95,7 +91,7 @@ internal sealed class RtmpConnection(
         {
             throw new MalformedStreamException("There are too many connections without a stream key. Connect again.");
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             throw new MalformedStreamException(
                 isPending
@@ -114,8 +110,7 @@ internal sealed class RtmpConnection(
                 await socket.WriteAsync(send.Bytes, ct);
                 return false;
             case RtmpAction.Publish publish:
-                // Until its key is found right it counts among those who wait; making room does not break off what is
-                // being looked up.
+                // It is pending until its key is found valid; an eviction does not cancel the lookup.
                 var entry = await gateway.OpenAsync(publish.StreamKey, "rtmp", ct);
                 place.Leave();
                 if (!entry.Succeeded)
@@ -124,7 +119,7 @@ internal sealed class RtmpConnection(
                 await socket.WriteAsync(RtmpSession.Accept(), ct);
                 return false;
             case RtmpAction.Media media when ingest is not null:
-                Take(media, ingest);
+                Push(media, ingest);
                 return false;
             case RtmpAction.Stop:
                 ingest?.Stop();
@@ -134,7 +129,7 @@ internal sealed class RtmpConnection(
         }
     }
 
-    private void Take(RtmpAction.Media media, IIngest into)
+    private void Push(RtmpAction.Media media, IIngest into)
     {
         var samples = tracks.Push(media.IsVideo, media.Timestamp, media.Tag, out var format);
         if (format is not null)
@@ -144,13 +139,13 @@ internal sealed class RtmpConnection(
     }
 
     /// <summary>Tells the encoder why, if it still listens.</summary>
-    private async Task RefuseAsync(string words, CancellationToken ct)
+    private async Task RefuseAsync(string reason, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            await socket.WriteAsync(RtmpSession.Refuse(words), either.Token);
+            await socket.WriteAsync(RtmpSession.Refuse(reason), either.Token);
         }
         catch (Exception ex)
             when (ex is IOException or SocketException or ObjectDisposedException or OperationCanceledException) { }

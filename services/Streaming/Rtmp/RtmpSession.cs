@@ -1,6 +1,5 @@
 using UpperBack.Streaming.Media;
 
-
 namespace UpperBack.Streaming.Rtmp;
 
 /// <summary>What a session asks of whoever holds its socket.</summary>
@@ -19,7 +18,7 @@ internal abstract record RtmpAction
         public override string ToString() => nameof(Publish);
     }
 
-    /// <summary>A tag of picture or sound.</summary>
+    /// <summary>A tag of video or audio.</summary>
     internal sealed record Media(bool IsVideo, uint Timestamp, byte[] Tag) : RtmpAction;
 
     /// <summary>The encoder is done.</summary>
@@ -47,7 +46,7 @@ internal sealed class RtmpSession(byte[] nonce)
     private long received;
     private long acknowledged;
 
-    /// <summary>Takes the next bytes.</summary>
+    /// <summary>Adds the next bytes.</summary>
     /// <exception cref="MalformedStreamException">This is no RTMP that can be used; close the connection.</exception>
     public IReadOnlyList<RtmpAction> Push(ReadOnlySpan<byte> bytes)
     {
@@ -58,7 +57,7 @@ internal sealed class RtmpSession(byte[] nonce)
         if (shookHands)
         {
             foreach (var message in chunks.Push(bytes))
-                Take(message, actions);
+                Add(message, actions);
         }
 
         if (received - acknowledged >= Window / 2)
@@ -74,9 +73,9 @@ internal sealed class RtmpSession(byte[] nonce)
     public static byte[] Accept() => Status("status", "NetStream.Publish.Start", "Go ahead.");
 
     /// <summary>Tells the encoder why nothing more is taken.</summary>
-    public static byte[] Refuse(string words) => Status("error", "NetStream.Publish.BadName", words);
+    public static byte[] Refuse(string reason) => Status("error", "NetStream.Publish.BadName", reason);
 
-    private static byte[] Status(string level, string code, string words) =>
+    private static byte[] Status(string level, string code, string description) =>
         ChunkWriter.Command(
             MediaStream,
             "onStatus",
@@ -86,7 +85,7 @@ internal sealed class RtmpSession(byte[] nonce)
             {
                 ["level"] = level,
                 ["code"] = code,
-                ["description"] = words,
+                ["description"] = description,
             }
         );
 
@@ -108,7 +107,7 @@ internal sealed class RtmpSession(byte[] nonce)
         return bytes[taken..];
     }
 
-    private void Take(RtmpMessage message, List<RtmpAction> actions)
+    private void Add(RtmpMessage message, List<RtmpAction> actions)
     {
         switch (message.Type)
         {
@@ -118,15 +117,15 @@ internal sealed class RtmpSession(byte[] nonce)
                 actions.Add(new RtmpAction.Media(message.Type == 9, message.Timestamp, message.Payload));
                 break;
             case 17 when message.Payload.Length > 0:
-                TakeCommand(Amf0.Read(message.Payload.AsSpan(1)), actions);
+                AddCommand(Amf0.Read(message.Payload.AsSpan(1)), actions);
                 break;
             case 20:
-                TakeCommand(Amf0.Read(message.Payload), actions);
+                AddCommand(Amf0.Read(message.Payload), actions);
                 break;
         }
     }
 
-    private void TakeCommand(IReadOnlyList<object?> command, List<RtmpAction> actions)
+    private void AddCommand(IReadOnlyList<object?> command, List<RtmpAction> actions)
     {
         if (command is not [string name, ..])
             throw new MalformedStreamException("The encoder sent an RTMP command without a name.");
@@ -165,7 +164,8 @@ internal sealed class RtmpSession(byte[] nonce)
         var application = (request?.GetValueOrDefault("app") as string)?.Trim('/') ?? "";
         if (application != Application)
             throw new MalformedStreamException(
-                $"The server address must end in /{Application}: rtmp://host:port/{Application}. The stream key goes into its own field."
+                $"The server address must end in /{Application}: rtmp://host:port/{Application}. "
+                    + "The stream key goes into its own field."
             );
 
         actions.Add(

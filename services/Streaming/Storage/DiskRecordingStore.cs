@@ -1,14 +1,13 @@
 namespace UpperBack.Streaming.Storage;
 
-/// <summary>Recordings on a local disk, an object a file. An object is written beside its place under a name that no
-/// path has, and moved there once it is on the disk; what a crash leaves half written goes with its folder.</summary>
+/// <summary>Recordings on a local disk, an object a file. An object is written beside its target under a name that no
+/// path has, and moved once it is on the disk; what a crash leaves half written is deleted with its folder.</summary>
 /// <param name="folder">Where they are; made when the first object comes.</param>
 internal sealed class DiskRecordingStore(string folder) : IRecordingStore
 {
     private const string Unfinished = ".unfinished-";
 
-    // Every write goes through to the disk: what this is told is kept has to outlive the process, and better the
-    // machine too.
+    // Every write goes through to the disk: what was written has to survive a crash of the process, and of the machine.
     private static readonly FileStreamOptions Writing = new()
     {
         Mode = FileMode.CreateNew,
@@ -29,8 +28,8 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
 
     public async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        var place = PlaceOf(path);
-        var parent = Path.GetDirectoryName(place)!;
+        var target = FullPathOf(path);
+        var parent = Path.GetDirectoryName(target)!;
         var unfinished = Path.Combine(parent, $"{Unfinished}{Guid.NewGuid():N}");
         ct.ThrowIfCancellationRequested();
         try
@@ -38,7 +37,7 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
             Directory.CreateDirectory(parent);
             await using (var file = new FileStream(unfinished, Writing))
                 await file.WriteAsync(bytes, ct);
-            File.Move(unfinished, place, overwrite: true);
+            File.Move(unfinished, target, overwrite: true);
         }
         catch (Exception ex)
         {
@@ -51,12 +50,12 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
 
     public Task<Stream?> OpenAsync(string path, CancellationToken ct)
     {
-        var place = PlaceOf(path);
+        var target = FullPathOf(path);
         try
         {
-            return Task.FromResult<Stream?>(new FileStream(place, Reading));
+            return Task.FromResult<Stream?>(new FileStream(target, Reading));
         }
-        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
         {
             return Task.FromResult<Stream?>(null);
         }
@@ -68,13 +67,13 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
 
     public Task DeleteAsync(string folder, CancellationToken ct)
     {
-        var place = PlaceOf(folder);
+        var target = FullPathOf(folder);
         return Task.Run(
             () =>
             {
                 try
                 {
-                    Directory.Delete(place, recursive: true);
+                    Directory.Delete(target, recursive: true);
                 }
                 catch (DirectoryNotFoundException)
                 {
@@ -89,8 +88,8 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
         );
     }
 
-    private string PlaceOf(string path) => Path.Combine(root, ObjectPath.Checked(path));
+    private string FullPathOf(string path) => Path.Combine(root, ObjectPath.Checked(path));
 
-    private static IOException NotAllowed(Exception failure) =>
-        new("The process may not use the recordings' folder: give it the right to.", failure);
+    private static IOException NotAllowed(Exception ex) =>
+        new("The process may not use the recordings' folder: give it the right to.", ex);
 }

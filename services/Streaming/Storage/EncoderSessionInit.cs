@@ -1,10 +1,10 @@
 namespace UpperBack.Streaming.Storage;
 
-/// <summary>What a rendition's take begins with.</summary>
-/// <param name="EncoderSession">Which take.</param>
+/// <summary>What a rendition's encoder session begins with.</summary>
+/// <param name="EncoderSession">Which encoder session.</param>
 /// <param name="Codecs">RFC 6381, for playlists.</param>
-/// <param name="Width">Pixels; 0 without a picture.</param>
-/// <param name="Height">Pixels; 0 without a picture.</param>
+/// <param name="Width">Pixels; 0 without video.</param>
+/// <param name="Height">Pixels; 0 without video.</param>
 /// <param name="Bytes">The initialisation segment.</param>
 internal sealed record EncoderSessionInit(
     int EncoderSession,

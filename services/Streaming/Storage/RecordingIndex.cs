@@ -1,6 +1,5 @@
 using UpperBack.Streaming.Playlists;
 
-
 namespace UpperBack.Streaming.Storage;
 
 /// <summary>What is recorded of a rendition, in the order of its numbers. Rows say the same; this is their copy in
@@ -38,9 +37,9 @@ internal sealed class RecordingIndex(IEnumerable<RecordedSegment> recorded)
 
     public void Clear() => segments.Clear();
 
-    /// <summary>The segments as playlists list them. A hole, like a new take, is a discontinuity; capture times do not
-    /// go back.</summary>
-    /// <param name="offsetOf">Milliseconds to add to the capture times of a take.</param>
+    /// <summary>The segments as playlists list them. A hole, like a new encoder session, is a discontinuity; capture
+    /// times do not go back.</summary>
+    /// <param name="offsetOf">Milliseconds to add to the capture times of an encoder session.</param>
     public IReadOnlyList<PlaylistSegment> List(Func<int, long> offsetOf)
     {
         var listed = new List<PlaylistSegment>(segments.Count);
@@ -75,8 +74,8 @@ internal sealed class RecordingIndex(IEnumerable<RecordedSegment> recorded)
 
 /// <summary>A recorded segment.</summary>
 /// <param name="Number">Its media sequence number.</param>
-/// <param name="EncoderSession">The take it is of.</param>
-/// <param name="StartSeconds">Where it begins in the take.</param>
+/// <param name="EncoderSession">The encoder session it belongs to.</param>
+/// <param name="StartSeconds">Where it begins in the encoder session.</param>
 /// <param name="DurationSeconds">How long it is.</param>
 /// <param name="PdtMs">When its first sample was captured, Unix milliseconds, before calibration.</param>
 /// <param name="Bytes">Its size.</param>

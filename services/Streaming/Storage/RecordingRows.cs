@@ -13,7 +13,8 @@ internal static class RecordingRows
     {
         var rows = await database.QueryAsync<InitRow>(
             """
-            select rendition as Rendition, take as EncoderSession, codecs as Codecs, width as Width, height as Height, init_base64 as InitBase64
+            select rendition as Rendition, take as EncoderSession, codecs as Codecs, width as Width, height as Height,
+                   init_base64 as InitBase64
             from inits where session_id = @sessionId
             """,
             new { sessionId },
@@ -39,8 +40,9 @@ internal static class RecordingRows
     {
         var rows = await database.QueryAsync<SegmentRow>(
             """
-            select rendition as Rendition, msn as Number, take as EncoderSession, start_seconds as StartSeconds, duration_seconds as DurationSeconds,
-                   pdt_ms as PdtMs, bytes as Bytes, is_discontinuity as IsDiscontinuity, run as Run, discontinuities as Discontinuities
+            select rendition as Rendition, msn as Number, take as EncoderSession, start_seconds as StartSeconds,
+                   duration_seconds as DurationSeconds, pdt_ms as PdtMs, bytes as Bytes,
+                   is_discontinuity as IsDiscontinuity, run as Run, discontinuities as Discontinuities
             from segments where session_id = @sessionId order by rendition, msn
             """,
             new { sessionId },
@@ -50,7 +52,8 @@ internal static class RecordingRows
             .ToDictionary(rows => rows.Key, rows => new RecordingIndex(Read(rows)));
     }
 
-    /// <summary>Adds a segment, and what its take begins with when it is the take's first.</summary>
+    /// <summary>Adds a segment, and what its encoder session begins with when it is the encoder session's
+    /// first.</summary>
     public static Task<int> AddAsync(
         StreamingDatabase database,
         SessionId sessionId,
@@ -82,8 +85,10 @@ internal static class RecordingRows
                 );
                 return await work.ExecuteAsync(
                     """
-                    insert into segments (session_id, rendition, msn, take, start_seconds, duration_seconds, pdt_ms, bytes, is_discontinuity, run, discontinuities)
-                    values (@sessionId, @rendition, @Number, @EncoderSession, @StartSeconds, @DurationSeconds, @PdtMs, @Bytes, @IsDiscontinuity, @Run, @Discontinuities)
+                    insert into segments (session_id, rendition, msn, take, start_seconds, duration_seconds, pdt_ms,
+                        bytes, is_discontinuity, run, discontinuities)
+                    values (@sessionId, @rendition, @Number, @EncoderSession, @StartSeconds, @DurationSeconds, @PdtMs,
+                        @Bytes, @IsDiscontinuity, @Run, @Discontinuities)
                     on conflict (session_id, rendition, msn) do nothing
                     """,
                     new
@@ -106,7 +111,7 @@ internal static class RecordingRows
             ct
         );
 
-    /// <summary>An earlier version did not keep how many discontinuities there were: those it shows are
+    /// <summary>An earlier version did not store how many discontinuities there were: those it shows are
     /// counted.</summary>
     private static IEnumerable<RecordedSegment> Read(IEnumerable<SegmentRow> rows)
     {

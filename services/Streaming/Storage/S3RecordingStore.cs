@@ -34,7 +34,7 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
     public Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         var key = KeyOf(path);
-        return AskAsync(
+        return SendAsync(
             async () =>
             {
                 var request = new PutObjectRequest
@@ -54,15 +54,15 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
     public Task<Stream?> OpenAsync(string path, CancellationToken ct)
     {
         var request = new GetObjectRequest { BucketName = settings.Bucket, Key = KeyOf(path) };
-        return AskAsync(
+        return SendAsync(
             async () =>
             {
                 try
                 {
                     return (await client.GetObjectAsync(request, ct)).ResponseStream;
                 }
-                catch (AmazonS3Exception none)
-                    when (none is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
+                catch (AmazonS3Exception ex)
+                    when (ex is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
                 {
                     return (Stream?)null;
                 }
@@ -77,12 +77,12 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
         bool isMore;
         do
         {
-            var page = await AskAsync(() => client.ListObjectsV2Async(request, ct), ct);
+            var page = await SendAsync(() => client.ListObjectsV2Async(request, ct), ct);
             await Parallel.ForEachAsync(
                 page.S3Objects ?? [],
                 new ParallelOptions { MaxDegreeOfParallelism = DeletionsAtOnce, CancellationToken = ct },
                 async (found, token) =>
-                    await AskAsync(() => client.DeleteObjectAsync(settings.Bucket, found.Key, token), token)
+                    await SendAsync(() => client.DeleteObjectAsync(settings.Bucket, found.Key, token), token)
             );
             request.ContinuationToken = page.NextContinuationToken;
             isMore = page.IsTruncated == true;
@@ -97,20 +97,20 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(bytes.ToArray(), writable: false);
 
-    /// <summary>Asks, and says in the seam's words that it failed.</summary>
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken ct)
+    /// <summary>Sends a request, and turns each failure into an <see cref="IOException"/>.</summary>
+    private static async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken ct)
     {
         try
         {
-            return await ask();
+            return await send();
         }
         catch (Exception ex) when (ex is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
-            throw new IOException($"The object storage did not do it: {ex.Message}", ex);
+            throw new IOException($"The object storage refused: {ex.Message}", ex);
         }
-        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException ex) when (!ct.IsCancellationRequested)
         {
-            throw new IOException("The object storage did not answer in time.", late);
+            throw new IOException("The object storage did not answer in time.", ex);
         }
     }
 }

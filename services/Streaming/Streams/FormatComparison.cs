@@ -1,6 +1,5 @@
 using UpperBack.Streaming.Media;
 
-
 namespace UpperBack.Streaming.Streams;
 
 /// <summary>Whether an encoder that announces its format again announces another one.</summary>

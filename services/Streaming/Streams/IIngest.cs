@@ -4,18 +4,19 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>One take: what the reader of a protocol hands everything to. Called by one reader, one call after another.
-/// Disposing it without <see cref="Stop"/> says that the connection was lost and the encoder may come back.</summary>
+/// <summary>One encoder session: what the reader of a protocol hands everything to. One reader calls it, one call at a
+/// time. Disposing it without <see cref="Stop"/> says that the connection was lost and the encoder may come
+/// back.</summary>
 internal interface IIngest : IAsyncDisposable
 {
     /// <summary>Which session.</summary>
     SessionId SessionId { get; }
 
-    /// <summary>Which take of the session's stream, from 1.</summary>
-    int EncoderSession { get; }
+    /// <summary>Which encoder session of the session's stream, from 1; it rises when the format changes.</summary>
+    int Number { get; }
 
-    /// <summary>Cancelled when the take was ended from this side; then <see cref="EndReason"/> says why, for the
-    /// encoder.</summary>
+    /// <summary>Cancelled when the encoder session was ended from this side; then <see cref="EndReason"/> says why, for
+    /// the encoder.</summary>
     CancellationToken Ended { get; }
 
     /// <summary>Why it was ended from this side; null while it was not.</summary>
@@ -25,13 +26,13 @@ internal interface IIngest : IAsyncDisposable
     void Start(StreamFormat format);
 
     /// <summary>Hands over the next sample.</summary>
-    /// <exception cref="MalformedStreamException">The sample cannot be part of this take; the reader tells the encoder and
-    /// closes.</exception>
+    /// <exception cref="MalformedStreamException">The sample cannot be part of this encoder session; the reader tells
+    /// the encoder and closes.</exception>
     void Push(in MediaSample sample);
 
-    /// <summary>Says when a moment of the take was captured. Without it the arrival of the first sample
+    /// <summary>Says when a moment of the encoder session was captured. Without it the arrival of the first sample
     /// counts.</summary>
-    /// <param name="mediaSeconds">Seconds since the take's beginning.</param>
+    /// <param name="mediaSeconds">Seconds since the encoder session's beginning.</param>
     /// <param name="capturedAtMs">The server's clock then, Unix milliseconds.</param>
     void Anchor(double mediaSeconds, double capturedAtMs);
 
@@ -39,7 +40,7 @@ internal interface IIngest : IAsyncDisposable
     void Stop();
 }
 
-/// <summary>Why a take was ended from this side.</summary>
+/// <summary>Why an encoder session was ended from this side.</summary>
 /// <param name="Code">Catalogued.</param>
 /// <param name="Message">What was wrong and what to do.</param>
 internal sealed record IngestTermination(ErrorCode Code, string Message);

@@ -20,7 +20,7 @@ internal sealed class RenditionPlaylists
     /// <param name="skip">True for an update that leaves out what players have.</param>
     public ReadOnlyMemory<byte> Live(LiveStream stream, Rendition rendition, bool skip) =>
         (skip ? update : live).Get(rendition.Version, () =>
-            PlaylistWriter.WriteLive(rendition.Look(window => List(window, stream)), skip)
+            PlaylistWriter.WriteLive(rendition.ReadWindow(window => List(window, stream)), skip)
         );
 
     /// <summary>From the beginning until now.</summary>

@@ -5,8 +5,8 @@ using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>Keeps finished segments: first the object, then its row, then its place in the playlists. What is in the
-/// middle of that when the process dies is an object that nobody lists.</summary>
+/// <summary>Records finished segments: first the object, then its row, then its place in the playlists. A process that
+/// dies in between leaves an object that nobody lists.</summary>
 internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStore store, TimeProvider clock)
 {
     private const int Tries = 3;
@@ -15,7 +15,7 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
 
     private readonly CancellationTokenSource stopped = new();
 
-    /// <summary>Keeps nothing more: this process stops, and has waited long enough.</summary>
+    /// <summary>Records nothing more: this process stops, and has waited long enough.</summary>
     public void Stop() => stopped.Cancel();
 
     /// <summary>Folder of one of a session's recordings.</summary>
@@ -26,8 +26,8 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
     public static string PathOf(SessionId sessionId, int recording, string rendition, SegmentName name) =>
         FormattableString.Invariant($"{FolderOf(sessionId, recording)}/{rendition}/{name}.m4s");
 
-    /// <summary>Keeps a segment, and tries again when that fails; at last the recording has a hole.</summary>
-    public async Task KeepAsync(LiveStream stream, int recording, Rendition rendition, LiveSegment segment)
+    /// <summary>Records a segment, and tries again when that fails; in the end the recording has a hole.</summary>
+    public async Task RecordAsync(LiveStream stream, int recording, Rendition rendition, LiveSegment segment)
     {
         var init = rendition.FindInit(segment.EncoderSession)!;
         var recorded = new RecordedSegment(
@@ -49,8 +49,8 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
             {
                 try
                 {
-                    using var patience = new CancellationTokenSource(Timeout, clock);
-                    using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopped.Token);
+                    using var timeout = new CancellationTokenSource(Timeout, clock);
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopped.Token);
                     await store.WriteAsync(
                         PathOf(stream.SessionId, recording, rendition.Name, segment.Name),
                         bytes.AsMemory(0, segment.Length),
@@ -69,7 +69,7 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
                 }
                 catch (Exception ex) when (!stopped.IsCancellationRequested)
                 {
-                    // Stores fail in their own ways; whichever it is, live goes on without.
+                    // Each store has exceptions of its own; whichever it is, live goes on without.
                     if (attempt < Tries)
                         await Task.Delay(RetryDelay, clock, stopped.Token)
                             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -83,7 +83,7 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
-            // What is not finished now is not on the recording, as after a crash.
+            // What is not finished now is not recorded, as after a crash.
         }
         finally
         {

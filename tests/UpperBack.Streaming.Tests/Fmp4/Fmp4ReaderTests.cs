@@ -1,7 +1,6 @@
 using UpperBack.Streaming.Fmp4;
 using UpperBack.Streaming.Media;
 
-
 namespace UpperBack.Streaming.Tests.Fmp4;
 
 /// <summary>Fragmented MP4 as encoders send it, and as nobody should.</summary>
@@ -28,10 +27,10 @@ public sealed class Fmp4ReaderTests
     [Theory]
     [InlineData("-c:v mpeg4", "H.264")]
     [InlineData("-c:v libx264 -preset ultrafast -ac 6", "one nor two channels")]
-    public void WhatCannotBePlayedIsRefusedWithAdvice(string encoder, string words)
+    public void WhatCannotBePlayedIsRefusedWithAdvice(string encoder, string advice)
     {
         var refusal = Assert.Throws<MalformedStreamException>(() => new Fmp4Reader().Push(Ffmpeg.Clip(1, encoder)));
-        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

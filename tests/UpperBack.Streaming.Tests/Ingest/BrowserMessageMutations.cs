@@ -4,7 +4,7 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 
-/// <summary>Hostile messages end in a reason, never in a crash.</summary>
+/// <summary>Malformed messages end in a reason, never in a crash.</summary>
 public sealed class BrowserMessageMutations
 {
     [Fact]

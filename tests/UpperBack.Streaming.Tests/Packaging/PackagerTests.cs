@@ -1,6 +1,5 @@
 using UpperBack.Streaming.Packaging;
 
-
 namespace UpperBack.Streaming.Tests.Packaging;
 
 /// <summary>What encoders send, through the packager, before an outside judge.</summary>
@@ -23,7 +22,7 @@ public sealed class PackagerTests
             Assert.Equal(before.Count, after.Count);
             Assert.Equal(before.Select(packet => packet.IsKey), after.Select(packet => packet.IsKey));
 
-            // The take's zero is its first decode time; between samples nothing may have moved.
+            // The encoder session's zero is its first decode time; between samples nothing may have moved.
             var shift = after[0].Seconds - before[0].Seconds;
             Assert.All(before.Zip(after), pair =>
                 Assert.Equal(pair.First.Seconds + shift, pair.Second.Seconds, 0.0001)

@@ -1,6 +1,5 @@
 using UpperBack.Streaming.Rtmp;
 
-
 namespace UpperBack.Streaming.Tests.Rtmp;
 
 /// <summary>An encoder's side of a connection as bytes, written out by hand.</summary>

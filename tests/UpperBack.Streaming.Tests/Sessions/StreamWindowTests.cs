@@ -3,7 +3,7 @@ using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Tests.Sessions;
 
-public sealed class StreamHoursTests
+public sealed class StreamWindowTests
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 11, 26, 6, 0);
     private static readonly StreamWindow Hours = new StreamingOptions().Hours;

@@ -11,7 +11,7 @@ using UpperBack.Testing;
 namespace UpperBack.Streaming.Tests;
 
 /// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
-public sealed class StreamingStage : IAsyncLifetime
+public sealed class StreamingFixture : IAsyncLifetime
 {
     public UpperBackServer Server { get; private set; } = null!;
 
@@ -20,20 +20,40 @@ public sealed class StreamingStage : IAsyncLifetime
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
     /// <summary>A class that starts in a moment, unless told when, with its instructor.</summary>
-    public Task<StagedClass> PlanAsync(TimeSpan startsIn = default) => PlanOnAsync(Server, startsIn);
+    public Task<PlannedClass> PlanAsync(TimeSpan startsIn = default) => PlanOnAsync(Server, startsIn);
+
+    /// <summary>A stream whose first two seconds have come.</summary>
+    internal async Task<(PlannedClass Planned, HttpEncoder Encoder, IReadOnlyList<byte[]> Fragments)> GoLiveAsync()
+    {
+        var planned = await PlanAsync();
+        var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
+        var encoder = HttpEncoder.Start(Server.Address, (await planned.MakeKeyAsync()).Key);
+        await encoder.SendAsync(header, fragments[0]);
+        await planned.UntilAsync("live");
+        return (planned, encoder, fragments);
+    }
+
+    /// <summary>A class whose video is recorded and over.</summary>
+    public async Task<PlannedClass> RecordAsync()
+    {
+        var planned = await PlanAsync();
+        await planned.StreamAsync(Ffmpeg.Clip(7));
+        await planned.UntilAsync("ended");
+        return planned;
+    }
 
     /// <summary>A class on any server.</summary>
-    public static async Task<StagedClass> PlanOnAsync(UpperBackServer server, TimeSpan startsIn = default)
+    public static async Task<PlannedClass> PlanOnAsync(UpperBackServer server, TimeSpan startsIn = default)
     {
         var instructor = await server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
         var session = SessionId.New();
         await server.PublishAsync(Plan(server, session, instructor, startsIn));
-        var staged = new StagedClass(server, session, instructor);
+        var planned = new PlannedClass(server, session, instructor);
         await Eventually.Is(
-            async () => (await instructor.Http.GetAsync(staged.Api())).StatusCode,
+            async () => (await instructor.Http.GetAsync(planned.Api())).StatusCode,
             status => status == HttpStatusCode.OK
         );
-        return staged;
+        return planned;
     }
 
     public static SessionChanged Plan(
@@ -64,10 +84,13 @@ public sealed class StreamingStage : IAsyncLifetime
 }
 
 /// <summary>A planned class and who leads it.</summary>
-public sealed record StagedClass(UpperBackServer Server, SessionId Session, TestMember Instructor)
+public sealed record PlannedClass(UpperBackServer Server, SessionId Session, TestMember Instructor)
 {
     /// <summary>Address of something of its stream.</summary>
     public string Api(string rest = "") => $"/api/streaming/sessions/{Session}{rest}";
+
+    /// <summary>Where its first recording is on disk.</summary>
+    public string RecordingFolder => Path.Combine(Server.DataFolder, "recordings", Session.ToString(), "1");
 
     /// <summary>The stream as clients are told of it.</summary>
     public Task<JsonElement> ReadAsync() => Instructor.GetAsync(Api());
@@ -162,22 +185,22 @@ public sealed record Viewer(TestMember Member, HttpClient Http, string Root, Jso
 
     /// <summary>All that a media playlist names, in its order, as one file.</summary>
     public async Task<byte[]> DownloadAsync(string playlist) =>
-        [.. (await DownloadTakesAsync(playlist)).SelectMany(take => take)];
+        [.. (await DownloadByEncoderSessionAsync(playlist)).SelectMany(encoderSession => encoderSession)];
 
-    /// <summary>All that a media playlist names, as a file for each take.</summary>
-    public async Task<IReadOnlyList<byte[]>> DownloadTakesAsync(string playlist)
+    /// <summary>All that a media playlist names, as a file for each encoder session.</summary>
+    public async Task<IReadOnlyList<byte[]>> DownloadByEncoderSessionAsync(string playlist)
     {
         var folder = playlist[..(playlist.LastIndexOf('/') + 1)];
-        var takes = new List<MemoryStream>();
+        var encoderSessions = new List<MemoryStream>();
         foreach (var line in (await ReadAsync(playlist)).Split('\n'))
         {
             var init = line.StartsWith("#EXT-X-MAP:URI=\"", StringComparison.Ordinal) ? line.Split('"')[1] : null;
             if (init is not null)
-                takes.Add(new MemoryStream());
+                encoderSessions.Add(new MemoryStream());
             if ((init ?? (line.EndsWith(".m4s", StringComparison.Ordinal) ? line : null)) is { } name)
-                takes[^1].Write(await BytesAsync(folder + name));
+                encoderSessions[^1].Write(await BytesAsync(folder + name));
         }
 
-        return [.. takes.Select(take => take.ToArray())];
+        return [.. encoderSessions.Select(encoderSession => encoderSession.ToArray())];
     }
 }

@@ -4,10 +4,10 @@ using UpperBack.Testing;
 namespace UpperBack.Streaming.Tests.Playlists;
 
 /// <summary>A strict reader of HLS playlists that we did not write.</summary>
-internal static class PlaylistJudge
+internal static class ReferencePlaylistReader
 {
     private static readonly Lazy<string> Folder = new(() =>
-        Repository.NpmFolder("tests/UpperBack.Streaming.Tests/judges")
+        Repository.NpmFolder("tests/UpperBack.Streaming.Tests/reference-players")
     );
 
     /// <summary>What is wrong with playlists, a line each.</summary>
@@ -16,9 +16,9 @@ internal static class PlaylistJudge
         using var node = Start("node", "playlists.mjs", Folder.Value);
         node.StandardInput.Write(string.Join('\f', playlists));
         node.StandardInput.Close();
-        var words = node.StandardOutput.ReadToEnd() + node.StandardError.ReadToEnd();
+        var output = node.StandardOutput.ReadToEnd() + node.StandardError.ReadToEnd();
         node.WaitForExit();
-        return words.Trim();
+        return output.Trim();
     }
 
     private static Process Start(string tool, string arguments, string folder) =>
