@@ -50,6 +50,7 @@ public sealed class PurityRules
         [
             "Fmp4.Fmp4Reader",
             "Fmp4.Fragment",
+            "Fmp4.FragmentReader",
             "Fmp4.InitSegment",
             "Health.OutagePolicy",
             "Streams.BitrateLimit",
