@@ -72,7 +72,7 @@ public sealed class StreamingOptions : ICheckedOptions
     /// <summary>Days after which a recording is deleted; 0 keeps it for ever.</summary>
     public int RetentionDays { get; set; } = 30;
 
-    /// <summary>Where encoders are taken by RTMP; null when that is off.</summary>
+    /// <summary>Where RTMP listens; null when that is off.</summary>
     internal IPEndPoint? RtmpEndPoint() => Rtmp == "off" ? null : IPEndPoint.Parse(Rtmp);
 
     /// <summary>Heights of the lower renditions in lines, the highest first; null when the setting is anything else

@@ -92,7 +92,7 @@ public sealed record PlannedClass(UpperBackServer Server, SessionId Session, Tes
     /// <summary>Where its first recording is on disk.</summary>
     public string RecordingFolder => Path.Combine(Server.DataFolder, "recordings", Session.ToString(), "1");
 
-    /// <summary>The stream as clients are told of it.</summary>
+    /// <summary>The stream as clients see it.</summary>
     public Task<JsonElement> ReadAsync() => Instructor.GetAsync(Api());
 
     public async Task<string> StatusAsync() => (await ReadAsync()).GetProperty("status").GetString()!;
@@ -117,12 +117,15 @@ public sealed record PlannedClass(UpperBackServer Server, SessionId Session, Tes
     public async Task<JsonElement> StreamAsync(byte[] media) =>
         await Person.ReadAsync(await PostAsync((await MakeKeyAsync()).Key, media));
 
-    /// <summary>What of the stream was missed, as it is kept.</summary>
+    /// <summary>The gaps of the stream that are stored.</summary>
     public async Task<IReadOnlyList<Gap>> GapsAsync() =>
         await Server
             .Services.GetRequiredService<StreamingDatabase>()
             .QueryAsync<Gap>(
-                "select from_ms as FromMs, to_ms as ToMs, reason as Reason from stream_gaps where session_id = @Session order by from_ms",
+                """
+                select from_ms as FromMs, to_ms as ToMs, reason as Reason
+                from stream_gaps where session_id = @Session order by from_ms
+                """,
                 new { Session },
                 default
             );
@@ -170,7 +173,7 @@ public sealed record StreamKeyMade(string Id, string Key);
 /// <param name="Member">Who.</param>
 /// <param name="Http">Sends the media token.</param>
 /// <param name="Root">Where the session's media is.</param>
-/// <param name="Access">What they were told.</param>
+/// <param name="Access">The response to their request for access.</param>
 public sealed record Viewer(TestMember Member, HttpClient Http, string Root, JsonElement Access)
 {
     public Task<HttpResponseMessage> GetAsync(string file) => Http.GetAsync(Root + file);

@@ -51,7 +51,7 @@ internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider cl
         }
         catch (DbException) when (known.WasRead)
         {
-            // Whoever watches goes on watching while the database is away; what was known holds.
+            // While the database is away the last known state holds, so viewers can go on watching.
         }
         finally
         {

@@ -44,7 +44,7 @@ internal static class ReadStream
             : session.Problem.ToHttp();
     }
 
-    /// <summary>The stream as clients are told of it.</summary>
+    /// <summary>The stream as clients see it.</summary>
     public static StreamView View(
         LiveStream stream,
         SessionProjection session,

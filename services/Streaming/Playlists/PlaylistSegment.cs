@@ -12,7 +12,7 @@ internal readonly record struct PlaylistPart(double DurationSeconds, bool IsInde
 /// <param name="ProgramDateTimeMs">When its first frame was captured, Unix milliseconds.</param>
 /// <param name="IsDiscontinuity">True when time, or the encoder session, jumps before it.</param>
 /// <param name="Parts">Its parts; empty where they are not listed any more.</param>
-/// <param name="IsGap">True when it was lost: its number is taken, its bytes are nowhere.</param>
+/// <param name="IsGap">True when it was lost: its number was used, but there are no bytes.</param>
 internal sealed record PlaylistSegment(
     SegmentName Name,
     int EncoderSession,

@@ -10,7 +10,7 @@ internal sealed class EraseRecording(ErasureSignal erased)
 {
     /// <summary>Erases it; a refusal while the stream is on.</summary>
     /// <param name="stream">Whose recording.</param>
-    /// <param name="why">What people are told, see <see cref="RecordingState"/>.</param>
+    /// <param name="why">The state that people read afterwards, see <see cref="RecordingState"/>.</param>
     /// <param name="ct">Cancels the waiting.</param>
     public async Task<Problem?> RunAsync(LiveStream stream, string why, CancellationToken ct)
     {

@@ -5,8 +5,8 @@ namespace UpperBack.Streaming.Renditions;
 /// <summary>Which lower renditions of the settings a source allows. Pure.</summary>
 internal static class Ladder
 {
-    /// <summary>The rungs below a source: nothing is ever enlarged. A picture on its side is as high as it is
-    /// wide.</summary>
+    /// <summary>The rungs below a source: nothing is ever enlarged. For an upright video its width
+    /// counts.</summary>
     public static IEnumerable<Rung> Below(VideoFormat source, IEnumerable<int> ladder) =>
         ladder
             .Where(lines => lines < Math.Min(source.Width, source.Height))
@@ -18,7 +18,7 @@ internal static class Ladder
 /// <param name="IsUpright">True when the width is the shorter side.</param>
 internal readonly record struct Rung(int Lines, bool IsUpright)
 {
-    // About a tenth of a bit for each pixel of thirty pictures a second, which suits a person on a mat.
+    // About a tenth of a bit for each pixel of thirty frames a second, which suits a person on a mat.
     private const int BitsPerLineOfLines = 5;
 
     /// <summary>Name of the rendition.</summary>

@@ -5,7 +5,7 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Renditions;
 
-/// <summary>Has the lower renditions made that the settings ask for, of every encoder session that has a picture large
+/// <summary>Starts the encoders of the lower renditions in the settings, for every encoder session whose video is large
 /// enough. Without ffmpeg there is the source alone, and a warning at start.</summary>
 internal sealed class TranscoderManager(
     IOptions<StreamingOptions> options,

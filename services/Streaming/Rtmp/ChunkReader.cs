@@ -194,7 +194,7 @@ internal sealed class ChunkReader
 
         public RtmpMessage? Append(ReadOnlySpan<byte> part)
         {
-            // The memory for a long message is taken as it arrives, not as it is announced.
+            // Memory for a long message is allocated as it arrives, not as it is announced.
             if (payload.Length < Received + part.Length)
                 Array.Resize(ref payload, Math.Min(Length, Math.Max(payload.Length * 2, Received + part.Length)));
             part.CopyTo(payload.AsSpan(Received));

@@ -21,7 +21,7 @@ internal sealed class RtmpConnection(
     private IIngest? ingest;
 
     /// <summary>Serves the encoder until it is done, lost, or refused.</summary>
-    /// <returns>Why it was refused, in words; null when it ended by itself.</returns>
+    /// <returns>Why it was refused, as a sentence; null when it ended by itself.</returns>
     public async Task<string?> RunAsync(CancellationToken ct)
     {
         try

@@ -72,7 +72,7 @@ internal sealed class RtmpSession(byte[] nonce)
     /// <summary>The key is right: tells the encoder to send.</summary>
     public static byte[] Accept() => Status("status", "NetStream.Publish.Start", "Go ahead.");
 
-    /// <summary>Tells the encoder why nothing more is taken.</summary>
+    /// <summary>Tells the encoder why nothing more is accepted.</summary>
     public static byte[] Refuse(string reason) => Status("error", "NetStream.Publish.BadName", reason);
 
     private static byte[] Status(string level, string code, string description) =>

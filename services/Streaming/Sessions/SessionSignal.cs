@@ -2,7 +2,7 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Sessions;
 
-/// <summary>Set when a session's plan or the end of its class is stored: whoever follows sessions looks at them at
+/// <summary>Set when a session's plan or the end of its class is stored: its stream is checked at
 /// once.</summary>
 internal sealed class SessionSignal
 {

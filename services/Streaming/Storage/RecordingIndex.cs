@@ -3,7 +3,7 @@ using UpperBack.Streaming.Playlists;
 namespace UpperBack.Streaming.Storage;
 
 /// <summary>What is recorded of a rendition, in the order of its numbers. Rows say the same; this is their copy in
-/// memory, which playlists are made of. Its owner lets one in at a time.</summary>
+/// memory, which playlists are made of. Its owner serialises access.</summary>
 internal sealed class RecordingIndex(IEnumerable<RecordedSegment> recorded)
 {
     private readonly List<RecordedSegment> segments = [.. recorded];

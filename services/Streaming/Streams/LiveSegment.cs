@@ -42,7 +42,7 @@ internal sealed class LiveSegment(
 
     public double DurationSeconds { get; private set; }
 
-    /// <summary>True when it is listed only because its number is taken.</summary>
+    /// <summary>True when it is listed only because its number was used.</summary>
     public bool IsGap { get; private init; }
 
     /// <summary>Bytes of all its parts.</summary>

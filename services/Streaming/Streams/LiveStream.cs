@@ -219,8 +219,8 @@ internal sealed class LiveStream
             AddGap(segment.PdtMs, segment.PdtMs + (segment.DurationSeconds * 1000), StreamRows.NotRecorded);
     }
 
-    /// <summary>Whoever hears that a stream ended may ask for its replay: so its last segments are recorded first,
-    /// unless the store is away.</summary>
+    /// <summary>A client may request the replay as soon as the stream has ended, so its last segments are recorded
+    /// first, unless the store is away.</summary>
     public Task FinishRecordingsAsync() =>
         Task.WhenAny(renditions.FlushAsync(CancellationToken.None), Task.Delay(MaxFinish, parts.Clock));
 

@@ -5,7 +5,7 @@ using UpperBack.Streaming.Storage;
 namespace UpperBack.Streaming.Streams;
 
 /// <summary>The recent past of a rendition: what its live playlist lists and a little more, for those who are late. Its
-/// numbers run without a gap. Pure; its owner lets one in at a time.</summary>
+/// numbers run without a gap. Pure; its owner serialises access.</summary>
 internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 {
     /// <summary>Finished segments that the playlist lists: half a minute.</summary>
@@ -150,7 +150,7 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     private static double EndOf(LiveSegment segment) => segment.PdtMs + (segment.DurationSeconds * 1000);
 
     /// <summary>Lists what is missing between what is known and a segment after it as gaps.</summary>
-    /// <returns>False when that is too much, or cannot be told.</returns>
+    /// <returns>False when there are too many, or the rows do not say.</returns>
     private static bool TryFillHole(List<LiveSegment> known, LiveSegment next)
     {
         var last = known[^1];

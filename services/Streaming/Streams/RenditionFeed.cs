@@ -25,7 +25,7 @@ internal interface IRenditionFeed : IDisposable
 /// <param name="encoderSession">Which encoder session.</param>
 /// <param name="clock">The encoder session's clock.</param>
 /// <param name="shiftSeconds">Where in the encoder session the feed's zero is.</param>
-/// <param name="appended">Told of every part, with the moment its segment or it was captured.</param>
+/// <param name="appended">Called for every part, with the capture time of its first sample.</param>
 internal sealed class RenditionFeed(
     LiveStream stream,
     Rendition rendition,

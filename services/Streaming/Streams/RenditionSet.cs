@@ -6,7 +6,7 @@ namespace UpperBack.Streaming.Streams;
 /// <summary>A stream's renditions. One exists from the first encoder session that has it on, also after a
 /// restart.</summary>
 /// <param name="stored">What rows say.</param>
-/// <param name="recordingFailed">Told of what goes wrong in the background.</param>
+/// <param name="recordingFailed">Called when work in the background fails.</param>
 internal sealed class RenditionSet(StoredStream stored, Action<Exception> recordingFailed)
 {
     private readonly ConcurrentDictionary<string, Rendition> renditions = new(

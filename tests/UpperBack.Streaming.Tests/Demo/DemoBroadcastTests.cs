@@ -12,7 +12,7 @@ using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Demo;
 
-/// <summary>The demo's picture, through the real ingest.</summary>
+/// <summary>The demo's video, through the real ingest.</summary>
 public sealed class DemoBroadcastTests(StreamingFixture fixture) : IClassFixture<StreamingFixture>
 {
     private readonly CancellationTokenSource over = new();
@@ -156,7 +156,7 @@ public sealed class DemoBroadcastTests(StreamingFixture fixture) : IClassFixture
             NullLogger<DemoDirector>.Instance
         ).RunAsync(over.Token, stopped.Token);
 
-    /// <summary>As long as it rests between two looks, and a little.</summary>
+    /// <summary>A little more than its poll interval.</summary>
     private static Task LookAgainAsync() => Task.Delay(TimeSpan.FromSeconds(4));
 
     private static async Task<string?> SourceAsync(PlannedClass planned) =>

@@ -33,7 +33,7 @@ public sealed class IntervalSetTests
             .Sample(t =>
                 Assert.Equal(
                     IntervalSet.Of(t.intervals).Intervals,
-                    IntervalSet.Of([.. IntervalSet.Of(t.shuffled).Intervals, .. t.intervals]).Intervals
+                    IntervalSet.Of(t.shuffled).With(t.intervals).Intervals
                 )
             );
 

@@ -35,10 +35,10 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
         var late = (await planned.LetInAsync(await Server.SignInAsync("Late"))).Member;
         Server.Clock.Advance(UntilReviewed);
 
-        var told = Assert.Single(await DecidedAsync(planned));
-        Assert.Equal(asha.Id, told.MemberId);
-        Assert.InRange(told.LostSeconds, 195, 205);
-        Assert.Equal(startedAt, told.ClassStartedAt);
+        var published = Assert.Single(await DecidedAsync(planned));
+        Assert.Equal(asha.Id, published.MemberId);
+        Assert.InRange(published.LostSeconds, 195, 205);
+        Assert.Equal(startedAt, published.ClassStartedAt);
         Assert.NotEqual(asha.Id, late.Id);
         var ledger = await Eventually.Is(
             () => asha.GetAsync("/api/community/streak/ledger"),
@@ -75,8 +75,8 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
         await EndClassAsync(planned, startedAt);
         Server.Clock.Advance(UntilReviewed);
 
-        var told = Assert.Single(await DecidedAsync(planned));
-        Assert.Equal((asha.Id, 140), (told.MemberId, told.LostSeconds));
+        var published = Assert.Single(await DecidedAsync(planned));
+        Assert.Equal((asha.Id, 140), (published.MemberId, published.LostSeconds));
         Assert.Equal(
             (2, JsonValueKind.Null),
             (before.GetProperty("viewers").GetInt32(), before.GetProperty("protectedViewers").ValueKind)
@@ -130,7 +130,10 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
         {
             foreach (var member in viewers)
                 await work.ExecuteAsync(
-                    "insert into viewers (session_id, member_id, first_at, last_at) values (@Session, @member, @Now, @Now)",
+                    """
+                    insert into viewers (session_id, member_id, first_at, last_at)
+                    values (@Session, @member, @Now, @Now)
+                    """,
                     new
                     {
                         planned.Session,
@@ -140,7 +143,10 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
                     default
                 );
             await work.ExecuteAsync(
-                "insert into stream_gaps (session_id, from_ms, to_ms, reason) values (@Session, @fromMs, @toMs, 'encoder-lost')",
+                """
+                insert into stream_gaps (session_id, from_ms, to_ms, reason)
+                values (@Session, @fromMs, @toMs, 'encoder-lost')
+                """,
                 new
                 {
                     planned.Session,
@@ -156,8 +162,11 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
         await EndClassAsync(planned, startedAt);
         Server.Clock.Advance(UntilReviewed);
 
-        var told = await DecidedAsync(planned);
-        Assert.Equal(viewers.Select(member => member.Value).Order(), told.Select(one => one.MemberId.Value).Order());
+        var published = await DecidedAsync(planned);
+        Assert.Equal(
+            viewers.Select(member => member.Value).Order(),
+            published.Select(one => one.MemberId.Value).Order()
+        );
         Assert.Equal(1201, (await HealthAsync(planned)).GetProperty("protectedViewers").GetInt32());
     }
 
@@ -181,7 +190,7 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
         );
     }
 
-    /// <summary>Waits until the class is reviewed, and tells of whom the others were told.</summary>
+    /// <summary>Waits until the class is reviewed, and returns the outages that were published.</summary>
     private async Task<IReadOnlyList<ViewerOutageDetected>> DecidedAsync(PlannedClass planned)
     {
         await Eventually.Is(
@@ -193,14 +202,15 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
                 ),
             count => count == 1
         );
-        var told = await Database.QueryAsync<string>(
+        var published = await Database.QueryAsync<string>(
             "select body from outbox where type = @type and body like @session",
             new { type = nameof(ViewerOutageDetected), session = $"%{planned.Session}%" },
             default
         );
         return
         [
-            .. told.Select(body => JsonDocument.Parse(body).RootElement)
+            .. published
+                .Select(body => JsonDocument.Parse(body).RootElement)
                 .Select(body => new ViewerOutageDetected(
                     planned.Session,
                     MemberId.From(body.GetProperty("memberId").GetGuid()),

@@ -15,10 +15,10 @@ public sealed class AudioTimestampAlignerTests
             .ToList();
         Assert.Equal(
             Enumerable.Range(0, 1000).Select(i => i * 1024L),
-            times.Select(time => aligner.Align(Sound(time), 48_000).DecodeTime)
+            times.Select(time => aligner.Align(Frame(time), 48_000).DecodeTime)
         );
-        Assert.Equal(2_000_000, aligner.Align(Sound(2_000_000), 48_000).DecodeTime);
+        Assert.Equal(2_000_000, aligner.Align(Frame(2_000_000), 48_000).DecodeTime);
 
-        static Media.MediaSample Sound(long time) => new(Media.Track.Audio, time, 0, true, default);
+        static MediaSample Frame(long time) => new(Track.Audio, time, 0, true, default);
     }
 }

@@ -90,8 +90,8 @@ public sealed class BrowserAccessTests(StreamingFixture fixture)
 
         var planned = await fixture.PlanAsync();
         var announce = BrowserEncoder.FormatText(format);
-        var sample = BrowserEncoder.Message(samples.First(s => s.Track == Media.Track.Video), format);
-        var late = BrowserEncoder.Message(samples.Last(s => s.Track == Media.Track.Video), format);
+        var sample = BrowserEncoder.Message(samples.First(s => s.Track == Track.Video), format);
+        var late = BrowserEncoder.Message(samples.Last(s => s.Track == Track.Video), format);
         var negative = (byte[])sample.Clone();
         BinaryPrimitives.WriteInt64BigEndian(negative.AsSpan(4), -1);
         var brokenUnits = (byte[])sample.Clone();

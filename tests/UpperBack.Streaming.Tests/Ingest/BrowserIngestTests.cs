@@ -69,13 +69,13 @@ public sealed class BrowserIngestTests(StreamingFixture fixture)
             .Select(line => DateTimeOffset.Parse(line.Split(':', 2)[1]).ToUnixTimeMilliseconds() - capturedAtMs)
             .ToList();
 
-        // ffmpeg makes the clip's first picture as much longer as its audio begins earlier.
+        // ffmpeg makes the clip's first frame as much longer as its audio begins earlier.
         Assert.Equal(3, times.Count);
         Assert.InRange(times[1], 2000, 2025);
         Assert.InRange(times[2], 4040, 4065);
 
-        double Seconds(Media.MediaSample sample) =>
-            sample.DecodeTime / (sample.Track == Media.Track.Video ? 90_000d : format.Audio!.SampleRate);
+        double Seconds(MediaSample sample) =>
+            sample.DecodeTime / (sample.Track == Track.Video ? 90_000d : format.Audio!.SampleRate);
     }
 
     [Fact]
@@ -90,9 +90,7 @@ public sealed class BrowserIngestTests(StreamingFixture fixture)
         await browser.SendFormatAsync(format with { Audio = null });
         await browser.SendAsync(
             format,
-            samples
-                .SkipWhile(sample => sample.DecodeTime < 48_000 * 3)
-                .Where(sample => sample.Track == Media.Track.Video)
+            samples.SkipWhile(sample => sample.DecodeTime < 48_000 * 3).Where(sample => sample.Track == Track.Video)
         );
         await planned.UntilAsync("live");
         await browser.ReadUntilAsync("ack");

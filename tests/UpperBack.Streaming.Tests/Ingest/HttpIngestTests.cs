@@ -53,7 +53,8 @@ public sealed class HttpIngestTests(StreamingFixture fixture)
                 .GetStream()
                 .WriteAsync(
                     Encoding.ASCII.GetBytes(
-                        $"POST /api/streaming/ingest HTTP/1.1\r\nHost: {fixture.Server.Address.Authority}\r\nStream-Key: guess\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+                        $"POST /api/streaming/ingest HTTP/1.1\r\nHost: {fixture.Server.Address.Authority}\r\n"
+                            + "Stream-Key: guess\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
                     )
                 );
             idle.Add(socket);

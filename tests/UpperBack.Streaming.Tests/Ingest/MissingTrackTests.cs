@@ -77,7 +77,7 @@ public sealed class MissingTrackTests(StreamingFixture fixture)
         await browser.SendAsync(
             format,
             samples.Where(sample =>
-                sample.DecodeTime / (sample.Track == Media.Track.Video ? 90_000d : 48_000) is < 1.5 or > 3.99
+                sample.DecodeTime / (sample.Track == Track.Video ? 90_000d : 48_000) is < 1.5 or > 3.99
             )
         );
         await browser.StopAsync();

@@ -143,7 +143,8 @@ public sealed class OriginTests(StreamingFixture fixture)
         await planned.UntilAsync("ended");
 
         var arguments =
-            $"-v warning -headers \"Authorization: Bearer {viewer.Access.GetProperty("token").GetString()}\r\n\" -i {fixture.Server.Address}media/{planned.Session}/replay.m3u8 -f null -";
+            $"-v warning -headers \"Authorization: Bearer {viewer.Access.GetProperty("token").GetString()}\r\n\" "
+            + $"-i {fixture.Server.Address}media/{planned.Session}/replay.m3u8 -f null -";
         using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", arguments) { RedirectStandardError = true })!;
         var complaints = await ffmpeg.StandardError.ReadToEndAsync();
         await ffmpeg.WaitForExitAsync();

@@ -43,7 +43,7 @@ public sealed class SilenceFillerTests
         Assert.InRange(audio[^1].Seconds, 11.8, 12.1);
         Assert.Equal(Ffmpeg.Packets(packaged.File, "v").Count, sent.Count(sample => sample.Track == Track.Video));
 
-        // What is real stands where it stood.
+        // Real frames keep their times.
         var heard = Clips
             .Read(packaged.File)
             .Samples.Where(sample => sample.Track == Track.Audio && sample.Data.Length > 20)
@@ -121,7 +121,7 @@ public sealed class SilenceFillerTests
         }
     }
 
-    /// <summary>Samples that come in real time, through filler and packager; and how far the picture was ever ahead of
+    /// <summary>Samples that come in real time, through filler and packager; and how far the video was ever ahead of
     /// any audio.</summary>
     private static (Packaged Packaged, double LatestSilence) Package(
         StreamFormat format,

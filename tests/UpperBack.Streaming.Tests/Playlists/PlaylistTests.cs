@@ -116,7 +116,8 @@ public sealed class PlaylistTests
     public void TheQualitiesAreListedWithTheirFolders() =>
         Assert.Equal(
             "#EXTM3U\n#EXT-X-VERSION:9\n"
-                + "#EXT-X-STREAM-INF:BANDWIDTH=2500000,CODECS=\"avc1.42e01f,mp4a.40.2\",RESOLUTION=1280x720,NAME=\"source\"\nsource/index.m3u8\n",
+                + "#EXT-X-STREAM-INF:BANDWIDTH=2500000,CODECS=\"avc1.42e01f,mp4a.40.2\",RESOLUTION=1280x720,"
+                + "NAME=\"source\"\nsource/index.m3u8\n",
             PlaylistWriter.WriteMultivariant(
                 [new PlaylistVariant("source", 2_500_000, "avc1.42e01f,mp4a.40.2", 1280, 720)],
                 "index.m3u8"

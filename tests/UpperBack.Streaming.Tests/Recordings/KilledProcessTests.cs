@@ -36,7 +36,7 @@ public sealed class KilledProcessTests : IDisposable
             using var viewer = await LetInAsync(here, session, host);
             foreach (var (rendition, player) in round == 0 ? [] : players)
             {
-                // Before the encoder is back, whoever looks finds what they know, and whoever waits is not turned away.
+                // Before the encoder is back, players find what they know, and those that wait are not refused.
                 var known = await ReadAsync(viewer, session, $"{rendition}/index.m3u8");
                 Assert.True(player.Look(known) > 0);
                 Assert.DoesNotContain("PRELOAD-HINT", known, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Renditions;
 
-/// <summary>Lower renditions, made by a real ffmpeg or by what only looks like one.</summary>
+/// <summary>Lower renditions, made by a real ffmpeg or by a program that only looks like one.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class RenditionTests : IDisposable
 {
@@ -54,7 +54,7 @@ public sealed class RenditionTests : IDisposable
             await viewer.DownloadAsync("480p/replay.m3u8")
         );
         Assert.Equal("", Ffmpeg.Complaints(lowerMedia));
-        AssertSameTimes(Pictures(source, sourceMedia), Pictures(lower, lowerMedia), 240);
+        AssertSameTimes(FrameTimes(source, sourceMedia), FrameTimes(lower, lowerMedia), 240);
         Assert.Equal(Ffmpeg.Packets(sourceMedia, "a").Count, Ffmpeg.Packets(lowerMedia, "a").Count);
     }
 
@@ -179,8 +179,8 @@ public sealed class RenditionTests : IDisposable
         });
     }
 
-    /// <summary>When each picture was captured, by the playlist's word on the first.</summary>
-    private static List<(double AtMs, bool IsKey)> Pictures(IReadOnlyList<Segment> segments, byte[] media)
+    /// <summary>When each frame was captured, counted from the playlist's time of the first.</summary>
+    private static List<(double AtMs, bool IsKey)> FrameTimes(IReadOnlyList<Segment> segments, byte[] media)
     {
         var packets = Ffmpeg.Packets(media, "v");
         return

@@ -18,7 +18,7 @@ public sealed class RtmpConnectionTests : RtmpServerTest
         var stream = socket.GetStream();
         await stream.WriteAsync(new byte[] { 3 });
 
-        // The server may not have begun to wait when the Clock is moved: it is moved until the connection ends.
+        // The server may not have begun to wait when the clock is moved: it is moved until the connection ends.
         var read = ReadToEndAsync(stream);
         await Eventually.Is(() =>
         {
@@ -47,7 +47,7 @@ public sealed class RtmpConnectionTests : RtmpServerTest
         await Eventually.Is(() => Assert.Single(Gateway.EncoderSessions).IsClosed);
         Assert.True(Gateway.EncoderSessions.Single().Samples.Count > 140);
 
-        // The oldest had to go; those that are left have no longer than others.
+        // The oldest were evicted; the others end after ten seconds.
         await Eventually.Is(() => idle.Take(60).All(socket => socket.Client.Poll(0, SelectMode.SelectRead)));
         var left = idle.Select(socket => ReadToEndAsync(socket.GetStream())).ToList();
         await Eventually.Is(() =>
@@ -116,7 +116,7 @@ public sealed class RtmpConnectionTests : RtmpServerTest
         Assert.Null(second.Endpoint);
     }
 
-    /// <summary>Whoever sends and does not take a byte.</summary>
+    /// <summary>A peer that sends and does not read a byte.</summary>
     private sealed class DeafStream(byte[] sends) : MemoryStream(sends)
     {
         public override ValueTask WriteAsync(

@@ -22,7 +22,7 @@ public sealed class RtmpEncoderTests : RtmpServerTest
         Compare(Ffmpeg.Packets(clip, "v"), encoderSession, Track.Video, 90_000);
         Compare(Ffmpeg.Packets(clip, "a"), encoderSession, Track.Audio, 48_000);
 
-        // ffmpeg begins with a frame from before the picture; from then on nothing may be rounded.
+        // ffmpeg begins with an audio frame from before the video; from then on nothing may be rounded.
         var audio = encoderSession.Samples.Where(sample => sample.Track == Track.Audio).Skip(1).ToArray();
         Assert.All(audio.Zip(audio.Skip(1)), pair =>
             Assert.Equal(AudioFormat.SamplesPerFrame, pair.Second.DecodeTime - pair.First.DecodeTime)

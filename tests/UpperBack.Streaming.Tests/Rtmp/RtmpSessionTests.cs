@@ -89,7 +89,7 @@ public sealed class RtmpSessionTests
 
     private static byte[] Configuration() => Packaged.Of(Ffmpeg.Clip(2)).Format.Video!.Configuration.ToArray();
 
-    /// <summary>Two seconds of picture and the way there.</summary>
+    /// <summary>A connection and two seconds of video.</summary>
     private static byte[] Conversation() =>
         RtmpBytes.Publish(
             "a-key?tag=1",

@@ -8,23 +8,23 @@ public sealed class SerialQueueTests
     public async Task AQueueRunsAllItWasGivenInOrderAndRefusesWhatIsTooMuch()
     {
         var failures = new List<Exception>();
-        var line = new SerialQueue(10, failures.Add);
+        var queue = new SerialQueue(10, failures.Add);
         var done = new List<int>();
         var open = new TaskCompletionSource();
-        Assert.True(line.TryAdd(() => open.Task));
+        Assert.True(queue.TryAdd(() => open.Task));
         await Task.Delay(50);
         for (var i = 0; i < 10; i++)
         {
             var number = i;
             Assert.True(
-                line.TryAdd(() =>
+                queue.TryAdd(() =>
                     number == 3 ? throw new InvalidOperationException("three") : Task.Run(() => done.Add(number))
                 )
             );
         }
 
-        Assert.False(line.TryAdd(() => Task.CompletedTask));
-        var flushed = line.FlushAsync(CancellationToken.None);
+        Assert.False(queue.TryAdd(() => Task.CompletedTask));
+        var flushed = queue.FlushAsync(CancellationToken.None);
         open.SetResult();
         await flushed;
         Assert.Equal([0, 1, 2, 4, 5, 6, 7, 8, 9], done);
