@@ -6,7 +6,7 @@ namespace UpperBack.Streaming.Tests.Sessions;
 public sealed class StreamWindowTests
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 11, 26, 6, 0);
-    private static readonly StreamWindow Hours = new StreamingOptions().Hours;
+    private static readonly StreamWindow Window = StreamWindow.Of(new StreamingOptions());
 
     [Theory]
     [InlineData(-61, "room.not-open")]
@@ -27,7 +27,7 @@ public sealed class StreamWindowTests
     public void AfterItsEndAClassIsStreamedForItsGoodbyeOnly()
     {
         var session = Session(startedAt: 0, endedAt: 20);
-        Assert.Equal(Start + Duration.FromMinutes(20) + Duration.FromSeconds(30), Hours.EndsAt(session));
+        Assert.Equal(Start + Duration.FromMinutes(20) + Duration.FromSeconds(30), Window.EndsAt(session));
         Assert.Null(RefuseAt(20, session));
         Assert.Equal("stream.stopped", RefuseAt(21, session));
     }
@@ -36,7 +36,7 @@ public sealed class StreamWindowTests
     public void ACancelledClassIsNotStreamed() => Assert.Equal("session.closed", RefuseAt(0, Session(cancelled: true)));
 
     private static string? RefuseAt(int minutes, SessionProjection session) =>
-        Hours.RefuseBegin(Start + Duration.FromMinutes(minutes), session)?.Code.Code;
+        Window.RefuseBegin(Start + Duration.FromMinutes(minutes), session)?.Code.Code;
 
     private static SessionProjection Session(int? startedAt = null, int? endedAt = null, bool cancelled = false) =>
         new()
