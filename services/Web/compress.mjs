@@ -6,11 +6,16 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const folder = join(import.meta.dirname, '../Host/wwwroot');
 const compressible = /\.(js|css|html|svg|json|webmanifest|wasm|txt)$/;
 
-for (const name of readdirSync(folder, { recursive: true }).filter((one) => compressible.test(one))) {
+for (const name of readdirSync(folder, { recursive: true }).filter((one) =>
+  compressible.test(one),
+)) {
   const file = join(folder, name);
   const plain = readFileSync(file);
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
-  for (const [kind, small] of [['br', brotliCompressSync(plain, { params })], ['gz', gzipSync(plain, { level: 9 })]]) {
+  for (const [kind, small] of [
+    ['br', brotliCompressSync(plain, { params })],
+    ['gz', gzipSync(plain, { level: 9 })],
+  ]) {
     if (small.length < plain.length) writeFileSync(`${file}.${kind}`, small);
   }
 }

@@ -70,29 +70,51 @@ function Shell() {
   }, [profile]);
   return (
     <div className="shell">
-      <a className="skip-link" href="#main">Skip to the content</a>
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
       <header className="topbar">
         <div>
-          <Link to="/" className="brand"><img src="/favicon.svg" alt="" width="30" height="30" /> <span>UpperBack</span></Link>
+          <Link to="/" className="brand">
+            <img src="/favicon.svg" alt="" width="30" height="30" /> <span>UpperBack</span>
+          </Link>
           {profile && (
             <nav className="topnav" aria-label="Main">
-              {tabs.slice(0, 6).map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}>{tab.name}</NavLink>)}
+              {tabs.slice(0, 6).map((tab) => (
+                <NavLink key={tab.to} to={tab.to} end={tab.end}>
+                  {tab.name}
+                </NavLink>
+              ))}
               {has(profile, 'instructor') && <NavLink to="/plan">Plan</NavLink>}
               {has(profile, 'admin') && <NavLink to="/members">Members</NavLink>}
             </nav>
           )}
           <div className="usermenu">
             <ThemeToggle />
-            {profile && <NavLink to="/profile" className="name" aria-label={`You, ${profile.displayName}`}><Icon name="person" /><PersonName line>{profile.displayName}</PersonName></NavLink>}
+            {profile && (
+              <NavLink to="/profile" className="name" aria-label={`You, ${profile.displayName}`}>
+                <Icon name="person" />
+                <PersonName line>{profile.displayName}</PersonName>
+              </NavLink>
+            )}
             {profile === null && <NavLink to="/sign-in">Sign in</NavLink>}
           </div>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="page"><PageBoundary><Outlet /></PageBoundary></main>
+      <main id="main" tabIndex={-1} className="page">
+        <PageBoundary>
+          <Outlet />
+        </PageBoundary>
+      </main>
       <Footer />
       {profile && (
         <nav className="tabbar" aria-label="Main, bottom">
-          {tabs.map((tab) => <NavLink key={tab.to} to={tab.to} end={tab.end}><Icon name={tab.icon} />{tab.short ?? tab.name}</NavLink>)}
+          {tabs.map((tab) => (
+            <NavLink key={tab.to} to={tab.to} end={tab.end}>
+              <Icon name={tab.icon} />
+              {tab.short ?? tab.name}
+            </NavLink>
+          ))}
         </nav>
       )}
     </div>
@@ -108,7 +130,11 @@ function Footer() {
         <Link to="/help">Help</Link>
         <Link to="/privacy">Privacy</Link>
         <Link to="/terms">Terms</Link>
-        {contact && <a href={contact.link} data-testid="footer-contact">Contact</a>}
+        {contact && (
+          <a href={contact.link} data-testid="footer-contact">
+            Contact
+          </a>
+        )}
       </div>
     </footer>
   );
@@ -116,11 +142,19 @@ function Footer() {
 
 /** The way of all pages; each page has a boundary of its own, and the frame around them has this one. */
 function Pages({ children }: { children: ReactNode }) {
-  return <BrowserRouter><PageBoundary>{children}</PageBoundary></BrowserRouter>;
+  return (
+    <BrowserRouter>
+      <PageBoundary>{children}</PageBoundary>
+    </BrowserRouter>
+  );
 }
 
 function Members() {
-  return <SignedIn><Outlet /></SignedIn>;
+  return (
+    <SignedIn>
+      <Outlet />
+    </SignedIn>
+  );
 }
 
 function NotFound() {
@@ -128,7 +162,9 @@ function NotFound() {
     <div className="empty">
       <PageHead title="We can’t find this page" />
       <p>The link may be old or mistyped.</p>
-      <Link className="button primary" to="/">Go to the timetable</Link>
+      <Link className="button primary" to="/">
+        Go to the timetable
+      </Link>
     </div>
   );
 }

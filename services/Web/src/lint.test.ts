@@ -1,7 +1,11 @@
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
-const sources = import.meta.glob<string>('./**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
+const sources = import.meta.glob<string>('./**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 async function rulesBroken(page: string): Promise<(string | null)[]> {
   const [result] = await new ESLint().lintText(page, { filePath: 'src/Planted.tsx' });
@@ -31,7 +35,11 @@ export function Page({ title }: { title: string }) {
   }, 30_000);
 
   it('is told to look away only with a reason', () => {
-    const silent = Object.entries(sources).filter(([name, text]) => name !== './lint.test.ts' && /eslint-disable(?!.* -- \S+ \S+)/.test(text)).map(([name]) => name);
+    const silent = Object.entries(sources)
+      .filter(
+        ([name, text]) => name !== './lint.test.ts' && /eslint-disable(?!.* -- \S+ \S+)/.test(text),
+      )
+      .map(([name]) => name);
     expect(Object.keys(sources).length).toBeGreaterThan(100);
     expect(silent).toEqual([]);
   });

@@ -9,4 +9,8 @@ import { App } from './App';
 import { applyTheme } from './design/theme';
 
 applyTheme();
-createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

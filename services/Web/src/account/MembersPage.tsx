@@ -31,7 +31,13 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
 
   return (
     <li className="card member">
-      <div className="who"><strong><PersonName>{member.displayName}</PersonName></strong><br /><span className="muted small">{member.email}</span></div>
+      <div className="who">
+        <strong>
+          <PersonName>{member.displayName}</PersonName>
+        </strong>
+        <br />
+        <span className="muted small">{member.email}</span>
+      </div>
       <fieldset className="roles" style={{ border: 0, margin: 0, padding: 0 }}>
         <legend className="visually-hidden">Roles of {member.displayName}</legend>
         {grantable.map((role) => (
@@ -41,14 +47,22 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
               checked={roles.includes(role)}
               onChange={(event) => {
                 setState('idle');
-                setRoles(event.target.checked ? [...roles, role] : roles.filter((other) => other !== role));
+                setRoles(
+                  event.target.checked ? [...roles, role] : roles.filter((other) => other !== role),
+                );
               }}
             />
             {role}
           </label>
         ))}
       </fieldset>
-      <Button compact look={changed ? 'primary' : 'outline'} disabled={!changed} busy={state === 'busy'} onClick={save}>
+      <Button
+        compact
+        look={changed ? 'primary' : 'outline'}
+        disabled={!changed}
+        busy={state === 'busy'}
+        onClick={save}
+      >
         {state === 'saved' && !changed ? 'Saved' : 'Save roles'}
       </Button>
       {problem && <ErrorNote problem={problem} onRetry={save} />}
@@ -57,9 +71,14 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
 }
 
 export function MembersPage() {
-  return has(useProfile(), 'admin')
-    ? <Members />
-    : <><PageHead title="Members and roles" /><div className="notice">Only administrators can see this page.</div></>;
+  return has(useProfile(), 'admin') ? (
+    <Members />
+  ) : (
+    <>
+      <PageHead title="Members and roles" />
+      <div className="notice">Only administrators can see this page.</div>
+    </>
+  );
 }
 
 function Members() {
@@ -74,7 +93,10 @@ function Members() {
   };
   return (
     <>
-      <PageHead title="Members and roles">Instructors plan and lead classes, coaches send notes in the classes they are asked to, administrators give people these roles.</PageHead>
+      <PageHead title="Members and roles">
+        Instructors plan and lead classes, coaches send notes in the classes they are asked to,
+        administrators give people these roles.
+      </PageHead>
       <form
         className="row"
         role="search"
@@ -85,29 +107,72 @@ function Members() {
         }}
       >
         <div className="grow">
-          <Field label="Name or email">{(ids) => <input {...ids} className="input" type="search" value={search} onChange={(e) => setSearch(e.target.value)} />}</Field>
+          <Field label="Name or email">
+            {(ids) => (
+              <input
+                {...ids}
+                className="input"
+                type="search"
+                value={search}
+                onChange={(e) => setSearch(e.target.value)}
+              />
+            )}
+          </Field>
         </div>
         <Button type="submit">Search</Button>
       </form>
       <Load of={members} label="Loading members" lines={5}>
         {(data) => (
           <div className="stack">
-            <p className="muted" role="status">{data.total === 0 ? `Nobody here has “${asked}” in their name or email.` : plural(data.total, 'member')}</p>
-            {data.total === 0 && <div className="row"><Button look="outline" onClick={() => show('')}>Show everyone</Button></div>}
+            <p className="muted" role="status">
+              {data.total === 0
+                ? `Nobody here has “${asked}” in their name or email.`
+                : plural(data.total, 'member')}
+            </p>
+            {data.total === 0 && (
+              <div className="row">
+                <Button look="outline" onClick={() => show('')}>
+                  Show everyone
+                </Button>
+              </div>
+            )}
             <ul className="members">
-              {data.members.map((member) => <Member key={`${member.memberId}:${member.roles.join()}`} member={member} onSaved={members.reload} />)}
+              {data.members.map((member) => (
+                <Member
+                  key={`${member.memberId}:${member.roles.join()}`}
+                  member={member}
+                  onSaved={members.reload}
+                />
+              ))}
             </ul>
             {(page > 1 || data.members.length < data.total) && (
               <div className="row">
-                <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Previous</Button>
+                <Button
+                  look="outline"
+                  compact
+                  disabled={page === 1}
+                  onClick={() => setPage(page - 1)}
+                >
+                  Previous
+                </Button>
                 <span className="muted small">Page {page}</span>
-                <Button look="outline" compact disabled={data.members.length === 0} onClick={() => setPage(page + 1)}>Next</Button>
+                <Button
+                  look="outline"
+                  compact
+                  disabled={data.members.length === 0}
+                  onClick={() => setPage(page + 1)}
+                >
+                  Next
+                </Button>
               </div>
             )}
           </div>
         )}
       </Load>
-      <p className="muted small developer-links">For developers: <a href="/docs/api">programming interface</a>, <a href="/docs/hub">live room</a></p>
+      <p className="muted small developer-links">
+        For developers: <a href="/docs/api">programming interface</a>,{' '}
+        <a href="/docs/hub">live room</a>
+      </p>
     </>
   );
 }

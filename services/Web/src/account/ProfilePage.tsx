@@ -13,7 +13,11 @@ import './account.css';
 export function ProfilePage() {
   const profile = useProfile();
   const { set } = useAccount();
-  const [form, setForm] = useState({ displayName: profile.displayName, timeZone: profile.timeZone, onBoards: profile.onBoards });
+  const [form, setForm] = useState({
+    displayName: profile.displayName,
+    timeZone: profile.timeZone,
+    onBoards: profile.onBoards,
+  });
   const [busy, setBusy] = useState<'save' | 'out'>();
   const [saved, setSaved] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -52,31 +56,76 @@ export function ProfilePage() {
       <div className="columns">
         <form className="card roomy stack" onSubmit={save} data-testid="profile-form">
           <h2>Profile</h2>
-          {problem && Object.keys(problem.errors).every((field) => !(field in form)) && <ErrorNote problem={problem} />}
-          <Field label="Name in class" hint="What the instructor and the others see." wrong={problem?.errors.displayName}>
-            {(ids) => <input {...ids} className="input" required maxLength={60} value={form.displayName} onChange={(e) => change({ displayName: e.target.value })} />}
+          {problem && Object.keys(problem.errors).every((field) => !(field in form)) && (
+            <ErrorNote problem={problem} />
+          )}
+          <Field
+            label="Name in class"
+            hint="What the instructor and the others see."
+            wrong={problem?.errors.displayName}
+          >
+            {(ids) => (
+              <input
+                {...ids}
+                className="input"
+                required
+                maxLength={60}
+                value={form.displayName}
+                onChange={(e) => change({ displayName: e.target.value })}
+              />
+            )}
           </Field>
-          <Field label="Time zone" hint="Classes are shown, and your streak is counted, in this zone." wrong={problem?.errors.timeZone}>
-            {(ids) => <ZonePicker {...ids} value={form.timeZone} onChange={(timeZone) => change({ timeZone })} />}
+          <Field
+            label="Time zone"
+            hint="Classes are shown, and your streak is counted, in this zone."
+            wrong={problem?.errors.timeZone}
+          >
+            {(ids) => (
+              <ZonePicker
+                {...ids}
+                value={form.timeZone}
+                onChange={(timeZone) => change({ timeZone })}
+              />
+            )}
           </Field>
-          <Switch checked={form.onBoards} onChange={(onBoards) => change({ onBoards })}>Show me on the leaderboards</Switch>
+          <Switch checked={form.onBoards} onChange={(onBoards) => change({ onBoards })}>
+            Show me on the leaderboards
+          </Switch>
           <div className="row">
-            <Button type="submit" look="primary" busy={busy === 'save'}>Save</Button>
+            <Button type="submit" look="primary" busy={busy === 'save'}>
+              Save
+            </Button>
             <span role="status">{saved && 'Saved.'}</span>
           </div>
         </form>
         <div className="stack">
           <nav className="profile-links" aria-label="More">
-            <Link to="/progress">My progress <Icon name="arrow" /></Link>
-            <Link to="/welcome?next=/progress">Find a programme that fits <Icon name="arrow" /></Link>
-            <Link to="/friends">Friends <Icon name="arrow" /></Link>
-            {has(profile, 'instructor') && <Link to="/plan">Plan a class <Icon name="arrow" /></Link>}
-            {has(profile, 'admin') && <Link to="/members">Members and roles <Icon name="arrow" /></Link>}
+            <Link to="/progress">
+              My progress <Icon name="arrow" />
+            </Link>
+            <Link to="/welcome?next=/progress">
+              Find a programme that fits <Icon name="arrow" />
+            </Link>
+            <Link to="/friends">
+              Friends <Icon name="arrow" />
+            </Link>
+            {has(profile, 'instructor') && (
+              <Link to="/plan">
+                Plan a class <Icon name="arrow" />
+              </Link>
+            )}
+            {has(profile, 'admin') && (
+              <Link to="/members">
+                Members and roles <Icon name="arrow" />
+              </Link>
+            )}
           </nav>
           <section className="card stack-s" aria-labelledby="language-title">
             <h2 id="language-title">Language of the exercises</h2>
             <LanguageSwitch />
-            <p className="muted small">Names, instructions and corrections on this device. Everything else is in English.</p>
+            <p className="muted small">
+              Names, instructions and corrections on this device. Everything else is in English.
+            </p>
           </section>
           <section className="card stack-s" aria-labelledby="safe">
             <h2 id="safe">Practise safely</h2>

@@ -14,8 +14,13 @@ function acknowledged(): boolean {
 export function RedFlags() {
   return (
     <>
-      <p>UpperBack is a wellness practice. It shows you movement; it does not diagnose, treat or promise a cure.</p>
-      <p><strong>Talk to a doctor or physiotherapist before you practise if you have</strong></p>
+      <p>
+        UpperBack is a wellness practice. It shows you movement; it does not diagnose, treat or
+        promise a cure.
+      </p>
+      <p>
+        <strong>Talk to a doctor or physiotherapist before you practise if you have</strong>
+      </p>
       <ul className="bullets">
         <li>numbness or weakness in an arm, a hand or a leg</li>
         <li>chest pain</li>
@@ -23,7 +28,10 @@ export function RedFlags() {
         <li>fever together with back pain</li>
         <li>pain at night that rest does not ease</li>
       </ul>
-      <p>In class, stay within a range that feels safe. If pain grows, sharpens or travels, stop and raise your hand.</p>
+      <p>
+        In class, stay within a range that feels safe. If pain grows, sharpens or travels, stop and
+        raise your hand.
+      </p>
     </>
   );
 }
@@ -42,11 +50,17 @@ export function BeforeFirstClass({ children }: { children: ReactNode }) {
   };
   return (
     <div className="page safety">
-      <section className="card roomy stack prose" aria-labelledby="safety-title" data-testid="safety-note">
+      <section
+        className="card roomy stack prose"
+        aria-labelledby="safety-title"
+        data-testid="safety-note"
+      >
         <h1 id="safety-title">Before you begin</h1>
         <RedFlags />
         <div className="row">
-          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>I’ve read this. Continue</Button>
+          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>
+            I’ve read this. Continue
+          </Button>
         </div>
       </section>
     </div>

@@ -39,13 +39,39 @@ export function SignInPage() {
       <form className="stack" onSubmit={submit} data-testid="sign-in-form">
         {problem && <ErrorNote problem={problem} />}
         <Field label="Email" wrong={problem?.errors.email}>
-          {(ids) => <input {...ids} className="input" type="email" autoComplete="username" required data-testid="email" value={email} onChange={(e) => setEmail(e.target.value)} />}
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="email"
+              autoComplete="username"
+              required
+              data-testid="email"
+              value={email}
+              onChange={(e) => setEmail(e.target.value)}
+            />
+          )}
         </Field>
         <Field label="Password" wrong={problem?.errors.password}>
-          {(ids) => <input {...ids} className="input" type="password" autoComplete="current-password" required data-testid="password" value={password} onChange={(e) => setPassword(e.target.value)} />}
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="password"
+              autoComplete="current-password"
+              required
+              data-testid="password"
+              value={password}
+              onChange={(e) => setPassword(e.target.value)}
+            />
+          )}
         </Field>
-        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-in-submit">Sign in</Button>
-        <p>New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Create account</Link></p>
+        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-in-submit">
+          Sign in
+        </Button>
+        <p>
+          New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Create account</Link>
+        </p>
       </form>
     </Welcome>
   );

@@ -14,7 +14,12 @@ const shortest = 10;
 export function SignUpPage() {
   const { profile, set } = useAccount();
   const [search] = useSearchParams();
-  const [form, setForm] = useState({ email: '', password: '', displayName: '', timeZone: ownZone() });
+  const [form, setForm] = useState({
+    email: '',
+    password: '',
+    displayName: '',
+    timeZone: ownZone(),
+  });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const next = wayBack(search.get('next'));
@@ -40,26 +45,91 @@ export function SignUpPage() {
   return (
     <Welcome title="Create account">
       <form className="stack" onSubmit={submit} data-testid="sign-up-form">
-        {problem && Object.keys(problem.errors).every((field) => !(field in form)) && <ErrorNote problem={problem} />}
-        <Field label="Name in class" hint="What the instructor and the others see." wrong={problem?.errors.displayName}>
-          {(ids) => <input {...ids} className="input" autoComplete="nickname" required maxLength={60} data-testid="display-name" value={form.displayName} onChange={(e) => change({ displayName: e.target.value })} />}
+        {problem && Object.keys(problem.errors).every((field) => !(field in form)) && (
+          <ErrorNote problem={problem} />
+        )}
+        <Field
+          label="Name in class"
+          hint="What the instructor and the others see."
+          wrong={problem?.errors.displayName}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              autoComplete="nickname"
+              required
+              maxLength={60}
+              data-testid="display-name"
+              value={form.displayName}
+              onChange={(e) => change({ displayName: e.target.value })}
+            />
+          )}
         </Field>
-        <Field label="Email" hint="To sign in. Nobody in class sees it." wrong={problem?.errors.email}>
-          {(ids) => <input {...ids} className="input" type="email" autoComplete="username" required data-testid="email" value={form.email} onChange={(e) => change({ email: e.target.value })} />}
+        <Field
+          label="Email"
+          hint="To sign in. Nobody in class sees it."
+          wrong={problem?.errors.email}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="email"
+              autoComplete="username"
+              required
+              data-testid="email"
+              value={form.email}
+              onChange={(e) => change({ email: e.target.value })}
+            />
+          )}
         </Field>
         <Field
           label="Password"
-          hint={missing > 0 ? `At least ${shortest} characters; a short sentence is easy to remember.${form.password ? ` ${missing} to go.` : ''}` : 'That’s long enough.'}
+          hint={
+            missing > 0
+              ? `At least ${shortest} characters; a short sentence is easy to remember.${form.password ? ` ${missing} to go.` : ''}`
+              : 'That’s long enough.'
+          }
           wrong={problem?.errors.password}
         >
-          {(ids) => <input {...ids} className="input" type="password" autoComplete="new-password" required minLength={shortest} data-testid="password" value={form.password} onChange={(e) => change({ password: e.target.value })} />}
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="password"
+              autoComplete="new-password"
+              required
+              minLength={shortest}
+              data-testid="password"
+              value={form.password}
+              onChange={(e) => change({ password: e.target.value })}
+            />
+          )}
         </Field>
-        <Field label="Time zone" hint="Classes are shown, and your streak is counted, in this zone. You can change it later." wrong={problem?.errors.timeZone}>
-          {(ids) => <ZonePicker {...ids} value={form.timeZone} onChange={(timeZone) => change({ timeZone })} />}
+        <Field
+          label="Time zone"
+          hint="Classes are shown, and your streak is counted, in this zone. You can change it later."
+          wrong={problem?.errors.timeZone}
+        >
+          {(ids) => (
+            <ZonePicker
+              {...ids}
+              value={form.timeZone}
+              onChange={(timeZone) => change({ timeZone })}
+            />
+          )}
         </Field>
-        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-up-submit">Create account</Button>
-        <p className="muted small">By creating an account you agree to the <Link to="/terms">terms</Link>. <Link to="/privacy">Privacy</Link> says what is stored.</p>
-        <p>Already a member? <Link to={`/sign-in?next=${encodeURIComponent(next)}`}>Sign in</Link></p>
+        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-up-submit">
+          Create account
+        </Button>
+        <p className="muted small">
+          By creating an account you agree to the <Link to="/terms">terms</Link>.{' '}
+          <Link to="/privacy">Privacy</Link> says what is stored.
+        </p>
+        <p>
+          Already a member? <Link to={`/sign-in?next=${encodeURIComponent(next)}`}>Sign in</Link>
+        </p>
       </form>
     </Welcome>
   );

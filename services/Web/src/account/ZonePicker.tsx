@@ -19,10 +19,19 @@ export function ZonePicker({ value, onChange, ...ids }: Props) {
     return [...byRegion];
   }, [value]);
   return (
-    <select className="input" value={value} onChange={(event) => onChange(event.target.value)} {...ids}>
+    <select
+      className="input"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      {...ids}
+    >
       {groups.map(([region, zones]) => (
         <optgroup key={region} label={region}>
-          {zones.map((zone) => <option key={zone} value={zone}>{zoneName(zone)}</option>)}
+          {zones.map((zone) => (
+            <option key={zone} value={zone}>
+              {zoneName(zone)}
+            </option>
+          ))}
         </optgroup>
       ))}
     </select>

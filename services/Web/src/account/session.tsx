@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem, onSignedOut } from '../api/http';
@@ -13,7 +21,12 @@ interface Account {
   retry: () => void;
 }
 
-const Context = createContext<Account>({ profile: undefined, problem: undefined, set: () => undefined, retry: () => undefined });
+const Context = createContext<Account>({
+  profile: undefined,
+  problem: undefined,
+  set: () => undefined,
+  retry: () => undefined,
+});
 
 export function AccountProvider({ children }: { children: ReactNode }) {
   const [profile, set] = useState<Profile | null>();
@@ -45,15 +58,34 @@ export function useProfile(): Profile {
 }
 
 export function has(profile: Profile | null | undefined, ...roles: Role[]): boolean {
-  return profile != null && (profile.roles.includes('admin') || roles.some((role) => profile.roles.includes(role)));
+  return (
+    profile != null &&
+    (profile.roles.includes('admin') || roles.some((role) => profile.roles.includes(role)))
+  );
 }
 
 /** Lets only signed-in members through, and brings the others back here after signing in. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { profile, problem, retry } = useAccount();
   const location = useLocation();
-  if (problem) return <div className="page"><ErrorNote problem={problem} onRetry={retry} /></div>;
-  if (profile === undefined) return <div className="page"><Waiting>Opening UpperBack…</Waiting></div>;
-  if (profile === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+  if (problem)
+    return (
+      <div className="page">
+        <ErrorNote problem={problem} onRetry={retry} />
+      </div>
+    );
+  if (profile === undefined)
+    return (
+      <div className="page">
+        <Waiting>Opening UpperBack…</Waiting>
+      </div>
+    );
+  if (profile === null)
+    return (
+      <Navigate
+        to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}
+        replace
+      />
+    );
   return children;
 }

@@ -77,7 +77,15 @@ export interface ClassReport {
   peak: number;
   curve: { atMs: number; count: number }[];
   /** Without a fault: notes in own words. */
-  notes: { exercise?: string | null; fault?: string | null; name: string; count: number; members: number; seen: number; better: number }[];
+  notes: {
+    exercise?: string | null;
+    fault?: string | null;
+    name: string;
+    count: number;
+    members: number;
+    seen: number;
+    better: number;
+  }[];
   /** Without a step: before the first, and after the class. */
   reactions: { stepIndex?: number | null; name: string; counts: Record<string, number> }[];
 }

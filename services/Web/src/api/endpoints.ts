@@ -1,14 +1,58 @@
 import { http } from './http';
-import type { Block, ClassReport, NoteHistory, NoteTemplates, PlannedRunSheet, SessionLevels, SessionRunSheet } from './types';
 import type {
-  Board, BookingResult, CheckIn, ClassSummary, CuePage, Exercise, ExerciseSummary, Figures, Friends, Intake, IntakeAnswer, Lang,
-  Leaderboard, LedgerEntry, MediaAccess, MemberRow, MyClasses, MyProgramme, OwnAttendance, Person, PracticeReport, Profile, Programme, ProgrammeSummary, Progress,
-  RecordingRow, Role, Series, SessionDay, SessionDetail, SessionSummary, Streak, StreakCalendar, StreamKey, StreamKeyRow, StreamState, Timetable,
+  Block,
+  ClassReport,
+  NoteHistory,
+  NoteTemplates,
+  PlannedRunSheet,
+  SessionLevels,
+  SessionRunSheet,
+} from './types';
+import type {
+  Board,
+  BookingResult,
+  CheckIn,
+  ClassSummary,
+  CuePage,
+  Exercise,
+  ExerciseSummary,
+  Figures,
+  Friends,
+  Intake,
+  IntakeAnswer,
+  Lang,
+  Leaderboard,
+  LedgerEntry,
+  MediaAccess,
+  MemberRow,
+  MyClasses,
+  MyProgramme,
+  OwnAttendance,
+  Person,
+  PracticeReport,
+  Profile,
+  Programme,
+  ProgrammeSummary,
+  Progress,
+  RecordingRow,
+  Role,
+  Series,
+  SessionDay,
+  SessionDetail,
+  SessionSummary,
+  Streak,
+  StreakCalendar,
+  StreamKey,
+  StreamKeyRow,
+  StreamState,
+  Timetable,
 } from './types';
 
 const query = (values: Record<string, string | number | undefined>) => {
   const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`;
+  return pairs.length === 0
+    ? ''
+    : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`;
 };
 
 export interface SeriesPlan {
@@ -45,111 +89,173 @@ export interface SessionPlan {
 export const accounts = {
   /** Who is signed in; null when nobody is. */
   session: (signal?: AbortSignal) => http.get<Profile | null>('/api/accounts/session', signal),
-  signIn: (email: string, password: string) => http.post<Profile>('/api/accounts/sign-in', { email, password, useCookie: true }),
-  signUp: (body: { email: string; password: string; displayName: string; timeZone: string }) => http.post<Profile>('/api/accounts/sign-up', body),
+  signIn: (email: string, password: string) =>
+    http.post<Profile>('/api/accounts/sign-in', { email, password, useCookie: true }),
+  signUp: (body: { email: string; password: string; displayName: string; timeZone: string }) =>
+    http.post<Profile>('/api/accounts/sign-up', body),
   signOut: () => http.post<void>('/api/accounts/sign-out'),
-  save: (body: { displayName: string; timeZone: string; onBoards: boolean }) => http.put<Profile>('/api/accounts/me', body),
+  save: (body: { displayName: string; timeZone: string; onBoards: boolean }) =>
+    http.put<Profile>('/api/accounts/me', body),
   members: (search: string, page: number, signal?: AbortSignal) =>
-    http.get<{ members: MemberRow[]; total: number }>(`/api/accounts/members${query({ search, page })}`, signal),
-  setRoles: (memberId: string, roles: Role[]) => http.put<unknown>(`/api/accounts/members/${memberId}/roles`, { roles }),
+    http.get<{ members: MemberRow[]; total: number }>(
+      `/api/accounts/members${query({ search, page })}`,
+      signal,
+    ),
+  setRoles: (memberId: string, roles: Role[]) =>
+    http.put<unknown>(`/api/accounts/members/${memberId}/roles`, { roles }),
 };
 
 export const scheduling = {
-  exercises: (signal?: AbortSignal, lang?: Lang) => http.get<ExerciseSummary[]>(`/api/scheduling/exercises${query({ lang })}`, signal),
+  exercises: (signal?: AbortSignal, lang?: Lang) =>
+    http.get<ExerciseSummary[]>(`/api/scheduling/exercises${query({ lang })}`, signal),
   exercise: (slug: string, signal?: AbortSignal, lang?: Lang) =>
-    http.get<Exercise>(`/api/scheduling/exercises/${encodeURIComponent(slug)}${query({ lang })}`, signal),
-  figures: (lang?: Lang, signal?: AbortSignal) => http.get<Figures>(`/api/scheduling/figures${query({ lang })}`, signal),
-  programmes: (signal?: AbortSignal, lang?: Lang) => http.get<ProgrammeSummary[]>(`/api/scheduling/programmes${query({ lang })}`, signal),
+    http.get<Exercise>(
+      `/api/scheduling/exercises/${encodeURIComponent(slug)}${query({ lang })}`,
+      signal,
+    ),
+  figures: (lang?: Lang, signal?: AbortSignal) =>
+    http.get<Figures>(`/api/scheduling/figures${query({ lang })}`, signal),
+  programmes: (signal?: AbortSignal, lang?: Lang) =>
+    http.get<ProgrammeSummary[]>(`/api/scheduling/programmes${query({ lang })}`, signal),
   programme: (slug: string, signal?: AbortSignal, lang?: Lang) =>
-    http.get<Programme>(`/api/scheduling/programmes/${encodeURIComponent(slug)}${query({ lang })}`, signal),
+    http.get<Programme>(
+      `/api/scheduling/programmes/${encodeURIComponent(slug)}${query({ lang })}`,
+      signal,
+    ),
   timetable: (timeZone: string | undefined, signal?: AbortSignal) =>
     http.get<Timetable>(`/api/scheduling/sessions${query({ timeZone })}`, signal),
-  session: (id: string, signal?: AbortSignal) => http.get<SessionDetail>(`/api/scheduling/sessions/${encodeURIComponent(id)}`, signal),
+  session: (id: string, signal?: AbortSignal) =>
+    http.get<SessionDetail>(`/api/scheduling/sessions/${encodeURIComponent(id)}`, signal),
   book: (id: string) => http.make<BookingResult>(`/api/scheduling/sessions/${id}/booking`),
   unbook: (id: string) => http.delete(`/api/scheduling/sessions/${id}/booking`),
   cancelSession: (id: string) => http.post<SessionDetail>(`/api/scheduling/sessions/${id}/cancel`),
   series: (signal?: AbortSignal) => http.get<Series[]>('/api/scheduling/series', signal),
   planSeries: (plan: SeriesPlan) => http.make<Series>('/api/scheduling/series', plan),
   leadSeries: (id: string, leaders: ClassLeaders) =>
-    http.put<{ series: Series; changed: number; kept: number }>(`/api/scheduling/series/${id}/leaders`, leaders),
-  leadSession: (id: string, leaders: ClassLeaders) => http.put<SessionDetail>(`/api/scheduling/sessions/${id}/leaders`, leaders),
+    http.put<{ series: Series; changed: number; kept: number }>(
+      `/api/scheduling/series/${id}/leaders`,
+      leaders,
+    ),
+  leadSession: (id: string, leaders: ClassLeaders) =>
+    http.put<SessionDetail>(`/api/scheduling/sessions/${id}/leaders`, leaders),
   /** Who may lead or coach, by a part of their name. */
   leaders: (role: 'instructor' | 'coach', search: string, page: number, signal?: AbortSignal) =>
-    http.get<{ members: Person[]; hasMore: boolean }>(`/api/scheduling/leaders${query({ role, search, page })}`, signal),
-  bookings: (signal?: AbortSignal) => http.get<SessionSummary[]>('/api/scheduling/bookings', signal),
+    http.get<{ members: Person[]; hasMore: boolean }>(
+      `/api/scheduling/leaders${query({ role, search, page })}`,
+      signal,
+    ),
+  bookings: (signal?: AbortSignal) =>
+    http.get<SessionSummary[]>('/api/scheduling/bookings', signal),
   endSeries: (id: string) => http.delete(`/api/scheduling/series/${id}`),
   planSession: (plan: SessionPlan) => http.make<SessionDetail>('/api/scheduling/sessions', plan),
 };
 
 export const live = {
-  attendance: (id: string, signal?: AbortSignal) => http.get<OwnAttendance>(`/api/live/sessions/${id}/attendance`, signal),
-  myClasses: (after: string | undefined, signal?: AbortSignal) => http.get<MyClasses>(`/api/live/my-classes${query({ after })}`, signal),
-  cues: (id: string, after: number, signal?: AbortSignal) => http.get<CuePage>(`/api/live/sessions/${id}/cues${query({ after })}`, signal),
+  attendance: (id: string, signal?: AbortSignal) =>
+    http.get<OwnAttendance>(`/api/live/sessions/${id}/attendance`, signal),
+  myClasses: (after: string | undefined, signal?: AbortSignal) =>
+    http.get<MyClasses>(`/api/live/my-classes${query({ after })}`, signal),
+  cues: (id: string, after: number, signal?: AbortSignal) =>
+    http.get<CuePage>(`/api/live/sessions/${id}/cues${query({ after })}`, signal),
 };
 
 export const progress = {
   read: (signal?: AbortSignal) => http.get<Progress>('/api/scheduling/progress', signal),
-  setThreshold: (painThreshold: number) => http.put<unknown>('/api/scheduling/progress/settings', { painThreshold }),
+  setThreshold: (painThreshold: number) =>
+    http.put<unknown>('/api/scheduling/progress/settings', { painThreshold }),
   setFlare: (on: boolean) => http.put<unknown>('/api/scheduling/progress/flare', { on }),
-  easier: (exercise: string) => http.make<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
-  checkIn: (sessionId: string, signal?: AbortSignal) => http.get<CheckIn | null>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
-  sendCheckIn: (sessionId: string, body: CheckIn) => http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
+  easier: (exercise: string) =>
+    http.make<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
+  checkIn: (sessionId: string, signal?: AbortSignal) =>
+    http.get<CheckIn | null>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
+  sendCheckIn: (sessionId: string, body: CheckIn) =>
+    http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
   /** The practice has its own id: sent again it still counts once, and says how it was. */
   reportPractice: (body: PracticeReport) => http.make<unknown>('/api/scheduling/practices', body),
-  standing: (signal?: AbortSignal) => http.get<Pick<IntakeAnswer, 'redFlags'>>('/api/scheduling/intake', signal),
+  standing: (signal?: AbortSignal) =>
+    http.get<Pick<IntakeAnswer, 'redFlags'>>('/api/scheduling/intake', signal),
   intake: (body: Intake) => http.post<IntakeAnswer>('/api/scheduling/intake', body),
   choose: (body: MyProgramme) => http.put<unknown>('/api/scheduling/my-programme', body),
 };
 
 export const afterClass = {
-  summary: (sessionId: string, signal?: AbortSignal) => http.get<ClassSummary>(`/api/live/sessions/${sessionId}/summary`, signal),
+  summary: (sessionId: string, signal?: AbortSignal) =>
+    http.get<ClassSummary>(`/api/live/sessions/${sessionId}/summary`, signal),
 };
 
 export const streaming = {
-  state: (id: string, signal?: AbortSignal) => http.get<StreamState>(`/api/streaming/sessions/${id}`, signal),
+  state: (id: string, signal?: AbortSignal) =>
+    http.get<StreamState>(`/api/streaming/sessions/${id}`, signal),
   access: (id: string) => http.post<MediaAccess>(`/api/streaming/sessions/${id}/access`),
   stop: (id: string) => http.post<void>(`/api/streaming/sessions/${id}/stop`),
-  calibrate: (id: string, offsetMs: number) => http.put<unknown>(`/api/streaming/sessions/${id}/calibration`, { offsetMs }),
-  reportHealth: (id: string, body: { stalls: { atMs: number; durationMs: number }[]; latencyMs: number | null }) =>
-    http.post<void>(`/api/streaming/sessions/${id}/health`, body),
-  keys: (id: string, signal?: AbortSignal) => http.get<StreamKeyRow[]>(`/api/streaming/sessions/${id}/keys`, signal),
+  calibrate: (id: string, offsetMs: number) =>
+    http.put<unknown>(`/api/streaming/sessions/${id}/calibration`, { offsetMs }),
+  reportHealth: (
+    id: string,
+    body: { stalls: { atMs: number; durationMs: number }[]; latencyMs: number | null },
+  ) => http.post<void>(`/api/streaming/sessions/${id}/health`, body),
+  keys: (id: string, signal?: AbortSignal) =>
+    http.get<StreamKeyRow[]>(`/api/streaming/sessions/${id}/keys`, signal),
   createKey: (id: string) => http.make<StreamKey>(`/api/streaming/sessions/${id}/keys`),
-  revokeKey: (id: string, keyId: string) => http.delete(`/api/streaming/sessions/${id}/keys/${keyId}`),
-  recordings: (signal?: AbortSignal) => http.get<RecordingRow[]>('/api/streaming/recordings', signal),
+  revokeKey: (id: string, keyId: string) =>
+    http.delete(`/api/streaming/sessions/${id}/keys/${keyId}`),
+  recordings: (signal?: AbortSignal) =>
+    http.get<RecordingRow[]>('/api/streaming/recordings', signal),
   /** Which of these sessions can be watched again. */
-  recorded: (ids: string[], signal?: AbortSignal) => http.get<string[]>(`/api/streaming/recorded${query({ sessions: ids.join(',') })}`, signal),
+  recorded: (ids: string[], signal?: AbortSignal) =>
+    http.get<string[]>(`/api/streaming/recorded${query({ sessions: ids.join(',') })}`, signal),
   deleteRecording: (id: string) => http.delete(`/api/streaming/sessions/${id}/recording`),
 };
 
 export const community = {
   streak: (signal?: AbortSignal) => http.get<Streak>('/api/community/streak', signal),
-  sessionDay: (id: string, signal?: AbortSignal) => http.get<SessionDay>(`/api/community/streak/sessions/${id}`, signal),
+  sessionDay: (id: string, signal?: AbortSignal) =>
+    http.get<SessionDay>(`/api/community/streak/sessions/${id}`, signal),
   calendar: (from: string, to: string, signal?: AbortSignal) =>
     http.get<StreakCalendar>(`/api/community/streak/calendar${query({ from, to })}`, signal),
   ledger: (page: number, signal?: AbortSignal) =>
-    http.get<{ entries: LedgerEntry[]; total: number }>(`/api/community/streak/ledger${query({ page })}`, signal),
+    http.get<{ entries: LedgerEntry[]; total: number }>(
+      `/api/community/streak/ledger${query({ page })}`,
+      signal,
+    ),
   board: (board: Board, view: 'top' | 'around-me', count: number, signal?: AbortSignal) =>
     http.get<Leaderboard>(`/api/community/leaderboards/${board}${query({ view, count })}`, signal),
   friends: (signal?: AbortSignal) => http.get<Friends>('/api/community/friends', signal),
-  addFriend: (memberId: string) => http.put<{ areFriends: boolean }>(`/api/community/friends/${memberId}`),
+  addFriend: (memberId: string) =>
+    http.put<{ areFriends: boolean }>(`/api/community/friends/${memberId}`),
   removeFriend: (memberId: string) => http.delete(`/api/community/friends/${memberId}`),
 };
 
 export const runSheets = {
-  ofSession: (id: string, signal?: AbortSignal) => http.get<SessionRunSheet>(`/api/scheduling/sessions/${encodeURIComponent(id)}/run-sheet`, signal),
-  save: (id: string, blocks: Block[]) => http.put<SessionRunSheet>(`/api/scheduling/sessions/${id}/run-sheet`, { blocks }),
+  ofSession: (id: string, signal?: AbortSignal) =>
+    http.get<SessionRunSheet>(
+      `/api/scheduling/sessions/${encodeURIComponent(id)}/run-sheet`,
+      signal,
+    ),
+  save: (id: string, blocks: Block[]) =>
+    http.put<SessionRunSheet>(`/api/scheduling/sessions/${id}/run-sheet`, { blocks }),
   ofWeek: (programme: string, week: number, signal?: AbortSignal) =>
-    http.get<PlannedRunSheet>(`/api/scheduling/programmes/${encodeURIComponent(programme)}/weeks/${week}/run-sheet`, signal),
+    http.get<PlannedRunSheet>(
+      `/api/scheduling/programmes/${encodeURIComponent(programme)}/weeks/${week}/run-sheet`,
+      signal,
+    ),
   check: (blocks: Block[]) => http.post<PlannedRunSheet>('/api/scheduling/plan-check', { blocks }),
 };
 
 /** What an instructor or a coach reads and keeps for a class. */
 export const coaching = {
   levels: (id: string, members: string[], signal?: AbortSignal) =>
-    http.get<SessionLevels>(`/api/scheduling/sessions/${id}/levels${query({ members: members.join(',') })}`, signal),
-  history: (id: string, signal?: AbortSignal) => http.get<NoteHistory[]>(`/api/live/sessions/${id}/note-history`, signal),
+    http.get<SessionLevels>(
+      `/api/scheduling/sessions/${id}/levels${query({ members: members.join(',') })}`,
+      signal,
+    ),
+  history: (id: string, signal?: AbortSignal) =>
+    http.get<NoteHistory[]>(`/api/live/sessions/${id}/note-history`, signal),
   templates: (signal?: AbortSignal) => http.get<NoteTemplates>('/api/live/note-templates', signal),
-  saveTemplates: (templates: NoteTemplates['templates']) => http.put<NoteTemplates>('/api/live/note-templates', { templates }),
-  report: (id: string, signal?: AbortSignal) => http.get<ClassReport>(`/api/live/sessions/${encodeURIComponent(id)}/report`, signal),
-  reportFile: (id: string, name: 'attendance' | 'notes' | 'reactions') => `/api/live/sessions/${encodeURIComponent(id)}/report/${name}.csv`,
+  saveTemplates: (templates: NoteTemplates['templates']) =>
+    http.put<NoteTemplates>('/api/live/note-templates', { templates }),
+  report: (id: string, signal?: AbortSignal) =>
+    http.get<ClassReport>(`/api/live/sessions/${encodeURIComponent(id)}/report`, signal),
+  reportFile: (id: string, name: 'attendance' | 'notes' | 'reactions') =>
+    `/api/live/sessions/${encodeURIComponent(id)}/report/${name}.csv`,
 };

@@ -15,15 +15,23 @@ describe('a POST that makes something', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('is sent again with its key when its answer was lost', async () => {
-    const keys = answers(new TypeError('lost'), new Response('{"status":"booked"}', { status: 201 }));
-    await expect(http.make('/api/scheduling/sessions/1/booking')).resolves.toEqual({ status: 'booked' });
+    const keys = answers(
+      new TypeError('lost'),
+      new Response('{"status":"booked"}', { status: 201 }),
+    );
+    await expect(http.make('/api/scheduling/sessions/1/booking')).resolves.toEqual({
+      status: 'booked',
+    });
     expect(keys).toHaveLength(2);
     expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
     expect(keys[1]).toBe(keys[0]);
   });
 
   it('is not sent again once it was answered, and the next has a key of its own', async () => {
-    const keys = answers(new Response('{"code":"session.closed"}', { status: 409 }), new Response('{}', { status: 201 }));
+    const keys = answers(
+      new Response('{"code":"session.closed"}', { status: 409 }),
+      new Response('{}', { status: 201 }),
+    );
     await expect(http.make('/a')).rejects.toMatchObject({ code: 'session.closed' });
     await http.make('/a');
     expect(new Set(keys).size).toBe(2);
@@ -36,10 +44,13 @@ describe('a POST that makes something', () => {
 });
 
 const tooFast = (retryAfter?: string) =>
-  new Response('{"code":"rate.limited","detail":"That was a little fast. Try again in 2 seconds.","retryable":true}', {
-    status: 429,
-    headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
-  });
+  new Response(
+    '{"code":"rate.limited","detail":"That was a little fast. Try again in 2 seconds.","retryable":true}',
+    {
+      status: 429,
+      headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
+    },
+  );
 
 describe('when the server was asked too fast', () => {
   beforeEach(() => vi.useFakeTimers());
@@ -59,7 +70,12 @@ describe('when the server was asked too fast', () => {
 
   it('it is said with the time to wait, when that is long or comes again and again', async () => {
     answers(tooFast('60'));
-    await expect(http.get('/a')).rejects.toMatchObject({ status: 429, retryAfterMs: 60_000, retryable: true, detail: 'That was a little fast. Try again in 2 seconds.' });
+    await expect(http.get('/a')).rejects.toMatchObject({
+      status: 429,
+      retryAfterMs: 60_000,
+      retryable: true,
+      detail: 'That was a little fast. Try again in 2 seconds.',
+    });
 
     const asked = answers(tooFast('1'), tooFast('1'), tooFast('1'), new Response('{}'));
     const refused = expect(http.get('/a')).rejects.toMatchObject({ code: 'rate.limited' });
@@ -70,7 +86,11 @@ describe('when the server was asked too fast', () => {
 
   it('what a proxy answers without a word of ours is a problem of ours all the same', async () => {
     answers(new Response('<html>', { status: 429 }));
-    await expect(http.get('/a')).rejects.toMatchObject({ code: 'rate.limited', retryable: true, detail: 'That was a little fast. Try again in a moment.' });
+    await expect(http.get('/a')).rejects.toMatchObject({
+      code: 'rate.limited',
+      retryable: true,
+      detail: 'That was a little fast. Try again in a moment.',
+    });
   });
 
   it('a page that is left does not ask again, and other problems are not waited out', async () => {
@@ -82,7 +102,9 @@ describe('when the server was asked too fast', () => {
     await page;
     expect(asked).toHaveLength(1);
 
-    const wrong = vi.fn(() => Promise.reject(new ApiProblem(401, 'account.bad-credentials', '', '', false)));
+    const wrong = vi.fn(() =>
+      Promise.reject(new ApiProblem(401, 'account.bad-credentials', '', '', false)),
+    );
     await expect(patiently(wrong)).rejects.toMatchObject({ code: 'account.bad-credentials' });
     expect(wrong).toHaveBeenCalledTimes(1);
   });
@@ -92,9 +114,20 @@ describe('a refusal', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('goes to the fields of a form only where people can mend it', async () => {
-    const refusal = (code: string) => new Response(JSON.stringify({ code, detail: 'Check it.', errors: { DisplayName: ['Tell us your name.'] } }), { status: 400 });
+    const refusal = (code: string) =>
+      new Response(
+        JSON.stringify({
+          code,
+          detail: 'Check it.',
+          errors: { DisplayName: ['Tell us your name.'] },
+        }),
+        { status: 400 },
+      );
     answers(refusal('request.invalid'), refusal('request.malformed'));
-    await expect(http.get('/a')).rejects.toMatchObject({ detail: 'Check it.', errors: { displayName: ['Tell us your name.'] } });
+    await expect(http.get('/a')).rejects.toMatchObject({
+      detail: 'Check it.',
+      errors: { displayName: ['Tell us your name.'] },
+    });
     await expect(http.get('/a')).rejects.toMatchObject({ detail: 'Check it.', errors: {} });
   });
 });

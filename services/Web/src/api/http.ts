@@ -43,17 +43,34 @@ const words: Record<number, string> = {
   503: 'This cannot be done at the moment. Try again soon.',
 };
 
-function problemFrom(status: number, body: ProblemBody | null, retryAfter: string | null): ApiProblem {
+function problemFrom(
+  status: number,
+  body: ProblemBody | null,
+  retryAfter: string | null,
+): ApiProblem {
   const detail =
-    body?.detail ?? words[status] ?? (status >= 500 ? 'Something went wrong on our side. Try again.' : body?.title ?? 'That didn’t work. Try again.');
+    body?.detail ??
+    words[status] ??
+    (status >= 500
+      ? 'Something went wrong on our side. Try again.'
+      : (body?.title ?? 'That didn’t work. Try again.'));
   const errors: Record<string, string[]> = {};
   // What could not even be read is told to developers there; the fields of a form show what people can mend.
-  const mendable = body?.code === 'request.invalid' ? body.errors ?? {} : {};
-  for (const [field, texts] of Object.entries(mendable)) errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
+  const mendable = body?.code === 'request.invalid' ? (body.errors ?? {}) : {};
+  for (const [field, texts] of Object.entries(mendable))
+    errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
   const code = body?.code ?? (status === 429 ? 'rate.limited' : `http.${status}`);
   const seconds = Number(retryAfter ?? NaN);
   const retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
-  return new ApiProblem(status, code, body?.title ?? 'Refused', detail, body?.retryable ?? (status === 429 || status >= 500), errors, retryAfterMs);
+  return new ApiProblem(
+    status,
+    code,
+    body?.title ?? 'Refused',
+    detail,
+    body?.retryable ?? (status === 429 || status >= 500),
+    errors,
+    retryAfterMs,
+  );
 }
 
 async function readBody(response: Response): Promise<unknown> {
@@ -72,7 +89,9 @@ const beforeNextTry = 500;
 
 /** A new key; `randomUUID` is there on https and localhost only. */
 function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 async function make<T>(path: string, body?: unknown): Promise<T> {
@@ -88,7 +107,13 @@ async function make<T>(path: string, body?: unknown): Promise<T> {
   }
 }
 
-async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, headers?: Record<string, string>): Promise<T> {
+async function request<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  headers?: Record<string, string>,
+): Promise<T> {
   let response: Response;
   const sentAt = serverTime.localNow();
   try {
@@ -96,19 +121,35 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
       method,
       signal,
       credentials: 'same-origin',
-      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiProblem(0, 'network.unreachable', 'No connection', 'We can’t reach UpperBack. Check your connection and try again.', true);
+    throw new ApiProblem(
+      0,
+      'network.unreachable',
+      'No connection',
+      'We can’t reach UpperBack. Check your connection and try again.',
+      true,
+    );
   }
   const serverTimeMs = Number(response.headers.get('X-Server-Time') ?? 0);
-  if (serverTimeMs > 0) serverTime.heard({ sentAt, receivedAt: serverTime.localNow(), serverTimeMs });
+  if (serverTimeMs > 0)
+    serverTime.heard({ sentAt, receivedAt: serverTime.localNow(), serverTimeMs });
   const content = await readBody(response);
   if (!response.ok) {
-    const problem = problemFrom(response.status, content as ProblemBody | null, response.headers.get('Retry-After'));
-    if (response.status === 401 && problem.code !== 'account.bad-credentials') signedOutListeners.forEach((listener) => listener());
+    const problem = problemFrom(
+      response.status,
+      content as ProblemBody | null,
+      response.headers.get('Retry-After'),
+    );
+    if (response.status === 401 && problem.code !== 'account.bad-credentials')
+      signedOutListeners.forEach((listener) => listener());
     throw problem;
   }
   return content as T;
@@ -138,7 +179,11 @@ export async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal):
     try {
       return await ask();
     } catch (error) {
-      const soon = error instanceof ApiProblem && error.code === 'rate.limited' && error.retryAfterMs !== undefined && error.retryAfterMs <= longestPauseMs;
+      const soon =
+        error instanceof ApiProblem &&
+        error.code === 'rate.limited' &&
+        error.retryAfterMs !== undefined &&
+        error.retryAfterMs <= longestPauseMs;
       if (!soon || attempt === triesWhenMany) throw error;
       await pause(error.retryAfterMs! + Math.random() * 1_000, signal);
     }
@@ -146,7 +191,8 @@ export async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal):
 }
 
 export const http = {
-  get: <T>(path: string, signal?: AbortSignal) => patiently(() => request<T>('GET', path, undefined, signal), signal),
+  get: <T>(path: string, signal?: AbortSignal) =>
+    patiently(() => request<T>('GET', path, undefined, signal), signal),
   post: <T>(path: string, body?: unknown) => request<T>('POST', path, body),
   /** A POST that makes something: repeated by itself when its answer was lost, and done once. */
   make,
@@ -157,5 +203,11 @@ export const http = {
 /** Whatever was thrown, as something that can be shown. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  return new ApiProblem(0, 'client.unexpected', 'Something went wrong', 'Something went wrong on this page. Try again, or reload it.', true);
+  return new ApiProblem(
+    0,
+    'client.unexpected',
+    'Something went wrong',
+    'Something went wrong on this page. Try again, or reload it.',
+    true,
+  );
 }

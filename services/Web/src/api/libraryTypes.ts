@@ -16,7 +16,14 @@ export interface ExerciseSummary {
 
 export interface Exercise extends ExerciseSummary {
   howTo: string[];
-  dosage: { level: number; text: string; rounds?: number | null; inSeconds?: number | null; outSeconds?: number | null; leaveOut?: boolean }[];
+  dosage: {
+    level: number;
+    text: string;
+    rounds?: number | null;
+    inSeconds?: number | null;
+    outSeconds?: number | null;
+    leaveOut?: boolean;
+  }[];
   cues: string[];
   faults: { slug: string; name: string; correction: string }[];
   safety: string[];

@@ -39,7 +39,13 @@ export interface ExerciseProgress {
 }
 
 export interface Progress {
-  programme?: { slug: string; title: string; week: number; weeks: number; startedOn: string } | null;
+  programme?: {
+    slug: string;
+    title: string;
+    week: number;
+    weeks: number;
+    startedOn: string;
+  } | null;
   painThreshold: number;
   flareToday: boolean;
   exercises: ExerciseProgress[];
@@ -65,7 +71,8 @@ export interface PracticeReport {
   missed: string[];
 }
 
-export type AchePlace = 'neck' | 'between-shoulder-blades' | 'shoulders' | 'lower-back' | 'whole-back' | 'nowhere';
+export type AchePlace =
+  'neck' | 'between-shoulder-blades' | 'shoulders' | 'lower-back' | 'whole-back' | 'nowhere';
 export type RedFlag = 'numbness' | 'weakness' | 'chest-pain' | 'trauma' | 'fever' | 'night-pain';
 
 export interface Intake {

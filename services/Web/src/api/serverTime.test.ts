@@ -15,7 +15,8 @@ describe('the time of all pages', () => {
     expect(Math.abs(time.now() - real)).toBeLessThanOrEqual(20);
   });
 
-  it('is the device’s before the first answer', () => expect(new ServerTime(() => 1234).now()).toBe(1234));
+  it('is the device’s before the first answer', () =>
+    expect(new ServerTime(() => 1234).now()).toBe(1234));
 
   it('follows a device’s clock that is set, or stood still in sleep, with the next answer', () => {
     let real = 1_800_000_000_000;
@@ -46,8 +47,11 @@ describe('every answer', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('tells it, also one that refuses', async () => {
-    const ahead = () => String(Math.round(performance.timeOrigin + performance.now()) + 10 * minute);
-    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 404, headers: { 'X-Server-Time': ahead() } })));
+    const ahead = () =>
+      String(Math.round(performance.timeOrigin + performance.now()) + 10 * minute);
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(new Response('{}', { status: 404, headers: { 'X-Server-Time': ahead() } })),
+    );
     await expect(http.get('/a')).rejects.toMatchObject({ status: 404 });
     expect(Math.abs(serverNow() - Date.now() - 10 * minute)).toBeLessThan(2_000);
   });
@@ -55,8 +59,17 @@ describe('every answer', () => {
 
 describe('the client', () => {
   // What counts how long something took, or tells years apart, may use the device’s clock; what is compared with a moment of the server's may not.
-  const durations = ['console/useKnowledge.ts', 'live/roomClient.ts', 'broadcast/barcodeReader.ts', 'design/lazyPage.tsx'];
-  const sources = import.meta.glob<string>('../**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
+  const durations = [
+    'console/useKnowledge.ts',
+    'live/roomClient.ts',
+    'broadcast/barcodeReader.ts',
+    'design/lazyPage.tsx',
+  ];
+  const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
 
   it('nowhere takes the device’s clock for the time', () => {
     const asks = Object.entries(sources)

@@ -22,7 +22,8 @@ export class ServerTime implements Clock {
   heard(trip: RoundTrip): void {
     const rtt = trip.receivedAt - trip.sentAt;
     const offset = trip.serverTimeMs - (trip.sentAt + rtt / 2);
-    if (Math.abs(offset - this.clock.offsetMs) > rtt / 2 + this.clock.errorMs + slackMs) this.clock.reset();
+    if (Math.abs(offset - this.clock.offsetMs) > rtt / 2 + this.clock.errorMs + slackMs)
+      this.clock.reset();
     this.clock.add(trip);
   }
 

@@ -13,7 +13,12 @@ export interface Loaded<T> {
 
 /** Loads something when the key changes. Data of an older key is never shown for a newer one. */
 export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<{ key: string; data?: T; problem?: ApiProblem; loading: boolean }>({ key, loading: true });
+  const [state, setState] = useState<{
+    key: string;
+    data?: T;
+    problem?: ApiProblem;
+    loading: boolean;
+  }>({ key, loading: true });
   const [round, setRound] = useState(0);
   const loader = useRef(load);
   loader.current = load;
@@ -25,7 +30,12 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
       (data) => !abort.signal.aborted && setState({ key, data, loading: false }),
       (error: unknown) => {
         if (abort.signal.aborted) return;
-        setState((old) => ({ key, data: old.key === key ? old.data : undefined, problem: asProblem(error), loading: false }));
+        setState((old) => ({
+          key,
+          data: old.key === key ? old.data : undefined,
+          problem: asProblem(error),
+          loading: false,
+        }));
       },
     );
     return () => abort.abort();
@@ -33,6 +43,7 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
 
   const reload = useCallback(() => setRound((value) => value + 1), []);
   const set = useCallback((data: T) => setState({ key, data, loading: false }), [key]);
-  const current = state.key === key ? state : { data: undefined, problem: undefined, loading: true };
+  const current =
+    state.key === key ? state : { data: undefined, problem: undefined, loading: true };
   return { data: current.data, problem: current.problem, loading: current.loading, reload, set };
 }

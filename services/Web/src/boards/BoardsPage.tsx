@@ -5,7 +5,15 @@ import { type ApiProblem, asProblem } from '../api/http';
 import type { Board, BoardRow, Leaderboard } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useAccount, useProfile } from '../account/session';
-import { Avatar, Button, ErrorNote, Load, PageHead, PersonName, Switch } from '../design/primitives';
+import {
+  Avatar,
+  Button,
+  ErrorNote,
+  Load,
+  PageHead,
+  PersonName,
+  Switch,
+} from '../design/primitives';
 import { plural } from '../design/time';
 import './boards.css';
 
@@ -18,23 +26,53 @@ const shown = 25;
 export function BoardsPage() {
   const [board, setBoard] = useState<Board>('current-streak');
   const [view, setView] = useState<'top' | 'around-me'>('top');
-  const loaded = useLoad(`${board}:${view}`, (signal) => community.board(board, view, shown, signal));
+  const loaded = useLoad(`${board}:${view}`, (signal) =>
+    community.board(board, view, shown, signal),
+  );
   return (
     <>
-      <PageHead title="Leaderboards" actions={<Link className="button outline" to="/friends">Friends</Link>}>
-        {board === 'current-streak' ? 'Current streaks, in days.' : 'Minutes in class since Monday.'}
+      <PageHead
+        title="Leaderboards"
+        actions={
+          <Link className="button outline" to="/friends">
+            Friends
+          </Link>
+        }
+      >
+        {board === 'current-streak'
+          ? 'Current streaks, in days.'
+          : 'Minutes in class since Monday.'}
       </PageHead>
       <div className="row board-controls">
         <div className="tabs" role="group" aria-label="Leaderboard">
-          {boards.map((one) => <button key={one.board} type="button" aria-pressed={board === one.board} onClick={() => setBoard(one.board)}>{one.name}</button>)}
+          {boards.map((one) => (
+            <button
+              key={one.board}
+              type="button"
+              aria-pressed={board === one.board}
+              onClick={() => setBoard(one.board)}
+            >
+              {one.name}
+            </button>
+          ))}
         </div>
         <div className="tabs" role="group" aria-label="Part of the leaderboard">
-          <button type="button" aria-pressed={view === 'top'} onClick={() => setView('top')}>Top</button>
-          <button type="button" aria-pressed={view === 'around-me'} onClick={() => setView('around-me')}>Around me</button>
+          <button type="button" aria-pressed={view === 'top'} onClick={() => setView('top')}>
+            Top
+          </button>
+          <button
+            type="button"
+            aria-pressed={view === 'around-me'}
+            onClick={() => setView('around-me')}
+          >
+            Around me
+          </button>
         </div>
       </div>
       <OptIn onBoard={loaded.data?.onBoard} changed={loaded.reload} />
-      <Load of={loaded} label="Loading the leaderboard" lines={6}>{(data) => <Rows data={data} view={view} changed={loaded.reload} />}</Load>
+      <Load of={loaded} label="Loading the leaderboard" lines={6}>
+        {(data) => <Rows data={data} view={view} changed={loaded.reload} />}
+      </Load>
     </>
   );
 }
@@ -48,7 +86,13 @@ function OptIn({ onBoard, changed }: { onBoard: boolean | undefined; changed: ()
     setBusy(true);
     setProblem(undefined);
     try {
-      set(await accounts.save({ displayName: profile.displayName, timeZone: profile.timeZone, onBoards }));
+      set(
+        await accounts.save({
+          displayName: profile.displayName,
+          timeZone: profile.timeZone,
+          onBoards,
+        }),
+      );
       changed();
       // The board learns of it by an event, a moment later.
       setTimeout(changed, 1500);
@@ -62,35 +106,62 @@ function OptIn({ onBoard, changed }: { onBoard: boolean | undefined; changed: ()
       <div className={`notice ${profile.onBoards ? '' : 'warm'}`}>
         <span className="text">
           {profile.onBoards
-            ? onBoard === false ? 'You’re on the leaderboards. Your name appears after your next class.' : 'You’re on the leaderboards.'
+            ? onBoard === false
+              ? 'You’re on the leaderboards. Your name appears after your next class.'
+              : 'You’re on the leaderboards.'
             : 'You’re not on the leaderboards. Only you see your numbers.'}
         </span>
-        <Switch checked={profile.onBoards} disabled={busy} onChange={change} testId="board-opt-in">Show me on the leaderboards</Switch>
+        <Switch checked={profile.onBoards} disabled={busy} onChange={change} testId="board-opt-in">
+          Show me on the leaderboards
+        </Switch>
       </div>
       {problem && <ErrorNote problem={problem} />}
     </div>
   );
 }
 
-function Rows({ data, view, changed }: { data: Leaderboard; view: 'top' | 'around-me'; changed: () => void }) {
+function Rows({
+  data,
+  view,
+  changed,
+}: {
+  data: Leaderboard;
+  view: 'top' | 'around-me';
+  changed: () => void;
+}) {
   if (data.rows.length === 0) {
     return (
       <p className="empty card" data-testid="leaderboard">
-        {view === 'around-me' && !data.onBoard ? 'Turn on “Show me on the leaderboards” to see who is around you.' : 'Nobody is here yet. Be the first.'}
+        {view === 'around-me' && !data.onBoard
+          ? 'Turn on “Show me on the leaderboards” to see who is around you.'
+          : 'Nobody is here yet. Be the first.'}
       </p>
     );
   }
   return (
     <>
       <ol className="board card" data-testid="leaderboard" data-board={data.board}>
-        {data.rows.map((row) => <Row key={row.memberId} row={row} unit={data.unit} changed={changed} />)}
+        {data.rows.map((row) => (
+          <Row key={row.memberId} row={row} unit={data.unit} changed={changed} />
+        ))}
       </ol>
-      <p className="muted small board-total">{plural(data.total, 'person', 'people')} on this leaderboard. The same number means the same rank.</p>
+      <p className="muted small board-total">
+        {plural(data.total, 'person', 'people')} on this leaderboard. The same number means the same
+        rank.
+      </p>
     </>
   );
 }
 
-function Row({ row, unit, changed }: { row: BoardRow; unit: Leaderboard['unit']; changed: () => void }) {
+function Row({
+  row,
+  unit,
+  changed,
+}: {
+  row: BoardRow;
+  unit: Leaderboard['unit'];
+  changed: () => void;
+}) {
   const [state, setState] = useState<'idle' | 'busy' | 'asked'>('idle');
   const [problem, setProblem] = useState<ApiProblem>();
   const add = async () => {
@@ -106,16 +177,46 @@ function Row({ row, unit, changed }: { row: BoardRow; unit: Leaderboard['unit'];
     }
   };
   return (
-    <li className={row.isMe ? 'me' : undefined} data-testid={row.isMe ? 'board-row-me' : undefined} data-rank={row.rank} data-value={row.value} aria-current={row.isMe || undefined}>
-      <span className={`rank nums ${row.rank <= 3 ? 'top' : ''}`}><span className="visually-hidden">Rank </span>{row.rank}</span>
+    <li
+      className={row.isMe ? 'me' : undefined}
+      data-testid={row.isMe ? 'board-row-me' : undefined}
+      data-rank={row.rank}
+      data-value={row.value}
+      aria-current={row.isMe || undefined}
+    >
+      <span className={`rank nums ${row.rank <= 3 ? 'top' : ''}`}>
+        <span className="visually-hidden">Rank </span>
+        {row.rank}
+      </span>
       <Avatar name={row.displayName} />
-      <span className="grow board-name"><PersonName>{row.displayName}</PersonName> {row.isMe && <span className="badge good">you</span>} {row.isFriend && <span className="badge">friend</span>}</span>
-      {!row.isMe && !row.isFriend && (
-        state === 'asked'
-          ? <span className="badge" role="status">asked</span>
-          : <Button look="ghost" compact busy={state === 'busy'} onClick={add} aria-label={`Add ${row.displayName} as a friend`}>Add<span className="add-long"> friend</span></Button>
-      )}
-      <strong className="board-value nums">{Math.round(row.value)} <span className="muted small">{unit === 'days' ? (row.value === 1 ? 'day' : 'days') : 'min'}</span></strong>
+      <span className="grow board-name">
+        <PersonName>{row.displayName}</PersonName>{' '}
+        {row.isMe && <span className="badge good">you</span>}{' '}
+        {row.isFriend && <span className="badge">friend</span>}
+      </span>
+      {!row.isMe &&
+        !row.isFriend &&
+        (state === 'asked' ? (
+          <span className="badge" role="status">
+            asked
+          </span>
+        ) : (
+          <Button
+            look="ghost"
+            compact
+            busy={state === 'busy'}
+            onClick={add}
+            aria-label={`Add ${row.displayName} as a friend`}
+          >
+            Add<span className="add-long"> friend</span>
+          </Button>
+        ))}
+      <strong className="board-value nums">
+        {Math.round(row.value)}{' '}
+        <span className="muted small">
+          {unit === 'days' ? (row.value === 1 ? 'day' : 'days') : 'min'}
+        </span>
+      </strong>
       {problem && <ErrorNote problem={problem} onRetry={add} />}
     </li>
   );

@@ -36,13 +36,25 @@ function Group({ title, people, empty, action, act, look = 'ghost', changed }: G
     <section className="stack-s" aria-label={title}>
       <h2>{title}</h2>
       {problem && <ErrorNote problem={problem} />}
-      {people.length === 0 ? <p className="empty card">{empty}</p> : (
+      {people.length === 0 ? (
+        <p className="empty card">{empty}</p>
+      ) : (
         <ul className="board card">
           {people.map((person) => (
             <li key={person.memberId}>
               <Avatar name={person.displayName} />
-              <span className="grow board-name"><PersonName>{person.displayName}</PersonName></span>
-              <Button compact look={look} busy={busy === person.memberId} aria-label={`${action}: ${person.displayName}`} onClick={() => run(person)}>{action}</Button>
+              <span className="grow board-name">
+                <PersonName>{person.displayName}</PersonName>
+              </span>
+              <Button
+                compact
+                look={look}
+                busy={busy === person.memberId}
+                aria-label={`${action}: ${person.displayName}`}
+                onClick={() => run(person)}
+              >
+                {action}
+              </Button>
             </li>
           ))}
         </ul>
@@ -57,15 +69,42 @@ export function FriendsPage() {
   const add = (person: Person) => community.addFriend(person.memberId);
   return (
     <>
-      <PageHead title="Friends" actions={<Link className="button outline" to="/boards">Leaderboards</Link>}>
+      <PageHead
+        title="Friends"
+        actions={
+          <Link className="button outline" to="/boards">
+            Leaderboards
+          </Link>
+        }
+      >
         Add people you practise with. You’ll see them in big classes.
       </PageHead>
       <Load of={friends} label="Loading your friends">
         {(data) => (
           <div className="stack-l">
-            <Group title="They’d like to be friends" people={data.askedBy} action="Accept" look="primary" act={add} changed={friends.reload} />
-            <Group title="Friends" people={data.friends} empty="No friends yet. Add someone from a leaderboard." action="Remove" act={remove} changed={friends.reload} />
-            <Group title="Waiting for their answer" people={data.asked} action="Cancel request" act={remove} changed={friends.reload} />
+            <Group
+              title="They’d like to be friends"
+              people={data.askedBy}
+              action="Accept"
+              look="primary"
+              act={add}
+              changed={friends.reload}
+            />
+            <Group
+              title="Friends"
+              people={data.friends}
+              empty="No friends yet. Add someone from a leaderboard."
+              action="Remove"
+              act={remove}
+              changed={friends.reload}
+            />
+            <Group
+              title="Waiting for their answer"
+              people={data.asked}
+              action="Cancel request"
+              act={remove}
+              changed={friends.reload}
+            />
           </div>
         )}
       </Load>

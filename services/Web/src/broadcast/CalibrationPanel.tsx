@@ -19,7 +19,9 @@ interface Props {
 
 /** Finds how late an encoder's picture is, by a clock that its camera sees, and tells the server. */
 export function CalibrationPanel({ sessionId, picture, video }: Props) {
-  const stream = useLoad(`calibration:${sessionId}`, (signal) => streaming.state(sessionId, signal));
+  const stream = useLoad(`calibration:${sessionId}`, (signal) =>
+    streaming.state(sessionId, signal),
+  );
   const [measuring, setMeasuring] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -44,31 +46,102 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
   };
 
   return (
-    <details className="calibration" data-testid="calibration-panel" data-offset={currentMs} data-readings={calibration.readings}>
+    <details
+      className="calibration"
+      data-testid="calibration-panel"
+      data-offset={currentMs}
+      data-readings={calibration.readings}
+    >
       <summary>Video delay: {currentMs === 0 ? 'not measured' : `${currentMs} ms`}</summary>
       <div className="stack-s">
-        <p className="small">OBS doesn’t say when a frame was captured. Open the clock on a phone or second screen, hold it in front of the camera so that it fills a quarter of the image, and measure.</p>
-        <p className="small row"><a href={`/sessions/${sessionId}/clock`} target="_blank" rel="noreferrer" data-testid="calibration-clock">Open the clock</a> <span className="muted">or, signed in on a phone: {window.location.host}/sessions/{sessionId}/clock</span></p>
+        <p className="small">
+          OBS doesn’t say when a frame was captured. Open the clock on a phone or second screen,
+          hold it in front of the camera so that it fills a quarter of the image, and measure.
+        </p>
+        <p className="small row">
+          <a
+            href={`/sessions/${sessionId}/clock`}
+            target="_blank"
+            rel="noreferrer"
+            data-testid="calibration-clock"
+          >
+            Open the clock
+          </a>{' '}
+          <span className="muted">
+            or, signed in on a phone: {window.location.host}/sessions/{sessionId}/clock
+          </span>
+        </p>
         <div className="row">
-          {!measuring && <Button compact look="primary" disabled={!video} onClick={() => { restart(); setSaid(''); setMeasuring(true); }} data-testid="calibration-start">Measure</Button>}
-          {measuring && <Button compact look="outline" onClick={() => setMeasuring(false)}>Cancel</Button>}
-          {measuring && measuredMs === null && <span className="small" role="status">{calibration.readings === 0 ? 'Looking for the clock…' : `${calibration.readings} of ${readingsNeeded} readings`}</span>}
+          {!measuring && (
+            <Button
+              compact
+              look="primary"
+              disabled={!video}
+              onClick={() => {
+                restart();
+                setSaid('');
+                setMeasuring(true);
+              }}
+              data-testid="calibration-start"
+            >
+              Measure
+            </Button>
+          )}
+          {measuring && (
+            <Button compact look="outline" onClick={() => setMeasuring(false)}>
+              Cancel
+            </Button>
+          )}
+          {measuring && measuredMs === null && (
+            <span className="small" role="status">
+              {calibration.readings === 0
+                ? 'Looking for the clock…'
+                : `${calibration.readings} of ${readingsNeeded} readings`}
+            </span>
+          )}
         </div>
         {measuring && measuredMs !== null && (
           <div className="row">
-            <span className="small grow" role="status" data-testid="calibration-result" data-offset={measuredMs}>Your video was captured {Math.abs(Math.round(calibration.biasMs!))} ms {calibration.biasMs! < 0 ? 'later' : 'earlier'} than it seems ({calibration.readings} readings).</span>
-            <Button compact look="primary" busy={busy} onClick={() => void save(measuredMs)} data-testid="calibration-save">Save {measuredMs} ms</Button>
+            <span
+              className="small grow"
+              role="status"
+              data-testid="calibration-result"
+              data-offset={measuredMs}
+            >
+              Your video was captured {Math.abs(Math.round(calibration.biasMs!))} ms{' '}
+              {calibration.biasMs! < 0 ? 'later' : 'earlier'} than it seems ({calibration.readings}{' '}
+              readings).
+            </span>
+            <Button
+              compact
+              look="primary"
+              busy={busy}
+              onClick={() => void save(measuredMs)}
+              data-testid="calibration-save"
+            >
+              Save {measuredMs} ms
+            </Button>
           </div>
         )}
         <ByHand key={currentMs} currentMs={currentMs} busy={busy} onSave={save} />
-        <p className="note-sent small" role="status">{said}</p>
+        <p className="note-sent small" role="status">
+          {said}
+        </p>
         {problem && <ErrorNote problem={problem} />}
       </div>
     </details>
   );
 }
 
-function ByHand({ currentMs, busy, onSave }: { currentMs: number; busy: boolean; onSave: (offsetMs: number) => Promise<void> }) {
+function ByHand({
+  currentMs,
+  busy,
+  onSave,
+}: {
+  currentMs: number;
+  busy: boolean;
+  onSave: (offsetMs: number) => Promise<void>;
+}) {
   const [text, setText] = useState(String(currentMs));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -77,16 +150,34 @@ function ByHand({ currentMs, busy, onSave }: { currentMs: number; busy: boolean;
   return (
     <form className="cue-form" onSubmit={submit}>
       <label className="breath-field">
-        <span className="small muted">Set it yourself, in ms. Do cues show before the movement? Use a smaller number, such as −400.</span>
-        <input className="input" type="number" required min={-largestOffsetMs} max={largestOffsetMs} step={10} value={text} onChange={(event) => setText(event.target.value)} data-testid="calibration-offset" />
+        <span className="small muted">
+          Set it yourself, in ms. Do cues show before the movement? Use a smaller number, such as
+          −400.
+        </span>
+        <input
+          className="input"
+          type="number"
+          required
+          min={-largestOffsetMs}
+          max={largestOffsetMs}
+          step={10}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          data-testid="calibration-offset"
+        />
       </label>
-      <Button type="submit" compact busy={busy} data-testid="calibration-offset-save">Set</Button>
+      <Button type="submit" compact busy={busy} data-testid="calibration-offset-save">
+        Set
+      </Button>
     </form>
   );
 }
 
 /** Reads the clock from the frames on screen while there is an element. */
-function useReadings(video: HTMLVideoElement | null, picture: PictureClock): { calibration: Calibration; restart: () => void } {
+function useReadings(
+  video: HTMLVideoElement | null,
+  picture: PictureClock,
+): { calibration: Calibration; restart: () => void } {
   const calibration = useRef(new Calibration());
   const [, redraw] = useState(0);
   useEffect(() => {
@@ -95,7 +186,8 @@ function useReadings(video: HTMLVideoElement | null, picture: PictureClock): { c
     const context = canvas.getContext('2d', { willReadFrequently: true })!;
     let readAt = 0;
     return picture.onFrame((mediaMs) => {
-      if (performance.now() - readAt < readEveryMs || video.videoWidth === 0 || !picture.shows) return;
+      if (performance.now() - readAt < readEveryMs || video.videoWidth === 0 || !picture.shows)
+        return;
       readAt = performance.now();
       const scale = Math.min(1, widest / video.videoWidth);
       canvas.width = Math.round(video.videoWidth * scale);

@@ -19,13 +19,25 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
   const { phase, camera, report } = state;
   return (
     <div className="stack-s">
-      {state.problem && <p className="notice bad" role="alert" data-testid="device-problem">{state.problem}</p>}
-      {state.ended && <p className="notice bad" role="alert" data-testid="stream-ended">{state.ended}</p>}
-      {phase === 'opening' && <Waiting>Opening camera and microphone. Your browser may ask for permission.</Waiting>}
+      {state.problem && (
+        <p className="notice bad" role="alert" data-testid="device-problem">
+          {state.problem}
+        </p>
+      )}
+      {state.ended && (
+        <p className="notice bad" role="alert" data-testid="stream-ended">
+          {state.ended}
+        </p>
+      )}
+      {phase === 'opening' && (
+        <Waiting>Opening camera and microphone. Your browser may ask for permission.</Waiting>
+      )}
       {phase === 'off' && (
         <div className="row">
           <p className="muted small grow">Nobody sees or hears you until you go live.</p>
-          <Button look="primary" onClick={() => void broadcaster.open()} data-testid="studio-open">Set up camera</Button>
+          <Button look="primary" onClick={() => void broadcaster.open()} data-testid="studio-open">
+            Set up camera
+          </Button>
         </div>
       )}
       {camera && (
@@ -37,13 +49,26 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
               {report && <UploadState report={report} />}
               {phase === 'ready' && (
                 <div className="row">
-                  <Button look="primary" onClick={broadcaster.goLive} data-testid="go-live">{elsewhere ? 'Take over from here' : 'Go live'}</Button>
-                  <Button compact look="ghost" onClick={broadcaster.close} data-testid="studio-close">Close camera</Button>
+                  <Button look="primary" onClick={broadcaster.goLive} data-testid="go-live">
+                    {elsewhere ? 'Take over from here' : 'Go live'}
+                  </Button>
+                  <Button
+                    compact
+                    look="ghost"
+                    onClick={broadcaster.close}
+                    data-testid="studio-close"
+                  >
+                    Close camera
+                  </Button>
                 </div>
               )}
             </div>
           </div>
-          {phase !== 'ready' && needsVisiblePage() && <p className="small muted">In this browser your video freezes while another tab or window covers this page.</p>}
+          {phase !== 'ready' && needsVisiblePage() && (
+            <p className="small muted">
+              In this browser your video freezes while another tab or window covers this page.
+            </p>
+          )}
           <Choices broadcaster={broadcaster} state={state} />
         </>
       )}
@@ -52,13 +77,34 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
 }
 
 /** What must be at hand while one is on the air. */
-export function OnAirControls({ broadcaster, state }: { broadcaster: Broadcaster; state: BroadcastState }) {
+export function OnAirControls({
+  broadcaster,
+  state,
+}: {
+  broadcaster: Broadcaster;
+  state: BroadcastState;
+}) {
   return (
     <div className="row on-air">
-      <Button compact look="outline" aria-pressed={state.muted} disabled={!state.microphone} onClick={() => broadcaster.mute(!state.muted)} data-testid="mute">
+      <Button
+        compact
+        look="outline"
+        aria-pressed={state.muted}
+        disabled={!state.microphone}
+        onClick={() => broadcaster.mute(!state.muted)}
+        data-testid="mute"
+      >
         <Icon name={state.muted ? 'mute' : 'sound'} /> {state.muted ? 'Unmute' : 'Mute'}
       </Button>
-      <Button compact look="danger" busy={state.phase === 'stopping'} onClick={() => void broadcaster.stop()} data-testid="stop-live">Stop video</Button>
+      <Button
+        compact
+        look="danger"
+        busy={state.phase === 'stopping'}
+        onClick={() => void broadcaster.stop()}
+        data-testid="stop-live"
+      >
+        Stop video
+      </Button>
     </div>
   );
 }
@@ -77,11 +123,20 @@ function Preview({ camera }: { camera: MediaStreamTrack }) {
     };
   }, [camera]);
   const tell = () => {
-    if (size.current && element.current) size.current.textContent = `${element.current.videoWidth} × ${element.current.videoHeight}`;
+    if (size.current && element.current)
+      size.current.textContent = `${element.current.videoWidth} × ${element.current.videoHeight}`;
   };
   return (
     <div className="preview">
-      <video ref={element} muted playsInline aria-label="Your camera" onResize={tell} onLoadedMetadata={tell} data-testid="preview" />
+      <video
+        ref={element}
+        muted
+        playsInline
+        aria-label="Your camera"
+        onResize={tell}
+        onLoadedMetadata={tell}
+        data-testid="preview"
+      />
       <span className="badge nums" ref={size} data-testid="resolution" />
     </div>
   );
@@ -90,17 +145,37 @@ function Preview({ camera }: { camera: MediaStreamTrack }) {
 function Choices({ broadcaster, state }: { broadcaster: Broadcaster; state: BroadcastState }) {
   const { devices, camera, microphone, quality } = state;
   const device = (list: MediaDeviceInfo[], word: string) =>
-    list.map((one, index) => <option key={one.deviceId} value={one.deviceId}>{one.label || `${word} ${index + 1}`}</option>);
+    list.map((one, index) => (
+      <option key={one.deviceId} value={one.deviceId}>
+        {one.label || `${word} ${index + 1}`}
+      </option>
+    ));
   return (
     <details className="studio-choices" open={state.phase === 'ready' || undefined}>
       <summary>Camera, microphone, quality</summary>
       <div className="form-grid">
         <Field label="Camera">
-          {(ids) => <select {...ids} className="input" value={camera?.getSettings().deviceId ?? ''} onChange={(event) => void broadcaster.chooseCamera(event.target.value)} data-testid="camera-choice">{device(devices.cameras, 'Camera')}</select>}
+          {(ids) => (
+            <select
+              {...ids}
+              className="input"
+              value={camera?.getSettings().deviceId ?? ''}
+              onChange={(event) => void broadcaster.chooseCamera(event.target.value)}
+              data-testid="camera-choice"
+            >
+              {device(devices.cameras, 'Camera')}
+            </select>
+          )}
         </Field>
         <Field label="Microphone">
           {(ids) => (
-            <select {...ids} className="input" value={microphone?.getSettings().deviceId ?? ''} onChange={(event) => void broadcaster.chooseMicrophone(event.target.value)} data-testid="microphone-choice">
+            <select
+              {...ids}
+              className="input"
+              value={microphone?.getSettings().deviceId ?? ''}
+              onChange={(event) => void broadcaster.chooseMicrophone(event.target.value)}
+              data-testid="microphone-choice"
+            >
               {!microphone && <option value="">None</option>}
               {device(devices.microphones, 'Microphone')}
             </select>
@@ -108,8 +183,22 @@ function Choices({ broadcaster, state }: { broadcaster: Broadcaster; state: Broa
         </Field>
         <Field label="Quality">
           {(ids) => (
-            <select {...ids} className="input" value={quality.id} onChange={(event) => void broadcaster.chooseQuality(qualities.find((one) => one.id === event.target.value)!)} data-testid="quality-choice">
-              {qualities.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+            <select
+              {...ids}
+              className="input"
+              value={quality.id}
+              onChange={(event) =>
+                void broadcaster.chooseQuality(
+                  qualities.find((one) => one.id === event.target.value)!,
+                )
+              }
+              data-testid="quality-choice"
+            >
+              {qualities.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
             </select>
           )}
         </Field>

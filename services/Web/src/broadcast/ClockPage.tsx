@@ -29,20 +29,27 @@ export function ClockPage() {
     shown.current = slot;
     const width = Math.round(element.clientWidth * devicePixelRatio);
     const height = Math.round(element.clientHeight * devicePixelRatio);
-    if (element.width !== width || element.height !== height) Object.assign(element, { width, height });
+    if (element.width !== width || element.height !== height)
+      Object.assign(element, { width, height });
     // The middle of the time that it stands there.
     draw(element.getContext('2d')!, (slot + 0.5) * holdMs, { x: 0, y: 0, width, height });
   }, synchronised);
 
   return (
     <main className="clock-page" id="main" tabIndex={-1} data-testid="calibration-code">
-      {synchronised
-        ? <canvas ref={canvas} role="img" aria-label="Clock as a bar code" />
-        : <Waiting>{room.problem?.detail ?? 'Getting the time…'}</Waiting>}
+      {synchronised ? (
+        <canvas ref={canvas} role="img" aria-label="Clock as a bar code" />
+      ) : (
+        <Waiting>{room.problem?.detail ?? 'Getting the time…'}</Waiting>
+      )}
       <footer>
         <span className="nums">{new Date(now).toISOString().slice(11, 19)} UTC</span>
         <span className="grow">Hold this in front of the camera, at full brightness.</span>
-        {document.fullscreenEnabled && <Button compact onClick={() => void document.documentElement.requestFullscreen()}>Full screen</Button>}
+        {document.fullscreenEnabled && (
+          <Button compact onClick={() => void document.documentElement.requestFullscreen()}>
+            Full screen
+          </Button>
+        )}
       </footer>
     </main>
   );

@@ -45,8 +45,26 @@ export function LevelMeter({ track, muted }: { track: MediaStreamTrack | null; m
   const state = track === null ? 'none' : muted ? 'muted' : hearing;
   return (
     <div className="level" data-hearing={state}>
-      <div ref={meter} className="level-bar" role="meter" aria-label="Microphone level" aria-valuemin={0} aria-valuemax={100} aria-valuenow={0} data-testid="level-meter" data-level="0" data-hearing={state}><span /></div>
-      <p className="small" role="status"><Icon name={state === 'heard' || state === 'loud' || state === 'listening' ? 'sound' : 'mute'} /> {words[state]}</p>
+      <div
+        ref={meter}
+        className="level-bar"
+        role="meter"
+        aria-label="Microphone level"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={0}
+        data-testid="level-meter"
+        data-level="0"
+        data-hearing={state}
+      >
+        <span />
+      </div>
+      <p className="small" role="status">
+        <Icon
+          name={state === 'heard' || state === 'loud' || state === 'listening' ? 'sound' : 'mute'}
+        />{' '}
+        {words[state]}
+      </p>
     </div>
   );
 }

@@ -24,7 +24,9 @@ export function Monitor({ sessionId, picture, server, onElement }: Props) {
   return (
     <div className="preview" data-testid="monitor" data-state={view?.state ?? 'loading'}>
       <video ref={element} muted playsInline aria-label="The stream as members see it" />
-      <span className="badge nums">{behind === null ? 'Loading video…' : `${behind.toFixed(1)} s ago`}</span>
+      <span className="badge nums">
+        {behind === null ? 'Loading video…' : `${behind.toFixed(1)} s ago`}
+      </span>
     </div>
   );
 }

@@ -29,39 +29,83 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
 
   return (
     <div className="stack-s" data-testid="obs-panel">
-      {isOff && <p className="notice warm small">Streaming from OBS is turned off on this server. Whoever runs it can turn it on with the setting <code>Streaming:Rtmp</code>. Encoders that send fragmented MP4 over HTTP work with a key all the same.</p>}
+      {isOff && (
+        <p className="notice warm small">
+          Streaming from OBS is turned off on this server. Whoever runs it can turn it on with the
+          setting <code>Streaming:Rtmp</code>. Encoders that send fragmented MP4 over HTTP work with
+          a key all the same.
+        </p>
+      )}
       {!made && (
         <ol className="numbered small">
-          <li>Create a stream key and copy server and key into OBS: Settings, Stream, Service “Custom”.</li>
-          <li>Settings, Output: encoder x264 or hardware H.264, keyframe interval <strong>2 s</strong>, 2500 kbit/s, sound AAC 128 kbit/s.</li>
-          <li>Start streaming in OBS. Your video appears here. Then measure its delay below, so that cues match the movement.</li>
+          <li>
+            Create a stream key and copy server and key into OBS: Settings, Stream, Service
+            “Custom”.
+          </li>
+          <li>
+            Settings, Output: encoder x264 or hardware H.264, keyframe interval <strong>2 s</strong>
+            , 2500 kbit/s, sound AAC 128 kbit/s.
+          </li>
+          <li>
+            Start streaming in OBS. Your video appears here. Then measure its delay below, so that
+            cues match the movement.
+          </li>
         </ol>
       )}
       {made && (
         <div className="stack-s" data-testid="stream-key-made">
-          {made.rtmpServer && <Copied label="Server" value={made.rtmpServer} testId="stream-server" />}
+          {made.rtmpServer && (
+            <Copied label="Server" value={made.rtmpServer} testId="stream-server" />
+          )}
           <Copied label="Stream key" value={made.key} testId="stream-key" />
-          <p className="small muted">This key is shown only once. Anyone who has it can stream into this class, so keep it private.</p>
+          <p className="small muted">
+            This key is shown only once. Anyone who has it can stream into this class, so keep it
+            private.
+          </p>
         </div>
       )}
       {problem && <ErrorNote problem={problem} />}
       <div className="row">
-        <Button look={made ? 'outline' : 'primary'} compact={Boolean(made)} busy={busy && !revoking} onClick={() => void run(async () => setMade(await streaming.createKey(sessionId)))} data-testid="stream-key-create">
+        <Button
+          look={made ? 'outline' : 'primary'}
+          compact={Boolean(made)}
+          busy={busy && !revoking}
+          onClick={() => void run(async () => setMade(await streaming.createKey(sessionId)))}
+          data-testid="stream-key-create"
+        >
           {made ? 'Create another key' : 'Create a stream key'}
         </Button>
-        {made && <Button look="ghost" compact onClick={() => setMade(undefined)}>Done</Button>}
+        {made && (
+          <Button look="ghost" compact onClick={() => setMade(undefined)}>
+            Done
+          </Button>
+        )}
       </div>
       <Load of={keys} label="Loading the stream keys" lines={1}>
-        {() => working.length === 0 ? <p className="small muted">No active key.</p> : (
-          <ul className="key-list" data-testid="stream-keys">
-            {working.map((key) => (
-              <li key={key.keyId}>
-                <span className="grow small">Created {dayAndTime(key.createdAt, zone)}{made?.keyId === key.keyId && ' (shown above)'}</span>
-                <Button compact look="outline" onClick={() => setRevoking(key)} data-testid={`stream-key-revoke-${key.keyId}`}>Revoke</Button>
-              </li>
-            ))}
-          </ul>
-        )}
+        {() =>
+          working.length === 0 ? (
+            <p className="small muted">No active key.</p>
+          ) : (
+            <ul className="key-list" data-testid="stream-keys">
+              {working.map((key) => (
+                <li key={key.keyId}>
+                  <span className="grow small">
+                    Created {dayAndTime(key.createdAt, zone)}
+                    {made?.keyId === key.keyId && ' (shown above)'}
+                  </span>
+                  <Button
+                    compact
+                    look="outline"
+                    onClick={() => setRevoking(key)}
+                    data-testid={`stream-key-revoke-${key.keyId}`}
+                  >
+                    Revoke
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Load>
       {revoking && (
         <Confirm
@@ -89,13 +133,20 @@ function Copied({ label, value, testId }: { label: string; value: string; testId
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     // On a plain-HTTP page there is no clipboard; the text can still be selected.
-    await navigator.clipboard?.writeText(value).then(() => setCopied(true), () => undefined);
+    await navigator.clipboard?.writeText(value).then(
+      () => setCopied(true),
+      () => undefined,
+    );
   };
   return (
     <div className="copied">
       <span className="small muted">{label}</span>
-      <code tabIndex={0} data-testid={testId}>{value}</code>
-      <Button compact onClick={() => void copy()} aria-label={`Copy ${label.toLowerCase()}`}>{copied ? 'Copied' : 'Copy'}</Button>
+      <code tabIndex={0} data-testid={testId}>
+        {value}
+      </code>
+      <Button compact onClick={() => void copy()} aria-label={`Copy ${label.toLowerCase()}`}>
+        {copied ? 'Copied' : 'Copy'}
+      </Button>
     </div>
   );
 }

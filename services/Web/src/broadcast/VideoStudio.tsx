@@ -35,27 +35,54 @@ export function VideoStudio({ sessionId, video, missing, clock, broadcaster, sta
       <div className="row spread">
         <h2 id="studio-title">Live video</h2>
         <LiveBadge name={name} sinceMs={state.liveSinceMs} clock={clock} />
-        {onAir ? <OnAirControls broadcaster={broadcaster} state={state} /> : (
+        {onAir ? (
+          <OnAirControls broadcaster={broadcaster} state={state} />
+        ) : (
           <div className="tabs" role="group" aria-label="Where the video comes from">
-            <button type="button" aria-pressed={way === 'camera'} onClick={() => setWay('camera')} data-testid="way-camera">Camera</button>
-            <button type="button" aria-pressed={way === 'obs'} onClick={() => setWay('obs')} data-testid="way-obs">OBS</button>
+            <button
+              type="button"
+              aria-pressed={way === 'camera'}
+              onClick={() => setWay('camera')}
+              data-testid="way-camera"
+            >
+              Camera
+            </button>
+            <button
+              type="button"
+              aria-pressed={way === 'obs'}
+              onClick={() => setWay('obs')}
+              data-testid="way-obs"
+            >
+              OBS
+            </button>
           </div>
         )}
       </div>
       {missing && <MissingNote missing={missing} isBrowser={onAir} />}
-      {name === 'elsewhere' && <Monitor sessionId={sessionId} picture={picture} server={clock} onElement={setElement} />}
-      {onAir || way === 'camera'
-        ? <CameraStudio broadcaster={broadcaster} state={state} elsewhere={name === 'elsewhere'} />
-        : <><ObsPanel sessionId={sessionId} /><CalibrationPanel sessionId={sessionId} picture={picture} video={element} /></>}
+      {name === 'elsewhere' && (
+        <Monitor sessionId={sessionId} picture={picture} server={clock} onElement={setElement} />
+      )}
+      {onAir || way === 'camera' ? (
+        <CameraStudio broadcaster={broadcaster} state={state} elsewhere={name === 'elsewhere'} />
+      ) : (
+        <>
+          <ObsPanel sessionId={sessionId} />
+          <CalibrationPanel sessionId={sessionId} picture={picture} video={element} />
+        </>
+      )}
     </section>
   );
 }
 
-const whatToCheck: Record<StreamMissing, { title: string; browser: string; encoder: string; viewers: string }> = {
+const whatToCheck: Record<
+  StreamMissing,
+  { title: string; browser: string; encoder: string; viewers: string }
+> = {
   audio: {
     title: 'No sound from the camera.',
     browser: 'Check that your microphone is connected, or choose another one below.',
-    encoder: 'In OBS, check that the microphone isn’t muted and that its audio track is switched on.',
+    encoder:
+      'In OBS, check that the microphone isn’t muted and that its audio track is switched on.',
     viewers: 'Nobody hears you.',
   },
   video: {
@@ -70,18 +97,43 @@ const whatToCheck: Record<StreamMissing, { title: string; browser: string; encod
 function MissingNote({ missing, isBrowser }: { missing: StreamMissing; isBrowser: boolean }) {
   const words = whatToCheck[missing];
   if (!words) return null;
-  return <p className="notice bad" role="alert" data-testid="stream-missing" data-missing={missing}><strong>{words.title}</strong> {isBrowser ? words.browser : words.encoder} {words.viewers}</p>;
+  return (
+    <p className="notice bad" role="alert" data-testid="stream-missing" data-missing={missing}>
+      <strong>{words.title}</strong> {isBrowser ? words.browser : words.encoder} {words.viewers}
+    </p>
+  );
 }
 
 /** What a coach sees of the class. Their words go with the frame that is on this screen. */
-export function VideoMonitor({ sessionId, video, missing, clock, picture }: { sessionId: string; video: StreamStatus; missing: StreamMissing | null; clock: ServerClock; picture: PictureClock }) {
+export function VideoMonitor({
+  sessionId,
+  video,
+  missing,
+  clock,
+  picture,
+}: {
+  sessionId: string;
+  video: StreamStatus;
+  missing: StreamMissing | null;
+  clock: ServerClock;
+  picture: PictureClock;
+}) {
   if (video !== 'live' && video !== 'interrupted') return null;
   return (
     <section className="panel studio" aria-labelledby="monitor-title">
       <h2 id="monitor-title">Live video</h2>
       <Monitor sessionId={sessionId} picture={picture} server={clock} />
       {video === 'interrupted' && <Waiting>Video interrupted, reconnecting…</Waiting>}
-      {missing && <p className="notice warm" role="status" data-testid="stream-missing" data-missing={missing}>{whatToCheck[missing]?.title} {whatToCheck[missing]?.viewers}</p>}
+      {missing && (
+        <p
+          className="notice warm"
+          role="status"
+          data-testid="stream-missing"
+          data-missing={missing}
+        >
+          {whatToCheck[missing]?.title} {whatToCheck[missing]?.viewers}
+        </p>
+      )}
       <p className="small muted">What you send matches what you see here.</p>
     </section>
   );

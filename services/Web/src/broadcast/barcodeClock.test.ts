@@ -9,13 +9,18 @@ class Canvas implements Picture {
   readonly data: Uint8ClampedArray;
   fillStyle = '#000';
 
-  constructor(readonly width: number, readonly height: number, grey = 110) {
+  constructor(
+    readonly width: number,
+    readonly height: number,
+    grey = 110,
+  ) {
     this.data = new Uint8ClampedArray(width * height * 4).fill(grey);
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
     const value = this.fillStyle === '#fff' ? 255 : 0;
-    for (let row = y; row < y + height; row++) this.data.fill(value, (row * this.width + x) * 4, (row * this.width + x + width) * 4);
+    for (let row = y; row < y + height; row++)
+      this.data.fill(value, (row * this.width + x) * 4, (row * this.width + x + width) * 4);
   }
 }
 
@@ -28,25 +33,37 @@ const drawn = (ms: number, box: Box, width = 1280, height = 720) => {
 /** A new picture whose pixel (x, y) is `from(x, y)` of brightness. */
 function picture(width: number, height: number, from: (x: number, y: number) => number): Picture {
   const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.fill(from(x, y), (y * width + x) * 4, (y * width + x) * 4 + 4);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      data.fill(from(x, y), (y * width + x) * 4, (y * width + x) * 4 + 4);
   return { data, width, height };
 }
 
 const at = (source: Picture, x: number, y: number) =>
-  source.data[(Math.max(0, Math.min(source.height - 1, Math.floor(y))) * source.width + Math.max(0, Math.min(source.width - 1, Math.floor(x)))) * 4]!;
+  source.data[
+    (Math.max(0, Math.min(source.height - 1, Math.floor(y))) * source.width +
+      Math.max(0, Math.min(source.width - 1, Math.floor(x)))) *
+      4
+  ]!;
 
 let seed = 7;
 const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
 const blurred = (source: Picture, radius: number) =>
   picture(source.width, source.height, (x, y) => {
     let sum = 0;
-    for (let dy = -radius; dy <= radius; dy++) for (let dx = -radius; dx <= radius; dx++) sum += at(source, x + dx, y + dy);
+    for (let dy = -radius; dy <= radius; dy++)
+      for (let dx = -radius; dx <= radius; dx++) sum += at(source, x + dx, y + dy);
     return sum / (2 * radius + 1) ** 2;
   });
 
 describe('bar-code clock', () => {
   it('is the same for everybody', () =>
-    expect(cellsOf(now).map((white) => (white ? '#' : '.')).join('').match(/.{8}/g)).toMatchInlineSnapshot(`
+    expect(
+      cellsOf(now)
+        .map((white) => (white ? '#' : '.'))
+        .join('')
+        .match(/.{8}/g),
+    ).toMatchInlineSnapshot(`
       [
         "###.####",
         "#.....#.",
@@ -58,12 +75,19 @@ describe('bar-code clock', () => {
     `));
 
   it('tells any time, the one next to now', () => {
-    for (const ms of [now, now + 1, now - 86_400_000, now + 300 * 86_400_000]) expect(timeOf(cellsOf(ms), now)).toBe(ms);
+    for (const ms of [now, now + 1, now - 86_400_000, now + 300 * 86_400_000])
+      expect(timeOf(cellsOf(ms), now)).toBe(ms);
   });
 
   it('refuses any one wrong cell', () => {
     const cells = cellsOf(now);
-    for (let cell = 0; cell < cells.length; cell++) expect(timeOf(cells.map((white, index) => (index === cell ? !white : white)), now)).toBeNull();
+    for (let cell = 0; cell < cells.length; cell++)
+      expect(
+        timeOf(
+          cells.map((white, index) => (index === cell ? !white : white)),
+          now,
+        ),
+      ).toBeNull();
   });
 
   it('is read wherever it stands and whatever fills the picture', () => {
@@ -78,15 +102,31 @@ describe('bar-code clock', () => {
     expect(read(small, now)).toBe(now);
     const soft = blurred(source, 6);
     expect(read(soft, now)).toBe(now);
-    expect(read(picture(1280, 720, (x, y) => 60 + at(soft, x, y) * 0.45 + (random() - 0.5) * 50), now)).toBe(now);
-    expect(read(picture(1280, 720, (x, y) => 10 + at(soft, x, y) * 0.25), now)).toBe(now);
+    expect(
+      read(
+        picture(1280, 720, (x, y) => 60 + at(soft, x, y) * 0.45 + (random() - 0.5) * 50),
+        now,
+      ),
+    ).toBe(now);
+    expect(
+      read(
+        picture(1280, 720, (x, y) => 10 + at(soft, x, y) * 0.25),
+        now,
+      ),
+    ).toBe(now);
   });
 
   it('is read at a slant and in perspective', () => {
     const source = drawn(now, { x: 440, y: 180, width: 400, height: 340 });
     for (const degrees of [-20, -8, 8, 20]) {
       const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
-      const turned = picture(1280, 720, (x, y) => at(source, 640 + (x - 640) * cos - (y - 360) * sin, 360 + (x - 640) * sin + (y - 360) * cos));
+      const turned = picture(1280, 720, (x, y) =>
+        at(
+          source,
+          640 + (x - 640) * cos - (y - 360) * sin,
+          360 + (x - 640) * sin + (y - 360) * cos,
+        ),
+      );
       expect(read(turned, now)).toBe(now);
     }
     const leaning = picture(1280, 720, (x, y) => {
@@ -97,11 +137,28 @@ describe('bar-code clock', () => {
   });
 
   it('is not read where two times overlap, or none is', () => {
-    const [one, two] = [drawn(now, { x: 0, y: 0, width: 640, height: 360 }, 640, 360), drawn(now + 4_000, { x: 0, y: 0, width: 640, height: 360 }, 640, 360)];
-    const both = read(picture(640, 360, (x, y) => (at(one, x, y) + at(two, x, y)) / 2 + (random() - 0.5) * 8), now);
+    const [one, two] = [
+      drawn(now, { x: 0, y: 0, width: 640, height: 360 }, 640, 360),
+      drawn(now + 4_000, { x: 0, y: 0, width: 640, height: 360 }, 640, 360),
+    ];
+    const both = read(
+      picture(640, 360, (x, y) => (at(one, x, y) + at(two, x, y)) / 2 + (random() - 0.5) * 8),
+      now,
+    );
     expect([null, now, now + 4_000]).toContain(both);
-    for (let n = 0; n < 20; n++) expect(read(picture(160, 90, () => random() * 255), now)).toBeNull();
-    expect(read(picture(64, 36, () => 0), now)).toBeNull();
+    for (let n = 0; n < 20; n++)
+      expect(
+        read(
+          picture(160, 90, () => random() * 255),
+          now,
+        ),
+      ).toBeNull();
+    expect(
+      read(
+        picture(64, 36, () => 0),
+        now,
+      ),
+    ).toBeNull();
   });
 });
 

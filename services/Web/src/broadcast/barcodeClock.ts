@@ -47,7 +47,9 @@ export function cellsOf(ms: number): boolean[] {
   const sum = checksum(time);
   const payload = [...time, ...Array.from({ length: 8 }, (_, bit) => ((sum >> bit) & 1) === 1)];
   let next = 0;
-  return Array.from({ length: columns * rows }, (_, cell) => (isMark(cell) ? cell !== blackMark : payload[next++]!));
+  return Array.from({ length: columns * rows }, (_, cell) =>
+    isMark(cell) ? cell !== blackMark : payload[next++]!,
+  );
 }
 
 /** The time that cells say, the one next to `nearMs` of all that look alike (795 days apart); null when they are no clock. */
@@ -55,7 +57,9 @@ export function timeOf(cells: readonly boolean[], nearMs: number): number | null
   if (cells[blackMark] || whiteMarks.some((cell) => !cells[cell])) return null;
   const payload = cells.filter((_, cell) => !isMark(cell));
   const time = payload.slice(0, timeBits);
-  const sum = payload.slice(timeBits).reduce((value, bit, index) => value | (bit ? 1 << index : 0), 0);
+  const sum = payload
+    .slice(timeBits)
+    .reduce((value, bit, index) => value | (bit ? 1 << index : 0), 0);
   if (sum !== checksum(time)) return null;
   const low = time.reduce((value, bit, index) => value + (bit ? 2 ** index : 0), 0);
   return low + Math.round((nearMs - low) / cycle) * cycle;

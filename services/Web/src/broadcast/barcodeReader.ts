@@ -19,7 +19,11 @@ const smallest = 20;
 /** Brightness, made smaller by whole steps: averaging also takes out noise. */
 function toGrey({ data, width, height }: Picture): Grey {
   const step = Math.max(1, Math.floor(width / widest));
-  const grey = { width: Math.floor(width / step), height: Math.floor(height / step), values: new Uint8Array(0) };
+  const grey = {
+    width: Math.floor(width / step),
+    height: Math.floor(height / step),
+    values: new Uint8Array(0),
+  };
   grey.values = new Uint8Array(grey.width * grey.height);
   for (let y = 0; y < grey.height; y++) {
     for (let x = 0; x < grey.width; x++) {
@@ -37,7 +41,10 @@ function toGrey({ data, width, height }: Picture): Grey {
 }
 
 /** The outer corners of each dark shape that could be the frame, clockwise from top left. */
-function* darkShapes({ values, width, height }: Grey, threshold: number): Generator<[Point, Point, Point, Point]> {
+function* darkShapes(
+  { values, width, height }: Grey,
+  threshold: number,
+): Generator<[Point, Point, Point, Point]> {
   const seen = new Uint8Array(values.length);
   const stack: number[] = [];
   for (let start = 0; start < values.length; start++) {
@@ -71,13 +78,19 @@ function* darkShapes({ values, width, height }: Grey, threshold: number): Genera
       if (y < height - 1) visit(at + width);
     }
     if (right - left < smallest || bottom - top < smallest) continue;
-    const corner = (at: number, dx: number, dy: number) => ({ x: (at % width) + dx, y: Math.floor(at / width) + dy });
+    const corner = (at: number, dx: number, dy: number) => ({
+      x: (at % width) + dx,
+      y: Math.floor(at / width) + dy,
+    });
     yield [corner(a, 0, 0), corner(b, 1, 0), corner(c, 1, 1), corner(d, 0, 1)];
   }
 }
 
 /** Maps the unit square onto a quadrilateral, in perspective. */
-function perspective([p0, p1, p2, p3]: [Point, Point, Point, Point]): (u: number, v: number) => Point {
+function perspective([p0, p1, p2, p3]: [Point, Point, Point, Point]): (
+  u: number,
+  v: number,
+) => Point {
   const [dx1, dx2, dx3] = [p1.x - p2.x, p3.x - p2.x, p0.x - p1.x + p2.x - p3.x];
   const [dy1, dy2, dy3] = [p1.y - p2.y, p3.y - p2.y, p0.y - p1.y + p2.y - p3.y];
   const area = dx1 * dy2 - dx2 * dy1;
@@ -92,14 +105,21 @@ function perspective([p0, p1, p2, p3]: [Point, Point, Point, Point]): (u: number
   };
 }
 
-function readShape(grey: Grey, corners: [Point, Point, Point, Point], nearMs: number): number | null {
+function readShape(
+  grey: Grey,
+  corners: [Point, Point, Point, Point],
+  nearMs: number,
+): number | null {
   const map = perspective(corners);
   const brightness = (unitX: number, unitY: number) => {
     let sum = 0;
     for (let dy = -1; dy <= 1; dy++) {
       for (let dx = -1; dx <= 1; dx++) {
         const { x, y } = map((unitX + dx * 0.18) / 10, (unitY + dy * 0.18) / 8);
-        const [column, row] = [Math.max(0, Math.min(grey.width - 1, Math.floor(x))), Math.max(0, Math.min(grey.height - 1, Math.floor(y)))];
+        const [column, row] = [
+          Math.max(0, Math.min(grey.width - 1, Math.floor(x))),
+          Math.max(0, Math.min(grey.height - 1, Math.floor(y))),
+        ];
         sum += grey.values[row * grey.width + column]!;
       }
     }
@@ -107,11 +127,16 @@ function readShape(grey: Grey, corners: [Point, Point, Point, Point], nearMs: nu
   };
   const frame = [2, 4, 6, 8].flatMap((at) => [brightness(at, 0.5), brightness(at, 7.5)]);
   const black = frame.reduce((sum, one) => sum + one, 0) / frame.length;
-  const cells = Array.from({ length: 48 }, (_, cell) => brightness(1.5 + (cell % 8), 1.5 + Math.floor(cell / 8)));
+  const cells = Array.from({ length: 48 }, (_, cell) =>
+    brightness(1.5 + (cell % 8), 1.5 + Math.floor(cell / 8)),
+  );
   const white = (cells[0]! + cells[7]! + cells[40]!) / 3;
   if (!(white - black > 25)) return null;
   const middle = (white + black) / 2;
-  return timeOf(cells.map((one) => one > middle), nearMs);
+  return timeOf(
+    cells.map((one) => one > middle),
+    nearMs,
+  );
 }
 
 /** The time that a bar-code clock in the picture shows, in milliseconds; null when there is none, or it cannot be made out. */

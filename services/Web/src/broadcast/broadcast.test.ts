@@ -6,14 +6,25 @@ import { TrackClock } from './trackClock';
 import { Uplink } from './uplink';
 
 describe('frame plan', () => {
-  const verdicts = (plan: FramePlan, times: number[], hold: (us: number) => boolean = () => false) => times.map((us) => ({ us, verdict: plan.decide(us, hold(us)) }));
-  const at30 = (seconds: number, jitterUs = 0) => Array.from({ length: seconds * 30 }, (_, n) => Math.round((n * 1_000_000) / 30 + (n === 0 ? 0 : Math.sin(n * 7) * jitterUs)));
+  const verdicts = (
+    plan: FramePlan,
+    times: number[],
+    hold: (us: number) => boolean = () => false,
+  ) => times.map((us) => ({ us, verdict: plan.decide(us, hold(us)) }));
+  const at30 = (seconds: number, jitterUs = 0) =>
+    Array.from({ length: seconds * 30 }, (_, n) =>
+      Math.round((n * 1_000_000) / 30 + (n === 0 ? 0 : Math.sin(n * 7) * jitterUs)),
+    );
 
   it('puts key frames on the frame nearest to each two seconds, however the frames jitter', () => {
     for (const jitter of [0, 3_000, 6_000]) {
-      const keys = verdicts(new FramePlan(30), at30(20, jitter)).filter((one) => one.verdict === 'key').map((one) => one.us);
+      const keys = verdicts(new FramePlan(30), at30(20, jitter))
+        .filter((one) => one.verdict === 'key')
+        .map((one) => one.us);
       expect(keys).toHaveLength(10);
-      keys.forEach((us, index) => expect(Math.abs(us - index * 2_000_000)).toBeLessThanOrEqual(jitter));
+      keys.forEach((us, index) =>
+        expect(Math.abs(us - index * 2_000_000)).toBeLessThanOrEqual(jitter),
+      );
     }
   });
 
@@ -28,7 +39,10 @@ describe('frame plan', () => {
     const held = all.filter((one) => one.verdict === 'held');
     expect(held[0]!.us).toBeGreaterThan(900_000);
     expect(held.at(-1)!.us).toBeLessThan(4_000_000);
-    expect(all.find((one) => one.us > held.at(-1)!.us)).toMatchObject({ us: 4_000_000, verdict: 'key' });
+    expect(all.find((one) => one.us > held.at(-1)!.us)).toMatchObject({
+      us: 4_000_000,
+      verdict: 'key',
+    });
   });
 
   it('makes up for a key frame that the encoder could not take', () => {
@@ -53,7 +67,11 @@ describe('uplink', () => {
     return last;
   };
 
-  it('leaves a good uplink alone', () => expect(run(new Uplink(0), 0, 60_000, (ms) => ms * 1000 - 200_000)).toEqual({ hold: false, share: 1 }));
+  it('leaves a good uplink alone', () =>
+    expect(run(new Uplink(0), 0, 60_000, (ms) => ms * 1000 - 200_000)).toEqual({
+      hold: false,
+      share: 1,
+    }));
 
   it('holds and lowers the bitrate while more than two seconds are unacknowledged, step by step', () => {
     const uplink = new Uplink(0);
@@ -108,7 +126,9 @@ describe('uplink', () => {
 describe('track clock', () => {
   it('takes the least delay for the offset, whatever the stamps count from', () => {
     const clock = new TrackClock();
-    const mapped = [11, 0.6, 3, 0.5, 4].map((delay, n) => clock.map(9_286_834 + n * 33, 5_000 + n * 33 + delay, true));
+    const mapped = [11, 0.6, 3, 0.5, 4].map((delay, n) =>
+      clock.map(9_286_834 + n * 33, 5_000 + n * 33 + delay, true),
+    );
     expect(mapped[4]! - 5_000).toBeCloseTo(4 * 33 + 0.5, 5);
   });
 
@@ -153,7 +173,8 @@ describe('sound run', () => {
 
   it('leaves a good microphone as it is', () => {
     const run = new PcmRun(48_000, 1);
-    for (let n = 0; n < 1000; n++) expect(run.add(piece(480), 48_000, 7 + n * 10)).toEqual([piece(480)]);
+    for (let n = 0; n < 1000; n++)
+      expect(run.add(piece(480), 48_000, 7 + n * 10)).toEqual([piece(480)]);
   });
 
   it('keeps within 10 ms of the clock for ten minutes, whichever way the microphone drifts', () => {
@@ -162,7 +183,8 @@ describe('sound run', () => {
       let written = 0;
       for (let n = 0; n < 60_000; n++) {
         written += length(run.add(piece(80), 8_000, n * 10 * rate));
-        if (n % 1000 === 999) expect(Math.abs((written / 8_000) * 1000 - (n + 1) * 10 * rate)).toBeLessThan(10);
+        if (n % 1000 === 999)
+          expect(Math.abs((written / 8_000) * 1000 - (n + 1) * 10 * rate)).toBeLessThan(10);
       }
     }
   });
@@ -171,7 +193,10 @@ describe('sound run', () => {
     const run = new PcmRun(48_000, 2);
     run.add(piece(480), 48_000, 0);
     const after = run.add(piece(480), 48_000, 510);
-    expect(after.map((one) => [one.length, one[0]!.length, one[0]![0]])).toEqual([[2, 24_000, 0], [2, 480, 0.5]]);
+    expect(after.map((one) => [one.length, one[0]!.length, one[0]![0]])).toEqual([
+      [2, 24_000, 0],
+      [2, 480, 0.5],
+    ]);
     expect(run.add(piece(480), 48_000, 400)).toEqual([]);
   });
 
@@ -183,9 +208,13 @@ describe('sound run', () => {
   });
 
   it('mixes channels and stretches', () => {
-    expect(withChannels([Float32Array.of(1, 0), Float32Array.of(0, 1)], 1)).toEqual([Float32Array.of(0.5, 0.5)]);
+    expect(withChannels([Float32Array.of(1, 0), Float32Array.of(0, 1)], 1)).toEqual([
+      Float32Array.of(0.5, 0.5),
+    ]);
     expect(withChannels([Float32Array.of(1)], 2)).toHaveLength(2);
-    expect([...stretched([Float32Array.of(0, 1, 2, 3)], 8)[0]!]).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3]);
+    expect([...stretched([Float32Array.of(0, 1, 2, 3)], 8)[0]!]).toEqual([
+      0, 0.5, 1, 1.5, 2, 2.5, 3, 3,
+    ]);
   });
 });
 

@@ -1,7 +1,12 @@
 import { FramePlan } from './framePlan';
 import { framesPerSecond, type FromWorker, type Quality, type ToWorker } from './messages';
 import { type Pcm, PcmRun } from './pcm';
-import { audioSpecificConfig, openSoundEncoder, type SoundEncoder, soundRate } from './soundEncoding';
+import {
+  audioSpecificConfig,
+  openSoundEncoder,
+  type SoundEncoder,
+  soundRate,
+} from './soundEncoding';
 import { TrackClock } from './trackClock';
 import { Upstream } from './upstream';
 import { chooseVideo, type CodedFrame, PictureEncoder, sizeFor } from './videoEncoding';
@@ -18,7 +23,10 @@ const now = () => performance.now();
 /** Encodes what camera and microphone deliver and sends it, off the page's thread so that no click on the page costs a frame. */
 class Broadcast {
   private readonly upstream: Upstream;
-  private readonly picture = new PictureEncoder((frame) => this.onCoded(frame), () => this.onFault());
+  private readonly picture = new PictureEncoder(
+    (frame) => this.onCoded(frame),
+    () => this.onFault(),
+  );
   private readonly timer = setInterval(() => this.tick(), 1000);
   private plan = new FramePlan(framesPerSecond);
   private cameraClock = new TrackClock();
@@ -39,14 +47,30 @@ class Broadcast {
   private pageAheadMs = -Infinity;
   private serverOffsetMs: number | null = null;
 
-  constructor(url: string, probeUrl: string, page: string, private quality: Quality, sound: boolean) {
+  constructor(
+    url: string,
+    probeUrl: string,
+    page: string,
+    private quality: Quality,
+    sound: boolean,
+  ) {
     this.soundState = sound ? 'awaited' : 'none';
     this.upstream = new Upstream({
-      url, probeUrl, page, now,
-      serverTime: (atMs) => (this.serverOffsetMs === null ? null : atMs + this.pageAheadMs + this.serverOffsetMs),
+      url,
+      probeUrl,
+      page,
+      now,
+      serverTime: (atMs) =>
+        this.serverOffsetMs === null ? null : atMs + this.pageAheadMs + this.serverOffsetMs,
       sound: () => {
         const run = this.sound?.run;
-        return run ? { sampleRate: run.sampleRate, channels: run.channels, description: audioSpecificConfig(run.sampleRate, run.channels) } : null;
+        return run
+          ? {
+              sampleRate: run.sampleRate,
+              channels: run.channels,
+              description: audioSpecificConfig(run.sampleRate, run.channels),
+            }
+          : null;
       },
       onChange: () => this.report(),
       onEnd: (code, message) => this.end(code, message),
@@ -82,11 +106,14 @@ class Broadcast {
     for (;;) {
       const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
       if (done || !value) return;
-      const pcm: Pcm = Array.from({ length: Math.min(2, value.numberOfChannels) }, (_, planeIndex) => {
-        const plane = new Float32Array(value.numberOfFrames);
-        value.copyTo(plane, { planeIndex, format: 'f32-planar' });
-        return plane;
-      });
+      const pcm: Pcm = Array.from(
+        { length: Math.min(2, value.numberOfChannels) },
+        (_, planeIndex) => {
+          const plane = new Float32Array(value.numberOfFrames);
+          value.copyTo(plane, { planeIndex, format: 'f32-planar' });
+          return plane;
+        },
+      );
       if (reader === this.microphone) this.onSound(pcm, value.sampleRate, value.timestamp / 1000);
       value.close();
     }
@@ -96,7 +123,9 @@ class Broadcast {
   onFrame(frame: VideoFrame): void {
     this.captured++;
     const atMs = this.cameraClock.map(frame.timestamp / 1000, now(), this.upstream.zeroMs === null);
-    const soundIsComing = (this.soundState === 'awaited' || this.soundState === 'opening') && now() - this.beganAtMs < waitForSoundMs;
+    const soundIsComing =
+      (this.soundState === 'awaited' || this.soundState === 'opening') &&
+      now() - this.beganAtMs < waitForSoundMs;
     if (!this.prepare(frame) || soundIsComing) return frame.close();
     if (this.upstream.begin(atMs)) this.plan = new FramePlan(framesPerSecond);
     const { zeroMs, uplink } = this.upstream;
@@ -112,7 +141,8 @@ class Broadcast {
       return frame.close();
     }
     const bitrate = Math.round(this.quality.bitrate * share);
-    if (isKey && this.picture.config!.bitrate !== bitrate) this.picture.configure({ ...this.picture.config!, bitrate });
+    if (isKey && this.picture.config!.bitrate !== bitrate)
+      this.picture.configure({ ...this.picture.config!, bitrate });
     this.picture.encode(frame, Math.round(atMs * 1000), isKey);
   }
 
@@ -135,11 +165,15 @@ class Broadcast {
     const size = sizeFor(frame.displayWidth, frame.displayHeight, this.quality.shortSide);
     const { config } = this.picture;
     if (this.choosing) return false;
-    if (this.picture.ready && config?.width === size.width && config.height === size.height) return true;
+    if (this.picture.ready && config?.width === size.width && config.height === size.height)
+      return true;
     this.choosing = true;
     void chooseVideo(size, this.quality.bitrate).then((chosen) => {
       this.choosing = false;
-      if (!chosen) return this.fail('This browser cannot encode H.264 video of this size. Choose a lower quality, or stream with OBS.');
+      if (!chosen)
+        return this.fail(
+          'This browser cannot encode H.264 video of this size. Choose a lower quality, or stream with OBS.',
+        );
       this.picture.configure(chosen);
       this.plan.demandKey();
     });
@@ -152,7 +186,12 @@ class Broadcast {
       const encoder = await openSoundEncoder({
         sampleRate: run.sampleRate,
         channels: run.channels,
-        onFrame: (frame, atSample) => this.upstream.sound(frame, (run.beganAtMs ?? 0) + (atSample / run.sampleRate) * 1000, run.sampleRate),
+        onFrame: (frame, atSample) =>
+          this.upstream.sound(
+            frame,
+            (run.beganAtMs ?? 0) + (atSample / run.sampleRate) * 1000,
+            run.sampleRate,
+          ),
         onError: () => this.loseSound(),
       });
       this.sound = { run, encoder };
@@ -177,7 +216,10 @@ class Broadcast {
 
   /** Encoders in hardware fail at times, and a browser takes them back: the next frame gets a new one. */
   private onFault(): void {
-    if (++this.faults > mostEncoderFaults) this.fail('The video encoder of this device keeps failing. Choose a lower quality, or stream with OBS.');
+    if (++this.faults > mostEncoderFaults)
+      this.fail(
+        'The video encoder of this device keeps failing. Choose a lower quality, or stream with OBS.',
+      );
   }
 
   private tick(): void {
@@ -203,10 +245,15 @@ class Broadcast {
         width: config?.width ?? 0,
         height: config?.height ?? 0,
         codec: config?.codec ?? '',
-        sound: this.sound?.encoder.how ?? (this.soundState === 'none' || this.soundState === 'failed' ? this.soundState : 'opening'),
+        sound:
+          this.sound?.encoder.how ??
+          (this.soundState === 'none' || this.soundState === 'failed'
+            ? this.soundState
+            : 'opening'),
       },
     });
-    if (seconds >= 0.9) this.counted = { bytes: sentBytes, captured: this.captured, coded: this.coded, atMs: now() };
+    if (seconds >= 0.9)
+      this.counted = { bytes: sentBytes, captured: this.captured, coded: this.coded, atMs: now() };
   }
 
   /** What ends it here still lets what was sent arrive, as `stop` does. */
@@ -221,7 +268,11 @@ class Broadcast {
     this.sound?.encoder.close();
     void this.camera?.cancel().catch(() => undefined);
     void this.microphone?.cancel().catch(() => undefined);
-    tell(this.failure === null ? { type: 'ended', code, message } : { type: 'ended', code: 'client.encoder', message: this.failure });
+    tell(
+      this.failure === null
+        ? { type: 'ended', code, message }
+        : { type: 'ended', code: 'client.encoder', message: this.failure },
+    );
   }
 }
 
@@ -229,13 +280,21 @@ let broadcast: Broadcast | null = null;
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if (message.type === 'start') broadcast = new Broadcast(message.url, message.probeUrl, message.page, message.quality, message.sound);
+  if (message.type === 'start')
+    broadcast = new Broadcast(
+      message.url,
+      message.probeUrl,
+      message.page,
+      message.quality,
+      message.sound,
+    );
   else if (!broadcast) return;
   else if (message.type === 'clock') broadcast.setClock(message.pageNowMs, message.serverOffsetMs);
   else if (message.type === 'camera') void broadcast.readCamera(message.frames);
   else if (message.type === 'microphone') void broadcast.readMicrophone(message.sound);
   else if (message.type === 'frame') broadcast.onFrame(message.frame);
-  else if (message.type === 'samples') broadcast.onSound(message.pcm, message.sampleRate, message.stampMs);
+  else if (message.type === 'samples')
+    broadcast.onSound(message.pcm, message.sampleRate, message.stampMs);
   else if (message.type === 'quality') broadcast.setQuality(message.quality);
   else void broadcast.stop();
 };

@@ -1,5 +1,13 @@
 import type { ServerClock } from '../live/clock';
-import { type Devices, deviceProblem, listDevices, openBoth, openCamera, openMicrophone, unableToGoLive } from './capture';
+import {
+  type Devices,
+  deviceProblem,
+  listDevices,
+  openBoth,
+  openCamera,
+  openMicrophone,
+  unableToGoLive,
+} from './capture';
 import { feedCamera, feedMicrophone } from './feeds';
 import { type FromWorker, type Quality, qualities, type Report, type ToWorker } from './messages';
 
@@ -48,11 +56,21 @@ export class Broadcaster {
   private stopMicrophone = () => {};
   private disposed = false;
 
-  constructor(private readonly sessionId: string, private readonly clock: ServerClock) {
+  constructor(
+    private readonly sessionId: string,
+    private readonly clock: ServerClock,
+  ) {
     this.state = {
-      phase: 'off', devices: { cameras: [], microphones: [] }, camera: null, microphone: null, muted: false,
+      phase: 'off',
+      devices: { cameras: [], microphones: [] },
+      camera: null,
+      microphone: null,
+      muted: false,
       quality: qualities.find((one) => one.id === remembered().quality) ?? qualities[1]!,
-      problem: unableToGoLive(), report: null, liveSinceMs: null, ended: null,
+      problem: unableToGoLive(),
+      report: null,
+      liveSinceMs: null,
+      ended: null,
     };
     navigator.mediaDevices?.addEventListener('devicechange', this.refreshDevices);
   }
@@ -73,8 +91,14 @@ export class Broadcaster {
       const devices = await listDevices();
       if (devices.cameras.length === 0) throw new Error('No camera.');
       const { cameraId, microphoneId } = remembered();
-      const known = (list: MediaDeviceInfo[], id: string | undefined) => (list.some((one) => one.deviceId === id) ? id : undefined);
-      const tracks = await openBoth(devices, known(devices.cameras, cameraId), known(devices.microphones, microphoneId), this.state.quality);
+      const known = (list: MediaDeviceInfo[], id: string | undefined) =>
+        list.some((one) => one.deviceId === id) ? id : undefined;
+      const tracks = await openBoth(
+        devices,
+        known(devices.cameras, cameraId),
+        known(devices.microphones, microphoneId),
+        this.state.quality,
+      );
       if (this.disposed) return tracks.forEach((track) => track.stop());
       for (const track of tracks) this.watch(track);
       this.set({
@@ -85,7 +109,12 @@ export class Broadcaster {
       await this.refreshDevices();
     } catch (error) {
       const noCamera = error instanceof Error && error.message === 'No camera.';
-      this.set({ phase: 'off', problem: noCamera ? 'No camera was found. Connect one and try again, or stream with OBS.' : deviceProblem(error, 'camera and microphone') });
+      this.set({
+        phase: 'off',
+        problem: noCamera
+          ? 'No camera was found. Connect one and try again, or stream with OBS.'
+          : deviceProblem(error, 'camera and microphone'),
+      });
     }
   };
 
@@ -128,7 +157,13 @@ export class Broadcaster {
     this.post({ type: 'quality', quality });
     // A camera that is already open at a smaller size must be asked for more.
     const { camera } = this.state;
-    await camera?.applyConstraints({ width: { ideal: Math.round((quality.shortSide * 16) / 9) }, height: { ideal: quality.shortSide }, frameRate: { ideal: 30 } }).catch(() => undefined);
+    await camera
+      ?.applyConstraints({
+        width: { ideal: Math.round((quality.shortSide * 16) / 9) },
+        height: { ideal: quality.shortSide },
+        frameRate: { ideal: 30 },
+      })
+      .catch(() => undefined);
   };
 
   mute = (muted: boolean): void => {
@@ -139,12 +174,26 @@ export class Broadcaster {
   goLive = (): void => {
     const { camera, microphone, quality } = this.state;
     if (!camera || this.worker) return;
-    const worker = (this.worker = new Worker(new URL('./broadcast.worker.ts', import.meta.url), { type: 'module' }));
+    const worker = (this.worker = new Worker(new URL('./broadcast.worker.ts', import.meta.url), {
+      type: 'module',
+    }));
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data);
-    worker.onerror = () => this.hear({ type: 'ended', code: 'client.worker', message: 'Streaming failed on this page. Reload it and go live again.' });
+    worker.onerror = () =>
+      this.hear({
+        type: 'ended',
+        code: 'client.worker',
+        message: 'Streaming failed on this page. Reload it and go live again.',
+      });
     const { origin } = window.location;
     const path = `/api/streaming/sessions/${this.sessionId}/ingest`;
-    this.post({ type: 'start', url: `${origin.replace(/^http/, 'ws')}${path}`, probeUrl: path, page: origin, quality, sound: microphone !== null });
+    this.post({
+      type: 'start',
+      url: `${origin.replace(/^http/, 'ws')}${path}`,
+      probeUrl: path,
+      page: origin,
+      quality,
+      sound: microphone !== null,
+    });
     // The first messages wait until the worker is loaded; only prompt ones tell how the two clocks stand.
     for (const afterMs of [0, 100, 200, 300, 400, 500]) setTimeout(this.tellClock, afterMs);
     this.timer = setInterval(this.tellClock, 1000);
@@ -186,22 +235,33 @@ export class Broadcaster {
     this.stopMicrophone = feedMicrophone(track, this.post);
   }
 
-  private readonly post = (message: ToWorker, transfer: Transferable[] = []): void => this.worker?.postMessage(message, transfer);
+  private readonly post = (message: ToWorker, transfer: Transferable[] = []): void =>
+    this.worker?.postMessage(message, transfer);
 
   private readonly tellClock = () => {
-    if (this.clock.synchronised) this.post({ type: 'clock', pageNowMs: this.clock.localNow(), serverOffsetMs: this.clock.offsetMs });
+    if (this.clock.synchronised)
+      this.post({
+        type: 'clock',
+        pageNowMs: this.clock.localNow(),
+        serverOffsetMs: this.clock.offsetMs,
+      });
   };
 
   private hear(message: FromWorker): void {
     if (message.type === 'report') {
-      const liveSinceMs = this.state.liveSinceMs ?? (message.report.state === 'live' ? this.clock.now() : null);
+      const liveSinceMs =
+        this.state.liveSinceMs ?? (message.report.state === 'live' ? this.clock.now() : null);
       this.set({ report: message.report, liveSinceMs });
       this.tellClock();
       return;
     }
     this.drop();
     this.mute(false);
-    this.set({ phase: this.state.camera ? 'ready' : 'off', report: null, ended: message.code === null ? null : message.message });
+    this.set({
+      phase: this.state.camera ? 'ready' : 'off',
+      report: null,
+      ended: message.code === null ? null : message.message,
+    });
   }
 
   private drop(): void {
@@ -215,8 +275,14 @@ export class Broadcaster {
 
   private watch(track: MediaStreamTrack): MediaStreamTrack {
     track.addEventListener('ended', () => {
-      if (track === this.state.camera) this.set({ problem: 'The camera was disconnected. Connect it again or choose another one.' });
-      if (track === this.state.microphone) this.set({ problem: 'The microphone was disconnected. Connect it again or choose another one.' });
+      if (track === this.state.camera)
+        this.set({
+          problem: 'The camera was disconnected. Connect it again or choose another one.',
+        });
+      if (track === this.state.microphone)
+        this.set({
+          problem: 'The microphone was disconnected. Connect it again or choose another one.',
+        });
     });
     return track;
   }

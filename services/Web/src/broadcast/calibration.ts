@@ -33,6 +33,8 @@ export class Calibration {
   /** The offset to save, given the one that the stream's times include already. */
   offsetMs(currentMs: number): number | null {
     const bias = this.biasMs;
-    return bias === null ? null : Math.round(Math.max(-largestOffsetMs, Math.min(largestOffsetMs, currentMs - bias)));
+    return bias === null
+      ? null
+      : Math.round(Math.max(-largestOffsetMs, Math.min(largestOffsetMs, currentMs - bias)));
   }
 }

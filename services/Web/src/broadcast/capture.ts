@@ -10,7 +10,11 @@ export function unableToGoLive(): string | null {
   if (!window.isSecureContext || !navigator.mediaDevices) {
     return 'Browsers allow camera and microphone on secure pages only. Open UpperBack over https, or on the server’s own machine by http://localhost; or stream with OBS.';
   }
-  if (typeof VideoEncoder === 'undefined' || typeof VideoFrame === 'undefined' || typeof Worker === 'undefined') {
+  if (
+    typeof VideoEncoder === 'undefined' ||
+    typeof VideoFrame === 'undefined' ||
+    typeof Worker === 'undefined'
+  ) {
     return 'This browser can’t stream video. Use a current Chrome, Edge, Firefox or Safari on a computer, or stream with OBS.';
   }
   return null;
@@ -18,11 +22,19 @@ export function unableToGoLive(): string | null {
 
 export async function listDevices(): Promise<Devices> {
   const all = await navigator.mediaDevices.enumerateDevices();
-  return { cameras: all.filter((one) => one.kind === 'videoinput'), microphones: all.filter((one) => one.kind === 'audioinput') };
+  return {
+    cameras: all.filter((one) => one.kind === 'videoinput'),
+    microphones: all.filter((one) => one.kind === 'audioinput'),
+  };
 }
 
-export async function openCamera(deviceId: string | undefined, quality: Quality): Promise<MediaStreamTrack> {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: cameraWishes(deviceId, quality) });
+export async function openCamera(
+  deviceId: string | undefined,
+  quality: Quality,
+): Promise<MediaStreamTrack> {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    video: cameraWishes(deviceId, quality),
+  });
   return stream.getVideoTracks()[0]!;
 }
 
@@ -32,23 +44,46 @@ export async function openMicrophone(deviceId: string | undefined): Promise<Medi
 }
 
 /** Both with one question to the person; a computer without a microphone still has a picture. */
-export async function openBoth(devices: Devices, cameraId: string | undefined, microphoneId: string | undefined, quality: Quality): Promise<MediaStreamTrack[]> {
+export async function openBoth(
+  devices: Devices,
+  cameraId: string | undefined,
+  microphoneId: string | undefined,
+  quality: Quality,
+): Promise<MediaStreamTrack[]> {
   const audio = devices.microphones.length > 0 && microphoneWishes(microphoneId);
-  const stream = await navigator.mediaDevices.getUserMedia({ video: cameraWishes(cameraId, quality), audio });
+  const stream = await navigator.mediaDevices.getUserMedia({
+    video: cameraWishes(cameraId, quality),
+    audio,
+  });
   return stream.getTracks();
 }
 
-const chosen = (deviceId: string | undefined) => (deviceId ? { deviceId: { exact: deviceId } } : {});
+const chosen = (deviceId: string | undefined) =>
+  deviceId ? { deviceId: { exact: deviceId } } : {};
 
-const cameraWishes = (deviceId: string | undefined, { shortSide }: Quality): MediaTrackConstraints =>
-  ({ ...chosen(deviceId), width: { ideal: Math.round((shortSide * 16) / 9) }, height: { ideal: shortSide }, frameRate: { ideal: 30 } });
+const cameraWishes = (
+  deviceId: string | undefined,
+  { shortSide }: Quality,
+): MediaTrackConstraints => ({
+  ...chosen(deviceId),
+  width: { ideal: Math.round((shortSide * 16) / 9) },
+  height: { ideal: shortSide },
+  frameRate: { ideal: 30 },
+});
 
 // Nothing of the class is heard on this side, so there is no echo to cancel, and music comes through better without.
-const microphoneWishes = (deviceId: string | undefined): MediaTrackConstraints =>
-  ({ ...chosen(deviceId), echoCancellation: false, noiseSuppression: true, autoGainControl: true });
+const microphoneWishes = (deviceId: string | undefined): MediaTrackConstraints => ({
+  ...chosen(deviceId),
+  echoCancellation: false,
+  noiseSuppression: true,
+  autoGainControl: true,
+});
 
 /** What a refusal of `getUserMedia` means, and what to do about it. */
-export function deviceProblem(error: unknown, what: 'camera and microphone' | 'camera' | 'microphone'): string {
+export function deviceProblem(
+  error: unknown,
+  what: 'camera and microphone' | 'camera' | 'microphone',
+): string {
   const name = error instanceof DOMException ? error.name : '';
   switch (name) {
     case 'NotAllowedError':

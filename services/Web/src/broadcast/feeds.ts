@@ -2,7 +2,8 @@ import type { ToWorker } from './messages';
 import type { Pcm } from './pcm';
 
 /** Chromium's way to the raw frames of a track; other browsers have none on a page. */
-declare const MediaStreamTrackProcessor: { new (init: { track: MediaStreamTrack }): { readable: ReadableStream } } | undefined;
+declare const MediaStreamTrackProcessor:
+  { new (init: { track: MediaStreamTrack }): { readable: ReadableStream } } | undefined;
 
 type Post = (message: ToWorker, transfer: Transferable[]) => void;
 
@@ -26,7 +27,9 @@ export function feedCamera(track: MediaStreamTrack, post: Post): () => void {
   let stopped = false;
   const take = (nowMs: number, metadata: VideoFrameCallbackMetadata) => {
     if (stopped) return;
-    const frame = new VideoFrame(video, { timestamp: Math.round((metadata.captureTime ?? nowMs) * 1000) });
+    const frame = new VideoFrame(video, {
+      timestamp: Math.round((metadata.captureTime ?? nowMs) * 1000),
+    });
     post({ type: 'frame', frame }, [frame]);
     video.requestVideoFrameCallback(take);
   };
@@ -48,8 +51,13 @@ export function feedMicrophone(track: MediaStreamTrack, post: Post): () => void 
   const connect = async () => {
     await context.audioWorklet.addModule(new URL('./pcmWorklet.js', import.meta.url));
     const node = new AudioWorkletNode(context, 'pcm', { numberOfOutputs: 0 });
-    node.port.onmessage = (event: MessageEvent<{ pcm: Pcm; sampleRate: number; stampMs: number }>) =>
-      post({ type: 'samples', ...event.data }, event.data.pcm.map((plane) => plane.buffer));
+    node.port.onmessage = (
+      event: MessageEvent<{ pcm: Pcm; sampleRate: number; stampMs: number }>,
+    ) =>
+      post(
+        { type: 'samples', ...event.data },
+        event.data.pcm.map((plane) => plane.buffer),
+      );
     context.createMediaStreamSource(new MediaStream([track])).connect(node);
     await context.resume();
   };

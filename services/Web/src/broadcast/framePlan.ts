@@ -24,7 +24,8 @@ export class FramePlan {
     this.lastUs = mediaUs;
     // The frame nearest to the grid is the key frame: the next one would be later than half an interval.
     const keyIsDue = mediaUs + this.intervalUs / 2 >= this.nextKeyUs;
-    if (keyIsDue) this.nextKeyUs = (Math.floor((mediaUs + this.intervalUs / 2) / keyEveryUs) + 1) * keyEveryUs;
+    if (keyIsDue)
+      this.nextKeyUs = (Math.floor((mediaUs + this.intervalUs / 2) / keyEveryUs) + 1) * keyEveryUs;
     if (hold) this.resting = true;
     if (this.resting && keyIsDue && !hold) this.resting = false;
     if (this.resting) return 'held';

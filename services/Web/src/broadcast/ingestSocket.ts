@@ -12,7 +12,10 @@ export class IngestSocket {
   private readonly socket: WebSocket;
   private closed = false;
 
-  constructor(url: string, private readonly handlers: Handlers) {
+  constructor(
+    url: string,
+    private readonly handlers: Handlers,
+  ) {
     this.socket = new WebSocket(url);
     this.socket.binaryType = 'arraybuffer';
     this.socket.onopen = handlers.onOpen;

@@ -11,7 +11,9 @@ const tolerableMs = 4;
 export function withChannels(pcm: Pcm, channels: number): Pcm {
   if (pcm.length === channels) return pcm;
   if (pcm.length === 1) return Array.from({ length: channels }, () => pcm[0]!);
-  return channels === 1 ? [pcm[0]!.map((sample, index) => (sample + pcm[1]![index]!) / 2)] : pcm.slice(0, channels);
+  return channels === 1
+    ? [pcm[0]!.map((sample, index) => (sample + pcm[1]![index]!) / 2)]
+    : pcm.slice(0, channels);
 }
 
 /** The same sound in another number of samples. */
@@ -25,7 +27,8 @@ export function stretched(pcm: Pcm, length: number): Pcm {
       const left = Math.min(from - 1, Math.floor(at));
       const right = Math.min(from - 1, left + 1);
       return channel[left]! + (channel[right]! - channel[left]!) * (at - left);
-    }));
+    }),
+  );
 }
 
 /**
@@ -38,7 +41,10 @@ export class PcmRun {
   private written = 0;
   private fraction = 0;
 
-  constructor(readonly sampleRate: number, readonly channels: number) {}
+  constructor(
+    readonly sampleRate: number,
+    readonly channels: number,
+  ) {}
 
   /** When the first sample of the run was captured; null before it. */
   get beganAtMs(): number | null {
@@ -57,10 +63,15 @@ export class PcmRun {
       const silent = Math.round((Math.min(late, longestFillMs) / 1000) * this.sampleRate);
       out.push(Array.from({ length: this.channels }, () => new Float32Array(silent)));
       // Longer than anybody fills in: the run goes on at the time it now is.
-      if (late > longestFillMs) this.startMs += Math.round(((late - longestFillMs) / 1000) * this.sampleRate) / this.sampleRate * 1000;
+      if (late > longestFillMs)
+        this.startMs +=
+          (Math.round(((late - longestFillMs) / 1000) * this.sampleRate) / this.sampleRate) * 1000;
       this.written += silent;
     }
-    const nudge = Math.abs(late) > tolerableMs && Math.abs(late) <= gapMs ? Math.max(-mostStretch, Math.min(mostStretch, late / 1000)) : 0;
+    const nudge =
+      Math.abs(late) > tolerableMs && Math.abs(late) <= gapMs
+        ? Math.max(-mostStretch, Math.min(mostStretch, late / 1000))
+        : 0;
     const exact = length * (this.sampleRate / sampleRate) * (1 + nudge) + this.fraction;
     const rounded = Math.round(exact);
     this.fraction = exact - rounded;

@@ -20,7 +20,10 @@ class Pcm extends AudioWorkletProcessor {
         at += piece[0].length;
       }
       const stampMs = ((currentFrame - this.length) / sampleRate) * 1000;
-      this.port.postMessage({ pcm, sampleRate, stampMs }, pcm.map((plane) => plane.buffer));
+      this.port.postMessage(
+        { pcm, sampleRate, stampMs },
+        pcm.map((plane) => plane.buffer),
+      );
       this.pieces = [];
       this.length = 0;
     }

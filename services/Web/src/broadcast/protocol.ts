@@ -34,14 +34,26 @@ const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 export function formatMessage(video: VideoFormat | null, audio: AudioFormat | null): string {
   return JSON.stringify({
     type: 'format',
-    video: video && { width: video.width, height: video.height, description: base64(video.description) },
-    audio: audio && { sampleRate: audio.sampleRate, channels: audio.channels, description: base64(audio.description) },
+    video: video && {
+      width: video.width,
+      height: video.height,
+      description: base64(video.description),
+    },
+    audio: audio && {
+      sampleRate: audio.sampleRate,
+      channels: audio.channels,
+      description: base64(audio.description),
+    },
   });
 }
 
 /** Media time `mediaUs` was captured at `capturedAtMs` on the server's clock. */
 export function anchorMessage(mediaUs: number, capturedAtMs: number): string {
-  return JSON.stringify({ type: 'anchor', mediaUs: Math.round(mediaUs), capturedAtMs: Math.round(capturedAtMs * 1000) / 1000 });
+  return JSON.stringify({
+    type: 'anchor',
+    mediaUs: Math.round(mediaUs),
+    capturedAtMs: Math.round(capturedAtMs * 1000) / 1000,
+  });
 }
 
 export const stopMessage = JSON.stringify({ type: 'stop' });
@@ -73,7 +85,11 @@ export function readServerMessage(text: string): ServerMessage | null {
     case 'ack':
       return typeof value.mediaUs === 'number' ? { type: 'ack', mediaUs: value.mediaUs } : null;
     case 'end':
-      return { type: 'end', code: String(value.code ?? ''), message: String(value.message ?? 'The server ended the stream.') };
+      return {
+        type: 'end',
+        code: String(value.code ?? ''),
+        message: String(value.message ?? 'The server ended the stream.'),
+      };
     default:
       return null;
   }

@@ -17,7 +17,10 @@ export interface Wanted {
   onError: () => void;
 }
 
-const rates = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
+const rates = [
+  96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
+  7_350,
+];
 
 /** AudioSpecificConfig of AAC-LC (ISO 14496-3): built here, since not every encoder gives a valid one. */
 export function audioSpecificConfig(sampleRate: number, channels: number): Uint8Array {
@@ -41,14 +44,24 @@ export function planar(pcm: Pcm): Float32Array<ArrayBuffer> {
 
 /** The browser's own AAC encoder where it has one, else FFmpeg's in WebAssembly, which is loaded only then. */
 export async function openSoundEncoder(wanted: Wanted): Promise<SoundEncoder> {
-  const config: AudioEncoderConfig = { codec: 'mp4a.40.2', sampleRate: wanted.sampleRate, numberOfChannels: wanted.channels, bitrate: soundBitrate(wanted.channels) };
-  const supported = typeof AudioEncoder !== 'undefined' && (await AudioEncoder.isConfigSupported(config).catch(() => null))?.supported === true;
+  const config: AudioEncoderConfig = {
+    codec: 'mp4a.40.2',
+    sampleRate: wanted.sampleRate,
+    numberOfChannels: wanted.channels,
+    bitrate: soundBitrate(wanted.channels),
+  };
+  const supported =
+    typeof AudioEncoder !== 'undefined' &&
+    (await AudioEncoder.isConfigSupported(config).catch(() => null))?.supported === true;
   if (supported) return openNative(wanted, config);
   const { openWasm } = await import('./wasmAac');
   return openWasm(wanted);
 }
 
-function openNative({ sampleRate, channels, onFrame, onError }: Wanted, config: AudioEncoderConfig): SoundEncoder {
+function openNative(
+  { sampleRate, channels, onFrame, onError }: Wanted,
+  config: AudioEncoderConfig,
+): SoundEncoder {
   let written = 0;
   const encoder = new AudioEncoder({
     output: (chunk) => {
@@ -64,8 +77,12 @@ function openNative({ sampleRate, channels, onFrame, onError }: Wanted, config: 
     add: (pcm) => {
       if (encoder.state !== 'configured') return;
       const data = new AudioData({
-        format: 'f32-planar', sampleRate, numberOfChannels: channels, numberOfFrames: pcm[0]!.length,
-        timestamp: Math.round((written / sampleRate) * 1_000_000), data: planar(pcm),
+        format: 'f32-planar',
+        sampleRate,
+        numberOfChannels: channels,
+        numberOfFrames: pcm[0]!.length,
+        timestamp: Math.round((written / sampleRate) * 1_000_000),
+        data: planar(pcm),
       });
       written += pcm[0]!.length;
       encoder.encode(data);

@@ -20,7 +20,10 @@ export class Uplink {
   private stepWhenHeard: number;
 
   /** `level`: where the last connection stopped, since a poor uplink stays poor; 0 is the full bitrate. */
-  constructor(nowMs: number, private step = 0) {
+  constructor(
+    nowMs: number,
+    private step = 0,
+  ) {
     this.calmSinceMs = this.heardAtMs = nowMs;
     this.stepWhenHeard = step;
   }
@@ -63,8 +66,14 @@ export class Uplink {
     this.holding = this.holding ? behind > calmBelowMs : behind > holdAboveMs;
     if (behind > calmBelowMs) this.calmSinceMs = nowMs;
     const lastChangeMs = nowMs - this.changedAtMs;
-    if (this.holding && this.step < shares.length - 1 && lastChangeMs >= lowerAtMostEveryMs) this.move(1, nowMs);
-    if (!this.holding && this.step > 0 && Math.min(nowMs - this.calmSinceMs, lastChangeMs) >= raiseAfterMs) this.move(-1, nowMs);
+    if (this.holding && this.step < shares.length - 1 && lastChangeMs >= lowerAtMostEveryMs)
+      this.move(1, nowMs);
+    if (
+      !this.holding &&
+      this.step > 0 &&
+      Math.min(nowMs - this.calmSinceMs, lastChangeMs) >= raiseAfterMs
+    )
+      this.move(-1, nowMs);
     return { hold: this.holding, share: this.share };
   }
 

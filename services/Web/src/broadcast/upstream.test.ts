@@ -38,26 +38,44 @@ class Socket {
 
   /** Types of text, and kind and microseconds of samples. */
   get story(): string[] {
-    return this.sent.map((one) => (typeof one === 'string' ? (JSON.parse(one) as { type: string }).type : `${one[0] === 1 ? (one[1] ? 'key' : 'picture') : 'sound'} ${new DataView(one.buffer).getBigInt64(4)}`));
+    return this.sent.map((one) =>
+      typeof one === 'string'
+        ? (JSON.parse(one) as { type: string }).type
+        : `${one[0] === 1 ? (one[1] ? 'key' : 'picture') : 'sound'} ${new DataView(one.buffer).getBigInt64(4)}`,
+    );
   }
 }
 
 const picture = { width: 1280, height: 720, description: Uint8Array.of(1) };
-const frame = (atMs: number, isKey: boolean) => ({ isKey, stampUs: atMs * 1000, durationUs: 0, payload: Uint8Array.of(0, 0, 0, 1, 9) });
+const frame = (atMs: number, isKey: boolean) => ({
+  isKey,
+  stampUs: atMs * 1000,
+  durationUs: 0,
+  payload: Uint8Array.of(0, 0, 0, 1, 9),
+});
 
 describe('upstream', () => {
   let nowMs = 0;
   let ended: [string | null, string][] = [];
-  const start = () => new Upstream({
-    url: 'ws://x', probeUrl: '/x', page: 'https://classes.example.org', now: () => nowMs, serverTime: (atMs) => atMs + 1_000_000, onChange: () => undefined,
-    sound: () => ({ sampleRate: 48_000, channels: 1, description: Uint8Array.of(0x11, 0x88) }),
-    onEnd: (code, message) => ended.push([code, message]),
-  });
+  const start = () =>
+    new Upstream({
+      url: 'ws://x',
+      probeUrl: '/x',
+      page: 'https://classes.example.org',
+      now: () => nowMs,
+      serverTime: (atMs) => atMs + 1_000_000,
+      onChange: () => undefined,
+      sound: () => ({ sampleRate: 48_000, channels: 1, description: Uint8Array.of(0x11, 0x88) }),
+      onEnd: (code, message) => ended.push([code, message]),
+    });
 
   beforeEach(() => {
     vi.useFakeTimers();
     vi.stubGlobal('WebSocket', Socket);
-    vi.stubGlobal('self', { addEventListener: () => undefined, removeEventListener: () => undefined });
+    vi.stubGlobal('self', {
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    });
     vi.stubGlobal('fetch', async () => ({ status: 200 }));
     [Socket.all, ended, nowMs] = [[], [], 500];
   });
@@ -78,7 +96,14 @@ describe('upstream', () => {
     upstream.video(frame(500, true), picture);
     upstream.video(frame(533, false), picture);
     upstream.sound(Uint8Array.of(1), 522.3333333, 48_000);
-    expect(Socket.all[0]!.story).toEqual(['format', 'anchor', 'key 0', 'sound 1000', 'picture 33000', 'sound 22333']);
+    expect(Socket.all[0]!.story).toEqual([
+      'format',
+      'anchor',
+      'key 0',
+      'sound 1000',
+      'picture 33000',
+      'sound 22333',
+    ]);
     expect(Socket.all[0]!.sent[1]).toBe('{"type":"anchor","mediaUs":0,"capturedAtMs":1000500}');
     expect(upstream).toMatchObject({ state: 'live', takeNumber: 1 });
   });
@@ -87,7 +112,8 @@ describe('upstream', () => {
     const upstream = start();
     Socket.all[0]!.open(1);
     upstream.begin(500);
-    for (; nowMs <= 11_000; nowMs += 500) upstream.video(frame(nowMs, true), nowMs < 10_900 ? picture : { ...picture, width: 640 });
+    for (; nowMs <= 11_000; nowMs += 500)
+      upstream.video(frame(nowMs, true), nowMs < 10_900 ? picture : { ...picture, width: 640 });
     expect(Socket.all[0]!.story.filter((one) => one === 'anchor')).toHaveLength(3);
     expect(Socket.all[0]!.story.filter((one) => one === 'format')).toHaveLength(2);
   });
@@ -113,7 +139,11 @@ describe('upstream', () => {
     Socket.all[0]!.close();
     vi.advanceTimersByTime(1_000);
     Socket.all[1]!.open(2);
-    Socket.all[1]!.says({ type: 'end', code: 'stream.replaced', message: 'Video now comes from OBS.' });
+    Socket.all[1]!.says({
+      type: 'end',
+      code: 'stream.replaced',
+      message: 'Video now comes from OBS.',
+    });
     vi.advanceTimersByTime(60_000);
     expect(ended).toEqual([['stream.replaced', 'Video now comes from OBS.']]);
     expect(Socket.all).toHaveLength(2);
@@ -131,7 +161,10 @@ describe('upstream', () => {
   });
 
   it('learns over HTTP why its socket was refused', async () => {
-    vi.stubGlobal('fetch', async () => ({ status: 401, json: async () => ({ code: 'account.signed-out', detail: 'Sign in first.' }) }));
+    vi.stubGlobal('fetch', async () => ({
+      status: 401,
+      json: async () => ({ code: 'account.signed-out', detail: 'Sign in first.' }),
+    }));
     start();
     Socket.all[0]!.close();
     await vi.advanceTimersByTimeAsync(10);
@@ -149,10 +182,15 @@ describe('upstream', () => {
     return asked;
   };
 
-  it('says at once what a proxy keeps back, in the server\'s words', async () => {
+  it("says at once what a proxy keeps back, in the server's words", async () => {
     const asked = answering({
       '/x': { status: 400, body: { code: 'request.malformed' } },
-      '/health/connection': { status: 200, body: { fault: { codes: ['proxy.host'], message: 'The proxy does not pass the Host header.' } } },
+      '/health/connection': {
+        status: 200,
+        body: {
+          fault: { codes: ['proxy.host'], message: 'The proxy does not pass the Host header.' },
+        },
+      },
     });
     start();
     Socket.all[0]!.close();
@@ -163,15 +201,26 @@ describe('upstream', () => {
 
   it.each([
     ['hangs', () => undefined],
-    ['is refused again and again', () => Socket.all.at(-1)!.readyState === 0 && Socket.all.at(-1)!.close()],
+    [
+      'is refused again and again',
+      () => Socket.all.at(-1)!.readyState === 0 && Socket.all.at(-1)!.close(),
+    ],
   ])('says why within ten seconds when its socket %s', async (_, happens) => {
     const check = '/health/connection';
-    const answers = { '/x': { status: 400, body: {} }, [check]: { status: 200, body: { fault: null as unknown } } };
+    const answers = {
+      '/x': { status: 400, body: {} },
+      [check]: { status: 200, body: { fault: null as unknown } },
+    };
     const asked = answering(answers);
-    vi.stubGlobal('fetch', ((fetch) => async (url: string) => {
-      answers[check].body.fault = url.includes('socket=refused') ? { codes: ['proxy.upgrade'], message: 'WebSockets do not get through.' } : null;
-      return fetch(url);
-    })(fetch as (url: string) => unknown));
+    vi.stubGlobal(
+      'fetch',
+      ((fetch) => async (url: string) => {
+        answers[check].body.fault = url.includes('socket=refused')
+          ? { codes: ['proxy.upgrade'], message: 'WebSockets do not get through.' }
+          : null;
+        return fetch(url);
+      })(fetch as (url: string) => unknown),
+    );
     start();
     for (let second = 0; second < 10 && ended.length === 0; second++) {
       happens();
@@ -207,11 +256,19 @@ describe('what is encoded', () => {
     expect(sizeFor(641, 361, 720)).toEqual({ width: 640, height: 360 });
   });
 
-  it('names the level that a size needs', () => expect([levelFor(640, 480), levelFor(854, 480), levelFor(1280, 720), levelFor(1920, 1080)]).toEqual(['1e', '1f', '1f', '28']));
+  it('names the level that a size needs', () =>
+    expect([
+      levelFor(640, 480),
+      levelFor(854, 480),
+      levelFor(1280, 720),
+      levelFor(1920, 1080),
+    ]).toEqual(['1e', '1f', '1f', '28']));
 
   it('describes AAC-LC', () => {
     expect([...audioSpecificConfig(48_000, 2)]).toEqual([0x11, 0x90]);
     expect([...audioSpecificConfig(44_100, 1)]).toEqual([0x12, 0x08]);
-    expect([soundRate(44_100), soundRate(48_000), soundRate(16_000), soundRate(96_000)]).toEqual([44_100, 48_000, 48_000, 48_000]);
+    expect([soundRate(44_100), soundRate(48_000), soundRate(16_000), soundRate(96_000)]).toEqual([
+      44_100, 48_000, 48_000, 48_000,
+    ]);
   });
 });

@@ -2,7 +2,15 @@ import { reconnectDelay } from '../live/backoff';
 import { findConnectionFault } from '../live/connectionCheck';
 import { IngestSocket } from './ingestSocket';
 import type { UpstreamState } from './messages';
-import { anchorMessage, type AudioFormat, chunkMessage, formatMessage, type ServerMessage, stopMessage, type VideoFormat } from './protocol';
+import {
+  anchorMessage,
+  type AudioFormat,
+  chunkMessage,
+  formatMessage,
+  type ServerMessage,
+  stopMessage,
+  type VideoFormat,
+} from './protocol';
 import { samplesPerFrame } from './soundEncoding';
 import { Uplink } from './uplink';
 import type { CodedFrame } from './videoEncoding';
@@ -77,7 +85,14 @@ export class Upstream {
   begin(atMs: number): boolean {
     if (!this.isOpen || this.take || this.stopping) return false;
     const now = this.wiring.now();
-    this.take = { zeroMs: atMs, openedAtMs: now, uplink: new Uplink(now, this.level), format: null, anchoredAtMs: -Infinity, early: [] };
+    this.take = {
+      zeroMs: atMs,
+      openedAtMs: now,
+      uplink: new Uplink(now, this.level),
+      format: null,
+      anchoredAtMs: -Infinity,
+      early: [],
+    };
     return true;
   }
 
@@ -93,7 +108,15 @@ export class Upstream {
       take.format = text;
     }
     this.anchor(take, mediaUs);
-    this.send(chunkMessage({ kind: 'video', isKey: frame.isKey, mediaUs, durationUs: frame.durationUs, payload: frame.payload }));
+    this.send(
+      chunkMessage({
+        kind: 'video',
+        isKey: frame.isKey,
+        mediaUs,
+        durationUs: frame.durationUs,
+        payload: frame.payload,
+      }),
+    );
     take.uplink.sent(mediaUs);
     for (const early of take.early.splice(0)) this.send(early);
   }
@@ -105,7 +128,11 @@ export class Upstream {
     const sample = Math.round(((atMs - take.zeroMs) * sampleRate) / 1000);
     if (sample < 0) return;
     const message = chunkMessage({
-      kind: 'audio', isKey: false, mediaUs: (sample / sampleRate) * 1_000_000, durationUs: (samplesPerFrame / sampleRate) * 1_000_000, payload,
+      kind: 'audio',
+      isKey: false,
+      mediaUs: (sample / sampleRate) * 1_000_000,
+      durationUs: (samplesPerFrame / sampleRate) * 1_000_000,
+      payload,
     });
     if (take.format === null) take.early.push(message);
     else this.send(message);
@@ -115,7 +142,8 @@ export class Upstream {
   tick(): void {
     const now = this.wiring.now();
     if (this.take?.uplink.isSilent(now)) this.abandon();
-    else if (this.take && now - this.take.openedAtMs > goodAfterMs) this.attempt = this.refusals = 0;
+    else if (this.take && now - this.take.openedAtMs > goodAfterMs)
+      this.attempt = this.refusals = 0;
   }
 
   /** Done for good: what was sent still arrives. */
@@ -174,7 +202,8 @@ export class Upstream {
         this.take?.uplink.acked(message.mediaUs, this.wiring.now());
         break;
       case 'end':
-        if (!passing.includes(message.code) || ++this.refusals > mostTries) this.end(message.code, message.message);
+        if (!passing.includes(message.code) || ++this.refusals > mostTries)
+          this.end(message.code, message.message);
     }
   }
 
@@ -195,20 +224,36 @@ export class Upstream {
   /** A browser does not tell why a WebSocket was refused; the same question by HTTP does. What was live before comes back by itself. */
   private async askWhy(): Promise<void> {
     const isSure = ++this.unopened >= mostUnopened && this.takeNumber === 0;
-    const response = await fetch(this.wiring.probeUrl, { headers: { Accept: 'application/json' } }).catch(() => null);
-    if (response && [401, 403, 404, 410].includes(response.status)) return this.refuse(response, 'You are not allowed to stream this class. Sign in as its instructor and try again.');
+    const response = await fetch(this.wiring.probeUrl, {
+      headers: { Accept: 'application/json' },
+    }).catch(() => null);
+    if (response && [401, 403, 404, 410].includes(response.status))
+      return this.refuse(
+        response,
+        'You are not allowed to stream this class. Sign in as its instructor and try again.',
+      );
     // To whoever comes without a WebSocket it says that it takes nothing else: so far the way is open.
     if (response?.status === 400 && this.takeNumber === 0) {
       const fault = await findConnectionFault(this.wiring.page, isSure);
       if (fault) return this.end(fault.codes[0] ?? 'proxy', fault.message);
     }
     if (!isSure) return;
-    if (response && response.status !== 400) return this.refuse(response, 'The server cannot take the stream at the moment. Go live again in a minute.');
-    this.end('network.unreachable', 'The server could not be reached. Check your connection and go live again.');
+    if (response && response.status !== 400)
+      return this.refuse(
+        response,
+        'The server cannot take the stream at the moment. Go live again in a minute.',
+      );
+    this.end(
+      'network.unreachable',
+      'The server could not be reached. Check your connection and go live again.',
+    );
   }
 
   private async refuse(response: Response, otherwise: string): Promise<void> {
-    const problem = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
+    const problem = (await response.json().catch(() => null)) as {
+      code?: string;
+      detail?: string;
+    } | null;
     this.end(problem?.code ?? `http.${response.status}`, problem?.detail ?? otherwise);
   }
 

@@ -5,7 +5,10 @@ import { Broadcaster, type BroadcastState } from './broadcaster';
 const never = () => () => undefined;
 
 /** Camera, microphone and stream of a session for as long as the component is on screen. */
-export function useBroadcaster(sessionId: string, clock: ServerClock | undefined): { broadcaster: Broadcaster | null; state: BroadcastState | null } {
+export function useBroadcaster(
+  sessionId: string,
+  clock: ServerClock | undefined,
+): { broadcaster: Broadcaster | null; state: BroadcastState | null } {
   const [broadcaster, setBroadcaster] = useState<Broadcaster | null>(null);
   useEffect(() => {
     if (!clock) return;
@@ -16,6 +19,9 @@ export function useBroadcaster(sessionId: string, clock: ServerClock | undefined
       setBroadcaster(null);
     };
   }, [sessionId, clock]);
-  const state = useSyncExternalStore(broadcaster?.subscribe ?? never, broadcaster?.snapshot ?? (() => null));
+  const state = useSyncExternalStore(
+    broadcaster?.subscribe ?? never,
+    broadcaster?.snapshot ?? (() => null),
+  );
   return { broadcaster, state };
 }

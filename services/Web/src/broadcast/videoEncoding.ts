@@ -10,14 +10,21 @@ export function levelFor(width: number, height: number): string {
 }
 
 /** The size to encode a picture at: its shorter side at most `shortSide`, its shape kept, even numbers. */
-export function sizeFor(width: number, height: number, shortSide: number): { width: number; height: number } {
+export function sizeFor(
+  width: number,
+  height: number,
+  shortSide: number,
+): { width: number; height: number } {
   const scale = Math.min(1, shortSide / Math.min(width, height));
   const even = (side: number) => Math.max(2, Math.floor((side * scale) / 2) * 2);
   return { width: even(width), height: even(height) };
 }
 
 /** The first configuration that this browser can encode, or null when there is none. */
-export async function chooseVideo(size: { width: number; height: number }, bitrate: number): Promise<VideoEncoderConfig | null> {
+export async function chooseVideo(
+  size: { width: number; height: number },
+  bitrate: number,
+): Promise<VideoEncoderConfig | null> {
   for (const profile of profiles) {
     const config: VideoEncoderConfig = {
       codec: `avc1.${profile}${levelFor(size.width, size.height)}`,
@@ -49,7 +56,10 @@ export class PictureEncoder {
 
   private encoder: VideoEncoder | null = null;
 
-  constructor(private readonly onFrame: (frame: CodedFrame) => void, private readonly onError: () => void) {}
+  constructor(
+    private readonly onFrame: (frame: CodedFrame) => void,
+    private readonly onError: () => void,
+  ) {}
 
   get waiting(): number {
     return this.encoder?.encodeQueueSize ?? 0;
@@ -89,9 +99,22 @@ export class PictureEncoder {
 
   private onChunk(chunk: EncodedVideoChunk, metadata: EncodedVideoChunkMetadata | undefined): void {
     const described = metadata?.decoderConfig?.description;
-    if (described) this.description = new Uint8Array(ArrayBuffer.isView(described) ? described.buffer.slice(described.byteOffset, described.byteOffset + described.byteLength) : described.slice(0));
+    if (described)
+      this.description = new Uint8Array(
+        ArrayBuffer.isView(described)
+          ? described.buffer.slice(
+              described.byteOffset,
+              described.byteOffset + described.byteLength,
+            )
+          : described.slice(0),
+      );
     const payload = new Uint8Array(chunk.byteLength);
     chunk.copyTo(payload);
-    this.onFrame({ isKey: chunk.type === 'key', stampUs: chunk.timestamp, durationUs: chunk.duration ?? 0, payload });
+    this.onFrame({
+      isKey: chunk.type === 'key',
+      stampUs: chunk.timestamp,
+      durationUs: chunk.duration ?? 0,
+      payload,
+    });
   }
 }

@@ -82,15 +82,26 @@ function Console({ sessionId }: { sessionId: string }) {
       setSaid(typeof done === 'string' ? done : done(result));
       return true;
     } catch (error) {
-      setProblem(error instanceof Error && 'code' in error ? (error as ApiProblem) : hubProblem(error));
+      setProblem(
+        error instanceof Error && 'code' in error ? (error as ApiProblem) : hubProblem(error),
+      );
       return false;
     }
   };
 
   /** A cue goes with a frame: the instructor’s with the one that is captured now, a coach’s with the one on the coach’s screen. */
   const sendCue = (content: CueContent, id?: string) =>
-    client?.sendCue(content, room.video !== 'live' ? undefined : isInstructor ? client.clock.now() : picture.frameMs ?? undefined, id);
-  const startStep = (index: number) => act(sendCue({ kind: 'step', stepIndex: index }), `${steps[index]?.name ?? 'Step'} started`);
+    client?.sendCue(
+      content,
+      room.video !== 'live'
+        ? undefined
+        : isInstructor
+          ? client.clock.now()
+          : (picture.frameMs ?? undefined),
+      id,
+    );
+  const startStep = (index: number) =>
+    act(sendCue({ kind: 'step', stepIndex: index }), `${steps[index]?.name ?? 'Step'} started`);
   const nextIndex = current?.atMs == null ? 0 : current.step.index + 1;
   const coach = useCoaching(sessionId, room, client, current?.step, act);
   const prepared = usePrepared(room, live, sendCue, act);
@@ -103,31 +114,56 @@ function Console({ sessionId }: { sessionId: string }) {
     return true;
   };
   useSheetChange(room.join?.runSheet, setSaid);
-  const shiftAt = (nowMs: number) => classShift({ steps, startsAtMs: room.join?.startsAtMs ?? nowMs, startedAtMs, current: room.class.step, nowMs });
+  const shiftAt = (nowMs: number) =>
+    classShift({
+      steps,
+      startsAtMs: room.join?.startsAtMs ?? nowMs,
+      startedAtMs,
+      current: room.class.step,
+      nowMs,
+    });
 
   const prefix = useShortcuts((key) => {
     switch (key.act) {
-      case 'move': return coach.move(key.by), true;
-      case 'pick': return coach.pickAtCursor(key.add);
-      case 'hand': return coach.nextHand();
-      case 'unhelped': return coach.setOnlyUnhelped(!coach.onlyUnhelped), true;
-      case 'pin': return coach.selection.at !== null && (coach.togglePin(coach.selection.at), true);
-      case 'better': return coach.betterOfChosen();
-      case 'again': return coach.sendHeld() !== undefined;
-      case 'fault': return coach.fault(key.index) !== undefined;
-      case 'cohort': return coach.cohortAt(key.index) !== undefined;
-      case 'template': return insertTemplate(templates.texts[key.index]);
-      case 'next-step': return live && mayCue && nextIndex < steps.length && (void startStep(nextIndex), true);
-      case 'prepared': return live && prepared.goNext();
-      case 'cue': return cueBox.current?.focus(), true;
-      case 'search': return searchBox.current?.focus(), true;
-      case 'help': return setKeysOpen(true), true;
-      case 'clear': return (document.activeElement as HTMLElement | null)?.blur(), coach.clear(), true;
-      default: return false;
+      case 'move':
+        return (coach.move(key.by), true);
+      case 'pick':
+        return coach.pickAtCursor(key.add);
+      case 'hand':
+        return coach.nextHand();
+      case 'unhelped':
+        return (coach.setOnlyUnhelped(!coach.onlyUnhelped), true);
+      case 'pin':
+        return coach.selection.at !== null && (coach.togglePin(coach.selection.at), true);
+      case 'better':
+        return coach.betterOfChosen();
+      case 'again':
+        return coach.sendHeld() !== undefined;
+      case 'fault':
+        return coach.fault(key.index) !== undefined;
+      case 'cohort':
+        return coach.cohortAt(key.index) !== undefined;
+      case 'template':
+        return insertTemplate(templates.texts[key.index]);
+      case 'next-step':
+        return live && mayCue && nextIndex < steps.length && (void startStep(nextIndex), true);
+      case 'prepared':
+        return live && prepared.goNext();
+      case 'cue':
+        return (cueBox.current?.focus(), true);
+      case 'search':
+        return (searchBox.current?.focus(), true);
+      case 'help':
+        return (setKeysOpen(true), true);
+      case 'clear':
+        return ((document.activeElement as HTMLElement | null)?.blur(), coach.clear(), true);
+      default:
+        return false;
     }
   });
 
-  if (room.join?.role === 'participant') return <Navigate to={`/sessions/${sessionId}/room`} replace />;
+  if (room.join?.role === 'participant')
+    return <Navigate to={`/sessions/${sessionId}/room`} replace />;
 
   const leave = async () => {
     await client?.dispose();
@@ -135,7 +171,10 @@ function Console({ sessionId }: { sessionId: string }) {
   };
 
   const remove = async (member: RoomMember) => {
-    const done = await act(client?.removeMember(member.memberId), `${member.displayName} was removed from the class`);
+    const done = await act(
+      client?.removeMember(member.memberId),
+      `${member.displayName} was removed from the class`,
+    );
     if (done) {
       setRemoved((old) => [...old.filter((one) => one.memberId !== member.memberId), member]);
       coach.drop(member.memberId);
@@ -143,7 +182,10 @@ function Console({ sessionId }: { sessionId: string }) {
     return done;
   };
   const readmit = async (member: RoomMember) => {
-    const done = await act(client?.readmitMember(member.memberId), `${member.displayName} can come back`);
+    const done = await act(
+      client?.readmitMember(member.memberId),
+      `${member.displayName} can come back`,
+    );
     if (done) setRemoved((old) => old.filter((one) => one.memberId !== member.memberId));
     return done;
   };
@@ -152,44 +194,180 @@ function Console({ sessionId }: { sessionId: string }) {
     <div className="console" data-testid="console" data-live={live}>
       <header className="room-head">
         <h1>{room.join?.title ?? 'Console'}</h1>
-        <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now"><Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span></span>
-        <Button compact look="outline" onClick={() => (streams ? setLeaving(true) : void leave())} data-testid="leave"><Icon name="exit" /> Leave</Button>
+        <span
+          className="badge nums"
+          data-testid="presence-count"
+          data-count={room.presence.count}
+          title="People here now"
+        >
+          <Icon name="people" /> {room.presence.count}
+          <span className="visually-hidden"> people here now</span>
+        </span>
+        <Button
+          compact
+          look="outline"
+          onClick={() => (streams ? setLeaving(true) : void leave())}
+          data-testid="leave"
+        >
+          <Icon name="exit" /> Leave
+        </Button>
       </header>
-      <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} onRetry={() => client?.retryNow()} />
-      {!over && <LeadBanner room={room} onLeadOn={() => void act(client?.leadOn(), 'You lead this class')} onTakeBack={() => void act(client?.takeLead(), 'You lead from here')} />}
-      {!room.join || !client
-        ? <main className="console-wait" id="main" tabIndex={-1}>
-            {room.connection === 'refused' && room.problem ? <RoomRefused problem={room.problem} sessionId={sessionId} /> : <Waiting>{room.problem?.detail ?? 'Opening the console…'}</Waiting>}
-          </main>
-        : (
-          <main className="console-main" id="main" tabIndex={-1}>
-            <div className="console-column">
-              <HandsPanel hands={room.hands} clock={client.clock} onLower={(hand) => act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)} onPick={(memberId) => coach.pick(memberId, false)} />
-              <RosterPanel sessionId={sessionId} coach={coach} listed={room.presence.listed} count={room.presence.count} searchBox={searchBox} removed={removed} onRemove={(row) => remove({ ...row, role: 'participant' })} onReadmit={readmit} />
+      <ConnectionBanner
+        connection={room.connection}
+        why={crowded(room.problem)}
+        detour={room.detour}
+        onRetry={() => client?.retryNow()}
+      />
+      {!over && (
+        <LeadBanner
+          room={room}
+          onLeadOn={() => void act(client?.leadOn(), 'You lead this class')}
+          onTakeBack={() => void act(client?.takeLead(), 'You lead from here')}
+        />
+      )}
+      {!room.join || !client ? (
+        <main className="console-wait" id="main" tabIndex={-1}>
+          {room.connection === 'refused' && room.problem ? (
+            <RoomRefused problem={room.problem} sessionId={sessionId} />
+          ) : (
+            <Waiting>{room.problem?.detail ?? 'Opening the console…'}</Waiting>
+          )}
+        </main>
+      ) : (
+        <main className="console-main" id="main" tabIndex={-1}>
+          <div className="console-column">
+            <HandsPanel
+              hands={room.hands}
+              clock={client.clock}
+              onLower={(hand) =>
+                act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)
+              }
+              onPick={(memberId) => coach.pick(memberId, false)}
+            />
+            <RosterPanel
+              sessionId={sessionId}
+              coach={coach}
+              listed={room.presence.listed}
+              count={room.presence.count}
+              searchBox={searchBox}
+              removed={removed}
+              onRemove={(row) => remove({ ...row, role: 'participant' })}
+              onReadmit={readmit}
+            />
+          </div>
+          <div className="console-column">
+            <ClassControls
+              room={room}
+              clock={client.clock}
+              current={current}
+              nextIndex={nextIndex}
+              role={room.join.role}
+              act={act}
+              client={client}
+              onNext={() => startStep(nextIndex)}
+              shiftAt={shiftAt}
+            />
+            {over && <AfterClass sessionId={sessionId} dayKept={null} leader />}
+            {over && (
+              <div className="row">
+                <Link className="button primary" to={`/sessions/${sessionId}/report`}>
+                  See the report
+                </Link>
+              </div>
+            )}
+            {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && (
+              <BeforeClass
+                startsAtMs={room.join.startsAtMs}
+                clock={client.clock}
+                zone={profile.timeZone}
+                open
+              />
+            )}
+            <div className="console-said" role="status" data-testid="console-said">
+              {said}
             </div>
-            <div className="console-column">
-              <ClassControls room={room} clock={client.clock} current={current} nextIndex={nextIndex} role={room.join.role} act={act} client={client} onNext={() => startStep(nextIndex)} shiftAt={shiftAt} />
-              {over && <AfterClass sessionId={sessionId} dayKept={null} leader />}
-              {over && <div className="row"><Link className="button primary" to={`/sessions/${sessionId}/report`}>See the report</Link></div>}
-              {!live && !over && room.join.startsAtMs - client.clock.now() > 60_000 && <BeforeClass startsAtMs={room.join.startsAtMs} clock={client.clock} zone={profile.timeZone} open />}
-              <div className="console-said" role="status" data-testid="console-said">{said}</div>
-              {problem && <ErrorNote problem={problem}><Button compact look="outline" onClick={() => setProblem(undefined)}>Dismiss</Button></ErrorNote>}
-              {live && mayCue && <PreparedPanel cues={prepared.cues} clock={client.clock} sinceMs={room.preparedSinceMs} mayAuto={room.leads} onAuto={(on) => void act(client.sendPrepared(on), on ? 'The room sends prepared cues' : 'Prepared cues wait for you')} onSend={prepared.go} />}
-              {!over && mayCue && <CueBox box={cueBox} send={(content) => act(sendCue(content), 'Cue sent to everyone')} />}
-              {!over && isInstructor && broadcaster && broadcast && <VideoStudio sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} broadcaster={broadcaster} state={broadcast} />}
-              {!over && !isInstructor && <VideoMonitor sessionId={sessionId} video={room.video} missing={room.videoMissing} clock={client.clock} picture={picture} />}
-              <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
-              <ReactionBubbles room={room} />
+            {problem && (
+              <ErrorNote problem={problem}>
+                <Button compact look="outline" onClick={() => setProblem(undefined)}>
+                  Dismiss
+                </Button>
+              </ErrorNote>
+            )}
+            {live && mayCue && (
+              <PreparedPanel
+                cues={prepared.cues}
+                clock={client.clock}
+                sinceMs={room.preparedSinceMs}
+                mayAuto={room.leads}
+                onAuto={(on) =>
+                  void act(
+                    client.sendPrepared(on),
+                    on ? 'The room sends prepared cues' : 'Prepared cues wait for you',
+                  )
+                }
+                onSend={prepared.go}
+              />
+            )}
+            {!over && mayCue && (
+              <CueBox
+                box={cueBox}
+                send={(content) => act(sendCue(content), 'Cue sent to everyone')}
+              />
+            )}
+            {!over && isInstructor && broadcaster && broadcast && (
+              <VideoStudio
+                sessionId={sessionId}
+                video={room.video}
+                missing={room.videoMissing}
+                clock={client.clock}
+                broadcaster={broadcaster}
+                state={broadcast}
+              />
+            )}
+            {!over && !isInstructor && (
+              <VideoMonitor
+                sessionId={sessionId}
+                video={room.video}
+                missing={room.videoMissing}
+                clock={client.clock}
+                picture={picture}
+              />
+            )}
+            <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
+            <ReactionBubbles room={room} />
+          </div>
+          <div className="console-column">
+            <NotePanel
+              coach={coach}
+              step={current?.step}
+              text={words}
+              onText={setWords}
+              box={noteBox}
+            />
+            <TemplatePanel
+              texts={templates.texts}
+              ready={templates.ready}
+              onUse={insertTemplate}
+              save={templates.save}
+            />
+            <RunSheetPanel
+              steps={steps}
+              current={current}
+              clock={client.clock}
+              live={live && mayCue}
+              shiftAt={shiftAt}
+              onStart={startStep}
+              links={<SheetLinks sessionId={sessionId} started={startedAtMs !== null} />}
+            />
+            <ReactionTotals totals={room.reactions} />
+            <div className="row keys">
+              <Button compact look="ghost" onClick={() => setKeysOpen(true)}>
+                All keys <kbd>?</kbd>
+              </Button>
             </div>
-            <div className="console-column">
-              <NotePanel coach={coach} step={current?.step} text={words} onText={setWords} box={noteBox} />
-              <TemplatePanel texts={templates.texts} ready={templates.ready} onUse={insertTemplate} save={templates.save} />
-              <RunSheetPanel steps={steps} current={current} clock={client.clock} live={live && mayCue} shiftAt={shiftAt} onStart={startStep} links={<SheetLinks sessionId={sessionId} started={startedAtMs !== null} />} />
-              <ReactionTotals totals={room.reactions} />
-              <div className="row keys"><Button compact look="ghost" onClick={() => setKeysOpen(true)}>All keys <kbd>?</kbd></Button></div>
-            </div>
-          </main>
-        )}
+          </div>
+        </main>
+      )}
       <PendingKey prefix={prefix} />
       {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
       {leaving && (
@@ -204,7 +382,8 @@ function Console({ sessionId }: { sessionId: string }) {
           }}
           onClose={() => setLeaving(false)}
         >
-          The video stops for everyone when you leave the console. The class itself goes on until it is ended.
+          The video stops for everyone when you leave the console. The class itself goes on until it
+          is ended.
         </Confirm>
       )}
     </div>

@@ -28,14 +28,30 @@ export function CueBox({ box, send }: Props) {
   const sendBreath = async (event: FormEvent) => {
     event.preventDefault();
     setBusy('breath');
-    await send({ kind: 'breath', breath: { rounds: Number(breath.rounds), inSeconds: Number(breath.inSeconds), outSeconds: Number(breath.outSeconds) } });
+    await send({
+      kind: 'breath',
+      breath: {
+        rounds: Number(breath.rounds),
+        inSeconds: Number(breath.inSeconds),
+        outSeconds: Number(breath.outSeconds),
+      },
+    });
     setBusy(undefined);
   };
 
   const number = (key: keyof typeof breath, label: string, max: number, step: number) => (
     <label className="breath-field">
       <span className="small muted">{label}</span>
-      <input className="input" type="number" min={1} max={max} step={step} required value={breath[key]} onChange={(event) => setBreath({ ...breath, [key]: event.target.value })} />
+      <input
+        className="input"
+        type="number"
+        min={1}
+        max={max}
+        step={step}
+        required
+        value={breath[key]}
+        onChange={(event) => setBreath({ ...breath, [key]: event.target.value })}
+      />
     </label>
   );
 
@@ -44,13 +60,34 @@ export function CueBox({ box, send }: Props) {
       <div className="row spread">
         <h2 id="cue-title">Cue to everyone</h2>
         <div className="tabs" role="group" aria-label="Kind of cue">
-          <button type="button" aria-pressed={kind === 'form'} onClick={() => setKind('form')}>Form</button>
-          <button type="button" aria-pressed={kind === 'text'} onClick={() => setKind('text')}>Text</button>
+          <button type="button" aria-pressed={kind === 'form'} onClick={() => setKind('form')}>
+            Form
+          </button>
+          <button type="button" aria-pressed={kind === 'text'} onClick={() => setKind('text')}>
+            Text
+          </button>
         </div>
       </div>
       <form className="cue-form" onSubmit={sendCue}>
-        <input ref={box} className="input" aria-label="Cue" placeholder={kind === 'form' ? 'Slide the shoulder blades down' : 'Take a sip of water'} maxLength={longest} value={text} onChange={(event) => setText(event.target.value)} data-testid="cue-text" />
-        <Button type="submit" look="primary" busy={busy === 'cue'} disabled={text.trim() === ''} data-testid="cue-send">Send</Button>
+        <input
+          ref={box}
+          className="input"
+          aria-label="Cue"
+          placeholder={kind === 'form' ? 'Slide the shoulder blades down' : 'Take a sip of water'}
+          maxLength={longest}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          data-testid="cue-text"
+        />
+        <Button
+          type="submit"
+          look="primary"
+          busy={busy === 'cue'}
+          disabled={text.trim() === ''}
+          data-testid="cue-send"
+        >
+          Send
+        </Button>
       </form>
       <details>
         <summary>Breath pace</summary>
@@ -58,7 +95,9 @@ export function CueBox({ box, send }: Props) {
           {number('rounds', 'Rounds', 200, 1)}
           {number('inSeconds', 'Seconds in', 20, 0.5)}
           {number('outSeconds', 'Seconds out', 20, 0.5)}
-          <Button type="submit" busy={busy === 'breath'} data-testid="breath-send">Start pace</Button>
+          <Button type="submit" busy={busy === 'breath'} data-testid="breath-send">
+            Start pace
+          </Button>
         </form>
       </details>
     </section>

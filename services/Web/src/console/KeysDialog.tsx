@@ -11,27 +11,63 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className="dialog keys-dialog" aria-labelledby="keys-title" onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()} data-testid="keys">
+    <dialog
+      ref={dialog}
+      className="dialog keys-dialog"
+      aria-labelledby="keys-title"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      data-testid="keys"
+    >
       <div>
         <h2 id="keys-title">Keys</h2>
         <div className="keys-groups">
           {keyWords.map(({ group, keys }) => (
             <section key={group}>
               <h3>{group}</h3>
-              <dl className="shortcuts">{keys.map(([key, words]) => <div key={key}><dt>{key.split(' ').map((one) => <kbd key={one}>{one}</kbd>)}</dt><dd>{words}</dd></div>)}</dl>
+              <dl className="shortcuts">
+                {keys.map(([key, words]) => (
+                  <div key={key}>
+                    <dt>
+                      {key.split(' ').map((one) => (
+                        <kbd key={one}>{one}</kbd>
+                      ))}
+                    </dt>
+                    <dd>{words}</dd>
+                  </div>
+                ))}
+              </dl>
             </section>
           ))}
         </div>
-        <p className="muted small">A note takes three keys: <kbd>j</kbd> to go to someone, <kbd>x</kbd> to select them, and the number of the mistake. Ctrl- or Shift-click selects several people.</p>
-        <div className="row"><Button look="outline" onClick={onClose}>Close</Button></div>
+        <p className="muted small">
+          A note takes three keys: <kbd>j</kbd> to go to someone, <kbd>x</kbd> to select them, and
+          the number of the mistake. Ctrl- or Shift-click selects several people.
+        </p>
+        <div className="row">
+          <Button look="outline" onClick={onClose}>
+            Close
+          </Button>
+        </div>
       </div>
     </dialog>
   );
 }
 
-const waiting: Record<Prefix, string> = { cohort: 'To all who did this: press the number of the mistake', template: 'From a template: press its number' };
+const waiting: Record<Prefix, string> = {
+  cohort: 'To all who did this: press the number of the mistake',
+  template: 'From a template: press its number',
+};
 
 /** What the next digit will mean. */
 export function PendingKey({ prefix }: { prefix: Prefix | null }) {
-  return <div role="status" className={prefix ? 'pending-key' : 'visually-hidden'}>{prefix && <>{waiting[prefix]} <kbd>1–9</kbd>, or <kbd>Esc</kbd></>}</div>;
+  return (
+    <div role="status" className={prefix ? 'pending-key' : 'visually-hidden'}>
+      {prefix && (
+        <>
+          {waiting[prefix]} <kbd>1–9</kbd>, or <kbd>Esc</kbd>
+        </>
+      )}
+    </div>
+  );
 }

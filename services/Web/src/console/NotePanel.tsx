@@ -20,10 +20,22 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
   const [busy, setBusy] = useState<string>();
   const { chosen, groups, held } = coach;
   const to = chosen.map((row) => row.memberId);
-  const names = chosen.length > 3 ? `${chosen.slice(0, 2).map((row) => row.displayName).join(', ')} and ${chosen.length - 2} more` : chosen.map((row) => row.displayName).join(', ');
+  const names =
+    chosen.length > 3
+      ? `${chosen
+          .slice(0, 2)
+          .map((row) => row.displayName)
+          .join(', ')} and ${chosen.length - 2} more`
+      : chosen.map((row) => row.displayName).join(', ');
   const nobody = chosen.length === 0;
   const earlier = groups.filter((group) => group.exercise !== step?.exercise);
-  const preview = text.includes('{') ? filled(text, { name: chosen.length === 1 ? chosen[0]!.displayName : undefined, exercise: step?.name, side: step && (step.side ?? null) }) : '';
+  const preview = text.includes('{')
+    ? filled(text, {
+        name: chosen.length === 1 ? chosen[0]!.displayName : undefined,
+        exercise: step?.name,
+        side: step && (step.side ?? null),
+      })
+    : '';
 
   const run = async (key: string, work: () => Promise<boolean> | undefined) => {
     setBusy(key);
@@ -33,49 +45,94 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
   };
   const sendText = async (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() === '' || nobody || !(await run('text', () => coach.note(to, { text: text.trim(), exercise: step?.exercise })))) return;
+    if (
+      text.trim() === '' ||
+      nobody ||
+      !(await run('text', () => coach.note(to, { text: text.trim(), exercise: step?.exercise })))
+    )
+      return;
     onText('');
     box.current?.blur();
   };
 
   return (
-    <section className={`panel note-panel ${nobody ? '' : 'ready'}`} aria-labelledby="note-title" data-testid="note-panel">
+    <section
+      className={`panel note-panel ${nobody ? '' : 'ready'}`}
+      aria-labelledby="note-title"
+      data-testid="note-panel"
+    >
       <div className="row spread">
-        <h2 id="note-title"><Icon name="lock" /> {nobody ? 'Private note' : `Private note to ${names}`}</h2>
-        {!nobody && <Button compact look="ghost" onClick={coach.clear}>Clear</Button>}
+        <h2 id="note-title">
+          <Icon name="lock" /> {nobody ? 'Private note' : `Private note to ${names}`}
+        </h2>
+        {!nobody && (
+          <Button compact look="ghost" onClick={coach.clear}>
+            Clear
+          </Button>
+        )}
       </div>
-      {nobody && <p className="muted small">Choose someone in the roster. Only they get the note.</p>}
-      {step && step.faults.some((fault) => !nobody || cohortOf(groups, step.exercise, fault.slug)) && (
-        <>
-          <p className="small muted">Common mistakes in {step.name}</p>
-          <ul className="fault-list">
-            {step.faults.map((fault, index) => {
-              const cohort = cohortOf(groups, step.exercise, fault.slug);
-              // With nobody selected only what can be said to a cohort is of use.
-              if (nobody && !cohort) return null;
-              return (
-                <li key={fault.slug}>
-                  <button type="button" className="fault" data-testid={`fault-${fault.slug}`} disabled={nobody || busy !== undefined} aria-busy={busy === fault.slug} title={fault.correction} onClick={() => void run(fault.slug, () => coach.fault(index))}>
-                    {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>} <span>{fault.name}<span className="muted small">{fault.correction}</span></span>
-                  </button>
-                  {cohort && (
-                    <button type="button" className="cohort nums" data-testid={`cohort-${step.exercise}-${fault.slug}`} disabled={busy !== undefined} title={`To all who did this: ${cohort.members.map(coach.nameOf).join(', ')}`} aria-label={`${fault.name}: send to ${cohort.members.length} who did this`} onClick={() => void run(`all-${fault.slug}`, () => coach.cohort(cohort))}>
-                      Send to {cohort.members.length} who did this
-                    </button>
-                  )}
-                </li>
-              );
-            })}
-          </ul>
-        </>
+      {nobody && (
+        <p className="muted small">Choose someone in the roster. Only they get the note.</p>
       )}
+      {step &&
+        step.faults.some((fault) => !nobody || cohortOf(groups, step.exercise, fault.slug)) && (
+          <>
+            <p className="small muted">Common mistakes in {step.name}</p>
+            <ul className="fault-list">
+              {step.faults.map((fault, index) => {
+                const cohort = cohortOf(groups, step.exercise, fault.slug);
+                // With nobody selected only what can be said to a cohort is of use.
+                if (nobody && !cohort) return null;
+                return (
+                  <li key={fault.slug}>
+                    <button
+                      type="button"
+                      className="fault"
+                      data-testid={`fault-${fault.slug}`}
+                      disabled={nobody || busy !== undefined}
+                      aria-busy={busy === fault.slug}
+                      title={fault.correction}
+                      onClick={() => void run(fault.slug, () => coach.fault(index))}
+                    >
+                      {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}{' '}
+                      <span>
+                        {fault.name}
+                        <span className="muted small">{fault.correction}</span>
+                      </span>
+                    </button>
+                    {cohort && (
+                      <button
+                        type="button"
+                        className="cohort nums"
+                        data-testid={`cohort-${step.exercise}-${fault.slug}`}
+                        disabled={busy !== undefined}
+                        title={`To all who did this: ${cohort.members.map(coach.nameOf).join(', ')}`}
+                        aria-label={`${fault.name}: send to ${cohort.members.length} who did this`}
+                        onClick={() => void run(`all-${fault.slug}`, () => coach.cohort(cohort))}
+                      >
+                        Send to {cohort.members.length} who did this
+                      </button>
+                    )}
+                  </li>
+                );
+              })}
+            </ul>
+          </>
+        )}
       {earlier.length > 0 && (
         <details>
           <summary className="small">Mistakes in earlier exercises: {earlier.length}</summary>
           <ul className="row">
             {earlier.map((group) => (
               <li key={`${group.exercise} ${group.fault}`}>
-                <Button compact look="outline" disabled={busy !== undefined} data-testid={`cohort-${group.exercise}-${group.fault}`} title={group.members.map(coach.nameOf).join(', ')} onClick={() => void run(group.fault, () => coach.cohort(group))}>
+                <Button
+                  compact
+                  look="outline"
+                  disabled={busy !== undefined}
+                  data-testid={`cohort-${group.exercise}-${group.fault}`}
+                  title={group.members.map(coach.nameOf).join(', ')}
+                  onClick={() => void run(group.fault, () => coach.cohort(group))}
+                >
                   {group.fault.replaceAll('-', ' ')}: send to {group.members.length} who did this
                 </Button>
               </li>
@@ -85,20 +142,55 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
       )}
       {(!nobody || text !== '') && (
         <form className="cue-form" onSubmit={sendText}>
-          <input ref={box} className="input" aria-label={nobody ? 'Your own words' : `Your own words to ${names}`} placeholder="Write a note. {name}, {exercise} and {side} are filled in" maxLength={500} value={text} onChange={(event) => onText(event.target.value)} data-testid="note-text" />
-          <Button type="submit" busy={busy === 'text'} disabled={text.trim() === '' || nobody} data-testid="note-send">Send</Button>
+          <input
+            ref={box}
+            className="input"
+            aria-label={nobody ? 'Your own words' : `Your own words to ${names}`}
+            placeholder="Write a note. {name}, {exercise} and {side} are filled in"
+            maxLength={500}
+            value={text}
+            onChange={(event) => onText(event.target.value)}
+            data-testid="note-text"
+          />
+          <Button
+            type="submit"
+            busy={busy === 'text'}
+            disabled={text.trim() === '' || nobody}
+            data-testid="note-send"
+          >
+            Send
+          </Button>
         </form>
       )}
       {preview && preview !== text && <p className="small muted">Reads: {preview}</p>}
       {held && (
         <div className="notice warm" role="alert">
           <span className="text">{held.words.join(' ')}</span>
-          <Button compact look="outline" data-testid="note-again" onClick={() => void coach.sendHeld()}>Send again anyway <kbd>y</kbd></Button>
-          <Button compact look="ghost" onClick={coach.dropHeld}>Don’t send</Button>
+          <Button
+            compact
+            look="outline"
+            data-testid="note-again"
+            onClick={() => void coach.sendHeld()}
+          >
+            Send again anyway <kbd>y</kbd>
+          </Button>
+          <Button compact look="ghost" onClick={coach.dropHeld}>
+            Don’t send
+          </Button>
         </div>
       )}
-      <p className="note-sent" role="status" data-testid="note-sent">{coach.sent && `✓ ${coach.sent}`}</p>
-      {chosen.map((row) => <PersonNotes key={row.memberId} row={row} week={chosen.length === 1 ? coach.history.get(row.memberId) : undefined} alone={chosen.length === 1} onBetter={coach.better} />)}
+      <p className="note-sent" role="status" data-testid="note-sent">
+        {coach.sent && `✓ ${coach.sent}`}
+      </p>
+      {chosen.map((row) => (
+        <PersonNotes
+          key={row.memberId}
+          row={row}
+          week={chosen.length === 1 ? coach.history.get(row.memberId) : undefined}
+          alone={chosen.length === 1}
+          onBetter={coach.better}
+        />
+      ))}
     </section>
   );
 }

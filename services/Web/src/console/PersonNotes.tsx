@@ -19,26 +19,54 @@ const words = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as co
 
 function Receipt({ note }: { note: { seenAtMs?: number | null; betterAtMs?: number | null } }) {
   const state = noteState(note);
-  return <span className={`badge ${state === 'better' ? 'good' : state === 'seen' ? '' : 'warm'}`}>{words[state]}</span>;
+  return (
+    <span className={`badge ${state === 'better' ? 'good' : state === 'seen' ? '' : 'warm'}`}>
+      {words[state]}
+    </span>
+  );
 }
 
 /** What was said to one person: in this class, with whether it was seen and helped, and this week before it. */
 export function PersonNotes({ row, week, alone, onBetter }: Props) {
   const { timeZone: zone } = useProfile();
   const here = new Set(row.notes.map((note) => note.noteId));
-  const before = (week ?? []).filter((note) => !here.has(note.noteId)).sort((a, b) => b.atMs - a.atMs);
-  if (row.notes.length === 0 && before.length === 0) return alone ? <p className="muted small">{row.displayName} has had no note in this class{week ? ' or this week' : ''}.</p> : null;
+  const before = (week ?? [])
+    .filter((note) => !here.has(note.noteId))
+    .sort((a, b) => b.atMs - a.atMs);
+  if (row.notes.length === 0 && before.length === 0)
+    return alone ? (
+      <p className="muted small">
+        {row.displayName} has had no note in this class{week ? ' or this week' : ''}.
+      </p>
+    ) : null;
   return (
     <div className="person-notes">
       {row.notes.length > 0 && (
         <>
-          <h3 className="small">{alone ? 'In this class' : <PersonName>{row.displayName}</PersonName>}</h3>
+          <h3 className="small">
+            {alone ? 'In this class' : <PersonName>{row.displayName}</PersonName>}
+          </h3>
           <ol tabIndex={0} aria-label={`Notes to ${row.displayName} in this class`}>
             {[...row.notes].reverse().map((note) => (
               <li key={note.noteId}>
-                <span className="grow"><span className="muted small nums">{clockTime(note.atMs, zone)}</span> {note.text} <span className="muted small"><PersonName>{note.fromName}</PersonName></span></span>
+                <span className="grow">
+                  <span className="muted small nums">{clockTime(note.atMs, zone)}</span> {note.text}{' '}
+                  <span className="muted small">
+                    <PersonName>{note.fromName}</PersonName>
+                  </span>
+                </span>
                 <Receipt note={note} />
-                {note.betterAtMs == null && isCorrection(note) && <Button compact look="outline" data-testid={`better-${note.noteId}`} aria-label={`Better now: ${note.text}`} onClick={() => void onBetter(note)}>Better</Button>}
+                {note.betterAtMs == null && isCorrection(note) && (
+                  <Button
+                    compact
+                    look="outline"
+                    data-testid={`better-${note.noteId}`}
+                    aria-label={`Better now: ${note.text}`}
+                    onClick={() => void onBetter(note)}
+                  >
+                    Better
+                  </Button>
+                )}
               </li>
             ))}
           </ol>
@@ -50,7 +78,10 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
           <ol tabIndex={0} aria-label={`Notes to ${row.displayName} earlier this week`}>
             {before.map((note) => (
               <li key={note.noteId}>
-                <span className="grow"><span className="muted small nums">{dayAndTime(note.atMs, zone)}</span> {note.text} <span className="muted small">{note.title}</span></span>
+                <span className="grow">
+                  <span className="muted small nums">{dayAndTime(note.atMs, zone)}</span>{' '}
+                  {note.text} <span className="muted small">{note.title}</span>
+                </span>
                 <Receipt note={note} />
               </li>
             ))}

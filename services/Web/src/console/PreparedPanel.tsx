@@ -21,25 +21,55 @@ export function PreparedPanel({ cues, clock, sinceMs, mayAuto, onAuto, onSend }:
   const next = nextPrepared(cues);
   const words = (cue: DueCue) => {
     const state = stateOf(cue, sinceMs, now);
-    return { state, text: state === 'waiting' ? `in ${countdown(cue.dueMs - now)}` : state === 'late' ? `sent ${Math.round(cue.lateMs / 1000)} s late` : state === 'lost' ? 'not sent' : state };
+    return {
+      state,
+      text:
+        state === 'waiting'
+          ? `in ${countdown(cue.dueMs - now)}`
+          : state === 'late'
+            ? `sent ${Math.round(cue.lateMs / 1000)} s late`
+            : state === 'lost'
+              ? 'not sent'
+              : state,
+    };
   };
   return (
     <section className="panel" aria-labelledby="prepared-title">
       <div className="row spread">
         <h2 id="prepared-title">Prepared cues</h2>
-        {mayAuto
-          ? <Switch checked={sinceMs !== null} onChange={onAuto} testId="prepared-auto">Send automatically</Switch>
-          : sinceMs !== null && <span className="muted small">The room sends them</span>}
+        {mayAuto ? (
+          <Switch checked={sinceMs !== null} onChange={onAuto} testId="prepared-auto">
+            Send automatically
+          </Switch>
+        ) : (
+          sinceMs !== null && <span className="muted small">The room sends them</span>
+        )}
       </div>
       {cues.length === 0 && <p className="muted small">None for this step.</p>}
       <ol className="prepared">
         {cues.map((cue) => {
           const { state, text } = words(cue);
           return (
-            <li key={cue.id} className={cue.sent ? 'done' : undefined} data-testid={cue === next ? 'prepared-cue' : undefined} data-due={cue.dueMs} data-state={state}>
+            <li
+              key={cue.id}
+              className={cue.sent ? 'done' : undefined}
+              data-testid={cue === next ? 'prepared-cue' : undefined}
+              data-due={cue.dueMs}
+              data-state={state}
+            >
               <span className="nums small prepared-due">{text}</span>
               <span className="grow">{cue.text}</span>
-              {!cue.sent && <Button compact look={cue === next ? 'primary' : 'outline'} data-testid={cue === next ? 'prepared-send' : undefined} aria-label={`Send now: ${cue.text}`} onClick={() => onSend(cue)}>Send {cue === next && <kbd>p</kbd>}</Button>}
+              {!cue.sent && (
+                <Button
+                  compact
+                  look={cue === next ? 'primary' : 'outline'}
+                  data-testid={cue === next ? 'prepared-send' : undefined}
+                  aria-label={`Send now: ${cue.text}`}
+                  onClick={() => onSend(cue)}
+                >
+                  Send {cue === next && <kbd>p</kbd>}
+                </Button>
+              )}
             </li>
           );
         })}

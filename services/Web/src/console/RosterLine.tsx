@@ -13,7 +13,10 @@ interface Props {
 }
 
 /** How far the last note came: sent, seen, better. */
-export function noteState(note: { seenAtMs?: number | null; betterAtMs?: number | null }): 'better' | 'seen' | 'sent' {
+export function noteState(note: {
+  seenAtMs?: number | null;
+  betterAtMs?: number | null;
+}): 'better' | 'seen' | 'sent' {
   return note.betterAtMs != null ? 'better' : note.seenAtMs != null ? 'seen' : 'sent';
 }
 
@@ -36,21 +39,65 @@ export function RosterLine({ row, atCursor, selected, onPick, onPin, onRemove }:
         onClick={(event) => onPick(event.ctrlKey || event.metaKey || event.shiftKey)}
       >
         <span className={`dot ${row.here ? 'here' : ''}`} aria-hidden="true" />
-        <span className="grow roster-name"><PersonName>{row.displayName}</PersonName><span className="visually-hidden">{row.here ? ', here' : ', away'}</span></span>
+        <span className="grow roster-name">
+          <PersonName>{row.displayName}</PersonName>
+          <span className="visually-hidden">{row.here ? ', here' : ', away'}</span>
+        </span>
         <span className="roster-marks">
-          {row.hand && <span className="roster-hand" title={`Hand raised${row.handPlace ? `, number ${row.handPlace}` : ''}`}><Icon name="hand" />{row.handPlace}<span className="visually-hidden"> hand raised</span></span>}
+          {row.hand && (
+            <span
+              className="roster-hand"
+              title={`Hand raised${row.handPlace ? `, number ${row.handPlace}` : ''}`}
+            >
+              <Icon name="hand" />
+              {row.handPlace}
+              <span className="visually-hidden"> hand raised</span>
+            </span>
+          )}
           {state && (
-            <span className={`roster-notes nums ${state}`} title={`${plural(row.notes.length, 'note')} in this class, the last ${words[state]}`}>
-              <span aria-hidden="true">{row.notes.length} {signs[state]}</span>
-              <span className="visually-hidden">{plural(row.notes.length, 'note')}, the last {words[state]}</span>
+            <span
+              className={`roster-notes nums ${state}`}
+              title={`${plural(row.notes.length, 'note')} in this class, the last ${words[state]}`}
+            >
+              <span aria-hidden="true">
+                {row.notes.length} {signs[state]}
+              </span>
+              <span className="visually-hidden">
+                {plural(row.notes.length, 'note')}, the last {words[state]}
+              </span>
             </span>
           )}
           {row.seat && <span className="badge good">feedback</span>}
-          {row.level !== null && <span className="roster-level nums" title={`Level ${row.level}`}><span className="visually-hidden">level </span><span aria-hidden="true">L</span>{row.level}</span>}
+          {row.level !== null && (
+            <span className="roster-level nums" title={`Level ${row.level}`}>
+              <span className="visually-hidden">level </span>
+              <span aria-hidden="true">L</span>
+              {row.level}
+            </span>
+          )}
         </span>
       </button>
-      <button type="button" className="roster-tool" aria-pressed={row.pinned} title={row.pinned ? 'Unpin' : 'Pin to the top'} aria-label={`Pin ${row.displayName}`} data-testid={`pin-${row.memberId}`} onClick={onPin}>{row.pinned ? '★' : '☆'}</button>
-      <button type="button" className="roster-tool roster-remove" title="Remove from class" aria-label={`Remove ${row.displayName} from the class`} data-testid={`remove-${row.memberId}`} onClick={onRemove}><Icon name="exit" /></button>
+      <button
+        type="button"
+        className="roster-tool"
+        aria-pressed={row.pinned}
+        title={row.pinned ? 'Unpin' : 'Pin to the top'}
+        aria-label={`Pin ${row.displayName}`}
+        data-testid={`pin-${row.memberId}`}
+        onClick={onPin}
+      >
+        {row.pinned ? '★' : '☆'}
+      </button>
+      <button
+        type="button"
+        className="roster-tool roster-remove"
+        title="Remove from class"
+        aria-label={`Remove ${row.displayName} from the class`}
+        data-testid={`remove-${row.memberId}`}
+        onClick={onRemove}
+      >
+        <Icon name="exit" />
+      </button>
     </li>
   );
 }

@@ -19,7 +19,16 @@ interface Props {
 }
 
 /** Everybody that a note can go to, with what has been said to them; walked by keyboard, mouse or finger. */
-export function RosterPanel({ sessionId, coach, listed, count, searchBox, removed, onRemove, onReadmit }: Props) {
+export function RosterPanel({
+  sessionId,
+  coach,
+  listed,
+  count,
+  searchBox,
+  removed,
+  onRemove,
+  onReadmit,
+}: Props) {
   const [removing, setRemoving] = useState<RosterRow>();
   const [busy, setBusy] = useState(false);
   const [several, setSeveral] = useState(false);
@@ -28,8 +37,14 @@ export function RosterPanel({ sessionId, coach, listed, count, searchBox, remove
 
   // The cursor is the focus, so that a screen reader says who is there, and Enter means them; never away from words being written.
   useEffect(() => {
-    const row = selection.at === null ? null : list.current?.querySelector<HTMLElement>(`[data-testid="roster-${CSS.escape(selection.at)}"]`);
-    if (!document.activeElement?.matches('input, textarea, select')) row?.focus({ preventScroll: true });
+    const row =
+      selection.at === null
+        ? null
+        : list.current?.querySelector<HTMLElement>(
+            `[data-testid="roster-${CSS.escape(selection.at)}"]`,
+          );
+    if (!document.activeElement?.matches('input, textarea, select'))
+      row?.focus({ preventScroll: true });
   }, [selection.at, selection.order]);
 
   // In sight it stays, also when a note moved it, or made its row higher.
@@ -41,12 +56,28 @@ export function RosterPanel({ sessionId, coach, listed, count, searchBox, remove
   return (
     <section className="panel roster" aria-labelledby="roster-title">
       <div className="row spread">
-        <h2 id="roster-title">Roster <span className="badge nums">{rows.length}</span></h2>
+        <h2 id="roster-title">
+          Roster <span className="badge nums">{rows.length}</span>
+        </h2>
         <div className="row roster-tools">
-          <button type="button" className="chip" aria-pressed={coach.onlyUnhelped} data-testid="unhelped-toggle" data-count={coach.unhelpedCount} onClick={() => coach.setOnlyUnhelped(!coach.onlyUnhelped)}>
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={coach.onlyUnhelped}
+            data-testid="unhelped-toggle"
+            data-count={coach.unhelpedCount}
+            onClick={() => coach.setOnlyUnhelped(!coach.onlyUnhelped)}
+          >
             No note yet <b className="nums">{coach.unhelpedCount}</b> <kbd>u</kbd>
           </button>
-          <button type="button" className="chip touch-only" aria-pressed={several} onClick={() => setSeveral(!several)}>Several</button>
+          <button
+            type="button"
+            className="chip touch-only"
+            aria-pressed={several}
+            onClick={() => setSeveral(!several)}
+          >
+            Several
+          </button>
         </div>
       </div>
       <input
@@ -67,9 +98,18 @@ export function RosterPanel({ sessionId, coach, listed, count, searchBox, remove
           event.currentTarget.blur();
         }}
       />
-      {!listed && <p className="muted small">{plural(count, 'person', 'people')} here. Shown are feedback spots, friends and raised hands.</p>}
+      {!listed && (
+        <p className="muted small">
+          {plural(count, 'person', 'people')} here. Shown are feedback spots, friends and raised
+          hands.
+        </p>
+      )}
       {rows.length === 0 && <ShareLink sessionId={sessionId} />}
-      {shown.length === 0 && rows.length > 0 && <p className="muted small">{coach.search ? 'Nobody has this name.' : 'Everyone has had a note.'}</p>}
+      {shown.length === 0 && rows.length > 0 && (
+        <p className="muted small">
+          {coach.search ? 'Nobody has this name.' : 'Everyone has had a note.'}
+        </p>
+      )}
       <ul className="roster-rows" data-testid="roster" ref={list}>
         {shown.map((row) => (
           <RosterLine
@@ -89,8 +129,17 @@ export function RosterPanel({ sessionId, coach, listed, count, searchBox, remove
           <ul>
             {removed.map((member) => (
               <li key={member.memberId} className="row">
-                <span className="grow"><PersonName>{member.displayName}</PersonName></span>
-                <Button compact look="outline" onClick={() => void onReadmit(member)} data-testid={`readmit-${member.memberId}`}>Let back in</Button>
+                <span className="grow">
+                  <PersonName>{member.displayName}</PersonName>
+                </span>
+                <Button
+                  compact
+                  look="outline"
+                  onClick={() => void onReadmit(member)}
+                  data-testid={`readmit-${member.memberId}`}
+                >
+                  Let back in
+                </Button>
               </li>
             ))}
           </ul>
@@ -110,10 +159,15 @@ export function RosterPanel({ sessionId, coach, listed, count, searchBox, remove
           }}
           onClose={() => setRemoving(undefined)}
         >
-          They leave the room and its video at once and cannot come back until you let them. What they took part in so far still counts for their streak.
+          They leave the room and its video at once and cannot come back until you let them. What
+          they took part in so far still counts for their streak.
         </Confirm>
       )}
-      <p className="visually-hidden" role="status">{selection.selected.length > 0 ? `${plural(selection.selected.length, 'person', 'people')} selected` : ''}</p>
+      <p className="visually-hidden" role="status">
+        {selection.selected.length > 0
+          ? `${plural(selection.selected.length, 'person', 'people')} selected`
+          : ''}
+      </p>
     </section>
   );
 }

@@ -14,22 +14,51 @@ function cueLine(cue: Cue, steps: RunSheetStep[]): Line {
   const { kind, text, stepIndex, breath } = cue.content;
   const words = {
     step: steps[stepIndex ?? 0]?.name ?? 'Step',
-    breath: breath ? `${breath.rounds} rounds, ${breath.inSeconds} s in, ${breath.outSeconds} s out` : 'Breath',
+    breath: breath
+      ? `${breath.rounds} rounds, ${breath.inSeconds} s in, ${breath.outSeconds} s out`
+      : 'Breath',
     form: text ?? '',
     text: text ?? '',
     'class-started': 'The class started',
     'class-ended': 'The class ended',
   }[kind];
-  const what = { step: 'Step', breath: 'Breath', form: 'Form', text: 'Text', 'class-started': 'Class', 'class-ended': 'Class' }[kind];
-  return { key: `${cue.epoch}:${cue.offset}`, atMs: cue.atMs, what, words: kind === 'step' && text ? `${words}: ${text}` : words, private: false };
+  const what = {
+    step: 'Step',
+    breath: 'Breath',
+    form: 'Form',
+    text: 'Text',
+    'class-started': 'Class',
+    'class-ended': 'Class',
+  }[kind];
+  return {
+    key: `${cue.epoch}:${cue.offset}`,
+    atMs: cue.atMs,
+    what,
+    words: kind === 'step' && text ? `${words}: ${text}` : words,
+    private: false,
+  };
 }
 
 /** Everything sent so far, by any leader: the log's cues and the private notes. */
-export function SentPanel({ cues, steps, notes }: { cues: Cue[]; steps: RunSheetStep[]; notes: FormNote[] }) {
+export function SentPanel({
+  cues,
+  steps,
+  notes,
+}: {
+  cues: Cue[];
+  steps: RunSheetStep[];
+  notes: FormNote[];
+}) {
   const { timeZone: zone } = useProfile();
   const lines = [
     ...cues.map((cue) => cueLine(cue, steps)),
-    ...notes.map((note): Line => ({ key: note.noteId, atMs: note.atMs, what: `To ${note.toName}`, words: note.text, private: true })),
+    ...notes.map((note): Line => ({
+      key: note.noteId,
+      atMs: note.atMs,
+      what: `To ${note.toName}`,
+      words: note.text,
+      private: true,
+    })),
   ].sort((a, b) => b.atMs - a.atMs);
   return (
     <section className="panel console-fill" aria-labelledby="sent-title">
@@ -39,7 +68,10 @@ export function SentPanel({ cues, steps, notes }: { cues: Cue[]; steps: RunSheet
         {lines.map((line) => (
           <li key={line.key}>
             <time className="muted small nums">{clockTime(line.atMs, zone)}</time>
-            <span><span className={`badge ${line.private ? 'warm' : ''}`}>{line.what}</span> {line.words}</span>
+            <span>
+              <span className={`badge ${line.private ? 'warm' : ''}`}>{line.what}</span>{' '}
+              {line.words}
+            </span>
           </li>
         ))}
       </ol>

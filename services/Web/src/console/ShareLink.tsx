@@ -16,10 +16,18 @@ export function ShareLink({ sessionId }: { sessionId: string }) {
   return (
     <div className="stack-s share-link" data-testid="share-link">
       <p>Nobody is here yet. Share this link to invite people:</p>
-      <p><a href={link} target="_blank" rel="noreferrer">{link}</a></p>
+      <p>
+        <a href={link} target="_blank" rel="noreferrer">
+          {link}
+        </a>
+      </p>
       <div className="row">
-        <Button compact onClick={() => void copy()}>Copy the link</Button>
-        <span role="status" className="small">{copied && 'Copied.'}</span>
+        <Button compact onClick={() => void copy()}>
+          Copy the link
+        </Button>
+        <span role="status" className="small">
+          {copied && 'Copied.'}
+        </span>
       </div>
     </div>
   );

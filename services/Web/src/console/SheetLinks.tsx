@@ -8,8 +8,12 @@ export function SheetLinks({ sessionId, started }: { sessionId: string; started:
   if (started) return null;
   return (
     <span className="row sheet-links">
-      <Link to={`/sessions/${sessionId}/run-sheet`} target="_blank">Edit</Link>
-      <Link to={`/sessions/${sessionId}/rehearse`} target="_blank">Rehearse</Link>
+      <Link to={`/sessions/${sessionId}/run-sheet`} target="_blank">
+        Edit
+      </Link>
+      <Link to={`/sessions/${sessionId}/rehearse`} target="_blank">
+        Rehearse
+      </Link>
     </span>
   );
 }
@@ -23,7 +27,9 @@ export function useSheetChange(sheet: RunSheet | undefined, say: (words: string)
     if (!sheet) return;
     const text = JSON.stringify(sheet.steps);
     if (known.current !== undefined && known.current !== text) {
-      speak.current(`The class plan was changed: ${plural(sheet.steps.length, 'step')}, ${duration(sheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0))}`);
+      speak.current(
+        `The class plan was changed: ${plural(sheet.steps.length, 'step')}, ${duration(sheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0))}`,
+      );
     }
     known.current = text;
   }, [sheet]);

@@ -8,9 +8,20 @@ export function ShiftLine({ shift }: { shift: Shift }) {
   const late = shift.lateMs >= 30_000;
   const same = Math.abs(shift.lateMs) < 30_000;
   return (
-    <p className={`class-shift ${late ? 'late' : ''}`} data-testid="class-shift" title={late ? 'Everything after this step moves with it' : undefined} data-shift={Math.round(shift.lateMs / 1000)}>
-      <strong>{shiftWords(shift.lateMs)}</strong>, ends <strong className="nums">{clockTime(shift.expectedEndMs, zone)}</strong>
-      {!same && <span className="muted small"> instead of <span className="nums">{clockTime(shift.plannedEndMs, zone)}</span></span>}
+    <p
+      className={`class-shift ${late ? 'late' : ''}`}
+      data-testid="class-shift"
+      title={late ? 'Everything after this step moves with it' : undefined}
+      data-shift={Math.round(shift.lateMs / 1000)}
+    >
+      <strong>{shiftWords(shift.lateMs)}</strong>, ends{' '}
+      <strong className="nums">{clockTime(shift.expectedEndMs, zone)}</strong>
+      {!same && (
+        <span className="muted small">
+          {' '}
+          instead of <span className="nums">{clockTime(shift.plannedEndMs, zone)}</span>
+        </span>
+      )}
     </p>
   );
 }

@@ -26,38 +26,95 @@ export function TemplatePanel({ texts, ready, onUse, save }: Props) {
     }
     setBusy(false);
   };
-  const change = (index: number, text: string) => setDraft((old) => old?.map((one, place) => (place === index ? text : one)));
+  const change = (index: number, text: string) =>
+    setDraft((old) => old?.map((one, place) => (place === index ? text : one)));
 
   return (
     <section className="panel" aria-labelledby="templates-title">
       <div className="row spread">
         <h2 id="templates-title">Templates</h2>
-        {!draft && <Button compact look="ghost" disabled={!ready} data-testid="template-edit" onClick={() => setDraft(texts.length > 0 ? texts : firstTemplates)}>{texts.length > 0 ? 'Edit' : 'Write some'}</Button>}
+        {!draft && (
+          <Button
+            compact
+            look="ghost"
+            disabled={!ready}
+            data-testid="template-edit"
+            onClick={() => setDraft(texts.length > 0 ? texts : firstTemplates)}
+          >
+            {texts.length > 0 ? 'Edit' : 'Write some'}
+          </Button>
+        )}
       </div>
-      {!draft && texts.length === 0 && <p className="muted small">Sentences you use often. <kbd>t</kbd> and a number writes one into the note.</p>}
+      {!draft && texts.length === 0 && (
+        <p className="muted small">
+          Sentences you use often. <kbd>t</kbd> and a number writes one into the note.
+        </p>
+      )}
       {!draft && texts.length > 0 && (
         <ul className="template-list">
           {texts.map((text, index) => (
-            <li key={text}><button type="button" className="template" data-testid={`template-${index}`} onClick={() => onUse(text)}>{index < 9 && <kbd aria-hidden="true">t {index + 1}</kbd>} <span>{text}</span></button></li>
+            <li key={text}>
+              <button
+                type="button"
+                className="template"
+                data-testid={`template-${index}`}
+                onClick={() => onUse(text)}
+              >
+                {index < 9 && <kbd aria-hidden="true">t {index + 1}</kbd>} <span>{text}</span>
+              </button>
+            </li>
           ))}
         </ul>
       )}
       {draft && (
         <>
-          <p className="muted small">{'{name}'} becomes each person’s first name, {'{exercise}'} the exercise, {'{side}'} its side.</p>
+          <p className="muted small">
+            {'{name}'} becomes each person’s first name, {'{exercise}'} the exercise, {'{side}'} its
+            side.
+          </p>
           <ol className="stack-s">
             {draft.map((text, index) => (
               <li key={index} className="cue-form">
-                <input className="input" aria-label={`Template ${index + 1}`} maxLength={longestTemplate} value={text} data-testid={`template-text-${index}`} onChange={(event) => change(index, event.target.value)} />
-                <Button look="ghost" aria-label={`Remove template ${index + 1}`} onClick={() => setDraft(draft.filter((_, place) => place !== index))}>Remove</Button>
+                <input
+                  className="input"
+                  aria-label={`Template ${index + 1}`}
+                  maxLength={longestTemplate}
+                  value={text}
+                  data-testid={`template-text-${index}`}
+                  onChange={(event) => change(index, event.target.value)}
+                />
+                <Button
+                  look="ghost"
+                  aria-label={`Remove template ${index + 1}`}
+                  onClick={() => setDraft(draft.filter((_, place) => place !== index))}
+                >
+                  Remove
+                </Button>
               </li>
             ))}
           </ol>
           {problem && <ErrorNote problem={problem} />}
           <div className="row">
-            <Button compact look="primary" busy={busy} data-testid="template-save" onClick={() => void keep()}>Save</Button>
-            <Button compact disabled={draft.length >= mostTemplates} data-testid="template-add" onClick={() => setDraft([...draft, ''])}>Add one</Button>
-            <Button compact look="outline" onClick={() => setDraft(undefined)}>Not now</Button>
+            <Button
+              compact
+              look="primary"
+              busy={busy}
+              data-testid="template-save"
+              onClick={() => void keep()}
+            >
+              Save
+            </Button>
+            <Button
+              compact
+              disabled={draft.length >= mostTemplates}
+              data-testid="template-add"
+              onClick={() => setDraft([...draft, ''])}
+            >
+              Add one
+            </Button>
+            <Button compact look="outline" onClick={() => setDraft(undefined)}>
+              Not now
+            </Button>
           </div>
         </>
       )}

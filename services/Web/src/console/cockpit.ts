@@ -23,7 +23,11 @@ export interface Knowledge {
 export function cockpit(rows: readonly RosterRow[], known: Knowledge): CockpitRow[] {
   const notes = new Map<string, FormNote[]>();
   for (const note of known.notes) notes.set(note.to, [...(notes.get(note.to) ?? []), note]);
-  const places = new Map([...known.hands].sort((a, b) => a.atMs - b.atMs).map((hand, index) => [hand.memberId, index + 1]));
+  const places = new Map(
+    [...known.hands]
+      .sort((a, b) => a.atMs - b.atMs)
+      .map((hand, index) => [hand.memberId, index + 1]),
+  );
   const full = rows.map((row): CockpitRow => ({
     ...row,
     level: known.levels.get(row.memberId) ?? null,
@@ -31,7 +35,13 @@ export function cockpit(rows: readonly RosterRow[], known: Knowledge): CockpitRo
     handPlace: places.get(row.memberId) ?? null,
     pinned: known.pins.has(row.memberId),
   }));
-  const rank = (row: CockpitRow) => [row.handPlace ?? Infinity, row.pinned ? 0 : 1, row.here ? 0 : 1, row.notes.length > 0 ? 1 : 0, row.seat ? 0 : 1];
+  const rank = (row: CockpitRow) => [
+    row.handPlace ?? Infinity,
+    row.pinned ? 0 : 1,
+    row.here ? 0 : 1,
+    row.notes.length > 0 ? 1 : 0,
+    row.seat ? 0 : 1,
+  ];
   return full.sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
     const at = left.findIndex((value, index) => value !== right[index]);
@@ -60,7 +70,11 @@ export function cohorts(notes: readonly FormNote[]): Cohort[] {
   return [...found.values()];
 }
 
-export const cohortOf = (all: readonly Cohort[], exercise: string, fault: string): Cohort | undefined =>
+export const cohortOf = (
+  all: readonly Cohort[],
+  exercise: string,
+  fault: string,
+): Cohort | undefined =>
   all.find((cohort) => cohort.exercise === exercise && cohort.fault === fault);
 
 /** The newest note of each of these people that nobody has called better yet. */
@@ -72,6 +86,12 @@ export function notesToBetter(rows: readonly CockpitRow[]): FormNote[] {
 }
 
 /** Who noted this fault of this member last, for a note that was held back because it would have been a second one. */
-export function notedBy(notes: readonly FormNote[], memberId: string, fault: string | undefined): FormNote | undefined {
-  return notes.findLast((note) => note.to === memberId && (fault === undefined || note.fault === fault));
+export function notedBy(
+  notes: readonly FormNote[],
+  memberId: string,
+  fault: string | undefined,
+): FormNote | undefined {
+  return notes.findLast(
+    (note) => note.to === memberId && (fault === undefined || note.fault === fault),
+  );
 }

@@ -2,7 +2,20 @@
 export type KeyAct =
   | { act: 'move'; by: 1 | -1 }
   | { act: 'pick'; add: boolean }
-  | { act: 'hand' | 'unhelped' | 'pin' | 'better' | 'clear' | 'next-step' | 'cue' | 'search' | 'prepared' | 'again' | 'help' }
+  | {
+      act:
+        | 'hand'
+        | 'unhelped'
+        | 'pin'
+        | 'better'
+        | 'clear'
+        | 'next-step'
+        | 'cue'
+        | 'search'
+        | 'prepared'
+        | 'again'
+        | 'help';
+    }
   | { act: 'fault' | 'cohort' | 'template'; index: number }
   | { act: 'prefix'; prefix: Prefix };
 

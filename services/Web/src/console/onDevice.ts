@@ -2,7 +2,7 @@
 export function readDevice<T>(key: string, otherwise: T): T {
   try {
     const text = localStorage.getItem(`upperback.console.${key}`);
-    return text === null ? otherwise : JSON.parse(text) as T;
+    return text === null ? otherwise : (JSON.parse(text) as T);
   } catch {
     return otherwise;
   }

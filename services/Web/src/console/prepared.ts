@@ -19,14 +19,24 @@ const latestMs = 15_000;
 const noticedMs = 2_000;
 
 /** The prepared cues of the current step; what the log has under their ids was sent. */
-export function preparedCues(steps: readonly RunSheetStep[], current: { index: number; atMs: number } | null, log: readonly Cue[]): DueCue[] {
-  const cues = current ? steps[current.index]?.cues ?? [] : [];
+export function preparedCues(
+  steps: readonly RunSheetStep[],
+  current: { index: number; atMs: number } | null,
+  log: readonly Cue[],
+): DueCue[] {
+  const cues = current ? (steps[current.index]?.cues ?? []) : [];
   const sent = new Map(log.map((cue) => [cue.clientCueId, cue]));
   return cues.map((cue, place) => {
     const id = `prepared-${current!.atMs}-${current!.index}-${place}`;
     const dueMs = current!.atMs + cue.atSeconds * 1000;
     const found = sent.get(id);
-    return { ...cue, id, dueMs, sent: found !== undefined, lateMs: found ? Math.max(0, found.atMs - dueMs) : 0 };
+    return {
+      ...cue,
+      id,
+      dueMs,
+      sent: found !== undefined,
+      lateMs: found ? Math.max(0, found.atMs - dueMs) : 0,
+    };
   });
 }
 
@@ -38,4 +48,5 @@ export function stateOf(cue: DueCue, sinceMs: number | null, nowMs: number): Pre
 }
 
 /** The next one that was not sent: what `p` sends. */
-export const nextPrepared = (cues: readonly DueCue[]): DueCue | undefined => cues.find((cue) => !cue.sent);
+export const nextPrepared = (cues: readonly DueCue[]): DueCue | undefined =>
+  cues.find((cue) => !cue.sent);

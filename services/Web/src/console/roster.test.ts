@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { matches, roster } from './roster';
 
-const member = (memberId: string, displayName: string, role = 'participant') => ({ memberId, displayName, role });
+const member = (memberId: string, displayName: string, role = 'participant') => ({
+  memberId,
+  displayName,
+  role,
+});
 
 describe('roster', () => {
   const rows = roster(

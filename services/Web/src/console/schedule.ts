@@ -24,7 +24,10 @@ export function classShift({ steps, startsAtMs, startedAtMs, current, nowMs }: P
   const plannedEndMs = startsAtMs + total;
   const index = current?.index ?? -1;
   const step = current ? steps[current.index] : undefined;
-  const currentEnd = current && step ? Math.max(nowMs, current.atMs + step.durationSeconds * 1000) : Math.max(nowMs, startedAtMs === null ? startsAtMs : startedAtMs);
+  const currentEnd =
+    current && step
+      ? Math.max(nowMs, current.atMs + step.durationSeconds * 1000)
+      : Math.max(nowMs, startedAtMs === null ? startsAtMs : startedAtMs);
   const startsMs: number[] = [];
   let at = currentEnd;
   for (const [place, one] of steps.entries()) {

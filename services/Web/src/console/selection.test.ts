@@ -52,7 +52,10 @@ describe('selection by keyboard', () => {
 });
 
 /** Plays keys against the pure parts and counts those that it takes until each of 30 people has had a note. */
-function correctEverybody(people: string[], keysFor: () => string[]): { presses: number; noted: string[] } {
+function correctEverybody(
+  people: string[],
+  keysFor: () => string[],
+): { presses: number; noted: string[] } {
   let selection = nobodySelected;
   let presses = 0;
   const noted: string[] = [];

@@ -21,11 +21,16 @@ export function filled(text: string, known: Placeholders): string {
   return text
     .replaceAll('{name}', first ?? '{name}')
     .replaceAll('{exercise}', known.exercise ?? '{exercise}')
-    .replaceAll(known.side === null ? / ?\{side\}/g : '{side}', known.side === undefined ? '{side}' : known.side ?? '')
+    .replaceAll(
+      known.side === null ? / ?\{side\}/g : '{side}',
+      known.side === undefined ? '{side}' : (known.side ?? ''),
+    )
     .trimStart();
 }
 
 /** Without empty lines, cut to what is kept, each once. */
 export function tidy(texts: readonly string[]): string[] {
-  return [...new Set(texts.map((text) => text.trim().slice(0, longestTemplate)).filter(Boolean))].slice(0, mostTemplates);
+  return [
+    ...new Set(texts.map((text) => text.trim().slice(0, longestTemplate)).filter(Boolean)),
+  ].slice(0, mostTemplates);
 }

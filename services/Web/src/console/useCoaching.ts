@@ -2,12 +2,24 @@ import { useEffect, useMemo, useState } from 'react';
 import type { FormNote, FormNoteAck, FormNoteDraft, RunSheetStep } from '../api/contract';
 import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
-import { cockpit, type Cohort, cohortOf, cohorts, type CockpitRow, notedBy, notesToBetter, unhelped } from './cockpit';
+import {
+  cockpit,
+  type Cohort,
+  cohortOf,
+  cohorts,
+  type CockpitRow,
+  notedBy,
+  notesToBetter,
+  unhelped,
+} from './cockpit';
 import { matches, roster } from './roster';
 import * as selecting from './selection';
 import { useLevels, useNoteHistory, usePins } from './useKnowledge';
 
-export type Act = <T>(work: Promise<T> | undefined, done: string | ((result: T) => string)) => Promise<boolean>;
+export type Act = <T>(
+  work: Promise<T> | undefined,
+  done: string | ((result: T) => string),
+) => Promise<boolean>;
 
 /** A note that was held back for some, because another leader had just noted the same. */
 export interface HeldBack {
@@ -17,25 +29,47 @@ export interface HeldBack {
 }
 
 /** The roster, who of it is selected, and what is sent to them. */
-export function useCoaching(sessionId: string, room: RoomState, client: RoomClient | null, step: RunSheetStep | undefined, act: Act) {
+export function useCoaching(
+  sessionId: string,
+  room: RoomState,
+  client: RoomClient | null,
+  step: RunSheetStep | undefined,
+  act: Act,
+) {
   const [selection, setSelection] = useState(selecting.nobodySelected);
   const [search, setSearch] = useState('');
   const [onlyUnhelped, setOnlyUnhelped] = useState(false);
   const [sent, setSent] = useState('');
   const [held, setHeld] = useState<HeldBack>();
   const { pins, toggle: togglePin } = usePins();
-  const people = useMemo(() => roster(room.presence.members, room.join?.seats ?? [], room.hands), [room.presence, room.join, room.hands]);
+  const people = useMemo(
+    () => roster(room.presence.members, room.join?.seats ?? [], room.hands),
+    [room.presence, room.join, room.hands],
+  );
   // Levels and past notes are for the leaders that the plan names.
   const knows = room.join !== null && room.join.role !== 'admin';
   const levels = useLevels(sessionId, knows ? people.map((row) => row.memberId) : []);
-  const rows = useMemo(() => cockpit(people, { notes: room.notes, hands: room.hands, levels, pins }), [people, room.notes, room.hands, levels, pins]);
-  const shown = rows.filter((row) => matches(row, search) && (!onlyUnhelped || unhelped(row) || selection.selected.includes(row.memberId)));
+  const rows = useMemo(
+    () => cockpit(people, { notes: room.notes, hands: room.hands, levels, pins }),
+    [people, room.notes, room.hands, levels, pins],
+  );
+  const shown = rows.filter(
+    (row) =>
+      matches(row, search) &&
+      (!onlyUnhelped || unhelped(row) || selection.selected.includes(row.memberId)),
+  );
   const ids = shown.map((row) => row.memberId);
   const chosen = rows.filter((row) => selection.selected.includes(row.memberId));
   const history = useNoteHistory(sessionId, knows ? selection.selected : []);
   const groups = useMemo(() => cohorts(room.notes), [room.notes]);
-  const nameOf = (memberId: string) => rows.find((row) => row.memberId === memberId)?.displayName ?? room.notes.find((note) => note.to === memberId)?.toName ?? 'somebody';
-  useEffect(() => setSelection((old) => selecting.only(old, new Set(rows.map((row) => row.memberId)))), [rows]);
+  const nameOf = (memberId: string) =>
+    rows.find((row) => row.memberId === memberId)?.displayName ??
+    room.notes.find((note) => note.to === memberId)?.toName ??
+    'somebody';
+  useEffect(
+    () => setSelection((old) => selecting.only(old, new Set(rows.map((row) => row.memberId)))),
+    [rows],
+  );
   useEffect(() => setSent(''), [selection.selected]);
 
   const say = (to: string[], draft: FormNoteDraft, ack: FormNoteAck): string => {
@@ -45,7 +79,11 @@ export function useCoaching(sessionId: string, room: RoomState, client: RoomClie
       const before = notedBy(room.notes, one, draft.fault ?? draft.cohort?.fault);
       return `${before?.fromName ?? 'Another coach'} has just noted ${nameOf(one)} for the same.`;
     });
-    setHeld(doubled.length > 0 ? { to: doubled, draft: { ...draft, cohort: undefined }, words } : undefined);
+    setHeld(
+      doubled.length > 0
+        ? { to: doubled, draft: { ...draft, cohort: undefined }, words }
+        : undefined,
+    );
     return got.length > 0 ? `Sent to ${got.map(nameOf).join(', ')}` : '';
   };
 
@@ -55,37 +93,67 @@ export function useCoaching(sessionId: string, room: RoomState, client: RoomClie
     setSent('');
     setHeld(undefined);
     let words = '';
-    const done = await act(client.sendNote(draft.cohort ? [] : to, draft), (ack) => (words = say(to, draft, ack)));
+    const done = await act(
+      client.sendNote(draft.cohort ? [] : to, draft),
+      (ack) => (words = say(to, draft, ack)),
+    );
     setSent(words);
     return done;
   };
 
   const fault = (index: number): Promise<boolean> | undefined => {
     const one = step?.faults[index];
-    return step && one && selection.selected.length > 0 ? note(selection.selected, { exercise: step.exercise, fault: one.slug }) : undefined;
+    return step && one && selection.selected.length > 0
+      ? note(selection.selected, { exercise: step.exercise, fault: one.slug })
+      : undefined;
   };
-  const cohort = ({ exercise, fault: slug, members }: Cohort) => note(members, { exercise, fault: slug, cohort: { exercise, fault: slug } });
+  const cohort = ({ exercise, fault: slug, members }: Cohort) =>
+    note(members, { exercise, fault: slug, cohort: { exercise, fault: slug } });
   const cohortAt = (index: number): Promise<boolean> | undefined => {
     const one = step?.faults[index];
     const found = step && one && cohortOf(groups, step.exercise, one.slug);
     return found ? cohort(found) : undefined;
   };
 
-  const better = (one: FormNote) => act(client?.markNote(one.noteId, 'better'), `Better now: ${one.toName}`);
+  const better = (one: FormNote) =>
+    act(client?.markNote(one.noteId, 'better'), `Better now: ${one.toName}`);
   const betterOfChosen = () => {
     const notes = notesToBetter(chosen);
-    if (notes.length > 0) void act(Promise.all(notes.map((one) => client?.markNote(one.noteId, 'better'))), `Better now: ${notes.map((one) => one.toName).join(', ')}`);
+    if (notes.length > 0)
+      void act(
+        Promise.all(notes.map((one) => client?.markNote(one.noteId, 'better'))),
+        `Better now: ${notes.map((one) => one.toName).join(', ')}`,
+      );
     return notes.length > 0;
   };
 
   return {
-    rows, shown, chosen, history, groups, selection, search, setSearch, onlyUnhelped, setOnlyUnhelped, sent, held, togglePin, nameOf,
-    note, fault, cohort, cohortAt, better, betterOfChosen,
+    rows,
+    shown,
+    chosen,
+    history,
+    groups,
+    selection,
+    search,
+    setSearch,
+    onlyUnhelped,
+    setOnlyUnhelped,
+    sent,
+    held,
+    togglePin,
+    nameOf,
+    note,
+    fault,
+    cohort,
+    cohortAt,
+    better,
+    betterOfChosen,
     sendHeld: () => (held ? note(held.to, { ...held.draft, again: true }) : undefined),
     dropHeld: () => setHeld(undefined),
     unhelpedCount: rows.filter((row) => row.here && unhelped(row)).length,
     move: (by: 1 | -1) => setSelection((old) => selecting.move(old, ids, by)),
-    pick: (memberId: string, add: boolean) => setSelection((old) => selecting.pick(old, ids, memberId, add)),
+    pick: (memberId: string, add: boolean) =>
+      setSelection((old) => selecting.pick(old, ids, memberId, add)),
     pickAtCursor: (add: boolean) => {
       if (selection.at !== null) setSelection(selecting.pick(selection, ids, selection.at, add));
       return selection.at !== null;
@@ -96,7 +164,8 @@ export function useCoaching(sessionId: string, room: RoomState, client: RoomClie
       return hands.length > 0;
     },
     clear: () => setSelection((old) => ({ ...old, selected: [] })),
-    drop: (memberId: string) => setSelection((old) => ({ ...old, selected: old.selected.filter((one) => one !== memberId) })),
+    drop: (memberId: string) =>
+      setSelection((old) => ({ ...old, selected: old.selected.filter((one) => one !== memberId) })),
   };
 }
 

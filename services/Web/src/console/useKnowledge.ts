@@ -7,7 +7,10 @@ const mostAtOnce = 200;
 const historyAgeMs = 60_000;
 
 /** Levels of these members. Those that cannot be read (somebody who has only come to look) stay unknown and are asked for once. */
-export function useLevels(sessionId: string, members: readonly string[]): ReadonlyMap<string, number> {
+export function useLevels(
+  sessionId: string,
+  members: readonly string[],
+): ReadonlyMap<string, number> {
   const [levels, setLevels] = useState<ReadonlyMap<string, number>>(new Map());
   const asked = useRef(new Set<string>());
   const key = members.filter((one) => !asked.current.has(one)).join(',');
@@ -20,13 +23,26 @@ export function useLevels(sessionId: string, members: readonly string[]): Readon
       coaching.levels(sessionId, now, abort.signal).then(
         (answer) => {
           now.forEach((one) => asked.current.add(one));
-          setLevels((old) => new Map([...old, ...answer.members.map((one) => [one.memberId, one.level] as const)]));
+          setLevels(
+            (old) =>
+              new Map([...old, ...answer.members.map((one) => [one.memberId, one.level] as const)]),
+          );
         },
         () => {
           if (abort.signal.aborted) return;
           now.forEach((one) => asked.current.add(one));
           // One of them may not be read: those with a coached seat may.
-          void coaching.levels(sessionId, []).then((answer) => setLevels((old) => new Map([...old, ...answer.members.map((one) => [one.memberId, one.level] as const)])), () => undefined);
+          void coaching.levels(sessionId, []).then(
+            (answer) =>
+              setLevels(
+                (old) =>
+                  new Map([
+                    ...old,
+                    ...answer.members.map((one) => [one.memberId, one.level] as const),
+                  ]),
+              ),
+            () => undefined,
+          );
         },
       );
     }, 600);
@@ -39,7 +55,10 @@ export function useLevels(sessionId: string, members: readonly string[]): Readon
 }
 
 /** This week's notes by member, read again when somebody is selected and what is known is older than a minute. */
-export function useNoteHistory(sessionId: string, selected: readonly string[]): ReadonlyMap<string, HistoryNote[]> {
+export function useNoteHistory(
+  sessionId: string,
+  selected: readonly string[],
+): ReadonlyMap<string, HistoryNote[]> {
   const [history, setHistory] = useState<ReadonlyMap<string, HistoryNote[]>>(new Map());
   const readAt = useRef(0);
   const key = selected.join(',');
@@ -56,18 +75,28 @@ export function useNoteHistory(sessionId: string, selected: readonly string[]): 
 
 /** Whom this device keeps at the top, in every class. */
 export function usePins(): { pins: ReadonlySet<string>; toggle: (memberId: string) => void } {
-  const [pins, setPins] = useState<ReadonlySet<string>>(() => new Set(readDevice<string[]>('pins', [])));
-  const toggle = useCallback((memberId: string) => setPins((old) => {
-    const next = new Set(old);
-    if (!next.delete(memberId)) next.add(memberId);
-    writeDevice('pins', [...next]);
-    return next;
-  }), []);
+  const [pins, setPins] = useState<ReadonlySet<string>>(
+    () => new Set(readDevice<string[]>('pins', [])),
+  );
+  const toggle = useCallback(
+    (memberId: string) =>
+      setPins((old) => {
+        const next = new Set(old);
+        if (!next.delete(memberId)) next.add(memberId);
+        writeDevice('pins', [...next]);
+        return next;
+      }),
+    [],
+  );
   return { pins, toggle };
 }
 
 /** A leader's own templates. A list that could not be read is not written over. */
-export function useTemplates(): { texts: string[]; ready: boolean; save: (texts: string[]) => Promise<void> } {
+export function useTemplates(): {
+  texts: string[];
+  ready: boolean;
+  save: (texts: string[]) => Promise<void>;
+} {
   const [texts, setTexts] = useState<string[]>([]);
   const [ready, setReady] = useState(false);
   useEffect(() => {

@@ -10,7 +10,10 @@ type Send = (content: CueContent, clientCueId: string) => Promise<CueAck> | unde
 export function usePrepared(room: RoomState, live: boolean, send: Send, act: Act) {
   const steps = room.join?.runSheet.steps;
   const step = live ? room.class.step : null;
-  const cues = useMemo(() => preparedCues(steps ?? [], step, room.stream.cues), [steps, step, room.stream.cues]);
+  const cues = useMemo(
+    () => preparedCues(steps ?? [], step, room.stream.cues),
+    [steps, step, room.stream.cues],
+  );
   const asked = useRef(new Set<string>());
   const go = (cue: DueCue) => {
     if (asked.current.has(cue.id)) return;
@@ -20,7 +23,8 @@ export function usePrepared(room: RoomState, live: boolean, send: Send, act: Act
     });
   };
   return {
-    cues, go,
+    cues,
+    go,
     goNext: () => {
       const next = nextPrepared(cues);
       if (next) go(next);

@@ -8,10 +8,23 @@ export function useShortcuts(perform: (act: KeyAct) => boolean): Prefix | null {
   latest.current = { perform, prefix };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.defaultPrevented ||
+        document.querySelector('dialog[open]')
+      )
+        return;
       const target = event.target instanceof HTMLElement ? event.target : null;
       if (target?.closest('input, textarea, select') && event.key !== 'Escape') return;
-      if (nativeKeys.has(event.key) && target && !target.matches('body, main') && !(target.closest('.roster-rows') && event.key !== 'Enter')) return;
+      if (
+        nativeKeys.has(event.key) &&
+        target &&
+        !target.matches('body, main') &&
+        !(target.closest('.roster-rows') && event.key !== 'Enter')
+      )
+        return;
       const act = readKey(latest.current.prefix, event.key);
       const next = act?.act === 'prefix' ? act.prefix : null;
       if (event.key !== 'Shift') {

@@ -16,5 +16,6 @@ describe('a page that failed', () => {
     expect(whyFailed(new Error(message))).toBe(why);
   });
 
-  it('says nothing of what was thrown that is no error', () => expect(whyFailed('nothing')).toBe('broken'));
+  it('says nothing of what was thrown that is no error', () =>
+    expect(whyFailed('nothing')).toBe('broken'));
 });

@@ -3,7 +3,8 @@ import { Link, useLocation } from 'react-router';
 import { useTitle } from './primitives';
 
 /** A file of the client that cannot be had. Browsers say so in words of their own. */
-const missingFile = /dynamically imported module|importing a module script|preload CSS|module script failed/i;
+const missingFile =
+  /dynamically imported module|importing a module script|preload CSS|module script failed/i;
 
 interface CatchProps {
   /** Another value begins anew: whatever failed was on the page before. */
@@ -23,7 +24,11 @@ class Catch extends Component<CatchProps, { failed: unknown; page: string }> {
   }
 
   override render() {
-    return this.state.failed === undefined ? this.props.children : <PageFailed why={whyFailed(this.state.failed)} />;
+    return this.state.failed === undefined ? (
+      this.props.children
+    ) : (
+      <PageFailed why={whyFailed(this.state.failed)} />
+    );
   }
 }
 
@@ -36,9 +41,19 @@ export function whyFailed(failed: unknown): Why {
 }
 
 const told: Record<Why, { title: string; words: string }> = {
-  outdated: { title: 'There is a new version', words: 'UpperBack was updated while this page was open. Reload it to go on.' },
-  offline: { title: 'No connection', words: 'You’re offline, so this page can’t be opened. Reload it once you’re online again.' },
-  broken: { title: 'This page stopped working', words: 'Something on this page went wrong. Reload it; if it happens again, go back to the timetable.' },
+  outdated: {
+    title: 'There is a new version',
+    words: 'UpperBack was updated while this page was open. Reload it to go on.',
+  },
+  offline: {
+    title: 'No connection',
+    words: 'You’re offline, so this page can’t be opened. Reload it once you’re online again.',
+  },
+  broken: {
+    title: 'This page stopped working',
+    words:
+      'Something on this page went wrong. Reload it; if it happens again, go back to the timetable.',
+  },
 };
 
 function PageFailed({ why }: { why: Why }) {
@@ -49,12 +64,27 @@ function PageFailed({ why }: { why: Why }) {
   }, []);
   return (
     <div className="page page-failed" data-testid="page-failed" data-outdated={why === 'outdated'}>
-      <section className="card roomy stack" role="alert" aria-labelledby="page-failed-title" id="page-failed" tabIndex={-1}>
+      <section
+        className="card roomy stack"
+        role="alert"
+        aria-labelledby="page-failed-title"
+        id="page-failed"
+        tabIndex={-1}
+      >
         <h1 id="page-failed-title">{title}</h1>
         <p>{words}</p>
         <div className="row">
-          <button type="button" className="button primary" data-testid="page-reload" onClick={() => window.location.reload()}>Reload the page</button>
-          <Link className="button outline" to="/">Back to the timetable</Link>
+          <button
+            type="button"
+            className="button primary"
+            data-testid="page-reload"
+            onClick={() => window.location.reload()}
+          >
+            Reload the page
+          </button>
+          <Link className="button outline" to="/">
+            Back to the timetable
+          </Link>
         </div>
       </section>
     </div>

@@ -19,6 +19,7 @@ describe('initials', () => {
   ])('of %s are %s', (name, expected) => expect(initials(name)).toBe(expected));
 
   it('are never half a character, whatever the name', () => {
-    for (const name of ['𝒜𝒷 𝒸', '😀😀', 'a\u{1F3FD}b \u{1F468}\u200d\u{1F469}', '\u{20BB7}野 家']) expect(initials(name)).not.toMatch(/\p{Surrogate}/u);
+    for (const name of ['𝒜𝒷 𝒸', '😀😀', 'a\u{1F3FD}b \u{1F468}\u200d\u{1F469}', '\u{20BB7}野 家'])
+      expect(initials(name)).not.toMatch(/\p{Surrogate}/u);
   });
 });

@@ -5,7 +5,9 @@ const readable = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 export function initials(name: string): string {
   return name
     .split(/\s+/u)
-    .map((word) => [...graphemes.segment(word)].find(({ segment }) => readable.test(segment))?.segment)
+    .map(
+      (word) => [...graphemes.segment(word)].find(({ segment }) => readable.test(segment))?.segment,
+    )
     .filter((letter) => letter !== undefined)
     .slice(0, 2)
     .map((letter) => letter.toLocaleUpperCase())

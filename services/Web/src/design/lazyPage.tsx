@@ -21,8 +21,17 @@ export interface LazyPage {
 }
 
 /** A page whose code is fetched when it is first opened. */
-export function lazyPage<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): LazyPage {
-  const Page = lazy(async () => ({ default: (await load().catch(reloadOnce))[name] as ComponentType }));
-  const Lazy = () => <Suspense fallback={<Waiting>One moment…</Waiting>}><Page /></Suspense>;
+export function lazyPage<Name extends string>(
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+): LazyPage {
+  const Page = lazy(async () => ({
+    default: (await load().catch(reloadOnce))[name] as ComponentType,
+  }));
+  const Lazy = () => (
+    <Suspense fallback={<Waiting>One moment…</Waiting>}>
+      <Page />
+    </Suspense>
+  );
   return Object.assign(Lazy, { preload: () => void load().catch(() => undefined) });
 }

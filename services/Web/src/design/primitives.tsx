@@ -22,7 +22,9 @@ export function Skeleton({ lines = 3, label }: { lines?: number; label: string }
   return (
     <div className="stack" role="status">
       <span className="visually-hidden">{label}</span>
-      {Array.from({ length: lines }, (_, line) => <div key={line} className="skeleton" aria-hidden="true" />)}
+      {Array.from({ length: lines }, (_, line) => (
+        <div key={line} className="skeleton" aria-hidden="true" />
+      ))}
     </div>
   );
 }
@@ -35,22 +37,52 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busy?: boolean;
 }
 
-export function Button({ look = 'plain', compact, wide, busy, className, children, disabled, type = 'button', ...rest }: ButtonProps) {
-  const names = ['button', look, compact && 'compact', wide && 'wide', className].filter(Boolean).join(' ');
+export function Button({
+  look = 'plain',
+  compact,
+  wide,
+  busy,
+  className,
+  children,
+  disabled,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
+  const names = ['button', look, compact && 'compact', wide && 'wide', className]
+    .filter(Boolean)
+    .join(' ');
   return (
-    <button type={type} className={names} disabled={disabled || busy} aria-busy={busy || undefined} {...rest}>
+    <button
+      type={type}
+      className={names}
+      disabled={disabled || busy}
+      aria-busy={busy || undefined}
+      {...rest}
+    >
       {busy && <Spinner />}
       {children}
     </button>
   );
 }
 
-export function ErrorNote({ problem, onRetry, children }: { problem: ApiProblem; onRetry?: () => void; children?: ReactNode }) {
+export function ErrorNote({
+  problem,
+  onRetry,
+  children,
+}: {
+  problem: ApiProblem;
+  onRetry?: () => void;
+  children?: ReactNode;
+}) {
   return (
     <div className="notice bad" role="alert">
       <span className="text">{problem.detail}</span>
       {children}
-      {onRetry && <Button look="outline" compact onClick={onRetry}>Try again</Button>}
+      {onRetry && (
+        <Button look="outline" compact onClick={onRetry}>
+          Try again
+        </Button>
+      )}
     </div>
   );
 }
@@ -65,13 +97,28 @@ interface LoadProps<T> {
 }
 
 /** Asking again for what does not exist, or in a way that cannot be read, does not help. */
-const isDeadEnd = (problem: ApiProblem) => !problem.retryable && [400, 404, 410].includes(problem.status);
+const isDeadEnd = (problem: ApiProblem) =>
+  !problem.retryable && [400, 404, 410].includes(problem.status);
 
 /** What was loaded, or the wait for it, or what went wrong with a way on. */
-export function Load<T>({ of, label, lines, way = { to: '/', words: 'See the timetable' }, children }: LoadProps<T>) {
-  const problem = of.problem && (isDeadEnd(of.problem)
-    ? <ErrorNote problem={of.problem}><Link className="button outline compact" to={way.to}>{way.words}</Link></ErrorNote>
-    : <ErrorNote problem={of.problem} onRetry={of.reload} />);
+export function Load<T>({
+  of,
+  label,
+  lines,
+  way = { to: '/', words: 'See the timetable' },
+  children,
+}: LoadProps<T>) {
+  const problem =
+    of.problem &&
+    (isDeadEnd(of.problem) ? (
+      <ErrorNote problem={of.problem}>
+        <Link className="button outline compact" to={way.to}>
+          {way.words}
+        </Link>
+      </ErrorNote>
+    ) : (
+      <ErrorNote problem={of.problem} onRetry={of.reload} />
+    ));
   if (of.data === undefined) return problem ?? <Skeleton label={label} lines={lines} />;
   return (
     <>
@@ -85,19 +132,32 @@ interface FieldProps {
   label: string;
   hint?: ReactNode;
   wrong?: string[];
-  children: (ids: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean | undefined }) => ReactNode;
+  children: (ids: {
+    id: string;
+    'aria-describedby': string | undefined;
+    'aria-invalid': boolean | undefined;
+  }) => ReactNode;
 }
 
 export function Field({ label, hint, wrong, children }: FieldProps) {
   const id = useId();
   const isWrong = wrong !== undefined && wrong.length > 0;
-  const described = [hint && `${id}-hint`, isWrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
+  const described =
+    [hint && `${id}-hint`, isWrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {children({ id, 'aria-describedby': described, 'aria-invalid': isWrong || undefined })}
-      {hint && <span className="hint" id={`${id}-hint`}>{hint}</span>}
-      {isWrong && <span className="wrong" id={`${id}-wrong`} role="alert">{wrong.join(' ')}</span>}
+      {hint && (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {isWrong && (
+        <span className="wrong" id={`${id}-wrong`} role="alert">
+          {wrong.join(' ')}
+        </span>
+      )}
     </div>
   );
 }
@@ -113,7 +173,14 @@ interface SwitchProps {
 export function Switch({ checked, onChange, disabled, children, testId }: SwitchProps) {
   return (
     <label className="switch">
-      <input type="checkbox" role="switch" checked={checked} disabled={disabled} data-testid={testId} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        disabled={disabled}
+        data-testid={testId}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{children}</span>
     </label>
   );
@@ -132,7 +199,17 @@ interface ConfirmProps {
 }
 
 /** Asks before something that cannot be taken back. Escape and the backdrop mean no. */
-export function Confirm({ title, children, confirm, look = 'danger', busy, problem, testId, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({
+  title,
+  children,
+  confirm,
+  look = 'danger',
+  busy,
+  problem,
+  testId,
+  onConfirm,
+  onClose,
+}: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -141,21 +218,39 @@ export function Confirm({ title, children, confirm, look = 'danger', busy, probl
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
       <div>
         <h2 id={titleId}>{title}</h2>
         <div>{children}</div>
         {problem && <ErrorNote problem={problem} />}
         <div className="row">
-          <Button look={look} busy={busy} data-testid={testId} onClick={onConfirm}>{confirm}</Button>
-          <Button look="outline" onClick={onClose} disabled={busy}>Not now</Button>
+          <Button look={look} busy={busy} data-testid={testId} onClick={onConfirm}>
+            {confirm}
+          </Button>
+          <Button look="outline" onClick={onClose} disabled={busy}>
+            Not now
+          </Button>
         </div>
       </div>
     </dialog>
   );
 }
 
-export function PageHead({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+export function PageHead({
+  title,
+  children,
+  actions,
+}: {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
   useTitle(title);
   return (
     <div className="page-head">
@@ -176,9 +271,17 @@ export function useTitle(title: string): void {
 
 /** A person's name, however long and in whatever script: it wraps or ends in an ellipsis, and its direction stays its own. */
 export function PersonName({ children, line }: { children: string; line?: boolean }) {
-  return <bdi className={line ? 'person-name line' : 'person-name'} title={line ? children : undefined}>{children}</bdi>;
+  return (
+    <bdi className={line ? 'person-name line' : 'person-name'} title={line ? children : undefined}>
+      {children}
+    </bdi>
+  );
 }
 
 export function Avatar({ name }: { name: string }) {
-  return <span className="avatar" aria-hidden="true">{initials(name) || '·'}</span>;
+  return (
+    <span className="avatar" aria-hidden="true">
+      {initials(name) || '·'}
+    </span>
+  );
 }

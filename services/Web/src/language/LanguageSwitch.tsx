@@ -4,9 +4,24 @@ import { languages, setLanguage, useLanguage } from './language';
 export function LanguageSwitch() {
   const chosen = useLanguage();
   return (
-    <div className="tabs" role="group" aria-label="Language of the exercises" data-testid="language" data-lang={chosen}>
+    <div
+      className="tabs"
+      role="group"
+      aria-label="Language of the exercises"
+      data-testid="language"
+      data-lang={chosen}
+    >
       {languages.map(({ lang, name }) => (
-        <button key={lang} type="button" lang={lang} aria-pressed={lang === chosen} data-testid={`language-${lang}`} onClick={() => setLanguage(lang)}>{name}</button>
+        <button
+          key={lang}
+          type="button"
+          lang={lang}
+          aria-pressed={lang === chosen}
+          data-testid={`language-${lang}`}
+          onClick={() => setLanguage(lang)}
+        >
+          {name}
+        </button>
       ))}
     </div>
   );

@@ -4,18 +4,47 @@ import type { Exercise } from '../api/types';
 import { correctionOf, instructionOf, nameOf } from './exerciseTexts';
 
 const hindi = {
-  slug: 'locust', name: 'शलभासन', instruction: 'उठाएँ {side}', getReady: 'लेट जाएँ', rest: 'नीचे आएँ',
-  variations: [{ level: 0, name: '', text: 'आराम करें' }, { level: 3, name: 'Y', text: 'बाँहें Y' }],
+  slug: 'locust',
+  name: 'शलभासन',
+  instruction: 'उठाएँ {side}',
+  getReady: 'लेट जाएँ',
+  rest: 'नीचे आएँ',
+  variations: [
+    { level: 0, name: '', text: 'आराम करें' },
+    { level: 3, name: 'Y', text: 'बाँहें Y' },
+  ],
   faults: [{ slug: 'shrugged-shoulders', name: 'कंधे', correction: 'कंधे नीचे' }],
 } as unknown as Exercise;
 const texts = new Map([['locust', hindi]]);
 const step = (more: Partial<RunSheetStep> = {}): RunSheetStep => ({
-  index: 0, exercise: 'locust', name: 'Locust', kind: 'strength', offsetSeconds: 0, durationSeconds: 30, instruction: 'Lift', faults: [], ...more,
+  index: 0,
+  exercise: 'locust',
+  name: 'Locust',
+  kind: 'strength',
+  offsetSeconds: 0,
+  durationSeconds: 30,
+  instruction: 'Lift',
+  faults: [],
+  ...more,
 });
 const note = (more: Partial<FormNote> = {}): FormNote => ({
-  noteId: 'n', sessionId: 's', to: 'm', toName: 'A', fromName: 'M', text: 'Shoulders down', exercise: 'locust', fault: 'shrugged-shoulders', atMs: 0, ...more,
+  noteId: 'n',
+  sessionId: 's',
+  to: 'm',
+  toName: 'A',
+  fromName: 'M',
+  text: 'Shoulders down',
+  exercise: 'locust',
+  fault: 'shrugged-shoulders',
+  atMs: 0,
+  ...more,
 });
-const own = (level: number, varied = false, leaveOut = false) => ({ instruction: 'own', level, varied, leaveOut });
+const own = (level: number, varied = false, leaveOut = false) => ({
+  instruction: 'own',
+  level,
+  varied,
+  leaveOut,
+});
 
 describe('words of a step', () => {
   it('are the sheet’s own in English, and until the others are there', () => {
@@ -25,7 +54,9 @@ describe('words of a step', () => {
 
   it('name exercise and pause in the language', () => {
     expect(nameOf(step(), texts, 'hi')).toEqual({ text: 'शलभासन', lang: 'hi' });
-    expect(nameOf(step({ kind: 'rest', name: 'Get ready: Locust' }), texts, 'hi').text).toBe('तैयार हों: शलभासन');
+    expect(nameOf(step({ kind: 'rest', name: 'Get ready: Locust' }), texts, 'hi').text).toBe(
+      'तैयार हों: शलभासन',
+    );
     expect(nameOf(step({ kind: 'rest', name: 'Rest' }), texts, 'hi').text).toBe('आराम');
   });
 
@@ -33,14 +64,22 @@ describe('words of a step', () => {
     expect(instructionOf(step({ side: 'left' }), texts, 'hi', own(1)).text).toBe('उठाएँ बाईं');
     expect(instructionOf(step(), texts, 'hi', own(3, true)).text).toBe('बाँहें Y');
     expect(instructionOf(step(), texts, 'hi', own(0, false, true)).text).toBe('आराम करें');
-    expect(instructionOf(step({ kind: 'rest', name: 'Get ready: Locust' }), texts, 'hi').text).toBe('लेट जाएँ');
+    expect(instructionOf(step({ kind: 'rest', name: 'Get ready: Locust' }), texts, 'hi').text).toBe(
+      'लेट जाएँ',
+    );
   });
 });
 
 describe('a note’s correction', () => {
-  it('is told in the language where the fault is known', () => expect(correctionOf(note(), texts, 'hi', 'Shoulders down')).toEqual({ text: 'कंधे नीचे', lang: 'hi' }));
+  it('is told in the language where the fault is known', () =>
+    expect(correctionOf(note(), texts, 'hi', 'Shoulders down')).toEqual({
+      text: 'कंधे नीचे',
+      lang: 'hi',
+    }));
   it('stays as it was written by hand', () => {
-    expect(correctionOf(note({ text: 'Softer, Asha' }), texts, 'hi', 'Shoulders down').lang).toBe('en');
+    expect(correctionOf(note({ text: 'Softer, Asha' }), texts, 'hi', 'Shoulders down').lang).toBe(
+      'en',
+    );
     expect(correctionOf(note({ fault: null }), texts, 'hi').text).toBe('Shoulders down');
   });
 });

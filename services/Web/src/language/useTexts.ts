@@ -28,7 +28,9 @@ export function useTexts(slugs: readonly string[], lang: Lang, always = false): 
     let over = false;
     void Promise.allSettled(wanted.split(' ').map((slug) => load(slug, lang))).then((results) => {
       if (over) return;
-      const read = results.flatMap((result) => (result.status === 'fulfilled' ? [[result.value.slug, result.value] as const] : []));
+      const read = results.flatMap((result) =>
+        result.status === 'fulfilled' ? [[result.value.slug, result.value] as const] : [],
+      );
       setTexts({ lang, texts: new Map(read) });
     });
     return () => {

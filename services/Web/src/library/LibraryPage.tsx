@@ -15,7 +15,9 @@ export function LibraryPage() {
   const programmes = useLoad(`programmes:${lang}`, (signal) => scheduling.programmes(signal, lang));
   return (
     <>
-      <PageHead title="Library" actions={<LanguageSwitch />}>What you practise in class, why, and how it builds up over the weeks.</PageHead>
+      <PageHead title="Library" actions={<LanguageSwitch />}>
+        What you practise in class, why, and how it builds up over the weeks.
+      </PageHead>
       <div className="stack-l">
         <section className="stack-s" aria-labelledby="programmes-title">
           <h2 id="programmes-title">Programmes</h2>
@@ -24,13 +26,24 @@ export function LibraryPage() {
               <ul className="tiles">
                 {data.map((programme) => (
                   <li key={programme.slug}>
-                    <Link className="card stack-s library-tile" to={`/library/programmes/${programme.slug}`}>
+                    <Link
+                      className="card stack-s library-tile"
+                      to={`/library/programmes/${programme.slug}`}
+                    >
                       <strong lang={programme.lang ?? 'en'}>{programme.title}</strong>
                       <span className="row">
-                        {programme.kind === 'break' ? <span className="badge warm">break</span> : <span className="badge good">{plural(programme.weeks, 'week')}</span>}
-                        {programme.minutes !== undefined && <span className="badge">{programme.minutes} min</span>}
+                        {programme.kind === 'break' ? (
+                          <span className="badge warm">break</span>
+                        ) : (
+                          <span className="badge good">{plural(programme.weeks, 'week')}</span>
+                        )}
+                        {programme.minutes !== undefined && (
+                          <span className="badge">{programme.minutes} min</span>
+                        )}
                       </span>
-                      <span className="muted" lang={programme.lang ?? 'en'}>{programme.summary}</span>
+                      <span className="muted" lang={programme.lang ?? 'en'}>
+                        {programme.summary}
+                      </span>
                     </Link>
                   </li>
                 ))}
@@ -45,11 +58,21 @@ export function LibraryPage() {
               <ul className="tiles">
                 {data.map((exercise) => (
                   <li key={exercise.slug}>
-                    <Link className="card stack-s library-tile" to={`/library/exercises/${exercise.slug}`}>
-                      <span className="library-figure"><Figure exercise={exercise.slug} /></span>
+                    <Link
+                      className="card stack-s library-tile"
+                      to={`/library/exercises/${exercise.slug}`}
+                    >
+                      <span className="library-figure">
+                        <Figure exercise={exercise.slug} />
+                      </span>
                       <strong lang={lang}>{exercise.name}</strong>
-                      <span className="row"><span className="badge good">{exercise.kind}</span><span className="badge">{exercise.level}</span></span>
-                      <span className="muted" lang={lang}>{exercise.summary}</span>
+                      <span className="row">
+                        <span className="badge good">{exercise.kind}</span>
+                        <span className="badge">{exercise.level}</span>
+                      </span>
+                      <span className="muted" lang={lang}>
+                        {exercise.summary}
+                      </span>
                     </Link>
                   </li>
                 ))}

@@ -14,7 +14,11 @@ describe('breath pacer', () => {
 
   it('waits before the cue and stops after the last round', () => {
     expect(breathAt(pace, -1500)).toMatchObject({ phase: 'ready', secondsLeft: 2 });
-    expect(breathAt(pace, breathLengthMs(pace))).toMatchObject({ phase: 'done', round: 20, fullness: 0 });
+    expect(breathAt(pace, breathLengthMs(pace))).toMatchObject({
+      phase: 'done',
+      round: 20,
+      fullness: 0,
+    });
   });
 
   it('never leaves 0 to 1 and never jumps, whatever the pace', () => {

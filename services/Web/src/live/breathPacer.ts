@@ -22,10 +22,18 @@ export function breathAt(pace: BreathPace, elapsedMs: number): BreathMoment {
   const roundMs = inMs + outMs;
   const rounds = pace.rounds;
   if (elapsedMs < 0) {
-    return { phase: 'ready', round: 1, rounds, progress: 0, fullness: 0, secondsLeft: Math.ceil(-elapsedMs / 1000) };
+    return {
+      phase: 'ready',
+      round: 1,
+      rounds,
+      progress: 0,
+      fullness: 0,
+      secondsLeft: Math.ceil(-elapsedMs / 1000),
+    };
   }
   const done = Math.floor(elapsedMs / roundMs);
-  if (done >= rounds) return { phase: 'done', round: rounds, rounds, progress: 1, fullness: 0, secondsLeft: 0 };
+  if (done >= rounds)
+    return { phase: 'done', round: rounds, rounds, progress: 1, fullness: 0, secondsLeft: 0 };
   const within = elapsedMs - done * roundMs;
   const breathingIn = within < inMs;
   const progress = breathingIn ? within / inMs : (within - inMs) / outMs;

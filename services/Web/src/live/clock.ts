@@ -41,7 +41,11 @@ export class ServerClock implements Clock {
   add(trip: RoundTrip): void {
     const rtt = trip.receivedAt - trip.sentAt;
     if (rtt < 0) return;
-    this.samples.push({ offset: trip.serverTimeMs - (trip.sentAt + rtt / 2), rtt, at: trip.receivedAt });
+    this.samples.push({
+      offset: trip.serverTimeMs - (trip.sentAt + rtt / 2),
+      rtt,
+      at: trip.receivedAt,
+    });
     if (this.samples.length > kept) this.samples.shift();
   }
 
@@ -57,7 +61,10 @@ export class ServerClock implements Clock {
   private best(): Sample | undefined {
     const now = this.local();
     const bound = (sample: Sample) => sample.rtt / 2 + (now - sample.at) * driftMsPerMs;
-    return this.samples.reduce<Sample | undefined>((best, sample) => (best === undefined || bound(sample) <= bound(best) ? sample : best), undefined);
+    return this.samples.reduce<Sample | undefined>(
+      (best, sample) => (best === undefined || bound(sample) <= bound(best) ? sample : best),
+      undefined,
+    );
   }
 
   /** Milliseconds to add to the local clock. */
@@ -78,7 +85,12 @@ export class ServerClock implements Clock {
 }
 
 /** Runs a burst of round trips one after another. */
-export async function synchronise(clock: ServerClock, read: () => Promise<number>, trips: number, pauseMs: number): Promise<void> {
+export async function synchronise(
+  clock: ServerClock,
+  read: () => Promise<number>,
+  trips: number,
+  pauseMs: number,
+): Promise<void> {
   for (let trip = 0; trip < trips; trip++) {
     const sentAt = clock.localNow();
     const serverTimeMs = await read();

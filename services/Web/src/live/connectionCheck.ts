@@ -7,11 +7,18 @@ export interface ConnectionFault {
 }
 
 /** Asks the server; null when all gets through, or when it cannot be asked. */
-export async function findConnectionFault(page: string, socketRefused: boolean): Promise<ConnectionFault | null> {
+export async function findConnectionFault(
+  page: string,
+  socketRefused: boolean,
+): Promise<ConnectionFault | null> {
   const query = new URLSearchParams({ page, ...(socketRefused ? { socket: 'refused' } : {}) });
   try {
-    const response = await fetch(`/health/connection?${query}`, { headers: { Accept: 'application/json' } });
-    return response.ok ? ((await response.json()) as { fault: ConnectionFault | null }).fault : null;
+    const response = await fetch(`/health/connection?${query}`, {
+      headers: { Accept: 'application/json' },
+    });
+    return response.ok
+      ? ((await response.json()) as { fault: ConnectionFault | null }).fault
+      : null;
   } catch {
     return null;
   }

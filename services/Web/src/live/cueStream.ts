@@ -14,9 +14,11 @@ export const emptyStream: CueStream = { epoch: null, offset: 0, cues: [], gap: f
 
 /** Takes the next cue. What was seen before is dropped; another epoch is another log; a hole is never papered over. */
 export function receiveCue(stream: CueStream, cue: Cue): CueStream {
-  if (stream.epoch !== cue.epoch) return { epoch: cue.epoch, offset: cue.offset, cues: [cue], gap: false };
+  if (stream.epoch !== cue.epoch)
+    return { epoch: cue.epoch, offset: cue.offset, cues: [cue], gap: false };
   if (cue.offset <= stream.offset) return stream;
-  if (stream.offset > 0 && cue.offset > stream.offset + 1) return stream.gap ? stream : { ...stream, gap: true };
+  if (stream.offset > 0 && cue.offset > stream.offset + 1)
+    return stream.gap ? stream : { ...stream, gap: true };
   return { epoch: cue.epoch, offset: cue.offset, cues: [...stream.cues, cue], gap: false };
 }
 
@@ -27,7 +29,9 @@ export function resync(): CueStream {
 
 /** The position to go on from, or null to get the log from its start. */
 export function position(stream: CueStream): LogPosition | null {
-  return stream.epoch === null || stream.offset === 0 ? null : { epoch: stream.epoch, offset: stream.offset };
+  return stream.epoch === null || stream.offset === 0
+    ? null
+    : { epoch: stream.epoch, offset: stream.offset };
 }
 
 /** What the log says about the class; times are media time. */
@@ -42,7 +46,13 @@ export interface ClassState {
 }
 
 export function foldClass(cues: readonly Cue[]): ClassState {
-  const state: ClassState = { startedAtMs: null, endedAtMs: null, step: null, breath: null, words: [] };
+  const state: ClassState = {
+    startedAtMs: null,
+    endedAtMs: null,
+    step: null,
+    breath: null,
+    words: [],
+  };
   for (const cue of cues) {
     switch (cue.content.kind) {
       case 'class-started':

@@ -10,18 +10,41 @@ export function hubProblem(error: unknown): ApiProblem {
   const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
   if (start >= 0 && end > start) {
     try {
-      const refusal = JSON.parse(text.slice(start, end + 1)) as { code?: string; retryable?: boolean; message?: string; detail?: string };
+      const refusal = JSON.parse(text.slice(start, end + 1)) as {
+        code?: string;
+        retryable?: boolean;
+        message?: string;
+        detail?: string;
+      };
       if (typeof refusal.code === 'string') {
-        return new ApiProblem(0, refusal.code, 'Refused', refusal.message ?? refusal.detail ?? 'That didn’t work. Try again.', refusal.retryable ?? false);
+        return new ApiProblem(
+          0,
+          refusal.code,
+          'Refused',
+          refusal.message ?? refusal.detail ?? 'That didn’t work. Try again.',
+          refusal.retryable ?? false,
+        );
       }
     } catch {
       // Not one of our refusals: fall through to the general words.
     }
   }
   if (refusedStatus(error) === 429) {
-    return new ApiProblem(429, tooManyConnections, 'Refused', 'The room is open in too many places at once. Close a tab or a device where you do not need it.', true);
+    return new ApiProblem(
+      429,
+      tooManyConnections,
+      'Refused',
+      'The room is open in too many places at once. Close a tab or a device where you do not need it.',
+      true,
+    );
   }
-  return new ApiProblem(0, 'connection.lost', 'No connection', 'The connection was lost. We’re reconnecting; then try again.', true);
+  return new ApiProblem(
+    0,
+    'connection.lost',
+    'No connection',
+    'The connection was lost. We’re reconnecting; then try again.',
+    true,
+  );
 }
 
 /** Words for a connection that was refused because there are too many; nothing for any other problem. */

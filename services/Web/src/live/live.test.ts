@@ -7,14 +7,31 @@ import { crowded, hubProblem, refusedStatus } from './hubError';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
 
-const cue = (offset: number, epoch = 'a', content: Cue['content'] = { kind: 'text', text: `cue ${offset}` }): Cue => ({
-  sessionId: 's', epoch, offset, atMs: offset * 1000, mediaAtMs: offset * 1000, clientCueId: `c${offset}`, sentBy: 'm', sentByName: 'Asha', content,
+const cue = (
+  offset: number,
+  epoch = 'a',
+  content: Cue['content'] = { kind: 'text', text: `cue ${offset}` },
+): Cue => ({
+  sessionId: 's',
+  epoch,
+  offset,
+  atMs: offset * 1000,
+  mediaAtMs: offset * 1000,
+  clientCueId: `c${offset}`,
+  sentBy: 'm',
+  sentByName: 'Asha',
+  content,
 });
 const feed = (...cues: Cue[]) => cues.reduce(receiveCue, emptyStream);
-const person = (memberId: string, role = 'participant'): RoomMember => ({ memberId, displayName: `Name ${memberId}`, role });
+const person = (memberId: string, role = 'participant'): RoomMember => ({
+  memberId,
+  displayName: `Name ${memberId}`,
+  role,
+});
 
 describe('cue stream', () => {
-  it('keeps cues in order', () => expect(feed(cue(1), cue(2), cue(3)).cues.map((c) => c.offset)).toEqual([1, 2, 3]));
+  it('keeps cues in order', () =>
+    expect(feed(cue(1), cue(2), cue(3)).cues.map((c) => c.offset)).toEqual([1, 2, 3]));
 
   it('drops what it has seen', () => {
     const stream = feed(cue(1), cue(2), cue(1), cue(2));
@@ -29,9 +46,15 @@ describe('cue stream', () => {
     expect(receiveCue(holed, cue(2))).toMatchObject({ gap: false, offset: 2 });
   });
 
-  it('starts anew with another epoch', () => expect(feed(cue(1), cue(2), cue(1, 'b'))).toMatchObject({ epoch: 'b', offset: 1, cues: [cue(1, 'b')] }));
+  it('starts anew with another epoch', () =>
+    expect(feed(cue(1), cue(2), cue(1, 'b'))).toMatchObject({
+      epoch: 'b',
+      offset: 1,
+      cues: [cue(1, 'b')],
+    }));
 
-  it('forgets everything on resync and asks from the start', () => expect(position(resync())).toBeNull());
+  it('forgets everything on resync and asks from the start', () =>
+    expect(position(resync())).toBeNull());
 
   it('folds step, breath override and the class ends', () => {
     const pace = { rounds: 5, inSeconds: 4, outSeconds: 6 };
@@ -40,8 +63,16 @@ describe('cue stream', () => {
       cue(2, 'a', { kind: 'step', stepIndex: 0 }),
       cue(3, 'a', { kind: 'breath', breath: pace }),
     ];
-    expect(foldClass(cues)).toMatchObject({ startedAtMs: 1000, step: { index: 0, atMs: 2000 }, breath: { atMs: 3000 } });
-    const next = foldClass([...cues, cue(4, 'a', { kind: 'step', stepIndex: 1 }), cue(5, 'a', { kind: 'class-ended' })]);
+    expect(foldClass(cues)).toMatchObject({
+      startedAtMs: 1000,
+      step: { index: 0, atMs: 2000 },
+      breath: { atMs: 3000 },
+    });
+    const next = foldClass([
+      ...cues,
+      cue(4, 'a', { kind: 'step', stepIndex: 1 }),
+      cue(5, 'a', { kind: 'class-ended' }),
+    ]);
     expect(next).toMatchObject({ breath: null, step: { index: 1 }, endedAtMs: 5000 });
   });
 });
@@ -80,19 +111,41 @@ describe('server clock', () => {
     const clock = new ServerClock(() => local);
     const delays = [80, 6, 40];
     let trip = 0;
-    await synchronise(clock, async () => { const d = delays[trip++]!; local += d / 2; const server = local + 7000; local += d / 2; return server; }, 3, 0);
+    await synchronise(
+      clock,
+      async () => {
+        const d = delays[trip++]!;
+        local += d / 2;
+        const server = local + 7000;
+        local += d / 2;
+        return server;
+      },
+      3,
+      0,
+    );
     expect(clock.offsetMs).toBe(7000);
     expect(clock.errorMs).toBeLessThan(4);
   });
 });
 
 describe('presence', () => {
-  const difference = (joined: RoomMember[], left: string[], count: number, listed = true) => ({ sessionId: 's', count, listed, joined, left });
+  const difference = (joined: RoomMember[], left: string[], count: number, listed = true) => ({
+    sessionId: 's',
+    count,
+    listed,
+    joined,
+    left,
+  });
 
   it('merges joins and leaves, leaders first', () => {
-    const one = mergePresence(nobody, difference([person('b'), person('a'), person('z', 'instructor')], [], 3));
+    const one = mergePresence(
+      nobody,
+      difference([person('b'), person('a'), person('z', 'instructor')], [], 3),
+    );
     expect(one.members.map((m) => m.memberId)).toEqual(['z', 'a', 'b']);
-    expect(mergePresence(one, difference([person('c')], ['a'], 3)).members.map((m) => m.memberId)).toEqual(['z', 'b', 'c']);
+    expect(
+      mergePresence(one, difference([person('c')], ['a'], 3)).members.map((m) => m.memberId),
+    ).toEqual(['z', 'b', 'c']);
   });
 
   it('lists a member once', () => {
@@ -102,19 +155,32 @@ describe('presence', () => {
 
   it('starts from an empty list when list becomes count', () => {
     const one = mergePresence(nobody, difference([person('a'), person('b')], [], 2));
-    expect(mergePresence(one, difference([person('c')], [], 201, false))).toMatchObject({ count: 201, listed: false, members: [person('c')] });
+    expect(mergePresence(one, difference([person('c')], [], 201, false))).toMatchObject({
+      count: 201,
+      listed: false,
+      members: [person('c')],
+    });
   });
 });
 
 describe('connection', () => {
   it('reads a catalogued refusal', () => {
-    const problem = hubProblem(new Error('An unexpected error occurred invoking \'Join\' on the server. HubException: {"code":"room.not-open","retryable":true,"message":"The room opens at 06:15."}'));
-    expect(problem).toMatchObject({ code: 'room.not-open', retryable: true, detail: 'The room opens at 06:15.' });
+    const problem = hubProblem(
+      new Error(
+        'An unexpected error occurred invoking \'Join\' on the server. HubException: {"code":"room.not-open","retryable":true,"message":"The room opens at 06:15."}',
+      ),
+    );
+    expect(problem).toMatchObject({
+      code: 'room.not-open',
+      retryable: true,
+      detail: 'The room opens at 06:15.',
+    });
     expect(hubProblem(new Error('socket went away')).code).toBe('connection.lost');
   });
 
   it('understands why a connection was refused, whatever refused it, and does not come back hot', () => {
-    const problem = '{"type":"urn:upperback:problem:connection.too-many","status":429,"detail":"Close a tab. Try again in 30 seconds.","code":"connection.too-many","retryable":true}';
+    const problem =
+      '{"type":"urn:upperback:problem:connection.too-many","status":429,"detail":"Close a tab. Try again in 30 seconds.","code":"connection.too-many","retryable":true}';
     const refusals = [
       `Failed to complete negotiation with the server: Error: ${problem}: Status code '429'`,
       'Server returned an error on close: Connection closed with an error. HubException: {"code":"connection.too-many","retryable":true,"message":"Close a tab."}',
@@ -144,30 +210,65 @@ describe('connection', () => {
 });
 
 describe('leading', () => {
-  const join = { head: { epoch: 'a', offset: 0 }, presence: { count: 0, listed: true, members: [] }, hands: { sessionId: 's', hands: [] }, formNotes: [], watchedSeconds: 0 } as unknown as JoinResult;
+  const join = {
+    head: { epoch: 'a', offset: 0 },
+    presence: { count: 0, listed: true, members: [] },
+    hands: { sessionId: 's', hands: [] },
+    formNotes: [],
+    watchedSeconds: 0,
+  } as unknown as JoinResult;
 
   it('moves away when the instructor joins elsewhere, and comes back with the next join here', () => {
-    const away = roomReducer(roomReducer(initialRoom, { type: 'joined', join }), { type: 'lead-moved' });
+    const away = roomReducer(roomReducer(initialRoom, { type: 'joined', join }), {
+      type: 'lead-moved',
+    });
     expect(away.leadMoved).toBe(true);
     expect(roomReducer(away, { type: 'joined', join }).leadMoved).toBe(false);
   });
 
   it('says who is away, and knows whether this window leads', () => {
     const leader = { sessionId: 's', leaderId: 'm', displayName: 'Meera', away: true };
-    const led = roomReducer(initialRoom, { type: 'joined', join: { ...join, leads: true, leader, preparedSinceMs: 5 } });
+    const led = roomReducer(initialRoom, {
+      type: 'joined',
+      join: { ...join, leads: true, leader, preparedSinceMs: 5 },
+    });
     expect(led).toMatchObject({ leads: true, leader: { away: true }, preparedSinceMs: 5 });
     expect(roomReducer(led, { type: 'lead-moved' }).leads).toBe(false);
-    expect(roomReducer(led, { type: 'leader', leader: { ...leader, away: false } }).leader!.away).toBe(false);
+    expect(
+      roomReducer(led, { type: 'leader', leader: { ...leader, away: false } }).leader!.away,
+    ).toBe(false);
     expect(roomReducer(led, { type: 'prepared', sinceMs: null }).preparedSinceMs).toBeNull();
   });
 
   it('calls everybody by their new name', () => {
-    const note = { noteId: 'n', sessionId: 's', to: 'a', toName: 'Asha', from: 'm', fromName: 'Meera', text: 'x', atMs: 1 };
+    const note = {
+      noteId: 'n',
+      sessionId: 's',
+      to: 'a',
+      toName: 'Asha',
+      from: 'm',
+      fromName: 'Meera',
+      text: 'x',
+      atMs: 1,
+    };
     const known = roomReducer(initialRoom, {
       type: 'joined',
-      join: { ...join, hands: { sessionId: 's', hands: [{ memberId: 'a', displayName: 'Asha', atMs: 1 }] }, formNotes: [note], seats: [person('a')], removed: [], leader: { sessionId: 's', leaderId: 'm', displayName: 'Meera', away: false } },
+      join: {
+        ...join,
+        hands: { sessionId: 's', hands: [{ memberId: 'a', displayName: 'Asha', atMs: 1 }] },
+        formNotes: [note],
+        seats: [person('a')],
+        removed: [],
+        leader: { sessionId: 's', leaderId: 'm', displayName: 'Meera', away: false },
+      },
     });
-    const renamed = roomReducer(roomReducer(known, { type: 'renamed', who: { sessionId: 's', memberId: 'a', displayName: 'Asha Rao' } }), { type: 'renamed', who: { sessionId: 's', memberId: 'm', displayName: 'Meera Iyer' } });
+    const renamed = roomReducer(
+      roomReducer(known, {
+        type: 'renamed',
+        who: { sessionId: 's', memberId: 'a', displayName: 'Asha Rao' },
+      }),
+      { type: 'renamed', who: { sessionId: 's', memberId: 'm', displayName: 'Meera Iyer' } },
+    );
     expect(renamed.notes[0]).toMatchObject({ toName: 'Asha Rao', fromName: 'Meera Iyer' });
     expect(renamed.hands[0]!.displayName).toBe('Asha Rao');
     expect(renamed.join!.seats[0]!.displayName).toBe('Asha Rao');
@@ -176,14 +277,29 @@ describe('leading', () => {
 });
 
 describe('form notes and the run sheet', () => {
-  const note = { noteId: 'n', sessionId: 's', to: 'm', toName: 'A', fromName: 'M', text: 'Shoulders down', atMs: 1 };
+  const note = {
+    noteId: 'n',
+    sessionId: 's',
+    to: 'm',
+    toName: 'A',
+    fromName: 'M',
+    text: 'Shoulders down',
+    atMs: 1,
+  };
   const noted = roomReducer(initialRoom, { type: 'note', note });
 
   it('keep their marks, whatever comes late', () => {
     const seen = roomReducer(noted, { type: 'note-changed', note: { ...note, seenAtMs: 5 } });
-    const better = roomReducer(seen, { type: 'note-changed', note: { ...note, betterAtMs: 9, betterBy: 'A' } });
+    const better = roomReducer(seen, {
+      type: 'note-changed',
+      note: { ...note, betterAtMs: 9, betterBy: 'A' },
+    });
     expect(better.notes).toHaveLength(1);
-    expect(roomReducer(better, { type: 'note', note }).notes[0]).toMatchObject({ seenAtMs: 5, betterAtMs: 9, betterBy: 'A' });
+    expect(roomReducer(better, { type: 'note', note }).notes[0]).toMatchObject({
+      seenAtMs: 5,
+      betterAtMs: 9,
+      betterBy: 'A',
+    });
   });
 
   it('follow a plan that changes while people wait', () => {
@@ -195,8 +311,14 @@ describe('form notes and the run sheet', () => {
 });
 
 describe('a refused connection', () => {
-  it('has its status in the library\'s words', () => {
-    expect(refusedStatus(new Error("Failed to complete negotiation with the server: Error: Unauthorized: Status code '401'"))).toBe(401);
+  it("has its status in the library's words", () => {
+    expect(
+      refusedStatus(
+        new Error(
+          "Failed to complete negotiation with the server: Error: Unauthorized: Status code '401'",
+        ),
+      ),
+    ).toBe(401);
     expect(refusedStatus(new Error('The connection was stopped.'))).toBeNull();
   });
 });

@@ -1,7 +1,25 @@
-import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import {
+  type HubConnection,
+  HubConnectionBuilder,
+  HubConnectionState,
+  LogLevel,
+} from '@microsoft/signalr';
 import type {
-  Cue, CueAck, CueContent, FormNote, FormNoteAck, FormNoteDraft, FormNoteMark, JoinResult, LeaderNotice, PreparedNotice, Reaction, ReconnectNotice,
-  RenameNotice, RunSheetNotice, StreamNotice,
+  Cue,
+  CueAck,
+  CueContent,
+  FormNote,
+  FormNoteAck,
+  FormNoteDraft,
+  FormNoteMark,
+  JoinResult,
+  LeaderNotice,
+  PreparedNotice,
+  Reaction,
+  ReconnectNotice,
+  RenameNotice,
+  RunSheetNotice,
+  StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
 import { serverTime } from '../api/serverTime';
@@ -47,7 +65,10 @@ export class RoomClient {
     this.watch = new WatchReporter(this.clock, async (span) => {
       // Connected but not joined again yet: the report would be refused, so it waits.
       if (this.state.connection !== 'joined') throw new Error('Not in the room.');
-      const ack = await this.call<{ watchedSeconds: number }>('ReportWatching', { sessionId, ...span });
+      const ack = await this.call<{ watchedSeconds: number }>('ReportWatching', {
+        sessionId,
+        ...span,
+      });
       this.apply({ type: 'watched', seconds: ack.watchedSeconds });
     });
   }
@@ -79,42 +100,65 @@ export class RoomClient {
   }
 
   /** Sends a cue to everybody; `mediaAtMs` is when the frame that it refers to was captured, left out for now. The same id is the same cue. */
-  sendCue = (content: CueContent, mediaAtMs?: number, clientCueId: string = newId()): Promise<CueAck> => {
-    return this.insist(() => this.call('SendCue', { sessionId: this.sessionId, clientCueId, content, mediaAtMs: mediaAtMs === undefined ? null : Math.round(mediaAtMs) }));
+  sendCue = (
+    content: CueContent,
+    mediaAtMs?: number,
+    clientCueId: string = newId(),
+  ): Promise<CueAck> => {
+    return this.insist(() =>
+      this.call('SendCue', {
+        sessionId: this.sessionId,
+        clientCueId,
+        content,
+        mediaAtMs: mediaAtMs === undefined ? null : Math.round(mediaAtMs),
+      }),
+    );
   };
 
   sendNote = (to: string[], note: FormNoteDraft): Promise<FormNoteAck> => {
     const clientNoteId = newId();
-    return this.insist(() => this.call('SendFormNote', { sessionId: this.sessionId, clientNoteId, to, ...note }));
+    return this.insist(() =>
+      this.call('SendFormNote', { sessionId: this.sessionId, clientNoteId, to, ...note }),
+    );
   };
 
   /** Says that a note was seen or helped; marking again changes nothing, so it is repeated until answered. */
   markNote = async (noteId: string, mark: FormNoteMark): Promise<FormNote> => {
-    const note = await this.insist(() => this.call<FormNote>('MarkFormNote', { sessionId: this.sessionId, noteId, mark }));
+    const note = await this.insist(() =>
+      this.call<FormNote>('MarkFormNote', { sessionId: this.sessionId, noteId, mark }),
+    );
     this.apply({ type: 'note-changed', note });
     return note;
   };
 
-  startClass = (): Promise<CueAck> => this.insist(() => this.call('StartClass', { sessionId: this.sessionId }));
-  endClass = (): Promise<CueAck> => this.insist(() => this.call('EndClass', { sessionId: this.sessionId }));
-  react = (reaction: Reaction): Promise<void> => this.call('React', { sessionId: this.sessionId, reaction });
+  startClass = (): Promise<CueAck> =>
+    this.insist(() => this.call('StartClass', { sessionId: this.sessionId }));
+  endClass = (): Promise<CueAck> =>
+    this.insist(() => this.call('EndClass', { sessionId: this.sessionId }));
+  react = (reaction: Reaction): Promise<void> =>
+    this.call('React', { sessionId: this.sessionId, reaction });
   raiseHand = (): Promise<void> => this.call('RaiseHand', { sessionId: this.sessionId });
-  lowerHand = (memberId?: string): Promise<void> => this.call('LowerHand', { sessionId: this.sessionId, memberId: memberId ?? null });
+  lowerHand = (memberId?: string): Promise<void> =>
+    this.call('LowerHand', { sessionId: this.sessionId, memberId: memberId ?? null });
 
-  removeMember = (memberId: string): Promise<void> => this.call('RemoveMember', { sessionId: this.sessionId, memberId });
-  readmitMember = (memberId: string): Promise<void> => this.call('ReadmitMember', { sessionId: this.sessionId, memberId });
+  removeMember = (memberId: string): Promise<void> =>
+    this.call('RemoveMember', { sessionId: this.sessionId, memberId });
+  readmitMember = (memberId: string): Promise<void> =>
+    this.call('ReadmitMember', { sessionId: this.sessionId, memberId });
 
   /** Leads from here, instead of from wherever the instructor joined last. */
   takeLead = (): Promise<void> => this.insist(() => this.join());
 
   /** Leads on for somebody who is away; joining again shows what goes with leading. */
-  leadOn = (): Promise<void> => this.insist(async () => {
-    await this.call('LeadOn', { sessionId: this.sessionId });
-    await this.join();
-  });
+  leadOn = (): Promise<void> =>
+    this.insist(async () => {
+      await this.call('LeadOn', { sessionId: this.sessionId });
+      await this.join();
+    });
 
   /** Lets the room send prepared cues by itself, or no longer. */
-  sendPrepared = (on: boolean): Promise<void> => this.insist(() => this.call('SendPrepared', { sessionId: this.sessionId, on }));
+  sendPrepared = (on: boolean): Promise<void> =>
+    this.insist(() => this.call('SendPrepared', { sessionId: this.sessionId, on }));
 
   /** Tries to connect at once instead of waiting out the pause. */
   retryNow = (): void => {
@@ -123,7 +167,10 @@ export class RoomClient {
   };
 
   private build(): HubConnection {
-    const hub = new HubConnectionBuilder().withUrl('/hubs/live', this.openings.options(this.polling)).configureLogging(LogLevel.None).build();
+    const hub = new HubConnectionBuilder()
+      .withUrl('/hubs/live', this.openings.options(this.polling))
+      .configureLogging(LogLevel.None)
+      .build();
     hub.serverTimeoutInMilliseconds = 35_000;
     hub.keepAliveIntervalInMilliseconds = 10_000;
     this.listen(hub);
@@ -132,21 +179,38 @@ export class RoomClient {
 
   private listen(hub: HubConnection): void {
     const mine = <T extends { sessionId: string }>(name: string, handle: (message: T) => void) =>
-      hub.on(name, (message: T) => hub === this.hub && message.sessionId === this.sessionId && handle(message));
+      hub.on(
+        name,
+        (message: T) => hub === this.hub && message.sessionId === this.sessionId && handle(message),
+      );
     mine<Cue>('CueReceived', (cue) => this.onCue(cue));
     mine('Resync', () => this.apply({ type: 'resync' }));
     mine<FormNote>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
     mine<FormNote>('FormNoteChanged', (note) => this.apply({ type: 'note-changed', note }));
-    mine<RunSheetNotice>('RunSheetChanged', ({ runSheet }) => this.apply({ type: 'run-sheet', runSheet }));
-    mine<Extract<RoomEvent, { type: 'presence' }>['difference']>('PresenceChanged', (difference) => this.apply({ type: 'presence', difference }));
-    mine<Extract<RoomEvent, { type: 'reactions' }>['tally']>('ReactionsTallied', (tally) => this.apply({ type: 'reactions', tally }));
-    mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));
+    mine<RunSheetNotice>('RunSheetChanged', ({ runSheet }) =>
+      this.apply({ type: 'run-sheet', runSheet }),
+    );
+    mine<Extract<RoomEvent, { type: 'presence' }>['difference']>('PresenceChanged', (difference) =>
+      this.apply({ type: 'presence', difference }),
+    );
+    mine<Extract<RoomEvent, { type: 'reactions' }>['tally']>('ReactionsTallied', (tally) =>
+      this.apply({ type: 'reactions', tally }),
+    );
+    mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) =>
+      this.apply({ type: 'hands', hands }),
+    );
     // A day can be kept by any of today's sessions, so it is not tied to this room.
-    hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) => this.apply({ type: 'day-kept', day }));
-    mine<StreamNotice>('StreamChanged', ({ status, missing }) => this.apply({ type: 'video', status, missing }));
+    hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) =>
+      this.apply({ type: 'day-kept', day }),
+    );
+    mine<StreamNotice>('StreamChanged', ({ status, missing }) =>
+      this.apply({ type: 'video', status, missing }),
+    );
     mine('LeadMoved', () => this.apply({ type: 'lead-moved' }));
     mine<LeaderNotice>('LeaderChanged', (leader) => this.apply({ type: 'leader', leader }));
-    mine<PreparedNotice>('PreparedChanged', ({ sinceMs }) => this.apply({ type: 'prepared', sinceMs: sinceMs ?? null }));
+    mine<PreparedNotice>('PreparedChanged', ({ sinceMs }) =>
+      this.apply({ type: 'prepared', sinceMs: sinceMs ?? null }),
+    );
     mine<RenameNotice>('MemberRenamed', (who) => this.apply({ type: 'renamed', who }));
     // Somebody else leads or helps by the plan: joining shows what goes with it, and the page follows the role.
     mine('RoleChanged', () => void this.join().catch(() => this.hub.stop()));
@@ -166,7 +230,8 @@ export class RoomClient {
       clearTimeout(this.moveTimer);
       if (this.disposed) return;
       // A move takes a moment and loses nothing; should it fail, that is shown then.
-      if (!this.moving) this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting' });
+      if (!this.moving)
+        this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting' });
       this.wake?.();
     });
   }
@@ -182,7 +247,11 @@ export class RoomClient {
     this.state = roomReducer(this.state, event);
     const times = classTimes(this.state);
     this.watch.follow({
-      on: this.state.connection === 'joined' && this.state.join?.role === 'participant' && times.startedAtMs !== null && !document.hidden,
+      on:
+        this.state.connection === 'joined' &&
+        this.state.join?.role === 'participant' &&
+        times.startedAtMs !== null &&
+        !document.hidden,
       endedAtMs: times.endedAtMs,
     });
     this.listeners.forEach((listener) => listener());
@@ -211,13 +280,16 @@ export class RoomClient {
 
   private pause(): number {
     if (this.state.connection === 'waiting') return 5_000 + Math.random() * 3_000;
-    return this.state.problem?.code === tooManyConnections ? crowdedDelay() : reconnectDelay(this.attempt++);
+    return this.state.problem?.code === tooManyConnections
+      ? crowdedDelay()
+      : reconnectDelay(this.attempt++);
   }
 
   /** Connects by the best way there is. What opens and delivers nothing (a proxy that collects first) is left for long polling, and back. */
   private async open(): Promise<void> {
     const started = this.hub.start();
-    if (await Promise.race([started.then(() => true), sleep(openWithinMs).then(() => false)])) return;
+    if (await Promise.race([started.then(() => true), sleep(openWithinMs).then(() => false)]))
+      return;
     started.catch(() => undefined);
     const [hub, openings] = [this.hub, this.openings];
     this.polling = !this.polling;
@@ -239,13 +311,26 @@ export class RoomClient {
   private mayTryAgain(error: unknown): boolean {
     const status = refusedStatus(error);
     if (status === 403) void this.askAboutDetour(false);
-    const problem = status === 401
-      ? new ApiProblem(401, 'account.signed-out', 'Signed out', 'You are signed out. Sign in to come back to the class.', false)
-      : hubProblem(error);
+    const problem =
+      status === 401
+        ? new ApiProblem(
+            401,
+            'account.signed-out',
+            'Signed out',
+            'You are signed out. Sign in to come back to the class.',
+            false,
+          )
+        : hubProblem(error);
     // A class that was planned this moment reaches the room a little later than the page.
     const justPlanned = problem.code === 'session.unknown' && this.attempt < 4;
-    if (problem.code === 'room.not-open') this.apply({ type: 'connection', connection: 'waiting', problem });
-    else if (problem.retryable || justPlanned) this.apply({ type: 'connection', connection: this.state.join ? 'lost' : 'connecting', problem: justPlanned ? undefined : problem });
+    if (problem.code === 'room.not-open')
+      this.apply({ type: 'connection', connection: 'waiting', problem });
+    else if (problem.retryable || justPlanned)
+      this.apply({
+        type: 'connection',
+        connection: this.state.join ? 'lost' : 'connecting',
+        problem: justPlanned ? undefined : problem,
+      });
     else {
       this.apply({ type: 'connection', connection: 'refused', problem });
       void this.dispose();
@@ -256,7 +341,10 @@ export class RoomClient {
 
   private async join(): Promise<void> {
     const sentAt = this.clock.localNow();
-    const join = await this.call<JoinResult>('Join', { sessionId: this.sessionId, after: position(this.state.stream) });
+    const join = await this.call<JoinResult>('Join', {
+      sessionId: this.sessionId,
+      after: position(this.state.stream),
+    });
     if (this.disposed) return;
     // After a pause the local clock may have stood still (sleep), so old round trips are not trusted.
     this.clock.reset();

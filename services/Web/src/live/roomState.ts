@@ -1,9 +1,29 @@
 import type {
-  Cue, FormNote, JoinResult, KeptDay, LeaderNotice, PresenceDifference, PresenceSnapshot, RaisedHand, RaisedHands, ReactionTally, RenameNotice,
-  RoomClosedNotice, RunSheet, StreamMissing, StreamStatus,
+  Cue,
+  FormNote,
+  JoinResult,
+  KeptDay,
+  LeaderNotice,
+  PresenceDifference,
+  PresenceSnapshot,
+  RaisedHand,
+  RaisedHands,
+  ReactionTally,
+  RenameNotice,
+  RoomClosedNotice,
+  RunSheet,
+  StreamMissing,
+  StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
-import { type ClassState, type CueStream, emptyStream, foldClass, receiveCue, resync } from './cueStream';
+import {
+  type ClassState,
+  type CueStream,
+  emptyStream,
+  foldClass,
+  receiveCue,
+  resync,
+} from './cueStream';
 import { fromSnapshot, mergePresence, nobody } from './presence';
 
 /** `connecting` before the first join, `lost` while healing, `waiting` when the room is not open yet, `refused` for good. */
@@ -87,13 +107,24 @@ export type RoomEvent =
   | { type: 'watched'; seconds: number };
 
 const streamed = (state: RoomState, stream: CueStream): RoomState =>
-  stream === state.stream ? state : { ...state, stream, class: stream.cues === state.stream.cues ? state.class : foldClass(stream.cues) };
+  stream === state.stream
+    ? state
+    : {
+        ...state,
+        stream,
+        class: stream.cues === state.stream.cues ? state.class : foldClass(stream.cues),
+      };
 
 /** Marks are never taken back, so a message that comes late cannot unmark a note. */
 function mergeNote(before: FormNote | undefined, note: FormNote): FormNote {
   return before === undefined
     ? note
-    : { ...note, seenAtMs: note.seenAtMs ?? before.seenAtMs, betterAtMs: note.betterAtMs ?? before.betterAtMs, betterBy: note.betterBy ?? before.betterBy };
+    : {
+        ...note,
+        seenAtMs: note.seenAtMs ?? before.seenAtMs,
+        betterAtMs: note.betterAtMs ?? before.betterAtMs,
+        betterBy: note.betterBy ?? before.betterBy,
+      };
 }
 
 function mergeNotes(before: readonly FormNote[], more: readonly FormNote[]): FormNote[] {
@@ -104,17 +135,24 @@ function mergeNotes(before: readonly FormNote[], more: readonly FormNote[]): For
 
 /** Calls somebody by their new name, wherever the room shows it. */
 function renamed(state: RoomState, { memberId, displayName }: RenameNotice): RoomState {
-  const person = <T extends { memberId: string; displayName: string }>(one: T): T => (one.memberId === memberId ? { ...one, displayName } : one);
+  const person = <T extends { memberId: string; displayName: string }>(one: T): T =>
+    one.memberId === memberId ? { ...one, displayName } : one;
   return {
     ...state,
-    join: state.join && { ...state.join, seats: state.join.seats.map(person), removed: state.join.removed.map(person) },
+    join: state.join && {
+      ...state.join,
+      seats: state.join.seats.map(person),
+      removed: state.join.removed.map(person),
+    },
     hands: state.hands.map(person),
     notes: state.notes.map((note) => ({
       ...note,
       toName: note.to === memberId ? displayName : note.toName,
       fromName: note.from === memberId ? displayName : note.fromName,
     })),
-    leader: state.leader && (state.leader.leaderId === memberId ? { ...state.leader, displayName } : state.leader),
+    leader:
+      state.leader &&
+      (state.leader.leaderId === memberId ? { ...state.leader, displayName } : state.leader),
   };
 }
 
@@ -147,7 +185,11 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
     case 'resync':
       return streamed(state, resync());
     case 'note':
-      return { ...state, notes: mergeNotes(state.notes, [event.note]), freshNoteId: event.note.noteId };
+      return {
+        ...state,
+        notes: mergeNotes(state.notes, [event.note]),
+        freshNoteId: event.note.noteId,
+      };
     case 'note-changed':
       return { ...state, notes: mergeNotes(state.notes, [event.note]) };
     case 'run-sheet':
@@ -156,7 +198,8 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, presence: mergePresence(state.presence, event.difference) };
     case 'reactions': {
       const reactions = { ...state.reactions };
-      for (const [reaction, count] of Object.entries(event.tally.counts)) reactions[reaction] = (reactions[reaction] ?? 0) + count;
+      for (const [reaction, count] of Object.entries(event.tally.counts))
+        reactions[reaction] = (reactions[reaction] ?? 0) + count;
       return { ...state, reactions, tally: { id: state.tally.id + 1, counts: event.tally.counts } };
     }
     case 'hands':
@@ -183,7 +226,10 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
 }
 
 /** When the class began and ended, from the log or, before the log is here, from what joining said. */
-export function classTimes(state: RoomState): { startedAtMs: number | null; endedAtMs: number | null } {
+export function classTimes(state: RoomState): {
+  startedAtMs: number | null;
+  endedAtMs: number | null;
+} {
   return {
     startedAtMs: state.class.startedAtMs ?? state.join?.classStartedAtMs ?? null,
     endedAtMs: state.class.endedAtMs ?? state.join?.classEndedAtMs ?? null,

@@ -13,6 +13,9 @@ export function useRoom(sessionId: string): { room: RoomState; client: RoomClien
     setClient(created);
     return () => void created.dispose();
   }, [sessionId]);
-  const room = useSyncExternalStore(client?.subscribe ?? never, client?.snapshot ?? (() => initialRoom));
+  const room = useSyncExternalStore(
+    client?.subscribe ?? never,
+    client?.snapshot ?? (() => initialRoom),
+  );
   return { room, client };
 }

@@ -45,7 +45,8 @@ export class WatchMeter {
     let from = Math.round(this.since);
     const to = Math.round(nowMs);
     if (to <= from) return;
-    for (; to - from > longestMs; from += longestMs) this.unsent.push({ fromMs: from, toMs: from + longestMs });
+    for (; to - from > longestMs; from += longestMs)
+      this.unsent.push({ fromMs: from, toMs: from + longestMs });
     this.unsent.push({ fromMs: from, toMs: to });
     this.since = nowMs;
   }

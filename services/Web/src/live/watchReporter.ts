@@ -7,7 +7,10 @@ export class WatchReporter {
   private readonly meter = new WatchMeter();
   private queue: Promise<void> = Promise.resolve();
 
-  constructor(private readonly clock: ServerClock, private readonly send: (span: Span) => Promise<void>) {}
+  constructor(
+    private readonly clock: ServerClock,
+    private readonly send: (span: Span) => Promise<void>,
+  ) {}
 
   /** Watching is on while the class is live, on a visible page, over a working connection; the end of class cuts it off. */
   follow(state: { on: boolean; endedAtMs: number | null }): void {

@@ -23,9 +23,18 @@ export function MyClassesPage() {
         <section className="stack-s" aria-labelledby="coming-title">
           <h2 id="coming-title">Coming up</h2>
           <Load of={bookings} label="Loading your bookings" lines={2}>
-            {(data) => data.length === 0
-              ? <div className="empty card"><p>You haven’t booked a feedback spot yet. You can join any class without one.</p><Link className="button primary" to="/">See the timetable</Link></div>
-              : <ComingList sessions={data} changed={bookings.reload} />}
+            {(data) =>
+              data.length === 0 ? (
+                <div className="empty card">
+                  <p>You haven’t booked a feedback spot yet. You can join any class without one.</p>
+                  <Link className="button primary" to="/">
+                    See the timetable
+                  </Link>
+                </div>
+              ) : (
+                <ComingList sessions={data} changed={bookings.reload} />
+              )
+            }
           </Load>
         </section>
         {has(profile, 'coach', 'instructor') && <Leading />}
@@ -42,8 +51,11 @@ export function MyClassesPage() {
 function Leading() {
   const { timeZone } = useProfile();
   const now = useServerNow(undefined, 30_000);
-  const timetable = useLoad(`leading:${timeZone}`, (signal) => scheduling.timetable(timeZone, signal));
-  const led = timetable.data?.sessions.filter((one) => one.leads && isComing(classState(one, now))) ?? [];
+  const timetable = useLoad(`leading:${timeZone}`, (signal) =>
+    scheduling.timetable(timeZone, signal),
+  );
+  const led =
+    timetable.data?.sessions.filter((one) => one.leads && isComing(classState(one, now))) ?? [];
   if (led.length === 0) return null;
   return (
     <section className="stack-s" aria-labelledby="leading-title">
@@ -62,19 +74,38 @@ function ComingList({ sessions, changed }: { sessions: SessionSummary[]; changed
         const state = classState(session, now);
         const isOpen = state === 'live' || state === 'doors-open';
         return (
-          <li key={session.sessionId} className="card my-class" data-session={session.sessionId} data-state={state}>
+          <li
+            key={session.sessionId}
+            className="card my-class"
+            data-session={session.sessionId}
+            data-state={state}
+          >
             <div className="grow">
-              <h3><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h3>
-              <p className="muted small">{dayAndTime(session.startsAt, timeZone)} · with {session.instructorName}</p>
+              <h3>
+                <Link to={`/sessions/${session.sessionId}`}>{session.title}</Link>
+              </h3>
+              <p className="muted small">
+                {dayAndTime(session.startsAt, timeZone)} · with {session.instructorName}
+              </p>
             </div>
             {isOpen && (
-              <Link className="button primary compact" to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`}>
-                {session.leads ? 'Open the console' : state === 'live' ? 'Join the class' : 'Enter the room'} <Icon name="arrow" />
+              <Link
+                className="button primary compact"
+                to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`}
+              >
+                {session.leads
+                  ? 'Open the console'
+                  : state === 'live'
+                    ? 'Join the class'
+                    : 'Enter the room'}{' '}
+                <Icon name="arrow" />
               </Link>
             )}
             {state === 'cancelled' && <span className="badge bad">Cancelled</span>}
             {state === 'not-held' && <span className="badge">Didn’t take place</span>}
-            {isComing(state) && !session.leads && <SeatControl session={session} changed={changed} />}
+            {isComing(state) && !session.leads && (
+              <SeatControl session={session} changed={changed} />
+            )}
           </li>
         );
       })}

@@ -46,15 +46,44 @@ export function PastClasses() {
         const pages = [data, ...older];
         const { next } = pages.at(-1)!;
         if (data.classes.length === 0) {
-          return <div className="empty card"><p>Your classes appear here after your first one, each with a summary and your private notes.</p><Link className="button outline" to="/">Find a class</Link></div>;
+          return (
+            <div className="empty card">
+              <p>
+                Your classes appear here after your first one, each with a summary and your private
+                notes.
+              </p>
+              <Link className="button outline" to="/">
+                Find a class
+              </Link>
+            </div>
+          );
         }
         return (
           <>
             <ul className="my-classes" data-testid="past-classes">
-              {pages.flatMap((page) => page.classes.map((one) => <PastClass key={one.sessionId} one={one} recorded={page.recorded.has(one.sessionId)} />))}
+              {pages.flatMap((page) =>
+                page.classes.map((one) => (
+                  <PastClass
+                    key={one.sessionId}
+                    one={one}
+                    recorded={page.recorded.has(one.sessionId)}
+                  />
+                )),
+              )}
             </ul>
             {problem && <ErrorNote problem={problem} />}
-            {next && <div className="row center"><Button look="outline" busy={busy} data-testid="older-classes" onClick={() => void more(next)}>Show older classes</Button></div>}
+            {next && (
+              <div className="row center">
+                <Button
+                  look="outline"
+                  busy={busy}
+                  data-testid="older-classes"
+                  onClick={() => void more(next)}
+                >
+                  Show older classes
+                </Button>
+              </div>
+            )}
           </>
         );
       }}
@@ -70,14 +99,45 @@ function PastClass({ one, recorded }: { one: MyClass; recorded: boolean }) {
   return (
     <li className="card my-class" data-testid="past-class" data-session={one.sessionId}>
       <div className="grow">
-        <h3><Link to={`/sessions/${one.sessionId}`}>{one.title}</Link></h3>
-        <p className="muted small">{dayAndTime(one.startedAt, timeZone)} · {asLeader ?? `you did ${countdown(one.watchedSeconds * 1000)}`}{one.endedAt == null && ' · still on'}</p>
+        <h3>
+          <Link to={`/sessions/${one.sessionId}`}>{one.title}</Link>
+        </h3>
+        <p className="muted small">
+          {dayAndTime(one.startedAt, timeZone)} ·{' '}
+          {asLeader ?? `you did ${countdown(one.watchedSeconds * 1000)}`}
+          {one.endedAt == null && ' · still on'}
+        </p>
       </div>
       <div className="row">
-        {asLeader === undefined
-          ? <Link className="button outline compact" to={`/sessions/${one.sessionId}/summary`} aria-label={`Summary of ${one.title}, ${dayAndTime(one.startedAt, timeZone)}`}>Summary</Link>
-          : one.endedAt != null && <Link className="button outline compact" to={`/sessions/${one.sessionId}/report`} aria-label={`Report of ${one.title}, ${dayAndTime(one.startedAt, timeZone)}`}>Report</Link>}
-        {recorded && <Link className="button outline compact" data-testid="watch-again" to={`/sessions/${one.sessionId}/replay`} aria-label={`Watch ${one.title} again, ${dayAndTime(one.startedAt, timeZone)}`}><Icon name="play" /> Watch again</Link>}
+        {asLeader === undefined ? (
+          <Link
+            className="button outline compact"
+            to={`/sessions/${one.sessionId}/summary`}
+            aria-label={`Summary of ${one.title}, ${dayAndTime(one.startedAt, timeZone)}`}
+          >
+            Summary
+          </Link>
+        ) : (
+          one.endedAt != null && (
+            <Link
+              className="button outline compact"
+              to={`/sessions/${one.sessionId}/report`}
+              aria-label={`Report of ${one.title}, ${dayAndTime(one.startedAt, timeZone)}`}
+            >
+              Report
+            </Link>
+          )
+        )}
+        {recorded && (
+          <Link
+            className="button outline compact"
+            data-testid="watch-again"
+            to={`/sessions/${one.sessionId}/replay`}
+            aria-label={`Watch ${one.title} again, ${dayAndTime(one.startedAt, timeZone)}`}
+          >
+            <Icon name="play" /> Watch again
+          </Link>
+        )}
       </div>
       {one.notes.length > 0 && <NoteHistory one={one} />}
     </li>
@@ -93,7 +153,15 @@ function NoteHistory({ one }: { one: MyClass }) {
       <ul className="bullets">
         {one.notes.map((note) => {
           const words = said(note);
-          return <li key={note.noteId}><span lang={words.lang}>{words.text}</span> <span className="muted small">{note.fromName}{note.betterAtMs != null && ' · ✓ better by the end'}</span></li>;
+          return (
+            <li key={note.noteId}>
+              <span lang={words.lang}>{words.text}</span>{' '}
+              <span className="muted small">
+                {note.fromName}
+                {note.betterAtMs != null && ' · ✓ better by the end'}
+              </span>
+            </li>
+          );
         })}
       </ul>
     </details>

@@ -31,14 +31,29 @@ export function ChangeLeaders({ instructor, coaches, about, save, onClose }: Pro
       setBusy(false);
     }
   };
-  const handsOver = leaders.instructor.memberId !== instructor.memberId && leaders.instructor.memberId !== profile.memberId;
+  const handsOver =
+    leaders.instructor.memberId !== instructor.memberId &&
+    leaders.instructor.memberId !== profile.memberId;
   const fields = problem?.errors ?? {};
   return (
-    <Confirm title="Who leads, who coaches?" confirm="Save" look="primary" busy={busy} problem={Object.keys(fields).length === 0 ? problem : undefined} testId="save-leaders" onConfirm={() => void submit()} onClose={onClose}>
+    <Confirm
+      title="Who leads, who coaches?"
+      confirm="Save"
+      look="primary"
+      busy={busy}
+      problem={Object.keys(fields).length === 0 ? problem : undefined}
+      testId="save-leaders"
+      onConfirm={() => void submit()}
+      onClose={onClose}
+    >
       <div className="stack-s">
         {about && <p>{about}</p>}
         <LeaderFields value={leaders} onChange={setLeaders} wrong={fields} />
-        {handsOver && <p className="notice warm" role="status">{leaders.instructor.displayName} will be in charge of this class from now on.</p>}
+        {handsOver && (
+          <p className="notice warm" role="status">
+            {leaders.instructor.displayName} will be in charge of this class from now on.
+          </p>
+        )}
       </div>
     </Confirm>
   );

@@ -27,27 +27,65 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
     const timer = setTimeout(() => setAsked({ search: text.trim(), page: 1 }), waitMs);
     return () => clearTimeout(timer);
   }, [text]);
-  const found = useLoad(`${role}:${asked.search}:${asked.page}`, (signal) => scheduling.leaders(role, asked.search, asked.page, signal));
+  const found = useLoad(`${role}:${asked.search}:${asked.page}`, (signal) =>
+    scheduling.leaders(role, asked.search, asked.page, signal),
+  );
   const people = found.data?.members.filter((person) => !without.includes(person.memberId)) ?? [];
   return (
     <div className="field person-search">
       <label htmlFor={id}>{label}</label>
-      <input id={id} className="input" type="search" autoComplete="off" maxLength={60} placeholder="Search by name" value={text} data-testid={testId} onKeyDown={keepForm} onChange={(event) => setText(event.target.value)} />
+      <input
+        id={id}
+        className="input"
+        type="search"
+        autoComplete="off"
+        maxLength={60}
+        placeholder="Search by name"
+        value={text}
+        data-testid={testId}
+        onKeyDown={keepForm}
+        onChange={(event) => setText(event.target.value)}
+      />
       {found.problem && <ErrorNote problem={found.problem} onRetry={found.reload} />}
       <ul className="persons" aria-label={label}>
         {people.map((person) => (
           <li key={person.memberId}>
-            <Button compact look="outline" data-testid={`pick-${person.memberId}`} onClick={() => onPick(person)}>{person.displayName}</Button>
+            <Button
+              compact
+              look="outline"
+              data-testid={`pick-${person.memberId}`}
+              onClick={() => onPick(person)}
+            >
+              {person.displayName}
+            </Button>
           </li>
         ))}
       </ul>
       <p role="status" className="hint">
-        {found.data && people.length === 0 && `Nobody found. An administrator can give people the role ${role}.`}
+        {found.data &&
+          people.length === 0 &&
+          `Nobody found. An administrator can give people the role ${role}.`}
       </p>
       {found.data && (found.data.hasMore || asked.page > 1) && (
         <div className="row">
-          {asked.page > 1 && <Button compact look="ghost" onClick={() => setAsked({ ...asked, page: asked.page - 1 })}>Previous names</Button>}
-          {found.data.hasMore && <Button compact look="ghost" onClick={() => setAsked({ ...asked, page: asked.page + 1 })}>More names</Button>}
+          {asked.page > 1 && (
+            <Button
+              compact
+              look="ghost"
+              onClick={() => setAsked({ ...asked, page: asked.page - 1 })}
+            >
+              Previous names
+            </Button>
+          )}
+          {found.data.hasMore && (
+            <Button
+              compact
+              look="ghost"
+              onClick={() => setAsked({ ...asked, page: asked.page + 1 })}
+            >
+              More names
+            </Button>
+          )}
         </div>
       )}
     </div>

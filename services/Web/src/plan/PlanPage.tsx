@@ -16,7 +16,14 @@ import { SessionForm } from './SessionForm';
 export function PlanPage() {
   const profile = useProfile();
   if (!has(profile, 'instructor')) {
-    return <><PageHead title="Plan a class" /><div className="notice">Only instructors plan classes. Ask an administrator for the role; then this page opens.</div></>;
+    return (
+      <>
+        <PageHead title="Plan a class" />
+        <div className="notice">
+          Only instructors plan classes. Ask an administrator for the role; then this page opens.
+        </div>
+      </>
+    );
   }
   return <Planner />;
 }
@@ -25,7 +32,9 @@ function Planner() {
   const profile = useProfile();
   const programmes = useLoad('programmes', scheduling.programmes);
   const series = useLoad('series', scheduling.series);
-  const sessions = useLoad(`timetable:${profile.timeZone}`, (signal) => scheduling.timetable(profile.timeZone, signal));
+  const sessions = useLoad(`timetable:${profile.timeZone}`, (signal) =>
+    scheduling.timetable(profile.timeZone, signal),
+  );
   const now = useServerNow(undefined, 30_000);
   const [kind, setKind] = useState<'series' | 'single'>('series');
   const changed = () => {
@@ -34,32 +43,76 @@ function Planner() {
   };
   return (
     <>
-      <PageHead title="Plan a class" actions={<Link className="button outline" to="/recordings">Your recordings</Link>}>A series repeats and moves through its programme week by week. A single class happens once.</PageHead>
+      <PageHead
+        title="Plan a class"
+        actions={
+          <Link className="button outline" to="/recordings">
+            Your recordings
+          </Link>
+        }
+      >
+        A series repeats and moves through its programme week by week. A single class happens once.
+      </PageHead>
       <div className="columns">
         <section className="card roomy stack" aria-label="New class">
           <div className="row">
             <div className="tabs" role="group" aria-label="What to plan">
-              <button type="button" aria-pressed={kind === 'series'} onClick={() => setKind('series')}>Series</button>
-              <button type="button" aria-pressed={kind === 'single'} onClick={() => setKind('single')}>Single class</button>
+              <button
+                type="button"
+                aria-pressed={kind === 'series'}
+                onClick={() => setKind('series')}
+              >
+                Series
+              </button>
+              <button
+                type="button"
+                aria-pressed={kind === 'single'}
+                onClick={() => setKind('single')}
+              >
+                Single class
+              </button>
             </div>
           </div>
           <Load of={programmes} label="Loading programmes">
-            {(data: ProgrammeSummary[]) => data.length === 0
-              ? <p className="muted">There is no programme to plan from. Ask an administrator to add one.</p>
-              : kind === 'series' ? <SeriesForm programmes={data} planned={changed} /> : <SessionForm programmes={data} planned={changed} />}
+            {(data: ProgrammeSummary[]) =>
+              data.length === 0 ? (
+                <p className="muted">
+                  There is no programme to plan from. Ask an administrator to add one.
+                </p>
+              ) : kind === 'series' ? (
+                <SeriesForm programmes={data} planned={changed} />
+              ) : (
+                <SessionForm programmes={data} planned={changed} />
+              )
+            }
           </Load>
         </section>
         <div className="stack-l">
           <section className="stack-s" aria-labelledby="series-title">
             <h2 id="series-title">Your series</h2>
             <Load of={series} label="Loading series" lines={2}>
-              {(data) => <SeriesList series={data.filter((one) => !one.ended && (one.instructorId === profile.memberId || has(profile, 'admin')))} changed={changed} />}
+              {(data) => (
+                <SeriesList
+                  series={data.filter(
+                    (one) =>
+                      !one.ended &&
+                      (one.instructorId === profile.memberId || has(profile, 'admin')),
+                  )}
+                  changed={changed}
+                />
+              )}
             </Load>
           </section>
           <section className="stack-s" aria-labelledby="next-title">
             <h2 id="next-title">Classes you lead next</h2>
             <Load of={sessions} label="Loading classes" lines={2}>
-              {(data) => <Upcoming sessions={data.sessions.filter((one) => one.leads && isComing(classState(one, now)))} />}
+              {(data) => (
+                <Upcoming
+                  sessions={data.sessions.filter(
+                    (one) => one.leads && isComing(classState(one, now)),
+                  )}
+                />
+              )}
             </Load>
           </section>
         </div>
@@ -86,31 +139,62 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
     }
     setBusy(false);
   };
-  if (series.length === 0) return <p className="muted">No series yet. Plan your first one with this form.</p>;
+  if (series.length === 0)
+    return <p className="muted">No series yet. Plan your first one with this form.</p>;
   return (
     <ul className="stack-s">
       {series.map((one) => (
         <li key={one.seriesId} className="card row spread">
           <div>
             <strong>{one.title}</strong>
-            <p className="muted small">{one.ruleText}, {zoneName(one.timeZone)} time, from {longDay(one.startDate)}</p>
-            <p className="small">with {one.instructorName}{one.coaches.length > 0 && `, coached by ${one.coaches.map((coach) => coach.displayName).join(', ')}`}</p>
+            <p className="muted small">
+              {one.ruleText}, {zoneName(one.timeZone)} time, from {longDay(one.startDate)}
+            </p>
+            <p className="small">
+              with {one.instructorName}
+              {one.coaches.length > 0 &&
+                `, coached by ${one.coaches.map((coach) => coach.displayName).join(', ')}`}
+            </p>
           </div>
           <span className="row">
-            <Button compact look="outline" data-testid={`lead-series-${one.seriesId}`} onClick={() => setLeading(one)} aria-label={`Change instructor or coaches of ${one.title}`}>Change instructor or coaches</Button>
-            <Button compact look="ghost" onClick={() => setAsking(one)} aria-label={`End the series ${one.title}`}>End series</Button>
+            <Button
+              compact
+              look="outline"
+              data-testid={`lead-series-${one.seriesId}`}
+              onClick={() => setLeading(one)}
+              aria-label={`Change instructor or coaches of ${one.title}`}
+            >
+              Change instructor or coaches
+            </Button>
+            <Button
+              compact
+              look="ghost"
+              onClick={() => setAsking(one)}
+              aria-label={`End the series ${one.title}`}
+            >
+              End series
+            </Button>
           </span>
         </li>
       ))}
-      {said && <li className="notice good" role="status">{said}</li>}
+      {said && (
+        <li className="notice good" role="status">
+          {said}
+        </li>
+      )}
       {leading && (
         <ChangeLeaders
           instructor={{ memberId: leading.instructorId, displayName: leading.instructorName }}
           coaches={leading.coaches}
           about="All coming classes of the series change. Classes that you chose somebody for one by one stay as they are."
           save={async (leaders) => {
-            const { changed: classes, kept } = await scheduling.leadSeries(leading.seriesId, leaders);
-            setSaid(`Saved. ${plural(classes, 'class changes', 'classes change')}${kept > 0 ? `; ${kept} ${kept === 1 ? 'keeps' : 'keep'} the people chosen for it alone` : ''}.`);
+            const { changed: classes, kept } = await scheduling.leadSeries(
+              leading.seriesId,
+              leaders,
+            );
+            setSaid(
+              `Saved. ${plural(classes, 'class changes', 'classes change')}${kept > 0 ? `; ${kept} ${kept === 1 ? 'keeps' : 'keep'} the people chosen for it alone` : ''}.`,
+            );
             setLeading(undefined);
             changed();
           }}
@@ -118,7 +202,14 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
         />
       )}
       {asking && (
-        <Confirm title={`End “${asking.title}”?`} confirm="End the series" busy={busy} problem={problem} onConfirm={() => end(asking)} onClose={() => setAsking(undefined)}>
+        <Confirm
+          title={`End “${asking.title}”?`}
+          confirm="End the series"
+          busy={busy}
+          problem={problem}
+          onConfirm={() => end(asking)}
+          onClose={() => setAsking(undefined)}
+        >
           All its future classes are cancelled. Past classes stay as they are.
         </Confirm>
       )}
@@ -133,13 +224,35 @@ function Upcoming({ sessions }: { sessions: SessionSummary[] }) {
       {sessions.slice(0, 8).map((session) => (
         <li key={session.sessionId} className="card row spread">
           <div>
-            <Link to={`/sessions/${session.sessionId}`}><strong>{session.title}</strong></Link>
-            <p className="muted small">{dayAndTime(session.startsAt, session.timeZone)} {zoneName(session.timeZone)} · {session.coachedSeats - session.seatsLeft} of {session.coachedSeats} feedback spots booked</p>
+            <Link to={`/sessions/${session.sessionId}`}>
+              <strong>{session.title}</strong>
+            </Link>
+            <p className="muted small">
+              {dayAndTime(session.startsAt, session.timeZone)} {zoneName(session.timeZone)} ·{' '}
+              {session.coachedSeats - session.seatsLeft} of {session.coachedSeats} feedback spots
+              booked
+            </p>
           </div>
-          {session.status === 'live' ? <Link className="button primary compact" to={`/sessions/${session.sessionId}/console`}>Console</Link> : (
+          {session.status === 'live' ? (
+            <Link className="button primary compact" to={`/sessions/${session.sessionId}/console`}>
+              Console
+            </Link>
+          ) : (
             <span className="row">
-              <Link className="button compact" to={`/sessions/${session.sessionId}/run-sheet`} aria-label={`Class plan of ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}>Class plan</Link>
-              <Link className="button compact" to={`/sessions/${session.sessionId}`} aria-label={`Open ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}>Open</Link>
+              <Link
+                className="button compact"
+                to={`/sessions/${session.sessionId}/run-sheet`}
+                aria-label={`Class plan of ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}
+              >
+                Class plan
+              </Link>
+              <Link
+                className="button compact"
+                to={`/sessions/${session.sessionId}`}
+                aria-label={`Open ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}
+              >
+                Open
+              </Link>
             </span>
           )}
         </li>

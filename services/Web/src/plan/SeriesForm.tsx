@@ -9,7 +9,13 @@ import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
 import { ruleOf, type Weekday, weekdays } from './seriesRule';
 
-export function SeriesForm({ programmes, planned }: { programmes: ProgrammeSummary[]; planned: () => void }) {
+export function SeriesForm({
+  programmes,
+  planned,
+}: {
+  programmes: ProgrammeSummary[];
+  planned: () => void;
+}) {
   const profile = useProfile();
   const [form, setForm] = useState({
     title: 'Morning upper back',
@@ -60,49 +66,197 @@ export function SeriesForm({ programmes, planned }: { programmes: ProgrammeSumma
   return (
     <form className="stack" onSubmit={submit} data-testid="series-form">
       {problem && <ErrorNote problem={problem} />}
-      <Field label="Title" wrong={wrong.title}>{(ids) => <input {...ids} className="input" required maxLength={120} value={form.title} onChange={(e) => change({ title: e.target.value })} />}</Field>
-      <Field label="Programme" hint="The class moves on to the programme’s next week every week, and stays at the last one." wrong={wrong.programme}>
-        {(ids) => <select {...ids} className="input" value={form.programme} onChange={(e) => change({ programme: e.target.value })}>{programmes.map((one) => <option key={one.slug} value={one.slug}>{one.title}</option>)}</select>}
+      <Field label="Title" wrong={wrong.title}>
+        {(ids) => (
+          <input
+            {...ids}
+            className="input"
+            required
+            maxLength={120}
+            value={form.title}
+            onChange={(e) => change({ title: e.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Programme"
+        hint="The class moves on to the programme’s next week every week, and stays at the last one."
+        wrong={wrong.programme}
+      >
+        {(ids) => (
+          <select
+            {...ids}
+            className="input"
+            value={form.programme}
+            onChange={(e) => change({ programme: e.target.value })}
+          >
+            {programmes.map((one) => (
+              <option key={one.slug} value={one.slug}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+        )}
       </Field>
       <div className="form-grid">
-        <Field label="First day" wrong={wrong.startDate}>{(ids) => <input {...ids} className="input" type="date" required value={form.startDate} onChange={(e) => change({ startDate: e.target.value })} />}</Field>
-        <Field label="Starts at" wrong={wrong.localTime}>{(ids) => <input {...ids} className="input" type="time" required value={form.localTime} onChange={(e) => change({ localTime: e.target.value })} />}</Field>
-        <Field label="Time zone of the class" wrong={wrong.timeZone}>{(ids) => <ZonePicker {...ids} value={form.timeZone} onChange={(timeZone) => change({ timeZone })} />}</Field>
+        <Field label="First day" wrong={wrong.startDate}>
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="date"
+              required
+              value={form.startDate}
+              onChange={(e) => change({ startDate: e.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Starts at" wrong={wrong.localTime}>
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="time"
+              required
+              value={form.localTime}
+              onChange={(e) => change({ localTime: e.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Time zone of the class" wrong={wrong.timeZone}>
+          {(ids) => (
+            <ZonePicker
+              {...ids}
+              value={form.timeZone}
+              onChange={(timeZone) => change({ timeZone })}
+            />
+          )}
+        </Field>
       </div>
       <fieldset className="weekdays" aria-describedby="weekdays-wrong">
         <legend>On these days</legend>
         <div>
           {weekdays.map((day) => (
             <label key={day.code} title={day.name}>
-              <input type="checkbox" aria-label={day.name} checked={form.days.includes(day.code)} data-testid={`day-${day.code}`} onChange={(e) => change({ days: e.target.checked ? [...form.days, day.code] : form.days.filter((one) => one !== day.code) })} />
+              <input
+                type="checkbox"
+                aria-label={day.name}
+                checked={form.days.includes(day.code)}
+                data-testid={`day-${day.code}`}
+                onChange={(e) =>
+                  change({
+                    days: e.target.checked
+                      ? [...form.days, day.code]
+                      : form.days.filter((one) => one !== day.code),
+                  })
+                }
+              />
               <span aria-hidden="true">{day.short}</span>
             </label>
           ))}
         </div>
         <div className="field" id="weekdays-wrong">
-          {form.days.length === 0 && <span className="wrong" role="alert">Choose at least one day.</span>}
-          {wrong.rule && <span className="wrong" role="alert">{wrong.rule.join(' ')}</span>}
+          {form.days.length === 0 && (
+            <span className="wrong" role="alert">
+              Choose at least one day.
+            </span>
+          )}
+          {wrong.rule && (
+            <span className="wrong" role="alert">
+              {wrong.rule.join(' ')}
+            </span>
+          )}
         </div>
       </fieldset>
       <div className="form-grid">
         <Field label="Repeats">
           {(ids) => (
-            <select {...ids} className="input" value={form.everyWeeks} onChange={(e) => change({ everyWeeks: Number(e.target.value) })}>
+            <select
+              {...ids}
+              className="input"
+              value={form.everyWeeks}
+              onChange={(e) => change({ everyWeeks: Number(e.target.value) })}
+            >
               <option value={1}>Every week</option>
               <option value={2}>Every 2 weeks</option>
               <option value={4}>Every 4 weeks</option>
             </select>
           )}
         </Field>
-        <Field label="Last day (optional)" hint="Leave empty to go on until you end it.">{(ids) => <input {...ids} className="input" type="date" min={form.startDate} value={form.until} onChange={(e) => change({ until: e.target.value })} />}</Field>
+        <Field label="Last day (optional)" hint="Leave empty to go on until you end it.">
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="date"
+              min={form.startDate}
+              value={form.until}
+              onChange={(e) => change({ until: e.target.value })}
+            />
+          )}
+        </Field>
       </div>
-      <LeaderFields value={leaders} onChange={(value) => { setDone(undefined); setLeaders(value); }} wrong={wrong} />
+      <LeaderFields
+        value={leaders}
+        onChange={(value) => {
+          setDone(undefined);
+          setLeaders(value);
+        }}
+        wrong={wrong}
+      />
       <div className="form-grid">
-        <Field label="Feedback spots" hint="Anyone can watch; only feedback spots are limited." wrong={wrong.coachedSeats}>{(ids) => <input {...ids} className="input" type="number" min={0} max={500} required value={form.coachedSeats} onChange={(e) => change({ coachedSeats: e.target.value })} />}</Field>
-        <Field label="Minutes" hint="Leave empty for the length of the class plan." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={5} max={180} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
+        <Field
+          label="Feedback spots"
+          hint="Anyone can watch; only feedback spots are limited."
+          wrong={wrong.coachedSeats}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="number"
+              min={0}
+              max={500}
+              required
+              value={form.coachedSeats}
+              onChange={(e) => change({ coachedSeats: e.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Minutes"
+          hint="Leave empty for the length of the class plan."
+          wrong={wrong.durationMinutes}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="number"
+              min={5}
+              max={180}
+              value={form.minutes}
+              onChange={(e) => change({ minutes: e.target.value })}
+            />
+          )}
+        </Field>
       </div>
-      <div className="row"><Button type="submit" look="primary" busy={busy} disabled={form.days.length === 0} data-testid="plan-series">Plan the series</Button></div>
-      {done && <div className="notice good" role="status">{done}</div>}
+      <div className="row">
+        <Button
+          type="submit"
+          look="primary"
+          busy={busy}
+          disabled={form.days.length === 0}
+          data-testid="plan-series"
+        >
+          Plan the series
+        </Button>
+      </div>
+      {done && (
+        <div className="notice good" role="status">
+          {done}
+        </div>
+      )}
     </form>
   );
 }

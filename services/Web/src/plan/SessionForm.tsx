@@ -14,7 +14,13 @@ function pickerTime(date: Date): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-export function SessionForm({ programmes, planned }: { programmes: ProgrammeSummary[]; planned: () => void }) {
+export function SessionForm({
+  programmes,
+  planned,
+}: {
+  programmes: ProgrammeSummary[];
+  planned: () => void;
+}) {
   const profile = useProfile();
   const navigate = useNavigate();
   const [form, setForm] = useState({
@@ -64,30 +70,135 @@ export function SessionForm({ programmes, planned }: { programmes: ProgrammeSumm
   return (
     <form className="stack" onSubmit={submit} data-testid="session-form">
       {problem && <ErrorNote problem={problem} />}
-      <Field label="Title" wrong={wrong.title}>{(ids) => <input {...ids} className="input" required maxLength={120} data-testid="plan-title" value={form.title} onChange={(e) => change({ title: e.target.value })} />}</Field>
+      <Field label="Title" wrong={wrong.title}>
+        {(ids) => (
+          <input
+            {...ids}
+            className="input"
+            required
+            maxLength={120}
+            data-testid="plan-title"
+            value={form.title}
+            onChange={(e) => change({ title: e.target.value })}
+          />
+        )}
+      </Field>
       <div className="form-grid">
         <Field label="Programme" wrong={wrong.programme}>
-          {(ids) => <select {...ids} className="input" value={form.programme} onChange={(e) => change({ programme: e.target.value, week: 1 })}>{programmes.map((one) => <option key={one.slug} value={one.slug}>{one.title}</option>)}</select>}
+          {(ids) => (
+            <select
+              {...ids}
+              className="input"
+              value={form.programme}
+              onChange={(e) => change({ programme: e.target.value, week: 1 })}
+            >
+              {programmes.map((one) => (
+                <option key={one.slug} value={one.slug}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
+          )}
         </Field>
         <Field label="Week" wrong={wrong.week}>
-          {(ids) => <select {...ids} className="input" value={form.week} onChange={(e) => change({ week: Number(e.target.value) })}>{Array.from({ length: weeks }, (_, index) => <option key={index} value={index + 1}>Week {index + 1}</option>)}</select>}
+          {(ids) => (
+            <select
+              {...ids}
+              className="input"
+              value={form.week}
+              onChange={(e) => change({ week: Number(e.target.value) })}
+            >
+              {Array.from({ length: weeks }, (_, index) => (
+                <option key={index} value={index + 1}>
+                  Week {index + 1}
+                </option>
+              ))}
+            </select>
+          )}
         </Field>
       </div>
-      <Switch checked={form.now} onChange={(now) => change({ now })} testId="plan-now">Start now</Switch>
+      <Switch checked={form.now} onChange={(now) => change({ now })} testId="plan-now">
+        Start now
+      </Switch>
       {!form.now && (
-        <Field label="Starts" hint="In the time zone of this device." wrong={wrong.startsAt}>{(ids) => <input {...ids} className="input" type="datetime-local" required value={form.startsAt} onChange={(e) => change({ startsAt: e.target.value })} />}</Field>
+        <Field label="Starts" hint="In the time zone of this device." wrong={wrong.startsAt}>
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="datetime-local"
+              required
+              value={form.startsAt}
+              onChange={(e) => change({ startsAt: e.target.value })}
+            />
+          )}
+        </Field>
       )}
       <div className="form-grid">
-        <Field label="Feedback spots" hint="Anyone can watch; only feedback spots are limited." wrong={wrong.coachedSeats}>{(ids) => <input {...ids} className="input" type="number" min={0} max={500} required value={form.coachedSeats} onChange={(e) => change({ coachedSeats: e.target.value })} />}</Field>
-        <Field label="Minutes" hint="Leave empty for the length of the class plan." wrong={wrong.durationMinutes}>{(ids) => <input {...ids} className="input" type="number" min={5} max={180} value={form.minutes} onChange={(e) => change({ minutes: e.target.value })} />}</Field>
+        <Field
+          label="Feedback spots"
+          hint="Anyone can watch; only feedback spots are limited."
+          wrong={wrong.coachedSeats}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="number"
+              min={0}
+              max={500}
+              required
+              value={form.coachedSeats}
+              onChange={(e) => change({ coachedSeats: e.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Minutes"
+          hint="Leave empty for the length of the class plan."
+          wrong={wrong.durationMinutes}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="number"
+              min={5}
+              max={180}
+              value={form.minutes}
+              onChange={(e) => change({ minutes: e.target.value })}
+            />
+          )}
+        </Field>
       </div>
-      <LeaderFields value={leaders} onChange={(value) => { setDone(undefined); setLeaders(value); }} wrong={wrong} />
-      <div className="row"><Button type="submit" look="primary" busy={busy} data-testid="plan-session">{form.now ? 'Create class and open it' : 'Plan the class'}</Button></div>
+      <LeaderFields
+        value={leaders}
+        onChange={(value) => {
+          setDone(undefined);
+          setLeaders(value);
+        }}
+        wrong={wrong}
+      />
+      <div className="row">
+        <Button type="submit" look="primary" busy={busy} data-testid="plan-session">
+          {form.now ? 'Create class and open it' : 'Plan the class'}
+        </Button>
+      </div>
       {done && (
         <div className="notice good" role="status">
-          <span className="text">“{done.title}” is planned for {dayAndTime(done.startsAt, profile.timeZone)}.</span>
-          <Link className="button primary compact" data-testid="plan-run-sheet" to={`/sessions/${done.sessionId}/run-sheet`}>Open the class plan</Link>
-          <Link className="button outline compact" to={`/sessions/${done.sessionId}`}>See the class</Link>
+          <span className="text">
+            “{done.title}” is planned for {dayAndTime(done.startsAt, profile.timeZone)}.
+          </span>
+          <Link
+            className="button primary compact"
+            data-testid="plan-run-sheet"
+            to={`/sessions/${done.sessionId}/run-sheet`}
+          >
+            Open the class plan
+          </Link>
+          <Link className="button outline compact" to={`/sessions/${done.sessionId}`}>
+            See the class
+          </Link>
         </div>
       )}
     </form>

@@ -22,8 +22,9 @@ export interface Repeats {
 /** The same as an RFC 5545 rule; at least one day is chosen. */
 export function ruleOf({ days, everyWeeks, until }: Repeats): string {
   const chosen = weekdays.filter(({ code }) => days.includes(code)).map(({ code }) => code);
-  const often = chosen.length === weekdays.length && everyWeeks === 1
-    ? 'FREQ=DAILY'
-    : `FREQ=WEEKLY${everyWeeks > 1 ? `;INTERVAL=${everyWeeks}` : ''};BYDAY=${chosen.join(',')}`;
+  const often =
+    chosen.length === weekdays.length && everyWeeks === 1
+      ? 'FREQ=DAILY'
+      : `FREQ=WEEKLY${everyWeeks > 1 ? `;INTERVAL=${everyWeeks}` : ''};BYDAY=${chosen.join(',')}`;
   return until === '' ? often : `${often};UNTIL=${until.replaceAll('-', '')}`;
 }

@@ -34,8 +34,15 @@ function useKeys(send: Playing['send'], running: boolean, over: boolean) {
     if (over) return;
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement | null;
-      if (event.altKey || event.ctrlKey || event.metaKey || target?.closest('input, select, textarea, dialog')) return;
-      if (event.key === ' ' && !target?.closest('button, a, summary')) send(running ? 'pause' : 'play');
+      if (
+        event.altKey ||
+        event.ctrlKey ||
+        event.metaKey ||
+        target?.closest('input, select, textarea, dialog')
+      )
+        return;
+      if (event.key === ' ' && !target?.closest('button, a, summary'))
+        send(running ? 'pause' : 'play');
       else if (event.key === 'ArrowRight') send('next');
       else if (event.key === 'ArrowLeft') send('back');
       else return;
@@ -58,32 +65,77 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
   // The current step's cues that were written before the class, at their time.
   const cue = step?.cues?.filter((one) => one.atSeconds * 1000 <= now - player.stepAtMs).at(-1);
   return (
-    <div className="room practice" data-testid="practice" data-step={player.index} data-running={running} data-over={player.over}>
+    <div
+      className="room practice"
+      data-testid="practice"
+      data-step={player.index}
+      data-running={running}
+      data-over={player.over}
+    >
       <div className="room-screen">
         <header className="room-head">
           <h1>{title}</h1>
-          <Link className="button outline compact" to={back}><Icon name="exit" /> Close</Link>
+          <Link className="button outline compact" to={back}>
+            <Icon name="exit" /> Close
+          </Link>
         </header>
         <main className={player.over ? 'room-main' : 'room-main fits'} id="main" tabIndex={-1}>
           <div className="class-view">
-            {player.over ? after : (
+            {player.over ? (
+              after
+            ) : (
               <>
                 <Stage room={view} clock={clock} mine={mine} levels={levels} />
-                {cue && <div className="latest-cue" data-testid="cue-latest" aria-live="polite"><p data-length={lengthOf(cue.text)} dir="auto">{cue.text}</p></div>}
+                {cue && (
+                  <div className="latest-cue" data-testid="cue-latest" aria-live="polite">
+                    <p data-length={lengthOf(cue.text)} dir="auto">
+                      {cue.text}
+                    </p>
+                  </div>
+                )}
               </>
             )}
-            <p className="visually-hidden" role="status">{player.over ? 'Done.' : running && step ? `Now: ${step.name}${step.side ? `, ${step.side} side` : ''}` : 'Paused'}</p>
+            <p className="visually-hidden" role="status">
+              {player.over
+                ? 'Done.'
+                : running && step
+                  ? `Now: ${step.name}${step.side ? `, ${step.side} side` : ''}`
+                  : 'Paused'}
+            </p>
           </div>
         </main>
       </div>
       {!player.over && (
         <section className="room-bar practice-bar" aria-label="Practice">
-          <Button look="outline" data-testid="practice-back" aria-label="Back" onClick={() => send('back')}><span className="flipped"><Icon name="arrow" /></span></Button>
-          <Button look="primary" data-testid="practice-pause" onClick={() => send(running ? 'pause' : 'play')}>
-            <Icon name={running ? 'pause' : 'play'} /> {running ? 'Pause' : player.doneMs === 0 && player.index === 0 ? 'Start' : 'Go on'}
+          <Button
+            look="outline"
+            data-testid="practice-back"
+            aria-label="Back"
+            onClick={() => send('back')}
+          >
+            <span className="flipped">
+              <Icon name="arrow" />
+            </span>
           </Button>
-          <Button look="outline" data-testid="practice-next" aria-label="Next step" onClick={() => send('next')}><Icon name="arrow" /></Button>
-          <Button look="ghost" data-testid="practice-done" onClick={() => send('finish')}>Finish</Button>
+          <Button
+            look="primary"
+            data-testid="practice-pause"
+            onClick={() => send(running ? 'pause' : 'play')}
+          >
+            <Icon name={running ? 'pause' : 'play'} />{' '}
+            {running ? 'Pause' : player.doneMs === 0 && player.index === 0 ? 'Start' : 'Go on'}
+          </Button>
+          <Button
+            look="outline"
+            data-testid="practice-next"
+            aria-label="Next step"
+            onClick={() => send('next')}
+          >
+            <Icon name="arrow" />
+          </Button>
+          <Button look="ghost" data-testid="practice-done" onClick={() => send('finish')}>
+            Finish
+          </Button>
         </section>
       )}
       <aside className="room-side" aria-label="Steps" tabIndex={0}>
@@ -93,13 +145,23 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
           <h2 id="steps-title">Steps</h2>
           <ol className="practice-steps">
             {runSheet.steps.map((one) => (
-              <li key={one.index} aria-current={one.index === player.index ? 'step' : undefined} className={one.kind === 'rest' ? 'muted' : undefined}>
-                <span>{one.name}{one.side && `, ${one.side}`}</span> <span className="nums muted small">{countdown(one.durationSeconds * 1000)}</span>
+              <li
+                key={one.index}
+                aria-current={one.index === player.index ? 'step' : undefined}
+                className={one.kind === 'rest' ? 'muted' : undefined}
+              >
+                <span>
+                  {one.name}
+                  {one.side && `, ${one.side}`}
+                </span>{' '}
+                <span className="nums muted small">{countdown(one.durationSeconds * 1000)}</span>
               </li>
             ))}
           </ol>
         </section>
-        <p className="muted small"><kbd>Space</kbd> plays and pauses, <kbd>←</kbd> <kbd>→</kbd> go back and on.</p>
+        <p className="muted small">
+          <kbd>Space</kbd> plays and pauses, <kbd>←</kbd> <kbd>→</kbd> go back and on.
+        </p>
       </aside>
     </div>
   );

@@ -14,9 +14,20 @@ import { usePlayer } from './usePlayer';
 export function RehearsalPage() {
   const { id = '' } = useParams();
   const session = useLoad(`rehearse:${id}`, (signal) => scheduling.session(id, signal));
-  return session.data
-    ? <Rehearsal key={id} session={session.data} />
-    : <main id="main" className="page" tabIndex={-1}><h1 className="visually-hidden">Rehearsal</h1>{isNoClass(session.problem) ? <NoSuchClass /> : <Load of={session} label="Loading the class">{() => null}</Load>}</main>;
+  return session.data ? (
+    <Rehearsal key={id} session={session.data} />
+  ) : (
+    <main id="main" className="page" tabIndex={-1}>
+      <h1 className="visually-hidden">Rehearsal</h1>
+      {isNoClass(session.problem) ? (
+        <NoSuchClass />
+      ) : (
+        <Load of={session} label="Loading the class">
+          {() => null}
+        </Load>
+      )}
+    </main>
+  );
 }
 
 function Rehearsal({ session }: { session: SessionDetail }) {
@@ -31,23 +42,39 @@ function Rehearsal({ session }: { session: SessionDetail }) {
       playing={playing}
       levels={levels}
       back={back}
-      aside={(
+      aside={
         <section className="panel" aria-label="Level">
           <div className="field">
             <label htmlFor="rehearse-level">As seen by someone at</label>
-            <select id="rehearse-level" className="input" value={level} data-testid="rehearse-level" onChange={(event) => setLevel(Number(event.target.value))}>
-              {[0, 1, 2, 3, 4].map((one) => <option key={one} value={one}>{levelName(one)}</option>)}
+            <select
+              id="rehearse-level"
+              className="input"
+              value={level}
+              data-testid="rehearse-level"
+              onChange={(event) => setLevel(Number(event.target.value))}
+            >
+              {[0, 1, 2, 3, 4].map((one) => (
+                <option key={one} value={one}>
+                  {levelName(one)}
+                </option>
+              ))}
             </select>
           </div>
         </section>
-      )}
-      after={(
+      }
+      after={
         <section className="stage after" aria-labelledby="rehearsal-over">
-          <h2 id="rehearsal-over" className="stage-title">Rehearsal finished</h2>
+          <h2 id="rehearsal-over" className="stage-title">
+            Rehearsal finished
+          </h2>
           <p>Nothing was saved.</p>
-          <div className="row"><Link className="button primary" to={back}>Back to the class</Link></div>
+          <div className="row">
+            <Link className="button primary" to={back}>
+              Back to the class
+            </Link>
+          </div>
         </section>
-      )}
+      }
     />
   );
 }

@@ -18,17 +18,29 @@ export function usePlayer(runSheet: RunSheet): Playing {
   const [player, setPlayer] = useState(newPlayer);
   const latest = useRef(player);
   latest.current = player;
-  const clock = useMemo<Clock>(() => ({ now: () => practised(latest.current, performance.now()) }), []);
-  const send = useCallback((type: PlayerEvent['type']) => {
-    latest.current = playerReducer(runSheet.steps, latest.current, { type, now: performance.now() });
-    setPlayer(latest.current);
-  }, [runSheet]);
+  const clock = useMemo<Clock>(
+    () => ({ now: () => practised(latest.current, performance.now()) }),
+    [],
+  );
+  const send = useCallback(
+    (type: PlayerEvent['type']) => {
+      latest.current = playerReducer(runSheet.steps, latest.current, {
+        type,
+        now: performance.now(),
+      });
+      setPlayer(latest.current);
+    },
+    [runSheet],
+  );
   const running = player.since !== null;
 
   useEffect(() => {
     if (!running) return;
     const tick = () => {
-      const next = playerReducer(runSheet.steps, latest.current, { type: 'tick', now: performance.now() });
+      const next = playerReducer(runSheet.steps, latest.current, {
+        type: 'tick',
+        now: performance.now(),
+      });
       // Only a new step is news; the time within it is read from the clock.
       if (next.index !== latest.current.index || next.over) setPlayer((latest.current = next));
     };
@@ -41,9 +53,12 @@ export function usePlayer(runSheet: RunSheet): Playing {
     };
   }, [running, runSheet, send]);
 
-  const view = useMemo<ClassView>(() => ({
-    join: { runSheet },
-    class: { ...foldClass([]), step: { index: player.index, atMs: player.stepAtMs } },
-  }), [runSheet, player.index, player.stepAtMs]);
+  const view = useMemo<ClassView>(
+    () => ({
+      join: { runSheet },
+      class: { ...foldClass([]), step: { index: player.index, atMs: player.stepAtMs } },
+    }),
+    [runSheet, player.index, player.stepAtMs],
+  );
   return { player, view, clock, send };
 }

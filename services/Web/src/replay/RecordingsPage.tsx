@@ -12,7 +12,8 @@ import { whyNot } from './words';
 import './replay.css';
 
 const askEveryMs = 5_000;
-const megabytes = (bytes: number) => (bytes < 1e9 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`);
+const megabytes = (bytes: number) =>
+  bytes < 1e9 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 
 /** An instructor's recordings: to look at, and to delete. */
 export function RecordingsPage() {
@@ -26,11 +27,23 @@ export function RecordingsPage() {
   }, [comes, loading, reload]);
   return (
     <>
-      <PageHead title="Your recordings">Members can watch these again from the class page.</PageHead>
+      <PageHead title="Your recordings">
+        Members can watch these again from the class page.
+      </PageHead>
       <Load of={recordings} label="Loading recordings">
-        {(rows) => rows.length === 0
-          ? <div className="empty"><p>No recordings yet. Classes you lead with video are recorded automatically.</p></div>
-          : <ul className="recordings" data-testid="recordings">{rows.map((row) => <Recording key={row.sessionId} row={row} changed={recordings.reload} />)}</ul>}
+        {(rows) =>
+          rows.length === 0 ? (
+            <div className="empty">
+              <p>No recordings yet. Classes you lead with video are recorded automatically.</p>
+            </div>
+          ) : (
+            <ul className="recordings" data-testid="recordings">
+              {rows.map((row) => (
+                <Recording key={row.sessionId} row={row} changed={recordings.reload} />
+              ))}
+            </ul>
+          )
+        }
       </Load>
     </>
   );
@@ -56,15 +69,45 @@ function Recording({ row, changed }: { row: RecordingRow; changed: () => void })
     <li className="card">
       <div className="grow">
         <strong>{row.title}</strong>
-        <p className="muted small">{dayAndTime(row.startedAtMs, timeZone)} · {duration(row.seconds)} · {megabytes(row.bytes)}{row.expiresAtMs ? ` · kept until ${dayAndTime(row.expiresAtMs, timeZone)}` : ''}</p>
+        <p className="muted small">
+          {dayAndTime(row.startedAtMs, timeZone)} · {duration(row.seconds)} · {megabytes(row.bytes)}
+          {row.expiresAtMs ? ` · kept until ${dayAndTime(row.expiresAtMs, timeZone)}` : ''}
+        </p>
       </div>
-      {row.state === 'ready'
-        ? <Link className="button outline compact" to={`/sessions/${row.sessionId}/replay`}><Icon name="play" /> Watch</Link>
-        : <span className="muted small" role="status" data-testid={`recording-later-${row.sessionId}`}>{row.state === 'recording' ? 'The class is on.' : whyNot(row.state)}</span>}
-      <Button compact look="ghost" disabled={row.state !== 'ready'} onClick={() => setAsking(true)} data-testid={`delete-recording-${row.sessionId}`}>Delete</Button>
+      {row.state === 'ready' ? (
+        <Link className="button outline compact" to={`/sessions/${row.sessionId}/replay`}>
+          <Icon name="play" /> Watch
+        </Link>
+      ) : (
+        <span
+          className="muted small"
+          role="status"
+          data-testid={`recording-later-${row.sessionId}`}
+        >
+          {row.state === 'recording' ? 'The class is on.' : whyNot(row.state)}
+        </span>
+      )}
+      <Button
+        compact
+        look="ghost"
+        disabled={row.state !== 'ready'}
+        onClick={() => setAsking(true)}
+        data-testid={`delete-recording-${row.sessionId}`}
+      >
+        Delete
+      </Button>
       {asking && (
-        <Confirm title="Delete this recording?" confirm="Delete recording" busy={busy} problem={problem} testId="delete-recording-confirm" onConfirm={erase} onClose={() => setAsking(false)}>
-          Nobody can watch it any more, and this can’t be undone. The class, its cues and everybody’s attendance stay.
+        <Confirm
+          title="Delete this recording?"
+          confirm="Delete recording"
+          busy={busy}
+          problem={problem}
+          testId="delete-recording-confirm"
+          onConfirm={erase}
+          onClose={() => setAsking(false)}
+        >
+          Nobody can watch it any more, and this can’t be undone. The class, its cues and
+          everybody’s attendance stay.
         </Confirm>
       )}
     </li>

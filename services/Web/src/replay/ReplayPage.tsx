@@ -42,7 +42,9 @@ export function ReplayPage() {
 
 /** A recorded class: the same picture, and the same cues on the same frames. */
 function Replay({ sessionId }: { sessionId: string }) {
-  const session = useLoad(`session:${sessionId}`, (signal) => scheduling.session(sessionId, signal));
+  const session = useLoad(`session:${sessionId}`, (signal) =>
+    scheduling.session(sessionId, signal),
+  );
   const stream = useRecording(sessionId);
   const cues = useLoad(`cues:${sessionId}`, (signal) => loadCues(sessionId, signal));
   const picture = usePictureClock(null);
@@ -51,33 +53,87 @@ function Replay({ sessionId }: { sessionId: string }) {
   const mine = useOwnLevels();
   const [player, setPlayer] = useState<VideoPlayer | null>(null);
   const title = session.data?.title ?? 'Recording';
-  const captions = useMemo(() => captionsOf(shown.cues, session.data?.runSheet.steps ?? []), [shown.cues, session.data]);
+  const captions = useMemo(
+    () => captionsOf(shown.cues, session.data?.runSheet.steps ?? []),
+    [shown.cues, session.data],
+  );
   useTitle(`${title}, recorded`);
   const problem = session.problem ?? cues.problem ?? (stream.data ? undefined : stream.problem);
   const later = stream.data ? whyNot(stream.data.recording) : null;
   const ready = stream.data !== undefined && later === null;
-  const view = useMemo(() => ({ join: session.data ? { runSheet: session.data.runSheet } : null, class: shown }), [session.data, shown]);
+  const view = useMemo(
+    () => ({ join: session.data ? { runSheet: session.data.runSheet } : null, class: shown }),
+    [session.data, shown],
+  );
 
   return (
     <div className="room replay" data-testid="replay" data-video="picture">
       <div className="room-screen">
         <header className="room-head">
           <h1>{title}</h1>
-          <Link className="button outline compact" to={isNoClass(session.problem) ? '/' : `/sessions/${sessionId}`}><Icon name="exit" /> Close</Link>
+          <Link
+            className="button outline compact"
+            to={isNoClass(session.problem) ? '/' : `/sessions/${sessionId}`}
+          >
+            <Icon name="exit" /> Close
+          </Link>
         </header>
         <main className="room-main fits" id="main" tabIndex={-1}>
-          {isNoClass(session.problem) ? <NoSuchClass /> : <div className="class-view">
-            {problem
-              ? <ErrorNote problem={problem} />
-              : ready && <VideoPanel sessionId={sessionId} picture={picture} server={own} recording captions={captions} onPlayer={setPlayer} />}
-            {later !== null && !problem && <div className="stage" data-testid="replay-later" data-recording={stream.data?.recording}><p className="stage-title" role="status">{later}</p></div>}
-            {!later && (view.join && shown.step ? <Stage room={view} clock={picture} mine={mine} /> : <div className="stage"><Waiting>{cues.data && ready ? 'The first exercise starts soon.' : 'Loading the class…'}</Waiting></div>)}
-            {!later && <LatestCue shown={shown} clock={picture} />}
-          </div>}
+          {isNoClass(session.problem) ? (
+            <NoSuchClass />
+          ) : (
+            <div className="class-view">
+              {problem ? (
+                <ErrorNote problem={problem} />
+              ) : (
+                ready && (
+                  <VideoPanel
+                    sessionId={sessionId}
+                    picture={picture}
+                    server={own}
+                    recording
+                    captions={captions}
+                    onPlayer={setPlayer}
+                  />
+                )
+              )}
+              {later !== null && !problem && (
+                <div
+                  className="stage"
+                  data-testid="replay-later"
+                  data-recording={stream.data?.recording}
+                >
+                  <p className="stage-title" role="status">
+                    {later}
+                  </p>
+                </div>
+              )}
+              {!later &&
+                (view.join && shown.step ? (
+                  <Stage room={view} clock={picture} mine={mine} />
+                ) : (
+                  <div className="stage">
+                    <Waiting>
+                      {cues.data && ready
+                        ? 'The first exercise starts soon.'
+                        : 'Loading the class…'}
+                    </Waiting>
+                  </div>
+                ))}
+              {!later && <LatestCue shown={shown} clock={picture} />}
+            </div>
+          )}
         </main>
       </div>
       <aside className="room-side" aria-label="Chapters" tabIndex={0}>
-        {session.data && ready && <Chapters cues={all} steps={session.data.runSheet.steps} player={player} picture={picture} />}
+        {session.data && ready && (
+          <Chapters
+            cues={all}
+            steps={session.data.runSheet.steps}
+            player={player}
+            picture={picture}
+          />
+        )}
       </aside>
     </div>
   );
@@ -85,7 +141,17 @@ function Replay({ sessionId }: { sessionId: string }) {
 
 const none: Cue[] = [];
 
-function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parameters<typeof chaptersOf>[1]; player: VideoPlayer | null; picture: PictureClock }) {
+function Chapters({
+  cues,
+  steps,
+  player,
+  picture,
+}: {
+  cues: Cue[];
+  steps: Parameters<typeof chaptersOf>[1];
+  player: VideoPlayer | null;
+  picture: PictureClock;
+}) {
   const now = useServerNow(picture, 500);
   const span = player?.media.span ?? null;
   const chapters = chaptersOf(cues, steps, span);
@@ -99,17 +165,35 @@ function Chapters({ cues, steps, player, picture }: { cues: Cue[]; steps: Parame
     const [at, box] = [item.getBoundingClientRect(), side.getBoundingClientRect()];
     side.scrollTop += Math.min(0, at.top - box.top) + Math.max(0, at.bottom - box.bottom);
   }, [current]);
-  const words = (chapter: Chapter) => [chapter.step.side && `${chapter.step.side} side`, chapter.step.set && `set ${chapter.step.set}`].filter(Boolean).join(' · ');
+  const words = (chapter: Chapter) =>
+    [
+      chapter.step.side && `${chapter.step.side} side`,
+      chapter.step.set && `set ${chapter.step.set}`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
   return (
     <section className="panel" aria-labelledby="chapters-title">
       <h2 id="chapters-title">Exercises</h2>
-      {chapters.length === 0 && <p className="muted small">There are no exercises in this recording.</p>}
+      {chapters.length === 0 && (
+        <p className="muted small">There are no exercises in this recording.</p>
+      )}
       <ol className="chapters" ref={list} data-testid="chapters">
         {chapters.map((chapter, index) => (
           <li key={`${chapter.step.index}:${chapter.atMs}`}>
-            <button type="button" data-testid={`chapter-${index}`} aria-current={index === current ? 'step' : undefined} onClick={() => player?.goTo(chapter.atMs)}>
-              <span className="nums muted">{countdown(Math.max(0, chapter.atMs - (span?.fromMs ?? chapter.atMs)))}</span>
-              <span className="grow"><strong>{chapter.step.name}</strong> <span className="muted small">{words(chapter)}</span></span>
+            <button
+              type="button"
+              data-testid={`chapter-${index}`}
+              aria-current={index === current ? 'step' : undefined}
+              onClick={() => player?.goTo(chapter.atMs)}
+            >
+              <span className="nums muted">
+                {countdown(Math.max(0, chapter.atMs - (span?.fromMs ?? chapter.atMs)))}
+              </span>
+              <span className="grow">
+                <strong>{chapter.step.name}</strong>{' '}
+                <span className="muted small">{words(chapter)}</span>
+              </span>
             </button>
           </li>
         ))}

@@ -7,6 +7,15 @@ import { whyNot } from './words';
 export function WatchAgain({ sessionId }: { sessionId: string }) {
   const recording = useRecording(sessionId).data?.recording ?? 'none';
   if (recording === 'none') return null;
-  if (recording !== 'ready') return <p className="muted" role="status" data-testid="watch-again-later" data-recording={recording}>{whyNot(recording)}</p>;
-  return <Link className="button outline" data-testid="watch-again" to={`/sessions/${sessionId}/replay`}><Icon name="play" /> Watch again</Link>;
+  if (recording !== 'ready')
+    return (
+      <p className="muted" role="status" data-testid="watch-again-later" data-recording={recording}>
+        {whyNot(recording)}
+      </p>
+    );
+  return (
+    <Link className="button outline" data-testid="watch-again" to={`/sessions/${sessionId}/replay`}>
+      <Icon name="play" /> Watch again
+    </Link>
+  );
 }

@@ -4,9 +4,25 @@ import type { RecordingState } from '../api/types';
 import { whyNot } from './words';
 import { chapterAt, chaptersOf } from './chapters';
 
-const step = (index: number): RunSheetStep => ({ index, exercise: 'cat-cow', name: `Step ${index}`, kind: 'mobility', offsetSeconds: 0, durationSeconds: 60, instruction: '', faults: [] });
+const step = (index: number): RunSheetStep => ({
+  index,
+  exercise: 'cat-cow',
+  name: `Step ${index}`,
+  kind: 'mobility',
+  offsetSeconds: 0,
+  durationSeconds: 60,
+  instruction: '',
+  faults: [],
+});
 const cue = (offset: number, mediaAtMs: number, stepIndex?: number): Cue => ({
-  sessionId: 's', epoch: 'e', offset, atMs: mediaAtMs, mediaAtMs, clientCueId: `${offset}`, sentBy: 'm', sentByName: 'Meera',
+  sessionId: 's',
+  epoch: 'e',
+  offset,
+  atMs: mediaAtMs,
+  mediaAtMs,
+  clientCueId: `${offset}`,
+  sentBy: 'm',
+  sentByName: 'Meera',
   content: stepIndex === undefined ? { kind: 'text', text: 'Hello' } : { kind: 'step', stepIndex },
 });
 
@@ -14,16 +30,26 @@ describe('a recording', () => {
   it('is there, comes, or says why it does not', () => {
     expect(whyNot('ready')).toBeNull();
     expect(whyNot('finishing')).toBe('The recording will be ready in a minute.');
-    expect(new Set((['finishing', 'deleted', 'expired', 'none'] as const).map(whyNot)).size).toBe(4);
+    expect(new Set((['finishing', 'deleted', 'expired', 'none'] as const).map(whyNot)).size).toBe(
+      4,
+    );
     expect(whyNot('of a later version' as RecordingState)).toBe(whyNot('none'));
   });
 });
 
 describe('chapters', () => {
-  const cues = [cue(1, 1000, 0), cue(2, 2000), cue(3, 9000, 1), cue(4, 5000, 2), cue(5, 90_000, 0), cue(6, 6000, 7)];
+  const cues = [
+    cue(1, 1000, 0),
+    cue(2, 2000),
+    cue(3, 9000, 1),
+    cue(4, 5000, 2),
+    cue(5, 90_000, 0),
+    cue(6, 6000, 7),
+  ];
   const chapters = chaptersOf(cues, [step(0), step(1), step(2)], { fromMs: 500, toMs: 60_000 });
 
-  it('are the steps in the order of the picture, within the recording', () => expect(chapters.map(({ step: { index } }) => index)).toEqual([0, 2, 1]));
+  it('are the steps in the order of the picture, within the recording', () =>
+    expect(chapters.map(({ step: { index } }) => index)).toEqual([0, 2, 1]));
   it('are found by a moment', () => {
     expect(chapterAt(chapters, 900)).toBe(-1);
     expect(chapterAt(chapters, 1000)).toBe(0);

@@ -6,11 +6,18 @@ export interface Chapter {
 }
 
 /** The steps as they were really begun in the recorded class, in the order in which the picture comes to them. */
-export function chaptersOf(cues: readonly Cue[], steps: readonly RunSheetStep[], span: { fromMs: number; toMs: number } | null): Chapter[] {
+export function chaptersOf(
+  cues: readonly Cue[],
+  steps: readonly RunSheetStep[],
+  span: { fromMs: number; toMs: number } | null,
+): Chapter[] {
   return cues
     .filter((cue) => cue.content.kind === 'step')
     .map((cue) => ({ step: steps[cue.content.stepIndex ?? -1]!, atMs: cue.mediaAtMs }))
-    .filter(({ step, atMs }) => step !== undefined && (span === null || (atMs >= span.fromMs - 1000 && atMs < span.toMs)))
+    .filter(
+      ({ step, atMs }) =>
+        step !== undefined && (span === null || (atMs >= span.fromMs - 1000 && atMs < span.toMs)),
+    )
     .sort((a, b) => a.atMs - b.atMs);
 }
 

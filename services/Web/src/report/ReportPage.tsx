@@ -23,22 +23,55 @@ export function ReportPage() {
   const profile = useProfile();
   const session = useLoad(id, (signal) => scheduling.session(id, signal));
   const report = useLoad(id, (signal) => coaching.report(id, signal));
-  if (isNoClass(session.problem)) return <><PageHead title="After the class" /><NoSuchClass /></>;
+  if (isNoClass(session.problem))
+    return (
+      <>
+        <PageHead title="After the class" />
+        <NoSuchClass />
+      </>
+    );
   return (
     <div data-testid="report" className="stack-l">
-      <PageHead title="After the class" actions={<button type="button" className="button outline" onClick={report.reload}>Refresh</button>}>
-        {session.data && <><Link to={`/sessions/${id}`}>{session.data.title}</Link>, {dayAndTime(session.data.startedAt ?? session.data.startsAt, profile.timeZone)}</>}
+      <PageHead
+        title="After the class"
+        actions={
+          <button type="button" className="button outline" onClick={report.reload}>
+            Refresh
+          </button>
+        }
+      >
+        {session.data && (
+          <>
+            <Link to={`/sessions/${id}`}>{session.data.title}</Link>,{' '}
+            {dayAndTime(session.data.startedAt ?? session.data.startsAt, profile.timeZone)}
+          </>
+        )}
       </PageHead>
       <Load of={report} label="Loading the report" lines={4}>
         {(data) => <Report report={data} zone={profile.timeZone} />}
       </Load>
-      {report.data && <section className="card stack-s" aria-labelledby="export-title">
-        <h2 id="export-title">Export</h2>
-        <p className="muted small">Tables that open in any spreadsheet. They contain names and health-related notes. Treat them as confidential.</p>
-        <div className="row">
-          {files.map((file) => <a key={file.name} className="button outline" download href={coaching.reportFile(id, file.name)} data-testid={`export-${file.name}`}>{file.words} (CSV)</a>)}
-        </div>
-      </section>}
+      {report.data && (
+        <section className="card stack-s" aria-labelledby="export-title">
+          <h2 id="export-title">Export</h2>
+          <p className="muted small">
+            Tables that open in any spreadsheet. They contain names and health-related notes. Treat
+            them as confidential.
+          </p>
+          <div className="row">
+            {files.map((file) => (
+              <a
+                key={file.name}
+                className="button outline"
+                download
+                href={coaching.reportFile(id, file.name)}
+                data-testid={`export-${file.name}`}
+              >
+                {file.words} (CSV)
+              </a>
+            ))}
+          </div>
+        </section>
+      )}
     </div>
   );
 }
@@ -46,27 +79,64 @@ export function ReportPage() {
 function Report({ report, zone }: { report: ClassReport; zone: string }) {
   const total = report.notes.reduce((sum, note) => sum + note.count, 0);
   const better = report.notes.reduce((sum, note) => sum + note.better, 0);
-  const said = report.reactions.filter((row) => Object.values(row.counts).some((count) => count > 0));
+  const said = report.reactions.filter((row) =>
+    Object.values(row.counts).some((count) => count > 0),
+  );
   return (
     <>
       <dl className="report-figures">
-        <div className="card"><dt>Took part</dt><dd className="nums">{report.participants}</dd></div>
-        <div className="card"><dt>Most at once</dt><dd className="nums">{report.peak}</dd></div>
-        <div className="card"><dt>Notes sent</dt><dd className="nums">{total}</dd></div>
-        <div className="card"><dt>Marked better</dt><dd className="nums">{better}</dd></div>
+        <div className="card">
+          <dt>Took part</dt>
+          <dd className="nums">{report.participants}</dd>
+        </div>
+        <div className="card">
+          <dt>Most at once</dt>
+          <dd className="nums">{report.peak}</dd>
+        </div>
+        <div className="card">
+          <dt>Notes sent</dt>
+          <dd className="nums">{total}</dd>
+        </div>
+        <div className="card">
+          <dt>Marked better</dt>
+          <dd className="nums">{better}</dd>
+        </div>
       </dl>
       <AttendanceChart curve={report.curve} peak={report.peak} zone={zone} />
       <section className="card stack-s" aria-labelledby="notes-title">
         <h2 id="notes-title">Notes by mistake</h2>
-        {report.notes.length === 0 ? <p className="muted">No notes were sent in this class.</p> : (
-          <div className="table-scroll" tabIndex={0} role="region" aria-label="Table of notes by mistake">
+        {report.notes.length === 0 ? (
+          <p className="muted">No notes were sent in this class.</p>
+        ) : (
+          <div
+            className="table-scroll"
+            tabIndex={0}
+            role="region"
+            aria-label="Table of notes by mistake"
+          >
             <table>
-              <thead><tr><th scope="col">Mistake</th><th scope="col">Notes</th><th scope="col">People</th><th scope="col">Seen</th><th scope="col">Better</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">Mistake</th>
+                  <th scope="col">Notes</th>
+                  <th scope="col">People</th>
+                  <th scope="col">Seen</th>
+                  <th scope="col">Better</th>
+                </tr>
+              </thead>
               <tbody>
                 {report.notes.map((note) => (
                   <tr key={`${note.exercise} ${note.fault} ${note.name}`}>
-                    <th scope="row">{note.name || 'Own words'}{note.exercise && <span className="muted small"> {note.exercise.replaceAll('-', ' ')}</span>}</th>
-                    <td className="nums">{note.count}</td><td className="nums">{note.members}</td><td className="nums">{note.seen}</td><td className="nums">{note.better}</td>
+                    <th scope="row">
+                      {note.name || 'Own words'}
+                      {note.exercise && (
+                        <span className="muted small"> {note.exercise.replaceAll('-', ' ')}</span>
+                      )}
+                    </th>
+                    <td className="nums">{note.count}</td>
+                    <td className="nums">{note.members}</td>
+                    <td className="nums">{note.seen}</td>
+                    <td className="nums">{note.better}</td>
                   </tr>
                 ))}
               </tbody>
@@ -76,22 +146,56 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
       </section>
       <section className="card stack-s" aria-labelledby="by-step-title">
         <h2 id="by-step-title">Reactions by step</h2>
-        {said.length === 0 ? <p className="muted">Nobody reacted in this class.</p> : (
-          <div className="table-scroll" tabIndex={0} role="region" aria-label="Table of reactions by step">
+        {said.length === 0 ? (
+          <p className="muted">Nobody reacted in this class.</p>
+        ) : (
+          <div
+            className="table-scroll"
+            tabIndex={0}
+            role="region"
+            aria-label="Table of reactions by step"
+          >
             <table>
-              <thead><tr><th scope="col">Step</th>{reactions.map((one) => <th key={one} scope="col">{reactionSigns[one].words}</th>)}</tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">Step</th>
+                  {reactions.map((one) => (
+                    <th key={one} scope="col">
+                      {reactionSigns[one].words}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
               <tbody>
                 {said.map((row) => (
                   <tr key={row.stepIndex ?? row.name}>
-                    <th scope="row">{row.stepIndex != null && <span className="muted nums">{row.stepIndex + 1} </span>}{row.name}</th>
-                    {reactions.map((one) => <td key={one} className="nums">{row.counts[one] ?? 0}</td>)}
+                    <th scope="row">
+                      {row.stepIndex != null && (
+                        <span className="muted nums">{row.stepIndex + 1} </span>
+                      )}
+                      {row.name}
+                    </th>
+                    {reactions.map((one) => (
+                      <td key={one} className="nums">
+                        {row.counts[one] ?? 0}
+                      </td>
+                    ))}
                   </tr>
                 ))}
               </tbody>
             </table>
           </div>
         )}
-        <p className="muted small">{plural(said.reduce((sum, row) => sum + Object.values(row.counts).reduce((all, one) => all + one, 0), 0), 'reaction')} in all.</p>
+        <p className="muted small">
+          {plural(
+            said.reduce(
+              (sum, row) => sum + Object.values(row.counts).reduce((all, one) => all + one, 0),
+              0,
+            ),
+            'reaction',
+          )}{' '}
+          in all.
+        </p>
       </section>
     </>
   );

@@ -36,19 +36,39 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
     return () => clearTimeout(timer);
   }, [detour, passing]);
 
-  const words = connection === 'joined' ? (healed ? 'You’re back. You didn’t miss anything.' : 'Connected') : connection === 'lost' ? (why ?? 'Connection lost. Reconnecting…') : 'Joining the class…';
+  const words =
+    connection === 'joined'
+      ? healed
+        ? 'You’re back. You didn’t miss anything.'
+        : 'Connected'
+      : connection === 'lost'
+        ? (why ?? 'Connection lost. Reconnecting…')
+        : 'Joining the class…';
   const shown = connection === 'lost' || healed;
   return (
     <>
-      <div data-testid="connection-state" data-state={healed ? 'healed' : connection} role="status" className={shown ? `connection ${connection === 'lost' ? 'lost' : 'healed'}` : 'visually-hidden'}>
+      <div
+        data-testid="connection-state"
+        data-state={healed ? 'healed' : connection}
+        role="status"
+        className={
+          shown ? `connection ${connection === 'lost' ? 'lost' : 'healed'}` : 'visually-hidden'
+        }
+      >
         {connection === 'lost' && <Spinner />}
         <span className="grow">{words}</span>
-        {connection === 'lost' && <Button compact look="outline" onClick={onRetry}>Try now</Button>}
+        {connection === 'lost' && (
+          <Button compact look="outline" onClick={onRetry}>
+            Try now
+          </Button>
+        )}
       </div>
       {detour && !read && (
         <div className="connection moved detour" role="status" data-testid="connection-detour">
           <span className="grow">{detour}</span>
-          <Button compact look="outline" onClick={() => setRead(true)}>All right</Button>
+          <Button compact look="outline" onClick={() => setRead(true)}>
+            All right
+          </Button>
         </div>
       )}
     </>

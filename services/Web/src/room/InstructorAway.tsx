@@ -5,6 +5,8 @@ import { StatusLine } from './StatusLine';
 export function InstructorAway({ leader }: { leader: LeaderNotice | null }) {
   if (!leader?.away) return null;
   return (
-    <StatusLine tone="warm" testId="instructor-away">{leader.displayName ?? 'Your instructor'} is away for a moment. Rest, and breathe easily.</StatusLine>
+    <StatusLine tone="warm" testId="instructor-away">
+      {leader.displayName ?? 'Your instructor'} is away for a moment. Rest, and breathe easily.
+    </StatusLine>
   );
 }

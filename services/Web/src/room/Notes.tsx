@@ -12,9 +12,15 @@ import { lengthOf } from './Words';
 import { useInSight, useSeen, useShowing } from './useNoteShow';
 
 /** Notes in the member's language where the fault is known. */
-export function useCorrections(notes: readonly FormNote[], runSheet: RunSheet | undefined): (note: FormNote) => Said {
+export function useCorrections(
+  notes: readonly FormNote[],
+  runSheet: RunSheet | undefined,
+): (note: FormNote) => Said {
   const lang = useLanguage();
-  const slugs = useMemo(() => notes.flatMap((note) => (note.exercise && note.fault ? [note.exercise] : [])), [notes]);
+  const slugs = useMemo(
+    () => notes.flatMap((note) => (note.exercise && note.fault ? [note.exercise] : [])),
+    [notes],
+  );
   const texts = useTexts(slugs, lang);
   return (note) => correctionOf(note, texts, lang, correctionIn(runSheet, note));
 }
@@ -36,7 +42,10 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const said = useCorrections(notes, runSheet);
   const passed = (note: FormNote) => hasPassed(note, runSheet.steps, shown);
-  const { showing, change, run } = useShowing(notes, { passed, readingMs: (note) => readingMs(said(note).text) });
+  const { showing, change, run } = useShowing(notes, {
+    passed,
+    readingMs: (note) => readingMs(said(note).text),
+  });
   const full = notes.find((note) => note.noteId === showing.noteId);
   const line = lineOf(showing, notes, passed);
   const inSight = useInSight(box, showing.noteId);
@@ -45,12 +54,14 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   useEffect(() => {
     setHeld(false);
     setProblem(false);
-    if (showing.noteId !== null && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(120);
+    if (showing.noteId !== null && navigator.userActivation?.hasBeenActive)
+      navigator.vibrate?.(120);
   }, [showing.noteId]);
 
   const close = (noteId: string) => {
     // Whoever came by keyboard goes on in the class, not at the page's top.
-    if (box.current?.contains(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true });
+    if (box.current?.contains(document.activeElement))
+      document.getElementById('main')?.focus({ preventScroll: true });
     change((old) => putAway(old, noteId));
   };
   const gotIt = (noteId: string) => {
@@ -59,7 +70,10 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   };
   const fixed = (noteId: string) => {
     setProblem(false);
-    void mark(noteId, 'better').then(() => close(noteId), () => setProblem(true));
+    void mark(noteId, 'better').then(
+      () => close(noteId),
+      () => setProblem(true),
+    );
   };
 
   const words = full && said(full);
@@ -67,7 +81,9 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   return (
     <div className="own-note-place">
       {/* Apart from what is seen, so that a note that becomes a line is not read out twice. */}
-      <p className="visually-hidden" role="alert" aria-live="assertive" lang={words?.lang}>{words && `For you only: ${words.text}`}</p>
+      <p className="visually-hidden" role="alert" aria-live="assertive" lang={words?.lang}>
+        {words && `For you only: ${words.text}`}
+      </p>
       {full && words && (
         <div
           ref={box}
@@ -83,17 +99,52 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
           onBlur={() => setHeld(false)}
         >
           <div className="own-note-head">
-            <span className="own-note-from"><Icon name="lock" /> <span>For you only<PersonName line>{full.fromName}</PersonName></span></span>
-            <Button compact look="outline" onClick={() => gotIt(full.noteId)} data-testid="form-note-done">Got it</Button>
-            {isCorrection(full) && <Button compact look="primary" onClick={() => fixed(full.noteId)} data-testid="form-note-better">Fixed it</Button>}
+            <span className="own-note-from">
+              <Icon name="lock" />{' '}
+              <span>
+                For you only<PersonName line>{full.fromName}</PersonName>
+              </span>
+            </span>
+            <Button
+              compact
+              look="outline"
+              onClick={() => gotIt(full.noteId)}
+              data-testid="form-note-done"
+            >
+              Got it
+            </Button>
+            {isCorrection(full) && (
+              <Button
+                compact
+                look="primary"
+                onClick={() => fixed(full.noteId)}
+                data-testid="form-note-better"
+              >
+                Fixed it
+              </Button>
+            )}
           </div>
-          <p className="own-note-text" lang={words.lang} dir="auto">{words.text}</p>
-          {problem && <p className="small" role="status">Not sent. Try again.</p>}
+          <p className="own-note-text" lang={words.lang} dir="auto">
+            {words.text}
+          </p>
+          {problem && (
+            <p className="small" role="status">
+              Not sent. Try again.
+            </p>
+          )}
         </div>
       )}
       {line && lineWords && (
-        <button type="button" className="note-line" data-testid="form-note-line" onClick={() => change((old) => openAgain(old, line.noteId))}>
-          <Icon name="lock" /> <span className="visually-hidden">Show your note again: </span><span lang={lineWords.lang} dir="auto">{lineWords.text}</span>
+        <button
+          type="button"
+          className="note-line"
+          data-testid="form-note-line"
+          onClick={() => change((old) => openAgain(old, line.noteId))}
+        >
+          <Icon name="lock" /> <span className="visually-hidden">Show your note again: </span>
+          <span lang={lineWords.lang} dir="auto">
+            {lineWords.text}
+          </span>
         </button>
       )}
     </div>
@@ -106,17 +157,38 @@ export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
   if (notes.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="notes-title">
-      <h2 id="notes-title">Your form notes <span className="badge warm"><Icon name="lock" /> private</span></h2>
+      <h2 id="notes-title">
+        Your form notes{' '}
+        <span className="badge warm">
+          <Icon name="lock" /> private
+        </span>
+      </h2>
       <ol className="cue-list" data-testid="form-note-list">
         {[...notes].reverse().map((note) => (
-          <ListedNote key={note.noteId} note={note} words={said(note)} passed={hasPassed(note, runSheet.steps, shown)} mark={here ? mark : undefined} />
+          <ListedNote
+            key={note.noteId}
+            note={note}
+            words={said(note)}
+            passed={hasPassed(note, runSheet.steps, shown)}
+            mark={here ? mark : undefined}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function ListedNote({ note, words, passed, mark }: { note: FormNote; words: Said; passed: boolean; mark: Props['mark'] | undefined }) {
+function ListedNote({
+  note,
+  words,
+  passed,
+  mark,
+}: {
+  note: FormNote;
+  words: Said;
+  passed: boolean;
+  mark: Props['mark'] | undefined;
+}) {
   const { timeZone } = useProfile();
   const item = useRef<HTMLLIElement>(null);
   const inSight = useInSight(item, passed && note.seenAtMs == null ? note.noteId : null);
@@ -125,10 +197,27 @@ function ListedNote({ note, words, passed, mark }: { note: FormNote; words: Said
     <li ref={item}>
       <time className="muted small nums">{clockTime(note.atMs, timeZone)}</time>
       <span>
-        <span lang={words.lang} dir="auto">{words.text}</span> <span className="muted small"><PersonName>{note.fromName}</PersonName></span>{' '}
-        {note.betterAtMs != null
-          ? <span className="badge good">✓ fixed</span>
-          : mark && isCorrection(note) && <Button compact look="ghost" data-testid={`better-${note.noteId}`} onClick={() => void mark(note.noteId, 'better').catch(() => undefined)}>Fixed it</Button>}
+        <span lang={words.lang} dir="auto">
+          {words.text}
+        </span>{' '}
+        <span className="muted small">
+          <PersonName>{note.fromName}</PersonName>
+        </span>{' '}
+        {note.betterAtMs != null ? (
+          <span className="badge good">✓ fixed</span>
+        ) : (
+          mark &&
+          isCorrection(note) && (
+            <Button
+              compact
+              look="ghost"
+              data-testid={`better-${note.noteId}`}
+              onClick={() => void mark(note.noteId, 'better').catch(() => undefined)}
+            >
+              Fixed it
+            </Button>
+          )
+        )}
       </span>
     </li>
   );

@@ -9,7 +9,15 @@ export const levelName = (level: number) => (level === 0 ? 'Gentlest' : `Level $
 export const notSent = 'Not sent. Try again.';
 
 /** One's own dosage of the step, and the way to lower it without leaving. */
-export function OwnDosage({ step, own, mine }: { step: RunSheetStep; own: OwnStep; mine: OwnProgress | undefined }) {
+export function OwnDosage({
+  step,
+  own,
+  mine,
+}: {
+  step: RunSheetStep;
+  own: OwnStep;
+  mine: OwnProgress | undefined;
+}) {
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
   if (own.level === null) return null;
@@ -19,16 +27,40 @@ export function OwnDosage({ step, own, mine }: { step: RunSheetStep; own: OwnSte
     setSaid(done ? `${step.name}: ${levelName(level - 1)} from now on` : notSent);
   };
   return (
-    <div className="own-dosage" data-testid="own-dosage" data-level={level} data-leave-out={own.leaveOut}>
+    <div
+      className="own-dosage"
+      data-testid="own-dosage"
+      data-level={level}
+      data-leave-out={own.leaveOut}
+    >
       <div className="own-dosage-text">
-        {mine
-          ? <button type="button" className="own-level" data-testid="own-levels" aria-haspopup="dialog" onClick={() => setOpen(true)}>{levelName(level)}<span className="visually-hidden">, your level; see all levels</span></button>
-          : <span className="badge good">{levelName(level)}</span>}
+        {mine ? (
+          <button
+            type="button"
+            className="own-level"
+            data-testid="own-levels"
+            aria-haspopup="dialog"
+            onClick={() => setOpen(true)}
+          >
+            {levelName(level)}
+            <span className="visually-hidden">, your level; see all levels</span>
+          </button>
+        ) : (
+          <span className="badge good">{levelName(level)}</span>
+        )}
         <strong>{own.leaveOut ? 'Rest in this one' : own.text}</strong>
       </div>
-      {mine && level > 0 && <Button compact look="outline" busy={mine.busy} data-testid="own-easier" onClick={lower}>Easier today</Button>}
-      <span className="visually-hidden" role="status">{said}</span>
-      {open && mine && <LevelsDialog step={step} level={level} mine={mine} onClose={() => setOpen(false)} />}
+      {mine && level > 0 && (
+        <Button compact look="outline" busy={mine.busy} data-testid="own-easier" onClick={lower}>
+          Easier today
+        </Button>
+      )}
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+      {open && mine && (
+        <LevelsDialog step={step} level={level} mine={mine} onClose={() => setOpen(false)} />
+      )}
     </div>
   );
 }

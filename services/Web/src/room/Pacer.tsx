@@ -5,7 +5,12 @@ import type { Clock } from '../live/clock';
 import { useFrame, useServerNow } from '../live/useServerNow';
 import { useReducedMotion } from './motion';
 
-const phaseWords = { ready: 'Get ready', in: 'Breathe in', out: 'Breathe out', done: 'Rounds done' };
+const phaseWords = {
+  ready: 'Get ready',
+  in: 'Breathe in',
+  out: 'Breathe out',
+  done: 'Rounds done',
+};
 
 interface Props {
   pace: BreathPace;
@@ -28,28 +33,55 @@ export function Pacer({ pace, fromMs, clock, doneWords }: Props) {
   }, !still);
 
   return (
-    <div className="pacer" data-testid="breath-pacer" data-phase={moment.phase} data-round={moment.round}>
+    <div
+      className="pacer"
+      data-testid="breath-pacer"
+      data-phase={moment.phase}
+      data-round={moment.round}
+    >
       <div className="pacer-ring" aria-hidden="true">
         <div className="pacer-circle" ref={circle} data-phase={moment.phase} />
         {moment.phase !== 'done' && <span className="pacer-count nums">{moment.secondsLeft}</span>}
       </div>
       <div>
-        <p className="pacer-phase">{moment.phase === 'done' && doneWords ? doneWords : phaseWords[moment.phase]}</p>
-        <p className="pacer-round nums">Round {moment.round} of {moment.rounds}</p>
+        <p className="pacer-phase">
+          {moment.phase === 'done' && doneWords ? doneWords : phaseWords[moment.phase]}
+        </p>
+        <p className="pacer-round nums">
+          Round {moment.round} of {moment.rounds}
+        </p>
       </div>
     </div>
   );
 }
 
 /** Time left in a held or counted step, as a ring that empties. */
-export function HoldRing({ leftMs, totalMs, words, state }: { leftMs: number; totalMs: number; words: string; state?: string }) {
+export function HoldRing({
+  leftMs,
+  totalMs,
+  words,
+  state,
+}: {
+  leftMs: number;
+  totalMs: number;
+  words: string;
+  state?: string;
+}) {
   const share = totalMs > 0 ? Math.min(Math.max(leftMs / totalMs, 0), 1) : 0;
   return (
     <div className="pacer" data-testid="hold-ring" data-state={state}>
       <div className="pacer-ring" aria-hidden="true">
         <svg viewBox="0 0 100 100" className="hold-ring">
           <circle cx="50" cy="50" r="44" pathLength="1" />
-          <circle cx="50" cy="50" r="44" pathLength="1" className="left" strokeDasharray={`${share} 1`} transform="rotate(-90 50 50)" />
+          <circle
+            cx="50"
+            cy="50"
+            r="44"
+            pathLength="1"
+            className="left"
+            strokeDasharray={`${share} 1`}
+            transform="rotate(-90 50 50)"
+          />
         </svg>
         <span className="pacer-count nums">{Math.max(0, Math.ceil(leftMs / 1000))}</span>
       </div>

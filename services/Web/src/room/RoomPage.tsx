@@ -30,7 +30,11 @@ import './room.css';
 
 export function RoomPage() {
   const { id = '' } = useParams();
-  return <BeforeFirstClass><Room key={id} sessionId={id} /></BeforeFirstClass>;
+  return (
+    <BeforeFirstClass>
+      <Room key={id} sessionId={id} />
+    </BeforeFirstClass>
+  );
 }
 
 function Room({ sessionId }: { sessionId: string }) {
@@ -58,53 +62,111 @@ function Room({ sessionId }: { sessionId: string }) {
     navigate(over ? '/my-classes' : `/sessions/${sessionId}${live ? '/summary' : ''}`);
   };
 
-  const startsAtMs = room.join?.startsAtMs ?? (session.data ? Date.parse(session.data.startsAt) : null);
+  const startsAtMs =
+    room.join?.startsAtMs ?? (session.data ? Date.parse(session.data.startsAt) : null);
   const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
   const live = startedAtMs !== null && !over;
-  const captions = useMemo(() => captionsOf(shown.cues, room.join?.runSheet.steps ?? []), [shown.cues, room.join]);
+  const captions = useMemo(
+    () => captionsOf(shown.cues, room.join?.runSheet.steps ?? []),
+    [shown.cues, room.join],
+  );
   const { onAir, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
 
-  if (room.join && room.join.role !== 'participant') return <Navigate to={`/sessions/${sessionId}/console`} replace />;
+  if (room.join && room.join.role !== 'participant')
+    return <Navigate to={`/sessions/${sessionId}/console`} replace />;
 
   // While people move, all of the class is in sight at once; what is read afterwards is as long as it is.
   const moving = !over && room.connection !== 'refused';
   return (
-    <div className="room" data-testid="room" data-live={live} data-video={video ? (audioOnly ? 'audio' : 'picture') : 'none'}>
+    <div
+      className="room"
+      data-testid="room"
+      data-live={live}
+      data-video={video ? (audioOnly ? 'audio' : 'picture') : 'none'}
+    >
       <div className="room-screen">
         <header className="room-head">
           <h1>{title}</h1>
           <div className="room-status" data-testid="room-status">
-            <ConnectionBanner connection={room.connection} why={crowded(room.problem)} detour={room.detour} passing onRetry={() => client?.retryNow()} />
+            <ConnectionBanner
+              connection={room.connection}
+              why={crowded(room.problem)}
+              detour={room.detour}
+              passing
+              onRetry={() => client?.retryNow()}
+            />
             {live && <InstructorAway leader={room.leader} />}
             {live && room.dayKept && <DayKeptLine key={room.dayKept.day} day={room.dayKept} />}
           </div>
-          <span className="badge nums" data-testid="presence-count" data-count={room.presence.count} title="People here now">
-            <Icon name="people" /> {room.presence.count}<span className="visually-hidden"> people here now</span>
+          <span
+            className="badge nums"
+            data-testid="presence-count"
+            data-count={room.presence.count}
+            title="People here now"
+          >
+            <Icon name="people" /> {room.presence.count}
+            <span className="visually-hidden"> people here now</span>
           </span>
-          <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave"><Icon name="exit" /> Leave</Button>
+          <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave">
+            <Icon name="exit" /> Leave
+          </Button>
         </header>
         <main className={moving ? 'room-main fits' : 'room-main'} id="main" tabIndex={-1}>
           <div className="class-view">
-            {video && <VideoPanel sessionId={sessionId} picture={picture} server={client.clock} captions={captions} interrupted={room.video === 'interrupted'} missing={room.videoMissing} onAudioOnly={setAudioOnly} onEnd={end} />}
-            {room.closed && endedAtMs === null
-              ? <RoomRefused problem={new ApiProblem(410, room.closed.code, 'Closed', room.closed.reason, false)} sessionId={sessionId} />
-              : over
-              ? <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
-              : room.connection === 'refused' && room.problem
-                ? <RoomRefused problem={room.problem} sessionId={sessionId} />
-                : live && client
-                  ? <Stage room={room} clock={picture} mine={mine} />
-                  : (room.join || room.connection === 'waiting') && startsAtMs !== null
-                    ? <BeforeClass startsAtMs={startsAtMs} clock={client?.clock} zone={profile.timeZone} open={room.join !== null} first={first} />
-                    : <div className="stage"><Waiting>{room.problem?.detail ?? 'Joining the class…'}</Waiting></div>}
-            {!over && room.join && client && <OwnNotes notes={room.notes} runSheet={room.join.runSheet} shown={shown.cues} here={room.connection === 'joined'} mark={client.markNote} />}
+            {video && (
+              <VideoPanel
+                sessionId={sessionId}
+                picture={picture}
+                server={client.clock}
+                captions={captions}
+                interrupted={room.video === 'interrupted'}
+                missing={room.videoMissing}
+                onAudioOnly={setAudioOnly}
+                onEnd={end}
+              />
+            )}
+            {room.closed && endedAtMs === null ? (
+              <RoomRefused
+                problem={new ApiProblem(410, room.closed.code, 'Closed', room.closed.reason, false)}
+                sessionId={sessionId}
+              />
+            ) : over ? (
+              <AfterClass sessionId={sessionId} dayKept={room.dayKept} />
+            ) : room.connection === 'refused' && room.problem ? (
+              <RoomRefused problem={room.problem} sessionId={sessionId} />
+            ) : live && client ? (
+              <Stage room={room} clock={picture} mine={mine} />
+            ) : (room.join || room.connection === 'waiting') && startsAtMs !== null ? (
+              <BeforeClass
+                startsAtMs={startsAtMs}
+                clock={client?.clock}
+                zone={profile.timeZone}
+                open={room.join !== null}
+                first={first}
+              />
+            ) : (
+              <div className="stage">
+                <Waiting>{room.problem?.detail ?? 'Joining the class…'}</Waiting>
+              </div>
+            )}
+            {!over && room.join && client && (
+              <OwnNotes
+                notes={room.notes}
+                runSheet={room.join.runSheet}
+                shown={shown.cues}
+                here={room.connection === 'joined'}
+                mark={client.markNote}
+              />
+            )}
             {!over && room.join && <LatestCue shown={shown} clock={picture} />}
           </div>
           <ReactionBubbles room={room} />
         </main>
       </div>
-      {client && room.join && !over && <RoomBar room={room} client={client} ownId={profile.memberId} />}
+      {client && room.join && !over && (
+        <RoomBar room={room} client={client} ownId={profile.memberId} />
+      )}
       <RoomSide room={room} shown={shown} ownId={profile.memberId} client={client} over={over} />
     </div>
   );
@@ -117,7 +179,13 @@ function DayKeptLine({ day }: { day: KeptDay }) {
     const timer = setTimeout(() => setShown(false), 15_000);
     return () => clearTimeout(timer);
   }, []);
-  return shown && <StatusLine tone="good" testId="day-kept"><Icon name="flame" /> Today counts: {plural(day.currentStreak, 'day')} in a row</StatusLine>;
+  return (
+    shown && (
+      <StatusLine tone="good" testId="day-kept">
+        <Icon name="flame" /> Today counts: {plural(day.currentStreak, 'day')} in a row
+      </StatusLine>
+    )
+  );
 }
 
 /** Whether there is a picture to show: from the stream's beginning until this viewer, however late, has seen its end. */
@@ -129,15 +197,40 @@ function useOnAir(status: StreamStatus): { onAir: boolean; end: () => void } {
     if (status !== 'ended') setWasOn(status !== 'none');
   }, [status]);
   const end = useCallback(() => setSeenToEnd(true), []);
-  return { onAir: !seenToEnd && (status === 'live' || status === 'interrupted' || (status === 'ended' && wasOn)), end };
+  return {
+    onAir:
+      !seenToEnd &&
+      (status === 'live' || status === 'interrupted' || (status === 'ended' && wasOn)),
+    end,
+  };
 }
 
-function RoomSide({ room, shown, ownId, client, over }: { room: RoomState; shown: ShownClass; ownId: string; client: RoomClient | null; over: boolean }) {
+function RoomSide({
+  room,
+  shown,
+  ownId,
+  client,
+  over,
+}: {
+  room: RoomState;
+  shown: ShownClass;
+  ownId: string;
+  client: RoomClient | null;
+  over: boolean;
+}) {
   if (!room.join || !client) return null;
   return (
     <aside className="room-side" aria-label="Class log and people" tabIndex={0}>
       {/* After the class they are in its summary. */}
-      {!over && <NoteList notes={room.notes} runSheet={room.join.runSheet} shown={shown.cues} here={room.connection === 'joined'} mark={client.markNote} />}
+      {!over && (
+        <NoteList
+          notes={room.notes}
+          runSheet={room.join.runSheet}
+          shown={shown.cues}
+          here={room.connection === 'joined'}
+          mark={client.markNote}
+        />
+      )}
       <CueList cues={shown.words} />
       <PresencePanel room={room} ownId={ownId} />
     </aside>

@@ -27,7 +27,9 @@ function useEachRound(round: string, reload: () => void) {
 
 /** What a participant takes home: what was done, their notes, how it felt, and when it goes on. */
 export function Summary({ sessionId, round = '' }: { sessionId: string; round?: string }) {
-  const summary = useLoad(`summary:${sessionId}`, (signal) => afterClass.summary(sessionId, signal));
+  const summary = useLoad(`summary:${sessionId}`, (signal) =>
+    afterClass.summary(sessionId, signal),
+  );
   const { reload } = summary;
   useEachRound(round, reload);
   // The class's last moments are reported at its end, which may be just now.
@@ -37,7 +39,9 @@ export function Summary({ sessionId, round = '' }: { sessionId: string; round?: 
   }, [reload]);
   return (
     <div className="summary" data-testid="summary">
-      {summary.data === undefined && !summary.problem ? <Skeleton label="Loading what you did" lines={2} /> : (
+      {summary.data === undefined && !summary.problem ? (
+        <Skeleton label="Loading what you did" lines={2} />
+      ) : (
         <Load of={summary} label="Loading what you did">
           {(data) => (
             <>
@@ -54,11 +58,23 @@ export function Summary({ sessionId, round = '' }: { sessionId: string; round?: 
 }
 
 function byExercise(steps: readonly SummaryStep[]) {
-  const done = new Map<string, { exercise: string; name: string; seconds: number; watched: number }>();
+  const done = new Map<
+    string,
+    { exercise: string; name: string; seconds: number; watched: number }
+  >();
   for (const step of steps) {
     if (step.kind === 'rest') continue;
-    const one = done.get(step.exercise) ?? { exercise: step.exercise, name: step.name.split(',')[0]!, seconds: 0, watched: 0 };
-    done.set(step.exercise, { ...one, seconds: one.seconds + step.seconds, watched: one.watched + step.watchedSeconds });
+    const one = done.get(step.exercise) ?? {
+      exercise: step.exercise,
+      name: step.name.split(',')[0]!,
+      seconds: 0,
+      watched: 0,
+    };
+    done.set(step.exercise, {
+      ...one,
+      seconds: one.seconds + step.seconds,
+      watched: one.watched + step.watchedSeconds,
+    });
   }
   return [...done.values()];
 }
@@ -69,7 +85,9 @@ const mostAsks = 10;
 /** What it did for the streak. Word of a class takes a moment, so as long as nothing is known it is asked again, for a while. */
 function DayLine({ summary, round }: { summary: ClassSummary; round: string }) {
   const { timeZone } = useProfile();
-  const day = useLoad(`session-day:${summary.sessionId}`, (signal) => community.sessionDay(summary.sessionId, signal));
+  const day = useLoad(`session-day:${summary.sessionId}`, (signal) =>
+    community.sessionDay(summary.sessionId, signal),
+  );
   const [asks, setAsks] = useState(0);
   const { reload } = day;
   useEachRound(round, reload);
@@ -83,25 +101,50 @@ function DayLine({ summary, round }: { summary: ClassSummary; round: string }) {
     return () => clearTimeout(timer);
   }, [unknown, reload]);
   const isOver = summary.endedAtMs != null;
-  const isToday = summary.startedAtMs != null && todayIn(timeZone, summary.startedAtMs) === todayIn(timeZone);
-  return <p data-testid="day-words"><strong>{dayWords({ watchedSeconds: summary.watchedSeconds, isOver, isToday }, day.data)}</strong></p>;
+  const isToday =
+    summary.startedAtMs != null && todayIn(timeZone, summary.startedAtMs) === todayIn(timeZone);
+  return (
+    <p data-testid="day-words">
+      <strong>
+        {dayWords({ watchedSeconds: summary.watchedSeconds, isOver, isToday }, day.data)}
+      </strong>
+    </p>
+  );
 }
 
 function Done({ summary, round }: { summary: ClassSummary; round: string }) {
   const lang = useLanguage();
   const done = useMemo(() => byExercise(summary.steps), [summary.steps]);
-  const texts = useTexts(useMemo(() => done.map((one) => one.exercise), [done]), lang);
+  const texts = useTexts(
+    useMemo(() => done.map((one) => one.exercise), [done]),
+    lang,
+  );
   return (
     <section className="card stack-s" aria-labelledby="done-title">
       <h3 id="done-title">What you did</h3>
-      {summary.watchedSeconds > 0 ? <DayLine summary={summary} round={round} /> : <p>You weren’t in this class.</p>}
+      {summary.watchedSeconds > 0 ? (
+        <DayLine summary={summary} round={round} />
+      ) : (
+        <p>You weren’t in this class.</p>
+      )}
       <ul className="summary-done">
         {done.map((one) => {
           const name = exerciseNameOf(one.exercise, one.name, texts, lang);
           return (
             <li key={one.exercise}>
-              <span className="summary-figure"><Figure exercise={one.exercise} /></span>
-              <span><Link to={`/library/exercises/${one.exercise}`} lang={name.lang}>{name.text}</Link><span className="muted small nums">{one.watched > 0 ? `${duration(one.watched)} of ${duration(one.seconds)}` : 'missed'}</span></span>
+              <span className="summary-figure">
+                <Figure exercise={one.exercise} />
+              </span>
+              <span>
+                <Link to={`/library/exercises/${one.exercise}`} lang={name.lang}>
+                  {name.text}
+                </Link>
+                <span className="muted small nums">
+                  {one.watched > 0
+                    ? `${duration(one.watched)} of ${duration(one.seconds)}`
+                    : 'missed'}
+                </span>
+              </span>
             </li>
           );
         })}
@@ -122,10 +165,17 @@ function Notes({ summary }: { summary: ClassSummary }) {
           const words = said(note);
           return (
             <li key={note.noteId} className="summary-note">
-              {note.exercise && <span className="summary-figure"><Figure exercise={note.exercise} /></span>}
+              {note.exercise && (
+                <span className="summary-figure">
+                  <Figure exercise={note.exercise} />
+                </span>
+              )}
               <span>
                 <strong lang={words.lang}>{words.text}</strong>
-                <span className="muted small">{clockTime(note.atMs, timeZone)}, from {note.fromName}{note.betterAtMs != null && ' · ✓ better by the end'}</span>
+                <span className="muted small">
+                  {clockTime(note.atMs, timeZone)}, from {note.fromName}
+                  {note.betterAtMs != null && ' · ✓ better by the end'}
+                </span>
               </span>
             </li>
           );
@@ -136,34 +186,53 @@ function Notes({ summary }: { summary: ClassSummary }) {
 }
 
 function CheckIn({ summary }: { summary: ClassSummary }) {
-  const before = useLoad(`check-in:${summary.sessionId}`, async (signal) => progress.checkIn(summary.sessionId, signal).catch(() => null));
+  const before = useLoad(`check-in:${summary.sessionId}`, async (signal) =>
+    progress.checkIn(summary.sessionId, signal).catch(() => null),
+  );
   return (
     <section className="card stack-s" aria-labelledby="check-in-title">
       <h3 id="check-in-title">How was it?</h3>
       <p className="muted small">Only you see this. We adjust your next class to it.</p>
-      {before.data === undefined
-        ? <Skeleton label="Loading your check-in" lines={1} />
-        : <CheckInForm
-            first={before.data ?? undefined}
-            exercises={exercisesOf(summary.steps)}
-            sendWords="Send my check-in"
-            send={({ effort, pain, missed }) => progress.sendCheckIn(summary.sessionId, { effort: effort ?? 1, pain: pain ?? 0, missed })}
-          />}
+      {before.data === undefined ? (
+        <Skeleton label="Loading your check-in" lines={1} />
+      ) : (
+        <CheckInForm
+          first={before.data ?? undefined}
+          exercises={exercisesOf(summary.steps)}
+          sendWords="Send my check-in"
+          send={({ effort, pain, missed }) =>
+            progress.sendCheckIn(summary.sessionId, {
+              effort: effort ?? 1,
+              pain: pain ?? 0,
+              missed,
+            })
+          }
+        />
+      )}
     </section>
   );
 }
 
 /** The next class and the streak. */
 function Onwards({ sessionId, round }: { sessionId: string; round: string }) {
-  const session = useLoad(`session:${sessionId}`, (signal) => scheduling.session(sessionId, signal));
+  const session = useLoad(`session:${sessionId}`, (signal) =>
+    scheduling.session(sessionId, signal),
+  );
   const streak = useLoad('streak', community.streak);
   useEachRound(round, streak.reload);
   return (
     <section className="card stack-s" aria-labelledby="onwards-title">
       <h3 id="onwards-title">What’s next</h3>
-      {streak.data && <p>Streak: <strong>{plural(streak.data.current, 'day')}</strong>{streak.data.keptToday ? ', today included.' : '.'} <Link to="/streak">My streak</Link></p>}
+      {streak.data && (
+        <p>
+          Streak: <strong>{plural(streak.data.current, 'day')}</strong>
+          {streak.data.keptToday ? ', today included.' : '.'} <Link to="/streak">My streak</Link>
+        </p>
+      )}
       {session.data && <NextClass after={session.data} />}
-      <p><Link to="/progress">Your levels for next time</Link></p>
+      <p>
+        <Link to="/progress">Your levels for next time</Link>
+      </p>
     </section>
   );
 }

@@ -12,13 +12,27 @@ export function SummaryPage() {
   const { id = '' } = useParams();
   const session = useLoad(id, (signal) => scheduling.session(id, signal));
   const isOn = session.data !== undefined && classState(session.data, serverNow()) === 'live';
-  if (isNoClass(session.problem)) return <><PageHead title="Your summary" /><NoSuchClass /></>;
+  if (isNoClass(session.problem))
+    return (
+      <>
+        <PageHead title="Your summary" />
+        <NoSuchClass />
+      </>
+    );
   return (
     <>
-      <p className="back"><Link to="/my-classes">My classes</Link></p>
+      <p className="back">
+        <Link to="/my-classes">My classes</Link>
+      </p>
       <PageHead
         title={session.data ? `${session.data.title}: your summary` : 'Your summary'}
-        actions={isOn ? <Link className="button outline" data-testid="go-back-in" to={`/sessions/${id}/room`}>Back to the class</Link> : undefined}
+        actions={
+          isOn ? (
+            <Link className="button outline" data-testid="go-back-in" to={`/sessions/${id}/room`}>
+              Back to the class
+            </Link>
+          ) : undefined
+        }
       >
         {isOn && 'The class is still on. This is what you have done so far.'}
       </PageHead>

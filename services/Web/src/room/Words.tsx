@@ -7,10 +7,16 @@ import type { ShownClass } from '../video/useVideo';
 import { cuesOnScreen } from './cuesOnScreen';
 
 const textOf = (cue: Cue) => cue.content.text ?? '';
-const kindWords: Record<string, string> = { form: 'Form', text: 'Instructor', breath: 'Breath', step: 'Step' };
+const kindWords: Record<string, string> = {
+  form: 'Form',
+  text: 'Instructor',
+  breath: 'Breath',
+  step: 'Step',
+};
 
 /** How large words can be and still leave room for the rest. */
-export const lengthOf = (text: string) => (text.length <= 60 ? 'short' : text.length <= 140 ? 'medium' : 'long');
+export const lengthOf = (text: string) =>
+  text.length <= 60 ? 'short' : text.length <= 140 ? 'medium' : 'long';
 
 /** The last thing said to everybody, large enough to read from the mat, and what was said a moment before it. */
 export function LatestCue({ shown, clock }: { shown: ShownClass; clock: Clock }) {
@@ -18,10 +24,18 @@ export function LatestCue({ shown, clock }: { shown: ShownClass; clock: Clock })
   const cues = cuesOnScreen(shown.words, (cue) => shown.shownAt(cue) ?? cue.atMs, now);
   const latest = cues.at(-1);
   return (
-    <div className="latest-cue" data-testid="cue-latest" aria-live="polite" data-kind={latest?.content.kind} data-media-at={latest?.mediaAtMs} data-shown-at={(latest && shown.shownAt(latest)) ?? undefined}>
+    <div
+      className="latest-cue"
+      data-testid="cue-latest"
+      aria-live="polite"
+      data-kind={latest?.content.kind}
+      data-media-at={latest?.mediaAtMs}
+      data-shown-at={(latest && shown.shownAt(latest)) ?? undefined}
+    >
       {cues.map((cue) => (
         <p key={`${cue.epoch}:${cue.offset}`} data-length={lengthOf(textOf(cue))} dir="auto">
-          <span className="visually-hidden">{kindWords[cue.content.kind] ?? 'Cue'}: </span>{textOf(cue)}
+          <span className="visually-hidden">{kindWords[cue.content.kind] ?? 'Cue'}: </span>
+          {textOf(cue)}
         </p>
       ))}
       {!latest && <p className="quiet">Cues from the instructor appear here.</p>}

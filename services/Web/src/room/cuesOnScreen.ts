@@ -5,7 +5,13 @@ import { shortestMs } from '../video/captions';
 const most = 3;
 
 /** The last cue, and those before it that have not been on screen long enough to be read. */
-export function cuesOnScreen(words: readonly Cue[], shownAtMs: (cue: Cue) => number, nowMs: number): Cue[] {
+export function cuesOnScreen(
+  words: readonly Cue[],
+  shownAtMs: (cue: Cue) => number,
+  nowMs: number,
+): Cue[] {
   const last = words.at(-1);
-  return last ? [...words.slice(-most, -1).filter((cue) => shownAtMs(cue) + shortestMs > nowMs), last] : [];
+  return last
+    ? [...words.slice(-most, -1).filter((cue) => shownAtMs(cue) + shortestMs > nowMs), last]
+    : [];
 }

@@ -41,7 +41,14 @@ export function currentStep(room: ClassView, levels?: OwnLevels): CurrentStep | 
     : cued && breath
       ? { pace: breath, fromMs: cued.atMs }
       : null;
-  return { step, next: cued ? steps[cued.index + 1] : step, atMs: cued?.atMs ?? null, pace, paced: override !== null, preview: leadsOn(steps, step) };
+  return {
+    step,
+    next: cued ? steps[cued.index + 1] : step,
+    atMs: cued?.atMs ?? null,
+    pace,
+    paced: override !== null,
+    preview: leadsOn(steps, step),
+  };
 }
 
 /** "left side", "set 2 of 3", "8 repetitions". */

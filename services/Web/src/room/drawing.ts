@@ -1,6 +1,9 @@
 import type { Line, Movement, Point, Pose } from './movement';
 
-const mix = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+const mix = (a: Point, b: Point, t: number): Point => [
+  a[0] + (b[0] - a[0]) * t,
+  a[1] + (b[1] - a[1]) * t,
+];
 
 /** The pose at `t` between the first pose (0) and the last (1). */
 export function poseAt(movement: Movement, t: number): Pose {
@@ -12,7 +15,10 @@ export function poseAt(movement: Movement, t: number): Pose {
   const part = place - index;
   return {
     head: mix(from.head, to.head, part),
-    lines: from.lines.map((line, i) => ({ part: line.part, points: line.points.map((point, j) => mix(point, to.lines[i]!.points[j]!, part)) })),
+    lines: from.lines.map((line, i) => ({
+      part: line.part,
+      points: line.points.map((point, j) => mix(point, to.lines[i]!.points[j]!, part)),
+    })),
   };
 }
 

@@ -25,17 +25,25 @@ export function progressOf(movement: Movement, motion: StepMotion): number {
 }
 
 /** A slow demonstration for pages where no class is on; with a breath it goes round and round in that pace. */
-export function demonstration(elapsedMs: number, paced?: { breath: BreathPace; liftOn: Movement['liftOn'] } | null): number {
+export function demonstration(
+  elapsedMs: number,
+  paced?: { breath: BreathPace; liftOn: Movement['liftOn'] } | null,
+): number {
   if (paced) {
     const roundMs = (paced.breath.inSeconds + paced.breath.outSeconds) * 1000;
-    const { fullness } = breathAt({ ...paced.breath, rounds: 1 }, roundMs > 0 ? elapsedMs % roundMs : 0);
+    const { fullness } = breathAt(
+      { ...paced.breath, rounds: 1 },
+      roundMs > 0 ? elapsedMs % roundMs : 0,
+    );
     return paced.liftOn === 'in' ? fullness : 1 - fullness;
   }
   return (1 - Math.cos((elapsedMs / 7000) * 2 * Math.PI)) / 2;
 }
 
 export function useReducedMotion(): boolean {
-  const [reduced, setReduced] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const [reduced, setReduced] = useState(
+    () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  );
   useEffect(() => {
     const query = matchMedia('(prefers-reduced-motion: reduce)');
     const change = () => setReduced(query.matches);

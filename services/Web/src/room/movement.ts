@@ -28,13 +28,25 @@ export function movementFrom(data: FigureData | undefined): Movement | null {
   if (!data || data.frames.length < 2) return null;
   const poses = data.frames.map(({ joints }): Pose => ({
     head: joints.head ?? nowhere,
-    lines: data.lines.map((line) => ({ part: line.part, points: line.joints.map((name) => joints[name] ?? nowhere) })),
+    lines: data.lines.map((line) => ({
+      part: line.part,
+      points: line.joints.map((name) => joints[name] ?? nowhere),
+    })),
   }));
-  return { poses: poses as unknown as Movement['poses'], liftOn: data.liftOn, props: data.props ?? [], words: data.words };
+  return {
+    poses: poses as unknown as Movement['poses'],
+    liftOn: data.liftOn,
+    props: data.props ?? [],
+    words: data.words,
+  };
 }
 
 /** The movement of an exercise; a rest is the child's pose, and so is a step that a member leaves out. */
-export function movementOf(figures: Figures | null, exercise: string, kind?: string): Movement | null {
+export function movementOf(
+  figures: Figures | null,
+  exercise: string,
+  kind?: string,
+): Movement | null {
   if (!figures) return null;
   return movementFrom(kind === 'rest' ? figures.rest : figures[exercise]);
 }

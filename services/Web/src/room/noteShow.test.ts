@@ -1,10 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, FormNote, RunSheetStep } from '../api/contract';
-import { advance, hasPassed, isCorrection, type Judge, lineOf, nothingShown, openAgain, putAway, readingMs, type Showing } from './noteShow';
+import {
+  advance,
+  hasPassed,
+  isCorrection,
+  type Judge,
+  lineOf,
+  nothingShown,
+  openAgain,
+  putAway,
+  readingMs,
+  type Showing,
+} from './noteShow';
 
-const note = (noteId: string, more: Partial<FormNote> = {}): FormNote => ({ noteId, sessionId: 's', to: 'm', toName: 'Asha', fromName: 'Meera', text: 'Shoulders down', exercise: 'locust', atMs: 1_000, ...more });
-const steps = [{ index: 0, exercise: 'cat-cow' }, { index: 1, exercise: 'locust', kind: 'rest' }, { index: 2, exercise: 'locust' }] as RunSheetStep[];
-const step = (stepIndex: number, atMs: number) => ({ content: { kind: 'step', stepIndex }, atMs, mediaAtMs: atMs }) as Cue;
+const note = (noteId: string, more: Partial<FormNote> = {}): FormNote => ({
+  noteId,
+  sessionId: 's',
+  to: 'm',
+  toName: 'Asha',
+  fromName: 'Meera',
+  text: 'Shoulders down',
+  exercise: 'locust',
+  atMs: 1_000,
+  ...more,
+});
+const steps = [
+  { index: 0, exercise: 'cat-cow' },
+  { index: 1, exercise: 'locust', kind: 'rest' },
+  { index: 2, exercise: 'locust' },
+] as RunSheetStep[];
+const step = (stepIndex: number, atMs: number) =>
+  ({ content: { kind: 'step', stepIndex }, atMs, mediaAtMs: atMs }) as Cue;
 const judge: Judge = { passed: () => false, readingMs: () => 6_000 };
 
 describe('how long a note stands in full', () => {
@@ -31,7 +57,10 @@ describe('a note', () => {
 
   it('goes on standing although it is marked as seen meanwhile, here or elsewhere', () => {
     const showing = advance(nothingShown, [note('a')], 0, judge);
-    expect(advance(showing, [note('a', { seenAtMs: 2_000 })], 1_500, judge)).toMatchObject({ noteId: 'a', shownMs: 1_500 });
+    expect(advance(showing, [note('a', { seenAtMs: 2_000 })], 1_500, judge)).toMatchObject({
+      noteId: 'a',
+      shownMs: 1_500,
+    });
   });
 
   it('does not come back once it was seen, on this device or another', () => {
@@ -54,7 +83,9 @@ describe('a note', () => {
   it('that waits is passed over when it was seen elsewhere, or its exercise is over', () => {
     const showing = advance(nothingShown, [note('a'), note('b'), note('c'), note('d')], 0, judge);
     const later = [note('a'), note('b', { seenAtMs: 5 }), note('c'), note('d')];
-    expect(advance(showing, later, 6_000, { ...judge, passed: (one) => one.noteId === 'c' }).noteId).toBe('d');
+    expect(
+      advance(showing, later, 6_000, { ...judge, passed: (one) => one.noteId === 'c' }).noteId,
+    ).toBe('d');
   });
 
   it('goes at once when it is fixed', () => {
@@ -70,7 +101,10 @@ describe('a note', () => {
     expect(away.noteId).toBeNull();
     expect(lineOf(away, notes, judge.passed)).toBeNull();
     expect(advance(away, notes, 0, judge).noteId).toBeNull();
-    const again = openAgain(advance(advance(nothingShown, notes, 0, judge), notes, 6_000, judge), 'a');
+    const again = openAgain(
+      advance(advance(nothingShown, notes, 0, judge), notes, 6_000, judge),
+      'a',
+    );
     expect(again.noteId).toBe('a');
     expect(advance(again, notes, 6_000, judge).noteId).toBeNull();
   });
@@ -94,7 +128,9 @@ describe('a line', () => {
   it('from before the class goes with the first exercise, and a late correction shows in the exercise that is on', () => {
     expect(hasPassed(note('a', { atMs: 10, exercise: null }), steps, [])).toBe(false);
     expect(hasPassed(note('a', { atMs: 10, exercise: null }), steps, [step(0, 50)])).toBe(true);
-    expect(hasPassed(note('a', { atMs: 60, exercise: 'locust' }), steps, [step(2, 10), step(0, 50)])).toBe(false);
+    expect(
+      hasPassed(note('a', { atMs: 60, exercise: 'locust' }), steps, [step(2, 10), step(0, 50)]),
+    ).toBe(false);
   });
 
   it('of a greeting has nothing to fix', () => {

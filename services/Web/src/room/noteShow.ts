@@ -17,7 +17,11 @@ export function readingMs(text: string): number {
 }
 
 /** True once the class, as far as it has been shown, went on from the exercise that was on when the note was written. */
-export function hasPassed(note: FormNote, steps: readonly RunSheetStep[], shown: readonly Cue[]): boolean {
+export function hasPassed(
+  note: FormNote,
+  steps: readonly RunSheetStep[],
+  shown: readonly Cue[],
+): boolean {
   let then: string | null = null;
   for (const cue of shown) {
     if (cue.content.kind !== 'step') continue;
@@ -49,28 +53,64 @@ export interface Judge {
 const without = (ids: readonly string[], id: string) => ids.filter((one) => one !== id);
 
 /** Goes on by what passed on screen: a note gives way once it could be read, and then the next one has its turn, oldest first. */
-export function advance(showing: Showing, notes: readonly FormNote[], onScreenMs: number, judge: Judge): Showing {
+export function advance(
+  showing: Showing,
+  notes: readonly FormNote[],
+  onScreenMs: number,
+  judge: Judge,
+): Showing {
   const current = notes.find((note) => note.noteId === showing.noteId);
   const shownMs = showing.shownMs + onScreenMs;
-  if (current && current.betterAtMs == null && shownMs < judge.readingMs(current)) return onScreenMs === 0 ? showing : { ...showing, shownMs };
+  if (current && current.betterAtMs == null && shownMs < judge.readingMs(current))
+    return onScreenMs === 0 ? showing : { ...showing, shownMs };
   const read = current ? [...without(showing.read, current.noteId), current.noteId] : showing.read;
-  const next = notes.find((note) => note.seenAtMs == null && note.betterAtMs == null && !read.includes(note.noteId) && !judge.passed(note));
+  const next = notes.find(
+    (note) =>
+      note.seenAtMs == null &&
+      note.betterAtMs == null &&
+      !read.includes(note.noteId) &&
+      !judge.passed(note),
+  );
   if (!current && !next && showing.noteId === null) return showing;
   return { ...showing, noteId: next?.noteId ?? null, shownMs: 0, read };
 }
 
 /** The note that is left as a line: the last one read, until it is fixed, put away, or its exercise is over. */
-export function lineOf(showing: Showing, notes: readonly FormNote[], passed: Judge['passed']): FormNote | null {
+export function lineOf(
+  showing: Showing,
+  notes: readonly FormNote[],
+  passed: Judge['passed'],
+): FormNote | null {
   if (showing.noteId !== null) return null;
-  const lines = showing.read.flatMap((id) => notes.find((note) => note.noteId === id && note.betterAtMs == null && !showing.away.includes(id) && !passed(note)) ?? []);
+  const lines = showing.read.flatMap(
+    (id) =>
+      notes.find(
+        (note) =>
+          note.noteId === id &&
+          note.betterAtMs == null &&
+          !showing.away.includes(id) &&
+          !passed(note),
+      ) ?? [],
+  );
   return lines.at(-1) ?? null;
 }
 
 export function putAway(showing: Showing, noteId: string): Showing {
   const current = showing.noteId === noteId ? { noteId: null, shownMs: 0 } : {};
-  return { ...showing, ...current, read: [...without(showing.read, noteId), noteId], away: [...showing.away, noteId] };
+  return {
+    ...showing,
+    ...current,
+    read: [...without(showing.read, noteId), noteId],
+    away: [...showing.away, noteId],
+  };
 }
 
 export function openAgain(showing: Showing, noteId: string): Showing {
-  return { ...showing, noteId, shownMs: 0, read: without(showing.read, noteId), away: without(showing.away, noteId) };
+  return {
+    ...showing,
+    noteId,
+    shownMs: 0,
+    read: without(showing.read, noteId),
+    away: without(showing.away, noteId),
+  };
 }

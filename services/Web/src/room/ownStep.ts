@@ -15,7 +15,9 @@ export const classLevels: OwnLevels = { of: {}, others: classLevel };
 export function levelsOf(progress: Progress | undefined): OwnLevels {
   if (!progress) return classLevels;
   return {
-    of: Object.fromEntries(progress.exercises.map((exercise) => [exercise.exercise, exercise.today.level])),
+    of: Object.fromEntries(
+      progress.exercises.map((exercise) => [exercise.exercise, exercise.today.level]),
+    ),
     others: progress.flareToday ? 0 : classLevel,
   };
 }
@@ -41,21 +43,33 @@ const secondsPerRepetition = 4;
 /** The dosage of the member's level, or of the nearest level below it that the step knows. */
 function dosageFor(levels: readonly StepDosage[], level: number): StepDosage {
   const lower = levels.filter((one) => one.level <= level);
-  return (lower.length > 0 ? lower : levels).reduce((best, one) => (Math.abs(one.level - level) < Math.abs(best.level - level) ? one : best));
+  return (lower.length > 0 ? lower : levels).reduce((best, one) =>
+    Math.abs(one.level - level) < Math.abs(best.level - level) ? one : best,
+  );
 }
 
 /** What the step is at the member's own level: one cue coaches every level, and each device picks its own. */
 export function ownStep(step: RunSheetStep, levels: OwnLevels): OwnStep {
   if (!step.levels || step.levels.length === 0) {
     return {
-      level: null, dosage: null, leaveOut: false, text: '', instruction: step.instruction, variation: null,
-      breath: step.breath ?? null, repetitions: step.repetitions ?? null, activeSeconds: step.durationSeconds,
+      level: null,
+      dosage: null,
+      leaveOut: false,
+      text: '',
+      instruction: step.instruction,
+      variation: null,
+      breath: step.breath ?? null,
+      repetitions: step.repetitions ?? null,
+      activeSeconds: step.durationSeconds,
     };
   }
   const dosage = dosageFor(step.levels, levels.of[step.exercise] ?? levels.others);
-  const seconds = dosage.holdSeconds
-    ?? (dosage.breath ? dosage.breath.rounds * (dosage.breath.inSeconds + dosage.breath.outSeconds) : null)
-    ?? (dosage.repetitions ? dosage.repetitions * secondsPerRepetition : step.durationSeconds);
+  const seconds =
+    dosage.holdSeconds ??
+    (dosage.breath
+      ? dosage.breath.rounds * (dosage.breath.inSeconds + dosage.breath.outSeconds)
+      : null) ??
+    (dosage.repetitions ? dosage.repetitions * secondsPerRepetition : step.durationSeconds);
   return {
     level: dosage.level,
     dosage,
@@ -73,7 +87,10 @@ export function ownStep(step: RunSheetStep, levels: OwnLevels): OwnStep {
 export function ownName(step: RunSheetStep, own: OwnStep): string {
   if (own.level === null) return step.name;
   const ofClass = step.levels?.find((one) => one.level === classLevel)?.variation;
-  const plain = ofClass && step.name.endsWith(`, ${ofClass}`) ? step.name.slice(0, -ofClass.length - 2) : step.name;
+  const plain =
+    ofClass && step.name.endsWith(`, ${ofClass}`)
+      ? step.name.slice(0, -ofClass.length - 2)
+      : step.name;
   return own.variation && !own.leaveOut ? `${plain}, ${own.variation}` : plain;
 }
 
@@ -88,6 +105,7 @@ export function ringOf(step: RunSheetStep, own: OwnStep, elapsedMs: number): Rin
   const totalMs = step.durationSeconds * 1000;
   const activeMs = own.activeSeconds * 1000;
   if (elapsedMs >= totalMs) return { leftMs: 0, totalMs, state: 'over' };
-  if (elapsedMs < activeMs) return { leftMs: activeMs - elapsedMs, totalMs: activeMs, state: 'active' };
+  if (elapsedMs < activeMs)
+    return { leftMs: activeMs - elapsedMs, totalMs: activeMs, state: 'active' };
   return { leftMs: totalMs - elapsedMs, totalMs: totalMs - activeMs, state: 'resting' };
 }

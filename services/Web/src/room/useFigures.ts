@@ -11,7 +11,10 @@ function load(lang: Lang): Promise<Figures> {
   let request = loading.get(lang);
   if (!request) {
     request = scheduling.figures(lang);
-    request.then((figures) => loaded.set(lang, figures), () => setTimeout(() => loading.delete(lang), 5_000));
+    request.then(
+      (figures) => loaded.set(lang, figures),
+      () => setTimeout(() => loading.delete(lang), 5_000),
+    );
     loading.set(lang, request);
   }
   return request;

@@ -15,10 +15,16 @@ export function useInSight(element: RefObject<HTMLElement | null>, key: string |
   }, []);
   useEffect(() => {
     if (key === null || !element.current) return setScrolledTo(false);
-    const observer = new IntersectionObserver((entries) => {
-      const { intersectionRatio, intersectionRect, rootBounds } = entries.at(-1)!;
-      setScrolledTo(intersectionRatio >= 0.5 || (rootBounds !== null && intersectionRect.height >= rootBounds.height / 2));
-    }, { threshold: [0, 0.25, 0.5, 1] });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const { intersectionRatio, intersectionRect, rootBounds } = entries.at(-1)!;
+        setScrolledTo(
+          intersectionRatio >= 0.5 ||
+            (rootBounds !== null && intersectionRect.height >= rootBounds.height / 2),
+        );
+      },
+      { threshold: [0, 0.25, 0.5, 1] },
+    );
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [element, key]);
@@ -26,7 +32,11 @@ export function useInSight(element: RefObject<HTMLElement | null>, key: string |
 }
 
 /** Says that a note was seen once it has been in sight for long enough. */
-export function useSeen(note: FormNote | undefined, inSight: boolean, mark: ((noteId: string, mark: FormNoteMark) => Promise<unknown>) | undefined): void {
+export function useSeen(
+  note: FormNote | undefined,
+  inSight: boolean,
+  mark: ((noteId: string, mark: FormNoteMark) => Promise<unknown>) | undefined,
+): void {
   const unseen = note && note.seenAtMs == null && inSight ? note.noteId : null;
   useEffect(() => {
     if (unseen === null || !mark) return;
@@ -36,12 +46,20 @@ export function useSeen(note: FormNote | undefined, inSight: boolean, mark: ((no
 }
 
 /** Which note stands in full; its time runs while it is in sight and nobody dwells on it. */
-export function useShowing(notes: readonly FormNote[], judge: Judge): { showing: Showing; change: (to: (old: Showing) => Showing) => void; run: (running: boolean) => void } {
+export function useShowing(
+  notes: readonly FormNote[],
+  judge: Judge,
+): {
+  showing: Showing;
+  change: (to: (old: Showing) => Showing) => void;
+  run: (running: boolean) => void;
+} {
   const [showing, change] = useState(nothingShown);
   const [running, run] = useState(false);
   const latest = useRef({ notes, judge });
   latest.current = { notes, judge };
-  const go = (ms: number) => change((old) => advance(old, latest.current.notes, ms, latest.current.judge));
+  const go = (ms: number) =>
+    change((old) => advance(old, latest.current.notes, ms, latest.current.judge));
   useEffect(() => go(0));
   useEffect(() => {
     if (showing.noteId === null || !running) return;

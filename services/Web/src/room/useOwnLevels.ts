@@ -30,27 +30,35 @@ export function useOwnLevels(): OwnProgress {
     const known = levelsOf(data);
     // What was lowered here stands at once; what the server says later can only be lower.
     const of = { ...known.of };
-    for (const [exercise, level] of Object.entries(lowered)) of[exercise] = Math.min(of[exercise] ?? known.others, level);
+    for (const [exercise, level] of Object.entries(lowered))
+      of[exercise] = Math.min(of[exercise] ?? known.others, level);
     return { ...known, of };
   }, [data, lowered]);
 
-  const run = useCallback(async (work: () => Promise<unknown>) => {
-    setBusy(true);
-    try {
-      await work();
-      reload();
-      return true;
-    } catch {
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  }, [reload]);
+  const run = useCallback(
+    async (work: () => Promise<unknown>) => {
+      setBusy(true);
+      try {
+        await work();
+        reload();
+        return true;
+      } catch {
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [reload],
+  );
 
-  const easier = useCallback((exercise: string, level: number) => run(async () => {
-    await endpoints.easier(exercise);
-    setLowered((old) => ({ ...old, [exercise]: Math.max(0, level - 1) }));
-  }), [run]);
+  const easier = useCallback(
+    (exercise: string, level: number) =>
+      run(async () => {
+        await endpoints.easier(exercise);
+        setLowered((old) => ({ ...old, [exercise]: Math.max(0, level - 1) }));
+      }),
+    [run],
+  );
   const setFlare = useCallback((on: boolean) => run(() => endpoints.setFlare(on)), [run]);
   return { levels, progress: data, easier, setFlare, busy };
 }

@@ -3,7 +3,15 @@ import type { Exercise } from '../api/types';
 import { Button, Field } from '../design/primitives';
 
 /** One more exercise from the library, at the end; it can be moved from there. */
-export function AddExercise({ exercises, disabled, onAdd }: { exercises: Exercise[]; disabled: boolean; onAdd: (slug: string) => void }) {
+export function AddExercise({
+  exercises,
+  disabled,
+  onAdd,
+}: {
+  exercises: Exercise[];
+  disabled: boolean;
+  onAdd: (slug: string) => void;
+}) {
   const [slug, setSlug] = useState(exercises[0]?.slug ?? '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -13,12 +21,25 @@ export function AddExercise({ exercises, disabled, onAdd }: { exercises: Exercis
     <form className="card add-exercise" onSubmit={submit}>
       <Field label="Add an exercise" hint={exercises.find((one) => one.slug === slug)?.purpose}>
         {(ids) => (
-          <select {...ids} className="input" value={slug} data-testid="add-exercise-choice" onChange={(event) => setSlug(event.target.value)}>
-            {exercises.map((one) => <option key={one.slug} value={one.slug}>{one.name} ({one.kind}{one.equipment !== 'none' ? `, ${one.equipment}` : ''})</option>)}
+          <select
+            {...ids}
+            className="input"
+            value={slug}
+            data-testid="add-exercise-choice"
+            onChange={(event) => setSlug(event.target.value)}
+          >
+            {exercises.map((one) => (
+              <option key={one.slug} value={one.slug}>
+                {one.name} ({one.kind}
+                {one.equipment !== 'none' ? `, ${one.equipment}` : ''})
+              </option>
+            ))}
           </select>
         )}
       </Field>
-      <Button type="submit" disabled={disabled} data-testid="add-exercise">Add</Button>
+      <Button type="submit" disabled={disabled} data-testid="add-exercise">
+        Add
+      </Button>
     </form>
   );
 }

@@ -11,7 +11,15 @@ interface Props {
   onChange: (block: Block) => void;
 }
 
-type NumberKey = 'sets' | 'holdSeconds' | 'repetitions' | 'rounds' | 'inSeconds' | 'outSeconds' | 'restSeconds' | 'changeSeconds';
+type NumberKey =
+  | 'sets'
+  | 'holdSeconds'
+  | 'repetitions'
+  | 'rounds'
+  | 'inSeconds'
+  | 'outSeconds'
+  | 'restSeconds'
+  | 'changeSeconds';
 
 /** The dosage that the class does together, the pauses around it, and what is said. Other levels follow from the programme. */
 export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
@@ -19,8 +27,28 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
   const number = (key: NumberKey, label: string, min: number, max: number, step = 1) => (
     <Field label={label}>
       {(ids) => (
-        <input {...ids} className="input nums" type="number" inputMode="decimal" min={min} max={max} step={step} value={Number.isFinite(block[key] ?? Number.NaN) ? String(block[key]) : ''} data-testid={`block-${key}-${index}`}
-          onChange={(event) => onChange({ ...block, [key]: event.target.value === '' ? (key === 'sets' ? null : Number.NaN) : Number(event.target.value) })} />
+        <input
+          {...ids}
+          className="input nums"
+          type="number"
+          inputMode="decimal"
+          min={min}
+          max={max}
+          step={step}
+          value={Number.isFinite(block[key] ?? Number.NaN) ? String(block[key]) : ''}
+          data-testid={`block-${key}-${index}`}
+          onChange={(event) =>
+            onChange({
+              ...block,
+              [key]:
+                event.target.value === ''
+                  ? key === 'sets'
+                    ? null
+                    : Number.NaN
+                  : Number(event.target.value),
+            })
+          }
+        />
       )}
     </Field>
   );
@@ -29,7 +57,12 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
       <div className="block-fields">
         <Field label="Measured in">
           {(ids) => (
-            <select {...ids} className="input" value={kind} onChange={(event) => onChange(withKind(block, event.target.value as DosageKind))}>
+            <select
+              {...ids}
+              className="input"
+              value={kind}
+              onChange={(event) => onChange(withKind(block, event.target.value as DosageKind))}
+            >
               <option value="hold">holds</option>
               <option value="repetitions">repetitions</option>
               <option value="breaths">breaths</option>
@@ -37,17 +70,53 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
           )}
         </Field>
         {number('sets', 'Sets', 1, 10)}
-        {kind === 'hold' && number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held', 5, 300)}
+        {kind === 'hold' &&
+          number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held', 5, 300)}
         {kind === 'repetitions' && number('repetitions', 'Repetitions', 1, 50)}
-        {kind === 'breaths' && <>{number('rounds', 'Breaths', 1, 200)}{number('inSeconds', 'Seconds in', 1, 20, 0.5)}{number('outSeconds', 'Seconds out', 1, 20, 0.5)}</>}
+        {kind === 'breaths' && (
+          <>
+            {number('rounds', 'Breaths', 1, 200)}
+            {number('inSeconds', 'Seconds in', 1, 20, 0.5)}
+            {number('outSeconds', 'Seconds out', 1, 20, 0.5)}
+          </>
+        )}
         {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets', 0, 120)}
         {number('changeSeconds', 'Get-ready time', 0, 120)}
-        <Field label="Variation">{(ids) => <input {...ids} className="input" maxLength={60} placeholder="Standard version" value={block.variation ?? ''} onChange={(event) => onChange({ ...block, variation: event.target.value })} />}</Field>
+        <Field label="Variation">
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              maxLength={60}
+              placeholder="Standard version"
+              value={block.variation ?? ''}
+              onChange={(event) => onChange({ ...block, variation: event.target.value })}
+            />
+          )}
+        </Field>
       </div>
-      <Field label="Instruction" hint="One sentence that says what to do. Leave empty for the standard one.">
-        {(ids) => <input {...ids} className="input" maxLength={280} placeholder={exercise?.instruction ?? ''} value={block.instruction ?? ''} onChange={(event) => onChange({ ...block, instruction: event.target.value })} />}
+      <Field
+        label="Instruction"
+        hint="One sentence that says what to do. Leave empty for the standard one."
+      >
+        {(ids) => (
+          <input
+            {...ids}
+            className="input"
+            maxLength={280}
+            placeholder={exercise?.instruction ?? ''}
+            value={block.instruction ?? ''}
+            onChange={(event) => onChange({ ...block, instruction: event.target.value })}
+          />
+        )}
       </Field>
-      <CueList index={index} cues={block.cues} seconds={activeSeconds(block, sided)} ideas={exercise?.cues ?? []} onChange={(cues) => onChange({ ...block, cues })} />
+      <CueList
+        index={index}
+        cues={block.cues}
+        seconds={activeSeconds(block, sided)}
+        ideas={exercise?.cues ?? []}
+        onChange={(cues) => onChange({ ...block, cues })}
+      />
     </div>
   );
 }

@@ -17,10 +17,15 @@ import { useEditor } from './useEditor';
 import { isSided } from './exercises';
 
 export function Editor({ sheet, session, exercises }: EditorProps) {
-  const sided = (slug: string) => isSided(exercises.get(slug)) || sheet.runSheet.steps.some((step) => step.exercise === slug && step.side != null);
+  const sided = (slug: string) =>
+    isSided(exercises.get(slug)) ||
+    sheet.runSheet.steps.some((step) => step.exercise === slug && step.side != null);
   const nameOf = (slug: string) => exercises.get(slug)?.name ?? slug;
   const wrong = (block: Block) => wrongWith(block, sided(block.exercise));
-  const valid = (blocks: Block[]) => blocks.length > 0 && place(blocks, sided).totalSeconds <= longestSeconds && blocks.every((block) => wrong(block).length === 0);
+  const valid = (blocks: Block[]) =>
+    blocks.length > 0 &&
+    place(blocks, sided).totalSeconds <= longestSeconds &&
+    blocks.every((block) => wrong(block).length === 0);
   const editor = useEditor(session.sessionId, sheet, valid);
   const { items, blocks, editable } = editor;
   const list = useRef<HTMLOListElement>(null);
@@ -33,33 +38,103 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
 
   const move = (from: number, to: number) => {
     const target = Math.max(0, Math.min(items.length - 1, to));
-    if (target !== from) editor.change(moved(items, from, target), `${nameOf(items[from]!.block.exercise)} is now number ${target + 1} of ${items.length}.`);
+    if (target !== from)
+      editor.change(
+        moved(items, from, target),
+        `${nameOf(items[from]!.block.exercise)} is now number ${target + 1} of ${items.length}.`,
+      );
   };
-  const change = (index: number, block: Block) => editor.change(items.map((item, at) => (at === index ? { ...item, block } : item)));
+  const change = (index: number, block: Block) =>
+    editor.change(items.map((item, at) => (at === index ? { ...item, block } : item)));
   const remove = (index: number) => {
     setRemembered(blocks);
-    editor.change(items.filter((_, at) => at !== index), `${nameOf(items[index]!.block.exercise)} is removed.`);
+    editor.change(
+      items.filter((_, at) => at !== index),
+      `${nameOf(items[index]!.block.exercise)} is removed.`,
+    );
   };
   const add = (slug: string) => {
-    editor.add(newBlock(slug, exercises.get(slug)?.dosage ?? [], blocks.at(-1)), `${nameOf(slug)} is added at the end.`);
-    setTimeout(() => list.current?.lastElementChild?.scrollIntoView({ block: 'center', behavior: 'smooth' }));
+    editor.add(
+      newBlock(slug, exercises.get(slug)?.dosage ?? [], blocks.at(-1)),
+      `${nameOf(slug)} is added at the end.`,
+    );
+    setTimeout(() =>
+      list.current?.lastElementChild?.scrollIntoView({ block: 'center', behavior: 'smooth' }),
+    );
   };
 
   return (
-    <div className="editor" data-testid="run-sheet-editor" data-editable={editable} data-dirty={editor.dirty}>
-      {!editable && <div className="notice">{session.status === 'planned' ? 'Only the instructor of this class can change its plan.' : 'The class has started, so its plan can’t be changed any more.'}</div>}
-      {editor.restored && editor.dirty && <div className="notice warm" role="status"><span className="text">Your unsaved changes from before are back.</span><Button compact look="outline" onClick={editor.discard}>Discard them</Button></div>}
+    <div
+      className="editor"
+      data-testid="run-sheet-editor"
+      data-editable={editable}
+      data-dirty={editor.dirty}
+    >
+      {!editable && (
+        <div className="notice">
+          {session.status === 'planned'
+            ? 'Only the instructor of this class can change its plan.'
+            : 'The class has started, so its plan can’t be changed any more.'}
+        </div>
+      )}
+      {editor.restored && editor.dirty && (
+        <div className="notice warm" role="status">
+          <span className="text">Your unsaved changes from before are back.</span>
+          <Button compact look="outline" onClick={editor.discard}>
+            Discard them
+          </Button>
+        </div>
+      )}
       <div className="editor-head card">
-        <p className="editor-total"><strong className="nums" data-testid="total-time" data-seconds={placed.totalSeconds}>{duration(placed.totalSeconds)}</strong> <span className="muted">{plural(blocks.length, 'exercise')}{planned > 0 && `, ${Math.round(planned / 60)} min planned`}</span></p>
+        <p className="editor-total">
+          <strong className="nums" data-testid="total-time" data-seconds={placed.totalSeconds}>
+            {duration(placed.totalSeconds)}
+          </strong>{' '}
+          <span className="muted">
+            {plural(blocks.length, 'exercise')}
+            {planned > 0 && `, ${Math.round(planned / 60)} min planned`}
+          </span>
+        </p>
         {editable && (
           <div className="row">
-            {editor.dirty && <Button look="ghost" onClick={editor.discard}>Undo all</Button>}
-            <Button look="primary" busy={editor.saving} disabled={!editor.dirty || !valid(blocks)} data-testid="run-sheet-save" onClick={() => void editor.save()}>{editor.dirty ? 'Save' : 'Saved'}</Button>
+            {editor.dirty && (
+              <Button look="ghost" onClick={editor.discard}>
+                Undo all
+              </Button>
+            )}
+            <Button
+              look="primary"
+              busy={editor.saving}
+              disabled={!editor.dirty || !valid(blocks)}
+              data-testid="run-sheet-save"
+              onClick={() => void editor.save()}
+            >
+              {editor.dirty ? 'Save' : 'Saved'}
+            </Button>
           </div>
         )}
-        <Timeline blocks={blocks} placed={placed} nameOf={nameOf} kindOf={(slug) => exercises.get(slug)?.kind ?? ''} />
+        <Timeline
+          blocks={blocks}
+          placed={placed}
+          nameOf={nameOf}
+          kindOf={(slug) => exercises.get(slug)?.kind ?? ''}
+        />
       </div>
-      <p role="status" className="editor-said">{editor.said}{remembered && editor.said.endsWith('removed.') && <Button compact look="ghost" onClick={() => { editor.replace(remembered, 'It’s back.'); setRemembered(undefined); }}>Put it back</Button>}</p>
+      <p role="status" className="editor-said">
+        {editor.said}
+        {remembered && editor.said.endsWith('removed.') && (
+          <Button
+            compact
+            look="ghost"
+            onClick={() => {
+              editor.replace(remembered, 'It’s back.');
+              setRemembered(undefined);
+            }}
+          >
+            Put it back
+          </Button>
+        )}
+      </p>
       {editor.problem && <ErrorNote problem={editor.problem} />}
       <div className="columns">
         <div className="stack">
@@ -85,22 +160,62 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
               />
             ))}
           </ol>
-          {blocks.length === 0 && <p className="muted">A class plan needs at least one exercise.</p>}
-          {editable && <AddExercise exercises={[...exercises.values()]} disabled={blocks.length >= mostBlocks} onAdd={add} />}
+          {blocks.length === 0 && (
+            <p className="muted">A class plan needs at least one exercise.</p>
+          )}
+          {editable && (
+            <AddExercise
+              exercises={[...exercises.values()]}
+              disabled={blocks.length >= mostBlocks}
+              onAdd={add}
+            />
+          )}
         </div>
         <aside className="stack editor-side">
           <Findings findings={editor.findings} checking={editor.checking} />
-          {editable && <section className="card stack-s"><h2>From the programme</h2><p className="muted small">Go back to week {session.week} of the programme. Your changes to this class will be lost.</p><div className="row"><Button compact look="outline" onClick={() => setResetting(true)}>Start from the programme</Button></div></section>}
-          <p className="muted small">Drag an exercise by its handle, or use the arrows. Times adjust by themselves. The <Link to="/library">library</Link> describes every exercise.</p>
+          {editable && (
+            <section className="card stack-s">
+              <h2>From the programme</h2>
+              <p className="muted small">
+                Go back to week {session.week} of the programme. Your changes to this class will be
+                lost.
+              </p>
+              <div className="row">
+                <Button compact look="outline" onClick={() => setResetting(true)}>
+                  Start from the programme
+                </Button>
+              </div>
+            </section>
+          )}
+          <p className="muted small">
+            Drag an exercise by its handle, or use the arrows. Times adjust by themselves. The{' '}
+            <Link to="/library">library</Link> describes every exercise.
+          </p>
         </aside>
       </div>
-      {resetting && <Reset session={session} onClose={() => setResetting(false)} onTake={(taken) => editor.replace(taken, `Week ${session.week} of the programme is here. Save to keep it.`)} />}
+      {resetting && (
+        <Reset
+          session={session}
+          onClose={() => setResetting(false)}
+          onTake={(taken) =>
+            editor.replace(taken, `Week ${session.week} of the programme is here. Save to keep it.`)
+          }
+        />
+      )}
       <LeaveGuard on={editor.dirty && editable} />
     </div>
   );
 }
 
-function Reset({ session, onClose, onTake }: { session: EditorProps['session']; onClose: () => void; onTake: (blocks: Block[]) => void }) {
+function Reset({
+  session,
+  onClose,
+  onTake,
+}: {
+  session: EditorProps['session'];
+  onClose: () => void;
+  onTake: (blocks: Block[]) => void;
+}) {
   const [busy, setBusy] = useState(false);
   const [keepCues, setKeepCues] = useState(true);
   const [problem, setProblem] = useState<ReturnType<typeof asProblem>>();
@@ -116,9 +231,19 @@ function Reset({ session, onClose, onTake }: { session: EditorProps['session']; 
     }
   };
   return (
-    <Confirm title="Start from the programme?" confirm="Replace" look="primary" busy={busy} problem={problem} onConfirm={() => void take()} onClose={onClose}>
+    <Confirm
+      title="Start from the programme?"
+      confirm="Replace"
+      look="primary"
+      busy={busy}
+      problem={problem}
+      onConfirm={() => void take()}
+      onClose={onClose}
+    >
       All exercises are replaced by those of week {session.week}. Nothing changes until you save.
-      <Switch checked={keepCues} onChange={setKeepCues}>Keep the programme’s prepared cues</Switch>
+      <Switch checked={keepCues} onChange={setKeepCues}>
+        Keep the programme’s prepared cues
+      </Switch>
     </Confirm>
   );
 }

@@ -10,8 +10,19 @@ export function LeaveGuard({ on }: { on: boolean }) {
     if (!on) return;
     const unload = (event: BeforeUnloadEvent) => event.preventDefault();
     const click = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
-      if (!link || link.target === '_blank' || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || link.origin !== window.location.origin || link.hash) return;
+      const link =
+        event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
+      if (
+        !link ||
+        link.target === '_blank' ||
+        event.button !== 0 ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.shiftKey ||
+        link.origin !== window.location.origin ||
+        link.hash
+      )
+        return;
       event.preventDefault();
       event.stopPropagation();
       setTo(link.pathname + link.search);
@@ -25,7 +36,13 @@ export function LeaveGuard({ on }: { on: boolean }) {
   }, [on]);
   if (to === undefined) return null;
   return (
-    <Confirm title="Leave without saving?" confirm="Leave" testId="leave-unsaved" onConfirm={() => navigate(to)} onClose={() => setTo(undefined)}>
+    <Confirm
+      title="Leave without saving?"
+      confirm="Leave"
+      testId="leave-unsaved"
+      onConfirm={() => navigate(to)}
+      onClose={() => setTo(undefined)}
+    >
       Your changes to this class plan aren’t saved. This tab keeps them until you come back.
     </Confirm>
   );

@@ -15,16 +15,36 @@ export function RunSheetPage() {
   const { id = '' } = useParams();
   const profile = useProfile();
   const data = useLoad(id, async (signal) => {
-    const [sheet, session, exercises] = await Promise.all([runSheets.ofSession(id, signal), scheduling.session(id, signal), readExercises(signal)]);
+    const [sheet, session, exercises] = await Promise.all([
+      runSheets.ofSession(id, signal),
+      scheduling.session(id, signal),
+      readExercises(signal),
+    ]);
     return { sheet, session, exercises };
   });
   const session = data.data?.session;
   return (
     <>
-      <PageHead title="Class plan" actions={session && <Link className="button outline" to={`/sessions/${id}/rehearse`}>Rehearse</Link>}>
-        {session && <><Link to={`/sessions/${id}`}>{session.title}</Link>, {dayAndTime(session.startsAt, profile.timeZone)}</>}
+      <PageHead
+        title="Class plan"
+        actions={
+          session && (
+            <Link className="button outline" to={`/sessions/${id}/rehearse`}>
+              Rehearse
+            </Link>
+          )
+        }
+      >
+        {session && (
+          <>
+            <Link to={`/sessions/${id}`}>{session.title}</Link>,{' '}
+            {dayAndTime(session.startsAt, profile.timeZone)}
+          </>
+        )}
       </PageHead>
-      {isNoClass(data.problem) ? <NoSuchClass /> : (
+      {isNoClass(data.problem) ? (
+        <NoSuchClass />
+      ) : (
         <Load of={data} label="Loading the class plan" lines={5}>
           {(loaded) => <Editor key={id} {...loaded} />}
         </Load>

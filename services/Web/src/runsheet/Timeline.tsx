@@ -14,7 +14,12 @@ export function Timeline({ blocks, placed, nameOf, kindOf }: Props) {
   return (
     <ol className="timeline" aria-hidden="true">
       {blocks.map((block, index) => (
-        <li key={index} className={`kind-${kindOf(block.exercise)}`} style={{ flexGrow: Math.max(1, placed.blocks[index]!.seconds) }} title={`${nameOf(block.exercise)}, ${duration(placed.blocks[index]!.seconds)}`}>
+        <li
+          key={index}
+          className={`kind-${kindOf(block.exercise)}`}
+          style={{ flexGrow: Math.max(1, placed.blocks[index]!.seconds) }}
+          title={`${nameOf(block.exercise)}, ${duration(placed.blocks[index]!.seconds)}`}
+        >
           <span>{nameOf(block.exercise)}</span>
         </li>
       ))}

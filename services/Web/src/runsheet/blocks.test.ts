@@ -1,8 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../api/types';
-import { activeSeconds, dosageWords, kindOf, moved, newBlock, place, placeAt, same, toSend, withKind, wrongWith } from './blocks';
+import {
+  activeSeconds,
+  dosageWords,
+  kindOf,
+  moved,
+  newBlock,
+  place,
+  placeAt,
+  same,
+  toSend,
+  withKind,
+  wrongWith,
+} from './blocks';
 
-const hold = (more: Partial<Block> = {}): Block => ({ exercise: 'locust', sets: 3, holdSeconds: 20, restSeconds: 30, changeSeconds: 15, cues: [], ...more });
+const hold = (more: Partial<Block> = {}): Block => ({
+  exercise: 'locust',
+  sets: 3,
+  holdSeconds: 20,
+  restSeconds: 30,
+  changeSeconds: 15,
+  cues: [],
+  ...more,
+});
 
 describe('blocks', () => {
   it('are timed as the planner times them', () => {
@@ -26,7 +46,10 @@ describe('blocks', () => {
   });
 
   it('begin as the class does the exercise at level 1', () => {
-    const block = newBlock('cat-cow', [{ level: 0, text: '', rounds: 8, inSeconds: 4, outSeconds: 4 }, { level: 1, text: '', rounds: 20, inSeconds: 4, outSeconds: 4 }]);
+    const block = newBlock('cat-cow', [
+      { level: 0, text: '', rounds: 8, inSeconds: 4, outSeconds: 4 },
+      { level: 1, text: '', rounds: 20, inSeconds: 4, outSeconds: 4 },
+    ]);
     expect(kindOf(block)).toBe('breaths');
     expect(dosageWords(block, false)).toBe('20 breaths, 4 s in and 4 s out');
     expect(newBlock('new', [{ level: 1, text: 'as you like' }]).holdSeconds).toBe(30);
@@ -35,15 +58,33 @@ describe('blocks', () => {
   it('say what is wrong before they are sent', () => {
     expect(wrongWith(hold(), false)).toEqual([]);
     expect(wrongWith(hold({ holdSeconds: 0 }), false)).toHaveLength(1);
-    expect(wrongWith(hold({ cues: [{ atSeconds: 119, text: 'in' }, { atSeconds: 120, text: 'after the end' }, { atSeconds: 1, text: ' ' }] }), false)).toHaveLength(2);
+    expect(
+      wrongWith(
+        hold({
+          cues: [
+            { atSeconds: 119, text: 'in' },
+            { atSeconds: 120, text: 'after the end' },
+            { atSeconds: 1, text: ' ' },
+          ],
+        }),
+        false,
+      ),
+    ).toHaveLength(2);
     expect(wrongWith(withKind(hold({ inSeconds: Number.NaN }), 'breaths'), false)).toHaveLength(1);
-    expect(wrongWith(hold({ restSeconds: 12.5, instruction: 'Reach {side}.' }), false)).toHaveLength(2);
+    expect(
+      wrongWith(hold({ restSeconds: 12.5, instruction: 'Reach {side}.' }), false),
+    ).toHaveLength(2);
     expect(wrongWith(hold({ instruction: 'Reach {side}.' }), true)).toEqual([]);
   });
 
   it('are the same whatever is empty and however the cues lie', () => {
-    const cues = [{ atSeconds: 9, text: 'b' }, { atSeconds: 1, text: 'a ' }];
-    expect(same([hold({ variation: '', cues })], [hold({ variation: null, cues: [...cues].reverse() })])).toBe(true);
+    const cues = [
+      { atSeconds: 9, text: 'b' },
+      { atSeconds: 1, text: 'a ' },
+    ];
+    expect(
+      same([hold({ variation: '', cues })], [hold({ variation: null, cues: [...cues].reverse() })]),
+    ).toBe(true);
     expect(same([hold()], [hold({ sets: 2 })])).toBe(false);
     expect(toSend([hold({ cues })])[0]!.cues.map((cue) => cue.text)).toEqual(['a', 'b']);
   });

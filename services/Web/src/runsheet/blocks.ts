@@ -9,28 +9,63 @@ export const mostBlocks = 40;
 export const mostCues = 20;
 export const longestSeconds = 3 * 3600;
 
-export const kindOf = (block: Block): DosageKind => (block.rounds != null ? 'breaths' : block.repetitions != null ? 'repetitions' : 'hold');
+export const kindOf = (block: Block): DosageKind =>
+  block.rounds != null ? 'breaths' : block.repetitions != null ? 'repetitions' : 'hold';
 
 /** A block of the exercise as the class does it: level 1 of its dosage, or a hold of half a minute. */
-export function newBlock(exercise: string, dosage: readonly DosageOfLevel[], likeBefore?: Block): Block {
+export function newBlock(
+  exercise: string,
+  dosage: readonly DosageOfLevel[],
+  likeBefore?: Block,
+): Block {
   const own = dosage.find((one) => Number(one.level) === 1);
-  const pick = { sets: own?.sets, holdSeconds: own?.holdSeconds, repetitions: own?.repetitions, rounds: own?.rounds, inSeconds: own?.inSeconds, outSeconds: own?.outSeconds, variation: own?.variation };
+  const pick = {
+    sets: own?.sets,
+    holdSeconds: own?.holdSeconds,
+    repetitions: own?.repetitions,
+    rounds: own?.rounds,
+    inSeconds: own?.inSeconds,
+    outSeconds: own?.outSeconds,
+    variation: own?.variation,
+  };
   const has = own && (own.holdSeconds ?? own.repetitions ?? own.rounds) != null;
-  return { exercise, ...(has ? pick : { holdSeconds: 30 }), restSeconds: own?.sets && own.sets > 1 ? 20 : 10, changeSeconds: likeBefore?.changeSeconds ?? 15, cues: [] };
+  return {
+    exercise,
+    ...(has ? pick : { holdSeconds: 30 }),
+    restSeconds: own?.sets && own.sets > 1 ? 20 : 10,
+    changeSeconds: likeBefore?.changeSeconds ?? 15,
+    cues: [],
+  };
 }
 
 /** Counts the block otherwise, with a start that is near what it was. */
 export function withKind(block: Block, kind: DosageKind): Block {
-  const plain = { ...block, holdSeconds: null, repetitions: null, rounds: null, inSeconds: null, outSeconds: null };
-  if (kind === 'breaths') return { ...plain, rounds: block.rounds ?? 10, inSeconds: block.inSeconds ?? 4, outSeconds: block.outSeconds ?? 4 };
+  const plain = {
+    ...block,
+    holdSeconds: null,
+    repetitions: null,
+    rounds: null,
+    inSeconds: null,
+    outSeconds: null,
+  };
+  if (kind === 'breaths')
+    return {
+      ...plain,
+      rounds: block.rounds ?? 10,
+      inSeconds: block.inSeconds ?? 4,
+      outSeconds: block.outSeconds ?? 4,
+    };
   if (kind === 'repetitions') return { ...plain, repetitions: block.repetitions ?? 8 };
   return { ...plain, holdSeconds: block.holdSeconds ?? 30 };
 }
 
 /** Seconds of one set on one side. */
 export function workSeconds(block: Block): number {
-  if (block.rounds != null) return Math.ceil(block.rounds * ((block.inSeconds ?? 0) + (block.outSeconds ?? 0)));
-  return block.repetitions != null ? block.repetitions * secondsPerRepetition : block.holdSeconds ?? 0;
+  if (block.rounds != null)
+    return Math.ceil(block.rounds * ((block.inSeconds ?? 0) + (block.outSeconds ?? 0)));
+  return block.repetitions != null
+    ? block.repetitions * secondsPerRepetition
+    : (block.holdSeconds ?? 0);
 }
 
 /** Seconds from the block's first work step to its end: what a prepared cue may fall into. */
@@ -40,7 +75,8 @@ export function activeSeconds(block: Block, sided: boolean): number {
 }
 
 /** The block's seconds with the changeover before it; the first block has none. */
-export const blockSeconds = (block: Block, index: number, sided: boolean): number => activeSeconds(block, sided) + (index === 0 ? 0 : block.changeSeconds);
+export const blockSeconds = (block: Block, index: number, sided: boolean): number =>
+  activeSeconds(block, sided) + (index === 0 ? 0 : block.changeSeconds);
 
 export interface Placed {
   startSeconds: number;
@@ -48,7 +84,10 @@ export interface Placed {
 }
 
 /** When each block begins in the class and how long it takes, as the planner will time it. */
-export function place(blocks: readonly Block[], sided: (exercise: string) => boolean): { blocks: Placed[]; totalSeconds: number } {
+export function place(
+  blocks: readonly Block[],
+  sided: (exercise: string) => boolean,
+): { blocks: Placed[]; totalSeconds: number } {
   let at = 0;
   const placed = blocks.map((block, index) => {
     const seconds = blockSeconds(block, index, sided(block.exercise));
@@ -77,10 +116,12 @@ export function placeAt(middles: readonly number[], from: number, y: number): nu
 export function wrongWith(block: Block, sided: boolean): string[] {
   const wrong: string[] = [];
   const whole = (value: number | null | undefined, least: number, most: number, words: string) => {
-    if (value != null && (!Number.isInteger(value) || value < least || value > most)) wrong.push(`${words} must be ${least} to ${most}.`);
+    if (value != null && (!Number.isInteger(value) || value < least || value > most))
+      wrong.push(`${words} must be ${least} to ${most}.`);
   };
   const seconds = (value: number | null | undefined, words: string) => {
-    if (block.rounds != null && !(value != null && value >= 1 && value <= 20)) wrong.push(`${words} must be 1 to 20.`);
+    if (block.rounds != null && !(value != null && value >= 1 && value <= 20))
+      wrong.push(`${words} must be 1 to 20.`);
   };
   whole(block.sets, 1, 10, 'Sets');
   if (kindOf(block) === 'hold') whole(block.holdSeconds ?? 0, 5, 300, 'The hold’s seconds');
@@ -90,11 +131,13 @@ export function wrongWith(block: Block, sided: boolean): string[] {
   seconds(block.outSeconds, 'Seconds out');
   whole(block.restSeconds, 0, 120, 'Rest');
   whole(block.changeSeconds, 0, 120, 'Changeover');
-  if (!sided && block.instruction?.includes('{side}')) wrong.push('The instruction says {side}, but this exercise has no sides.');
+  if (!sided && block.instruction?.includes('{side}'))
+    wrong.push('The instruction says {side}, but this exercise has no sides.');
   const active = activeSeconds(block, sided);
   for (const cue of block.cues) {
     if (cue.text.trim() === '') wrong.push('A prepared cue has no words.');
-    else if (!Number.isInteger(cue.atSeconds) || cue.atSeconds < 0 || cue.atSeconds >= active) wrong.push(`“${cue.text}” must come within the ${active} s of this exercise.`);
+    else if (!Number.isInteger(cue.atSeconds) || cue.atSeconds < 0 || cue.atSeconds >= active)
+      wrong.push(`“${cue.text}” must come within the ${active} s of this exercise.`);
   }
   return wrong;
 }
@@ -115,17 +158,23 @@ export function toSend(blocks: readonly Block[]): Block[] {
     restSeconds: block.restSeconds,
     changeSeconds: block.changeSeconds,
     instruction: block.instruction?.trim() || undefined,
-    cues: [...block.cues].map((cue) => ({ atSeconds: cue.atSeconds, text: cue.text.trim() })).sort((a, b) => a.atSeconds - b.atSeconds),
+    cues: [...block.cues]
+      .map((cue) => ({ atSeconds: cue.atSeconds, text: cue.text.trim() }))
+      .sort((a, b) => a.atSeconds - b.atSeconds),
   }));
 }
 
-export const same = (a: readonly Block[], b: readonly Block[]): boolean => JSON.stringify(toSend(a)) === JSON.stringify(toSend(b));
+export const same = (a: readonly Block[], b: readonly Block[]): boolean =>
+  JSON.stringify(toSend(a)) === JSON.stringify(toSend(b));
 
 /** "3 × 20 s", "20 breaths, 4 s in and 4 s out", "2 × 8 each side". */
 export function dosageWords(block: Block, sided: boolean): string {
   const sets = block.sets && block.sets > 1 ? `${block.sets} × ` : '';
-  const amount = block.rounds != null
-    ? `${sets}${block.rounds} breaths, ${block.inSeconds} s in and ${block.outSeconds} s out`
-    : block.repetitions != null ? `${sets}${block.repetitions}` : `${sets}${block.holdSeconds ?? 0} s`;
+  const amount =
+    block.rounds != null
+      ? `${sets}${block.rounds} breaths, ${block.inSeconds} s in and ${block.outSeconds} s out`
+      : block.repetitions != null
+        ? `${sets}${block.repetitions}`
+        : `${sets}${block.holdSeconds ?? 0} s`;
   return [amount + (sided ? ' each side' : ''), block.variation].filter(Boolean).join(', ');
 }

@@ -31,9 +31,16 @@ function writeDraft(sessionId: string, blocks: Block[] | null): void {
 }
 
 /** The blocks being edited, what the plan check says of them a moment later, and saving. An unsaved draft outlives a reload. */
-export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (blocks: Block[]) => boolean) {
+export function useEditor(
+  sessionId: string,
+  loaded: SessionRunSheet,
+  valid: (blocks: Block[]) => boolean,
+) {
   const nextId = useRef(0);
-  const itemsOf = useCallback((blocks: readonly Block[]) => blocks.map((block): Item => ({ id: nextId.current++, block })), []);
+  const itemsOf = useCallback(
+    (blocks: readonly Block[]) => blocks.map((block): Item => ({ id: nextId.current++, block })),
+    [],
+  );
   const [saved, setSaved] = useState(loaded.blocks);
   const [restored, setRestored] = useState(() => {
     const draft = loaded.editable ? readDraft(sessionId) : null;
@@ -52,7 +59,10 @@ export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (bl
   const sent = JSON.stringify(toSend(blocks));
   const checked = useRef(JSON.stringify(toSend(loaded.blocks)));
 
-  useEffect(() => writeDraft(sessionId, dirty && editable ? blocks : null), [sessionId, dirty, editable, blocks]);
+  useEffect(
+    () => writeDraft(sessionId, dirty && editable ? blocks : null),
+    [sessionId, dirty, editable, blocks],
+  );
 
   useEffect(() => {
     if (sent === checked.current || !sendable) return;
@@ -105,13 +115,24 @@ export function useEditor(sessionId: string, loaded: SessionRunSheet, valid: (bl
   };
 
   return {
-    items, blocks, findings, checking, saving, said, problem, editable, dirty, save, change,
+    items,
+    blocks,
+    findings,
+    checking,
+    saving,
+    said,
+    problem,
+    editable,
+    dirty,
+    save,
+    change,
     restored: restored !== null,
     replace: (next: readonly Block[], words: string) => change(itemsOf(next), words),
     discard: () => {
       setRestored(null);
       change(itemsOf(saved), 'Back to the saved version.');
     },
-    add: (block: Block, words: string) => change([...items, { id: nextId.current++, block }], words),
+    add: (block: Block, words: string) =>
+      change([...items, { id: nextId.current++, block }], words),
   };
 }

@@ -20,12 +20,21 @@ export function Calendar({ days }: { days: StreakCalendar['days'] }) {
   const start = addDays(first, -weekday(first));
   const last = days.at(-1)!.day;
   const weeks: string[][] = [];
-  for (let monday = start; monday <= last; monday = addDays(monday, 7)) weeks.push(weekdays.map((_, offset) => addDays(monday, offset)));
+  for (let monday = start; monday <= last; monday = addDays(monday, 7))
+    weeks.push(weekdays.map((_, offset) => addDays(monday, offset)));
   return (
     <div className="stack">
       <table className="calendar" data-testid="streak-calendar">
         <caption className="visually-hidden">State of each day</caption>
-        <thead><tr>{weekdays.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {weekdays.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]}>
@@ -35,10 +44,22 @@ export function Calendar({ days }: { days: StreakCalendar['days'] }) {
                 const { sign, words } = signs[found.state];
                 const minutes = found.minutes > 0 ? `, ${Math.round(found.minutes)} minutes` : '';
                 return (
-                  <td key={day} data-state={found.state} data-day={day} title={`${shortDay(day)}: ${words}${minutes}`}>
-                    <span className="calendar-day nums" aria-hidden="true">{Number(day.slice(8))}</span>
-                    <span className="calendar-sign" aria-hidden="true">{sign}</span>
-                    <span className="visually-hidden">{longDay(day)}: {words}{minutes}</span>
+                  <td
+                    key={day}
+                    data-state={found.state}
+                    data-day={day}
+                    title={`${shortDay(day)}: ${words}${minutes}`}
+                  >
+                    <span className="calendar-day nums" aria-hidden="true">
+                      {Number(day.slice(8))}
+                    </span>
+                    <span className="calendar-sign" aria-hidden="true">
+                      {sign}
+                    </span>
+                    <span className="visually-hidden">
+                      {longDay(day)}: {words}
+                      {minutes}
+                    </span>
                   </td>
                 );
               })}
@@ -47,7 +68,14 @@ export function Calendar({ days }: { days: StreakCalendar['days'] }) {
         </tbody>
       </table>
       <ul className="legend" aria-label="Signs">
-        {legend.map((state) => <li key={state}><span data-state={state} aria-hidden="true">{signs[state].sign}</span> {signs[state].words}</li>)}
+        {legend.map((state) => (
+          <li key={state}>
+            <span data-state={state} aria-hidden="true">
+              {signs[state].sign}
+            </span>{' '}
+            {signs[state].words}
+          </li>
+        ))}
       </ul>
     </div>
   );

@@ -12,14 +12,31 @@ const pageSize = 50;
 /** What a line says: a class that the video spoilt was not taken part in, and is told in the server's words. */
 function Entry({ entry }: { entry: LedgerEntry }) {
   const isProtection = entry.kind === 'protection';
-  const what = isProtection ? 'A class with video problems' : `Class${entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}`;
+  const what = isProtection
+    ? 'A class with video problems'
+    : `Class${entry.watchedSeconds ? `, ${duration(entry.watchedSeconds)}` : ''}`;
   return (
     <li>
-      <time className="nums" dateTime={entry.day}>{shortDay(entry.day)}</time>
-      <span className="grow">{entry.sessionId && !isProtection ? <Link to={`/sessions/${entry.sessionId}/summary`}>{what}</Link> : what}{entry.note && <span className="muted small"> {entry.note}</span>}</span>
-      {isProtection
-        ? <span className="badge good">not counted as missed</span>
-        : entry.kept != null && <span className={`badge ${entry.kept ? 'good' : ''}`}>{entry.kept ? '✓ counts' : 'too short to count'}</span>}
+      <time className="nums" dateTime={entry.day}>
+        {shortDay(entry.day)}
+      </time>
+      <span className="grow">
+        {entry.sessionId && !isProtection ? (
+          <Link to={`/sessions/${entry.sessionId}/summary`}>{what}</Link>
+        ) : (
+          what
+        )}
+        {entry.note && <span className="muted small"> {entry.note}</span>}
+      </span>
+      {isProtection ? (
+        <span className="badge good">not counted as missed</span>
+      ) : (
+        entry.kept != null && (
+          <span className={`badge ${entry.kept ? 'good' : ''}`}>
+            {entry.kept ? '✓ counts' : 'too short to count'}
+          </span>
+        )
+      )}
     </li>
   );
 }
@@ -29,22 +46,40 @@ export function Ledger() {
   const ledger = useLoad(`ledger:${page}`, (signal) => community.ledger(page, signal));
   return (
     <Load of={ledger} label="Loading your history" lines={3}>
-      {(data) => data.entries.length === 0 && page === 1
-        ? <p className="empty card">Nothing yet. Your first class appears here.</p>
-        : (
+      {(data) =>
+        data.entries.length === 0 && page === 1 ? (
+          <p className="empty card">Nothing yet. Your first class appears here.</p>
+        ) : (
           <div className="stack-s">
             <ul className="ledger card" data-testid="ledger">
-              {data.entries.map((entry, index) => <Entry key={`${entry.at}:${index}`} entry={entry} />)}
+              {data.entries.map((entry, index) => (
+                <Entry key={`${entry.at}:${index}`} entry={entry} />
+              ))}
             </ul>
             {(page > 1 || data.total > pageSize) && (
               <div className="row">
-                <Button look="outline" compact disabled={page === 1} onClick={() => setPage(page - 1)}>Newer</Button>
+                <Button
+                  look="outline"
+                  compact
+                  disabled={page === 1}
+                  onClick={() => setPage(page - 1)}
+                >
+                  Newer
+                </Button>
                 <span className="muted small">Page {page}</span>
-                <Button look="outline" compact disabled={page * pageSize >= data.total} onClick={() => setPage(page + 1)}>Older</Button>
+                <Button
+                  look="outline"
+                  compact
+                  disabled={page * pageSize >= data.total}
+                  onClick={() => setPage(page + 1)}
+                >
+                  Older
+                </Button>
               </div>
             )}
           </div>
-        )}
+        )
+      }
     </Load>
   );
 }

@@ -17,7 +17,10 @@ export function Entrance({ session, state }: { session: SessionDetail; state: Cl
     case 'cancelled':
       return (
         <Told state={state} bad>
-          <p><strong>This class was cancelled.</strong>{lost(session)}</p>
+          <p>
+            <strong>This class was cancelled.</strong>
+            {lost(session)}
+          </p>
           <NextClass after={session} />
           <Timetable />
         </Told>
@@ -25,7 +28,10 @@ export function Entrance({ session, state }: { session: SessionDetail; state: Cl
     case 'not-held':
       return (
         <Told state={state}>
-          <p><strong>This class didn’t take place.</strong> {session.leads ? 'Nobody started it.' : 'It doesn’t count against your streak.'}</p>
+          <p>
+            <strong>This class didn’t take place.</strong>{' '}
+            {session.leads ? 'Nobody started it.' : 'It doesn’t count against your streak.'}
+          </p>
           <NextClass after={session} />
           <Timetable />
         </Told>
@@ -40,10 +46,20 @@ export function Entrance({ session, state }: { session: SessionDetail; state: Cl
 }
 
 function Told({ state, bad, children }: { state: string; bad?: boolean; children: ReactNode }) {
-  return <div className={`notice${bad ? ' bad' : ''}`} data-testid="class-state" data-state={state}><div className="text stack-s">{children}</div></div>;
+  return (
+    <div className={`notice${bad ? ' bad' : ''}`} data-testid="class-state" data-state={state}>
+      <div className="text stack-s">{children}</div>
+    </div>
+  );
 }
 
-const Timetable = () => <div className="row"><Link className="button outline compact" to="/">See the timetable</Link></div>;
+const Timetable = () => (
+  <div className="row">
+    <Link className="button outline compact" to="/">
+      See the timetable
+    </Link>
+  </div>
+);
 
 /** What the cancelling took from the viewer. */
 function lost(session: SessionDetail): string {
@@ -58,7 +74,16 @@ function Planned({ session }: { session: SessionDetail }) {
   const wait = opensAt - now;
   return (
     <Told state="planned">
-      <p>Doors open at <strong>{clockTime(opensAt, profile.timeZone)}</strong>, {opensBeforeMs / 60_000} minutes before the class{wait < 6 * 3600_000 && <>, in <span className="nums">{countdown(wait)}</span></>}.</p>
+      <p>
+        Doors open at <strong>{clockTime(opensAt, profile.timeZone)}</strong>,{' '}
+        {opensBeforeMs / 60_000} minutes before the class
+        {wait < 6 * 3600_000 && (
+          <>
+            , in <span className="nums">{countdown(wait)}</span>
+          </>
+        )}
+        .
+      </p>
     </Told>
   );
 }
@@ -69,31 +94,62 @@ function Open({ session, live: isLive }: { session: SessionDetail; live: boolean
   return (
     <div className="stack-s" data-testid="class-state" data-state={isLive ? 'live' : 'doors-open'}>
       <div className="row">
-        {isLive ? <span className="badge live">Live now</span> : <span className="badge warm">Doors open</span>}
-        <Link className="button primary" data-testid="join" to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`}>
-          {session.leads ? 'Open the console' : isLive ? 'Join the class' : 'Enter the room'} <Icon name="arrow" />
+        {isLive ? (
+          <span className="badge live">Live now</span>
+        ) : (
+          <span className="badge warm">Doors open</span>
+        )}
+        <Link
+          className="button primary"
+          data-testid="join"
+          to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`}
+        >
+          {session.leads ? 'Open the console' : isLive ? 'Join the class' : 'Enter the room'}{' '}
+          <Icon name="arrow" />
         </Link>
       </div>
-      {late && <p className="muted">{session.leads ? 'The class is waiting for you to start it.' : 'Starting soon. Waiting for the instructor.'}</p>}
+      {late && (
+        <p className="muted">
+          {session.leads
+            ? 'The class is waiting for you to start it.'
+            : 'Starting soon. Waiting for the instructor.'}
+        </p>
+      )}
       {isLive && !session.leads && <SoFar session={session} />}
     </div>
   );
 }
 
 function SoFar({ session }: { session: SessionDetail }) {
-  const attendance = useLoad(`attendance:${session.sessionId}`, (signal) => live.attendance(session.sessionId, signal));
+  const attendance = useLoad(`attendance:${session.sessionId}`, (signal) =>
+    live.attendance(session.sessionId, signal),
+  );
   if (!attendance.data?.watchedSeconds) return null;
-  return <p>You’ve done {countdown(attendance.data.watchedSeconds * 1000)} so far. <Link to={`/sessions/${session.sessionId}/summary`}>Your summary and check-in</Link></p>;
+  return (
+    <p>
+      You’ve done {countdown(attendance.data.watchedSeconds * 1000)} so far.{' '}
+      <Link to={`/sessions/${session.sessionId}/summary`}>Your summary and check-in</Link>
+    </p>
+  );
 }
 
 function Ended({ session }: { session: SessionDetail }) {
-  const attendance = useLoad(`attendance:${session.sessionId}`, (signal) => live.attendance(session.sessionId, signal));
-  const seconds = session.leads ? 0 : attendance.data?.watchedSeconds ?? 0;
+  const attendance = useLoad(`attendance:${session.sessionId}`, (signal) =>
+    live.attendance(session.sessionId, signal),
+  );
+  const seconds = session.leads ? 0 : (attendance.data?.watchedSeconds ?? 0);
   return (
     <Told state="ended">
-      <p><strong>This class has finished.</strong>{seconds > 0 && <> You did {countdown(seconds * 1000)}.</>}</p>
+      <p>
+        <strong>This class has finished.</strong>
+        {seconds > 0 && <> You did {countdown(seconds * 1000)}.</>}
+      </p>
       <div className="row">
-        {seconds > 0 && <Link className="button primary compact" to={`/sessions/${session.sessionId}/summary`}>Your summary</Link>}
+        {seconds > 0 && (
+          <Link className="button primary compact" to={`/sessions/${session.sessionId}/summary`}>
+            Your summary
+          </Link>
+        )}
         <WatchAgain sessionId={session.sessionId} />
       </div>
       {!session.leads && <NextClass after={session} />}

@@ -11,10 +11,19 @@ export function NextClass({ after }: { after: { sessionId: string; seriesId?: st
   const { timeZone } = useProfile();
   const timetable = useLoad(`next:${timeZone}`, (signal) => scheduling.timetable(timeZone, signal));
   const next = nextClass(timetable.data?.sessions ?? [], after, serverNow());
-  if (!next) return timetable.data ? <p>No other class is planned yet. <Link to="/library">Practise on your own</Link> meanwhile.</p> : null;
+  if (!next)
+    return timetable.data ? (
+      <p>
+        No other class is planned yet. <Link to="/library">Practise on your own</Link> meanwhile.
+      </p>
+    ) : null;
   return (
     <p data-testid="next-class">
-      Next class: <Link to={`/sessions/${next.sessionId}`}><strong>{next.title}</strong></Link>, {dayAndTime(next.startsAt, timeZone)}
+      Next class:{' '}
+      <Link to={`/sessions/${next.sessionId}`}>
+        <strong>{next.title}</strong>
+      </Link>
+      , {dayAndTime(next.startsAt, timeZone)}
       {next.myBooking.status === 'booked' ? '. Your feedback spot is booked.' : '.'}
     </p>
   );

@@ -24,22 +24,36 @@ export function SessionPage() {
     const timer = setInterval(() => !document.hidden && reload(), 30_000);
     return () => clearInterval(timer);
   }, [reload]);
-  if (isRemoved(session.problem)) return <><PageHead title="Class" /><RemovedFromClass sessionId={id} /></>;
+  if (isRemoved(session.problem))
+    return (
+      <>
+        <PageHead title="Class" />
+        <RemovedFromClass sessionId={id} />
+      </>
+    );
   return (
     <>
       {!session.data && <PageHead title="Class" />}
-      {isNoClass(session.problem) && !session.data
-        ? <NoSuchClass />
-        : (
-          <Load of={session} label="Loading the class">
-            {(data) => <Session session={data} changed={session.reload} set={session.set} />}
-          </Load>
-        )}
+      {isNoClass(session.problem) && !session.data ? (
+        <NoSuchClass />
+      ) : (
+        <Load of={session} label="Loading the class">
+          {(data) => <Session session={data} changed={session.reload} set={session.set} />}
+        </Load>
+      )}
     </>
   );
 }
 
-function Session({ session, changed, set }: { session: SessionDetail; changed: () => void; set: (session: SessionDetail) => void }) {
+function Session({
+  session,
+  changed,
+  set,
+}: {
+  session: SessionDetail;
+  changed: () => void;
+  set: (session: SessionDetail) => void;
+}) {
   const profile = useProfile();
   const now = useServerNow(undefined, 1000);
   const { leads } = session;
@@ -49,25 +63,66 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
   const bookable = coming && !leads;
   return (
     <>
-      <PageHead title={session.title}>with <PersonName>{session.instructorName}</PersonName>{session.coaches.length > 0 && `, coached by ${session.coaches.map((coach) => coach.displayName).join(', ')}`}</PageHead>
+      <PageHead title={session.title}>
+        with <PersonName>{session.instructorName}</PersonName>
+        {session.coaches.length > 0 &&
+          `, coached by ${session.coaches.map((coach) => coach.displayName).join(', ')}`}
+      </PageHead>
       <div className="columns">
-        <section className="card roomy stack" aria-label="When and where" data-testid="session" data-status={session.status} data-state={state}>
+        <section
+          className="card roomy stack"
+          aria-label="When and where"
+          data-testid="session"
+          data-status={session.status}
+          data-state={state}
+        >
           <dl className="facts">
-            <div><dt>Your time</dt><dd><strong>{dayAndTime(session.startsAt, profile.timeZone)}</strong> <span className="muted">{zoneName(profile.timeZone)}</span></dd></div>
+            <div>
+              <dt>Your time</dt>
+              <dd>
+                <strong>{dayAndTime(session.startsAt, profile.timeZone)}</strong>{' '}
+                <span className="muted">{zoneName(profile.timeZone)}</span>
+              </dd>
+            </div>
             {session.timeZone !== profile.timeZone && (
-              <div><dt>Instructor’s local time</dt><dd>{dayAndTime(session.startsAt, session.timeZone)} <span className="muted">{zoneName(session.timeZone)}</span></dd></div>
+              <div>
+                <dt>Instructor’s local time</dt>
+                <dd>
+                  {dayAndTime(session.startsAt, session.timeZone)}{' '}
+                  <span className="muted">{zoneName(session.timeZone)}</span>
+                </dd>
+              </div>
             )}
-            <div><dt>Length</dt><dd>{minutesBetween(session.startsAt, session.endsAt)} minutes</dd></div>
-            <div><dt>Programme</dt><dd><Link to={`/library/programmes/${session.programme}`}>Week {session.week}</Link></dd></div>
+            <div>
+              <dt>Length</dt>
+              <dd>{minutesBetween(session.startsAt, session.endsAt)} minutes</dd>
+            </div>
+            <div>
+              <dt>Programme</dt>
+              <dd>
+                <Link to={`/library/programmes/${session.programme}`}>Week {session.week}</Link>
+              </dd>
+            </div>
           </dl>
           <Entrance session={session} state={state} />
           {bookable && <SeatControl session={session} changed={changed} />}
-          {bookable && session.coachedSeats > 0 && <p className="muted small">With a feedback spot, your coach sends you private notes during class. Everyone can join without one.</p>}
+          {bookable && session.coachedSeats > 0 && (
+            <p className="muted small">
+              With a feedback spot, your coach sends you private notes during class. Everyone can
+              join without one.
+            </p>
+          )}
           {coming && session.mayChange && <Manage session={session} state={state} set={set} />}
         </section>
         <section className="card stack-s" aria-labelledby="sheet">
-          <h2 id="sheet">Class plan <span className="muted small">{duration(seconds)}</span></h2>
-          <LeaderLinks session={session} state={state} own={session.instructorId === profile.memberId} />
+          <h2 id="sheet">
+            Class plan <span className="muted small">{duration(seconds)}</span>
+          </h2>
+          <LeaderLinks
+            session={session}
+            state={state}
+            own={session.instructorId === profile.memberId}
+          />
           <RunSheetList runSheet={session.runSheet} />
         </section>
       </div>
@@ -76,21 +131,49 @@ function Session({ session, changed, set }: { session: SessionDetail; changed: (
 }
 
 /** What the class's leaders prepare it with, and look back on it with. */
-function LeaderLinks({ session, state, own }: { session: SessionDetail; state: ClassState; own: boolean }) {
+function LeaderLinks({
+  session,
+  state,
+  own,
+}: {
+  session: SessionDetail;
+  state: ClassState;
+  own: boolean;
+}) {
   if (!session.leads) return null;
   const to = (page: string) => `/sessions/${session.sessionId}/${page}`;
   const prepares = state === 'planned' || state === 'doors-open';
   return (
     <div className="row">
-      {prepares && <Link className="button compact outline" to={to('run-sheet')}>{own ? 'Edit the class plan' : 'See the class plan'}</Link>}
-      {prepares && <Link className="button compact outline" to={to('rehearse')}>Rehearse</Link>}
-      {state === 'ended' && <Link className="button compact outline" to={to('report')}>After-class report</Link>}
+      {prepares && (
+        <Link className="button compact outline" to={to('run-sheet')}>
+          {own ? 'Edit the class plan' : 'See the class plan'}
+        </Link>
+      )}
+      {prepares && (
+        <Link className="button compact outline" to={to('rehearse')}>
+          Rehearse
+        </Link>
+      )}
+      {state === 'ended' && (
+        <Link className="button compact outline" to={to('report')}>
+          After-class report
+        </Link>
+      )}
     </div>
   );
 }
 
 /** What whoever is responsible for the class can change. */
-function Manage({ session, state, set }: { session: SessionDetail; state: ClassState; set: (session: SessionDetail) => void }) {
+function Manage({
+  session,
+  state,
+  set,
+}: {
+  session: SessionDetail;
+  state: ClassState;
+  set: (session: SessionDetail) => void;
+}) {
   const [asking, setAsking] = useState<'leaders' | 'cancel'>();
   const done = (changed: SessionDetail) => {
     set(changed);
@@ -98,26 +181,56 @@ function Manage({ session, state, set }: { session: SessionDetail; state: ClassS
   };
   return (
     <>
-      {session.hasOwnLeaders && <p className="muted small">The instructor and coaches were chosen for this class only. They stay if the series changes.</p>}
+      {session.hasOwnLeaders && (
+        <p className="muted small">
+          The instructor and coaches were chosen for this class only. They stay if the series
+          changes.
+        </p>
+      )}
       <div className="row">
-        <Button look="outline" compact data-testid="change-leaders" onClick={() => setAsking('leaders')}>Change instructor or coaches</Button>
-        {state !== 'live' && <Button look="ghost" compact onClick={() => setAsking('cancel')}>Cancel this class</Button>}
+        <Button
+          look="outline"
+          compact
+          data-testid="change-leaders"
+          onClick={() => setAsking('leaders')}
+        >
+          Change instructor or coaches
+        </Button>
+        {state !== 'live' && (
+          <Button look="ghost" compact onClick={() => setAsking('cancel')}>
+            Cancel this class
+          </Button>
+        )}
       </div>
       {asking === 'leaders' && (
         <ChangeLeaders
           instructor={{ memberId: session.instructorId, displayName: session.instructorName }}
           coaches={session.coaches}
-          about={session.seriesId ? 'Only this class changes. The rest of its series stays as it is.' : undefined}
+          about={
+            session.seriesId
+              ? 'Only this class changes. The rest of its series stays as it is.'
+              : undefined
+          }
           save={async (leaders) => done(await scheduling.leadSession(session.sessionId, leaders))}
           onClose={() => setAsking(undefined)}
         />
       )}
-      {asking === 'cancel' && <CancelSession session={session} done={done} onClose={() => setAsking(undefined)} />}
+      {asking === 'cancel' && (
+        <CancelSession session={session} done={done} onClose={() => setAsking(undefined)} />
+      )}
     </>
   );
 }
 
-function CancelSession({ session, done, onClose }: { session: SessionDetail; done: (session: SessionDetail) => void; onClose: () => void }) {
+function CancelSession({
+  session,
+  done,
+  onClose,
+}: {
+  session: SessionDetail;
+  done: (session: SessionDetail) => void;
+  onClose: () => void;
+}) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const cancel = async () => {
@@ -130,8 +243,16 @@ function CancelSession({ session, done, onClose }: { session: SessionDetail; don
     }
   };
   return (
-    <Confirm title="Cancel this class?" confirm="Cancel the class" busy={busy} problem={problem} onConfirm={cancel} onClose={onClose}>
-      Everyone with a feedback spot loses it, and the class cannot be brought back.{session.seriesId && ' Other classes of the series stay.'}
+    <Confirm
+      title="Cancel this class?"
+      confirm="Cancel the class"
+      busy={busy}
+      problem={problem}
+      onConfirm={cancel}
+      onClose={onClose}
+    >
+      Everyone with a feedback spot loses it, and the class cannot be brought back.
+      {session.seriesId && ' Other classes of the series stay.'}
     </Confirm>
   );
 }

@@ -36,15 +36,26 @@ function useMinute(reload: () => void): number {
 
 export function TimetablePage() {
   const profile = useProfile();
-  const timetable = useLoad(profile.timeZone, (signal) => scheduling.timetable(profile.timeZone, signal));
+  const timetable = useLoad(profile.timeZone, (signal) =>
+    scheduling.timetable(profile.timeZone, signal),
+  );
   const now = useMinute(timetable.reload);
   return (
     <>
-      <PageHead title="Timetable">Times are shown in your time zone ({zoneName(profile.timeZone)}).</PageHead>
+      <PageHead title="Timetable">
+        Times are shown in your time zone ({zoneName(profile.timeZone)}).
+      </PageHead>
       <WelcomeCard />
       <div data-testid="timetable">
         <Load of={timetable} label="Loading the timetable" lines={4}>
-          {(data) => <Days sessions={data.sessions} zone={data.timeZone} now={now} changed={timetable.reload} />}
+          {(data) => (
+            <Days
+              sessions={data.sessions}
+              zone={data.timeZone}
+              now={now}
+              changed={timetable.reload}
+            />
+          )}
         </Load>
       </div>
     </>
@@ -60,50 +71,98 @@ interface DaysProps {
 
 function Days({ sessions, zone, now, changed }: DaysProps) {
   const today = todayIn(zone, now);
-  const isOpen = (session: SessionSummary) => ['live', 'doors-open'].includes(classState(session, now));
-  const isPast = (session: SessionSummary) => ['ended', 'not-held'].includes(classState(session, now));
+  const isOpen = (session: SessionSummary) =>
+    ['live', 'doors-open'].includes(classState(session, now));
+  const isPast = (session: SessionSummary) =>
+    ['ended', 'not-held'].includes(classState(session, now));
   const open = sessions.filter(isOpen);
   const past = sessions.filter(isPast);
   const rest = sessions.filter((session) => !isOpen(session) && !isPast(session));
   const days = [...new Set(rest.map((session) => session.localDate))];
   return (
     <div className="stack-l">
-      {open.map((session) => <OpenNow key={session.sessionId} session={session} now={now} changed={changed} />)}
-      {days.length === 0 && open.length === 0 && (
-        <NoClasses />
-      )}
+      {open.map((session) => (
+        <OpenNow key={session.sessionId} session={session} now={now} changed={changed} />
+      ))}
+      {days.length === 0 && open.length === 0 && <NoClasses />}
       {days.map((day) => (
         <section key={day} aria-labelledby={`day-${day}`} className="stack-s">
           <h2 id={`day-${day}`}>{relativeDay(day, today)}</h2>
           <ul className="sessions">
-            {rest.filter((session) => session.localDate === day).map((session) => <SessionCard key={session.sessionId} session={session} now={now} changed={changed} />)}
+            {rest
+              .filter((session) => session.localDate === day)
+              .map((session) => (
+                <SessionCard
+                  key={session.sessionId}
+                  session={session}
+                  now={now}
+                  changed={changed}
+                />
+              ))}
           </ul>
         </section>
       ))}
       {past.length > 0 && (
         <section aria-labelledby="past" className="stack-s">
           <h2 id="past">Recently finished</h2>
-          <ul className="sessions">{past.map((session) => <SessionCard key={session.sessionId} session={session} now={now} changed={changed} />)}</ul>
+          <ul className="sessions">
+            {past.map((session) => (
+              <SessionCard key={session.sessionId} session={session} now={now} changed={changed} />
+            ))}
+          </ul>
         </section>
       )}
     </div>
   );
 }
 
-function OpenNow({ session, now, changed }: { session: SessionSummary; now: number; changed: () => void }) {
+function OpenNow({
+  session,
+  now,
+  changed,
+}: {
+  session: SessionSummary;
+  now: number;
+  changed: () => void;
+}) {
   const live = classState(session, now) === 'live';
   return (
-    <section className="live-now card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} data-state={live ? 'live' : 'doors-open'} aria-label={live ? 'Live now' : 'Doors open'}>
-      <div className="live-now-figure"><Figure exercise="cat-cow" /></div>
+    <section
+      className="live-now card"
+      data-testid="session-card"
+      data-session={session.sessionId}
+      data-status={session.status}
+      data-state={live ? 'live' : 'doors-open'}
+      aria-label={live ? 'Live now' : 'Doors open'}
+    >
+      <div className="live-now-figure">
+        <Figure exercise="cat-cow" />
+      </div>
       <div className="stack-s">
         <div className="row">
-          <span className={`badge ${live ? 'live' : 'warm'}`}>{live ? 'Live now' : 'Doors open'}</span>
-          <span className="muted small nums">{session.localStart.slice(11, 16)} · {minutesBetween(session.startsAt, session.endsAt)} min</span>
+          <span className={`badge ${live ? 'live' : 'warm'}`}>
+            {live ? 'Live now' : 'Doors open'}
+          </span>
+          <span className="muted small nums">
+            {session.localStart.slice(11, 16)} · {minutesBetween(session.startsAt, session.endsAt)}{' '}
+            min
+          </span>
         </div>
-        <h2 className="live-now-title"><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h2>
-        <p className="muted">with <PersonName>{session.instructorName}</PersonName> · week {session.week}</p>
+        <h2 className="live-now-title">
+          <Link to={`/sessions/${session.sessionId}`}>{session.title}</Link>
+        </h2>
+        <p className="muted">
+          with <PersonName>{session.instructorName}</PersonName> · week {session.week}
+        </p>
         <div className="row">
-          <Link className="button primary" to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`} data-testid="join">{session.leads ? 'Open the console' : live ? 'Join the class' : 'Enter the room'} <Icon name="arrow" /></Link>
+          <Link
+            className="button primary"
+            to={`/sessions/${session.sessionId}/${session.leads ? 'console' : 'room'}`}
+            data-testid="join"
+          >
+            {session.leads ? 'Open the console' : live ? 'Join the class' : 'Enter the room'}{' '}
+            <Icon name="arrow" />
+          </Link>
         </div>
         {!session.leads && <SeatControl session={session} changed={changed} />}
       </div>
@@ -111,24 +170,50 @@ function OpenNow({ session, now, changed }: { session: SessionSummary; now: numb
   );
 }
 
-const overWords: Partial<Record<ClassState, string>> = { cancelled: 'Cancelled', ended: 'Finished', 'not-held': 'Didn’t take place' };
+const overWords: Partial<Record<ClassState, string>> = {
+  cancelled: 'Cancelled',
+  ended: 'Finished',
+  'not-held': 'Didn’t take place',
+};
 
-function SessionCard({ session, now, changed }: { session: SessionSummary; now: number; changed: () => void }) {
+function SessionCard({
+  session,
+  now,
+  changed,
+}: {
+  session: SessionSummary;
+  now: number;
+  changed: () => void;
+}) {
   const state = classState(session, now);
   const over = overWords[state];
   return (
-    <li className="card session-card" data-testid="session-card" data-session={session.sessionId} data-status={session.status} data-state={state}>
+    <li
+      className="card session-card"
+      data-testid="session-card"
+      data-session={session.sessionId}
+      data-status={session.status}
+      data-state={state}
+    >
       <div className="session-time nums">
         <strong>{session.localStart.slice(11, 16)}</strong>
         <span className="muted small">{minutesBetween(session.startsAt, session.endsAt)} min</span>
       </div>
       <div className="session-what">
-        <h3><Link to={`/sessions/${session.sessionId}`}>{session.title}</Link></h3>
-        <p className="muted small">with <PersonName>{session.instructorName}</PersonName> · week {session.week}</p>
+        <h3>
+          <Link to={`/sessions/${session.sessionId}`}>{session.title}</Link>
+        </h3>
+        <p className="muted small">
+          with <PersonName>{session.instructorName}</PersonName> · week {session.week}
+        </p>
       </div>
-      {over
-        ? <span className={`badge ${state === 'cancelled' ? 'bad' : ''}`}>{over}</span>
-        : session.leads ? <span className="badge good seat">You lead or coach</span> : <SeatControl session={session} changed={changed} />}
+      {over ? (
+        <span className={`badge ${state === 'cancelled' ? 'bad' : ''}`}>{over}</span>
+      ) : session.leads ? (
+        <span className="badge good seat">You lead or coach</span>
+      ) : (
+        <SeatControl session={session} changed={changed} />
+      )}
     </li>
   );
 }

@@ -7,14 +7,18 @@ const closesAfterMs = 15 * 60_000;
 /** What a class is at a moment; each has its own words and way on. */
 export type ClassState = 'planned' | 'doors-open' | 'live' | 'ended' | 'cancelled' | 'not-held';
 
-export type ClassFacts = Pick<SessionSummary, 'status' | 'startsAt' | 'endsAt' | 'startedAt' | 'endedAt'>;
+export type ClassFacts = Pick<
+  SessionSummary,
+  'status' | 'startsAt' | 'endsAt' | 'startedAt' | 'endedAt'
+>;
 
 /** Told from what happened, and for what has not happened from the plan. `now` is on the server's clock. */
 export function classState(session: ClassFacts, now: number): ClassState {
   if (session.status === 'cancelled') return 'cancelled';
   if (session.endedAt != null) return 'ended';
   if (session.startedAt != null || session.status === 'live') return 'live';
-  if (session.status === 'ended' || now >= Date.parse(session.endsAt) + closesAfterMs) return 'not-held';
+  if (session.status === 'ended' || now >= Date.parse(session.endsAt) + closesAfterMs)
+    return 'not-held';
   return now >= Date.parse(session.startsAt) - opensBeforeMs ? 'doors-open' : 'planned';
 }
 
@@ -24,12 +28,18 @@ export function isComing(state: ClassState): boolean {
 }
 
 /** What to go to instead of a class, or after it: one's own spot first, then the same series, then any. */
-export function nextClass(sessions: readonly SessionSummary[], after: { sessionId: string; seriesId?: string | null }, now: number): SessionSummary | undefined {
+export function nextClass(
+  sessions: readonly SessionSummary[],
+  after: { sessionId: string; seriesId?: string | null },
+  now: number,
+): SessionSummary | undefined {
   const coming = sessions.filter((one) => {
     const state = classState(one, now);
     return one.sessionId !== after.sessionId && (state === 'planned' || state === 'doors-open');
   });
-  return coming.find((one) => one.myBooking.status === 'booked')
-    ?? coming.find((one) => after.seriesId != null && one.seriesId === after.seriesId)
-    ?? coming[0];
+  return (
+    coming.find((one) => one.myBooking.status === 'booked') ??
+    coming.find((one) => after.seriesId != null && one.seriesId === after.seriesId) ??
+    coming[0]
+  );
 }

@@ -50,9 +50,22 @@ interface Props {
 }
 
 /** The picture with its controls. */
-export function VideoPanel({ sessionId, picture, server, recording = false, interrupted = false, missing = null, captions, onPlayer, onAudioOnly, onEnd }: Props) {
+export function VideoPanel({
+  sessionId,
+  picture,
+  server,
+  recording = false,
+  interrupted = false,
+  missing = null,
+  captions,
+  onPlayer,
+  onAudioOnly,
+  onEnd,
+}: Props) {
   const element = useRef<HTMLVideoElement>(null);
-  const [first] = useState<Playing>(() => (recording ? 'replay' : remembered('audio') ? 'audio' : 'live'));
+  const [first] = useState<Playing>(() =>
+    recording ? 'replay' : remembered('audio') ? 'audio' : 'live',
+  );
   const { player, view } = useVideo(sessionId, element, picture, server, first);
   const [muted, setMuted] = useState(false);
   const [captioned, setCaptioned] = useState(() => remembered('captions'));
@@ -77,7 +90,14 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
     setCaptioned(on);
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    if (!player || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, select, button')) return;
+    if (
+      !player ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      (event.target as HTMLElement).closest('input, select, button')
+    )
+      return;
     const shownMs = picture.frameMs;
     const keys: Record<string, () => void> = {
       ' ': () => player.togglePause(),
@@ -100,21 +120,88 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
   };
 
   return (
-    <section className="video" data-testid="video" data-state={state} data-playing={view?.playing ?? first} aria-label={recording ? 'Recording' : 'Live video'} tabIndex={0} onKeyDown={press}>
+    <section
+      className="video"
+      data-testid="video"
+      data-state={state}
+      data-playing={view?.playing ?? first}
+      aria-label={recording ? 'Recording' : 'Live video'}
+      tabIndex={0}
+      onKeyDown={press}
+    >
       <div className="video-picture" data-audio={audioOnly}>
-        <video ref={element} playsInline onVolumeChange={(event) => setMuted(event.currentTarget.muted)} onClick={() => player?.togglePause()} />
-        {audioOnly && <p className="video-words"><Icon name="sound" /> Audio only</p>}
-        {(view?.refusal ?? words[state]) && <p className="video-words" role="status">{view?.refusal ?? words[state]}</p>}
-        {missing && missing in missingWords && (state === 'playing' || state === 'stalled') && <p className="video-missing" role="status" data-testid="video-missing" data-missing={missing}>{missingWords[missing]}</p>}
-        {view?.needsTap && <button type="button" className="video-tap" data-testid="video-unmute" onClick={() => player?.unmute()}><Icon name="sound" /> Tap for sound</button>}
-        {stats && player && <Stats player={player} picture={picture} server={server} video={element} />}
+        <video
+          ref={element}
+          playsInline
+          onVolumeChange={(event) => setMuted(event.currentTarget.muted)}
+          onClick={() => player?.togglePause()}
+        />
+        {audioOnly && (
+          <p className="video-words">
+            <Icon name="sound" /> Audio only
+          </p>
+        )}
+        {(view?.refusal ?? words[state]) && (
+          <p className="video-words" role="status">
+            {view?.refusal ?? words[state]}
+          </p>
+        )}
+        {missing && missing in missingWords && (state === 'playing' || state === 'stalled') && (
+          <p
+            className="video-missing"
+            role="status"
+            data-testid="video-missing"
+            data-missing={missing}
+          >
+            {missingWords[missing]}
+          </p>
+        )}
+        {view?.needsTap && (
+          <button
+            type="button"
+            className="video-tap"
+            data-testid="video-unmute"
+            onClick={() => player?.unmute()}
+          >
+            <Icon name="sound" /> Tap for sound
+          </button>
+        )}
+        {stats && player && (
+          <Stats player={player} picture={picture} server={server} video={element} />
+        )}
       </div>
       {player && (
         <div className="video-bar">
-          <button type="button" onClick={() => player.togglePause()} aria-label={state === 'paused' ? 'Play' : 'Pause'} data-testid="video-pause"><Icon name={state === 'paused' ? 'play' : 'pause'} /></button>
-          {recording ? <Timeline player={player} picture={picture} /> : !audioOnly && <LiveTimeline sessionId={sessionId} player={player} picture={picture} server={server} playing={view?.playing ?? first} />}
+          <button
+            type="button"
+            onClick={() => player.togglePause()}
+            aria-label={state === 'paused' ? 'Play' : 'Pause'}
+            data-testid="video-pause"
+          >
+            <Icon name={state === 'paused' ? 'play' : 'pause'} />
+          </button>
+          {recording ? (
+            <Timeline player={player} picture={picture} />
+          ) : (
+            !audioOnly && (
+              <LiveTimeline
+                sessionId={sessionId}
+                player={player}
+                picture={picture}
+                server={server}
+                playing={view?.playing ?? first}
+              />
+            )
+          )}
           {audioOnly && <span className="grow" />}
-          <button type="button" aria-label={muted ? 'Sound on' : 'Sound off'} aria-pressed={muted} onClick={() => (muted ? player.unmute() : (element.current!.muted = true))}><Icon name={muted ? 'mute' : 'sound'} /></button>
+          <button
+            type="button"
+            aria-label={muted ? 'Sound on' : 'Sound off'}
+            aria-pressed={muted}
+            onClick={() => (muted ? player.unmute() : (element.current!.muted = true))}
+          >
+            <Icon name={muted ? 'mute' : 'sound'} />
+          </button>
           <VideoMenu
             view={view}
             captions={captioned}
@@ -123,8 +210,11 @@ export function VideoPanel({ sessionId, picture, server, recording = false, inte
             recording={recording}
             onQuality={(index) => player.setQuality(index)}
             onCaptions={chooseCaptions}
-            onVolume={(volume) => { element.current!.volume = volume; if (volume > 0) player.unmute(); }}
-            volume={muted ? 0 : element.current?.volume ?? 1}
+            onVolume={(volume) => {
+              element.current!.volume = volume;
+              if (volume > 0) player.unmute();
+            }}
+            volume={muted ? 0 : (element.current?.volume ?? 1)}
             onStats={setStats}
             onAudioOnly={chooseAudio}
             onFullScreen={() => void enlarge(element.current)}
@@ -143,7 +233,19 @@ async function enlarge(video: HTMLVideoElement | null): Promise<void> {
   if (room) room.toggleAttribute('data-enlarged');
 }
 
-function LiveTimeline({ sessionId, player, picture, server, playing }: { sessionId: string; player: VideoPlayer; picture: PictureClock; server: Clock; playing: Playing }) {
+function LiveTimeline({
+  sessionId,
+  player,
+  picture,
+  server,
+  playing,
+}: {
+  sessionId: string;
+  player: VideoPlayer;
+  picture: PictureClock;
+  server: Clock;
+  playing: Playing;
+}) {
   const stream = useLoad(sessionId, (signal) => streaming.state(sessionId, signal));
   const now = useServerNow(server, 500);
   const shownMs = picture.frameMs ?? now;
@@ -152,9 +254,22 @@ function LiveTimeline({ sessionId, player, picture, server, playing }: { session
   const fromMs = stream.data?.startedAtMs ?? shownMs;
   return (
     <>
-      <Slider fromMs={fromMs} toMs={now} atMs={shownMs} words={live ? 'Live' : `${countdown(behind)} behind`} onGo={(ms) => player.goTo(ms)} />
-      <Button compact look={live ? 'plain' : 'primary'} disabled={live} onClick={() => player.goLive()} data-testid="go-to-live">
-        <span className="live-dot" data-live={live} aria-hidden="true" /> {live ? 'Live' : 'Go to live'}
+      <Slider
+        fromMs={fromMs}
+        toMs={now}
+        atMs={shownMs}
+        words={live ? 'Live' : `${countdown(behind)} behind`}
+        onGo={(ms) => player.goTo(ms)}
+      />
+      <Button
+        compact
+        look={live ? 'plain' : 'primary'}
+        disabled={live}
+        onClick={() => player.goLive()}
+        data-testid="go-to-live"
+      >
+        <span className="live-dot" data-live={live} aria-hidden="true" />{' '}
+        {live ? 'Live' : 'Go to live'}
       </Button>
     </>
   );
@@ -167,14 +282,34 @@ function Timeline({ player, picture }: { player: VideoPlayer; picture: PictureCl
   if (!span) return <span className="grow" />;
   return (
     <>
-      <Slider fromMs={span.fromMs} toMs={span.toMs} atMs={atMs} words={`${countdown(atMs - span.fromMs)} of ${countdown(span.toMs - span.fromMs)}`} onGo={(ms) => player.goTo(ms)} />
-      <span className="nums small video-time">{countdown(atMs - span.fromMs)} / {countdown(span.toMs - span.fromMs)}</span>
+      <Slider
+        fromMs={span.fromMs}
+        toMs={span.toMs}
+        atMs={atMs}
+        words={`${countdown(atMs - span.fromMs)} of ${countdown(span.toMs - span.fromMs)}`}
+        onGo={(ms) => player.goTo(ms)}
+      />
+      <span className="nums small video-time">
+        {countdown(atMs - span.fromMs)} / {countdown(span.toMs - span.fromMs)}
+      </span>
     </>
   );
 }
 
 /** A place in the class; while it is dragged it stays where the finger is. */
-function Slider({ fromMs, toMs, atMs, words: text, onGo }: { fromMs: number; toMs: number; atMs: number; words: string; onGo: (ms: number) => void }) {
+function Slider({
+  fromMs,
+  toMs,
+  atMs,
+  words: text,
+  onGo,
+}: {
+  fromMs: number;
+  toMs: number;
+  atMs: number;
+  words: string;
+  onGo: (ms: number) => void;
+}) {
   const [dragged, setDragged] = useState<number | null>(null);
   const go = () => {
     if (dragged !== null) onGo(fromMs + dragged * 1000);

@@ -15,7 +15,9 @@ export class AccessKeeper {
 
   /** What was granted, while it is good for another minute; asked for anew otherwise, or when it must be fresh. */
   async get(fresh = false): Promise<MediaAccess> {
-    return this.access && !fresh && this.access.expiresAtMs - serverNow() > leastLeftMs ? this.access : this.ask();
+    return this.access && !fresh && this.access.expiresAtMs - serverNow() > leastLeftMs
+      ? this.access
+      : this.ask();
   }
 
   dispose(): void {
@@ -32,6 +34,7 @@ export class AccessKeeper {
 
   private renewIn(ms: number): void {
     clearTimeout(this.timer);
-    if (!this.disposed) this.timer = setTimeout(() => void this.ask().catch(() => this.renewIn(againAfterMs)), ms);
+    if (!this.disposed)
+      this.timer = setTimeout(() => void this.ask().catch(() => this.renewIn(againAfterMs)), ms);
   }
 }

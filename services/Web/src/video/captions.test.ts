@@ -12,7 +12,14 @@ interface Case {
 }
 
 const cue = ({ atMs, text, stepIndex }: Case['cues'][number], index: number): Cue => ({
-  sessionId: 's', epoch: 'e', offset: index + 1, atMs, mediaAtMs: atMs, clientCueId: 'c', sentBy: 'm', sentByName: 'Meera',
+  sessionId: 's',
+  epoch: 'e',
+  offset: index + 1,
+  atMs,
+  mediaAtMs: atMs,
+  clientCueId: 'c',
+  sentBy: 'm',
+  sentByName: 'Meera',
   content: { kind: stepIndex === undefined ? 'text' : 'step', text, stepIndex },
 });
 
@@ -22,12 +29,18 @@ describe('captions', () => {
     expect(shown.map(({ fromMs, untilMs, text }) => ({ fromMs, untilMs, text }))).toEqual(captions);
   });
 
-  it('are escaped where they are markup', () => expect(escaped('a < b && c --> d')).toBe('a &lt; b &amp;&amp; c --&gt; d'));
+  it('are escaped where they are markup', () =>
+    expect(escaped('a < b && c --> d')).toBe('a &lt; b &amp;&amp; c --&gt; d'));
 });
 
 describe('cues on screen', () => {
-  const said = [cue({ atMs: 1000, text: 'One' }, 0), cue({ atMs: 1000, text: 'Two' }, 1), cue({ atMs: 1100, text: 'Three' }, 2)];
-  const at = (nowMs: number, words = said) => cuesOnScreen(words, (one) => one.atMs, nowMs).map((one) => one.content.text);
+  const said = [
+    cue({ atMs: 1000, text: 'One' }, 0),
+    cue({ atMs: 1000, text: 'Two' }, 1),
+    cue({ atMs: 1100, text: 'Three' }, 2),
+  ];
+  const at = (nowMs: number, words = said) =>
+    cuesOnScreen(words, (one) => one.atMs, nowMs).map((one) => one.content.text);
 
   it('are all shown, and each for a second and a half at least', () => {
     expect(at(1200)).toEqual(['One', 'Two', 'Three']);
@@ -36,6 +49,11 @@ describe('cues on screen', () => {
     expect(at(99_000)).toEqual(['Three']);
   });
 
-  it('leave room: the last three of a flood', () => expect(at(1200, [...said, cue({ atMs: 1200, text: 'Four' }, 3)])).toEqual(['Two', 'Three', 'Four']));
+  it('leave room: the last three of a flood', () =>
+    expect(at(1200, [...said, cue({ atMs: 1200, text: 'Four' }, 3)])).toEqual([
+      'Two',
+      'Three',
+      'Four',
+    ]));
   it('are none before the first', () => expect(at(0, [])).toEqual([]));
 });

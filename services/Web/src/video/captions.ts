@@ -15,23 +15,38 @@ export interface Caption {
 
 function wordsOf({ content }: Cue, steps: readonly RunSheetStep[]): string {
   const step = content.kind === 'step' ? steps[content.stepIndex ?? -1]?.name : undefined;
-  return [step, content.text].flatMap((words) => words?.split(/[\r\n]+/) ?? []).map((line) => line.trim()).filter(Boolean).join('\n');
+  return [step, content.text]
+    .flatMap((words) => words?.split(/[\r\n]+/) ?? [])
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** The cues as captions, in media time. */
 export function captionsOf(cues: readonly Cue[], steps: readonly RunSheetStep[]): Caption[] {
   const shown = cues
-    .map((cue) => ({ key: `${cue.epoch}:${cue.offset}`, fromMs: cue.mediaAtMs, offset: cue.offset, text: wordsOf(cue, steps) }))
+    .map((cue) => ({
+      key: `${cue.epoch}:${cue.offset}`,
+      fromMs: cue.mediaAtMs,
+      offset: cue.offset,
+      text: wordsOf(cue, steps),
+    }))
     .filter((caption) => caption.text !== '')
     .sort((a, b) => a.fromMs - b.fromMs || a.offset - b.offset);
   return shown.map(({ key, fromMs, text }, index) => {
     const next = shown.slice(index + 1).find((later) => later.fromMs > fromMs)?.fromMs ?? Infinity;
-    return { key, fromMs, untilMs: Math.min(fromMs + longestMs, Math.max(fromMs + shortestMs, next)), text };
+    return {
+      key,
+      fromMs,
+      untilMs: Math.min(fromMs + longestMs, Math.max(fromMs + shortestMs, next)),
+      text,
+    };
   });
 }
 
 /** A caption's text is markup: what looks like it is meant as it is written. */
-export const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+export const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const tracks = new WeakMap<HTMLVideoElement, TextTrack>();
 
@@ -46,7 +61,12 @@ function trackOf(video: HTMLVideoElement): TextTrack {
 }
 
 /** Shows cues as captions in the picture, which go along into full screen and picture in picture. `nowMs` says the media time on screen. */
-export function useCaptions(video: HTMLVideoElement | null, captions: readonly Caption[], nowMs: () => number, on: boolean): void {
+export function useCaptions(
+  video: HTMLVideoElement | null,
+  captions: readonly Caption[],
+  nowMs: () => number,
+  on: boolean,
+): void {
   const placed = useRef(new Map<string, { cue: VTTCue; leastUntil: number }>());
   useEffect(() => {
     if (video) trackOf(video).mode = on ? 'showing' : 'hidden';
@@ -67,7 +87,14 @@ export function useCaptions(video: HTMLVideoElement | null, captions: readonly C
       let here = placed.current.get(key);
       if (!here) {
         if (untilMs <= now) continue;
-        here = { cue: new VTTCue(Math.max(0, at - (now - fromMs) / 1000 - 0.05), at + longestMs / 1000, escaped(text)), leastUntil: at + shortestMs / 1000 };
+        here = {
+          cue: new VTTCue(
+            Math.max(0, at - (now - fromMs) / 1000 - 0.05),
+            at + longestMs / 1000,
+            escaped(text),
+          ),
+          leastUntil: at + shortestMs / 1000,
+        };
         track.addCue(here.cue);
         placed.current.set(key, here);
       }

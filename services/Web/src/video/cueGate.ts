@@ -12,7 +12,11 @@ export function dueCues(cues: readonly Cue[], frameMs: number | null): Cue[] {
 }
 
 /** True when going from one frame to another changes which cues are due: forwards past a cue, or back before one. */
-export function crossesCue(cues: readonly Cue[], fromMs: number | null, toMs: number | null): boolean {
+export function crossesCue(
+  cues: readonly Cue[],
+  fromMs: number | null,
+  toMs: number | null,
+): boolean {
   const from = fromMs ?? Infinity;
   const to = toMs ?? Infinity;
   const [low, high] = from < to ? [from, to] : [to, from];

@@ -22,7 +22,10 @@ export class PictureClock {
   private rate = 1;
   private readonly listeners = new Set<FrameListener>();
 
-  constructor(private readonly server: Clock | null, private readonly local: () => number = () => performance.now()) {}
+  constructor(
+    private readonly server: Clock | null,
+    private readonly local: () => number = () => performance.now(),
+  ) {}
 
   /** A picture is about to begin: what happens now, or the past, for which no present counts instead. */
   expect(past: boolean): void {
@@ -57,7 +60,13 @@ export class PictureClock {
 
   /** True while the picture tells the time. */
   get shows(): boolean {
-    return this.frame !== null && (this.held || this.past || this.server === null || this.local() - this.frame.at < staleAfterMs);
+    return (
+      this.frame !== null &&
+      (this.held ||
+        this.past ||
+        this.server === null ||
+        this.local() - this.frame.at < staleAfterMs)
+    );
   }
 
   /** Media time of the frame on screen; null while there is none, or while it says nothing. */
@@ -68,7 +77,10 @@ export class PictureClock {
   /** Up to which moment the class has been shown: 0 while the first frame is awaited, null when the picture holds nothing back. */
   get shownUpToMs(): number | null {
     if (this.shows) return this.frame!.mediaMs;
-    return this.server === null || (this.frame === null && (this.past || this.local() < this.expectedUntil)) ? 0 : null;
+    return this.server === null ||
+      (this.frame === null && (this.past || this.local() < this.expectedUntil))
+      ? 0
+      : null;
   }
 
   /** Unix milliseconds on the server's clock: of the moment that is on screen, or the present one. */

@@ -3,12 +3,17 @@ import { mediaTimeAt, secondsAt, type TimelineFragment } from './timeline';
 
 /** What a video element has of a stream, in media time, played by the library or by the browser itself. */
 export class PlayedMedia {
-  constructor(private readonly video: HTMLVideoElement, private readonly hls: () => Hls | null) {}
+  constructor(
+    private readonly video: HTMLVideoElement,
+    private readonly hls: () => Hls | null,
+  ) {}
 
   /** Seconds of media that are ready to be shown. */
   get bufferSeconds(): number {
     const { buffered, currentTime } = this.video;
-    for (let i = 0; i < buffered.length; i++) if (buffered.start(i) <= currentTime + 0.1 && currentTime <= buffered.end(i)) return buffered.end(i) - currentTime;
+    for (let i = 0; i < buffered.length; i++)
+      if (buffered.start(i) <= currentTime + 0.1 && currentTime <= buffered.end(i))
+        return buffered.end(i) - currentTime;
     return 0;
   }
 
@@ -31,7 +36,10 @@ export class PlayedMedia {
     const fragments = this.fragments();
     const last = fragments.at(-1);
     if (!fragments[0]?.programDateTime || !last?.programDateTime) return null;
-    return { fromMs: fragments[0].programDateTime, toMs: last.programDateTime + last.duration * 1000 };
+    return {
+      fromMs: fragments[0].programDateTime,
+      toMs: last.programDateTime + last.duration * 1000,
+    };
   }
 
   /** Media time of a moment of the element's own clock; null while the playlist has not said it. */
@@ -51,7 +59,11 @@ export class PlayedMedia {
   }
 
   private nativeFragments(): TimelineFragment[] {
-    const began = (this.video as HTMLVideoElement & { getStartDate?: () => Date }).getStartDate?.().getTime();
-    return began === undefined || Number.isNaN(began) ? [] : [{ start: 0, duration: this.video.duration, programDateTime: began }];
+    const began = (this.video as HTMLVideoElement & { getStartDate?: () => Date })
+      .getStartDate?.()
+      .getTime();
+    return began === undefined || Number.isNaN(began)
+      ? []
+      : [{ start: 0, duration: this.video.duration, programDateTime: began }];
   }
 }

@@ -4,7 +4,8 @@ export type Playing = 'live' | 'audio' | 'dvr' | 'replay';
 /** What happens now, as opposed to what is over. */
 export const isNow = (playing: Playing) => playing === 'live' || playing === 'audio';
 
-export type PlayerState = 'loading' | 'playing' | 'stalled' | 'interrupted' | 'paused' | 'ended' | 'refused';
+export type PlayerState =
+  'loading' | 'playing' | 'stalled' | 'interrupted' | 'paused' | 'ended' | 'refused';
 
 export interface Quality {
   index: number;

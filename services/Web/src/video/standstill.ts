@@ -31,7 +31,8 @@ export class Standstill {
       return false;
     }
     this.moves = 0;
-    if (this.movedOnAt === null && edge !== null && Math.abs(edge - this.edge) >= movedSeconds) this.movedOnAt = nowMs;
+    if (this.movedOnAt === null && edge !== null && Math.abs(edge - this.edge) >= movedSeconds)
+      this.movedOnAt = nowMs;
     if (this.movedOnAt === null || nowMs - this.movedOnAt < this.patienceMs) return false;
     [this.edge, this.movedOnAt] = [edge, null];
     this.patienceMs = Math.min(this.patienceMs * 2, longestPatienceMs);

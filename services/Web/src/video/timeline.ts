@@ -8,7 +8,10 @@ export interface TimelineFragment {
 }
 
 /** The fragment that a place on the timeline lies in, or the nearest one. */
-function nearest(fragments: readonly TimelineFragment[], seconds: number): TimelineFragment | undefined {
+function nearest(
+  fragments: readonly TimelineFragment[],
+  seconds: number,
+): TimelineFragment | undefined {
   let best: TimelineFragment | undefined;
   for (const fragment of fragments) {
     if (fragment.programDateTime === null) continue;
@@ -18,7 +21,10 @@ function nearest(fragments: readonly TimelineFragment[], seconds: number): Timel
 }
 
 /** Media time of a place on the player's timeline: when the frame there was captured. Null when the playlist does not say. */
-export function mediaTimeAt(fragments: readonly TimelineFragment[], seconds: number): number | null {
+export function mediaTimeAt(
+  fragments: readonly TimelineFragment[],
+  seconds: number,
+): number | null {
   const fragment = nearest(fragments, seconds);
   return fragment ? fragment.programDateTime! + (seconds - fragment.start) * 1000 : null;
 }
@@ -28,11 +34,13 @@ export function secondsAt(fragments: readonly TimelineFragment[], mediaMs: numbe
   let last: TimelineFragment | undefined;
   for (const fragment of fragments) {
     if (fragment.programDateTime === null) continue;
-    if (mediaMs < fragment.programDateTime) return last === undefined || mediaMs >= endOf(last) ? fragment.start : placeIn(last, mediaMs);
+    if (mediaMs < fragment.programDateTime)
+      return last === undefined || mediaMs >= endOf(last) ? fragment.start : placeIn(last, mediaMs);
     last = fragment;
   }
   return last === undefined ? null : placeIn(last, Math.min(mediaMs, endOf(last)));
 }
 
 const endOf = (fragment: TimelineFragment) => fragment.programDateTime! + fragment.duration * 1000;
-const placeIn = (fragment: TimelineFragment, mediaMs: number) => fragment.start + (mediaMs - fragment.programDateTime!) / 1000;
+const placeIn = (fragment: TimelineFragment, mediaMs: number) =>
+  fragment.start + (mediaMs - fragment.programDateTime!) / 1000;

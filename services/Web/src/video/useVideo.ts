@@ -1,4 +1,12 @@
-import { type RefObject, useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type RefObject,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { Cue } from '../api/contract';
 import { streaming } from '../api/endpoints';
@@ -16,11 +24,20 @@ const nameOf = (cue: Cue) => `${cue.epoch}:${cue.offset}`;
 
 /** One clock for the picture of a room, over the server's clock; null for a recording. */
 export function usePictureClock(server: Clock | undefined | null): PictureClock {
-  return useMemo(() => new PictureClock(server === undefined ? { now: serverNow } : server), [server]);
+  return useMemo(
+    () => new PictureClock(server === undefined ? { now: serverNow } : server),
+    [server],
+  );
 }
 
 /** Plays a session's video in an element for as long as both are there. */
-export function useVideo(sessionId: string, element: RefObject<HTMLVideoElement | null>, picture: PictureClock, server: Clock, playing: Playing): { player: VideoPlayer | null; view: PlayerView | null } {
+export function useVideo(
+  sessionId: string,
+  element: RefObject<HTMLVideoElement | null>,
+  picture: PictureClock,
+  server: Clock,
+  playing: Playing,
+): { player: VideoPlayer | null; view: PlayerView | null } {
   const [player, setPlayer] = useState<VideoPlayer | null>(null);
   useEffect(() => {
     if (!element.current) return;
@@ -29,9 +46,15 @@ export function useVideo(sessionId: string, element: RefObject<HTMLVideoElement 
     const report = () => {
       const stalls = created.stalls.take();
       if (stalls.length === 0 || playing === 'replay') return;
-      const latencyMs = picture.frameMs === null ? null : Math.round(server.now() - picture.frameMs);
-      const rounded = stalls.map((stall) => ({ atMs: Math.round(stall.atMs), durationMs: Math.round(stall.durationMs) }));
-      void streaming.reportHealth(sessionId, { stalls: rounded, latencyMs }).catch(() => created.stalls.putBack(stalls));
+      const latencyMs =
+        picture.frameMs === null ? null : Math.round(server.now() - picture.frameMs);
+      const rounded = stalls.map((stall) => ({
+        atMs: Math.round(stall.atMs),
+        durationMs: Math.round(stall.durationMs),
+      }));
+      void streaming
+        .reportHealth(sessionId, { stalls: rounded, latencyMs })
+        .catch(() => created.stalls.putBack(stalls));
     };
     const timer = setInterval(report, reportEveryMs);
     return () => {
@@ -60,11 +83,15 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
   const shownUpTo = useRef<number | null>(null);
   const shownAt = useRef(new Map<string, number | null>());
 
-  useEffect(() => picture.onFrame(() => {
-    // Drawn before the frame is painted, so that both are seen together.
-    if (crossesCue(latest.current, shownUpTo.current, picture.shownUpToMs)) flushSync(redraw);
-    else shownUpTo.current = picture.shownUpToMs;
-  }), [picture]);
+  useEffect(
+    () =>
+      picture.onFrame(() => {
+        // Drawn before the frame is painted, so that both are seen together.
+        if (crossesCue(latest.current, shownUpTo.current, picture.shownUpToMs)) flushSync(redraw);
+        else shownUpTo.current = picture.shownUpToMs;
+      }),
+    [picture],
+  );
 
   // A picture that stops tells nobody: what it held back is shown then.
   useEffect(() => {
@@ -78,6 +105,11 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
   shownUpTo.current = upTo;
   const due = dueCues(cues, upTo);
   // Whoever goes back sees a cue again, on its frame again.
-  shownAt.current = new Map(due.map((cue) => [nameOf(cue), shownAt.current.has(nameOf(cue)) ? shownAt.current.get(nameOf(cue)) ?? null : upTo]));
+  shownAt.current = new Map(
+    due.map((cue) => [
+      nameOf(cue),
+      shownAt.current.has(nameOf(cue)) ? (shownAt.current.get(nameOf(cue)) ?? null) : upTo,
+    ]),
+  );
   return { ...foldClass(due), cues: due, shownAt: (cue) => shownAt.current.get(nameOf(cue)) };
 }

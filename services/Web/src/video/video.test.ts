@@ -7,7 +7,15 @@ import { Standstill } from './standstill';
 import { mediaTimeAt, secondsAt } from './timeline';
 
 const cue = (offset: number, mediaAtMs: number): Cue => ({
-  sessionId: 's', epoch: 'e', offset, atMs: 5000 + offset, mediaAtMs, clientCueId: `${offset}`, sentBy: 'm', sentByName: 'Meera', content: { kind: 'text', text: `${offset}` },
+  sessionId: 's',
+  epoch: 'e',
+  offset,
+  atMs: 5000 + offset,
+  mediaAtMs,
+  clientCueId: `${offset}`,
+  sentBy: 'm',
+  sentByName: 'Meera',
+  content: { kind: 'text', text: `${offset}` },
 });
 const offsets = (cues: Cue[]) => cues.map((one) => one.offset);
 
@@ -28,12 +36,14 @@ describe('timeline', () => {
     expect(mediaTimeAt(fragments, 17)).toBe(1_027_000);
     expect(mediaTimeAt(fragments, 9)).toBe(999_000);
   });
-  it('says nothing where the playlist says nothing', () => expect(mediaTimeAt([{ start: 0, duration: 2, programDateTime: null }], 1)).toBeNull());
+  it('says nothing where the playlist says nothing', () =>
+    expect(mediaTimeAt([{ start: 0, duration: 2, programDateTime: null }], 1)).toBeNull());
   it('finds the place of a moment', () => {
     expect(secondsAt(fragments, 1_003_500)).toBe(13.5);
     expect(secondsAt(fragments, 1_025_000)).toBe(15);
   });
-  it('goes to the next take from a moment between two', () => expect(secondsAt(fragments, 1_015_000)).toBe(14));
+  it('goes to the next take from a moment between two', () =>
+    expect(secondsAt(fragments, 1_015_000)).toBe(14));
   it('stays within what there is', () => {
     expect(secondsAt(fragments, 0)).toBe(10);
     expect(secondsAt(fragments, 2_000_000)).toBe(16);
@@ -122,8 +132,10 @@ describe('cue gate', () => {
     expect(offsets(dueCues(cues, 1000))).toEqual([1]);
     expect(offsets(dueCues(cues, 1033))).toEqual([1]);
   });
-  it('goes by the moment, then by the log', () => expect(offsets(dueCues(cues, 3000))).toEqual([1, 3, 4, 2]));
-  it('holds nothing back without a picture', () => expect(offsets(dueCues(cues, null))).toEqual([1, 3, 4, 2]));
+  it('goes by the moment, then by the log', () =>
+    expect(offsets(dueCues(cues, 3000))).toEqual([1, 3, 4, 2]));
+  it('holds nothing back without a picture', () =>
+    expect(offsets(dueCues(cues, null))).toEqual([1, 3, 4, 2]));
   it('notices when a frame passes a cue, forwards or back', () => {
     expect(crossesCue(cues, 1000, 1033)).toBe(false);
     expect(crossesCue(cues, 1980, 2013)).toBe(true);
@@ -168,7 +180,10 @@ describe('stall log', () => {
 
 describe('a picture that stands', () => {
   /** Looks twice a second while `step` says where the picture and the live edge are; tells at which seconds it was opened anew. */
-  const opened = (seconds: number, step: (second: number) => { at: number; edge: number | null; plays?: boolean }) => {
+  const opened = (
+    seconds: number,
+    step: (second: number) => { at: number; edge: number | null; plays?: boolean },
+  ) => {
     const standstill = new Standstill();
     const times: number[] = [];
     for (let second = 0; second < seconds; second += 0.5) {
@@ -185,7 +200,11 @@ describe('a picture that stands', () => {
     expect(opened(60, () => ({ at: 10, edge: null }))).toEqual([]);
   });
   it('is opened anew within four seconds of the live edge moving on', () => {
-    const [first] = opened(30, (second) => (second < 20 ? { at: Math.min(second, 5), edge: Math.min(second + 2, 7) } : { at: 5, edge: 200_000 + second }));
+    const [first] = opened(30, (second) =>
+      second < 20
+        ? { at: Math.min(second, 5), edge: Math.min(second + 2, 7) }
+        : { at: 5, edge: 200_000 + second },
+    );
     expect(first).toBeGreaterThanOrEqual(21);
     expect(first).toBeLessThanOrEqual(24);
   });
@@ -197,7 +216,11 @@ describe('a picture that stands', () => {
     expect(times.length).toBeLessThan(20);
   });
   it('is opened as soon as at first once it has played in between', () => {
-    const times = opened(60, (second) => (second < 20 || second >= 40 ? { at: 5 + (second >= 40 ? 100 : 0), edge: second } : { at: second, edge: second + 2 }));
+    const times = opened(60, (second) =>
+      second < 20 || second >= 40
+        ? { at: 5 + (second >= 40 ? 100 : 0), edge: second }
+        : { at: second, edge: second + 2 },
+    );
     expect(times.find((time) => time > 40)).toBeLessThanOrEqual(44);
   });
 });

@@ -18,11 +18,20 @@ const returnsWithinMs = 2_500;
 
 const lookEveryMs = 500;
 
-const againAfterMs = (attempt: number) => Math.min(500 * 1.6 ** attempt, 4000) * (0.5 + Math.random());
+const againAfterMs = (attempt: number) =>
+  Math.min(500 * 1.6 ** attempt, 4000) * (0.5 + Math.random());
 
 /** Plays one session's video in a video element, heals by itself, and tells the picture's clock which frame is on screen. */
 export class VideoPlayer {
-  view: PlayerView = { state: 'loading', playing: 'live', needsTap: false, qualities: [], quality: -1, hasAudio: false, refusal: null };
+  view: PlayerView = {
+    state: 'loading',
+    playing: 'live',
+    needsTap: false,
+    qualities: [],
+    quality: -1,
+    hasAudio: false,
+    refusal: null,
+  };
   readonly stalls: StallLog;
   readonly media: PlayedMedia;
 
@@ -75,7 +84,8 @@ export class VideoPlayer {
   /** Goes to a moment; behind the live window, the class so far is opened for it. */
   goTo(mediaMs: number): void {
     const { span } = this.media;
-    if (this.view.playing === 'live' && (span === null || mediaMs < span.fromMs)) this.switchTo('dvr', mediaMs);
+    if (this.view.playing === 'live' && (span === null || mediaMs < span.fromMs))
+      this.switchTo('dvr', mediaMs);
     else this.media.seek(mediaMs);
   }
 
@@ -86,7 +96,8 @@ export class VideoPlayer {
 
   /** Sound alone for a weak connection, or everything again. */
   setAudioOnly(audioOnly: boolean): void {
-    if (audioOnly !== (this.view.playing === 'audio')) this.switchTo(audioOnly ? 'audio' : 'live', null);
+    if (audioOnly !== (this.view.playing === 'audio'))
+      this.switchTo(audioOnly ? 'audio' : 'live', null);
   }
 
   /** The encoder dropped out, or is back. */
@@ -95,11 +106,15 @@ export class VideoPlayer {
     if (interrupted) {
       this.wasAtEdge = isNow(this.view.playing) && !this.paused && this.behindMs < farBehindMs;
       if (this.wasAtEdge && this.view.state !== 'refused') this.change({ state: 'interrupted' });
-    }
-    else if (this.wasAtEdge) {
+    } else if (this.wasAtEdge) {
       const { opening } = this;
       this.returnTimer = setTimeout(() => {
-        if (opening === this.opening && !this.paused && (this.view.state !== 'playing' || this.behindMs > farBehindMs)) void this.open();
+        if (
+          opening === this.opening &&
+          !this.paused &&
+          (this.view.state !== 'playing' || this.behindMs > farBehindMs)
+        )
+          void this.open();
       }, returnsWithinMs);
     }
   }
@@ -115,7 +130,13 @@ export class VideoPlayer {
 
     // After a long pause what comes next is no longer in the live playlist.
     const { frameMs } = this.picture;
-    if (this.view.playing === 'live' && frameMs !== null && this.media.span !== null && frameMs < this.media.span.fromMs) this.switchTo('dvr', frameMs);
+    if (
+      this.view.playing === 'live' &&
+      frameMs !== null &&
+      this.media.span !== null &&
+      frameMs < this.media.span.fromMs
+    )
+      this.switchTo('dvr', frameMs);
     else void this.play();
   }
 
@@ -159,11 +180,14 @@ export class VideoPlayer {
     const opening = ++this.opening;
     let access: MediaAccess;
     try {
-      access = await this.keeper.get(this.needsAccess || (this.view.playing === 'replay' && this.attempt > 0));
+      access = await this.keeper.get(
+        this.needsAccess || (this.view.playing === 'replay' && this.attempt > 0),
+      );
       this.needsAccess = false;
     } catch (error) {
       if (opening !== this.opening || this.disposed) return;
-      if (error instanceof ApiProblem && !error.retryable) this.change({ state: 'refused', refusal: error.detail });
+      if (error instanceof ApiProblem && !error.retryable)
+        this.change({ state: 'refused', refusal: error.detail });
       // No server now: the same as a picture that broke off.
       else this.openAgain();
       return;
@@ -173,7 +197,8 @@ export class VideoPlayer {
     if (opening !== this.opening || this.disposed) return;
     this.change({ hasAudio: Boolean(access.audio) });
     const url = this.urlOf(access);
-    if (url === null) this.change({ state: 'refused', refusal: 'This recording can’t be watched right now.' });
+    if (url === null)
+      this.change({ state: 'refused', refusal: 'This recording can’t be watched right now.' });
     else if (Engine.isSupported()) this.openWith(Engine, url);
     else this.openNatively(url);
   }
@@ -189,10 +214,14 @@ export class VideoPlayer {
 
   private urlOf(access: MediaAccess): string | null {
     switch (this.view.playing) {
-      case 'live': return access.live;
-      case 'audio': return access.audio ?? access.live;
-      case 'dvr': return access.dvr;
-      case 'replay': return access.replay ?? null;
+      case 'live':
+        return access.live;
+      case 'audio':
+        return access.audio ?? access.live;
+      case 'dvr':
+        return access.dvr;
+      case 'replay':
+        return access.replay ?? null;
     }
   }
 
@@ -202,7 +231,13 @@ export class VideoPlayer {
     this.hls = hls;
     hls.on(Engine.Events.MANIFEST_PARSED, () => {
       const quality = this.view.quality < hls.levels.length ? this.view.quality : -1;
-      this.change({ quality, qualities: hls.levels.map((level, index) => ({ index, name: level.name || `${level.height}p` })) });
+      this.change({
+        quality,
+        qualities: hls.levels.map((level, index) => ({
+          index,
+          name: level.name || `${level.height}p`,
+        })),
+      });
       if (quality >= 0) hls.nextLevel = quality;
       if (!this.paused) void this.play();
     });
@@ -219,8 +254,7 @@ export class VideoPlayer {
       if (error.type === Engine.ErrorTypes.MEDIA_ERROR && mediaErrors++ < 2) {
         hls.recoverMediaError();
         if (!this.paused) void this.play();
-      }
-      else {
+      } else {
         this.needsAccess = error.response?.code === 401 || error.response?.code === 403;
         this.openAgain();
       }
@@ -287,14 +321,25 @@ export class VideoPlayer {
     });
     const standstill = new Standstill();
     const timer = setInterval(() => {
-      const plays = isNow(this.view.playing) && !this.paused && this.view.state !== 'refused' && this.view.state !== 'ended';
-      if (standstill.look(performance.now(), video.currentTime, this.media.edgeSeconds, plays)) void this.open();
+      const plays =
+        isNow(this.view.playing) &&
+        !this.paused &&
+        this.view.state !== 'refused' &&
+        this.view.state !== 'ended';
+      if (standstill.look(performance.now(), video.currentTime, this.media.edgeSeconds, plays))
+        void this.open();
     }, lookEveryMs);
     this.cleanups.push(() => clearInterval(timer));
     on('ratechange', () => this.picture.setRate(video.playbackRate));
-    this.cleanups.push(followFrames(video, () => this.view.playing !== 'audio', (seconds) => {
-      const mediaMs = this.media.timeAt(seconds);
-      if (mediaMs !== null) this.picture.present(mediaMs);
-    }));
+    this.cleanups.push(
+      followFrames(
+        video,
+        () => this.view.playing !== 'audio',
+        (seconds) => {
+          const mediaMs = this.media.timeAt(seconds);
+          if (mediaMs !== null) this.picture.present(mediaMs);
+        },
+      ),
+    );
   }
 }

@@ -9,10 +9,20 @@ export function NoClasses() {
       <div className="empty card" data-testid="no-classes">
         <h2>Plan your first class</h2>
         <p>It then stands here for everyone who has an account. Share its link to invite people.</p>
-        {has(profile, 'admin') && <p>Somebody else teaches? Once they have an account, make them an instructor under Members.</p>}
+        {has(profile, 'admin') && (
+          <p>
+            Somebody else teaches? Once they have an account, make them an instructor under Members.
+          </p>
+        )}
         <div className="row center">
-          <Link className="button primary" to="/plan">Plan a class</Link>
-          {has(profile, 'admin') && <Link className="button outline" to="/members">Invite instructors</Link>}
+          <Link className="button primary" to="/plan">
+            Plan a class
+          </Link>
+          {has(profile, 'admin') && (
+            <Link className="button outline" to="/members">
+              Invite instructors
+            </Link>
+          )}
         </div>
       </div>
     );
@@ -20,7 +30,9 @@ export function NoClasses() {
   return (
     <div className="empty card" data-testid="no-classes">
       <p>There are no classes in the next two weeks. Until then you can practise on your own.</p>
-      <Link className="button" to="/library">Browse the library</Link>
+      <Link className="button" to="/library">
+        Browse the library
+      </Link>
     </div>
   );
 }

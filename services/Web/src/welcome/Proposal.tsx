@@ -14,7 +14,8 @@ interface Props {
 }
 
 /** The time of "2026-11-27T07:00:00" or of "07:00:00". */
-const timeOf = (local: string) => (/(\d\d:\d\d)/.exec(local.slice(local.indexOf('T') + 1))?.[1] ?? local);
+const timeOf = (local: string) =>
+  /(\d\d:\d\d)/.exec(local.slice(local.indexOf('T') + 1))?.[1] ?? local;
 
 /** What fits the answers, and why; accepting it is one press. */
 export function Proposal({ answer, again, done }: Props) {
@@ -34,25 +35,52 @@ export function Proposal({ answer, again, done }: Props) {
     }
   };
   return (
-    <div data-testid="welcome-proposal" data-programme={programme?.slug} data-level={answer.startLevel}>
+    <div
+      data-testid="welcome-proposal"
+      data-programme={programme?.slug}
+      data-level={answer.startLevel}
+    >
       <PageHead title="Our suggestion for you" />
       <div className="stack prose">
         {programme && (
           <section className="card roomy stack-s" aria-labelledby="proposal-title">
             <h2 id="proposal-title">{programme.title}</h2>
             <p>{programme.why}</p>
-            <p className="muted">You begin at {answer.startLevel === 0 ? 'the gentlest level' : levelName(answer.startLevel).toLowerCase()}. You can make any exercise easier at any time.</p>
-            <p><Link to={`/library/programmes/${programme.slug}`}>See the programme</Link></p>
+            <p className="muted">
+              You begin at{' '}
+              {answer.startLevel === 0
+                ? 'the gentlest level'
+                : levelName(answer.startLevel).toLowerCase()}
+              . You can make any exercise easier at any time.
+            </p>
+            <p>
+              <Link to={`/library/programmes/${programme.slug}`}>See the programme</Link>
+            </p>
           </section>
         )}
-        {answer.advice.length > 0 && <ul className="bullets">{answer.advice.map((line) => <li key={line}>{line}</li>)}</ul>}
+        {answer.advice.length > 0 && (
+          <ul className="bullets">
+            {answer.advice.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
         {answer.series.length > 0 && (
           <section className="stack-s" aria-labelledby="series-title">
             <h2 id="series-title">Classes at your time</h2>
             <ul className="stack-s">
               {answer.series.map((series) => (
-                <li key={series.seriesId} className="card" data-testid={`proposed-${series.seriesId}`}>
-                  <strong>{series.title}</strong>, {series.ruleText}{!series.ruleText.includes(timeOf(series.localStart)) && <>, <span className="nums">{timeOf(series.localStart)}</span> your time</>}
+                <li
+                  key={series.seriesId}
+                  className="card"
+                  data-testid={`proposed-${series.seriesId}`}
+                >
+                  <strong>{series.title}</strong>, {series.ruleText}
+                  {!series.ruleText.includes(timeOf(series.localStart)) && (
+                    <>
+                      , <span className="nums">{timeOf(series.localStart)}</span> your time
+                    </>
+                  )}
                   <p className="muted small">{series.why}</p>
                 </li>
               ))}
@@ -61,11 +89,22 @@ export function Proposal({ answer, again, done }: Props) {
         )}
         {problem && <ErrorNote problem={problem} onRetry={accept} />}
         <div className="row">
-          <Button look="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>{programme ? 'Start this programme' : 'Go to the timetable'} <Icon name="arrow" /></Button>
-          <Button look="outline" data-testid="welcome-again" onClick={again}>Change my answers</Button>
-          <Button look="ghost" data-testid="welcome-skip" onClick={() => done()}>Not now</Button>
+          <Button look="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>
+            {programme ? 'Start this programme' : 'Go to the timetable'} <Icon name="arrow" />
+          </Button>
+          <Button look="outline" data-testid="welcome-again" onClick={again}>
+            Change my answers
+          </Button>
+          <Button look="ghost" data-testid="welcome-skip" onClick={() => done()}>
+            Not now
+          </Button>
         </div>
-        {answer.series.length > 0 && <p className="muted small">Next comes the timetable. There you can join these classes, or book a feedback spot in one.</p>}
+        {answer.series.length > 0 && (
+          <p className="muted small">
+            Next comes the timetable. There you can join these classes, or book a feedback spot in
+            one.
+          </p>
+        )}
       </div>
     </div>
   );

@@ -19,14 +19,24 @@ export function WelcomeCard() {
     setDismissed(true);
   };
   return (
-    <section className="card roomy row spread welcome-card" aria-labelledby="welcome-card-title" data-testid="welcome-card">
+    <section
+      className="card roomy row spread welcome-card"
+      aria-labelledby="welcome-card-title"
+      data-testid="welcome-card"
+    >
       <div>
         <h2 id="welcome-card-title">New here? Let’s find your first class</h2>
-        <p className="muted">Six short questions, and we suggest a programme and classes that fit you.</p>
+        <p className="muted">
+          Six short questions, and we suggest a programme and classes that fit you.
+        </p>
       </div>
       <div className="row">
-        <Link className="button primary" to="/welcome" data-testid="welcome-begin">Begin</Link>
-        <Button look="ghost" onClick={later} data-testid="welcome-later">Not now</Button>
+        <Link className="button primary" to="/welcome" data-testid="welcome-begin">
+          Begin
+        </Link>
+        <Button look="ghost" onClick={later} data-testid="welcome-later">
+          Not now
+        </Button>
       </div>
     </section>
   );

@@ -40,9 +40,17 @@ export function WelcomePage() {
   if (answer) return <Proposal answer={answer} again={again} done={(to) => navigate(to ?? next)} />;
   return (
     <>
-      <PageHead title="Welcome. Where shall we begin?">Six short questions, and we suggest a programme and classes.</PageHead>
+      <PageHead title="Welcome. Where shall we begin?">
+        Six short questions, and we suggest a programme and classes.
+      </PageHead>
       <Load of={standing} label="Loading the questions" lines={5}>
-        {({ redFlags }) => <IntakeForm first={given ?? { ...noAnswers, redFlags }} ask={ask} skip={() => navigate(next, { replace: true })} />}
+        {({ redFlags }) => (
+          <IntakeForm
+            first={given ?? { ...noAnswers, redFlags }}
+            ask={ask}
+            skip={() => navigate(next, { replace: true })}
+          />
+        )}
       </Load>
     </>
   );
