@@ -3,19 +3,28 @@ using UpperBack.Host.Options;
 
 namespace UpperBack.Architecture;
 
-/// <summary>What the documents name is there: files and folders, headings they link to, names of the code, settings. So a page that
-/// was left behind by a move or a new name is found.</summary>
+/// <summary>What the documents name is there: files and folders, headings they link to, names of the code, settings.
+/// So a page that was left behind by a move or a new name is found.</summary>
 public sealed partial class DocumentRules
 {
     /// <summary>It tells of the past, in the names of the past.</summary>
     private const string Changelog = "CHANGELOG.md";
 
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.None,
+    };
+
     private static readonly string[] All =
     [
         .. Directory
-            .EnumerateFiles(House.Root, "*", SearchOption.AllDirectories)
+            .EnumerateFiles(House.Root, "*", Everywhere)
             .Select(House.Short)
-            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "wwwroot" or "dist" or ".git")),
+            .Where(path =>
+                !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "wwwroot" or "dist" or ".git")
+            ),
     ];
 
     private static readonly string[] Made =
@@ -25,15 +34,22 @@ public sealed partial class DocumentRules
             .Select(line => line.Trim('/')),
     ];
 
-    private static readonly string[] Pages = [.. All.Where(path => path.EndsWith(".md", StringComparison.Ordinal) && !IsMade(path))];
+    private static readonly string[] Pages =
+    [
+        .. All.Where(path => path.EndsWith(".md", StringComparison.Ordinal) && !IsMade(path)),
+    ];
     private static readonly HashSet<string> Files = [.. All.SelectMany(Ends)];
     private static readonly HashSet<string> Folders = [.. All.SelectMany(FoldersOf).SelectMany(Ends)];
 
     // But for the names of this file, which there should not be.
     private static readonly HashSet<string> Names =
     [
-        .. All.Where(path => CodeFile().IsMatch(path) && !IsMade(path) && Path.GetFileName(path) != $"{nameof(DocumentRules)}.cs")
-            .SelectMany(path => Word().Matches(File.ReadAllText(Path.Combine(House.Root, path))).Select(match => match.Value)),
+        .. All.Where(path =>
+                CodeFile().IsMatch(path) && !IsMade(path) && Path.GetFileName(path) != $"{nameof(DocumentRules)}.cs"
+            )
+            .SelectMany(path =>
+                Word().Matches(File.ReadAllText(Path.Combine(House.Root, path))).Select(match => match.Value)
+            ),
     ];
 
     private static readonly HashSet<string> Settings =
@@ -47,7 +63,10 @@ public sealed partial class DocumentRules
     public void WhatADocumentNamesIsThere()
     {
         Assert.Contains("README.md", Pages);
-        Assert.True(Pages.Sum(page => PathsIn(Read(page)).Count()) > 100, "The documents name hardly a path: they are not read rightly.");
+        Assert.True(
+            Pages.Sum(page => DocumentText.PathsIn(Read(page)).Count()) > 100,
+            "The documents name hardly a path: they are not read rightly."
+        );
         var stale = Pages.SelectMany(page => FindStale(page, Read(page))).ToList();
         Assert.True(stale.Count == 0, string.Join('\n', stale));
     }
@@ -67,85 +86,79 @@ public sealed partial class DocumentRules
 
     [Theory]
     [InlineData("`services/Host/Program.cs`, `Host/Program.cs`, `tests/run.sh` and shared/Contracts; `Contracts/`.")]
-    [InlineData("[How](CONTRIBUTING.md#build-and-test), [elsewhere](https://example.org/docs/nowhere.md), [here](#anything).")]
-    [InlineData("Patterns: `services/X/XModule.cs`, `services/*/README.md`, `Migrations/NNNN_what.sql`, `docs/decisions/NNNN-title.md`.")]
-    [InlineData("Addresses: `/docs/api`, https://example.org/services/Live/Nowhere.cs; made by a build: tests/artifacts, `deploy/.env`.")]
+    [InlineData(
+        "[How](CONTRIBUTING.md#build-and-test), [elsewhere](https://example.org/docs/nowhere.md), [here](#anything)."
+    )]
+    [InlineData(
+        "Patterns: `services/X/XModule.cs`, `services/*/README.md`, `Migrations/NNNN_what.sql`, `NNNN-title.md`."
+    )]
+    [InlineData(
+        "Addresses: `/docs/api`, https://example.org/services/Nowhere.cs; made here: tests/artifacts, `deploy/.env`."
+    )]
     [InlineData("`TimeProvider`, `Data:Folder`, `--Data:Folder`.")]
     public void WhatIsThereIsNot(string text) => Assert.Empty(FindStale("README.md", text));
 
     [Fact]
     public void TheSameVersionIsToldEverywhere()
     {
-        Assert.Single(VersionsIn(Read("Directory.Build.props"), Read("services/Web/package.json"), Read(Changelog)).Distinct());
+        Assert.Single(
+            VersionsIn(Read("Directory.Build.props"), Read("services/Web/package.json"), Read(Changelog)).Distinct()
+        );
         Assert.Equal(
             ["1.2.3", "1.2.4", "1.3.0"],
-            VersionsIn("<Version>1.2.3</Version>", """{ "version": "1.2.4" }""", "## [1.3.0] – today\n## [1.2.3] – before")
+            VersionsIn(
+                "<Version>1.2.3</Version>",
+                """{ "version": "1.2.4" }""",
+                "## [1.3.0] – today\n## [1.2.3] – before"
+            )
         );
     }
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(House.Root, page));
 
     /// <summary>Of the build, of the web client, and the newest that the changelog tells of.</summary>
-    private static string[] VersionsIn(params string[] texts) => [.. texts.Select(text => Version().Match(text).Groups["version"].Value)];
+    private static string[] VersionsIn(params string[] texts) =>
+        [.. texts.Select(text => Version().Match(text).Groups["version"].Value)];
 
     private static IEnumerable<string> FindStale(string page, string text)
     {
-        foreach (var link in Link().Matches(text).Select(match => match.Groups["to"].Value).Where(link => !LeadsTo(page, link)))
+        foreach (var link in DocumentText.LinksIn(text).Where(link => !LeadsTo(page, link)))
             yield return $"{page} links to {link}, which is not there.";
         if (page == Changelog)
             yield break;
 
-        foreach (var path in PathsIn(text).Where(path => !IsThere(page, path)).Distinct())
+        foreach (var path in DocumentText.PathsIn(text).Where(path => !IsThere(page, path)).Distinct())
             yield return $"{page} names {path}, which is not there.";
-        foreach (var name in NamesIn(text).Where(name => !Names.Contains(name)).Distinct())
+        foreach (var name in DocumentText.NamesIn(text).Where(name => !Names.Contains(name)).Distinct())
             yield return $"{page} names {name}, which the code does not.";
-        foreach (var setting in SettingsIn(text).Where(setting => !Settings.Contains(setting)).Distinct())
+        foreach (var setting in DocumentText.SettingsIn(text).Where(setting => !Settings.Contains(setting)).Distinct())
             yield return $"{page} names the setting {setting}, which there is not.";
     }
 
-    /// <summary>What begins with a folder of the root, wherever it stands; and files and folders in code.</summary>
-    private static IEnumerable<string> PathsIn(string text)
-    {
-        var prose = Link().Replace(Address().Replace(text, ""), "");
-        return FromRoot()
-            .Matches(prose)
-            .Select(match => match.Value)
-            .Concat(CodeIn(prose).Where(word => FileName().IsMatch(word) || FolderName().IsMatch(word)))
-            .Select(path => path.TrimEnd('.', ',', '/'))
-            .Where(path => !Pattern().IsMatch(path));
-    }
-
-    private static IEnumerable<string> NamesIn(string text) =>
-        CodeIn(text)
-            .Where(word => !FileName().IsMatch(word) && !FolderName().IsMatch(word))
-            .SelectMany(word => word.Split('.', '/'))
-            .Where(word => Name().IsMatch(word));
-
-    private static IEnumerable<string> SettingsIn(string text) => CodeIn(text).SelectMany(word => Setting().Matches(word)).Select(match => match.Value);
-
-    /// <summary>The words between backticks, not those of whole blocks.</summary>
-    private static IEnumerable<string> CodeIn(string text) =>
-        CodeSpan()
-            .Matches(CodeBlock().Replace(text, ""))
-            .SelectMany(match => match.Groups["code"].Value.Split((char[])[' ', '\n', ',', ';', '(', ')', '\\', '|'], StringSplitOptions.RemoveEmptyEntries));
-
     private static bool IsThere(string page, string path) =>
-        IsMade(path) || Files.Contains(path) || Folders.Contains(path) || Files.Contains($"{FolderOf(page)}{path}") || Folders.Contains($"{FolderOf(page)}{path}");
+        IsMade(path)
+        || Files.Contains(path)
+        || Folders.Contains(path)
+        || Files.Contains($"{FolderOf(page)}{path}")
+        || Folders.Contains($"{FolderOf(page)}{path}");
 
     private static bool LeadsTo(string page, string link)
     {
-        if (link.StartsWith('#') || link.Contains("://", StringComparison.Ordinal) || link.StartsWith("mailto:", StringComparison.Ordinal))
+        if (
+            link.StartsWith('#')
+            || link.Contains("://", StringComparison.Ordinal)
+            || link.StartsWith("mailto:", StringComparison.Ordinal)
+        )
             return true;
 
         var (path, heading) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
         var target = House.Short(Path.GetFullPath(Path.Combine(House.Root, FolderOf(page), path))).TrimEnd('/');
         return (All.Contains(target) || All.Any(file => file.StartsWith($"{target}/", StringComparison.Ordinal)))
-            && (heading is null || Heading().Matches(Read(target)).Any(match => AnchorOf(match.Groups["words"].Value) == heading));
+            && (heading is null || DocumentText.AnchorsIn(Read(target)).Contains(heading));
     }
 
-    private static string AnchorOf(string heading) => NoAnchor().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');
-
-    private static bool IsMade(string path) => Made.Any(made => path == made || path.StartsWith($"{made}/", StringComparison.Ordinal));
+    private static bool IsMade(string path) =>
+        Made.Any(made => path == made || path.StartsWith($"{made}/", StringComparison.Ordinal));
 
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
@@ -166,46 +179,9 @@ public sealed partial class DocumentRules
     [GeneratedRegex(@"(<Version>|""version"": ""|^## \[)(?<version>[0-9.]+)", RegexOptions.Multiline)]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"https?://\S+")]
-    private static partial Regex Address();
-
-    [GeneratedRegex(@"(?<![\w./…-])(services|shared|tests|deploy|docs|\.ci)/[\w./*…-]+")]
-    private static partial Regex FromRoot();
-
-    [GeneratedRegex(@"^[\w*.][\w./*…-]*\.(cs|csproj|ts|tsx|css|js|json|sql|md|sh|yaml|yml|conf|props|config|sln|txt|png)$")]
-    private static partial Regex FileName();
-
-    [GeneratedRegex(@"^[A-Z][\w./-]*/$")]
-    private static partial Regex FolderName();
-
-    /// <summary>Stands for many paths.</summary>
-    [GeneratedRegex(@"[*…]|\bNNNN|(^|/)X([A-Z./]|$)")]
-    private static partial Regex Pattern();
-
-    [GeneratedRegex(@"^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex CodeBlock();
-
-    [GeneratedRegex(@"`(?<code>[^`\n]+)`")]
-    private static partial Regex CodeSpan();
-
-    [GeneratedRegex(@"^[A-Za-z][a-z0-9]+([A-Z][a-z0-9]*)*[A-WYZ][a-z0-9]*$")]
-    private static partial Regex Name();
-
-    [GeneratedRegex(@"\b(Host|Demo|Data|Bus|Redis|Limits|Telemetry|[A-Z]\w+s|Live|Scheduling|Streaming|Community):[A-Z]\w+")]
-    private static partial Regex Setting();
-
     [GeneratedRegex(@"\.(cs|csproj|ts|tsx|json|sql|sh|yaml|yml|conf|props)$|Dockerfile$")]
     private static partial Regex CodeFile();
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();
-
-    [GeneratedRegex(@"^#+ (?<words>.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"[^\w\- ]")]
-    private static partial Regex NoAnchor();
 }
