@@ -10,11 +10,13 @@ public sealed partial class DocumentRules
     /// <summary>It tells of the past, in the names of the past.</summary>
     private const string Changelog = "CHANGELOG.md";
 
+    private const int MaxReadmeLines = 100;
+
     private static readonly EnumerationOptions Everywhere = new()
     {
         RecurseSubdirectories = true,
         IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.None,
+        AttributesToSkip = FileAttributes.ReparsePoint,
     };
 
     private static readonly string[] All =
@@ -97,6 +99,10 @@ public sealed partial class DocumentRules
     )]
     [InlineData("`TimeProvider`, `Data:Folder`, `--Data:Folder`.")]
     public void WhatIsThereIsNot(string text) => Assert.Empty(FindStale("README.md", text));
+
+    [Fact]
+    public void TheFrontPageIsShort() =>
+        Assert.InRange(File.ReadLines(Path.Combine(House.Root, "README.md")).Count(), 1, MaxReadmeLines);
 
     [Fact]
     public void TheSameVersionIsToldEverywhere()
