@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
-import { AccountProvider, has, SignedIn, useAccount } from './account/session';
+import { AccountProvider, has, SignedIn, useAccount } from './auth/auth';
 import { SignInPage } from './account/SignInPage';
 import { SignUpPage } from './account/SignUpPage';
 import { Icon, type IconName } from './design/icons';

@@ -5,7 +5,7 @@ import type { MemberRow, Role } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Button, ErrorNote, Field, Load, PageHead, PersonName } from '../design/primitives';
 import { plural } from '../design/time';
-import { has, useProfile } from './session';
+import { has, useProfile } from '../auth/auth';
 import './account.css';
 
 const grantable: Role[] = ['coach', 'instructor', 'admin'];

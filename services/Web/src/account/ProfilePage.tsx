@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from '../api/http';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, Field, PageHead, Switch } from '../design/primitives';
 import { LanguageSwitch } from '../language/LanguageSwitch';
-import { has, useAccount, useProfile } from './session';
+import { has, useAccount, useProfile } from '../auth/auth';
 import { RedFlags } from './SafetyNote';
 import { ZonePicker } from './ZonePicker';
 import './account.css';

@@ -1,4 +1,4 @@
-import type { Movement } from '../room/movement';
+import type { Movement } from '../figure/movement';
 
 /** For strangers, who cannot read the library yet: a person who sits and breathes. */
 export const seatedFigure: Movement = {

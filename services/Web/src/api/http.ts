@@ -1,4 +1,4 @@
-import { serverTime } from './serverTime';
+import { serverTime } from '../clock/serverTime';
 
 /** A refusal or failure, in words that can be shown to people. Made from an RFC 9457 problem when there is one. */
 export class ApiProblem extends Error {

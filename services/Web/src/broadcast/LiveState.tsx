@@ -1,6 +1,6 @@
 import type { StreamStatus } from '../api/contract';
-import type { ServerClock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { ServerClock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { countdown } from '../design/time';
 import type { BroadcastState } from './broadcaster';
 import type { Report } from './messages';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { streaming } from '../api/endpoints';
 import { asProblem, type ApiProblem } from '../api/http';
 import type { StreamKey, StreamKeyRow } from '../api/types';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StreamMissing, StreamStatus } from '../api/contract';
-import type { ServerClock } from '../live/clock';
+import type { ServerClock } from '../clock/clock';
 import { usePictureClock } from '../video/useVideo';
 import type { PictureClock } from '../video/pictureClock';
 import { Waiting } from '../design/primitives';

@@ -1,4 +1,4 @@
-import type { ServerClock } from '../live/clock';
+import type { ServerClock } from '../clock/clock';
 import {
   type Devices,
   deviceProblem,

@@ -1,4 +1,4 @@
-import { reconnectDelay } from '../live/backoff';
+import { reconnectDelay } from '../lib/backoff';
 import { findConnectionFault } from '../live/connectionCheck';
 import { IngestSocket } from './ingestSocket';
 import type { UpstreamState } from './messages';

@@ -1,9 +1,9 @@
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import type { FormNote } from '../api/contract';
 import type { HistoryNote } from '../api/types';
 import { Button, PersonName } from '../design/primitives';
 import { clockTime, dayAndTime } from '../design/time';
-import { isCorrection } from '../room/noteShow';
+import { isCorrection } from '../messages/noteShow';
 import type { CockpitRow } from './cockpit';
 import { noteState } from './RosterLine';
 

@@ -1,5 +1,5 @@
-import type { ServerClock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { ServerClock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { Button, Switch } from '../design/primitives';
 import { countdown } from '../design/time';
 import { type DueCue, nextPrepared, stateOf } from './prepared';

@@ -1,4 +1,4 @@
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import type { Cue, FormNote, RunSheetStep } from '../api/contract';
 import { clockTime } from '../design/time';
 

@@ -1,4 +1,4 @@
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { clockTime } from '../design/time';
 import { type Shift, shiftWords } from './schedule';
 

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import { Waiting } from './primitives';
 
 const reloadedKey = 'upperback.reloaded';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, JoinResult, RoomMember } from '../api/contract';
-import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
-import { ServerClock, synchronise } from './clock';
+import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
+import { ServerClock, synchronise } from '../clock/clock';
 import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
 import { crowded, hubProblem, refusedStatus } from './hubError';
 import { mergePresence, nobody } from './presence';

@@ -22,13 +22,13 @@ import type {
   StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
-import { serverTime } from '../api/serverTime';
-import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
-import { ServerClock, synchronise } from './clock';
+import { serverTime } from '../clock/serverTime';
+import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
+import { ServerClock, synchronise } from '../clock/clock';
 import { findConnectionFault } from './connectionCheck';
 import { position } from './cueStream';
 import { hubProblem, refusedStatus, tooManyConnections } from './hubError';
-import { newId } from './newId';
+import { newId } from '../lib/newId';
 import { Openings } from './openings';
 import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
 import { WatchReporter } from './watchReporter';

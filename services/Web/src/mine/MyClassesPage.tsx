@@ -2,13 +2,13 @@ import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { SessionSummary } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../account/session';
+import { has, useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime } from '../design/time';
-import { useServerNow } from '../live/useServerNow';
-import { classState, isComing } from '../timetable/classState';
-import { SeatControl } from '../timetable/SeatControl';
+import { useServerNow } from '../clock/useServerNow';
+import { classState, isComing } from '../session/classState';
+import { SeatControl } from '../session/SeatControl';
 import { PastClasses } from './PastClasses';
 import './mine.css';
 

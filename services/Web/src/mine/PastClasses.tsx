@@ -4,11 +4,11 @@ import { live, streaming } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { MyClass } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, Load } from '../design/primitives';
 import { countdown, dayAndTime, plural } from '../design/time';
-import { useCorrections } from '../room/Notes';
+import { useCorrections } from '../messages/Notes';
 
 interface Page {
   classes: MyClass[];

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ClassLeaders } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { Person } from '../api/types';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Confirm } from '../design/primitives';
 import { LeaderFields, leaderIds } from './LeaderFields';
 

@@ -3,7 +3,7 @@ import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { ProgrammeSummary } from '../api/types';
 import { ZonePicker } from '../account/ZonePicker';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Button, ErrorNote, Field } from '../design/primitives';
 import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';

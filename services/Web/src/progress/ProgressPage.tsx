@@ -9,10 +9,9 @@ import { Button, ErrorNote, Load, PageHead, Switch } from '../design/primitives'
 import { exerciseNameOf } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
-import { Figure } from '../room/Figure';
-import { levelName } from '../room/OwnDosage';
-import { highestLevel } from '../room/ownStep';
-import '../library/library.css';
+import { Figure } from '../figure/Figure';
+import { levelName } from '../stage/OwnDosage';
+import { highestLevel } from '../stage/ownStep';
 import './progress.css';
 
 const decisions: Record<string, { words: string; look: string; sign: string }> = {
@@ -213,7 +212,7 @@ function Exercise({
       data-level={one.level}
       data-decision={one.decision}
     >
-      <div className="library-figure">
+      <div className="figure-tile">
         <Figure exercise={one.exercise} />
       </div>
       <div className="stack-s">

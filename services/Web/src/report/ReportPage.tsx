@@ -3,11 +3,11 @@ import { reactions } from '../api/contract';
 import { coaching, scheduling } from '../api/endpoints';
 import type { ClassReport } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime, plural } from '../design/time';
-import { reactionSigns } from '../room/People';
-import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
+import { reactionSigns } from '../room/Reactions';
+import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { AttendanceChart } from './AttendanceChart';
 import './report.css';
 

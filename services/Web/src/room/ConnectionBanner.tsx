@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConnectionState } from '../live/roomState';
 import { Button, Spinner } from '../design/primitives';
+import './room.css';
 
 interface Props {
   connection: ConnectionState;

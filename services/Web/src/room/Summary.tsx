@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { afterClass, community, progress, scheduling } from '../api/endpoints';
 import type { ClassSummary, SummaryStep } from '../api/types';
 import { useLoad } from '../api/useLoad';
@@ -9,11 +9,11 @@ import { clockTime, duration, plural, todayIn } from '../design/time';
 import { exerciseNameOf } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
-import { CheckInForm, exercisesOf } from '../practice/CheckInForm';
-import { Figure } from './Figure';
-import { NextClass } from '../timetable/NextClass';
+import { CheckInForm, exercisesOf } from '../checkin/CheckInForm';
+import { Figure } from '../figure/Figure';
+import { NextClass } from '../session/NextClass';
 import { dayWords } from './dayWords';
-import { useCorrections } from './Notes';
+import { useCorrections } from '../messages/Notes';
 import './summary.css';
 
 const lastReportMs = 3_000;

@@ -4,16 +4,16 @@ import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Button, Confirm, Load, PageHead, PersonName } from '../design/primitives';
 import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
-import { useServerNow } from '../live/useServerNow';
+import { useServerNow } from '../clock/useServerNow';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
-import { type ClassState, classState, isComing } from './classState';
-import { Entrance } from './Entrance';
-import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from './NoSuchClass';
-import { RunSheetList } from './RunSheetList';
-import { SeatControl } from './SeatControl';
+import { type ClassState, classState, isComing } from '../session/classState';
+import { Entrance } from '../session/Entrance';
+import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from '../session/NoSuchClass';
+import { RunSheetList } from '../session/RunSheetList';
+import { SeatControl } from '../session/SeatControl';
 import './timetable.css';
 
 export function SessionPage() {

@@ -1,7 +1,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { ApiProblem } from '../api/http';
-import type { Clock } from '../live/clock';
+import type { Clock } from '../clock/clock';
 import type { MediaAccess } from '../api/types';
 import { AccessKeeper } from './accessKeeper';
 import { followFrames } from './followFrames';

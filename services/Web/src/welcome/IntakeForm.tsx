@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { AchePlace, Intake, RedFlag } from '../api/types';
 import { Button, ErrorNote } from '../design/primitives';
-import { Scale } from '../practice/CheckInForm';
+import { Scale } from '../checkin/CheckInForm';
 
 const places: [AchePlace, string][] = [
   ['neck', 'Neck'],

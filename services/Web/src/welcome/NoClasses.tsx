@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { has, useProfile } from '../account/session';
+import { has, useProfile } from '../auth/auth';
 
 /** An empty timetable: for whoever can plan classes the way to the first one, for everybody else what to do meanwhile. */
 export function NoClasses() {

@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from '../api/http';
 import type { IntakeAnswer } from '../api/types';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, PageHead } from '../design/primitives';
-import { levelName } from '../room/OwnDosage';
+import { levelName } from '../stage/OwnDosage';
 
 interface Props {
   answer: IntakeAnswer;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { progress } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../account/session';
+import { has, useProfile } from '../auth/auth';
 import { Button } from '../design/primitives';
 import './welcome.css';
 
