@@ -62,7 +62,7 @@ export function SignInPage() {
             />
           )}
         </Field>
-        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-in-submit">
+        <Button type="submit" variant="primary" wide busy={busy} data-testid="sign-in-submit">
           Sign in
         </Button>
         <p>

@@ -120,7 +120,7 @@ export function SignUpPage() {
             />
           )}
         </Field>
-        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-up-submit">
+        <Button type="submit" variant="primary" wide busy={busy} data-testid="sign-up-submit">
           Create account
         </Button>
         <p className="muted small">

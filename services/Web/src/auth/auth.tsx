@@ -57,7 +57,7 @@ export function useProfile(): Profile {
   return profile;
 }
 
-export function has(profile: Profile | null | undefined, ...roles: Role[]): boolean {
+export function hasRole(profile: Profile | null | undefined, ...roles: Role[]): boolean {
   return (
     profile != null &&
     (profile.roles.includes('admin') || roles.some((role) => profile.roles.includes(role)))

@@ -202,7 +202,7 @@ function Row({
           </span>
         ) : (
           <Button
-            look="ghost"
+            variant="ghost"
             compact
             busy={state === 'busy'}
             onClick={add}

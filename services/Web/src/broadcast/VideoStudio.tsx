@@ -95,11 +95,12 @@ const whatToCheck: Record<
 
 /** What of the stream does not arrive, and what to check. */
 function MissingNote({ missing, isBrowser }: { missing: StreamMissing; isBrowser: boolean }) {
-  const words = whatToCheck[missing];
-  if (!words) return null;
+  const messages = whatToCheck[missing];
+  if (!messages) return null;
   return (
     <p className="notice bad" role="alert" data-testid="stream-missing" data-missing={missing}>
-      <strong>{words.title}</strong> {isBrowser ? words.browser : words.encoder} {words.viewers}
+      <strong>{messages.title}</strong> {isBrowser ? messages.browser : messages.encoder}{' '}
+      {messages.viewers}
     </p>
   );
 }

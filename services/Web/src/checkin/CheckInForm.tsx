@@ -57,11 +57,11 @@ interface Props {
   /** A practice may be told of without numbers; a class's check-in is the numbers. */
   optional?: boolean;
   send: (answer: CheckInAnswer) => Promise<unknown>;
-  sendWords: string;
+  sendLabel: string;
 }
 
 /** How hard it was and what it hurt: what the next class is adjusted to. Only the member sees it. */
-export function CheckInForm({ exercises, first, optional, send, sendWords }: Props) {
+export function CheckInForm({ exercises, first, optional, send, sendLabel }: Props) {
   const [answer, setAnswer] = useState<CheckInAnswer>(
     first ?? { effort: null, pain: null, missed: [] },
   );
@@ -130,12 +130,12 @@ export function CheckInForm({ exercises, first, optional, send, sendWords }: Pro
       <div className="row">
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           busy={state === 'busy'}
           disabled={!complete || (optional && state === 'sent')}
           data-testid="check-in-send"
         >
-          {state === 'sent' ? (optional ? 'Saved' : 'Send again') : sendWords}
+          {state === 'sent' ? (optional ? 'Saved' : 'Send again') : sendLabel}
         </Button>
         <span role="status" data-testid="check-in-state" data-state={state}>
           {state === 'sent'

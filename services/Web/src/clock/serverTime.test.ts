@@ -60,7 +60,7 @@ describe('every answer', () => {
 describe('the client', () => {
   // What counts how long something took, or tells years apart, may use the device’s clock; what is compared with a moment of the server's may not.
   const durations = [
-    'console/useKnowledge.ts',
+    'console/useNoteHistory.ts',
     'live/roomClient.ts',
     'broadcast/barcodeReader.ts',
     'design/lazyPage.tsx',

@@ -68,7 +68,7 @@ export function ClassControls({
         )}
         {room.leads && startedAtMs === null && !room.closed && (
           <Button
-            look="primary"
+            variant="primary"
             busy={busy === 'start'}
             data-testid="start-class"
             onClick={() => run('start', () => act(client.startClass(), 'The class has started'))}
@@ -77,7 +77,7 @@ export function ClassControls({
           </Button>
         )}
         {room.leads && live && (
-          <Button look="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>
+          <Button variant="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>
             End the class
           </Button>
         )}
@@ -139,7 +139,7 @@ export function ClassControls({
       )}
       {live && next && (role !== 'admin' || room.leads) && (
         <Button
-          look="primary"
+          variant="primary"
           wide
           busy={busy === 'next'}
           data-testid="next-step"

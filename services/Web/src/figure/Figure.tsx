@@ -80,7 +80,7 @@ export function Moving({
       className="figure"
       viewBox="0 0 240 160"
       role="img"
-      aria-label={movement.words}
+      aria-label={movement.label}
       preserveAspectRatio="xMidYMid meet"
     >
       <g transform={side === 'left' ? 'matrix(-1 0 0 1 240 0)' : undefined}>

@@ -18,7 +18,7 @@ export interface Movement {
   poses: readonly [Pose, Pose, ...Pose[]];
   liftOn: 'in' | 'out';
   props: readonly (readonly Point[])[];
-  words: string;
+  label: string;
 }
 
 const nowhere: Point = [120, 80];
@@ -37,7 +37,7 @@ export function movementFrom(data: FigureData | undefined): Movement | null {
     poses: poses as unknown as Movement['poses'],
     liftOn: data.liftOn,
     props: data.props ?? [],
-    words: data.words,
+    label: data.words,
   };
 }
 

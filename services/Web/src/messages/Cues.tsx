@@ -8,7 +8,7 @@ import { cuesOnScreen } from './cuesOnScreen';
 import './messages.css';
 
 const textOf = (cue: Cue) => cue.content.text ?? '';
-const kindWords: Record<string, string> = {
+const kindNames: Record<string, string> = {
   form: 'Form',
   text: 'Instructor',
   breath: 'Breath',
@@ -22,7 +22,7 @@ export const lengthOf = (text: string) =>
 /** The last thing said to everybody, large enough to read from the mat, and what was said a moment before it. */
 export function LatestCue({ shown, clock }: { shown: ShownClass; clock: Clock }) {
   const now = useServerNow(clock);
-  const cues = cuesOnScreen(shown.words, (cue) => shown.shownAt(cue) ?? cue.atMs, now);
+  const cues = cuesOnScreen(shown.messages, (cue) => shown.shownAt(cue) ?? cue.atMs, now);
   const latest = cues.at(-1);
   return (
     <div
@@ -35,7 +35,7 @@ export function LatestCue({ shown, clock }: { shown: ShownClass; clock: Clock })
     >
       {cues.map((cue) => (
         <p key={`${cue.epoch}:${cue.offset}`} data-length={lengthOf(textOf(cue))} dir="auto">
-          <span className="visually-hidden">{kindWords[cue.content.kind] ?? 'Cue'}: </span>
+          <span className="visually-hidden">{kindNames[cue.content.kind] ?? 'Cue'}: </span>
           {textOf(cue)}
         </p>
       ))}

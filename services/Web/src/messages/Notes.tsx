@@ -77,15 +77,15 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
     );
   };
 
-  const words = full && said(full);
-  const lineWords = line && said(line);
+  const message = full && said(full);
+  const lineText = line && said(line);
   return (
     <div className="own-note-place">
       {/* Apart from what is seen, so that a note that becomes a line is not read out twice. */}
-      <p className="visually-hidden" role="alert" aria-live="assertive" lang={words?.lang}>
-        {words && `For you only: ${words.text}`}
+      <p className="visually-hidden" role="alert" aria-live="assertive" lang={message?.lang}>
+        {message && `For you only: ${message.text}`}
       </p>
-      {full && words && (
+      {full && message && (
         <div
           ref={box}
           className="own-note"
@@ -93,7 +93,7 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
           aria-label="For you only"
           data-testid="form-note"
           data-seen={full.seenAtMs != null}
-          data-length={lengthOf(words.text)}
+          data-length={lengthOf(message.text)}
           onPointerEnter={(event) => event.pointerType === 'mouse' && setHeld(true)}
           onPointerLeave={() => setHeld(false)}
           onFocus={() => setHeld(true)}
@@ -108,7 +108,7 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
             </span>
             <Button
               compact
-              look="outline"
+              variant="outline"
               onClick={() => gotIt(full.noteId)}
               data-testid="form-note-done"
             >
@@ -117,7 +117,7 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
             {isCorrection(full) && (
               <Button
                 compact
-                look="primary"
+                variant="primary"
                 onClick={() => fixed(full.noteId)}
                 data-testid="form-note-better"
               >
@@ -125,8 +125,8 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
               </Button>
             )}
           </div>
-          <p className="own-note-text" lang={words.lang} dir="auto">
-            {words.text}
+          <p className="own-note-text" lang={message.lang} dir="auto">
+            {message.text}
           </p>
           {problem && (
             <p className="small" role="status">
@@ -135,7 +135,7 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
           )}
         </div>
       )}
-      {line && lineWords && (
+      {line && lineText && (
         <button
           type="button"
           className="note-line"
@@ -143,8 +143,8 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
           onClick={() => change((old) => openAgain(old, line.noteId))}
         >
           <Icon name="lock" /> <span className="visually-hidden">Show your note again: </span>
-          <span lang={lineWords.lang} dir="auto">
-            {lineWords.text}
+          <span lang={lineText.lang} dir="auto">
+            {lineText.text}
           </span>
         </button>
       )}
@@ -169,7 +169,7 @@ export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
           <ListedNote
             key={note.noteId}
             note={note}
-            words={said(note)}
+            message={said(note)}
             passed={hasPassed(note, runSheet.steps, shown)}
             mark={here ? mark : undefined}
           />
@@ -181,12 +181,12 @@ export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
 
 function ListedNote({
   note,
-  words,
+  message: message,
   passed,
   mark,
 }: {
   note: FormNote;
-  words: Said;
+  message: Said;
   passed: boolean;
   mark: Props['mark'] | undefined;
 }) {
@@ -198,8 +198,8 @@ function ListedNote({
     <li ref={item}>
       <time className="muted small nums">{clockTime(note.atMs, timeZone)}</time>
       <span>
-        <span lang={words.lang} dir="auto">
-          {words.text}
+        <span lang={message.lang} dir="auto">
+          {message.text}
         </span>{' '}
         <span className="muted small">
           <PersonName>{note.fromName}</PersonName>
@@ -211,7 +211,7 @@ function ListedNote({
           isCorrection(note) && (
             <Button
               compact
-              look="ghost"
+              variant="ghost"
               data-testid={`better-${note.noteId}`}
               onClick={() => void mark(note.noteId, 'better').catch(() => undefined)}
             >

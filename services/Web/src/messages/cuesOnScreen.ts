@@ -6,12 +6,12 @@ const most = 3;
 
 /** The last cue, and those before it that have not been on screen long enough to be read. */
 export function cuesOnScreen(
-  words: readonly Cue[],
+  messages: readonly Cue[],
   shownAtMs: (cue: Cue) => number,
   nowMs: number,
 ): Cue[] {
-  const last = words.at(-1);
+  const last = messages.at(-1);
   return last
-    ? [...words.slice(-most, -1).filter((cue) => shownAtMs(cue) + shortestMs > nowMs), last]
+    ? [...messages.slice(-most, -1).filter((cue) => shownAtMs(cue) + shortestMs > nowMs), last]
     : [];
 }

@@ -9,9 +9,9 @@ export function useInSight(element: RefObject<HTMLElement | null>, key: string |
   const [scrolledTo, setScrolledTo] = useState(false);
   const [hidden, setHidden] = useState(document.hidden);
   useEffect(() => {
-    const look = () => setHidden(document.hidden);
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
+    const onVisibility = () => setHidden(document.hidden);
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => document.removeEventListener('visibilitychange', onVisibility);
   }, []);
   useEffect(() => {
     if (key === null || !element.current) return setScrolledTo(false);

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { SessionSummary } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../auth/auth';
+import { hasRole, useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime } from '../design/time';
@@ -37,7 +37,7 @@ export function MyClassesPage() {
             }
           </Load>
         </section>
-        {has(profile, 'coach', 'instructor') && <Leading />}
+        {hasRole(profile, 'coach', 'instructor') && <Leading />}
         <section className="stack-s" aria-labelledby="past-title">
           <h2 id="past-title">Past classes</h2>
           <PastClasses />

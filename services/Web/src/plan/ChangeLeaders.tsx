@@ -39,7 +39,7 @@ export function ChangeLeaders({ instructor, coaches, about, save, onClose }: Pro
     <Confirm
       title="Who leads, who coaches?"
       confirm="Save"
-      look="primary"
+      variant="primary"
       busy={busy}
       problem={Object.keys(fields).length === 0 ? problem : undefined}
       testId="save-leaders"

@@ -244,7 +244,7 @@ export function SeriesForm({
       <div className="row">
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           busy={busy}
           disabled={form.days.length === 0}
           data-testid="plan-series"

@@ -180,7 +180,7 @@ export function SessionForm({
         wrong={wrong}
       />
       <div className="row">
-        <Button type="submit" look="primary" busy={busy} data-testid="plan-session">
+        <Button type="submit" variant="primary" busy={busy} data-testid="plan-session">
           {form.now ? 'Create class and open it' : 'Plan the class'}
         </Button>
       </div>

@@ -107,7 +107,7 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
       {!player.over && (
         <section className="room-bar practice-bar" aria-label="Practice">
           <Button
-            look="outline"
+            variant="outline"
             data-testid="practice-back"
             aria-label="Back"
             onClick={() => send('back')}
@@ -117,7 +117,7 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
             </span>
           </Button>
           <Button
-            look="primary"
+            variant="primary"
             data-testid="practice-pause"
             onClick={() => send(running ? 'pause' : 'play')}
           >
@@ -125,14 +125,14 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
             {running ? 'Pause' : player.doneMs === 0 && player.index === 0 ? 'Start' : 'Go on'}
           </Button>
           <Button
-            look="outline"
+            variant="outline"
             data-testid="practice-next"
             aria-label="Next step"
             onClick={() => send('next')}
           >
             <Icon name="arrow" />
           </Button>
-          <Button look="ghost" data-testid="practice-done" onClick={() => send('finish')}>
+          <Button variant="ghost" data-testid="practice-done" onClick={() => send('finish')}>
             Finish
           </Button>
         </section>

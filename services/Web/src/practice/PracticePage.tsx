@@ -131,7 +131,7 @@ function Practice({
         <CheckInForm
           optional
           exercises={exercisesOf(runSheet.steps)}
-          sendWords="Say how it was"
+          sendLabel="Say how it was"
           send={async (answer) => {
             await reported.current;
             await report(answer);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunSheet } from '../api/contract';
 import type { Clock } from '../clock/clock';
-import { foldClass } from '../live/cueStream';
+import { foldClass } from '../live/cueLog';
 import type { ClassView } from '../stage/currentStep';
 import { newPlayer, type Player, type PlayerEvent, playerReducer, practised } from './player';
 

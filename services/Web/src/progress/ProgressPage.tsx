@@ -14,11 +14,11 @@ import { levelName } from '../stage/OwnDosage';
 import { highestLevel } from '../stage/ownStep';
 import './progress.css';
 
-const decisions: Record<string, { words: string; look: string; sign: string }> = {
-  start: { words: 'Starting', look: '', sign: '•' },
-  advance: { words: 'Up a level', look: 'good', sign: '↑' },
-  hold: { words: 'Stays', look: '', sign: '=' },
-  'step-back': { words: 'One step back', look: 'warm', sign: '↓' },
+const decisions: Record<string, { message: string; badge: string; sign: string }> = {
+  start: { message: 'Starting', badge: '', sign: '•' },
+  advance: { message: 'Up a level', badge: 'good', sign: '↑' },
+  hold: { message: 'Stays', badge: '', sign: '=' },
+  'step-back': { message: 'One step back', badge: 'warm', sign: '↓' },
 };
 
 export function ProgressPage() {
@@ -221,8 +221,8 @@ function Exercise({
         </h3>
         <div className="row">
           <span className="badge good">{levelName(one.level)}</span>
-          <span className={`badge ${decision.look}`}>
-            <span aria-hidden="true">{decision.sign}</span> {decision.words}
+          <span className={`badge ${decision.badge}`}>
+            <span aria-hidden="true">{decision.sign}</span> {decision.message}
           </span>
           {one.today.level !== one.level && (
             <span className="badge warm">today: {levelName(one.today.level)}</span>
@@ -247,7 +247,7 @@ function Exercise({
           <div className="row">
             <Button
               compact
-              look="outline"
+              variant="outline"
               busy={busy}
               data-testid={`easier-${one.exercise}`}
               aria-label={`Easier: ${one.name}`}

@@ -89,7 +89,7 @@ function Recording({ row, changed }: { row: RecordingRow; changed: () => void })
       )}
       <Button
         compact
-        look="ghost"
+        variant="ghost"
         disabled={row.state !== 'ready'}
         onClick={() => setAsking(true)}
         data-testid={`delete-recording-${row.sessionId}`}

@@ -164,7 +164,7 @@ function Chapters({
     const [at, box] = [item.getBoundingClientRect(), side.getBoundingClientRect()];
     side.scrollTop += Math.min(0, at.top - box.top) + Math.max(0, at.bottom - box.bottom);
   }, [current]);
-  const words = (chapter: Chapter) =>
+  const messageOf = (chapter: Chapter) =>
     [
       chapter.step.side && `${chapter.step.side} side`,
       chapter.step.set && `set ${chapter.step.set}`,
@@ -191,7 +191,7 @@ function Chapters({
               </span>
               <span className="grow">
                 <strong>{chapter.step.name}</strong>{' '}
-                <span className="muted small">{words(chapter)}</span>
+                <span className="muted small">{messageOf(chapter)}</span>
               </span>
             </button>
           </li>

@@ -4,12 +4,12 @@ import { Icon, type IconName } from '../design/icons';
 import type { RoomState } from '../live/roomState';
 import './reactions.css';
 
-export const reactionSigns: Record<Reaction, { icon: IconName; words: string }> = {
-  heart: { icon: 'heart', words: 'Love it' },
-  clap: { icon: 'clap', words: 'Applause' },
-  fire: { icon: 'flame', words: 'Strong' },
-  smile: { icon: 'smile', words: 'Smile' },
-  breathe: { icon: 'wind', words: 'Good breath' },
+export const reactionSigns: Record<Reaction, { icon: IconName; label: string }> = {
+  heart: { icon: 'heart', label: 'Love it' },
+  clap: { icon: 'clap', label: 'Applause' },
+  fire: { icon: 'flame', label: 'Strong' },
+  smile: { icon: 'smile', label: 'Smile' },
+  breathe: { icon: 'wind', label: 'Good breath' },
 };
 
 interface Bubble {

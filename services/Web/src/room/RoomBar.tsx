@@ -35,9 +35,9 @@ export function RoomBar({
           className={`reaction sign-${reactionSigns[reaction].icon}`}
           data-testid={`react-${reaction}`}
           disabled={!here}
-          aria-label={`${reactionSigns[reaction].words}${room.reactions[reaction] ? `, ${plural(room.reactions[reaction], 'time')} so far` : ''}`}
-          title={reactionSigns[reaction].words}
-          onClick={() => attempt(client.react(reaction), `${reactionSigns[reaction].words} sent`)}
+          aria-label={`${reactionSigns[reaction].label}${room.reactions[reaction] ? `, ${plural(room.reactions[reaction], 'time')} so far` : ''}`}
+          title={reactionSigns[reaction].label}
+          onClick={() => attempt(client.react(reaction), `${reactionSigns[reaction].label} sent`)}
         >
           <Icon name={reactionSigns[reaction].icon} />
           {room.reactions[reaction] ? (

@@ -46,7 +46,7 @@ function Room({ sessionId }: { sessionId: string }) {
   const navigate = useNavigate();
   const { room: known, client } = useRoom(sessionId);
   const picture = usePictureClock(client?.clock);
-  const shown = useShownClass(known.stream.cues, picture);
+  const shown = useShownClass(known.cueLog.cues, picture);
   const [audioOnly, setAudioOnly] = useState(false);
   // What is on screen goes with the picture; what is private, or about people, comes at once.
   const room: RoomState = { ...known, class: shown };
@@ -112,7 +112,7 @@ function Room({ sessionId }: { sessionId: string }) {
             <Icon name="people" /> {room.presence.count}
             <span className="visually-hidden"> people here now</span>
           </span>
-          <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave">
+          <Button compact variant="outline" busy={leaving} onClick={leave} data-testid="leave">
             <Icon name="exit" /> Leave
           </Button>
         </header>
@@ -235,7 +235,7 @@ function RoomSide({
           mark={client.markNote}
         />
       )}
-      <CueList cues={shown.words} />
+      <CueList cues={shown.messages} />
       <PresencePanel room={room} ownId={ownId} />
     </aside>
   );

@@ -6,12 +6,12 @@ import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { StageSection } from '../stage/StageSection';
 import './doors.css';
 
-const refusals: Partial<Record<string, { title: string; words?: string }>> = {
+const refusals: Partial<Record<string, { title: string; message?: string }>> = {
   'room.closed': { title: 'This room is closed' },
   'account.signed-out': { title: 'You are signed out' },
   'room.member-removed': {
     title: 'You were removed from this class',
-    words: 'You can’t join or watch it any more. You can join any other class.',
+    message: 'You can’t join or watch it any more. You can join any other class.',
   },
 };
 
@@ -23,16 +23,16 @@ export function RoomRefused({ problem, sessionId }: { problem: ApiProblem; sessi
         <NoSuchClass />
       </StageSection>
     );
-  const { title, words } = refusals[problem.code] ?? {
+  const { title, message: message } = refusals[problem.code] ?? {
     title: 'You cannot enter this room',
-    words: undefined,
+    message: undefined,
   };
   const signedOut = problem.code === 'account.signed-out';
   return (
     <StageSection className="door" aria-label="Room closed">
       <div className="door-words" role="alert">
         <h2 className="stage-title">{title}</h2>
-        <p>{words ?? problem.detail}</p>
+        <p>{message ?? problem.detail}</p>
         {problem.code === 'room.member-removed' && (
           <ContactLine>If you think that was a mistake, write to</ContactLine>
         )}
@@ -46,7 +46,7 @@ export function RoomRefused({ problem, sessionId }: { problem: ApiProblem; sessi
               See the timetable
             </Link>
           )}
-          <Button look="outline" onClick={() => window.location.reload()}>
+          <Button variant="outline" onClick={() => window.location.reload()}>
             Try again
           </Button>
           {problem.code === 'room.closed' && (

@@ -23,7 +23,7 @@ export function SeatControl({
 }) {
   const booking = useBooking(session.sessionId, changed);
   const { status, position } = session.myBooking;
-  const words =
+  const message =
     status === 'booked'
       ? 'Feedback spot booked'
       : status === 'waitlisted'
@@ -39,13 +39,13 @@ export function SeatControl({
           status === 'none' ? 'muted small' : `badge ${status === 'booked' ? 'good' : 'warm'}`
         }
       >
-        {words}
+        {message}
       </span>
       {status === 'none' ? (
         session.coachedSeats > 0 && (
           <Button
             compact
-            look="outline"
+            variant="outline"
             busy={booking.busy}
             onClick={booking.book}
             data-testid="book"
@@ -57,7 +57,7 @@ export function SeatControl({
       ) : (
         <Button
           compact
-          look="ghost"
+          variant="ghost"
           busy={booking.busy}
           onClick={booking.cancel}
           data-testid="cancel-booking"

@@ -71,11 +71,11 @@ export function LevelsDialog({
         </p>
         <div className="row">
           {level > 0 && (
-            <Button look="primary" busy={mine.busy} onClick={lower}>
+            <Button variant="primary" busy={mine.busy} onClick={lower}>
               Easier today
             </Button>
           )}
-          <Button look="outline" onClick={onClose}>
+          <Button variant="outline" onClick={onClose}>
             Close
           </Button>
         </div>

@@ -52,7 +52,7 @@ export function OwnDosage({
         <strong>{own.leaveOut ? 'Rest in this one' : own.text}</strong>
       </div>
       {mine && level > 0 && (
-        <Button compact look="outline" busy={mine.busy} data-testid="own-easier" onClick={lower}>
+        <Button compact variant="outline" busy={mine.busy} data-testid="own-easier" onClick={lower}>
           Easier today
         </Button>
       )}

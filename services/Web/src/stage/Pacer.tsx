@@ -6,7 +6,7 @@ import { useFrame, useServerNow } from '../clock/useServerNow';
 import { useReducedMotion } from '../figure/motion';
 import './pacer.css';
 
-const phaseWords = {
+const phaseNames = {
   ready: 'Get ready',
   in: 'Breathe in',
   out: 'Breathe out',
@@ -18,11 +18,11 @@ interface Props {
   fromMs: number;
   clock: Clock;
   /** What to read once all rounds are done and the step is not. */
-  doneWords?: string;
+  doneMessage?: string;
 }
 
 /** The circle to breathe with: every device draws it from one cue and the server's clock. */
-export function Pacer({ pace, fromMs, clock, doneWords }: Props) {
+export function Pacer({ pace, fromMs, clock, doneMessage }: Props) {
   const circle = useRef<HTMLDivElement>(null);
   const still = useReducedMotion();
   const now = useServerNow(clock, 100);
@@ -46,7 +46,7 @@ export function Pacer({ pace, fromMs, clock, doneWords }: Props) {
       </div>
       <div>
         <p className="pacer-phase">
-          {moment.phase === 'done' && doneWords ? doneWords : phaseWords[moment.phase]}
+          {moment.phase === 'done' && doneMessage ? doneMessage : phaseNames[moment.phase]}
         </p>
         <p className="pacer-round nums">
           Round {moment.round} of {moment.rounds}
@@ -60,12 +60,12 @@ export function Pacer({ pace, fromMs, clock, doneWords }: Props) {
 export function HoldRing({
   leftMs,
   totalMs,
-  words,
+  message: message,
   state,
 }: {
   leftMs: number;
   totalMs: number;
-  words: string;
+  message: string;
   state?: string;
 }) {
   const share = totalMs > 0 ? Math.min(Math.max(leftMs / totalMs, 0), 1) : 0;
@@ -86,7 +86,7 @@ export function HoldRing({
         </svg>
         <span className="pacer-count nums">{Math.max(0, Math.ceil(leftMs / 1000))}</span>
       </div>
-      <p className="pacer-phase">{words}</p>
+      <p className="pacer-phase">{message}</p>
     </div>
   );
 }

@@ -80,7 +80,7 @@ export function Stage({ room, clock, mine, levels }: Props) {
     repetitions: own.level === null ? step.repetitions : null,
     side: name.lang === 'en' ? step.side : null,
   });
-  const sideWords = step.side && name.lang === 'hi' ? `${sideIn(step.side, 'hi')} ओर` : null;
+  const sideText = step.side && name.lang === 'hi' ? `${sideIn(step.side, 'hi')} ओर` : null;
   const resting = step.kind === 'rest' || own.leaveOut;
   return (
     <StageSection aria-label="Current step">
@@ -90,15 +90,15 @@ export function Stage({ room, clock, mine, levels }: Props) {
             {name.text}
           </h2>
           <p className="stage-details">
-            {sideWords && (
+            {sideText && (
               <>
-                <span lang="hi">{sideWords}</span>
+                <span lang="hi">{sideText}</span>
                 {details.length > 0 && ' · '}
               </>
             )}
             {details.length > 0
               ? details.join(' · ')
-              : !sideWords && `step ${step.index + 1} of ${steps?.length ?? 0}`}
+              : !sideText && `step ${step.index + 1} of ${steps?.length ?? 0}`}
           </p>
         </div>
         <p
@@ -131,7 +131,7 @@ export function Stage({ room, clock, mine, levels }: Props) {
           pace={pace.pace}
           fromMs={pace.fromMs}
           clock={clock}
-          doneWords={leftMs > 0 ? 'Rest until the next step' : undefined}
+          doneMessage={leftMs > 0 ? 'Rest until the next step' : undefined}
         />
       ) : (
         <OwnRing step={step} own={own} elapsedMs={now - atMs} preview={current.preview} />
@@ -159,7 +159,7 @@ function OwnRing({
   preview: boolean;
 }) {
   const ring = ringOf(step, own, elapsedMs);
-  const words =
+  const message =
     ring.state === 'over'
       ? 'Wait for the next step'
       : ring.state === 'resting'
@@ -171,7 +171,9 @@ function OwnRing({
             : own.repetitions
               ? `${own.repetitions} slow repetitions`
               : 'Hold and breathe';
-  return <HoldRing leftMs={ring.leftMs} totalMs={ring.totalMs} words={words} state={ring.state} />;
+  return (
+    <HoldRing leftMs={ring.leftMs} totalMs={ring.totalMs} message={message} state={ring.state} />
+  );
 }
 
 function NextStep({ step, own, said }: { step: RunSheetStep; own: OwnStep; said: Said }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunSheetStep } from '../api/contract';
 import { initialRoom, type RoomState } from '../live/roomState';
-import { foldClass } from '../live/cueStream';
+import { foldClass } from '../live/cueLog';
 import { currentStep } from './currentStep';
 
 const step = (

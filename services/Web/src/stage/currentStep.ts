@@ -1,5 +1,5 @@
 import type { BreathPace, RunSheet, RunSheetStep } from '../api/contract';
-import type { ClassState } from '../live/cueStream';
+import type { ClassState } from '../live/cueLog';
 import { type OwnLevels, ownStep } from './ownStep';
 
 /** What of a room, or of a recording, says which step is on. */

@@ -189,7 +189,7 @@ function Manage({
       )}
       <div className="row">
         <Button
-          look="outline"
+          variant="outline"
           compact
           data-testid="change-leaders"
           onClick={() => setAsking('leaders')}
@@ -197,7 +197,7 @@ function Manage({
           Change instructor or coaches
         </Button>
         {state !== 'live' && (
-          <Button look="ghost" compact onClick={() => setAsking('cancel')}>
+          <Button variant="ghost" compact onClick={() => setAsking('cancel')}>
             Cancel this class
           </Button>
         )}

@@ -170,7 +170,7 @@ function OpenNow({
   );
 }
 
-const overWords: Partial<Record<ClassState, string>> = {
+const overMessages: Partial<Record<ClassState, string>> = {
   cancelled: 'Cancelled',
   ended: 'Finished',
   'not-held': 'Didn’t take place',
@@ -186,7 +186,7 @@ function SessionCard({
   changed: () => void;
 }) {
   const state = classState(session, now);
-  const over = overWords[state];
+  const over = overMessages[state];
   return (
     <li
       className="card session-card"

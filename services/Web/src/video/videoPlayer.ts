@@ -326,7 +326,7 @@ export class VideoPlayer {
         !this.paused &&
         this.view.state !== 'refused' &&
         this.view.state !== 'ended';
-      if (standstill.look(performance.now(), video.currentTime, this.media.edgeSeconds, plays))
+      if (standstill.check(performance.now(), video.currentTime, this.media.edgeSeconds, plays))
         void this.open();
     }, lookEveryMs);
     this.cleanups.push(() => clearInterval(timer));

@@ -89,13 +89,13 @@ export function Proposal({ answer, again, done }: Props) {
         )}
         {problem && <ErrorNote problem={problem} onRetry={accept} />}
         <div className="row">
-          <Button look="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>
+          <Button variant="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>
             {programme ? 'Start this programme' : 'Go to the timetable'} <Icon name="arrow" />
           </Button>
-          <Button look="outline" data-testid="welcome-again" onClick={again}>
+          <Button variant="outline" data-testid="welcome-again" onClick={again}>
             Change my answers
           </Button>
-          <Button look="ghost" data-testid="welcome-skip" onClick={() => done()}>
+          <Button variant="ghost" data-testid="welcome-skip" onClick={() => done()}>
             Not now
           </Button>
         </div>

@@ -13,7 +13,7 @@ const hasProcessor = () => typeof MediaStreamTrackProcessor !== 'undefined';
 export const needsVisiblePage = () => !hasProcessor();
 
 /** Sends the camera's frames to the worker; returns how to stop. */
-export function feedCamera(track: MediaStreamTrack, post: Post): () => void {
+export function readCamera(track: MediaStreamTrack, post: Post): () => void {
   if (hasProcessor()) {
     const { readable } = new MediaStreamTrackProcessor!({ track });
     post({ type: 'camera', frames: readable as ReadableStream<VideoFrame> }, [readable]);
@@ -41,7 +41,7 @@ export function feedCamera(track: MediaStreamTrack, post: Post): () => void {
 }
 
 /** Sends the microphone's sound to the worker; returns how to stop. */
-export function feedMicrophone(track: MediaStreamTrack, post: Post): () => void {
+export function readMicrophone(track: MediaStreamTrack, post: Post): () => void {
   if (hasProcessor()) {
     const { readable } = new MediaStreamTrackProcessor!({ track });
     post({ type: 'microphone', sound: readable as ReadableStream<AudioData> }, [readable]);

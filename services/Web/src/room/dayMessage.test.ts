@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionDay } from '../api/types';
-import { dayWords } from './dayWords';
+import { dayMessage } from './dayMessage';
 
 const told = { watchedSeconds: 344, isOver: true, isToday: true };
 const short: SessionDay = {
@@ -57,5 +57,5 @@ describe('what a class did for the streak', () => {
       'You did 5:44. Today already counts for your streak.',
     ],
     ['more is being recorded', { ...told, watchedSeconds: 460 }, short, 'You did 7:40.'],
-  ] as const)('%s', (_, facts, day, words) => expect(dayWords(facts, day)).toBe(words));
+  ] as const)('%s', (_, facts, day, words) => expect(dayMessage(facts, day)).toBe(words));
 });

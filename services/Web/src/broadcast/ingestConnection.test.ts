@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { audioSpecificConfig, soundRate } from './soundEncoding';
-import { Upstream } from './upstream';
+import { IngestConnection } from './ingestConnection';
 import { levelFor, sizeFor } from './videoEncoding';
 
 class Socket {
@@ -54,11 +54,11 @@ const frame = (atMs: number, isKey: boolean) => ({
   payload: Uint8Array.of(0, 0, 0, 1, 9),
 });
 
-describe('upstream', () => {
+describe('the ingest connection', () => {
   let nowMs = 0;
   let ended: [string | null, string][] = [];
   const start = () =>
-    new Upstream({
+    new IngestConnection({
       url: 'ws://x',
       probeUrl: '/x',
       page: 'https://classes.example.org',
@@ -86,16 +86,16 @@ describe('upstream', () => {
   });
 
   it('says the format, then where media time stands, then sends; a take begins with a key frame and the sound that goes with it', () => {
-    const upstream = start();
-    expect(upstream.begin(480)).toBe(false);
+    const connection = start();
+    expect(connection.begin(480)).toBe(false);
     Socket.all[0]!.open(1);
-    expect(upstream.begin(500)).toBe(true);
-    upstream.sound(Uint8Array.of(1), 490, 48_000);
-    upstream.sound(Uint8Array.of(1), 501, 48_000);
-    upstream.video(frame(500, false), picture);
-    upstream.video(frame(500, true), picture);
-    upstream.video(frame(533, false), picture);
-    upstream.sound(Uint8Array.of(1), 522.3333333, 48_000);
+    expect(connection.begin(500)).toBe(true);
+    connection.sound(Uint8Array.of(1), 490, 48_000);
+    connection.sound(Uint8Array.of(1), 501, 48_000);
+    connection.video(frame(500, false), picture);
+    connection.video(frame(500, true), picture);
+    connection.video(frame(533, false), picture);
+    connection.sound(Uint8Array.of(1), 522.3333333, 48_000);
     expect(Socket.all[0]!.story).toEqual([
       'format',
       'anchor',
@@ -105,31 +105,31 @@ describe('upstream', () => {
       'sound 22333',
     ]);
     expect(Socket.all[0]!.sent[1]).toBe('{"type":"anchor","mediaUs":0,"capturedAtMs":1000500}');
-    expect(upstream).toMatchObject({ state: 'live', takeNumber: 1 });
+    expect(connection).toMatchObject({ state: 'live', takeNumber: 1 });
   });
 
   it('anchors again every five seconds, and says the format again when it changes', () => {
-    const upstream = start();
+    const connection = start();
     Socket.all[0]!.open(1);
-    upstream.begin(500);
+    connection.begin(500);
     for (; nowMs <= 11_000; nowMs += 500)
-      upstream.video(frame(nowMs, true), nowMs < 10_900 ? picture : { ...picture, width: 640 });
+      connection.video(frame(nowMs, true), nowMs < 10_900 ? picture : { ...picture, width: 640 });
     expect(Socket.all[0]!.story.filter((one) => one === 'anchor')).toHaveLength(3);
     expect(Socket.all[0]!.story.filter((one) => one === 'format')).toHaveLength(2);
   });
 
   it('comes back by itself after a drop, with a new take from zero', () => {
-    const upstream = start();
+    const connection = start();
     Socket.all[0]!.open(1);
-    upstream.begin(500);
+    connection.begin(500);
     Socket.all[0]!.close();
-    expect(upstream).toMatchObject({ state: 'reconnecting', zeroMs: null });
+    expect(connection).toMatchObject({ state: 'reconnecting', zeroMs: null });
     vi.advanceTimersByTime(1_000);
     Socket.all[1]!.open(2);
-    upstream.begin(20_500);
-    upstream.video(frame(20_500, true), picture);
+    connection.begin(20_500);
+    connection.video(frame(20_500, true), picture);
     expect(Socket.all[1]!.story).toEqual(['format', 'anchor', 'key 0']);
-    expect(upstream).toMatchObject({ state: 'live', takeNumber: 2 });
+    expect(connection).toMatchObject({ state: 'live', takeNumber: 2 });
   });
 
   it('goes on after a passing end, and stops at a final one with its words', () => {
@@ -150,9 +150,9 @@ describe('upstream', () => {
   });
 
   it('stops for good, and does not come back', () => {
-    const upstream = start();
+    const connection = start();
     Socket.all[0]!.open(1);
-    upstream.stop();
+    connection.stop();
     expect(Socket.all[0]!.story).toEqual(['stop']);
     Socket.all[0]!.close();
     vi.advanceTimersByTime(60_000);

@@ -1,5 +1,5 @@
 /** Unacknowledged media time beyond which frames are left out. Acknowledgements come about once a second. */
-const holdAboveMs = 2_000;
+const dropAboveMs = 2_000;
 /** Frames further apart have a pause between them. */
 const longestFrameMs = 400;
 const calmBelowMs = 1_400;
@@ -8,18 +8,18 @@ const lowerAtMostEveryMs = 2_000;
 const shares = [1, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1] as const;
 
 /** Watches how far the server is behind what was sent, and says when to leave out frames and how much of the bitrate to use. */
-export class Uplink {
+export class CongestionController {
   /** Frames on their way, each with the time it fills; a pause before a frame is nothing that is on its way. */
   private pending: { mediaUs: number; fillsMs: number }[] = [];
   private sentUs = -Infinity;
   private ackedUs = -1;
-  private holding = false;
+  private dropping = false;
   private changedAtMs = -Infinity;
   private calmSinceMs: number;
   private heardAtMs: number;
   private stepWhenHeard: number;
 
-  /** `level`: where the last connection stopped, since a poor uplink stays poor; 0 is the full bitrate. */
+  /** `level`: where the last connection stopped, since a poor connection stays poor; 0 is the full bitrate. */
   constructor(
     nowMs: number,
     private step = 0,
@@ -51,7 +51,7 @@ export class Uplink {
     return this.stepWhenHeard;
   }
 
-  get share(): number {
+  get bitrateShare(): number {
     return shares[this.step]!;
   }
 
@@ -61,20 +61,20 @@ export class Uplink {
   }
 
   /** Call for each frame: whether to leave it out, and the share of the chosen bitrate to use from the next key frame on. */
-  decide(nowMs: number): { hold: boolean; share: number } {
+  decide(nowMs: number): { dropFrames: boolean; bitrateShare: number } {
     const behind = this.backlogMs;
-    this.holding = this.holding ? behind > calmBelowMs : behind > holdAboveMs;
+    this.dropping = this.dropping ? behind > calmBelowMs : behind > dropAboveMs;
     if (behind > calmBelowMs) this.calmSinceMs = nowMs;
     const lastChangeMs = nowMs - this.changedAtMs;
-    if (this.holding && this.step < shares.length - 1 && lastChangeMs >= lowerAtMostEveryMs)
+    if (this.dropping && this.step < shares.length - 1 && lastChangeMs >= lowerAtMostEveryMs)
       this.move(1, nowMs);
     if (
-      !this.holding &&
+      !this.dropping &&
       this.step > 0 &&
       Math.min(nowMs - this.calmSinceMs, lastChangeMs) >= raiseAfterMs
     )
       this.move(-1, nowMs);
-    return { hold: this.holding, share: this.share };
+    return { dropFrames: this.dropping, bitrateShare: this.bitrateShare };
   }
 
   private move(by: 1 | -1, nowMs: number): void {

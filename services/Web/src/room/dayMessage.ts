@@ -15,7 +15,7 @@ export interface ClassTold {
 }
 
 /** What one did, and what it did for the streak; how much is enough is the server's to say. */
-export function dayWords(
+export function dayMessage(
   { watchedSeconds, isOver, isToday }: ClassTold,
   day: SessionDay | undefined,
 ): string {

@@ -1,7 +1,7 @@
 import type { Cue, LogPosition } from '../api/contract';
 
 /** What this client has of a room's log. */
-export interface CueStream {
+export interface CueLog {
   epoch: string | null;
   /** The last cue seen; 0 before the first. */
   offset: number;
@@ -10,28 +10,25 @@ export interface CueStream {
   gap: boolean;
 }
 
-export const emptyStream: CueStream = { epoch: null, offset: 0, cues: [], gap: false };
+export const emptyLog: CueLog = { epoch: null, offset: 0, cues: [], gap: false };
 
 /** Takes the next cue. What was seen before is dropped; another epoch is another log; a hole is never papered over. */
-export function receiveCue(stream: CueStream, cue: Cue): CueStream {
-  if (stream.epoch !== cue.epoch)
+export function receiveCue(log: CueLog, cue: Cue): CueLog {
+  if (log.epoch !== cue.epoch)
     return { epoch: cue.epoch, offset: cue.offset, cues: [cue], gap: false };
-  if (cue.offset <= stream.offset) return stream;
-  if (stream.offset > 0 && cue.offset > stream.offset + 1)
-    return stream.gap ? stream : { ...stream, gap: true };
-  return { epoch: cue.epoch, offset: cue.offset, cues: [...stream.cues, cue], gap: false };
+  if (cue.offset <= log.offset) return log;
+  if (log.offset > 0 && cue.offset > log.offset + 1) return log.gap ? log : { ...log, gap: true };
+  return { epoch: cue.epoch, offset: cue.offset, cues: [...log.cues, cue], gap: false };
 }
 
 /** The server cannot go on from our position: the cues that follow start the log anew. */
-export function resync(): CueStream {
-  return emptyStream;
+export function resync(): CueLog {
+  return emptyLog;
 }
 
 /** The position to go on from, or null to get the log from its start. */
-export function position(stream: CueStream): LogPosition | null {
-  return stream.epoch === null || stream.offset === 0
-    ? null
-    : { epoch: stream.epoch, offset: stream.offset };
+export function position(log: CueLog): LogPosition | null {
+  return log.epoch === null || log.offset === 0 ? null : { epoch: log.epoch, offset: log.offset };
 }
 
 /** What the log says about the class; times are media time. */
@@ -42,7 +39,7 @@ export interface ClassState {
   /** A breath cue that overrides the step's own pace, until the next step. */
   breath: { cue: Cue; atMs: number } | null;
   /** Form and text cues, oldest first. */
-  words: Cue[];
+  messages: Cue[];
 }
 
 export function foldClass(cues: readonly Cue[]): ClassState {
@@ -51,7 +48,7 @@ export function foldClass(cues: readonly Cue[]): ClassState {
     endedAtMs: null,
     step: null,
     breath: null,
-    words: [],
+    messages: [],
   };
   for (const cue of cues) {
     switch (cue.content.kind) {
@@ -64,14 +61,14 @@ export function foldClass(cues: readonly Cue[]): ClassState {
       case 'step':
         state.step = { index: cue.content.stepIndex ?? 0, atMs: cue.mediaAtMs };
         state.breath = null;
-        if (cue.content.text) state.words.push(cue);
+        if (cue.content.text) state.messages.push(cue);
         break;
       case 'breath':
         if (cue.content.breath) state.breath = { cue, atMs: cue.mediaAtMs };
-        if (cue.content.text) state.words.push(cue);
+        if (cue.content.text) state.messages.push(cue);
         break;
       default:
-        state.words.push(cue);
+        state.messages.push(cue);
     }
   }
   return state;

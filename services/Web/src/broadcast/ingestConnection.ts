@@ -1,7 +1,7 @@
 import { reconnectDelay } from '../lib/backoff';
 import { findConnectionFault } from '../live/connectionCheck';
 import { IngestSocket } from './ingestSocket';
-import type { UpstreamState } from './messages';
+import type { IngestState } from './messages';
 import {
   anchorMessage,
   type AudioFormat,
@@ -12,7 +12,7 @@ import {
   type VideoFormat,
 } from './protocol';
 import { samplesPerFrame } from './soundEncoding';
-import { Uplink } from './uplink';
+import { CongestionController } from './congestionController';
 import type { CodedFrame } from './videoEncoding';
 
 const anchorEveryMs = 5_000;
@@ -25,10 +25,10 @@ const mostTries = 3;
 const mostUnopened = 3;
 
 /** One connection's worth of stream; its media time zero is the first frame. */
-interface Take {
+interface EncoderSession {
   zeroMs: number;
   openedAtMs: number;
-  uplink: Uplink;
+  congestion: CongestionController;
   format: string | null;
   anchoredAtMs: number;
   /** Sound that was ready before the first picture. */
@@ -51,13 +51,13 @@ interface Wiring {
 }
 
 /** The way to the server: a take for each connection, and the next connection by itself when one is lost. All times are of `now`. */
-export class Upstream {
-  state: UpstreamState = 'connecting';
+export class IngestConnection {
+  state: IngestState = 'connecting';
   takeNumber = 0;
   sentBytes = 0;
 
   private socket: IngestSocket | null = null;
-  private take: Take | null = null;
+  private take: EncoderSession | null = null;
   private isOpen = false;
   private attempt = 0;
   private refusals = 0;
@@ -77,8 +77,8 @@ export class Upstream {
     return this.take?.zeroMs ?? null;
   }
 
-  get uplink(): Uplink | null {
-    return this.take?.uplink ?? null;
+  get congestion(): CongestionController | null {
+    return this.take?.congestion ?? null;
   }
 
   /** Begins a take with the frame captured at `atMs`; false when one is running, or there is no connection. */
@@ -88,7 +88,7 @@ export class Upstream {
     this.take = {
       zeroMs: atMs,
       openedAtMs: now,
-      uplink: new Uplink(now, this.level),
+      congestion: new CongestionController(now, this.level),
       format: null,
       anchoredAtMs: -Infinity,
       early: [],
@@ -117,7 +117,7 @@ export class Upstream {
         payload: frame.payload,
       }),
     );
-    take.uplink.sent(mediaUs);
+    take.congestion.sent(mediaUs);
     for (const early of take.early.splice(0)) this.send(early);
   }
 
@@ -141,7 +141,7 @@ export class Upstream {
   /** About once a second: ends a connection that only looks alive. */
   tick(): void {
     const now = this.wiring.now();
-    if (this.take?.uplink.isSilent(now)) this.abandon();
+    if (this.take?.congestion.isSilent(now)) this.abandon();
     else if (this.take && now - this.take.openedAtMs > goodAfterMs)
       this.attempt = this.refusals = 0;
   }
@@ -155,7 +155,7 @@ export class Upstream {
     this.timer = setTimeout(() => this.end(null, ''), 3_000);
   }
 
-  private anchor(take: Take, mediaUs: number): void {
+  private anchor(take: EncoderSession, mediaUs: number): void {
     const now = this.wiring.now();
     const capturedAtMs = this.wiring.serverTime(take.zeroMs + mediaUs / 1000);
     if (now - take.anchoredAtMs < anchorEveryMs || capturedAtMs === null) return;
@@ -199,7 +199,7 @@ export class Upstream {
         this.become('live');
         break;
       case 'ack':
-        this.take?.uplink.acked(message.mediaUs, this.wiring.now());
+        this.take?.congestion.acked(message.mediaUs, this.wiring.now());
         break;
       case 'end':
         if (!passing.includes(message.code) || ++this.refusals > mostTries)
@@ -211,7 +211,7 @@ export class Upstream {
     const opened = this.isOpen;
     this.isOpen = false;
     this.socket = null;
-    this.level = this.take?.uplink.level ?? this.level;
+    this.level = this.take?.congestion.level ?? this.level;
     this.take = null;
     clearTimeout(this.timer);
     if (this.state === 'ended') return;
@@ -257,7 +257,7 @@ export class Upstream {
     this.end(problem?.code ?? `http.${response.status}`, problem?.detail ?? otherwise);
   }
 
-  private become(state: UpstreamState): void {
+  private become(state: IngestState): void {
     if (this.state === state) return;
     this.state = state;
     this.wiring.onChange();

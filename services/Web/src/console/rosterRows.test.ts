@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, FormNote, RunSheetStep } from '../api/contract';
-import { cockpit, cohortOf, cohorts, notedBy, notesToBetter, unhelped } from './cockpit';
+import { rosterRows, cohortOf, cohorts, notedBy, notesToBetter, withoutNote } from './rosterRows';
 import { nextPrepared, preparedCues, stateOf } from './prepared';
-import { classShift, shiftWords } from './schedule';
+import { classShift, shiftMessage } from './schedule';
 import { filled, tidy } from './templates';
 
 const row = (memberId: string, more: object = {}) => ({
@@ -26,7 +26,7 @@ const note = (noteId: string, to: string, more: Partial<FormNote> = {}): FormNot
   ...more,
 });
 
-describe('cockpit', () => {
+describe('roster rows', () => {
   const known = {
     notes: [note('1', 'a'), note('2', 'a', { betterAtMs: 9 }), note('3', 'c')],
     hands: [
@@ -36,13 +36,16 @@ describe('cockpit', () => {
     levels: new Map([['a', 2]]),
     pins: new Set(['c']),
   };
-  const rows = cockpit([row('a'), row('b'), row('c'), row('d'), row('e', { here: false })], known);
+  const rows = rosterRows(
+    [row('a'), row('b'), row('c'), row('d'), row('e', { here: false })],
+    known,
+  );
 
   it('puts hands first in their order, then the pinned, then who has no note yet, then who is away', () => {
     expect(rows.map((one) => one.memberId)).toEqual(['d', 'a', 'c', 'b', 'e']);
     expect(rows[1]).toMatchObject({ handPlace: 2, level: 2, pinned: false });
     expect(rows[2]).toMatchObject({ pinned: true, level: null });
-    expect(rows.filter(unhelped).map((one) => one.memberId)).toEqual(['d', 'b', 'e']);
+    expect(rows.filter(withoutNote).map((one) => one.memberId)).toEqual(['d', 'b', 'e']);
   });
 
   it('knows the cohort of a fault, each member once', () => {
@@ -112,9 +115,9 @@ describe('schedule', () => {
   });
 
   it('says so in words', () => {
-    expect(shiftWords(20_000)).toBe('on time');
-    expect(shiftWords(245_000)).toBe('4 min late');
-    expect(shiftWords(-125_000)).toBe('2 min early');
+    expect(shiftMessage(20_000)).toBe('on time');
+    expect(shiftMessage(245_000)).toBe('4 min late');
+    expect(shiftMessage(-125_000)).toBe('2 min early');
   });
 });
 

@@ -2,7 +2,7 @@ import type { FormNote, RaisedHand } from '../api/contract';
 import type { RosterRow } from './roster';
 
 /** A person in the roster with what a coach needs to know of them. */
-export interface CockpitRow extends RosterRow {
+export interface CoachedRow extends RosterRow {
   /** 0 to 4; null while it is not known. */
   level: number | null;
   /** Notes of this class, oldest first. */
@@ -20,7 +20,7 @@ export interface Knowledge {
 }
 
 /** Joins the roster with notes, levels, hands and pins: hands as they went up, then the pinned, then who has no note in this class yet. */
-export function cockpit(rows: readonly RosterRow[], known: Knowledge): CockpitRow[] {
+export function rosterRows(rows: readonly RosterRow[], known: Knowledge): CoachedRow[] {
   const notes = new Map<string, FormNote[]>();
   for (const note of known.notes) notes.set(note.to, [...(notes.get(note.to) ?? []), note]);
   const places = new Map(
@@ -28,14 +28,14 @@ export function cockpit(rows: readonly RosterRow[], known: Knowledge): CockpitRo
       .sort((a, b) => a.atMs - b.atMs)
       .map((hand, index) => [hand.memberId, index + 1]),
   );
-  const full = rows.map((row): CockpitRow => ({
+  const full = rows.map((row): CoachedRow => ({
     ...row,
     level: known.levels.get(row.memberId) ?? null,
     notes: notes.get(row.memberId) ?? [],
     handPlace: places.get(row.memberId) ?? null,
     pinned: known.pins.has(row.memberId),
   }));
-  const rank = (row: CockpitRow) => [
+  const rank = (row: CoachedRow) => [
     row.handPlace ?? Infinity,
     row.pinned ? 0 : 1,
     row.here ? 0 : 1,
@@ -49,7 +49,7 @@ export function cockpit(rows: readonly RosterRow[], known: Knowledge): CockpitRo
   });
 }
 
-export const unhelped = (row: CockpitRow): boolean => row.notes.length === 0;
+export const withoutNote = (row: CoachedRow): boolean => row.notes.length === 0;
 
 /** All members who were noted for one fault in this class. */
 export interface Cohort {
@@ -78,7 +78,7 @@ export const cohortOf = (
   all.find((cohort) => cohort.exercise === exercise && cohort.fault === fault);
 
 /** The newest note of each of these people that nobody has called better yet. */
-export function notesToBetter(rows: readonly CockpitRow[]): FormNote[] {
+export function notesToBetter(rows: readonly CoachedRow[]): FormNote[] {
   return rows.flatMap((row) => {
     const newest = row.notes.at(-1);
     return newest && newest.betterAtMs == null ? [newest] : [];
