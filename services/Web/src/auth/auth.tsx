@@ -35,7 +35,6 @@ export function AccountProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const abort = new AbortController();
-    setProblem(undefined);
     accounts.session(abort.signal).then(set, (error: unknown) => {
       if (!abort.signal.aborted) setProblem(asProblem(error));
     });
@@ -43,7 +42,10 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   }, [round]);
 
   useEffect(() => onSignedOut(() => set(null)), []);
-  const retry = useCallback(() => setRound((value) => value + 1), []);
+  const retry = useCallback(() => {
+    setProblem(undefined);
+    setRound((value) => value + 1);
+  }, []);
   const value = useMemo(() => ({ profile, problem, set, retry }), [profile, problem, retry]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
