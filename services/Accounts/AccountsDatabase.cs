@@ -3,4 +3,4 @@ using UpperBack.Infrastructure.Data;
 namespace UpperBack.Accounts;
 
 /// <summary>The Accounts service's own database.</summary>
-internal sealed class AccountsDatabase(DatabaseParts parts) : ServiceDatabase(parts);
+internal sealed class AccountsDatabase(DatabaseDependencies dependencies) : ServiceDatabase(dependencies);

@@ -24,17 +24,18 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<AccountsDatabase>();
-        services.AddSingleton<SignInGate>();
+        services.AddSingleton<SignInThrottle>();
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton<Strangers>();
-        services.AddIdentityCore<Account>(options =>
+        services.AddSingleton<UnknownAccountLockout>();
+        services
+            .AddIdentityCore<Account>(options =>
             {
                 options.User.AllowedUserNameCharacters = "";
                 options.User.RequireUniqueEmail = true;
                 options.Password = new PasswordOptions
                 {
-                    RequiredLength = SignUp.ShortestPassword,
+                    RequiredLength = SignUp.MinPasswordLength,
                     RequireDigit = false,
                     RequireLowercase = false,
                     RequireUppercase = false,
@@ -45,14 +46,18 @@ public static class AccountsModule
             .AddUserStore<AccountStore>()
             .AddClaimsPrincipalFactory<AccountPrincipals>()
             .AddSignInManager();
-        services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>((identity, own) =>
-        {
-            identity.Lockout.MaxFailedAccessAttempts = own.Value.LockoutFailures;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(own.Value.LockoutMinutes);
-        });
-        services.Configure<CookieAuthenticationOptions>(
-            IdentityConstants.ApplicationScheme,
-            options => options.Events.OnValidatePrincipal = CookieFreshness.ValidateAsync);
+        services
+            .AddOptions<IdentityOptions>()
+            .Configure<IOptions<AccountsOptions>>(
+                (identity, own) =>
+                {
+                    identity.Lockout.MaxFailedAccessAttempts = own.Value.LockoutFailures;
+                    identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(own.Value.LockoutMinutes);
+                }
+            );
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, options =>
+            options.Events.OnValidatePrincipal = CookieFreshness.ValidateAsync
+        );
         return services;
     }
 
@@ -72,9 +77,15 @@ public static class AccountsModule
         return app;
     }
 
-    /// <summary>Gives a role to the member with this email, for an operator: the first administrator cannot be made by another.</summary>
+    /// <summary>Gives a role to the member with this email, for an operator: the first administrator cannot be made by
+    /// another.</summary>
     /// <returns>False when there is no such member.</returns>
-    public static async Task<bool> GrantRoleAsync(IServiceProvider services, string email, string role, CancellationToken ct)
+    public static async Task<bool> GrantRoleAsync(
+        IServiceProvider services,
+        string email,
+        string role,
+        CancellationToken ct
+    )
     {
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<AccountManager>();
@@ -82,11 +93,14 @@ public static class AccountsModule
             return false;
 
         var changed = await accounts.ChangeAsync(account.Id, current => current.SetRoles([.. current.RoleList, role]));
-        scope.ServiceProvider.GetRequiredService<ILogger<Account>>().RolesSet(account.Id, changed!.Roles, "an operator");
+        scope
+            .ServiceProvider.GetRequiredService<ILogger<Account>>()
+            .RolesSet(account.Id, changed!.Roles, "an operator");
         return true;
     }
 
-    /// <summary>Whether demo people could sign in here, if the demo were on: they are in the database with the password that everybody knows.</summary>
+    /// <summary>Whether demo people could sign in here, if the demo were on: they are in the database with the password
+    /// that everybody knows.</summary>
     public static Task<bool> HasOpenDemoAsync(IServiceProvider services, CancellationToken ct) =>
         LockDemo.IsNeededAsync(services.GetRequiredService<AccountsDatabase>(), ct);
 
@@ -96,7 +110,12 @@ public static class AccountsModule
         LockDemo.RunAsync(services.GetRequiredService<AccountsDatabase>(), ct);
 
     /// <summary>Makes the accounts of the demo's members that are not there yet, all with one password.</summary>
-    public static async Task SeedDemoAsync(IServiceProvider services, IReadOnlyList<DemoMember> members, string password, CancellationToken ct)
+    public static async Task SeedDemoAsync(
+        IServiceProvider services,
+        IReadOnlyList<DemoMember> members,
+        string password,
+        CancellationToken ct
+    )
     {
         await using var scope = services.CreateAsyncScope();
         var parts = scope.ServiceProvider;
@@ -106,6 +125,7 @@ public static class AccountsModule
             parts.GetRequiredService<ILookupNormalizer>(),
             members,
             password,
-            ct);
+            ct
+        );
     }
 }

@@ -14,10 +14,12 @@ public sealed class AccountsOptions : ICheckedOptions
     /// <summary>Minutes an account stays locked, 1 to 1440.</summary>
     public int LockoutMinutes { get; set; } = 5;
 
-    /// <summary>Passwords that are hashed at the same time, 1 to 64, each on a thread of its own; 0 for half of the processors, but at most two.</summary>
+    /// <summary>Passwords that are hashed at the same time, 1 to 64, each on a thread of its own; 0 for half of the
+    /// processors, but at most two.</summary>
     public int HashesAtOnce { get; set; }
 
-    /// <summary>Sign-ins and sign-ups that may wait for a password to be hashed, at most half of them from one address, 0 to 1000; whoever else comes is told to come back in a few seconds.</summary>
+    /// <summary>Sign-ins and sign-ups that may wait for a password to be hashed, at most half of them from one address,
+    /// 0 to 1000; whoever else comes is told to come back in a few seconds.</summary>
     public int HashesWaiting { get; set; } = 32;
 
     /// <inheritdoc/>

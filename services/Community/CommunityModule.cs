@@ -20,15 +20,17 @@ public static class CommunityModule
     public static IServiceCollection AddCommunity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<CommunityDatabase>();
-        services.AddEventHandler<CommunityDatabase, MemberChanged, KnowMember>();
+        services.AddEventHandler<CommunityDatabase, MemberChanged, OnMemberChanged>();
         services.AddEventHandler<CommunityDatabase, AttendanceRecorded, RecordAttendance>();
         services.AddEventHandler<CommunityDatabase, ClassEnded, RecordHeldClass>();
-        services.AddEventHandler<CommunityDatabase, AttendanceProtected, RecordProtection>();
+        services.AddEventHandler<CommunityDatabase, ViewerOutageDetected, RecordProtection>();
 
         services.AddSingleton<StreakProjection>();
-        services.AddSingleton<StreakChecks>().AddHostedService(provider => provider.GetRequiredService<StreakChecks>());
+        services
+            .AddSingleton<StreakRolloverWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<StreakRolloverWorker>());
         services.AddSingleton<BoardChanges>().AddSingleton<BoardWriter>().AddSingleton<BoardReader>();
-        services.AddHostedService<FollowChanges>();
+        services.AddHostedService<LeaderboardSyncWorker>();
         return services;
     }
 
@@ -49,5 +51,6 @@ public static class CommunityModule
 
     /// <summary>Puts every member on the boards where the database says, for an operator.</summary>
     /// <exception cref="StackExchange.Redis.RedisException">Redis cannot be reached.</exception>
-    public static Task RebuildLeaderboardsAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<BoardWriter>().RebuildAsync(ct);
+    public static Task RebuildLeaderboardsAsync(IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<BoardWriter>().RebuildAsync(ct);
 }

@@ -9,7 +9,8 @@ public sealed class CommunityOptions : ICheckedOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Community";
 
-    /// <summary>Minutes of one class that keep the day, however long the class was; 1 to 600. Only for attendances yet to come.</summary>
+    /// <summary>Minutes of one class that keep the day, however long the class was; 1 to 600. Only for attendances yet
+    /// to come.</summary>
     public int KeptDayMinutes { get; set; } = 10;
 
     /// <summary>Share of one class that keeps the day, above 0 to 1. Only for attendances yet to come.</summary>

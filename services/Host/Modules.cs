@@ -11,9 +11,20 @@ namespace UpperBack.Host;
 internal static class Modules
 {
     /// <summary>The services' options.</summary>
-    public static readonly IReadOnlyList<Type> OptionTypes = [typeof(AccountsOptions), typeof(CommunityOptions), typeof(LiveOptions), typeof(SchedulingOptions), typeof(StreamingOptions)];
+    public static readonly IReadOnlyList<Type> OptionTypes =
+    [
+        typeof(AccountsOptions),
+        typeof(CommunityOptions),
+        typeof(LiveOptions),
+        typeof(SchedulingOptions),
+        typeof(StreamingOptions),
+    ];
 
-    private static readonly IReadOnlyList<(string Role, Func<IServiceCollection, IConfiguration, IServiceCollection> Add, Func<IEndpointRouteBuilder, IEndpointRouteBuilder> Map)> All =
+    private static readonly IReadOnlyList<(
+        string Role,
+        Func<IServiceCollection, IConfiguration, IServiceCollection> Add,
+        Func<IEndpointRouteBuilder, IEndpointRouteBuilder> Map
+    )> All =
     [
         (HostRoles.Accounts, AccountsModule.AddAccounts, AccountsModule.MapAccounts),
         (HostRoles.Scheduling, SchedulingModule.AddScheduling, SchedulingModule.MapScheduling),
@@ -22,14 +33,18 @@ internal static class Modules
         (HostRoles.Community, CommunityModule.AddCommunity, CommunityModule.MapCommunity),
     ];
 
-    public static void AddModules(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<string> roles)
+    public static void AddModules(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IReadOnlyList<string> roles
+    )
     {
         foreach (var module in All.Where(module => roles.Contains(module.Role)))
             module.Add(services, configuration);
     }
 
     /// <summary>What every role would register: for what this process must know of those that run elsewhere.</summary>
-    public static IServiceCollection Everybody(IConfiguration configuration)
+    public static IServiceCollection AllServices(IConfiguration configuration)
     {
         var services = new ServiceCollection();
         services.AddModules(configuration, HostRoles.All);

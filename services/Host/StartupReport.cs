@@ -6,12 +6,21 @@ using UpperBack.Infrastructure.Data;
 namespace UpperBack.Host;
 
 /// <summary>Says where the platform is, once it is there.</summary>
-internal sealed class StartupReport(IServer server, IHostApplicationLifetime lifetime, IOptions<DataOptions> data, ILogger<StartupReport> log) : IHostedService
+internal sealed class StartupReport(
+    IServer server,
+    IHostApplicationLifetime lifetime,
+    IOptions<DataOptions> data,
+    ILogger<StartupReport> log
+) : IHostedService
 {
     public Task StartAsync(CancellationToken ct)
     {
         lifetime.ApplicationStarted.Register(() =>
-            log.Started(string.Join(", ", server.Features.Get<IServerAddressesFeature>()!.Addresses), Path.GetFullPath(data.Value.Folder)));
+            log.Started(
+                string.Join(", ", server.Features.Get<IServerAddressesFeature>()!.Addresses),
+                Path.GetFullPath(data.Value.Folder)
+            )
+        );
         return Task.CompletedTask;
     }
 

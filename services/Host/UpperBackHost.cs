@@ -22,7 +22,7 @@ namespace UpperBack.Host;
 /// <summary>The one executable: settings → roles → modules → run.</summary>
 internal static class UpperBackHost
 {
-    private const int MostRequestBytes = 256 * 1024;
+    private const int MaxRequestBytes = 256 * 1024;
     private const int DatabaseTries = 60;
 
     private static readonly Dictionary<string, string> Switches = new()
@@ -36,12 +36,15 @@ internal static class UpperBackHost
     /// <param name="args">The command line.</param>
     /// <param name="output">For what a verb prints.</param>
     /// <param name="errors">For the one sentence that says why nothing came of it.</param>
-    /// <returns>0 when all went well, 1 when it could not start or a verb could not do its work, 2 when the settings or the command line are wrong.</returns>
+    /// <returns>0 when all went well, 1 when it could not start or a verb could not do its work, 2 when the settings or
+    /// the command line are wrong.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         var verb = args is [{ } first, ..] && !first.StartsWith('-') ? first : "run";
         var builder = CreateBuilder(verb == "run" ? args : args[1..]);
-        using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLogConsole(builder.Environment));
+        using var logging = LoggerFactory.Create(log =>
+            log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLogConsole(builder.Environment)
+        );
         var log = logging.CreateLogger("UpperBack");
 
         var wrong = ConfigurationCheck.Find(builder.Configuration);
@@ -56,12 +59,14 @@ internal static class UpperBackHost
     /// <summary>A builder with all settings read, and nothing registered.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = "UpperBack.Host",
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = "UpperBack.Host",
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.Configuration.AddCommandLine(args, Switches);
         return builder;
     }
@@ -73,13 +78,15 @@ internal static class UpperBackHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
         });
 
         var services = builder.Services;
         foreach (var section in ConfigurationCheck.OptionTypes)
             services.AddSection(section, builder.Configuration);
-        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options =>
+            options.ShutdownTimeout = TimeSpan.FromSeconds(10)
+        );
         services.AddTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         services.AddDraining();
         services.ConfigureHttpJsonOptions(options => JsonSetup.Configure(options.SerializerOptions));
@@ -95,7 +102,10 @@ internal static class UpperBackHost
 
         var roles = OptionsOf<ProcessOptions>(builder.Configuration).RoleList();
         services.AddModules(builder.Configuration, roles);
-        services.AddMessaging(OptionsOf<MessagingOptions>(builder.Configuration), Modules.Everybody(builder.Configuration));
+        services.AddMessaging(
+            OptionsOf<MessagingOptions>(builder.Configuration),
+            Modules.AllServices(builder.Configuration)
+        );
         services.AddHostedService<StartupReport>();
         if (OptionsOf<DemoOptions>(builder.Configuration).IsOn())
             services.AddDemo();
@@ -105,17 +115,24 @@ internal static class UpperBackHost
         app.UseServerTime();
         app.UseProblems();
 
-        // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's cookie.
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(9) });
+        // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's
+        // cookie.
+        app.UseWebSockets(
+            new WebSocketOptions
+            {
+                KeepAliveInterval = TimeSpan.FromSeconds(4),
+                KeepAliveTimeout = TimeSpan.FromSeconds(9),
+            }
+        );
         app.UseDraining();
         app.UseProxyAdvice();
-        app.UseBrowserDefences();
+        app.UseBrowserSecurityHeaders();
         app.UseCompressedAnswers();
         app.UseStreamedAnswers();
         if (roles.Contains(HostRoles.Web))
             app.UseWebClientFiles();
         app.UseRouting();
-        app.UseOpenAddresses();
+        app.UseAnonymousEndpoints();
         app.UseSecurity();
         app.UseLimits();
         app.UseAuthorization();
@@ -143,13 +160,13 @@ internal static class UpperBackHost
         try
         {
             await RefuseDemoAsync(app, ct);
-            await app.Services.GetRequiredService<FirstKey>().MakeAsync(ct);
+            await app.Services.GetRequiredService<DataProtectionKeyInitializer>().MakeAsync(ct);
             await app.StartAsync(ct);
         }
-        catch (DbException failure)
+        catch (DbException ex)
         {
             // Damage shows where it is read, which may be behind what a migration looks at.
-            throw new CannotStartException(app.Services.GetRequiredService<SqlDialect>().Explain(failure), failure);
+            throw new CannotStartException(app.Services.GetRequiredService<SqlDialect>().Explain(ex), ex);
         }
     }
 
@@ -164,14 +181,14 @@ internal static class UpperBackHost
                 await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
                 return;
             }
-            catch (DbException failure) when (dialect.IsServer && dialect.IsPassing(failure) && tries < DatabaseTries)
+            catch (DbException ex) when (dialect.IsServer && dialect.IsTransient(ex) && tries < DatabaseTries)
             {
-                app.Logger.DatabaseAwaited(failure.Message);
+                app.Logger.DatabaseAwaited(ex.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);
             }
-            catch (DbException failure)
+            catch (DbException ex)
             {
-                throw new CannotStartException(dialect.Explain(failure), failure);
+                throw new CannotStartException(dialect.Explain(ex), ex);
             }
         }
     }
@@ -181,7 +198,10 @@ internal static class UpperBackHost
         var folder = app.Services.GetRequiredService<DataFolder>();
         folder.Enter();
         var streaming = OptionsOf<StreamingOptions>(app.Configuration);
-        if (streaming.Store == "disk" && OptionsOf<ProcessOptions>(app.Configuration).RoleList().Contains(HostRoles.Streaming))
+        if (
+            streaming.Store == "disk"
+            && OptionsOf<ProcessOptions>(app.Configuration).RoleList().Contains(HostRoles.Streaming)
+        )
             folder.Prepare(StreamingModule.RecordingsFolder(streaming, OptionsOf<DataOptions>(app.Configuration)));
     }
 
@@ -189,11 +209,16 @@ internal static class UpperBackHost
     private static async Task RefuseDemoAsync(WebApplication app, CancellationToken ct)
     {
         var isWhereTheyAre = OptionsOf<ProcessOptions>(app.Configuration).RoleList().Contains(HostRoles.Accounts);
-        if (isWhereTheyAre && !OptionsOf<DemoOptions>(app.Configuration).IsOn() && await AccountsModule.HasOpenDemoAsync(app.Services, ct))
+        if (
+            isWhereTheyAre
+            && !OptionsOf<DemoOptions>(app.Configuration).IsOn()
+            && await AccountsModule.HasOpenDemoAsync(app.Services, ct)
+        )
         {
             throw new CannotStartException(
                 "This data is a demo's, and everybody knows the password of the people in it: begin with an empty folder (--data) or database, "
-                + "lock those people with the verb lock-demo, or go on as a demo with --demo on.");
+                    + "lock those people with the verb lock-demo, or go on as a demo with --demo on."
+            );
         }
     }
 
@@ -202,14 +227,16 @@ internal static class UpperBackHost
         where T : new() => configuration.GetSection(ConfigurationCheck.SectionOf(typeof(T))).Get<T>() ?? new T();
 
     private static void AddSection(this IServiceCollection services, Type type, IConfiguration configuration) =>
-        typeof(UpperBackHost).GetMethod(nameof(Bind), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+        typeof(UpperBackHost)
+            .GetMethod(nameof(Bind), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
             .MakeGenericMethod(type)
             .Invoke(null, [services, configuration.GetSection(ConfigurationCheck.SectionOf(type))]);
 
     private static void Bind<T>(IServiceCollection services, IConfiguration section)
         where T : class => services.Configure<T>(section);
 
-    private static ILoggingBuilder AddLogConsole(this ILoggingBuilder log, IHostEnvironment environment) => environment.IsDevelopment()
-        ? log.AddSimpleConsole(options => options.SingleLine = false)
-        : log.AddJsonConsole(options => options.UseUtcTimestamp = true);
+    private static ILoggingBuilder AddLogConsole(this ILoggingBuilder log, IHostEnvironment environment) =>
+        environment.IsDevelopment()
+            ? log.AddSimpleConsole(options => options.SingleLine = false)
+            : log.AddJsonConsole(options => options.UseUtcTimestamp = true);
 }

@@ -30,28 +30,49 @@ namespace UpperBack.Live;
 /// <summary>The live room: cues, form notes, presence, reactions, attendance.</summary>
 public static class LiveModule
 {
-    private const long MostFrameBytes = 32 * 1024;
+    private const long MaxFrameBytes = 32 * 1024;
 
     /// <summary>Registers the service.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<LiveDatabase>();
-        services.AddEventHandler<LiveDatabase, SessionPlanned, KeepSessionPlan>();
-        services.AddEventHandler<LiveDatabase, CoachedSeatChanged, KeepSeat>();
-        services.AddEventHandler<LiveDatabase, MemberChanged, KeepMember>();
-        services.AddEventHandler<LiveDatabase, FriendshipChanged, KeepFriendship>();
-        services.AddEventHandler<LiveDatabase, StreamChanged, KeepStreamStatus>();
+        services.AddEventHandler<LiveDatabase, SessionChanged, OnSessionChanged>();
+        services.AddEventHandler<LiveDatabase, CoachedSeatChanged, OnCoachedSeatChanged>();
+        services.AddEventHandler<LiveDatabase, MemberChanged, OnMemberChanged>();
+        services.AddEventHandler<LiveDatabase, FriendshipChanged, OnFriendshipChanged>();
+        services.AddEventHandler<LiveDatabase, StreamChanged, OnStreamStatusChanged>();
         services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>();
 
-        services.AddSingleton<RoomFollower>().AddSingleton<RoomListener>().AddSingleton<WireSeal>().AddSingleton<RoomWire>();
-        services.AddHostedService(provider => provider.GetRequiredService<RoomWire>());
-        services.AddSingleton<RoomDirectory>().AddSingleton<RoomAccess>().AddSingleton<PresenceLeases>().AddSingleton<PresenceTicker>();
-        services.AddSingleton<JoinRoom>().AddSingleton<RoomView>().AddSingleton<TakeLead>().AddSingleton<LeaveRoom>().AddSingleton<RemoveMember>();
-        services.AddSingleton<SendCue>().AddSingleton<SendFormNote>().AddSingleton<MarkFormNote>().AddSingleton<SendReaction>().AddSingleton<ReactionRows>().AddSingleton<RaiseHand>();
+        services
+            .AddSingleton<RoomSynchronizer>()
+            .AddSingleton<NodeMessageHandler>()
+            .AddSingleton<NodeMessageProtector>()
+            .AddSingleton<RoomBackplane>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoomBackplane>());
+        services
+            .AddSingleton<RoomRegistry>()
+            .AddSingleton<RoomAccess>()
+            .AddSingleton<PresenceLeases>()
+            .AddSingleton<PresenceTickWorker>();
+        services
+            .AddSingleton<JoinRoom>()
+            .AddSingleton<RoomView>()
+            .AddSingleton<AcquireLeadership>()
+            .AddSingleton<LeaveRoom>()
+            .AddSingleton<RemoveMember>();
+        services
+            .AddSingleton<SendCue>()
+            .AddSingleton<SendFormNote>()
+            .AddSingleton<MarkFormNote>()
+            .AddSingleton<SendReaction>()
+            .AddSingleton<ReactionRows>()
+            .AddSingleton<RaiseHand>();
         services.AddSingleton<StartClass>().AddSingleton<EndClass>();
         services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
-        services.AddSingleton<RoomKeeper>().AddHostedService(provider => provider.GetRequiredService<RoomKeeper>());
-        services.AddHostedService<RoomTicker>();
+        services
+            .AddSingleton<RoomLifecycleWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<RoomLifecycleWorker>());
+        services.AddHostedService<RoomTickWorker>();
         services.AddSingleton<SwitchPrepared>().AddHostedService<PreparedSender>();
         services.AddSingleton<Draining>();
         services.AddLiveHub();
@@ -75,25 +96,40 @@ public static class LiveModule
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
-        app.MapHub<LiveSessionHub>("/hubs/live").Add(endpoint => endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!)));
+        app.MapHub<LiveSessionHub>("/hubs/live")
+            .Add(endpoint => endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!)));
         return app;
     }
 
-    /// <summary>Sends the connections of this process to others, before it stops. Returns when they are gone, or when their time is up.</summary>
-    public static Task DrainAsync(IServiceProvider services, CancellationToken ct) => services.GetService<Draining>()?.RunAsync(ct) ?? Task.CompletedTask;
+    /// <summary>Sends the connections of this process to others, before it stops. Returns when they are gone, or when
+    /// their time is up.</summary>
+    public static Task DrainAsync(IServiceProvider services, CancellationToken ct) =>
+        services.GetService<Draining>()?.RunAsync(ct) ?? Task.CompletedTask;
 
     /// <summary>Gives the demo's members a past in the classes of this instructor that are over.</summary>
     /// <returns>How many classes were filled now.</returns>
-    public static Task<int> SeedDemoHistoryAsync(IServiceProvider services, MemberId instructor, IReadOnlyList<DemoMember> members, CancellationToken ct) =>
-        SeedDemoHistory.RunAsync(services.GetRequiredService<LiveDatabase>(), services.GetRequiredService<TimeProvider>(), instructor, members, ct);
+    public static Task<int> SeedDemoHistoryAsync(
+        IServiceProvider services,
+        MemberId instructor,
+        IReadOnlyList<DemoMember> members,
+        CancellationToken ct
+    ) =>
+        SeedDemoHistory.RunAsync(
+            services.GetRequiredService<LiveDatabase>(),
+            services.GetRequiredService<TimeProvider>(),
+            instructor,
+            members,
+            ct
+        );
 
     private static void AddLiveHub(this IServiceCollection services)
     {
-        services.AddSingleton<HubGuard>().AddSingleton<CallLimits>().AddSingleton<ConnectionPlaces>();
-        services.AddSignalR(hub =>
+        services.AddSingleton<HubErrorFilter>().AddSingleton<CallLimits>().AddSingleton<ConnectionPlaces>();
+        services
+            .AddSignalR(hub =>
             {
-                hub.AddFilter<HubGuard>();
-                hub.MaximumReceiveMessageSize = MostFrameBytes;
+                hub.AddFilter<HubErrorFilter>();
+                hub.MaximumReceiveMessageSize = MaxFrameBytes;
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
 
                 // Clients ping every 15 s unless told otherwise; one that is silent for longer is gone.
@@ -104,10 +140,15 @@ public static class LiveModule
 
         for (var i = 0; i < services.Count; i++)
         {
-            if (services[i] is { ServiceType: var service, ImplementationType: { } protocol } && service == typeof(IHubProtocol))
+            if (
+                services[i] is { ServiceType: var service, ImplementationType: { } protocol }
+                && service == typeof(IHubProtocol)
+            )
             {
-                services[i] = ServiceDescriptor.Singleton<IHubProtocol>(provider =>
-                    new CataloguedHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol), provider.GetRequiredService<CallLimits>()));
+                services[i] = ServiceDescriptor.Singleton<IHubProtocol>(provider => new ErrorMappingHubProtocol(
+                    (IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol),
+                    provider.GetRequiredService<CallLimits>()
+                ));
             }
         }
     }

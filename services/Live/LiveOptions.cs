@@ -17,31 +17,39 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Minutes after the planned end at which a class that nobody ended is ended.</summary>
     public int OverrunMinutes { get; set; } = 60;
 
-    /// <summary>Minutes after which a class ends by itself when no leader is connected and there is no picture.</summary>
+    /// <summary>Minutes after which a class ends by itself when no leader is connected and there is no
+    /// picture.</summary>
     public int LeaderlessMinutes { get; set; } = 10;
 
-    /// <summary>The most cues a client that comes late or back is sent; whoever missed more is told to resync.</summary>
-    public int LongestRecovery { get; set; } = 2000;
+    /// <summary>The most cues a client that comes late or back is sent; whoever missed more is told to
+    /// resync.</summary>
+    public int MaxRecoveredCues { get; set; } = 2000;
 
-    /// <summary>Messages that may wait for one connection; a slower reader is disconnected and resumes from the log.</summary>
-    public int ConnectionBacklog { get; set; } = 4096;
+    /// <summary>Messages that may wait for one connection; a slower reader is disconnected and resumes from the
+    /// log.</summary>
+    public int MaxQueuedMessages { get; set; } = 4096;
 
     /// <summary>People in a room above which it shows a count and friends instead of a list.</summary>
-    public int ListedPeople { get; set; } = 200;
+    public int PresenceListLimit { get; set; } = 200;
 
-    /// <summary>Seconds a connection's presence lasts without being renewed; a node that dies takes its presence along.</summary>
+    /// <summary>Seconds a connection's presence lasts without being renewed; a node that dies takes its presence
+    /// along.</summary>
     public int PresenceLeaseSeconds { get; set; } = 12;
 
-    /// <summary>Hub calls a second that one connection may make in the long run; all connections of one member together, three times as many.</summary>
+    /// <summary>Hub calls a second that one connection may make in the long run; all connections of one member
+    /// together, three times as many.</summary>
     public int CallsPerSecond { get; set; } = 20;
 
-    /// <summary>How often in a minute one member may come into rooms, again after a lost connection too; half of it may be at once.</summary>
+    /// <summary>How often in a minute one member may come into rooms, again after a lost connection too; half of it may
+    /// be at once.</summary>
     public int JoinsPerMinute { get; set; } = 120;
 
-    /// <summary>Connections to the live hub that one member may have on one node, as tabs and devices; 0 for no limit.</summary>
+    /// <summary>Connections to the live hub that one member may have on one node, as tabs and devices; 0 for no
+    /// limit.</summary>
     public int ConnectionsPerMember { get; set; } = 20;
 
-    /// <summary>Connections to the live hub from one address (IPv6: one /64) on one node. Everybody in a school or an office may have the same address; 0 for no limit.</summary>
+    /// <summary>Connections to the live hub from one address (IPv6: one /64) on one node. Everybody in a school or an
+    /// office may have the same address; 0 for no limit.</summary>
     public int ConnectionsPerAddress { get; set; } = 1000;
 
     /// <summary>Seconds within which a node that stops sends its connections to others, 0 to 60.</summary>
@@ -56,9 +64,9 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(CloseAfterMinutes), CloseAfterMinutes, 0, 240),
             (nameof(OverrunMinutes), OverrunMinutes, 5, 600),
             (nameof(LeaderlessMinutes), LeaderlessMinutes, 1, 240),
-            (nameof(LongestRecovery), LongestRecovery, 10, 100_000),
-            (nameof(ConnectionBacklog), ConnectionBacklog, 64, 100_000),
-            (nameof(ListedPeople), ListedPeople, 1, 1000),
+            (nameof(MaxRecoveredCues), MaxRecoveredCues, 10, 100_000),
+            (nameof(MaxQueuedMessages), MaxQueuedMessages, 64, 100_000),
+            (nameof(PresenceListLimit), PresenceListLimit, 1, 1000),
             (nameof(PresenceLeaseSeconds), PresenceLeaseSeconds, 5, 300),
             (nameof(CallsPerSecond), CallsPerSecond, 5, 1000),
             (nameof(JoinsPerMinute), JoinsPerMinute, 10, 100_000),
@@ -66,7 +74,8 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(ConnectionsPerAddress), ConnectionsPerAddress, 0, 1_000_000),
             (nameof(DrainSeconds), DrainSeconds, 0, 60),
         ];
-        return bounds.Where(b => b.Value < b.Least || b.Value > b.Most)
+        return bounds
+            .Where(b => b.Value < b.Least || b.Value > b.Most)
             .Select(b => $"{Section}:{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.");
     }
 }

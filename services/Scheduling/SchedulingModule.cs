@@ -28,9 +28,9 @@ public static class SchedulingModule
         services.AddServiceDatabase<SchedulingDatabase>();
         services.AddSingleton(_ => ContentLibrary.LoadEmbedded());
         services.AddSingleton<SeriesPlanner>();
-        services.AddHostedService<PlanningLoop>();
+        services.AddHostedService<SessionPlanningWorker>();
         services.AddEventHandler<SchedulingDatabase, MemberChanged, OnMemberChanged>();
-        services.AddEventHandler<SchedulingDatabase, MemberRemoved, OnMemberRemoved>();
+        services.AddEventHandler<SchedulingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>();
         services.AddEventHandler<SchedulingDatabase, ClassStarted, OnClassStarted>();
         services.AddEventHandler<SchedulingDatabase, ClassEnded, OnClassEnded>();
         services.AddEventHandler<SchedulingDatabase, AttendanceRecorded, RecordAttendedClass>();

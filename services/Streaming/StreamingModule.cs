@@ -27,35 +27,43 @@ public static class StreamingModule
     public static IServiceCollection AddStreaming(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<StreamingDatabase>();
-        services.AddEventHandler<StreamingDatabase, SessionPlanned, KeepSessionPlan>();
-        services.AddEventHandler<StreamingDatabase, ClassStarted, KeepClassStart>();
-        services.AddEventHandler<StreamingDatabase, ClassEnded, KeepClassEnd>();
-        services.AddEventHandler<StreamingDatabase, ClassEnded, AwaitVerdict>();
-        services.AddEventHandler<StreamingDatabase, MemberRemoved, KeepRemoval>();
+        services.AddEventHandler<StreamingDatabase, SessionChanged, OnSessionChanged>();
+        services.AddEventHandler<StreamingDatabase, ClassStarted, OnClassStarted>();
+        services.AddEventHandler<StreamingDatabase, ClassEnded, OnClassEnded>();
+        services.AddEventHandler<StreamingDatabase, ClassEnded, OutageReviewQueue>();
+        services.AddEventHandler<StreamingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>();
 
-        services.AddSingleton<SessionDirectory>().AddSingleton<StreamDirectory>();
-        services.AddSingleton<StreamKeeper>().AddHostedService(provider => provider.GetRequiredService<StreamKeeper>());
-        services.AddSingleton<IIngestDoor, IngestDoor>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
+        services.AddSingleton<SessionLookup>().AddSingleton<StreamRegistry>();
+        services
+            .AddSingleton<StreamLifecycleWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<StreamLifecycleWorker>());
+        services.AddSingleton<IIngestGateway, IngestGateway>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
         services.AddRecordingStore().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
-        services.AddSingleton<RecordingSweeper>().AddHostedService(provider => provider.GetRequiredService<RecordingSweeper>());
+        services
+            .AddSingleton<RecordingRetentionWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<RecordingRetentionWorker>());
         services.AddSingleton(provider => new StreamParts(
             provider.GetRequiredService<StreamingDatabase>(),
             provider.GetRequiredService<SegmentRecorder>(),
             provider.GetRequiredService<IOptions<StreamingOptions>>().Value,
-            [.. provider.GetServices<ITakeListener>()],
+            [.. provider.GetServices<IEncoderSessionListener>()],
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LiveStream>>()));
+            provider.GetRequiredService<ILogger<LiveStream>>()
+        ));
         services.AddSingleton<ServeMedia>();
-        services.AddHostedService<VerdictKeeper>();
+        services.AddHostedService<OutageReviewWorker>();
         services.AddRtmp();
-        services.AddSingleton<RenditionMaker>().AddHostedService(provider => provider.GetRequiredService<RenditionMaker>());
-        services.AddSingleton<ITakeListener>(provider => provider.GetRequiredService<RenditionMaker>());
+        services
+            .AddSingleton<TranscoderManager>()
+            .AddHostedService(provider => provider.GetRequiredService<TranscoderManager>());
+        services.AddSingleton<IEncoderSessionListener>(provider => provider.GetRequiredService<TranscoderManager>());
         MediaAuthentication.Add(services);
         return services;
     }
 
     /// <summary>Where recordings are, when they are on disk.</summary>
-    public static string RecordingsFolder(StreamingOptions options, DataOptions data) => RecordingStoreSetup.FolderOf(options, data);
+    public static string RecordingsFolder(StreamingOptions options, DataOptions data) =>
+        RecordingStoreSetup.FolderOf(options, data);
 
     /// <summary>Maps its endpoints.</summary>
     public static IEndpointRouteBuilder MapStreaming(this IEndpointRouteBuilder app)

@@ -105,7 +105,8 @@ public static class ErrorCodes
     /// <summary>Too many requests; slow down and try again.</summary>
     public static readonly ErrorCode RateLimited = new("rate.limited", 429, Retryable: true);
 
-    /// <summary>This account, or this address, has as many live connections as it may have; close one, or try again much later.</summary>
+    /// <summary>This account, or this address, has as many live connections as it may have; close one, or try again
+    /// much later.</summary>
     public static readonly ErrorCode TooManyConnections = new("connection.too-many", 429, Retryable: true);
 
     /// <summary>The server cannot do this at the moment.</summary>

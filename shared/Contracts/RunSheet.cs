@@ -22,8 +22,8 @@ public sealed record RunSheet(IReadOnlyList<RunSheetStep> Steps)
 /// <param name="Sets">How many sets; null when the step has no sets.</param>
 /// <param name="Repetitions">Repetitions in the set; null for holds and paced rounds.</param>
 /// <param name="Faults">The faults a form note may name during this step.</param>
-/// <param name="Levels">What the step is for a participant of each level, 0 to 4, in order; null when it is the same for everybody. Each
-/// device picks its own, so that one cue coaches every level.</param>
+/// <param name="Levels">What the step is for a participant of each level, 0 to 4, in order; null when it is the same
+/// for everybody. Each device picks its own, so that one cue coaches every level.</param>
 /// <param name="Cues">Cues prepared for this step, by rising time; null when there are none.</param>
 public sealed record RunSheetStep(
     int Index,
@@ -40,7 +40,8 @@ public sealed record RunSheetStep(
     int? Repetitions,
     IReadOnlyList<ExerciseFault> Faults,
     IReadOnlyList<StepDosage>? Levels = null,
-    IReadOnlyList<PreparedCue>? Cues = null);
+    IReadOnlyList<PreparedCue>? Cues = null
+);
 
 /// <summary>What one step is for a participant of one level.</summary>
 /// <param name="Level">0 (a flare day) to 4.</param>
@@ -50,7 +51,8 @@ public sealed record RunSheetStep(
 /// <param name="Repetitions">Repetitions in this set; null for holds and paced rounds.</param>
 /// <param name="Breath">Breath pace; null when the step is not paced by breath.</param>
 /// <param name="LeaveOut">True when this level rests during the step.</param>
-/// <param name="Instruction">One sentence that says what to do now at this level; for a step that is left out, what to do instead.</param>
+/// <param name="Instruction">One sentence that says what to do now at this level; for a step that is left out, what to
+/// do instead.</param>
 public sealed record StepDosage(
     int Level,
     string Text,
@@ -59,7 +61,8 @@ public sealed record StepDosage(
     int? Repetitions,
     BreathPace? Breath,
     bool LeaveOut,
-    string Instruction);
+    string Instruction
+);
 
 /// <summary>A cue written before the class.</summary>
 /// <param name="AtSeconds">When to send it, in seconds after its step began; less than the step's duration.</param>

@@ -37,7 +37,10 @@ public sealed class AccountsServer : IAsyncLifetime
     {
         var person = await SignUpAsync(name, NewEmail());
         var tokens = await JsonOf(await person.SignInAsync(useCookie: false));
-        person.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        person.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            tokens.GetProperty("accessToken").GetString()
+        );
         return person with { RefreshToken = tokens.GetProperty("refreshToken").GetString()! };
     }
 
@@ -54,24 +57,47 @@ public sealed class AccountsServer : IAsyncLifetime
     public async Task<Person> SignUpAsync(string name, string email)
     {
         var browser = Browser();
-        var response = await browser.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = Password, displayName = name, timeZone = "Asia/Kolkata" });
+        var response = await browser.PostAsJsonAsync(
+            "/api/accounts/sign-up",
+            new
+            {
+                email,
+                password = Password,
+                displayName = name,
+                timeZone = "Asia/Kolkata",
+            }
+        );
         var profile = await JsonOf(response, HttpStatusCode.Created);
         return new Person(new MemberId(profile.GetProperty("memberId").GetGuid()), email, browser);
     }
 
     /// <summary>A client that keeps cookies.</summary>
-    public HttpClient Browser() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Server.Address };
+    public HttpClient Browser() =>
+        new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Server.Address };
 
     /// <summary>What other services were told of a member, in order.</summary>
     public async Task<IReadOnlyList<MemberChanged>> ToldAsync(MemberId id)
     {
-        var bodies = await Server.Services.GetRequiredService<AccountsDatabase>()
-            .QueryAsync<string>("select body from outbox where type = 'MemberChanged' order by position", null, default);
+        var bodies = await Server
+            .Services.GetRequiredService<AccountsDatabase>()
+            .QueryAsync<string>(
+                "select body from outbox where type = 'MemberChanged' order by position",
+                null,
+                default
+            );
         var json = JsonSetup.Configure(new JsonSerializerOptions());
-        return [.. bodies.Select(body => JsonSerializer.Deserialize<MemberChanged>(body, json)!).Where(told => told.MemberId == id)];
+        return
+        [
+            .. bodies
+                .Select(body => JsonSerializer.Deserialize<MemberChanged>(body, json)!)
+                .Where(told => told.MemberId == id),
+        ];
     }
 
-    public static async Task<JsonElement> JsonOf(HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
+    public static async Task<JsonElement> JsonOf(
+        HttpResponseMessage response,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
     {
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == expected, $"{(int)response.StatusCode}, not {(int)expected}: {body}");
@@ -99,7 +125,16 @@ public sealed record Person(MemberId Id, string Email, HttpClient Http)
     public string RefreshToken { get; init; } = "";
 
     public Task<HttpResponseMessage> SignInAsync(bool useCookie, string password = AccountsServer.Password) =>
-        Http.PostAsJsonAsync("/api/accounts/sign-in", new { Email, password, useCookie });
+        Http.PostAsJsonAsync(
+            "/api/accounts/sign-in",
+            new
+            {
+                Email,
+                password,
+                useCookie,
+            }
+        );
 
-    public async Task<JsonElement> ProfileAsync() => await AccountsServer.JsonOf(await Http.GetAsync("/api/accounts/me"));
+    public async Task<JsonElement> ProfileAsync() =>
+        await AccountsServer.JsonOf(await Http.GetAsync("/api/accounts/me"));
 }

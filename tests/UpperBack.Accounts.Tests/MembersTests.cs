@@ -14,11 +14,15 @@ public sealed class MembersTests(AccountsServer accounts)
     {
         var (ada, asha) = (await accounts.AdminAsync(), await accounts.InBrowserAsync());
 
-        var response = await ada.Http.PutAsJsonAsync($"/api/accounts/members/{asha.Id}/roles", new { roles = new[] { "admin", "coach" } });
+        var response = await ada.Http.PutAsJsonAsync(
+            $"/api/accounts/members/{asha.Id}/roles",
+            new { roles = new[] { "admin", "coach" } }
+        );
 
         Assert.Equal(
             $$"""{"memberId":"{{asha.Id}}","email":"{{asha.Email}}","displayName":"Asha","roles":["member","coach","admin"]}""",
-            (await JsonOf(response)).GetRawText());
+            (await JsonOf(response)).GetRawText()
+        );
         Assert.Equal(["member", "coach", "admin"], (await accounts.ToldAsync(asha.Id))[^1].Roles);
         accounts.Server.Clock.Advance(TimeSpan.FromSeconds(60));
         await JsonOf(await asha.Http.GetAsync("/api/accounts/members"));
@@ -34,8 +38,16 @@ public sealed class MembersTests(AccountsServer accounts)
 
         accounts.Server.Clock.Advance(TimeSpan.FromSeconds(60));
         ben.Http.DefaultRequestHeaders.Authorization = null;
-        await RefusedAsync(await ben.Http.GetAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
-        await RefusedAsync(await ben.Http.PostAsJsonAsync("/api/accounts/refresh", new { ben.RefreshToken }), HttpStatusCode.Unauthorized, "account.signed-out");
+        await RefusedAsync(
+            await ben.Http.GetAsync("/api/accounts/me"),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
+        await RefusedAsync(
+            await ben.Http.PostAsJsonAsync("/api/accounts/refresh", new { ben.RefreshToken }),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
         await JsonOf(await ben.SignInAsync(useCookie: true));
     }
 
@@ -44,10 +56,21 @@ public sealed class MembersTests(AccountsServer accounts)
     {
         var asha = await accounts.InBrowserAsync();
 
-        await RefusedAsync(await asha.Http.GetAsync("/api/accounts/members"), HttpStatusCode.Forbidden, "access.forbidden");
         await RefusedAsync(
-            await asha.Http.PutAsJsonAsync($"/api/accounts/members/{asha.Id}/roles", new { roles = new[] { "admin" } }), HttpStatusCode.Forbidden, "access.forbidden");
-        await RefusedAsync(await accounts.Browser().GetAsync("/api/accounts/members"), HttpStatusCode.Unauthorized, "account.signed-out");
+            await asha.Http.GetAsync("/api/accounts/members"),
+            HttpStatusCode.Forbidden,
+            "access.forbidden"
+        );
+        await RefusedAsync(
+            await asha.Http.PutAsJsonAsync($"/api/accounts/members/{asha.Id}/roles", new { roles = new[] { "admin" } }),
+            HttpStatusCode.Forbidden,
+            "access.forbidden"
+        );
+        await RefusedAsync(
+            await accounts.Browser().GetAsync("/api/accounts/members"),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
         Assert.Equal("""["member"]""", (await asha.ProfileAsync()).GetProperty("roles").GetRawText());
     }
 
@@ -56,9 +79,21 @@ public sealed class MembersTests(AccountsServer accounts)
     {
         var ada = await accounts.AdminAsync();
 
-        await RefusedAsync(await PutAsync(ada, ada.Id.ToString(), "emperor"), HttpStatusCode.BadRequest, "request.invalid");
-        await RefusedAsync(await PutAsync(ada, ada.Id.ToString(), "instructor"), HttpStatusCode.BadRequest, "request.invalid");
-        await RefusedAsync(await PutAsync(ada, MemberId.New().ToString(), "coach"), HttpStatusCode.NotFound, "resource.unknown");
+        await RefusedAsync(
+            await PutAsync(ada, ada.Id.ToString(), "emperor"),
+            HttpStatusCode.BadRequest,
+            "request.invalid"
+        );
+        await RefusedAsync(
+            await PutAsync(ada, ada.Id.ToString(), "instructor"),
+            HttpStatusCode.BadRequest,
+            "request.invalid"
+        );
+        await RefusedAsync(
+            await PutAsync(ada, MemberId.New().ToString(), "coach"),
+            HttpStatusCode.NotFound,
+            "resource.unknown"
+        );
         await RefusedAsync(await PutAsync(ada, "not-an-id", "coach"), HttpStatusCode.BadRequest, "request.malformed");
         Assert.Equal("""["member","admin"]""", (await ada.ProfileAsync()).GetProperty("roles").GetRawText());
     }
@@ -72,9 +107,14 @@ public sealed class MembersTests(AccountsServer accounts)
             await accounts.SignUpAsync($"Åsa {word} {i}", NewEmail());
         var byEmail = await accounts.SignUpAsync("Zoe", NewEmail(word));
 
-        var found = await JsonOf(await ada.Http.GetAsync($"/api/accounts/members?search=ÅSA%20{word.ToUpperInvariant()}"));
+        var found = await JsonOf(
+            await ada.Http.GetAsync($"/api/accounts/members?search=ÅSA%20{word.ToUpperInvariant()}")
+        );
         Assert.Equal(3, found.GetProperty("total").GetInt32());
-        Assert.Equal([$"Åsa {word} 0", $"Åsa {word} 1", $"Åsa {word} 2"], found.GetProperty("members").EnumerateArray().Select(m => m.GetProperty("displayName").GetString()));
+        Assert.Equal(
+            [$"Åsa {word} 0", $"Åsa {word} 1", $"Åsa {word} 2"],
+            found.GetProperty("members").EnumerateArray().Select(m => m.GetProperty("displayName").GetString())
+        );
 
         var all = await JsonOf(await ada.Http.GetAsync($"/api/accounts/members?search={word}"));
         Assert.Equal(byEmail.Id.ToString(), all.GetProperty("members")[0].GetProperty("memberId").GetString());
@@ -93,8 +133,16 @@ public sealed class MembersTests(AccountsServer accounts)
         var found = await JsonOf(await ada.Http.GetAsync($"/api/accounts/members?search={word}100%25_"));
 
         Assert.Equal(1, found.GetProperty("total").GetInt32());
-        await RefusedAsync(await ada.Http.GetAsync("/api/accounts/members?page=0"), HttpStatusCode.BadRequest, "request.invalid");
-        await RefusedAsync(await ada.Http.GetAsync("/api/accounts/members?page=many"), HttpStatusCode.BadRequest, "request.malformed");
+        await RefusedAsync(
+            await ada.Http.GetAsync("/api/accounts/members?page=0"),
+            HttpStatusCode.BadRequest,
+            "request.invalid"
+        );
+        await RefusedAsync(
+            await ada.Http.GetAsync("/api/accounts/members?page=many"),
+            HttpStatusCode.BadRequest,
+            "request.malformed"
+        );
     }
 
     [Fact]
@@ -118,9 +166,16 @@ public sealed class MembersTests(AccountsServer accounts)
     }
 
     private Task<int> GrantAsync(params string[] args) =>
-        UpperBackServer.RunVerbAsync(["grant-role", .. args, .. accounts.Server.DataSettings, "--Logging:LogLevel:Default", "None"]);
+        UpperBackServer.RunVerbAsync([
+            "grant-role",
+            .. args,
+            .. accounts.Server.DataSettings,
+            "--Logging:LogLevel:Default",
+            "None",
+        ]);
 
-    private static async Task SetRolesAsync(Person admin, MemberId id, params string[] roles) => await JsonOf(await PutAsync(admin, id.ToString(), roles));
+    private static async Task SetRolesAsync(Person admin, MemberId id, params string[] roles) =>
+        await JsonOf(await PutAsync(admin, id.ToString(), roles));
 
     private static Task<HttpResponseMessage> PutAsync(Person admin, string id, params string[] roles) =>
         admin.Http.PutAsJsonAsync($"/api/accounts/members/{id}/roles", new { roles });

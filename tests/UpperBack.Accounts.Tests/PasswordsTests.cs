@@ -11,11 +11,23 @@ public sealed class PasswordsTests
     public async Task TwoAreHashedAtOnceAFewWaitAndTheOthersAreToldAtOnceToComeBack()
     {
         using var hasher = new HeldHasher();
-        using var passwords = new Passwords(hasher, Options.Create(new AccountsOptions { HashesAtOnce = 2, HashesWaiting = 3 }));
+        using var passwords = new Passwords(
+            hasher,
+            Options.Create(new AccountsOptions { HashesAtOnce = 2, HashesWaiting = 3 })
+        );
 
-        var asked = Enumerable.Range(0, 10).Select(i => i % 2 == 0
-            ? passwords.CheckAsync(null, "whatever", default).ContinueWith(check => check.Result is not null, TaskScheduler.Default)
-            : passwords.HashAsync(new Account(), "whatever", default).ContinueWith(hash => hash.Result is not null, TaskScheduler.Default)).ToList();
+        var asked = Enumerable
+            .Range(0, 10)
+            .Select(i =>
+                i % 2 == 0
+                    ? passwords
+                        .CheckAsync(null, "whatever", default)
+                        .ContinueWith(check => check.Result is not null, TaskScheduler.Default)
+                    : passwords
+                        .HashAsync(new Account(), "whatever", default)
+                        .ContinueWith(hash => hash.Result is not null, TaskScheduler.Default)
+            )
+            .ToList();
 
         // Nothing was hashed to its end, and five have their answer already.
         await Eventually.Is(() => asked.Count(one => one.IsCompleted) == 5);
@@ -35,7 +47,10 @@ public sealed class PasswordsTests
     {
         using var hasher = new HeldHasher();
         using var passwords = new Passwords(hasher, Options.Create(new AccountsOptions()));
-        var asked = Enumerable.Range(0, 20).Select(_ => passwords.HashAsync(new Account(), "whatever", default)).ToList();
+        var asked = Enumerable
+            .Range(0, 20)
+            .Select(_ => passwords.HashAsync(new Account(), "whatever", default))
+            .ToList();
         await Eventually.Is(() => hasher.UnderWay > 0);
         hasher.Release();
 
@@ -47,7 +62,10 @@ public sealed class PasswordsTests
     public async Task WhoGivesUpWaitingLeavesTheirTurnToOthers()
     {
         using var hasher = new HeldHasher();
-        using var passwords = new Passwords(hasher, Options.Create(new AccountsOptions { HashesAtOnce = 1, HashesWaiting = 1 }));
+        using var passwords = new Passwords(
+            hasher,
+            Options.Create(new AccountsOptions { HashesAtOnce = 1, HashesWaiting = 1 })
+        );
         using var gone = new CancellationTokenSource();
         var first = passwords.HashAsync(new Account(), "first", default);
         var second = passwords.HashAsync(new Account(), "second", gone.Token);
@@ -100,12 +118,18 @@ public sealed class PasswordsTests
             return password;
         }
 
-        public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        public PasswordVerificationResult VerifyHashedPassword(
+            Account user,
+            string hashedPassword,
+            string providedPassword
+        )
         {
             Work();
             lock (free)
                 Checks++;
-            return hashedPassword == providedPassword ? PasswordVerificationResult.Success : PasswordVerificationResult.Failed;
+            return hashedPassword == providedPassword
+                ? PasswordVerificationResult.Success
+                : PasswordVerificationResult.Failed;
         }
 
         public void Dispose() => free.Dispose();

@@ -16,12 +16,25 @@ public sealed class ProfileTests(AccountsServer accounts)
     {
         var asha = await accounts.InBrowserAsync();
 
-        var changed = await asha.Http.PutAsJsonAsync("/api/accounts/me", new { displayName = "Asha R.", timeZone = "Europe/Berlin", onBoards = true });
+        var changed = await asha.Http.PutAsJsonAsync(
+            "/api/accounts/me",
+            new
+            {
+                displayName = "Asha R.",
+                timeZone = "Europe/Berlin",
+                onBoards = true,
+            }
+        );
 
-        var expected = $$"""{"memberId":"{{asha.Id}}","email":"{{asha.Email}}","displayName":"Asha R.","timeZone":"Europe/Berlin","onBoards":true,"roles":["member"]}""";
+        var expected =
+            $$"""{"memberId":"{{asha.Id}}","email":"{{asha.Email}}","displayName":"Asha R.","timeZone":"Europe/Berlin","onBoards":true,"roles":["member"]}""";
         Assert.Equal(expected, await changed.Content.ReadAsStringAsync());
         Assert.Equal(expected, (await asha.ProfileAsync()).GetRawText());
-        Assert.Contains("upperback=", string.Join(' ', changed.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+        Assert.Contains(
+            "upperback=",
+            string.Join(' ', changed.Headers.GetValues("Set-Cookie")),
+            StringComparison.Ordinal
+        );
         var told = await accounts.ToldAsync(asha.Id);
         Assert.Equal([1L, 2L], told.Select(change => change.Revision));
         Assert.Equal(("Asha R.", "Europe/Berlin", true), (told[1].DisplayName, told[1].TimeZone, told[1].OnBoards));
@@ -45,7 +58,17 @@ public sealed class ProfileTests(AccountsServer accounts)
     {
         var asha = await accounts.InBrowserAsync();
 
-        await JsonOf(await asha.Http.PutAsJsonAsync("/api/accounts/me", new { displayName = "Asha", timeZone = "Asia/Kolkata", onBoards = false }));
+        await JsonOf(
+            await asha.Http.PutAsJsonAsync(
+                "/api/accounts/me",
+                new
+                {
+                    displayName = "Asha",
+                    timeZone = "Asia/Kolkata",
+                    onBoards = false,
+                }
+            )
+        );
 
         Assert.Single(await accounts.ToldAsync(asha.Id));
     }
@@ -55,8 +78,23 @@ public sealed class ProfileTests(AccountsServer accounts)
     {
         var asha = await accounts.InBrowserAsync();
 
-        await Task.WhenAll(Enumerable.Range(1, 4).Select(async i =>
-            await JsonOf(await asha.Http.PutAsJsonAsync("/api/accounts/me", new { displayName = $"Asha {i}", timeZone = "Asia/Kolkata", onBoards = false }))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(1, 4)
+                .Select(async i =>
+                    await JsonOf(
+                        await asha.Http.PutAsJsonAsync(
+                            "/api/accounts/me",
+                            new
+                            {
+                                displayName = $"Asha {i}",
+                                timeZone = "Asia/Kolkata",
+                                onBoards = false,
+                            }
+                        )
+                    )
+                )
+        );
 
         var told = await accounts.ToldAsync(asha.Id);
         Assert.Equal([1L, 2L, 3L, 4L, 5L], told.Select(change => change.Revision));
@@ -68,7 +106,15 @@ public sealed class ProfileTests(AccountsServer accounts)
     {
         var asha = await accounts.InBrowserAsync();
 
-        var response = await asha.Http.PutAsJsonAsync("/api/accounts/me", new { displayName = "", timeZone = "Nowhere", onBoards = true });
+        var response = await asha.Http.PutAsJsonAsync(
+            "/api/accounts/me",
+            new
+            {
+                displayName = "",
+                timeZone = "Nowhere",
+                onBoards = true,
+            }
+        );
 
         await RefusedAsync(response, HttpStatusCode.BadRequest, "request.invalid");
         Assert.False((await asha.ProfileAsync()).GetProperty("onBoards").GetBoolean());
@@ -82,11 +128,23 @@ public sealed class ProfileTests(AccountsServer accounts)
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(
             """{"type":"urn:upperback:problem:account.signed-out","title":"Account signed out","status":401,"detail":"You are not signed in, or your sign-in has expired. Sign in and try again.","code":"account.signed-out","retryable":false}""",
-            await WireOf(response));
+            await WireOf(response)
+        );
         await RefusedAsync(
-            await accounts.Browser().PutAsJsonAsync("/api/accounts/me", new { displayName = "A", timeZone = "Etc/UTC", onBoards = true }),
+            await accounts
+                .Browser()
+                .PutAsJsonAsync(
+                    "/api/accounts/me",
+                    new
+                    {
+                        displayName = "A",
+                        timeZone = "Etc/UTC",
+                        onBoards = true,
+                    }
+                ),
             HttpStatusCode.Unauthorized,
-            "account.signed-out");
+            "account.signed-out"
+        );
     }
 
     [Fact]
@@ -94,14 +152,21 @@ public sealed class ProfileTests(AccountsServer accounts)
     {
         var ghost = await accounts.Server.SignInAsync("Ghost");
 
-        await RefusedAsync(await ghost.Http.GetAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
+        await RefusedAsync(
+            await ghost.Http.GetAsync("/api/accounts/me"),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
     }
 
     [Fact]
     public async Task SeedingTheDemoTwiceIsSeedingItOnce()
     {
         var (id, email) = (MemberId.New(), NewEmail("demo"));
-        IReadOnlyList<DemoMember> members = [new(id, email, "Dana Demo", "Asia/Kolkata", ["instructor"], OnBoards: true, Diligence: 1)];
+        IReadOnlyList<DemoMember> members =
+        [
+            new(id, email, "Dana Demo", "Asia/Kolkata", ["instructor"], OnBoards: true, Diligence: 1),
+        ];
 
         await AccountsModule.SeedDemoAsync(accounts.Server.Services, members, Password, default);
         await AccountsModule.SeedDemoAsync(accounts.Server.Services, members, Password, default);
@@ -119,7 +184,12 @@ public sealed class ProfileTests(AccountsServer accounts)
         var asha = await accounts.SignUpAsync("Asha", NewEmail());
         var id = MemberId.New();
 
-        await AccountsModule.SeedDemoAsync(accounts.Server.Services, [new(id, asha.Email, "Not Asha", "Asia/Kolkata", [], false, 1)], "another password", default);
+        await AccountsModule.SeedDemoAsync(
+            accounts.Server.Services,
+            [new(id, asha.Email, "Not Asha", "Asia/Kolkata", [], false, 1)],
+            "another password",
+            default
+        );
 
         Assert.Empty(await accounts.ToldAsync(id));
         await JsonOf(await asha.SignInAsync(useCookie: false));
@@ -129,8 +199,14 @@ public sealed class ProfileTests(AccountsServer accounts)
     public async Task AWriteFromAnOldReadingIsRefused()
     {
         var asha = await accounts.SignUpAsync("Asha", NewEmail());
-        var store = ActivatorUtilities.CreateInstance<AccountStore>(accounts.Server.Services, new Microsoft.AspNetCore.Identity.IdentityErrorDescriber());
-        var (first, second) = ((await store.FindByIdAsync(asha.Id.ToString(), default))!, (await store.FindByIdAsync(asha.Id.ToString(), default))!);
+        var store = ActivatorUtilities.CreateInstance<AccountStore>(
+            accounts.Server.Services,
+            new Microsoft.AspNetCore.Identity.IdentityErrorDescriber()
+        );
+        var (first, second) = (
+            (await store.FindByIdAsync(asha.Id.ToString(), default))!,
+            (await store.FindByIdAsync(asha.Id.ToString(), default))!
+        );
         first.DisplayName = "First";
         second.DisplayName = "Second";
 

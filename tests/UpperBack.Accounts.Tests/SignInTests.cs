@@ -33,11 +33,21 @@ public sealed class SignInTests(AccountsServer accounts)
 
         Assert.False(response.Headers.Contains("Set-Cookie"));
         var tokens = await JsonOf(response);
-        Assert.Equal(["tokenType", "accessToken", "expiresIn", "refreshToken"], tokens.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ["tokenType", "accessToken", "expiresIn", "refreshToken"],
+            tokens.EnumerateObject().Select(field => field.Name)
+        );
         Assert.Equal("Bearer", tokens.GetProperty("tokenType").GetString());
         Assert.Equal(3600, tokens.GetProperty("expiresIn").GetInt32());
-        await RefusedAsync(await ben.Http.GetAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
-        ben.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        await RefusedAsync(
+            await ben.Http.GetAsync("/api/accounts/me"),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
+        ben.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            tokens.GetProperty("accessToken").GetString()
+        );
         Assert.Equal("Ben", (await ben.ProfileAsync()).GetProperty("displayName").GetString());
     }
 
@@ -57,7 +67,10 @@ public sealed class SignInTests(AccountsServer accounts)
 
         for (var failure = 1; failure <= 6; failure++)
         {
-            var (known, unknown) = (await asha.SignInAsync(false, "not the password"), await stranger.SignInAsync(false, "not the password"));
+            var (known, unknown) = (
+                await asha.SignInAsync(false, "not the password"),
+                await stranger.SignInAsync(false, "not the password")
+            );
             Assert.Equal(failure < 5 ? HttpStatusCode.Unauthorized : HttpStatusCode.Locked, known.StatusCode);
             Assert.Equal(known.StatusCode, unknown.StatusCode);
             Assert.Equal(await WireOf(known), await WireOf(unknown));
@@ -71,16 +84,30 @@ public sealed class SignInTests(AccountsServer accounts)
         await using var server = await UpperBackServer.StartAsync();
         var own = new HttpClient { BaseAddress = server.Address };
         var email = NewEmail();
-        await own.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = Password, displayName = "Asha", timeZone = "Asia/Kolkata" });
+        await own.PostAsJsonAsync(
+            "/api/accounts/sign-up",
+            new
+            {
+                email,
+                password = Password,
+                displayName = "Asha",
+                timeZone = "Asia/Kolkata",
+            }
+        );
         var asha = new Person(default, email, own);
         for (var failure = 1; failure <= 4; failure++)
         {
             Assert.Equal(
                 """{"type":"urn:upperback:problem:account.bad-credentials","title":"Account bad credentials","status":401,"detail":"The email or the password is wrong. Check both and try again.","code":"account.bad-credentials","retryable":false}""",
-                await WireOf(await asha.SignInAsync(true, "not the password")));
+                await WireOf(await asha.SignInAsync(true, "not the password"))
+            );
         }
 
-        await RefusedAsync(await asha.SignInAsync(true, "not the password"), HttpStatusCode.Locked, "account.locked-out");
+        await RefusedAsync(
+            await asha.SignInAsync(true, "not the password"),
+            HttpStatusCode.Locked,
+            "account.locked-out"
+        );
         var locked = await asha.SignInAsync(true);
         Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
         await RefusedAsync(locked, HttpStatusCode.Locked, "account.locked-out");
@@ -94,7 +121,9 @@ public sealed class SignInTests(AccountsServer accounts)
     {
         var asha = await accounts.SignUpAsync("Asha", NewEmail());
 
-        var guesses = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => asha.SignInAsync(false, $"guess number {i}")));
+        var guesses = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(i => asha.SignInAsync(false, $"guess number {i}"))
+        );
 
         Assert.Equal(4, guesses.Count(guess => guess.StatusCode == HttpStatusCode.Unauthorized));
         Assert.Equal(8, guesses.Count(guess => guess.StatusCode == HttpStatusCode.Locked));
@@ -107,7 +136,11 @@ public sealed class SignInTests(AccountsServer accounts)
         for (var round = 0; round < 3; round++)
         {
             for (var failure = 0; failure < 3; failure++)
-                await RefusedAsync(await asha.SignInAsync(true, "not the password"), HttpStatusCode.Unauthorized, "account.bad-credentials");
+                await RefusedAsync(
+                    await asha.SignInAsync(true, "not the password"),
+                    HttpStatusCode.Unauthorized,
+                    "account.bad-credentials"
+                );
             await JsonOf(await asha.SignInAsync(true));
         }
 
@@ -118,11 +151,26 @@ public sealed class SignInTests(AccountsServer accounts)
     public async Task ARefreshTokenGivesNewTokensWithThePresentName()
     {
         var ben = await accounts.WithTokenAsync();
-        await JsonOf(await ben.Http.PutAsJsonAsync("/api/accounts/me", new { displayName = "Benedikt", timeZone = "Europe/Berlin", onBoards = true }));
+        await JsonOf(
+            await ben.Http.PutAsJsonAsync(
+                "/api/accounts/me",
+                new
+                {
+                    displayName = "Benedikt",
+                    timeZone = "Europe/Berlin",
+                    onBoards = true,
+                }
+            )
+        );
 
-        var tokens = await JsonOf(await accounts.Browser().PostAsJsonAsync("/api/accounts/refresh", new { ben.RefreshToken }));
+        var tokens = await JsonOf(
+            await accounts.Browser().PostAsJsonAsync("/api/accounts/refresh", new { ben.RefreshToken })
+        );
 
-        ben.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        ben.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            tokens.GetProperty("accessToken").GetString()
+        );
         Assert.Equal("Benedikt", (await ben.ProfileAsync()).GetProperty("displayName").GetString());
     }
 
@@ -133,7 +181,11 @@ public sealed class SignInTests(AccountsServer accounts)
         var accessToken = ben.Http.DefaultRequestHeaders.Authorization!.Parameter;
 
         foreach (var refreshToken in new[] { "", "nonsense", accessToken, ben.RefreshToken + "x" })
-            await RefusedAsync(await accounts.Browser().PostAsJsonAsync("/api/accounts/refresh", new { refreshToken }), HttpStatusCode.Unauthorized, "account.signed-out");
+            await RefusedAsync(
+                await accounts.Browser().PostAsJsonAsync("/api/accounts/refresh", new { refreshToken }),
+                HttpStatusCode.Unauthorized,
+                "account.signed-out"
+            );
     }
 
     [Fact]
@@ -143,7 +195,11 @@ public sealed class SignInTests(AccountsServer accounts)
 
         Assert.Equal(HttpStatusCode.NoContent, (await asha.Http.PostAsync("/api/accounts/sign-out", null)).StatusCode);
 
-        await RefusedAsync(await asha.Http.GetAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
+        await RefusedAsync(
+            await asha.Http.GetAsync("/api/accounts/me"),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
         Assert.Equal(HttpStatusCode.NoContent, (await asha.Http.PostAsync("/api/accounts/sign-out", null)).StatusCode);
     }
 
@@ -158,15 +214,35 @@ public sealed class SignInTests(AccountsServer accounts)
             await using (var server = await UpperBackServer.StartAsync(folder))
             {
                 var http = server.Anonymous();
-                await http.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = Password, displayName = "Asha", timeZone = "Asia/Kolkata" });
-                var signedIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = Password, useCookie = true });
+                await http.PostAsJsonAsync(
+                    "/api/accounts/sign-up",
+                    new
+                    {
+                        email,
+                        password = Password,
+                        displayName = "Asha",
+                        timeZone = "Asia/Kolkata",
+                    }
+                );
+                var signedIn = await http.PostAsJsonAsync(
+                    "/api/accounts/sign-in",
+                    new
+                    {
+                        email,
+                        password = Password,
+                        useCookie = true,
+                    }
+                );
                 cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
             }
 
             await using var again = await UpperBackServer.StartAsync(folder);
             var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = again.Address };
             client.DefaultRequestHeaders.Add("Cookie", cookie);
-            Assert.Equal(email, (await JsonOf(await client.GetAsync("/api/accounts/me"))).GetProperty("email").GetString());
+            Assert.Equal(
+                email,
+                (await JsonOf(await client.GetAsync("/api/accounts/me"))).GetProperty("email").GetString()
+            );
         }
         finally
         {
@@ -180,7 +256,14 @@ public sealed class SignInTests(AccountsServer accounts)
         var asha = await accounts.InBrowserAsync();
         var request = new HttpRequestMessage(HttpMethod.Put, "/api/accounts/me")
         {
-            Content = JsonContent.Create(new { displayName = "Mallory", timeZone = "Asia/Kolkata", onBoards = true }),
+            Content = JsonContent.Create(
+                new
+                {
+                    displayName = "Mallory",
+                    timeZone = "Asia/Kolkata",
+                    onBoards = true,
+                }
+            ),
             Headers = { { "Origin", "https://elsewhere.example" } },
         };
 
@@ -194,7 +277,14 @@ public sealed class SignInTests(AccountsServer accounts)
         var asha = await accounts.InBrowserAsync();
         var request = new HttpRequestMessage(HttpMethod.Put, "/api/accounts/me")
         {
-            Content = JsonContent.Create(new { displayName = "Asha Rao", timeZone = "Asia/Kolkata", onBoards = true }),
+            Content = JsonContent.Create(
+                new
+                {
+                    displayName = "Asha Rao",
+                    timeZone = "Asia/Kolkata",
+                    onBoards = true,
+                }
+            ),
             Headers = { { "Origin", "https://classes.example" }, { "Sec-Fetch-Site", "same-origin" } },
         };
 

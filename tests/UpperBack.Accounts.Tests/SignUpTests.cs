@@ -12,7 +12,15 @@ public sealed class SignUpTests(AccountsServer accounts)
     public async Task ANewMemberGetsAProfileAndIsOffTheBoards()
     {
         var email = NewEmail();
-        var response = await SendAsync(new { email, password = "ten chars!", displayName = "  Asha Rao ", timeZone = "Asia/Kolkata" });
+        var response = await SendAsync(
+            new
+            {
+                email,
+                password = "ten chars!",
+                displayName = "  Asha Rao ",
+                timeZone = "Asia/Kolkata",
+            }
+        );
 
         var body = await response.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -20,7 +28,8 @@ public sealed class SignUpTests(AccountsServer accounts)
         var id = (await JsonOf(response, HttpStatusCode.Created)).GetProperty("memberId").GetString();
         Assert.Equal(
             $$"""{"memberId":"{{id}}","email":"{{email}}","displayName":"Asha Rao","timeZone":"Asia/Kolkata","onBoards":false,"roles":["member"]}""",
-            body);
+            body
+        );
     }
 
     [Fact]
@@ -29,7 +38,10 @@ public sealed class SignUpTests(AccountsServer accounts)
         var asha = await accounts.SignUpAsync("Asha", NewEmail());
 
         var told = Assert.Single(await accounts.ToldAsync(asha.Id));
-        Assert.Equal((1, "Asha", "Asia/Kolkata", false), (told.Revision, told.DisplayName, told.TimeZone, told.OnBoards));
+        Assert.Equal(
+            (1, "Asha", "Asia/Kolkata", false),
+            (told.Revision, told.DisplayName, told.TimeZone, told.OnBoards)
+        );
         Assert.Equal(["member"], told.Roles);
     }
 
@@ -38,11 +50,20 @@ public sealed class SignUpTests(AccountsServer accounts)
     {
         var asha = await accounts.SignUpAsync("Asha", NewEmail());
 
-        var response = await SendAsync(new { email = $" {asha.Email.ToUpperInvariant()} ", password = Password, displayName = "Not Asha", timeZone = "Europe/Berlin" });
+        var response = await SendAsync(
+            new
+            {
+                email = $" {asha.Email.ToUpperInvariant()} ",
+                password = Password,
+                displayName = "Not Asha",
+                timeZone = "Europe/Berlin",
+            }
+        );
 
         Assert.Equal(
             """{"type":"urn:upperback:problem:account.email-taken","title":"Account email taken","status":409,"detail":"There is already an account with this email. Sign in, or use another address.","code":"account.email-taken","retryable":false}""",
-            await WireOf(response));
+            await WireOf(response)
+        );
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
 
@@ -50,8 +71,21 @@ public sealed class SignUpTests(AccountsServer accounts)
     public async Task OfManyWhoSignUpAtOnceWithOneEmailOneWins()
     {
         var email = NewEmail();
-        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            SendAsync(new { email, password = Password, displayName = $"Racer {i}", timeZone = "Europe/Berlin" })));
+        var responses = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    SendAsync(
+                        new
+                        {
+                            email,
+                            password = Password,
+                            displayName = $"Racer {i}",
+                            timeZone = "Europe/Berlin",
+                        }
+                    )
+                )
+        );
 
         Assert.Single(responses, response => response.StatusCode == HttpStatusCode.Created);
         foreach (var loser in responses.Where(response => response.StatusCode != HttpStatusCode.Created))
@@ -77,7 +111,11 @@ public sealed class SignUpTests(AccountsServer accounts)
     {
         var body = new Dictionary<string, string>
         {
-            ["email"] = NewEmail(), ["password"] = Password, ["displayName"] = "Asha", ["timeZone"] = "Asia/Kolkata", [field] = value,
+            ["email"] = NewEmail(),
+            ["password"] = Password,
+            ["displayName"] = "Asha",
+            ["timeZone"] = "Asia/Kolkata",
+            [field] = value,
         };
 
         var problem = await JsonOf(await SendAsync(body), HttpStatusCode.BadRequest);
@@ -89,11 +127,20 @@ public sealed class SignUpTests(AccountsServer accounts)
     [Fact]
     public async Task EverythingThatIsWrongIsSaidAtOnce()
     {
-        var response = await SendAsync(new { email = "x", password = new string('p', 201), displayName = new string('n', 61), timeZone = "x" });
+        var response = await SendAsync(
+            new
+            {
+                email = "x",
+                password = new string('p', 201),
+                displayName = new string('n', 61),
+                timeZone = "x",
+            }
+        );
 
         Assert.Equal(
             """{"email":["Enter an email address, such as asha@example.org."],"password":["Choose a shorter password: at most 200 characters."],"displayName":["This name is too long: at most 60 characters."],"timeZone":["Choose a time zone from the list, such as Europe/Berlin or Asia/Kolkata."]}""",
-            (await JsonOf(response, HttpStatusCode.BadRequest)).GetProperty("errors").GetRawText());
+            (await JsonOf(response, HttpStatusCode.BadRequest)).GetProperty("errors").GetRawText()
+        );
     }
 
     [Theory]
@@ -104,11 +151,17 @@ public sealed class SignUpTests(AccountsServer accounts)
     [InlineData("{}")]
     [InlineData("""{"email":null,"password":"four kind words","displayName":"A","timeZone":"Etc/UTC"}""")]
     [InlineData("""{"email":7,"password":"four kind words","displayName":"A","timeZone":"Etc/UTC"}""")]
-    [InlineData("""{"email":"\ud800@example.org","password":"four kind words","displayName":"A","timeZone":"Etc/UTC"}""")]
-    public async Task ABodyThatCannotBeReadIsMalformed(string body) => await RefusedAsync(
-        await accounts.Browser().PostAsync("/api/accounts/sign-up", new StringContent(body, Encoding.UTF8, "application/json")),
-        HttpStatusCode.BadRequest,
-        "request.malformed");
+    [InlineData(
+        """{"email":"\ud800@example.org","password":"four kind words","displayName":"A","timeZone":"Etc/UTC"}"""
+    )]
+    public async Task ABodyThatCannotBeReadIsMalformed(string body) =>
+        await RefusedAsync(
+            await accounts
+                .Browser()
+                .PostAsync("/api/accounts/sign-up", new StringContent(body, Encoding.UTF8, "application/json")),
+            HttpStatusCode.BadRequest,
+            "request.malformed"
+        );
 
     [Fact]
     public async Task WhereEverybodyMayComeAWrongMethodOrMediaTypeIsSaid()
@@ -116,19 +169,46 @@ public sealed class SignUpTests(AccountsServer accounts)
         var browser = accounts.Browser();
 
         await RefusedAsync(
-            await browser.PostAsync("/api/accounts/sign-up", new StringContent("hello")), HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type");
-        await RefusedAsync(await browser.DeleteAsync("/api/accounts/sign-in"), HttpStatusCode.MethodNotAllowed, "request.method-not-allowed");
-        await RefusedAsync(await browser.PutAsync("/api/accounts/me", new StringContent("hello")), HttpStatusCode.Unauthorized, "account.signed-out");
-        await RefusedAsync(await browser.DeleteAsync("/api/accounts/me"), HttpStatusCode.Unauthorized, "account.signed-out");
+            await browser.PostAsync("/api/accounts/sign-up", new StringContent("hello")),
+            HttpStatusCode.UnsupportedMediaType,
+            "request.unsupported-media-type"
+        );
+        await RefusedAsync(
+            await browser.DeleteAsync("/api/accounts/sign-in"),
+            HttpStatusCode.MethodNotAllowed,
+            "request.method-not-allowed"
+        );
+        await RefusedAsync(
+            await browser.PutAsync("/api/accounts/me", new StringContent("hello")),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
+        await RefusedAsync(
+            await browser.DeleteAsync("/api/accounts/me"),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
     }
 
     [Fact]
     public async Task NamesOfAnyScriptAndEmojiAreWelcome()
     {
-        var response = await SendAsync(new { email = NewEmail(), password = "пароль из слов", displayName = "आशा 👩‍👩‍👧", timeZone = "Asia/Kolkata" });
+        var response = await SendAsync(
+            new
+            {
+                email = NewEmail(),
+                password = "пароль из слов",
+                displayName = "आशा 👩‍👩‍👧",
+                timeZone = "Asia/Kolkata",
+            }
+        );
 
-        Assert.Equal("आशा 👩‍👩‍👧", (await JsonOf(response, HttpStatusCode.Created)).GetProperty("displayName").GetString());
+        Assert.Equal(
+            "आशा 👩‍👩‍👧",
+            (await JsonOf(response, HttpStatusCode.Created)).GetProperty("displayName").GetString()
+        );
     }
 
-    private Task<HttpResponseMessage> SendAsync(object body) => accounts.Browser().PostAsJsonAsync("/api/accounts/sign-up", body);
+    private Task<HttpResponseMessage> SendAsync(object body) =>
+        accounts.Browser().PostAsJsonAsync("/api/accounts/sign-up", body);
 }

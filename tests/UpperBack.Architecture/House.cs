@@ -11,17 +11,22 @@ internal static class House
     /// <summary>Names of the services, from the tree: every folder of services/ with a project, except Host.</summary>
     public static readonly IReadOnlyList<string> Services =
     [
-        .. Directory.GetFiles(Path.Combine(Root, "services"), "*.csproj", SearchOption.AllDirectories)
+        .. Directory
+            .GetFiles(Path.Combine(Root, "services"), "*.csproj", SearchOption.AllDirectories)
             .Select(project => Path.GetFileName(Path.GetDirectoryName(project)!))
             .Where(name => name != "Host")
             .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>This assembly, whose samples break the rules on purpose.</summary>
-    public static readonly AssemblyDefinition Samples = AssemblyDefinition.ReadAssembly(typeof(House).Assembly.Location);
+    public static readonly AssemblyDefinition Samples = AssemblyDefinition.ReadAssembly(
+        typeof(House).Assembly.Location
+    );
 
-    private static readonly Dictionary<string, AssemblyDefinition> Assemblies =
-        Services.Append("Host").Append("Contracts").ToDictionary(name => name, name => AssemblyDefinition.ReadAssembly(PathOf(name)));
+    private static readonly Dictionary<string, AssemblyDefinition> Assemblies = Services
+        .Append("Host")
+        .Append("Contracts")
+        .ToDictionary(name => name, name => AssemblyDefinition.ReadAssembly(PathOf(name)));
 
     public static AssemblyDefinition Assembly(string name) => Assemblies[name];
 
@@ -31,8 +36,12 @@ internal static class House
 
     /// <summary>Source files under a folder of the tree, without what builds leave behind.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules" or "wwwroot" or "dist"));
+        Directory
+            .EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+            .Where(path =>
+                !path.Split(Path.DirectorySeparatorChar)
+                    .Any(part => part is "bin" or "obj" or "node_modules" or "wwwroot" or "dist")
+            );
 
     /// <summary>Path as one would name it in the tree.</summary>
     public static string Short(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');

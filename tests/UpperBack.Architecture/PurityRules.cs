@@ -3,7 +3,8 @@ using UpperBack.Architecture.Samples;
 
 namespace UpperBack.Architecture;
 
-/// <summary>Types that decide know no database, hub, bus, Redis, web framework or clock, and nothing of their service that does.</summary>
+/// <summary>Types that decide know no database, hub, bus, Redis, web framework or clock, and nothing of their service
+/// that does.</summary>
 public sealed class PurityRules
 {
     /// <summary>The deciding types of each service. A new one belongs here.</summary>
@@ -13,50 +14,124 @@ public sealed class PurityRules
         ["Community"] = ["Ledger.KeptDayRule", "Streaks.IsoWeek", "Streaks.Milestones", "Streaks.Streak"],
         ["Live"] =
         [
-            "Attendance.AttendanceCurve", "Attendance.WatchedTime", "Cues.Captions", "Cues.CueLog", "Cues.CueRules", "FormNotes.NoteWords",
-            "Presence.PresenceDifferences", "Presence.PresenceView", "Reports.StepsDone", "Rooms.RoomHours",
+            "Attendance.AttendanceCurve",
+            "Attendance.WatchedIntervals",
+            "Cues.Captions",
+            "Cues.CueLog",
+            "Cues.CueRules",
+            "FormNotes.NoteTemplateText",
+            "Presence.PresenceDifferences",
+            "Presence.PresenceView",
+            "Reports.StepsDone",
+            "Rooms.RoomPolicy",
         ],
         ["Scheduling"] =
         [
-            "Bookings.SeatAllocation", "Content.FigureCheck", "Content.ProgrammeCheck", "Content.TranslationCheck", "Exercises.Dosage", "Exercises.DosageLimits",
-            "Intake.IntakeProposal", "Progress.Diary", "Progress.Progression",
-            "Programmes.BlockCheck", "Programmes.PlanCheck", "Programmes.PlanView", "Programmes.RunSheetPlanner", "Programmes.StepLevels",
-            "Series.Recurrence", "Series.RecurrenceRule", "Series.RuleText", "Sessions.SessionStatus",
+            "Bookings.SeatAllocation",
+            "Content.FigureCheck",
+            "Content.ProgrammeCheck",
+            "Content.TranslationCheck",
+            "Exercises.Dosage",
+            "Exercises.DosageLimits",
+            "Intake.IntakeProposal",
+            "Progress.Diary",
+            "Progress.Progression",
+            "Programmes.BlockCheck",
+            "Programmes.PlanCheck",
+            "Programmes.PlanView",
+            "Programmes.RunSheetPlanner",
+            "Programmes.StepLevels",
+            "Series.Recurrence",
+            "Series.RecurrenceRule",
+            "Series.RuleText",
+            "Sessions.SessionStatus",
         ],
         ["Streaming"] =
         [
-            "Fmp4.Fmp4Reader", "Fmp4.Fragment", "Fmp4.InitSegment", "Health.LostTime", "Health.NoFault", "Ingest.BitrateLimit", "Ingest.BrowserMessages",
-            "Ingest.SoundGrid", "Keys.StreamKey", "Media.AudioConfiguration", "Media.AvcConfiguration", "Media.SequenceParameters", "Media.SilenceFiller", "Origin.MediaFile",
-            "Packaging.Packager", "Packaging.SegmentCutter", "Playlists.PlaylistRequest", "Playlists.PlaylistWriter", "Playlists.SegmentName", "Recordings.Tape",
-            "Renditions.Ladder", "Rtmp.Amf0", "Rtmp.ChunkReader", "Rtmp.ChunkWriter", "Rtmp.FlvTracks", "Rtmp.RtmpSession", "Sessions.StreamHours",
-            "Streams.LiveWindow", "Streams.RecordingState", "Streams.StreamState", "Streams.TakeClock",
+            "Fmp4.Fmp4Reader",
+            "Fmp4.Fragment",
+            "Fmp4.InitSegment",
+            "Health.OutageIntervals",
+            "Health.OutagePolicy",
+            "Ingest.BitrateLimit",
+            "Ingest.BrowserMessages",
+            "Ingest.AudioTimestampAligner",
+            "Keys.StreamKey",
+            "Media.AudioConfiguration",
+            "Media.AvcConfiguration",
+            "Media.SequenceParameters",
+            "Media.SilenceFiller",
+            "Origin.MediaFile",
+            "Packaging.Packager",
+            "Packaging.SegmentCutter",
+            "Playlists.PlaylistRequest",
+            "Playlists.PlaylistWriter",
+            "Playlists.SegmentName",
+            "Recordings.RecordingIndex",
+            "Renditions.Ladder",
+            "Rtmp.Amf0",
+            "Rtmp.ChunkReader",
+            "Rtmp.ChunkWriter",
+            "Rtmp.FlvTracks",
+            "Rtmp.RtmpSession",
+            "Sessions.StreamWindow",
+            "Streams.LiveWindow",
+            "Streams.RecordingState",
+            "Streams.StreamState",
+            "Streams.EncoderSessionClock",
         ],
     };
 
     private static readonly string[] ForbiddenNamespaces =
     [
-        "Dapper", "MassTransit", "StackExchange", "Microsoft.AspNetCore", "Microsoft.Data", "Microsoft.Extensions", "System.Data", "System.Net",
-        "System.Threading.Tasks", "UpperBack.Infrastructure",
+        "Dapper",
+        "MassTransit",
+        "StackExchange",
+        "Microsoft.AspNetCore",
+        "Microsoft.Data",
+        "Microsoft.Extensions",
+        "System.Data",
+        "System.Net",
+        "System.Threading.Tasks",
+        "UpperBack.Infrastructure",
     ];
 
-    private static readonly string[] ForbiddenTypes = ["System.TimeProvider", "System.Random", "System.Threading.Timer"];
+    private static readonly string[] ForbiddenTypes =
+    [
+        "System.TimeProvider",
+        "System.Random",
+        "System.Threading.Timer",
+    ];
 
     [Fact]
-    public void EveryServiceNamesItsDecidingTypes() => Assert.Equal(House.Services, PureTypes.Keys.Order(StringComparer.Ordinal));
+    public void EveryServiceNamesItsDecidingTypes() =>
+        Assert.Equal(House.Services, PureTypes.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void DecidingTypesArePure() => Assert.Empty(PureTypes.SelectMany(service => service.Value.SelectMany(name => FindImpurities(Find(service.Key, name)))));
+    public void DecidingTypesArePure() =>
+        Assert.Empty(
+            PureTypes.SelectMany(service => service.Value.SelectMany(name => FindImpurities(Find(service.Key, name))))
+        );
 
     [Fact]
     public void AnImpureDecidingTypeIsFound()
     {
-        Assert.Contains("DirectlyImpure uses Dapper.SqlMapper", FindImpurities(House.Samples.MainModule.GetType(typeof(DirectlyImpure).FullName)));
-        Assert.Contains("IndirectlyImpure uses ClockReader uses System.TimeProvider", FindImpurities(House.Samples.MainModule.GetType(typeof(IndirectlyImpure).FullName)));
+        Assert.Contains(
+            "DirectlyImpure uses Dapper.SqlMapper",
+            FindImpurities(House.Samples.MainModule.GetType(typeof(DirectlyImpure).FullName))
+        );
+        Assert.Contains(
+            "IndirectlyImpure uses ClockReader uses System.TimeProvider",
+            FindImpurities(House.Samples.MainModule.GetType(typeof(IndirectlyImpure).FullName))
+        );
         Assert.Empty(FindImpurities(House.Sample<PurePair>()));
     }
 
-    private static TypeDefinition Find(string service, string name) => House.Assembly(service).MainModule.GetType($"UpperBack.{service}.{name}")
-        ?? throw new InvalidOperationException($"{service} has no type {name} any more: put its new name into {nameof(PureTypes)}.");
+    private static TypeDefinition Find(string service, string name) =>
+        House.Assembly(service).MainModule.GetType($"UpperBack.{service}.{name}")
+        ?? throw new InvalidOperationException(
+            $"{service} has no type {name} any more: put its new name into {nameof(PureTypes)}."
+        );
 
     private static IEnumerable<string> FindImpurities(TypeDefinition start)
     {
@@ -74,6 +149,9 @@ public sealed class PurityRules
         }
     }
 
-    private static bool IsForbidden(TypeReference type) => ForbiddenTypes.Contains(type.FullName)
-        || ForbiddenNamespaces.Any(name => type.Namespace == name || type.Namespace.StartsWith(name + ".", StringComparison.Ordinal));
+    private static bool IsForbidden(TypeReference type) =>
+        ForbiddenTypes.Contains(type.FullName)
+        || ForbiddenNamespaces.Any(name =>
+            type.Namespace == name || type.Namespace.StartsWith(name + ".", StringComparison.Ordinal)
+        );
 }

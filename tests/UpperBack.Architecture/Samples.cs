@@ -22,10 +22,10 @@ internal static class ForeignSql
 
     public static string Join() =>
         """
-        select o.id as Id
-        from own_table o
-        left join their_table t on t.id = o.id
-        """;
+            select o.id as Id
+            from own_table o
+            left join their_table t on t.id = o.id
+            """;
 
     public static string Write(string more) => $"update their_table set name = @name where {more}";
 

@@ -19,26 +19,50 @@ public sealed partial class SettingsTable
     public void TheReadmeShowsEverySettingAsItIs()
     {
         var readme = File.ReadAllText(Readme);
-        var (begin, end) = (readme.IndexOf(Begin, StringComparison.Ordinal), readme.IndexOf(End, StringComparison.Ordinal));
-        Assert.True(begin >= 0 && end > begin, $"README.md needs the lines {Begin} and {End}; the table stands between them.");
+        var (begin, end) = (
+            readme.IndexOf(Begin, StringComparison.Ordinal),
+            readme.IndexOf(End, StringComparison.Ordinal)
+        );
+        Assert.True(
+            begin >= 0 && end > begin,
+            $"README.md needs the lines {Begin} and {End}; the table stands between them."
+        );
         var table = Make(ConfigurationCheck.OptionTypes);
         if (Environment.GetEnvironmentVariable("UPDATE_SETTINGS_TABLE") == "1")
             File.WriteAllText(Readme, $"{readme[..(begin + Begin.Length)]}\n{table}{readme[end..]}");
         else
-            Assert.True(readme[(begin + Begin.Length)..end].Trim() == table.Trim(), "README.md's settings table is old: run the tests with UPDATE_SETTINGS_TABLE=1, and look at the change.");
+            Assert.True(
+                readme[(begin + Begin.Length)..end].Trim() == table.Trim(),
+                "README.md's settings table is old: run the tests with UPDATE_SETTINGS_TABLE=1, and look at the change."
+            );
     }
 
     [Fact]
     public void EverySettingIsExplained() =>
-        Assert.All(ConfigurationCheck.OptionTypes.SelectMany(Settings), setting => Assert.False(string.IsNullOrWhiteSpace(Explain(setting)), $"{setting.DeclaringType!.Name}.{setting.Name} has no summary."));
+        Assert.All(ConfigurationCheck.OptionTypes.SelectMany(Settings), setting =>
+            Assert.False(
+                string.IsNullOrWhiteSpace(Explain(setting)),
+                $"{setting.DeclaringType!.Name}.{setting.Name} has no summary."
+            )
+        );
 
     [Fact]
-    public void ASettingWithoutExplanationIsFound() => Assert.Equal("", Explain(typeof(SettingsTable).GetProperty(nameof(Unexplained), BindingFlags.NonPublic | BindingFlags.Static)!));
+    public void ASettingWithoutExplanationIsFound() =>
+        Assert.Equal(
+            "",
+            Explain(
+                typeof(SettingsTable).GetProperty(nameof(Unexplained), BindingFlags.NonPublic | BindingFlags.Static)!
+            )
+        );
 
     [Fact]
     public void EveryOptionsTypeOfAServiceIsKnownToHost()
     {
-        var made = House.Services.Select(service => System.Reflection.Assembly.Load($"UpperBack.{service}").GetType($"UpperBack.{service}.{service}Options")).OfType<Type>();
+        var made = House
+            .Services.Select(service =>
+                System.Reflection.Assembly.Load($"UpperBack.{service}").GetType($"UpperBack.{service}.{service}Options")
+            )
+            .OfType<Type>();
         Assert.Empty(made.Except(ConfigurationCheck.OptionTypes).Select(type => type.Name));
     }
 
@@ -53,31 +77,42 @@ public sealed partial class SettingsTable
             foreach (var setting in Settings(type))
             {
                 var value = Convert.ToString(setting.GetValue(defaults), CultureInfo.InvariantCulture);
-                table.Append(CultureInfo.InvariantCulture, $"| `{ConfigurationCheck.SectionOf(type)}:{setting.Name}` | {(string.IsNullOrEmpty(value) ? "" : $"`{value}`")} | {Explain(setting)} |\n");
+                table.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{ConfigurationCheck.SectionOf(type)}:{setting.Name}` | {(string.IsNullOrEmpty(value) ? "" : $"`{value}`")} | {Explain(setting)} |\n"
+                );
             }
         }
 
         return table.ToString();
     }
 
-    private static IEnumerable<PropertyInfo> Settings(Type type) => type.GetProperties().Where(property => property.CanWrite);
+    private static IEnumerable<PropertyInfo> Settings(Type type) =>
+        type.GetProperties().Where(property => property.CanWrite);
 
     private static string Explain(PropertyInfo setting)
     {
         var documentation = Path.ChangeExtension(setting.DeclaringType!.Assembly.Location, ".xml");
-        var member = !File.Exists(documentation) ? null : XDocument.Load(documentation).Descendants("member")
-            .FirstOrDefault(member => member.Attribute("name")?.Value == $"P:{setting.DeclaringType.FullName}.{setting.Name}");
+        var member = !File.Exists(documentation)
+            ? null
+            : XDocument
+                .Load(documentation)
+                .Descendants("member")
+                .FirstOrDefault(member =>
+                    member.Attribute("name")?.Value == $"P:{setting.DeclaringType.FullName}.{setting.Name}"
+                );
         var words = string.Concat(member?.Element("summary")?.Nodes().Select(InMarkdown) ?? []);
         return Space().Replace(words, " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
     }
 
-    private static string InMarkdown(XNode node) => node switch
-    {
-        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")?.Value.Split('.')[^1]}`",
-        XElement element => element.Value,
-        _ => ((XText)node).Value,
-    };
+    private static string InMarkdown(XNode node) =>
+        node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")?.Value.Split('.')[^1]}`",
+            XElement element => element.Value,
+            _ => ((XText)node).Value,
+        };
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

@@ -2,37 +2,64 @@ using System.Text.RegularExpressions;
 
 namespace UpperBack.Architecture;
 
-/// <summary>What people are told is told in their words; developers read the errors by field, and the description of the API.</summary>
+/// <summary>What people are told is told in their words; developers read the errors by field, and the description of
+/// the API.</summary>
 public sealed partial class WordRules
 {
     /// <summary>Calls with a sentence for people, and which of their arguments it is.</summary>
     private static readonly (string Call, int Argument)[] Told =
     [
-        ("Problem.Of(", 1), (".That(", 2), (".Words(", 2), (".Between(", 3), ("HubErrors.From(", 1), ("new IngestEnd(", 1), ("new RoomClosedNotice(", 1), ("const string ", 0),
+        ("Problem.Of(", 1),
+        (".That(", 2),
+        (".Words(", 2),
+        (".Between(", 3),
+        ("HubErrors.From(", 1),
+        ("new IngestEnd(", 1),
+        ("new RoomClosedNotice(", 1),
+        ("const string ", 0),
     ];
 
     [Fact]
     public void NoSentenceForPeopleHoldsAWordOfDevelopers()
     {
         // The library's files are written and checked by developers.
-        var files = House.Files("services", "*.cs").Concat(House.Files("shared", "*.cs")).Where(path => !path.Contains("/Scheduling/Content/", StringComparison.Ordinal));
-        var sentences = files.SelectMany(path => FindSentences(File.ReadAllText(path)).Select(words => (path, words))).ToList();
+        var files = House
+            .Files("services", "*.cs")
+            .Concat(House.Files("shared", "*.cs"))
+            .Where(path => !path.Contains("/Scheduling/Content/", StringComparison.Ordinal));
+        var sentences = files
+            .SelectMany(path => FindSentences(File.ReadAllText(path)).Select(words => (path, words)))
+            .ToList();
         Assert.True(sentences.Count > 150, $"Only {sentences.Count} sentences were found.");
-        Assert.Empty(sentences.Where(one => DevelopersWord().IsMatch(one.words)).Select(one => $"{House.Short(one.path)}: {one.words}"));
+        Assert.Empty(
+            sentences
+                .Where(one => DevelopersWord().IsMatch(one.words))
+                .Select(one => $"{House.Short(one.path)}: {one.words}")
+        );
     }
 
     [Theory]
     [InlineData("""Problem.Of(ErrorCodes.NotFound, "There is none. GET /api/members lists them.").ToHttp()""")]
-    [InlineData("""validation.That(name.Any(c => c is ',' or '"'), "displayName", $"displayName is missing: give 1 to {Most(1, 2)} characters.");""")]
-    [InlineData("""HubErrors.From(ErrorCodes.Malformed, isNew ? "Try again." : "Compare it with the description at /docs/hub.")""")]
+    [InlineData(
+        """validation.That(name.Any(c => c is ',' or '"'), "displayName", $"displayName is missing: give 1 to {Most(1, 2)} characters.");"""
+    )]
+    [InlineData(
+        """HubErrors.From(ErrorCodes.Malformed, isNew ? "Try again." : "Compare it with the description at /docs/hub.")"""
+    )]
     [InlineData("""private const string Hint = "An RFC 5545 rule, such as this one.";""")]
-    public void AWordOfDevelopersIsFound(string code) => Assert.Contains(FindSentences(code), words => DevelopersWord().IsMatch(words));
+    public void AWordOfDevelopersIsFound(string code) =>
+        Assert.Contains(FindSentences(code), words => DevelopersWord().IsMatch(words));
 
     [Theory]
-    [InlineData("""Problem.Of(ErrorCodes.Malformed, "This could not be sent.", "$", "Send JSON to /api/sample, and no UUID.")""")]
-    [InlineData("""validation.That(week is not null, "weekNumber", $"This programme has the weeks 1 to {programme?.WeekCount}.")""")]
+    [InlineData(
+        """Problem.Of(ErrorCodes.Malformed, "This could not be sent.", "$", "Send JSON to /api/sample, and no UUID.")"""
+    )]
+    [InlineData(
+        """validation.That(week is not null, "weekNumber", $"This programme has the weeks 1 to {programme?.WeekCount}.")"""
+    )]
     [InlineData("""validation.Wire(false, "mark", $"mark must be {One} or displayName.")""")]
-    public void WhatDevelopersReadMayHoldThem(string code) => Assert.DoesNotContain(FindSentences(code), DevelopersWord().IsMatch);
+    public void WhatDevelopersReadMayHoldThem(string code) =>
+        Assert.DoesNotContain(FindSentences(code), DevelopersWord().IsMatch);
 
     /// <summary>Literals of more than one word in the arguments that are told; what is filled in is left out.</summary>
     private static IEnumerable<string> FindSentences(string code) =>
@@ -45,7 +72,11 @@ public sealed partial class WordRules
 
     private static IEnumerable<int> Places(string code, string call)
     {
-        for (var at = code.IndexOf(call, StringComparison.Ordinal); at >= 0; at = code.IndexOf(call, at + 1, StringComparison.Ordinal))
+        for (
+            var at = code.IndexOf(call, StringComparison.Ordinal);
+            at >= 0;
+            at = code.IndexOf(call, at + 1, StringComparison.Ordinal)
+        )
             yield return at + call.Length;
     }
 
@@ -79,6 +110,8 @@ public sealed partial class WordRules
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Hole();
 
-    [GeneratedRegex(@"/(api|docs|hubs|openapi)\b|\b[a-z]+[A-Z]\w*|\bRFC\b|\b(GET|PUT|POST|DELETE|PATCH)\b|\bUUIDs?\b|\bJSON\b|\bUnix\b|\bnull\b")]
+    [GeneratedRegex(
+        @"/(api|docs|hubs|openapi)\b|\b[a-z]+[A-Z]\w*|\bRFC\b|\b(GET|PUT|POST|DELETE|PATCH)\b|\bUUIDs?\b|\bJSON\b|\bUnix\b|\bnull\b"
+    )]
     private static partial Regex DevelopersWord();
 }

@@ -18,13 +18,34 @@ public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<Brows
         await CheckAsync(page, "/sign-in");
         await BrowserStage.SignInAsync(page, instructor);
 
-        foreach (var path in new[]
-        {
-            "/", $"/sessions/{session}", $"/sessions/{session}/console", "/streak", "/boards", "/library", "/friends", "/library/exercises/locust",
-            "/library/programmes/upper-back-12-weeks", "/practice/upper-back-12-weeks/1", $"/sessions/{session}/rehearse", $"/sessions/{session}/run-sheet", $"/sessions/{session}/report",
-            "/progress", "/welcome", "/my-classes", "/help", "/privacy", "/terms",
-            "/profile", "/plan", "/members", "/nowhere",
-        })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                $"/sessions/{session}",
+                $"/sessions/{session}/console",
+                "/streak",
+                "/boards",
+                "/library",
+                "/friends",
+                "/library/exercises/locust",
+                "/library/programmes/upper-back-12-weeks",
+                "/practice/upper-back-12-weeks/1",
+                $"/sessions/{session}/rehearse",
+                $"/sessions/{session}/run-sheet",
+                $"/sessions/{session}/report",
+                "/progress",
+                "/welcome",
+                "/my-classes",
+                "/help",
+                "/privacy",
+                "/terms",
+                "/profile",
+                "/plan",
+                "/members",
+                "/nowhere",
+            }
+        )
         {
             await page.GotoAsync(path);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -38,6 +59,7 @@ public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<Brows
         var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();
         Assert.True(
             serious.Length == 0,
-            $"{path}: {string.Join("; ", serious.Select(v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Take(3).Select(node => node.Html))}"))}");
+            $"{path}: {string.Join("; ", serious.Select(v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Take(3).Select(node => node.Html))}"))}"
+        );
     }
 }

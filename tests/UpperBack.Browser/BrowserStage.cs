@@ -21,15 +21,37 @@ public sealed class BrowserStage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await UpperBackServer.StartAsync(
-            null, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{UpperBackServer.FindFreePort()}", "--Streaming:EndAfterSeconds", "1",
-            "--Host:ContactAddress", Contact);
+            null,
+            "--webroot",
+            Repository.Folder("services/Host/wwwroot"),
+            "--Streaming:Rtmp",
+            $"127.0.0.1:{UpperBackServer.FindFreePort()}",
+            "--Streaming:EndAfterSeconds",
+            "1",
+            "--Host:ContactAddress",
+            Contact
+        );
         Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+                Args =
+                [
+                    "--use-fake-ui-for-media-stream",
+                    "--use-fake-device-for-media-stream",
+                    "--autoplay-policy=no-user-gesture-required",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     public async Task DisposeAsync()
@@ -39,19 +61,29 @@ public sealed class BrowserStage : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    /// <summary>A page of a person of their own: phone-sized, or a desktop's; with scripts from elsewhere only when the page's rules are bypassed.</summary>
-    public async Task<IPage> OpenAsync(bool phone, string colorScheme = "light", bool bypassCsp = false, Uri? address = null)
+    /// <summary>A page of a person of their own: phone-sized, or a desktop's; with scripts from elsewhere only when the
+    /// page's rules are bypassed.</summary>
+    public async Task<IPage> OpenAsync(
+        bool phone,
+        string colorScheme = "light",
+        bool bypassCsp = false,
+        Uri? address = null
+    )
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = (address ?? Server.Address).ToString(),
-            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
-            HasTouch = phone,
-            ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            TimezoneId = "Europe/Berlin",
-            Locale = "en-GB",
-            BypassCSP = bypassCsp,
-        });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = (address ?? Server.Address).ToString(),
+                ViewportSize = phone
+                    ? new ViewportSize { Width = 390, Height = 844 }
+                    : new ViewportSize { Width = 1280, Height = 800 },
+                HasTouch = phone,
+                ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+                TimezoneId = "Europe/Berlin",
+                Locale = "en-GB",
+                BypassCSP = bypassCsp,
+            }
+        );
         await context.AddInitScriptAsync("localStorage.setItem('upperback.safety', 'read')");
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
@@ -64,7 +96,16 @@ public sealed class BrowserStage : IAsyncLifetime
     {
         var email = $"{Guid.NewGuid():n}@example.test";
         using var http = Server.Anonymous();
-        var response = await http.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = Password, displayName, timeZone = "Europe/Berlin" });
+        var response = await http.PostAsJsonAsync(
+            "/api/accounts/sign-up",
+            new
+            {
+                email,
+                password = Password,
+                displayName,
+                timeZone = "Europe/Berlin",
+            }
+        );
         response.EnsureSuccessStatusCode();
         foreach (var role in roles)
             Assert.True(await AccountsModule.GrantRoleAsync(Server.Services, email, role, default));
@@ -74,23 +115,34 @@ public sealed class BrowserStage : IAsyncLifetime
     /// <summary>Plans a class that may start now, unless told when, led by this instructor.</summary>
     /// <returns>Its id.</returns>
     public async Task<string> PlanClassAsync(
-        string instructorEmail, TimeSpan startsIn = default, int? durationMinutes = null, string[]? coachIds = null, int coachedSeats = 5)
+        string instructorEmail,
+        TimeSpan startsIn = default,
+        int? durationMinutes = null,
+        string[]? coachIds = null,
+        int coachedSeats = 5
+    )
     {
         using var http = (await SignInByApiAsync(instructorEmail)).Http;
-        var planned = await http.PostAsJsonAsync("/api/scheduling/sessions", new
-        {
-            title = "Morning upper back",
-            programme = "upper-back-12-weeks",
-            week = 1,
-            startsAt = (Server.Clock.GetUtcNow() + startsIn).UtcDateTime.ToString("O"),
-            durationMinutes,
-            timeZone = "Europe/Berlin",
-            coachedSeats,
-            coachIds = coachIds ?? [],
-        });
+        var planned = await http.PostAsJsonAsync(
+            "/api/scheduling/sessions",
+            new
+            {
+                title = "Morning upper back",
+                programme = "upper-back-12-weeks",
+                week = 1,
+                startsAt = (Server.Clock.GetUtcNow() + startsIn).UtcDateTime.ToString("O"),
+                durationMinutes,
+                timeZone = "Europe/Berlin",
+                coachedSeats,
+                coachIds = coachIds ?? [],
+            }
+        );
         planned.EnsureSuccessStatusCode();
         var session = (await planned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sessionId").GetString()!;
-        await Eventually.Is(async () => (int)(await http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == 200);
+        await Eventually.Is(
+            async () => (int)(await http.GetAsync($"/api/live/sessions/{session}")).StatusCode,
+            status => status == 200
+        );
         return session;
     }
 
@@ -98,11 +150,21 @@ public sealed class BrowserStage : IAsyncLifetime
     public async Task<TestMember> SignInByApiAsync(string email)
     {
         var http = Server.Anonymous();
-        var signIn = await (await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = Password })).Content.ReadFromJsonAsync<JsonElement>();
+        var signIn = await (
+            await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = Password })
+        ).Content.ReadFromJsonAsync<JsonElement>();
         var token = signIn.GetProperty("accessToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         var profile = await http.GetFromJsonAsync<JsonElement>("/api/accounts/me");
-        return new TestMember(new MemberId(profile.GetProperty("memberId").GetGuid()), profile.GetProperty("displayName").GetString()!, token, http) { Email = email };
+        return new TestMember(
+            new MemberId(profile.GetProperty("memberId").GetGuid()),
+            profile.GetProperty("displayName").GetString()!,
+            token,
+            http
+        )
+        {
+            Email = email,
+        };
     }
 
     /// <summary>Signs in through the page.</summary>

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 
-/// <summary>What makes a class more than a video call: one cue that coaches every level, and corrections that reach those who need them.</summary>
+/// <summary>What makes a class more than a video call: one cue that coaches every level, and corrections that reach
+/// those who need them.</summary>
 public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
 {
     [Fact]
@@ -24,7 +25,11 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await Expect(console.GetByTestId($"roster-{benId}")).ToHaveAttributeAsync("data-level", "3");
 
         await console.GetByTestId("start-class").ClickAsync();
-        await console.Locator("[data-testid^='run-step-']").Filter(new() { HasText = "set 1 of 3" }).Filter(new() { HasText = "Locust" }).First.ClickAsync();
+        await console
+            .Locator("[data-testid^='run-step-']")
+            .Filter(new() { HasText = "set 1 of 3" })
+            .Filter(new() { HasText = "Locust" })
+            .First.ClickAsync();
         var texts = new List<string>();
         foreach (var (page, level) in new[] { (asha, "1"), (ben, "3"), (cleo, "0") })
         {
@@ -48,7 +53,10 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
 
         await console.Keyboard.PressAsync("Escape");
         await console.GetByTestId("cohort-locust-shrugged-shoulders").ClickAsync();
-        await console.GetByTestId("note-again").Or(console.GetByTestId("note-sent").Filter(new() { HasText = "✓" })).First.WaitForAsync();
+        await console
+            .GetByTestId("note-again")
+            .Or(console.GetByTestId("note-sent").Filter(new() { HasText = "✓" }))
+            .First.WaitForAsync();
         if (await console.GetByTestId("note-again").CountAsync() > 0)
             await console.GetByTestId("note-again").ClickAsync();
         foreach (var page in new[] { asha, cleo })
@@ -69,7 +77,8 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await ben.GetByTestId("check-in-send").First.ClickAsync();
         await Expect(ben.GetByTestId("check-in-state").First).ToHaveAttributeAsync("data-state", "sent");
         await console.GotoAsync($"/sessions/{session}/report");
-        await Expect(console.GetByTestId("report")).ToContainTextAsync("Shrugged shoulders", new() { IgnoreCase = true });
+        await Expect(console.GetByTestId("report"))
+            .ToContainTextAsync("Shrugged shoulders", new() { IgnoreCase = true });
     }
 
     [Fact]
@@ -100,9 +109,16 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
     {
         var email = await stage.SignUpAsync(name);
         using var http = stage.Server.Anonymous();
-        var signIn = await (await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = BrowserStage.Password })).Content.ReadFromJsonAsync<JsonElement>();
+        var signIn = await (
+            await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = BrowserStage.Password })
+        ).Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new("Bearer", signIn.GetProperty("accessToken").GetString());
-        (await http.PutAsJsonAsync("/api/scheduling/my-programme", new { programme = "upper-back-12-weeks", startLevel })).EnsureSuccessStatusCode();
+        (
+            await http.PutAsJsonAsync(
+                "/api/scheduling/my-programme",
+                new { programme = "upper-back-12-weeks", startLevel }
+            )
+        ).EnsureSuccessStatusCode();
         (await http.PostAsync($"/api/scheduling/sessions/{session}/booking", null)).EnsureSuccessStatusCode();
         var profile = await http.GetFromJsonAsync<JsonElement>("/api/accounts/me");
         var page = await stage.OpenAsync(phone);

@@ -20,7 +20,8 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
         var soon = await stage.PlanClassAsync(instructor, TimeSpan.FromMinutes(10), durationMinutes: 5);
         var later = await stage.PlanClassAsync(instructor, TimeSpan.FromMinutes(20), durationMinutes: 5);
         var page = await stage.OpenAsync(phone: true);
-        await page.AddInitScriptAsync($$"""
+        await page.AddInitScriptAsync(
+            $$"""
             const shift = {{minutes}} * 60_000;
             const Real = Date;
             globalThis.Date = class extends Real {
@@ -28,7 +29,8 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
               static now() { return Real.now() + shift; }
             };
             Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin + shift });
-            """);
+            """
+        );
         await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
 
         await Expect(page.Locator($"[data-session='{soon}']")).ToHaveAttributeAsync("data-state", "doors-open");
@@ -113,7 +115,12 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
         await page.GotoAsync($"/sessions/{session}/room");
         await Expect(page.GetByTestId("current-step")).ToHaveAttributeAsync("data-step", "0");
         await Eventually.Is(
-            () => page.EvaluateAsync<int>($"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"), seconds => seconds > 0);
+            () =>
+                page.EvaluateAsync<int>(
+                    $"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"
+                ),
+            seconds => seconds > 0
+        );
 
         await page.GetByTestId("leave").ClickAsync();
         await Expect(page.GetByTestId("day-words")).ToContainTextAsync("and today counts for your streak.");
@@ -152,7 +159,16 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
             await Expect(page.GetByText("Thank you")).ToHaveCountAsync(0);
         }
 
-        foreach (var path in new[] { "/sessions/abc", "/sessions/abc/room", $"/sessions/{Guid.NewGuid()}", $"/sessions/{Guid.NewGuid()}/room", $"/sessions/{Guid.NewGuid()}/summary" })
+        foreach (
+            var path in new[]
+            {
+                "/sessions/abc",
+                "/sessions/abc/room",
+                $"/sessions/{Guid.NewGuid()}",
+                $"/sessions/{Guid.NewGuid()}/room",
+                $"/sessions/{Guid.NewGuid()}/summary",
+            }
+        )
         {
             await page.GotoAsync(path);
             await Expect(page.GetByTestId("no-such-class").First).ToBeVisibleAsync();
@@ -171,17 +187,25 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
 
     private async Task<SessionId> PlanAsync(TestMember instructor)
     {
-        var planned = await Person.ReadAsync(await instructor.Http.PostAsJsonAsync("/api/scheduling/sessions", new
-        {
-            title = "Morning upper back",
-            programme = "upper-back-12-weeks",
-            week = 1,
-            startsAt = stage.Server.Clock.GetUtcNow(),
-            timeZone = "Europe/Berlin",
-            coachedSeats = 5,
-        }));
+        var planned = await Person.ReadAsync(
+            await instructor.Http.PostAsJsonAsync(
+                "/api/scheduling/sessions",
+                new
+                {
+                    title = "Morning upper back",
+                    programme = "upper-back-12-weeks",
+                    week = 1,
+                    startsAt = stage.Server.Clock.GetUtcNow(),
+                    timeZone = "Europe/Berlin",
+                    coachedSeats = 5,
+                }
+            )
+        );
         var session = SessionId.From(planned.GetProperty("sessionId").GetGuid());
-        await Eventually.Is(async () => (int)(await instructor.Http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == 200);
+        await Eventually.Is(
+            async () => (int)(await instructor.Http.GetAsync($"/api/live/sessions/{session}")).StatusCode,
+            status => status == 200
+        );
         return session;
     }
 

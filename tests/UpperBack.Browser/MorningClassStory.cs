@@ -54,9 +54,13 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
 
         // What was watched just before the reload was never reported: half of the class must come after it.
         await Eventually.Is(
-            () => asha.EvaluateAsync<int>($"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"),
+            () =>
+                asha.EvaluateAsync<int>(
+                    $"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"
+                ),
             seconds => seconds * 2 > (stage.Server.Clock.GetUtcNow() - startedAt).TotalSeconds + 2,
-            TimeSpan.FromMinutes(2));
+            TimeSpan.FromMinutes(2)
+        );
         await instructor.GetByTestId("end-class").ClickAsync();
         await instructor.GetByTestId("end-class-confirm").ClickAsync();
         foreach (var page in new[] { asha, ben })

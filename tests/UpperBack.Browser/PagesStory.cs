@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 
-/// <summary>What the pages say when something is missing or fails, and that nothing on them covers what somebody works on.</summary>
+/// <summary>What the pages say when something is missing or fails, and that nothing on them covers what somebody works
+/// on.</summary>
 public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
 {
     // Whether the middle of each element is on the screen and nothing lies over it; says what is wrong.
-    private const string Covered =
-        """
+    private const string Covered = """
         selectors => selectors.map((selector) => {
           const element = document.querySelector(selector);
           if (!element) return `${selector} is not there`;
@@ -29,7 +29,14 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         var coach = await stage.SignUpAsync("Cleo Novak", Roles.Coach);
         var admin = await stage.SignUpAsync("Ada Admin", Roles.Admin);
         var session = await stage.PlanClassAsync(instructor, coachIds: [await IdOfAsync(coach)]);
-        foreach (var (email, opened) in new[] { (coach, "[data-testid=console]"), (instructor, "[data-testid=console]"), (admin, "[data-testid=console], [data-testid=room]") })
+        foreach (
+            var (email, opened) in new[]
+            {
+                (coach, "[data-testid=console]"),
+                (instructor, "[data-testid=console]"),
+                (admin, "[data-testid=console], [data-testid=room]"),
+            }
+        )
         {
             var page = await OpenAsync(email, phone: false);
             var failures = Failures(page);
@@ -51,8 +58,20 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         foreach (var (width, height) in new[] { (820, 1180), (844, 390), (1024, 768), (1280, 800) })
         {
             await page.SetViewportSizeAsync(width, height);
-            Assert.Equal("", await page.EvaluateAsync<string>(
-                Covered, new[] { ".topnav a[href='/']", ".topnav a[href='/library']", ".topnav a[href='/plan']", ".topnav a[href='/members']", ".usermenu a[href='/profile']" }));
+            Assert.Equal(
+                "",
+                await page.EvaluateAsync<string>(
+                    Covered,
+                    new[]
+                    {
+                        ".topnav a[href='/']",
+                        ".topnav a[href='/library']",
+                        ".topnav a[href='/plan']",
+                        ".topnav a[href='/members']",
+                        ".usermenu a[href='/profile']",
+                    }
+                )
+            );
         }
 
         await page.SetViewportSizeAsync(390, 844);
@@ -68,9 +87,12 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
     {
         var page = await stage.OpenAsync(phone, colorScheme);
         await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
-        await page.RouteAsync("**/api/scheduling/progress", route => route.FulfillAsync(new() { Json = new { programme = "none" } }));
+        await page.RouteAsync("**/api/scheduling/progress", route =>
+            route.FulfillAsync(new() { Json = new { programme = "none" } })
+        );
         await page.GotoAsync("/progress");
-        await Expect(page.GetByTestId("page-failed")).ToContainTextAsync("Reload it; if it happens again, go back to the timetable");
+        await Expect(page.GetByTestId("page-failed"))
+            .ToContainTextAsync("Reload it; if it happens again, go back to the timetable");
         await page.ReloadAsync();
         await Expect(page.GetByTestId("page-failed")).ToHaveAttributeAsync("data-outdated", "false");
 
@@ -84,7 +106,9 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await Expect(page.GetByTestId("pain-threshold")).ToBeVisibleAsync();
 
         // So does one that fills the screen.
-        await page.RouteAsync("**/api/scheduling/programmes/*", route => route.FulfillAsync(new() { Json = new { title = "none" } }));
+        await page.RouteAsync("**/api/scheduling/programmes/*", route =>
+            route.FulfillAsync(new() { Json = new { title = "none" } })
+        );
         await page.GotoAsync("/practice/upper-back-12-weeks/1");
         await Expect(page.GetByTestId("page-failed")).ToBeVisibleAsync();
         await page.GetByTestId("page-failed").GetByRole(AriaRole.Link).ClickAsync();
@@ -180,7 +204,9 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await Expect(console.GetByTestId("roster").Locator("li")).ToHaveCountAsync(9);
         await Expect(console.GetByTestId("class-state")).ToHaveTextAsync("Live");
 
-        foreach (var (width, height) in new[] { (820, 1180), (390, 844), (1180, 820), (844, 390), (375, 667), (1280, 800) })
+        foreach (
+            var (width, height) in new[] { (820, 1180), (390, 844), (1180, 820), (844, 390), (375, 667), (1280, 800) }
+        )
         {
             await console.SetViewportSizeAsync(width, height);
             for (var row = 0; row < 9; row++)
@@ -191,11 +217,21 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
 
             await console.Keyboard.PressAsync("x");
             await Expect(console.Locator(".note-panel.ready")).ToBeVisibleAsync();
-            await SeesAsync(console, $"{width} × {height}, selected", ".roster-rows li:has([aria-pressed=true]) .roster-name", ".note-panel [data-testid^=fault-]");
+            await SeesAsync(
+                console,
+                $"{width} × {height}, selected",
+                ".roster-rows li:has([aria-pressed=true]) .roster-name",
+                ".note-panel [data-testid^=fault-]"
+            );
             await console.Keyboard.PressAsync("1");
             await Expect(console.GetByTestId("note-sent")).ToContainTextAsync("Sent to");
             await SeesAsync(
-                console, $"{width} × {height}, noted", ".roster-rows li:has([aria-pressed=true]) .roster-name", ".roster-rows li:has([aria-pressed=true]) .roster-notes", "[data-testid=note-sent]");
+                console,
+                $"{width} × {height}, noted",
+                ".roster-rows li:has([aria-pressed=true]) .roster-name",
+                ".roster-rows li:has([aria-pressed=true]) .roster-notes",
+                "[data-testid=note-sent]"
+            );
             await console.Keyboard.PressAsync("k");
             await SeesAsync(console, $"{width} × {height}, on to the next", ".roster-rows li.at-cursor .roster-name");
             for (var row = 0; row < 9; row++)
@@ -205,7 +241,13 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         // On a tablet the class itself stays beside the note.
         await console.SetViewportSizeAsync(820, 1180);
         await console.GetByTestId("roster").Locator("li button").First.ClickAsync();
-        await SeesAsync(console, "tablet", "[data-testid=current-step]", "[data-testid=cue-text]", ".note-panel.ready h2");
+        await SeesAsync(
+            console,
+            "tablet",
+            "[data-testid=current-step]",
+            "[data-testid=cue-text]",
+            ".note-panel.ready h2"
+        );
     }
 
     [Fact]
@@ -215,11 +257,15 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         var session = await stage.PlanClassAsync(instructor);
         var page = await OpenAsync(instructor, phone: true);
         await page.GotoAsync($"/sessions/{session}/console");
-        await Expect(page.GetByTestId("share-link").GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", new Uri(stage.Server.Address, $"/sessions/{session}").ToString());
+        await Expect(page.GetByTestId("share-link").GetByRole(AriaRole.Link))
+            .ToHaveAttributeAsync("href", new Uri(stage.Server.Address, $"/sessions/{session}").ToString());
     }
 
-    private static Task SeesAsync(IPage page, string where, params string[] selectors) => Eventually.Is(
-        async () => $"{where}: {await page.EvaluateAsync<string>(Covered, selectors)}", said => said == $"{where}: ");
+    private static Task SeesAsync(IPage page, string where, params string[] selectors) =>
+        Eventually.Is(
+            async () => $"{where}: {await page.EvaluateAsync<string>(Covered, selectors)}",
+            said => said == $"{where}: "
+        );
 
     private static List<string> Failures(IPage page)
     {

@@ -13,8 +13,10 @@ namespace UpperBack.Browser;
 [Collection(SharedRoom.Name)]
 public sealed class RoomStory(BrowserStage stage)
 {
-    private const string Correction = "Look forward rather than up: looking up bends the neck and spares the upper back, which should do the moving.";
-    private const string LongDosage = "8 slow repetitions, then hold for 20 seconds with Y arms, knees bent and the forehead on a folded towel";
+    private const string Correction =
+        "Look forward rather than up: looking up bends the neck and spares the upper back, which should do the moving.";
+    private const string LongDosage =
+        "8 slow repetitions, then hold for 20 seconds with Y arms, knees bent and the forehead on a folded towel";
 
     [Fact]
     public async Task VideoStepCueAndNoteAreInSightAtOnceOnEveryScreen()
@@ -22,7 +24,10 @@ public sealed class RoomStory(BrowserStage stage)
         var lesson = await VideoClass.OpenAsync(stage);
         await lesson.GoLiveAsync();
         var session = new SessionId(Guid.Parse(lesson.Session));
-        await using var lead = await LiveClient.ConnectAsync(stage.Server, await stage.SignInByApiAsync(lesson.InstructorEmail));
+        await using var lead = await LiveClient.ConnectAsync(
+            stage.Server,
+            await stage.SignInByApiAsync(lesson.InstructorEmail)
+        );
         await lead.JoinAsync(session);
         var (page, member) = await ComeAsync(lesson.Session);
         await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
@@ -34,15 +39,40 @@ public sealed class RoomStory(BrowserStage stage)
         {
             await InSight.ResizeAsync(page, screen);
             await lead.SendNoteAsync(session, Correction, member);
-            await InSight.IsWholeAsync(page, $"video on {screen}", "video", "current-step", "own-easier", "cue-latest", "form-note");
+            await InSight.IsWholeAsync(
+                page,
+                $"video on {screen}",
+                "video",
+                "current-step",
+                "own-easier",
+                "cue-latest",
+                "form-note"
+            );
             await DoneAsync(page);
             await FillUpAsync(page);
-            await InSight.IsWholeAsync(page, $"video with a long dosage and lines of state on {screen}", "video", "current-step", "cue-latest");
+            await InSight.IsWholeAsync(
+                page,
+                $"video with a long dosage and lines of state on {screen}",
+                "video",
+                "current-step",
+                "cue-latest"
+            );
             await LeaveEmptyAsync(page);
             await page.EvaluateAsync("() => document.querySelector('.room').requestFullscreen()");
             await lead.SendNoteAsync(session, Correction, member);
-            await InSight.IsWholeAsync(page, $"full screen on {screen}", "video", "current-step", "own-easier", "cue-latest", "form-note");
-            Assert.True(await page.Locator("video").EvaluateAsync<double>("video => video.getBoundingClientRect().width / innerWidth") > 0.95);
+            await InSight.IsWholeAsync(
+                page,
+                $"full screen on {screen}",
+                "video",
+                "current-step",
+                "own-easier",
+                "cue-latest",
+                "form-note"
+            );
+            Assert.True(
+                await page.Locator("video")
+                    .EvaluateAsync<double>("video => video.getBoundingClientRect().width / innerWidth") > 0.95
+            );
             await DoneAsync(page);
             await page.EvaluateAsync("() => document.exitFullscreen()");
         }
@@ -68,9 +98,22 @@ public sealed class RoomStory(BrowserStage stage)
         {
             await InSight.ResizeAsync(page, screen);
             await lead.SendNoteAsync(session, Correction, member);
-            await InSight.IsWholeAsync(page, $"figure on {screen}", "current-step", "own-easier", "cue-latest", "form-note");
+            await InSight.IsWholeAsync(
+                page,
+                $"figure on {screen}",
+                "current-step",
+                "own-easier",
+                "cue-latest",
+                "form-note"
+            );
             await FillUpAsync(page);
-            await InSight.IsWholeAsync(page, $"figure with a long dosage and lines of state on {screen}", "current-step", "cue-latest", "form-note");
+            await InSight.IsWholeAsync(
+                page,
+                $"figure with a long dosage and lines of state on {screen}",
+                "current-step",
+                "cue-latest",
+                "form-note"
+            );
             await LeaveEmptyAsync(page);
             await DoneAsync(page);
         }
@@ -112,7 +155,10 @@ public sealed class RoomStory(BrowserStage stage)
         await lead.SendNoteAsync(session, "Chin in", member);
         await page.GetByTestId("form-note-line").WaitForAsync();
         var steps = (await lead.JoinAsync(session)).RunSheet.Steps;
-        await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: steps.First(step => step.Exercise != steps[0].Exercise).Index));
+        await lead.SendCueAsync(
+            session,
+            new CueContent(CueKinds.Step, StepIndex: steps.First(step => step.Exercise != steps[0].Exercise).Index)
+        );
         await Expect(page.GetByTestId("form-note-line")).ToHaveCountAsync(0);
         await Expect(page.GetByTestId("form-note-list").Locator("li")).ToHaveCountAsync(3);
     }
@@ -122,8 +168,12 @@ public sealed class RoomStory(BrowserStage stage)
     {
         string[] names =
         [
-            new('W', 60), string.Concat(Enumerable.Repeat("عبدالرحمن", 6)), string.Concat(Enumerable.Repeat("नीताकिरण", 7)), string.Concat(Enumerable.Repeat("กรุงเทพมหานคร", 4)),
-            string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 5)), string.Concat(Enumerable.Repeat("é́", 20)),
+            new('W', 60),
+            string.Concat(Enumerable.Repeat("عبدالرحمن", 6)),
+            string.Concat(Enumerable.Repeat("नीताकिरण", 7)),
+            string.Concat(Enumerable.Repeat("กรุงเทพมหานคร", 4)),
+            string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 5)),
+            string.Concat(Enumerable.Repeat("é́", 20)),
         ];
         var instructorEmail = await stage.SignUpAsync(names[0], Roles.Instructor, Roles.Admin);
         var (session, lead) = await PlanAsync(instructorEmail);
@@ -133,7 +183,10 @@ public sealed class RoomStory(BrowserStage stage)
         foreach (var name in names[1..])
         {
             var member = await stage.SignInByApiAsync(await stage.SignUpAsync(name));
-            await Eventually.Is(async () => (await member.Http.PutAsync($"/api/community/friends/{me.Id}", null)).IsSuccessStatusCode, asked => asked);
+            await Eventually.Is(
+                async () => (await member.Http.PutAsync($"/api/community/friends/{me.Id}", null)).IsSuccessStatusCode,
+                asked => asked
+            );
             var client = await LiveClient.ConnectAsync(stage.Server, member);
             here.Add(client);
             await client.JoinAsync(session);
@@ -145,11 +198,29 @@ public sealed class RoomStory(BrowserStage stage)
         await page.GetByTestId("form-note").WaitForAsync();
         await Expect(page.GetByTestId("presence-list").Locator("li")).ToHaveCountAsync(names.Length + 1);
         await FitsAsync(page, "room");
-        Assert.DoesNotContain("\uFFFD", await page.GetByTestId("presence-list").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\uFFFD",
+            await page.GetByTestId("presence-list").InnerTextAsync(),
+            StringComparison.Ordinal
+        );
 
         var console = await stage.OpenAsync(phone: false);
         await BrowserStage.SignInAsync(console, instructorEmail);
-        foreach (var path in new[] { "/", $"/sessions/{session}", $"/sessions/{session}/console", "/friends", "/boards", "/members", "/profile", "/plan", $"/sessions/{session}/run-sheet", $"/sessions/{session}/report" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                $"/sessions/{session}",
+                $"/sessions/{session}/console",
+                "/friends",
+                "/boards",
+                "/members",
+                "/profile",
+                "/plan",
+                $"/sessions/{session}/run-sheet",
+                $"/sessions/{session}/report",
+            }
+        )
         {
             await console.GotoAsync(path);
             await console.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -166,8 +237,8 @@ public sealed class RoomStory(BrowserStage stage)
             await client.DisposeAsync();
     }
 
-    /// <summary>Presses the note's button where it is: a click of Playwright's may scroll while the page settles, and what is measured next is what
-    /// one sees without scrolling.</summary>
+    /// <summary>Presses the note's button where it is: a click of Playwright's may scroll while the page settles, and
+    /// what is measured next is what one sees without scrolling.</summary>
     private static Task DoneAsync(IPage page) => page.GetByTestId("form-note-done").DispatchEventAsync("click");
 
     private static async Task FitsAsync(IPage page, string where)
@@ -187,7 +258,8 @@ public sealed class RoomStory(BrowserStage stage)
         await lead.SendCueAsync(session, new CueContent(CueKinds.Form, "Ribs in"), null, said.MediaAtMs);
         await Expect(page.GetByTestId("cue-latest")).ToContainTextAsync(words);
         await Expect(page.GetByTestId("cue-latest")).ToContainTextAsync("Ribs in");
-        const string readTracks = "() => [...document.querySelector('video').textTracks].flatMap((track) => [...(track.cues ?? [])]).map((cue) => cue.getCueAsHTML().textContent)";
+        const string readTracks =
+            "() => [...document.querySelector('video').textTracks].flatMap((track) => [...(track.cues ?? [])]).map((cue) => cue.getCueAsHTML().textContent)";
         var live = await page.EvaluateAsync<string[]>(readTracks);
         Assert.Contains(words, live);
         Assert.Contains("Ribs in", live);
@@ -206,33 +278,38 @@ public sealed class RoomStory(BrowserStage stage)
               return cues;
             }
             """,
-            $"/api/live/sessions/{session}/captions.vtt?fromMs={said.MediaAtMs}");
+            $"/api/live/sessions/{session}/captions.vtt?fromMs={said.MediaAtMs}"
+        );
         Assert.Equal(new[] { $"{words}|6000", "Ribs in|6000" }, written);
     }
 
     /// <summary>The longest dosage, and what may be said about connection, instructor and sound.</summary>
-    private static Task FillUpAsync(IPage page) => page.EvaluateAsync(
-        """
-        (dosage) => {
-          const text = document.querySelector('.own-dosage strong');
-          text.dataset.was = text.textContent;
-          text.textContent = dosage;
-          for (const words of ['The instructor is away', 'No sound from the instructor']) {
-            const line = Object.assign(document.createElement('p'), { className: 'status-line warm', textContent: words });
-            document.querySelector('[data-testid=room-status]').append(line);
-          }
-        }
-        """,
-        LongDosage);
+    private static Task FillUpAsync(IPage page) =>
+        page.EvaluateAsync(
+            """
+            (dosage) => {
+              const text = document.querySelector('.own-dosage strong');
+              text.dataset.was = text.textContent;
+              text.textContent = dosage;
+              for (const words of ['The instructor is away', 'No sound from the instructor']) {
+                const line = Object.assign(document.createElement('p'), { className: 'status-line warm', textContent: words });
+                document.querySelector('[data-testid=room-status]').append(line);
+              }
+            }
+            """,
+            LongDosage
+        );
 
-    private static Task LeaveEmptyAsync(IPage page) => page.EvaluateAsync(
-        """
-        () => {
-          document.querySelectorAll('[data-testid=room-status] > p').forEach((line) => line.remove());
-          const text = document.querySelector('.own-dosage strong');
-          text.textContent = text.dataset.was;
-        }
-        """);
+    private static Task LeaveEmptyAsync(IPage page) =>
+        page.EvaluateAsync(
+            """
+            () => {
+              document.querySelectorAll('[data-testid=room-status] > p').forEach((line) => line.remove());
+              const text = document.querySelector('.own-dosage strong');
+              text.textContent = text.dataset.was;
+            }
+            """
+        );
 
     private async Task<(SessionId Session, LiveClient Lead)> PlanAsync(string? instructorEmail = null)
     {

@@ -8,7 +8,14 @@ public sealed class CommunityOptionsTests
     [Fact]
     public void EverySettingThatIsWrongIsNamed()
     {
-        var errors = new CommunityOptions { KeptDayMinutes = 0, KeptDayShare = double.NaN, CheckSeconds = 4000 }.FindErrors().ToArray();
+        var errors = new CommunityOptions
+        {
+            KeptDayMinutes = 0,
+            KeptDayShare = double.NaN,
+            CheckSeconds = 4000,
+        }
+            .FindErrors()
+            .ToArray();
 
         Assert.Equal(3, errors.Length);
         Assert.StartsWith("Community:KeptDayMinutes is 0", errors[0], StringComparison.Ordinal);

@@ -14,7 +14,8 @@ internal static class Facts
 {
     public static readonly string[] CheckOften = ["--Community:CheckSeconds", "1"];
 
-    /// <summary>A server on whose clock it is 12:00 UTC, so that no midnight of Europe or Asia comes in between.</summary>
+    /// <summary>A server on whose clock it is 12:00 UTC, so that no midnight of Europe or Asia comes in
+    /// between.</summary>
     public static async Task<UpperBackServer> StartAtNoonAsync(params string[] settings)
     {
         var server = await UpperBackServer.StartAsync(null, settings);
@@ -25,38 +26,67 @@ internal static class Facts
 
     public static Instant Now(this UpperBackServer server) => server.Clock.Now();
 
-    public static CommunityDatabase Database(this UpperBackServer server) => server.Services.GetRequiredService<CommunityDatabase>();
+    public static CommunityDatabase Database(this UpperBackServer server) =>
+        server.Services.GetRequiredService<CommunityDatabase>();
 
     /// <summary>A time of a day in a zone, counted from the zone's today.</summary>
     public static Instant At(this UpperBackServer server, string zoneId, int day, int hour, int minute = 0)
     {
         var zone = Zones.Get(zoneId);
-        return (server.Now().InZone(zone).Date.PlusDays(day) + new LocalTime(hour, minute)).InZoneLeniently(zone).ToInstant();
+        return (server.Now().InZone(zone).Date.PlusDays(day) + new LocalTime(hour, minute))
+            .InZoneLeniently(zone)
+            .ToInstant();
     }
 
-    public static AttendanceRecorded Attendance(MemberId memberId, Instant startedAt, int minutes = 25, int classMinutes = 45, long revision = 1) => new(
-        AttendanceId.New(), revision, SessionId.New(), memberId, startedAt.ToDateTimeOffset(), minutes * 60, classMinutes * 60, startedAt.ToDateTimeOffset());
+    public static AttendanceRecorded Attendance(
+        MemberId memberId,
+        Instant startedAt,
+        int minutes = 25,
+        int classMinutes = 45,
+        long revision = 1
+    ) =>
+        new(
+            AttendanceId.New(),
+            revision,
+            SessionId.New(),
+            memberId,
+            startedAt.ToDateTimeOffset(),
+            minutes * 60,
+            classMinutes * 60,
+            startedAt.ToDateTimeOffset()
+        );
 
     public static ClassEnded Class(Instant startedAt) => SingleClass(startedAt) with { SeriesId = SeriesId.New() };
 
     public static ClassEnded SingleClass(Instant startedAt) =>
-        new(SessionId.New(), null, startedAt.ToDateTimeOffset(), (startedAt + Duration.FromMinutes(45)).ToDateTimeOffset());
+        new(
+            SessionId.New(),
+            null,
+            startedAt.ToDateTimeOffset(),
+            (startedAt + Duration.FromMinutes(45)).ToDateTimeOffset()
+        );
 
-    public static AttendanceProtected Protection(MemberId memberId, ClassEnded held, int minutes = 9) =>
+    public static ViewerOutageDetected Protection(MemberId memberId, ClassEnded held, int minutes = 9) =>
         new(held.SessionId, memberId, held.StartedAt, minutes * 60, held.EndedAt);
 
-    public static MemberChanged Member(MemberId memberId, string name, string zoneId, bool onBoards, long revision = 2) =>
-        new(memberId, revision, name, zoneId, onBoards, [Roles.Member], DateTimeOffset.UnixEpoch);
+    public static MemberChanged Member(
+        MemberId memberId,
+        string name,
+        string zoneId,
+        bool onBoards,
+        long revision = 2
+    ) => new(memberId, revision, name, zoneId, onBoards, [Roles.Member], DateTimeOffset.UnixEpoch);
 
     /// <summary>Publishes any event under its own type.</summary>
-    public static Task TellAsync(this UpperBackServer server, IIntegrationEvent integrationEvent) => integrationEvent switch
-    {
-        AttendanceRecorded attendance => server.PublishAsync(attendance),
-        ClassEnded held => server.PublishAsync(held),
-        AttendanceProtected spoilt => server.PublishAsync(spoilt),
-        MemberChanged member => server.PublishAsync(member),
-        _ => throw new ArgumentOutOfRangeException(nameof(integrationEvent)),
-    };
+    public static Task TellAsync(this UpperBackServer server, IIntegrationEvent integrationEvent) =>
+        integrationEvent switch
+        {
+            AttendanceRecorded attendance => server.PublishAsync(attendance),
+            ClassEnded held => server.PublishAsync(held),
+            ViewerOutageDetected spoilt => server.PublishAsync(spoilt),
+            MemberChanged member => server.PublishAsync(member),
+            _ => throw new ArgumentOutOfRangeException(nameof(integrationEvent)),
+        };
 
     public static async Task<JsonElement> ReadAsync(this TestMember member, string path)
     {
@@ -66,8 +96,11 @@ internal static class Facts
         return JsonDocument.Parse(body).RootElement;
     }
 
-    public static Task<JsonElement> EventuallyAsync(this TestMember member, string path, Func<JsonElement, bool> holds) =>
-        Eventually.Is(() => member.ReadAsync(path), holds);
+    public static Task<JsonElement> EventuallyAsync(
+        this TestMember member,
+        string path,
+        Func<JsonElement, bool> holds
+    ) => Eventually.Is(() => member.ReadAsync(path), holds);
 
     public static int Int(this JsonElement json, string name) => json.GetProperty(name).GetInt32();
 
@@ -75,9 +108,14 @@ internal static class Facts
 
     /// <summary>What Community told the other services of one kind.</summary>
     public static Task<IReadOnlyList<string>> ToldAsync(this UpperBackServer server, string type) =>
-        server.Database().QueryAsync<string>("select body from outbox where type = @type order by position", new { type }, default);
+        server
+            .Database()
+            .QueryAsync<string>("select body from outbox where type = @type order by position", new { type }, default);
 
     /// <summary>Waits until the ledger holds that many rows.</summary>
-    public static async Task LedgerHoldsAsync(this UpperBackServer server, int rows) => await Eventually.Is(
-        () => server.Database().QueryFirstOrDefaultAsync<int>("select count(*) from ledger", null, default), count => count >= rows);
+    public static async Task LedgerHoldsAsync(this UpperBackServer server, int rows) =>
+        await Eventually.Is(
+            () => server.Database().QueryFirstOrDefaultAsync<int>("select count(*) from ledger", null, default),
+            count => count >= rows
+        );
 }

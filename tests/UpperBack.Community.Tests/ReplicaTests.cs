@@ -43,23 +43,47 @@ public sealed class ReplicaTests : IAsyncLifetime
         // Each replica is told everything, as two brokers' worth of repetitions would.
         await Task.WhenAll(facts.SelectMany(fact => replicas.Servers.Select(server => server.TellAsync(fact))));
 
-        await Eventually.Is(() => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from ledger", null, default), count => count == 30);
         await Eventually.Is(
-            () => First.Database().QueryFirstOrDefaultAsync<int>("select current_days from streaks where member_id = @Id", new { asha.Id }, default), days => days == 10);
-        Assert.Single(await First.ToldAsync(nameof(DayKept)), body => JsonSerializer.Deserialize<DayKept>(body, JsonSerializerOptions.Web)!.MemberId == asha.Id);
+            () => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from ledger", null, default),
+            count => count == 30
+        );
+        await Eventually.Is(
+            () =>
+                First
+                    .Database()
+                    .QueryFirstOrDefaultAsync<int>(
+                        "select current_days from streaks where member_id = @Id",
+                        new { asha.Id },
+                        default
+                    ),
+            days => days == 10
+        );
+        Assert.Single(await First.ToldAsync(nameof(DayKept)), body =>
+            JsonSerializer.Deserialize<DayKept>(body, JsonSerializerOptions.Web)!.MemberId == asha.Id
+        );
     }
 
     [Fact]
     public async Task TwoWhoAddEachOtherOnTwoReplicasAreFriendsAndItIsToldOnce()
     {
         var people = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => First.SignInAsync($"Member {i:00}")));
-        await Eventually.Is(() => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from members", null, default), count => count >= 20);
-        var pairs = people.Chunk(2).Select(pair => (One: pair[0], Other: replicas.Servers[1].Welcome(pair[1]))).ToArray();
+        await Eventually.Is(
+            () => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from members", null, default),
+            count => count >= 20
+        );
+        var pairs = people
+            .Chunk(2)
+            .Select(pair => (One: pair[0], Other: replicas.Servers[1].ConnectTo(pair[1])))
+            .ToArray();
 
-        var answers = await Task.WhenAll(pairs.SelectMany(pair => new[] { AddAsync(pair.One, pair.Other.Id), AddAsync(pair.Other, pair.One.Id) }));
+        var answers = await Task.WhenAll(
+            pairs.SelectMany(pair => new[] { AddAsync(pair.One, pair.Other.Id), AddAsync(pair.Other, pair.One.Id) })
+        );
 
         Assert.All(answers.Chunk(2), pair => Assert.Single(pair, areFriends => areFriends));
-        var told = (await First.ToldAsync(nameof(FriendshipChanged))).Select(body => JsonSerializer.Deserialize<FriendshipChanged>(body, JsonSerializerOptions.Web)!).ToArray();
+        var told = (await First.ToldAsync(nameof(FriendshipChanged)))
+            .Select(body => JsonSerializer.Deserialize<FriendshipChanged>(body, JsonSerializerOptions.Web)!)
+            .ToArray();
         Assert.Equal(10, told.Length);
         Assert.All(told, change => Assert.Equal((1L, true), (change.Revision, change.AreFriends)));
     }
@@ -77,7 +101,10 @@ public sealed class ReplicaTests : IAsyncLifetime
 
         await Eventually.Is(() => CountAsync("current_days = 1"), count => count == members.Length);
         await First.TellAsync(Facts.Class(First.At("Etc/UTC", 0, 6, 30)));
-        await Eventually.Is(() => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from held_classes", null, default), count => count == 1);
+        await Eventually.Is(
+            () => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from held_classes", null, default),
+            count => count == 1
+        );
 
         foreach (var server in replicas.Servers)
             server.Clock.Advance(TimeSpan.FromHours(13));
@@ -85,7 +112,8 @@ public sealed class ReplicaTests : IAsyncLifetime
         await Eventually.Is(() => CountAsync("current_days = 0"), count => count == members.Length);
     }
 
-    private Task<int> CountAsync(string which) => First.Database().QueryFirstOrDefaultAsync<int>($"select count(*) from streaks where {which}", null, default);
+    private Task<int> CountAsync(string which) =>
+        First.Database().QueryFirstOrDefaultAsync<int>($"select count(*) from streaks where {which}", null, default);
 
     private static async Task<bool> AddAsync(TestMember me, MemberId friend)
     {

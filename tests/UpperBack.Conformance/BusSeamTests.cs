@@ -20,7 +20,11 @@ public sealed class BusOnRabbit(ProductionNotebook notebook) : BusSeamTests(note
         var ill = await TellEndAsync(failures: 1000);
         var rabbit = await notebook.RabbitAsync();
 
-        await Eventually.Is(() => rabbit.CountAsync(notebook.VirtualHost, "notebook-NoteEnd_error"), count => count > 0, TimeSpan.FromSeconds(30));
+        await Eventually.Is(
+            () => rabbit.CountAsync(notebook.VirtualHost, "notebook-NoteEnd_error"),
+            count => count > 0,
+            TimeSpan.FromSeconds(30)
+        );
         Assert.Empty(await notebook.LinesAsync(ill));
     }
 
@@ -37,25 +41,41 @@ public sealed class BusOnRabbit(ProductionNotebook notebook) : BusSeamTests(note
 
         await rabbit.StartAgainAsync();
         foreach (var session in sessions)
-            await Eventually.Is(() => notebook.LinesAsync(session), lines => lines.Count == 1, TimeSpan.FromSeconds(60));
+            await Eventually.Is(
+                () => notebook.LinesAsync(session),
+                lines => lines.Count == 1,
+                TimeSpan.FromSeconds(60)
+            );
     }
 
-    /// <summary>RabbitMQ 4.3 refuses queues that are neither durable nor exclusive, and mirrored ones are gone since 4.0: what the platform
-    /// needs outlives the broker on a quorum, and there is nothing else.</summary>
+    /// <summary>RabbitMQ 4.3 refuses queues that are neither durable nor exclusive, and mirrored ones are gone since
+    /// 4.0: what the platform needs outlives the broker on a quorum, and there is nothing else.</summary>
     [Fact]
     public async Task EveryQueueIsADurableQuorumQueueAndEveryExchangeIsDurable()
     {
         var rabbit = await notebook.RabbitAsync();
         var ill = await TellEndAsync(failures: 1000);
-        await Eventually.Is(() => rabbit.CountAsync(notebook.VirtualHost, "notebook-NoteEnd_error"), count => count > 0, TimeSpan.FromSeconds(30));
+        await Eventually.Is(
+            () => rabbit.CountAsync(notebook.VirtualHost, "notebook-NoteEnd_error"),
+            count => count > 0,
+            TimeSpan.FromSeconds(30)
+        );
         await using var teller = await notebook.BuildTellerAsync();
         await teller.StartAsync();
-        await teller.Services.GetRequiredService<IBusControl>().Publish(new ClassStarted(SessionId.New(), DateTimeOffset.UnixEpoch));
+        await teller
+            .Services.GetRequiredService<IBusControl>()
+            .Publish(new ClassStarted(SessionId.New(), DateTimeOffset.UnixEpoch));
 
-        IReadOnlyList<string> all = [.. await rabbit.DescribeAsync(notebook.VirtualHost), .. await rabbit.DescribeAsync(notebook.TellersHost)];
+        IReadOnlyList<string> all =
+        [
+            .. await rabbit.DescribeAsync(notebook.VirtualHost),
+            .. await rabbit.DescribeAsync(notebook.TellersHost),
+        ];
         Assert.Contains("queue notebook-NoteEnd_error durable kept shared rabbit_quorum_queue", all);
         Assert.Contains("queue notebook-NoteClass_dead durable kept shared rabbit_quorum_queue", all);
-        Assert.All(all, line => Assert.Matches("^queue [^ ]+ durable kept shared rabbit_quorum_queue$|^exchange [^ ]+ durable kept ", line));
+        Assert.All(all, line =>
+            Assert.Matches("^queue [^ ]+ durable kept shared rabbit_quorum_queue$|^exchange [^ ]+ durable kept ", line)
+        );
         Assert.Empty(await notebook.LinesAsync(ill));
         await teller.StopAsync();
     }
@@ -66,7 +86,9 @@ public sealed class BusOnRabbit(ProductionNotebook notebook) : BusSeamTests(note
         var rabbit = await notebook.RabbitAsync();
         await using var teller = await notebook.BuildTellerAsync();
         await teller.StartAsync();
-        await teller.Services.GetRequiredService<IBusControl>().Publish(new ClassStarted(SessionId.New(), DateTimeOffset.UnixEpoch));
+        await teller
+            .Services.GetRequiredService<IBusControl>()
+            .Publish(new ClassStarted(SessionId.New(), DateTimeOffset.UnixEpoch));
 
         Assert.Contains("notebook-NoteClass", await rabbit.ListQueuesAsync(notebook.TellersHost));
         await Eventually.Is(() => rabbit.CountAsync(notebook.TellersHost, "notebook-NoteClass"), count => count == 1);
@@ -98,7 +120,9 @@ public abstract class BusSeamTests(Notebook notebook)
         var (session, messageId) = (SessionId.New(), Guid.CreateVersion7());
         var bus = notebook.App.Services.GetRequiredService<IBus>();
         var started = new ClassStarted(session, DateTimeOffset.UnixEpoch);
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => bus.Publish(started, context => context.MessageId = messageId)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => bus.Publish(started, context => context.MessageId = messageId))
+        );
 
         await Eventually.Is(() => notebook.LinesAsync(session.ToString()), lines => lines.Count == 1);
         Assert.Equal(1, await notebook.CountAsync("inbox", "message_id = @messageId", new { messageId }));

@@ -32,8 +32,8 @@ public sealed class LiveOnTwoNodes(ProductionNodes nodes) : LiveSeamTests(nodes)
             await Eventually.Is(() => first.Cues.Count == 1);
 
         // What the other node should have heard is lost: its room stands where it stood.
-        var room = There.Services.GetRequiredService<RoomDirectory>().FindLoaded(session)!;
-        using (await room.EnterAsync(CancellationToken.None))
+        var room = There.Services.GetRequiredService<RoomRegistry>().FindLoaded(session)!;
+        using (await room.LockAsync(CancellationToken.None))
         {
             await lead.SendTextAsync(session, "Missed");
             await Task.Delay(200);
@@ -74,13 +74,19 @@ public abstract class LiveSeamTests(Nodes nodes)
         Assert.Single(note.NoteIds);
         await Eventually.Is(() => asha.FormNotes.Count == 1 && !heard.IsEmpty);
         var sealedWords = heard.ToArray();
-        Assert.DoesNotContain(sealedWords, message => Encoding.UTF8.GetString(message).Contains("Yours", StringComparison.Ordinal));
+        Assert.DoesNotContain(sealedWords, message =>
+            Encoding.UTF8.GetString(message).Contains("Yours", StringComparison.Ordinal)
+        );
 
-        var forged = new ReactionsWord(session, new Dictionary<string, int> { ["forged"] = 1 });
-        var plain = JsonSerializer.SerializeToUtf8Bytes<RoomWord>(forged, RoomDirectory.Json);
+        var forged = new ReactionsTallied(session, new Dictionary<string, int> { ["forged"] = 1 });
+        var plain = JsonSerializer.SerializeToUtf8Bytes<NodeMessage>(forged, RoomRegistry.Json);
         byte[][] attempts =
         [
-            plain, [.. Encoding.UTF8.GetBytes(Guid.NewGuid().ToString("n")), .. plain], [], .. sealedWords, .. sealedWords.Select(message => (byte[])[.. message[..^1], (byte)(message[^1] ^ 1)]),
+            plain,
+            [.. Encoding.UTF8.GetBytes(Guid.NewGuid().ToString("n")), .. plain],
+            [],
+            .. sealedWords,
+            .. sealedWords.Select(message => (byte[])[.. message[..^1], (byte)(message[^1] ^ 1)]),
         ];
         foreach (var attempt in attempts)
             await redis.PublishAsync(LiveKeys.Wire, attempt);
@@ -105,7 +111,10 @@ public abstract class LiveSeamTests(Nodes nodes)
         await Eventually.Is(() => asha.Cues.Count == 61 && ben.Cues.Count == 61);
 
         Assert.Equal(Enumerable.Range(1, 61).Select(offset => (long)offset), asha.Cues.Select(cue => cue.Offset));
-        Assert.Equal(asha.Cues.Select(cue => (cue.Offset, cue.ClientCueId, cue.AtMs)), ben.Cues.Select(cue => (cue.Offset, cue.ClientCueId, cue.AtMs)));
+        Assert.Equal(
+            asha.Cues.Select(cue => (cue.Offset, cue.ClientCueId, cue.AtMs)),
+            ben.Cues.Select(cue => (cue.Offset, cue.ClientCueId, cue.AtMs))
+        );
         Assert.Equal(asha.Cues.Select(cue => cue.AtMs).Order(), asha.Cues.Select(cue => cue.AtMs));
 
         async Task SendAsync(LiveClient client, string name)
@@ -144,7 +153,10 @@ public abstract class LiveSeamTests(Nodes nodes)
             await using var client = await LiveClient.ConnectAsync(server, asha);
             Assert.False((await client.JoinAsync(session, new LogPosition(epoch, seen))).Resync);
             await Eventually.Is(() => client.Cues.Count == 21 - seen);
-            Assert.Equal(Enumerable.Range(seen + 1, 21 - seen).Select(offset => (long)offset), client.Cues.Select(cue => cue.Offset));
+            Assert.Equal(
+                Enumerable.Range(seen + 1, 21 - seen).Select(offset => (long)offset),
+                client.Cues.Select(cue => cue.Offset)
+            );
         }
 
         await using var lost = await LiveClient.ConnectAsync(There, asha);
@@ -176,13 +188,22 @@ public abstract class LiveSeamTests(Nodes nodes)
         foreach (var server in nodes.Servers)
         {
             await Eventually.Is(
-                async () => (await server.Welcome(leader).GetAsync($"/api/live/sessions/{session}/report")).GetProperty("reactions"),
-                reactions => reactions.GetArrayLength() == 1 && reactions[0].GetProperty("counts").GetProperty("heart").GetInt32() == 1);
+                async () =>
+                    (await server.ConnectTo(leader).GetAsync($"/api/live/sessions/{session}/report")).GetProperty(
+                        "reactions"
+                    ),
+                reactions =>
+                    reactions.GetArrayLength() == 1
+                    && reactions[0].GetProperty("counts").GetProperty("heart").GetInt32() == 1
+            );
         }
 
         await lead.RemoveAsync(session, asha.Id);
         await Eventually.Is(() => there.Closed is not null);
-        Assert.Equal("room.member-removed", await there.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session)));
+        Assert.Equal(
+            "room.member-removed",
+            await there.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session))
+        );
         await lead.ReadmitAsync(session, asha.Id);
         await there.JoinAsync(session);
     }
@@ -193,13 +214,34 @@ public abstract class LiveSeamTests(Nodes nodes)
         var instructor = await Here.SignInAsync("Meera", roles: Roles.Instructor);
         var session = await nodes.PlanAsync(instructor);
         var step = new RunSheetStep(
-            0, "cat-cow", "Cat-Cow", "mobility", null, 0, 160, "Move.", null, null, null, null, [], null, [.. Enumerable.Range(1, 4).Select(at => new PreparedCue(at, $"at {at}"))]);
+            0,
+            "cat-cow",
+            "Cat-Cow",
+            "mobility",
+            null,
+            0,
+            160,
+            "Move.",
+            null,
+            null,
+            null,
+            null,
+            [],
+            null,
+            [.. Enumerable.Range(1, 4).Select(at => new PreparedCue(at, $"at {at}"))]
+        );
         await Here.PublishAsync(nodes.Plan(session, instructor, "Morning class", revision: 2, new RunSheet([step])));
         await using var lead = await JoinAsync(Here, instructor, session);
-        await Eventually.Is(async () => (await lead.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count, count => count == 4);
+        await Eventually.Is(
+            async () => (await lead.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count,
+            count => count == 4
+        );
         var asha = await Here.SignInAsync("Asha");
         await using var there = await JoinAsync(There, asha, session);
-        await Eventually.Is(async () => (await there.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count, count => count == 4);
+        await Eventually.Is(
+            async () => (await there.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count,
+            count => count == 4
+        );
         await lead.StartClassAsync(session);
         await lead.SendPreparedAsync(session, on: true);
         var began = await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
@@ -210,7 +252,8 @@ public abstract class LiveSeamTests(Nodes nodes)
 
         Assert.Equal(
             Enumerable.Range(1, 4).Select(at => ($"at {at}", began.MediaAtMs + (at * 1000L))),
-            there.Cues.Where(cue => cue.Content.Kind == CueKinds.Text).Select(cue => (cue.Content.Text!, cue.MediaAtMs)));
+            there.Cues.Where(cue => cue.Content.Kind == CueKinds.Text).Select(cue => (cue.Content.Text!, cue.MediaAtMs))
+        );
         Assert.Equal(Enumerable.Range(1, 6).Select(offset => (long)offset), there.Cues.Select(cue => cue.Offset));
     }
 
@@ -222,18 +265,31 @@ public abstract class LiveSeamTests(Nodes nodes)
         await using var there = await JoinAsync(There, coach, session);
         var asha = await Here.SignInAsync("Asha");
         await using var ashas = await JoinAsync(There, asha, session);
-        Assert.Equal("room.leader-here", await there.RefusalOf(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session)));
+        Assert.Equal(
+            "room.leader-here",
+            await there.RefusalOf(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session))
+        );
 
-        await Here.PublishAsync(new MemberChanged(asha.Id, 2, "Asha Rao", "Europe/Berlin", false, [Roles.Member], Here.Clock.GetUtcNow()));
-        await Eventually.Is(() => there.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao" && lead.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao");
+        await Here.PublishAsync(
+            new MemberChanged(asha.Id, 2, "Asha Rao", "Europe/Berlin", false, [Roles.Member], Here.Clock.GetUtcNow())
+        );
+        await Eventually.Is(() =>
+            there.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao"
+            && lead.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao"
+        );
 
         await lead.RemoveAsync(session, asha.Id);
         foreach (var server in nodes.Servers)
         {
-            using var cues = await server.Welcome(asha).Http.GetAsync($"/api/live/sessions/{session}/cues");
+            using var cues = await server.ConnectTo(asha).Http.GetAsync($"/api/live/sessions/{session}/cues");
             Assert.Equal(HttpStatusCode.Forbidden, cues.StatusCode);
             await Eventually.Is(
-                async () => (await server.Welcome(asha).Http.PostAsync($"/api/streaming/sessions/{session}/access", null)).StatusCode, status => status == HttpStatusCode.Forbidden);
+                async () =>
+                    (
+                        await server.ConnectTo(asha).Http.PostAsync($"/api/streaming/sessions/{session}/access", null)
+                    ).StatusCode,
+                status => status == HttpStatusCode.Forbidden
+            );
         }
 
         await lead.DisposeAsync();
@@ -254,10 +310,13 @@ public abstract class LiveSeamTests(Nodes nodes)
         var acks = await Task.WhenAll(SendAsync(lead), SendAsync(there));
 
         Assert.Single(acks.SelectMany(ack => ack.NoteIds));
-        Assert.Equal([asha.Id], acks.SelectMany(ack => ack.Doubled ?? []));
+        Assert.Equal([asha.Id], acks.SelectMany(ack => ack.Skipped ?? []));
 
-        Task<FormNoteAck> SendAsync(LiveClient client) => client.Connection.InvokeAsync<FormNoteAck>(
-            nameof(ILiveSessionHub.SendFormNote), new SendFormNoteRequest(session, "once", [asha.Id], "Move slowly", "cat-cow", "too-fast"));
+        Task<FormNoteAck> SendAsync(LiveClient client) =>
+            client.Connection.InvokeAsync<FormNoteAck>(
+                nameof(ILiveSessionHub.SendFormNote),
+                new SendFormNoteRequest(session, "once", [asha.Id], "Move slowly", "cat-cow", "too-fast")
+            );
     }
 
     [Fact]
@@ -288,7 +347,12 @@ public abstract class LiveSeamTests(Nodes nodes)
         foreach (var server in nodes.Servers)
         {
             await Eventually.Is(
-                async () => (await server.Welcome(asha).GetAsync($"/api/live/sessions/{session}")).GetProperty("title").GetString(), title => title == "Another title");
+                async () =>
+                    (await server.ConnectTo(asha).GetAsync($"/api/live/sessions/{session}"))
+                        .GetProperty("title")
+                        .GetString(),
+                title => title == "Another title"
+            );
         }
     }
 
@@ -314,15 +378,22 @@ public abstract class LiveSeamTests(Nodes nodes)
             async () =>
             {
                 await using var newcomer = await LiveClient.ConnectAsync(Here, ben);
-                return (await newcomer.JoinAsync(session)).Presence.Members.Select(person => person.DisplayName).Order().ToArray();
+                return (await newcomer.JoinAsync(session))
+                    .Presence.Members.Select(person => person.DisplayName)
+                    .Order()
+                    .ToArray();
             },
-            names => names.SequenceEqual(["Asha", "Ben", "Meera"]));
+            names => names.SequenceEqual(["Asha", "Ben", "Meera"])
+        );
     }
 
     private protected async Task<(SessionId Session, LiveClient Lead)> StartClassAsync(params TestMember[] coaches) =>
         await StartClassAsync(await Here.SignInAsync("Meera", roles: Roles.Instructor), coaches);
 
-    private async Task<(SessionId Session, LiveClient Lead)> StartClassAsync(TestMember instructor, TestMember[] coaches)
+    private async Task<(SessionId Session, LiveClient Lead)> StartClassAsync(
+        TestMember instructor,
+        TestMember[] coaches
+    )
     {
         var session = await nodes.PlanAsync(instructor, coaches);
         var lead = await JoinAsync(Here, instructor, session);
@@ -330,7 +401,11 @@ public abstract class LiveSeamTests(Nodes nodes)
         return (session, lead);
     }
 
-    private protected static async Task<LiveClient> JoinAsync(UpperBackServer server, TestMember member, SessionId session)
+    private protected static async Task<LiveClient> JoinAsync(
+        UpperBackServer server,
+        TestMember member,
+        SessionId session
+    )
     {
         var client = await LiveClient.ConnectAsync(server, member);
         await client.JoinAsync(session);

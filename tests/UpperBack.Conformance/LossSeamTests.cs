@@ -22,7 +22,8 @@ public sealed class LossOnOneNode(EmbeddedNode nodes) : LossSeamTests(nodes), IC
 [Collection(Production.Name)]
 public sealed class LossOnTwoNodes(ProductionNodes nodes) : LossSeamTests(nodes), IClassFixture<ProductionNodes>;
 
-/// <summary>Redis may lose everything at any moment: SQL makes it good, within seconds and without being asked.</summary>
+/// <summary>Redis may lose everything at any moment: SQL makes it good, within seconds and without being
+/// asked.</summary>
 public abstract class LossSeamTests(Nodes nodes)
 {
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(10);
@@ -33,7 +34,10 @@ public abstract class LossSeamTests(Nodes nodes)
         var (session, meera, lead) = await OpenAsync();
         await using var asha = await JoinAsync(nodes.There, await nodes.Here.SignInAsync("Asha"), session);
         await lead.SendTextAsync(session, "Told");
-        await StoreSilentlyAsync(session, new CueDraft(meera.Id, meera.DisplayName, "silent", new CueContent(CueKinds.Text, "Silent")));
+        await StoreSilentlyAsync(
+            session,
+            new CueDraft(meera.Id, meera.DisplayName, "silent", new CueContent(CueKinds.Text, "Silent"))
+        );
 
         await Eventually.Is(() => asha.Cues.Count == 2 && lead.Cues.Count == 2, Seconds);
         await lead.SendTextAsync(session, "Told again");
@@ -63,11 +67,24 @@ public abstract class LossSeamTests(Nodes nodes)
             await lead.RemoveAsync(session, ben.Id);
             await nodes.Here.PublishAsync(nodes.Plan(session, meera, "Moved to the garden", revision: 2));
 
-            await Eventually.Is(() => ashas.Cues.Count == 1 && ashas.FormNotes.Count == 2 && ashas.FormNoteChanges.Count == 1 && bens.Closed is not null, TimeSpan.FromSeconds(20));
+            await Eventually.Is(
+                () =>
+                    ashas.Cues.Count == 1
+                    && ashas.FormNotes.Count == 2
+                    && ashas.FormNoteChanges.Count == 1
+                    && bens.Closed is not null,
+                TimeSpan.FromSeconds(20)
+            );
             foreach (var server in nodes.Servers)
             {
                 await Eventually.Is(
-                    () => Task.FromResult(server.Services.GetRequiredService<RoomDirectory>().FindLoaded(session)?.Plan.Title), title => title == "Moved to the garden", Seconds);
+                    () =>
+                        Task.FromResult(
+                            server.Services.GetRequiredService<RoomRegistry>().FindLoaded(session)?.Plan.Title
+                        ),
+                    title => title == "Moved to the garden",
+                    Seconds
+                );
             }
         }
         finally
@@ -76,7 +93,11 @@ public abstract class LossSeamTests(Nodes nodes)
         }
 
         // The doubt that a loss leaves behind lasts some seconds: nothing is told twice meanwhile.
-        await Eventually.Is(() => NamesAsync(nodes.Here, session), names => names == "Asha, Meera", TimeSpan.FromSeconds(30));
+        await Eventually.Is(
+            () => NamesAsync(nodes.Here, session),
+            names => names == "Asha, Meera",
+            TimeSpan.FromSeconds(30)
+        );
         await Eventually.Is(() => NamesAsync(nodes.There, session), names => names == "Asha, Meera", Seconds);
         await lead.SendTextAsync(session, "With Redis");
         await Eventually.Is(() => ashas.Cues.Count == 2, Seconds);
@@ -104,7 +125,12 @@ public abstract class LossSeamTests(Nodes nodes)
         await here.RenewAsync(session, [one], default);
         Advance(8);
         Assert.Equal(["one"], (await there.ReadAsync(session, default)).Select(lease => lease.ConnectionId));
-        Assert.Equal("Asha", Assert.Single((await there.ReadSnapshotAsync(session, new HashSet<MemberId>(), default)).Members).DisplayName);
+        Assert.Equal(
+            "Asha",
+            Assert
+                .Single((await there.ReadSnapshotAsync(session, new HashSet<MemberId>(), default)).Members)
+                .DisplayName
+        );
 
         Advance(8);
         Assert.Empty(await there.ReadAsync(session, default));
@@ -117,16 +143,21 @@ public abstract class LossSeamTests(Nodes nodes)
     public async Task BoardsThatNobodyReadsAreWholeAgain()
     {
         var asha = await nodes.Here.SignInAsync("Asha", "Etc/UTC");
-        await nodes.Here.PublishAsync(new MemberChanged(asha.Id, 2, "Asha", "Etc/UTC", OnBoards: true, [Roles.Member], DateTimeOffset.UnixEpoch));
+        await nodes.Here.PublishAsync(
+            new MemberChanged(asha.Id, 2, "Asha", "Etc/UTC", OnBoards: true, [Roles.Member], DateTimeOffset.UnixEpoch)
+        );
         var startedAt = nodes.Here.Clock.GetUtcNow().AddMinutes(-1);
-        await nodes.There.PublishAsync(new AttendanceRecorded(AttendanceId.New(), 1, SessionId.New(), asha.Id, startedAt, 1500, 1800, startedAt));
+        await nodes.There.PublishAsync(
+            new AttendanceRecorded(AttendanceId.New(), 1, SessionId.New(), asha.Id, startedAt, 1500, 1800, startedAt)
+        );
         var before = await Eventually.Is(ReadBoardAsync, board => board == "ASHA 1");
 
         await nodes.EmptyRedisAsync();
         Assert.Equal(before, await Eventually.Is(ReadBoardAsync, board => board.Length > 0, TimeSpan.FromSeconds(30)));
     }
 
-    /// <summary>The board as it stands in Redis, which asks nobody to rebuild it; empty while it is not whole.</summary>
+    /// <summary>The board as it stands in Redis, which asks nobody to rebuild it; empty while it is not
+    /// whole.</summary>
     private async Task<string> ReadBoardAsync()
     {
         var redis = nodes.Here.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
@@ -134,7 +165,12 @@ public abstract class LossSeamTests(Nodes nodes)
             return "";
 
         var entries = await redis.SortedSetRangeByRankWithScoresAsync(BoardKeys.CurrentStreak);
-        return string.Join(", ", entries.Select(entry => FormattableString.Invariant($"{entry.Element.ToString().Split('\n')[0]} {-entry.Score}")));
+        return string.Join(
+            ", ",
+            entries.Select(entry =>
+                FormattableString.Invariant($"{entry.Element.ToString().Split('\n')[0]} {-entry.Score}")
+            )
+        );
     }
 
     private async Task<(SessionId Session, TestMember Meera, LiveClient Lead)> OpenAsync()
@@ -150,7 +186,11 @@ public abstract class LossSeamTests(Nodes nodes)
         var database = nodes.Here.Services.GetRequiredService<LiveDatabase>();
         await using var work = await database.BeginAsync($"room/{session}", default);
         var end = (await CueRows.ReadEndAsync(work, session, default))!;
-        await CueRows.InsertAsync(work, CueLog.Next(session, new LogEnd(end.Epoch, end.CueOffset, end.AtMs), draft, nodes.Here.Clock.NowMs()), default);
+        await CueRows.InsertAsync(
+            work,
+            CueLog.Next(session, new LogEnd(end.Epoch, end.CueOffset, end.AtMs), draft, nodes.Here.Clock.NowMs()),
+            default
+        );
         await work.CommitAsync(default);
     }
 
@@ -168,11 +208,18 @@ public abstract class LossSeamTests(Nodes nodes)
             server.Clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 
-    private static PresenceLeases Leases(UpperBackServer server) => server.Services.GetRequiredService<PresenceLeases>();
+    private static PresenceLeases Leases(UpperBackServer server) =>
+        server.Services.GetRequiredService<PresenceLeases>();
 
     /// <summary>A connection of Asha that nothing is sent to.</summary>
-    private static RoomSeat Seat(MemberId member, string connection) => new(
-        new LiveConnection(connection, member, null!, () => { }, backlog: 1, NullLogger.Instance), RoomRoles.Participant, "Asha", new HashSet<MemberId>(), Lead: null);
+    private static RoomMembership Seat(MemberId member, string connection) =>
+        new(
+            new LiveConnection(connection, member, null!, () => { }, backlog: 1, NullLogger.Instance),
+            RoomRoles.Participant,
+            "Asha",
+            new HashSet<MemberId>(),
+            LeaderEpoch: null
+        );
 
     private static async Task<LiveClient> JoinAsync(UpperBackServer server, TestMember member, SessionId session)
     {

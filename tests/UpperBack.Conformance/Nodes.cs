@@ -10,9 +10,22 @@ namespace UpperBack.Conformance;
 /// <summary>Where a room lives: one node with everything in it, or two that share PostgreSQL and Redis.</summary>
 public abstract class Nodes : IAsyncLifetime
 {
-    private static readonly RunSheet Sheet = new(
-    [
-        new RunSheetStep(0, "cat-cow", "Cat-Cow", "mobility", null, 0, 160, "Move with the breath.", null, null, null, null, []),
+    private static readonly RunSheet Sheet = new([
+        new RunSheetStep(
+            0,
+            "cat-cow",
+            "Cat-Cow",
+            "mobility",
+            null,
+            0,
+            160,
+            "Move with the breath.",
+            null,
+            null,
+            null,
+            null,
+            []
+        ),
     ]);
 
     /// <summary>The nodes; the first and the last are one where there is only one.</summary>
@@ -45,22 +58,49 @@ public abstract class Nodes : IAsyncLifetime
         foreach (var server in Servers)
         {
             await Eventually.Is(
-                async () => (await server.Welcome(instructor).Http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == HttpStatusCode.OK);
+                async () =>
+                    (await server.ConnectTo(instructor).Http.GetAsync($"/api/live/sessions/{session}")).StatusCode,
+                status => status == HttpStatusCode.OK
+            );
         }
 
         return session;
     }
 
     /// <summary>What Scheduling would say of it.</summary>
-    public SessionPlanned Plan(SessionId session, TestMember instructor, string title, long revision, params TestMember[] coaches) =>
-        Plan(session, instructor, title, revision, Sheet, coaches);
+    public SessionChanged Plan(
+        SessionId session,
+        TestMember instructor,
+        string title,
+        long revision,
+        params TestMember[] coaches
+    ) => Plan(session, instructor, title, revision, Sheet, coaches);
 
     /// <summary>The same with another run sheet.</summary>
-    public SessionPlanned Plan(SessionId session, TestMember instructor, string title, long revision, RunSheet sheet, params TestMember[] coaches)
+    public SessionChanged Plan(
+        SessionId session,
+        TestMember instructor,
+        string title,
+        long revision,
+        RunSheet sheet,
+        params TestMember[] coaches
+    )
     {
         var startsAt = Here.Clock.GetUtcNow();
-        return new SessionPlanned(
-            session, null, revision, title, startsAt, startsAt.AddMinutes(18), "Europe/Berlin", false, instructor.Id, [.. coaches.Select(coach => coach.Id)], sheet, startsAt);
+        return new SessionChanged(
+            session,
+            null,
+            revision,
+            title,
+            startsAt,
+            startsAt.AddMinutes(18),
+            "Europe/Berlin",
+            false,
+            instructor.Id,
+            [.. coaches.Select(coach => coach.Id)],
+            sheet,
+            startsAt
+        );
     }
 }
 

@@ -12,12 +12,13 @@ using UpperBack.Testing.Servers;
 namespace UpperBack.Conformance;
 
 /// <summary>The smallest service there can be: a database with one table, and one event it listens to.</summary>
-internal sealed class NotebookDatabase(DatabaseParts parts) : ServiceDatabase(parts);
+internal sealed class NotebookDatabase(DatabaseDependencies dependencies) : ServiceDatabase(dependencies);
 
 /// <summary>Writes down every class that started.</summary>
 internal sealed class NoteClass : IHandle<ClassStarted>
 {
-    public Task HandleAsync(ClassStarted started, UnitOfWork work, CancellationToken ct) => Notebook.NoteAsync(work, started.SessionId.ToString());
+    public Task HandleAsync(ClassStarted started, UnitOfWork work, CancellationToken ct) =>
+        Notebook.NoteAsync(work, started.SessionId.ToString());
 }
 
 /// <summary>Writes down every class that ended, once its handler is well; it is told how often to fail first.</summary>
@@ -60,9 +61,15 @@ public sealed class EmbeddedNotebook : Notebook
 /// <summary>The notebook on PostgreSQL and RabbitMQ, in a database and a virtual host of its own.</summary>
 public sealed class ProductionNotebook(Production.Fixture fixture) : Notebook
 {
-    private protected override async Task<(DataOptions Data, MessagingOptions Bus)> ReadyAsync() => (
-        new DataOptions { Provider = "postgres", ConnectionString = await fixture.Servers.NewDatabaseAsync() },
-        new MessagingOptions { Provider = "rabbitmq", ConnectionString = await fixture.Servers.NewVirtualHostAsync() });
+    private protected override async Task<(DataOptions Data, MessagingOptions Bus)> ReadyAsync() =>
+        (
+            new DataOptions { Provider = "postgres", ConnectionString = await fixture.Servers.NewDatabaseAsync() },
+            new MessagingOptions
+            {
+                Provider = "rabbitmq",
+                ConnectionString = await fixture.Servers.NewVirtualHostAsync(),
+            }
+        );
 
     internal Task<RabbitServer> RabbitAsync() => fixture.Servers.RabbitAsync();
 
@@ -73,7 +80,11 @@ public sealed class ProductionNotebook(Production.Fixture fixture) : Notebook
     /// <summary>A process that publishes and listens to nothing, where nobody has listened yet.</summary>
     internal async Task<WebApplication> BuildTellerAsync()
     {
-        var bus = new MessagingOptions { Provider = "rabbitmq", ConnectionString = await fixture.Servers.NewVirtualHostAsync() };
+        var bus = new MessagingOptions
+        {
+            Provider = "rabbitmq",
+            ConnectionString = await fixture.Servers.NewVirtualHostAsync(),
+        };
         TellersHost = new Uri(bus.ConnectionString).AbsolutePath.Trim('/');
         var everybody = new ServiceCollection();
         everybody.AddEventHandler<NotebookDatabase, ClassStarted, NoteClass>();
@@ -137,7 +148,11 @@ public abstract class Notebook : IAsyncLifetime
     }
 
     internal Task<IReadOnlyList<string>> LinesAsync(string like) =>
-        Database.QueryAsync<string>("select line from notes where line like @like order by line", new { like }, default);
+        Database.QueryAsync<string>(
+            "select line from notes where line like @like order by line",
+            new { like },
+            default
+        );
 
     internal async Task<int> CountAsync(string table, string where, object args) =>
         await Database.QueryFirstOrDefaultAsync<int>($"select count(*) from {table} where {where}", args, default);

@@ -81,7 +81,10 @@ public abstract class RecordingSeamTests
     public async Task AFolderOfMoreThanOnePageIsDeletedWhole()
     {
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, 1050), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, ct) => await Store.WriteAsync($"{Folder}/{i}.m4s", Bytes(1), ct));
+            Enumerable.Range(0, 1050),
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (i, ct) => await Store.WriteAsync($"{Folder}/{i}.m4s", Bytes(1), ct)
+        );
         await Store.DeleteAsync(Folder, default);
 
         foreach (var i in Enumerable.Range(0, 1050))
@@ -122,7 +125,9 @@ public abstract class RecordingSeamTests
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.WriteAsync($"{Folder}/1.m4s", Bytes(10), gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Store.WriteAsync($"{Folder}/1.m4s", Bytes(10), gone.Token)
+        );
         Assert.Null(await Store.OpenAsync($"{Folder}/1.m4s", default));
     }
 
@@ -159,7 +164,9 @@ public sealed class DiskRecordingSeamTests : RecordingSeamTests, IDisposable
     [Fact]
     public async Task WritersOfOneObjectLeaveOneOfTheirsWhole()
     {
-        await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Store.WriteAsync("one/1.m4s", Bytes(i * 10_000), default)));
+        await Task.WhenAll(
+            Enumerable.Range(1, 8).Select(i => Store.WriteAsync("one/1.m4s", Bytes(i * 10_000), default))
+        );
 
         Assert.Contains(await ReadAsync("one/1.m4s"), Enumerable.Range(1, 8).Select(i => Bytes(i * 10_000)));
     }
@@ -207,7 +214,9 @@ public sealed class S3RecordingSeamTests(S3Server server) : RecordingSeamTests, 
     {
         using var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{UpperBackServer.FindFreePort()}/" } };
         listener.Start();
-        using var to = new S3RecordingStore(new S3Settings(listener.Prefixes.Single().TrimEnd('/'), "eu-central-1", "films", "", "name", "secret"));
+        using var to = new S3RecordingStore(
+            new S3Settings(listener.Prefixes.Single().TrimEnd('/'), "eu-central-1", "films", "", "name", "secret")
+        );
         var writing = to.WriteAsync("one/source/1.m4s", Bytes(70_000), default);
         var asked = await listener.GetContextAsync();
         using var body = new MemoryStream();
@@ -216,12 +225,18 @@ public sealed class S3RecordingSeamTests(S3Server server) : RecordingSeamTests, 
         await writing;
 
         var headers = asked.Request.Headers;
-        Assert.Equal(("PUT", "/films/one/source/1.m4s", 70_000), (asked.Request.HttpMethod, asked.Request.RawUrl, asked.Request.ContentLength64));
+        Assert.Equal(
+            ("PUT", "/films/one/source/1.m4s", 70_000),
+            (asked.Request.HttpMethod, asked.Request.RawUrl, asked.Request.ContentLength64)
+        );
         Assert.Equal(Bytes(70_000), body.ToArray());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Bytes(70_000))), headers["x-amz-content-sha256"]);
         Assert.Contains("/eu-central-1/s3/aws4_request", headers["Authorization"], StringComparison.Ordinal);
         Assert.Null(headers["Content-Encoding"]);
-        Assert.DoesNotContain(headers.AllKeys, name => name!.StartsWith("x-amz-checksum", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-amz-trailer", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(headers.AllKeys, name =>
+            name!.StartsWith("x-amz-checksum", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("x-amz-trailer", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]

@@ -12,11 +12,25 @@ public sealed class RefusedStartTests(Production.Fixture production)
         var postgres = await production.Servers.PostgresAsync();
         var folder = Directory.CreateTempSubdirectory("upperback-start-");
         var (code, errors) = await UpperBackServer.FailAsync(
-            "--urls", "http://127.0.0.1:0", "--Streaming:Rtmp", "off", "--demo", "off", "--data", folder.FullName,
-            "--Data:Provider", "postgres", "--Data:ConnectionString", postgres.ConnectionString("nowhere"));
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Streaming:Rtmp",
+            "off",
+            "--demo",
+            "off",
+            "--data",
+            folder.FullName,
+            "--Data:Provider",
+            "postgres",
+            "--Data:ConnectionString",
+            postgres.ConnectionString("nowhere")
+        );
 
         Assert.Equal(1, code);
-        Assert.Equal($"PostgreSQL at 127.0.0.1:{postgres.Port} has no database 'nowhere': make it, or correct Data:ConnectionString.", errors);
+        Assert.Equal(
+            $"PostgreSQL at 127.0.0.1:{postgres.Port} has no database 'nowhere': make it, or correct Data:ConnectionString.",
+            errors
+        );
         folder.Delete(recursive: true);
     }
 }

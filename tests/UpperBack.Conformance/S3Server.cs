@@ -25,8 +25,20 @@ public sealed class S3Server : IAsyncLifetime
 
         // Its lists of several pages are continued by tokens in DES, which OpenSSL calls legacy.
         server = Start(
-            "node", package, "--openssl-legacy-provider", Path.Combine("node_modules", "s3rver", "bin", "s3rver.js"), "--silent",
-            "-d", folder, "-a", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "--configure-bucket", Bucket);
+            "node",
+            package,
+            "--openssl-legacy-provider",
+            Path.Combine("node_modules", "s3rver", "bin", "s3rver.js"),
+            "--silent",
+            "-d",
+            folder,
+            "-a",
+            "127.0.0.1",
+            "-p",
+            port.ToString(CultureInfo.InvariantCulture),
+            "--configure-bucket",
+            Bucket
+        );
         await Eventually.Is(IsUpAsync, up => up);
     }
 
@@ -45,7 +57,16 @@ public sealed class S3Server : IAsyncLifetime
     internal static S3RecordingStore StoreWithoutServer() => Store(UpperBackServer.FindFreePort(), Key, Bucket);
 
     private static S3RecordingStore Store(int port, string accessKey, string bucket) =>
-        new(new S3Settings(FormattableString.Invariant($"http://127.0.0.1:{port}"), "us-east-1", bucket, "classes/video", accessKey, Key));
+        new(
+            new S3Settings(
+                FormattableString.Invariant($"http://127.0.0.1:{port}"),
+                "us-east-1",
+                bucket,
+                "classes/video",
+                accessKey,
+                Key
+            )
+        );
 
     private async Task<bool> IsUpAsync()
     {

@@ -5,7 +5,8 @@ using UpperBack.Testing.Servers;
 
 namespace UpperBack.Conformance;
 
-/// <summary>The servers that the tests of production providers stand on do what is said of them: what a scenario does to them, they suffer.</summary>
+/// <summary>The servers that the tests of production providers stand on do what is said of them: what a scenario does
+/// to them, they suffer.</summary>
 [Collection(Production.Name)]
 public sealed class ServerTests(Production.Fixture production)
 {
@@ -71,16 +72,28 @@ public sealed class ServerTests(Production.Fixture production)
         await using (var channel = await connection.CreateChannelAsync())
         {
             await channel.ExchangeDeclareAsync("notes", ExchangeType.Fanout, durable: true);
-            await channel.QueueDeclareAsync("notes", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+            await channel.QueueDeclareAsync(
+                "notes",
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }
+            );
             await channel.QueueBindAsync("notes", "notes", "");
         }
 
         Assert.Equal(["notes"], await rabbit.ListQueuesAsync(name));
 
-        // RabbitMQ 3.10 writes the name of a new quorum queue down only seconds later; killed before that, it begins the queue anew.
+        // RabbitMQ 3.10 writes the name of a new quorum queue down only seconds later; killed before that, it begins
+        // the queue anew.
         await Task.Delay(TimeSpan.FromSeconds(5));
         for (var i = 0; i < 3; i++)
-            await rabbit.PublishRawAsync(name, "notes", [(byte)i], headers: new Dictionary<string, object?> { ["number"] = i });
+            await rabbit.PublishRawAsync(
+                name,
+                "notes",
+                [(byte)i],
+                headers: new Dictionary<string, object?> { ["number"] = i }
+            );
         await rabbit.KillAsync();
         Assert.False(rabbit.IsRunning);
         await rabbit.StartAgainAsync();

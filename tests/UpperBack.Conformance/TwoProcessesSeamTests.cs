@@ -23,10 +23,14 @@ public sealed class TwoProcessesOnSqlite : TwoProcessesSeamTests, IDisposable
         // Two commands: of one that begins with a row's worth of answer, the rest would fail unheard.
         await work.QueryAsync<int>("pragma max_page_count = 1", null, default);
         await work.ExecuteAsync(
-            "with recursive more (n) as (select 1 union all select n + 1 from more where n < 100000) insert into numbers (n) select n from more", null, default);
+            "with recursive more (n) as (select 1 union all select n + 1 from more where n < 100000) insert into numbers (n) select n from more",
+            null,
+            default
+        );
     }
 
-    private protected override Task<DataOptions> EmptyAsync() => Task.FromResult(new DataOptions { Folder = Path.Combine(folder, FormattableString.Invariant($"{made++}")) });
+    private protected override Task<DataOptions> EmptyAsync() =>
+        Task.FromResult(new DataOptions { Folder = Path.Combine(folder, FormattableString.Invariant($"{made++}")) });
 
     /// <summary>There is a folder where the file should be.</summary>
     private protected override DataOptions Away()
@@ -42,15 +46,20 @@ public sealed class TwoProcessesOnSqlite : TwoProcessesSeamTests, IDisposable
 public sealed class TwoProcessesOnPostgres(Production.Fixture production) : TwoProcessesSeamTests
 {
     /// <summary>It says so itself: a disk of its own would have to be filled otherwise.</summary>
-    private protected override Task FillAsync(UnitOfWork work) => work.ExecuteAsync("do $$ begin raise exception 'full' using errcode = '53100'; end $$", null, default);
+    private protected override Task FillAsync(UnitOfWork work) =>
+        work.ExecuteAsync("do $$ begin raise exception 'full' using errcode = '53100'; end $$", null, default);
 
-    private protected override async Task<DataOptions> EmptyAsync() => new() { Provider = "postgres", ConnectionString = await production.Servers.NewDatabaseAsync() };
+    private protected override async Task<DataOptions> EmptyAsync() =>
+        new() { Provider = "postgres", ConnectionString = await production.Servers.NewDatabaseAsync() };
 
-    private protected override DataOptions Away() => new()
-    {
-        Provider = "postgres",
-        ConnectionString = FormattableString.Invariant($"Host=127.0.0.1;Port={UpperBackServer.FindFreePort()};Username=nobody;Database=nothing"),
-    };
+    private protected override DataOptions Away() =>
+        new()
+        {
+            Provider = "postgres",
+            ConnectionString = FormattableString.Invariant(
+                $"Host=127.0.0.1;Port={UpperBackServer.FindFreePort()};Username=nobody;Database=nothing"
+            ),
+        };
 }
 
 /// <summary>What a database promises to several processes that work on it at once.</summary>
@@ -75,7 +84,8 @@ public abstract class TwoProcessesSeamTests
             await using var other = Process(data);
             await Task.WhenAll(Task.Run(() => MigrateAsync(one)), Task.Run(() => MigrateAsync(other)));
 
-            var names = await Database(other).QueryAsync<string>("select name from migrations order by name", null, default);
+            var names = await Database(other)
+                .QueryAsync<string>("select name from migrations order by name", null, default);
             Assert.True(names.Count > 1);
             Assert.Equal(names.Distinct(), names);
             foreach (var table in new[] { "outbox", "inbox", "idempotency_keys" })
@@ -135,9 +145,11 @@ public abstract class TwoProcessesSeamTests
     public async Task ADatabaseThatIsAwayMayBeBackLater()
     {
         await using var process = Process(Away());
-        var failure = await Assert.ThrowsAnyAsync<DbException>(() => Database(process).QueryAsync<int>("select 1", null, default));
+        var failure = await Assert.ThrowsAnyAsync<DbException>(() =>
+            Database(process).QueryAsync<int>("select 1", null, default)
+        );
 
-        Assert.True(Database(process).Dialect.IsPassing(failure));
+        Assert.True(Database(process).Dialect.IsTransient(failure));
         Assert.False(Database(process).Dialect.IsFull(failure));
     }
 
@@ -152,11 +164,13 @@ public abstract class TwoProcessesSeamTests
         await using (var work = await Database(process).BeginAsync(default))
         {
             var full = await Assert.ThrowsAnyAsync<DbException>(() => FillAsync(work));
-            Assert.True(dialect.IsFull(full) && dialect.IsPassing(full), full.Message);
+            Assert.True(dialect.IsFull(full) && dialect.IsTransient(full), full.Message);
         }
 
-        var wrong = await Assert.ThrowsAnyAsync<DbException>(() => Database(process).QueryAsync<int>("select nothing from nowhere", null, default));
-        Assert.False(dialect.IsFull(wrong) || dialect.IsPassing(wrong) || dialect.IsUniqueViolation(wrong));
+        var wrong = await Assert.ThrowsAnyAsync<DbException>(() =>
+            Database(process).QueryAsync<int>("select nothing from nowhere", null, default)
+        );
+        Assert.False(dialect.IsFull(wrong) || dialect.IsTransient(wrong) || dialect.IsUniqueViolation(wrong));
     }
 
     private static ServiceProvider Process(DataOptions data)
@@ -168,25 +182,32 @@ public abstract class TwoProcessesSeamTests
 
     private static NotebookDatabase Database(ServiceProvider process) => process.GetRequiredService<NotebookDatabase>();
 
-    private static Task MigrateAsync(ServiceProvider process) => process.GetRequiredService<Migrator>().MigrateAsync(default);
+    private static Task MigrateAsync(ServiceProvider process) =>
+        process.GetRequiredService<Migrator>().MigrateAsync(default);
 
     private static async Task MakeNumbersAsync(ServiceProvider process, int count)
     {
         await using var work = await Database(process).BeginAsync(default);
-        await work.ExecuteAsync(work.Dialect.ResolveTypes("create table numbers (n integer not null, taken {bool} not null default false)"), null, default);
+        await work.ExecuteAsync(
+            work.Dialect.ResolveTypes("create table numbers (n integer not null, taken {bool} not null default false)"),
+            null,
+            default
+        );
         for (var n = 1; n <= count; n++)
             await work.ExecuteAsync("insert into numbers (n) values (@n)", new { n }, default);
         await work.CommitAsync(default);
     }
 
-    private static Task<IReadOnlyList<int>> ClaimAsync(UnitOfWork work) => work.QueryAsync<int>(
-        $"""
-        update numbers set taken = true
-        where n in (select n from numbers where not taken order by n limit 10 {work.Dialect.SkipLocked})
-        returning n
-        """,
-        null,
-        default);
+    private static Task<IReadOnlyList<int>> ClaimAsync(UnitOfWork work) =>
+        work.QueryAsync<int>(
+            $"""
+            update numbers set taken = true
+            where n in (select n from numbers where not taken order by n limit 10 {work.Dialect.SkipLocked})
+            returning n
+            """,
+            null,
+            default
+        );
 
     private static Task<int> CountAsync(ServiceProvider process, string table) =>
         Database(process).QueryFirstOrDefaultAsync<int>($"select count(*) from {table}", null, default);

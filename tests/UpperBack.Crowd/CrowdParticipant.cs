@@ -7,9 +7,17 @@ using UpperBack.Testing;
 
 namespace UpperBack.Crowd;
 
-/// <summary>One connection that follows the class, is dropped now and then, resumes from its last offset, and checks every cue.</summary>
+/// <summary>One connection that follows the class, is dropped now and then, resumes from its last offset, and checks
+/// every cue.</summary>
 internal sealed class CrowdParticipant(
-    Uri address, SessionId session, TestMember account, bool messagePack, CrowdPlan plan, Random random, ConcurrentDictionary<string, long> sentAt)
+    Uri address,
+    SessionId session,
+    TestMember account,
+    bool messagePack,
+    CrowdPlan plan,
+    Random random,
+    ConcurrentDictionary<string, long> sentAt
+)
 {
     private LogPosition? position;
     private bool isLive;
@@ -49,7 +57,8 @@ internal sealed class CrowdParticipant(
     }
 
     private static Task WaitAsync(TimeSpan time, CancellationToken over) =>
-        Task.Delay(time, over).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Task.Delay(time, over)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private async Task<LiveClient> JoinAsync()
     {
@@ -66,7 +75,11 @@ internal sealed class CrowdParticipant(
     {
         // What was missed while away says nothing of how fast a cue travels.
         if (isLive && sentAt.TryGetValue(cue.ClientCueId, out var sent))
-            (cue.ClientCueId.StartsWith(CrowdRun.BesideStrangers, StringComparison.Ordinal) ? BesideStrangersMs : LatenciesMs).Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            (
+                cue.ClientCueId.StartsWith(CrowdRun.BesideStrangers, StringComparison.Ordinal)
+                    ? BesideStrangersMs
+                    : LatenciesMs
+            ).Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         if (cue.Offset <= LastOffset)
             Duplicates++;
         else if (cue.Offset > LastOffset + 1)

@@ -1,6 +1,7 @@
 namespace UpperBack.Crowd;
 
-/// <summary>What crowd to send. The server is started for the run, on loopback, with its data in a temporary folder.</summary>
+/// <summary>What crowd to send. The server is started for the run, on loopback, with its data in a temporary
+/// folder.</summary>
 internal sealed class CrowdPlan
 {
     /// <summary>Short names on the command line.</summary>
@@ -18,7 +19,8 @@ internal sealed class CrowdPlan
     /// <summary>Connections, 1 to 5000.</summary>
     public int Participants { get; set; } = 100;
 
-    /// <summary>Accounts that share the connections, 1 to 200; more people than that need more passwords hashed, which is not what is measured.</summary>
+    /// <summary>Accounts that share the connections, 1 to 200; more people than that need more passwords hashed, which
+    /// is not what is measured.</summary>
     public int Accounts { get; set; } = 20;
 
     /// <summary>Cues a second, 1 to 50.</summary>
@@ -30,7 +32,8 @@ internal sealed class CrowdPlan
     /// <summary>How often each connection is dropped and comes back at a random moment, 0 to 20.</summary>
     public int Drops { get; set; } = 1;
 
-    /// <summary>After the class was sent cues for its seconds, the same again while so many strangers try wrong passwords, 0 to 500.</summary>
+    /// <summary>After the class was sent cues for its seconds, the same again while so many strangers try wrong
+    /// passwords, 0 to 500.</summary>
     public int Strangers { get; set; }
 
     /// <summary>Seed of the random moments.</summary>
@@ -41,9 +44,15 @@ internal sealed class CrowdPlan
     {
         (string Name, int Value, int Most, int Least)[] bounds =
         [
-            ("--participants", Participants, 5000, 1), ("--accounts", Accounts, 200, 1), ("--cues-per-second", CuesPerSecond, 50, 1),
-            ("--seconds", Seconds, 300, 1), ("--drops", Drops, 20, 0), ("--strangers", Strangers, 500, 0),
+            ("--participants", Participants, 5000, 1),
+            ("--accounts", Accounts, 200, 1),
+            ("--cues-per-second", CuesPerSecond, 50, 1),
+            ("--seconds", Seconds, 300, 1),
+            ("--drops", Drops, 20, 0),
+            ("--strangers", Strangers, 500, 0),
         ];
-        return bounds.Where(b => b.Value < b.Least || b.Value > b.Most).Select(b => $"{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.");
+        return bounds
+            .Where(b => b.Value < b.Least || b.Value > b.Most)
+            .Select(b => $"{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.");
     }
 }

@@ -31,7 +31,16 @@ internal sealed class CrowdRun
         {
             // The whole crowd comes from one address, and few accounts share its connections.
             await using var host = await HostProcess.StartAsync(
-                folder, "--Live:ConnectionsPerMember", "0", "--Live:ConnectionsPerAddress", "0", "--Live:JoinsPerMinute", "100000", "--Live:CallsPerSecond", "200");
+                folder,
+                "--Live:ConnectionsPerMember",
+                "0",
+                "--Live:ConnectionsPerAddress",
+                "0",
+                "--Live:JoinsPerMinute",
+                "100000",
+                "--Live:CallsPerSecond",
+                "200"
+            );
             var instructor = await Person.SignUpAsync(host.Client(), "Instructor");
             await HostProcess.RunVerbAsync("grant-role", instructor.Email, Roles.Instructor, "--data", folder);
             instructor = await Person.SignInAsync(instructor, instructor.Http);
@@ -39,7 +48,11 @@ internal sealed class CrowdRun
             for (var i = 0; i < plan.Accounts; i++)
                 accounts.Add(await Person.SignUpAsync(host.Client(), $"Participant {i + 1}"));
 
-            return await new CrowdRun(plan, host.Address, await Person.PlanClassAsync(instructor)).TakePlaceAsync(instructor, accounts, host.Client);
+            return await new CrowdRun(plan, host.Address, await Person.PlanClassAsync(instructor)).TakePlaceAsync(
+                instructor,
+                accounts,
+                host.Client
+            );
         }
         finally
         {
@@ -47,7 +60,11 @@ internal sealed class CrowdRun
         }
     }
 
-    private async Task<CrowdReport> TakePlaceAsync(TestMember instructor, List<TestMember> accounts, Func<HttpClient> anybody)
+    private async Task<CrowdReport> TakePlaceAsync(
+        TestMember instructor,
+        List<TestMember> accounts,
+        Func<HttpClient> anybody
+    )
     {
         await using var lead = await LiveClient.ConnectAsync(address, instructor);
         await lead.JoinAsync(session);
@@ -55,28 +72,40 @@ internal sealed class CrowdRun
 
         using var over = new CancellationTokenSource();
         var joined = new CountdownEvent(plan.Participants);
-        var participants = Enumerable.Range(0, plan.Participants)
-            .Select(i => new CrowdParticipant(address, session, accounts[i % accounts.Count], i % 2 == 0, plan, new Random(plan.Seed + i), sentAt))
+        var participants = Enumerable
+            .Range(0, plan.Participants)
+            .Select(i => new CrowdParticipant(
+                address,
+                session,
+                accounts[i % accounts.Count],
+                i % 2 == 0,
+                plan,
+                new Random(plan.Seed + i),
+                sentAt
+            ))
             .ToArray();
         var running = participants.Select(participant => participant.RunAsync(joined, over.Token)).ToArray();
         await Task.Run(() => joined.Wait(TimeSpan.FromMinutes(2)));
 
         var cues = await SendAsync(lead, "alone");
-        var strangers = new Strangers(anybody, plan.Strangers, [.. accounts.Select(account => account.Email)]);
+        var unknownAccounts = new Strangers(anybody, plan.Strangers, [.. accounts.Select(account => account.Email)]);
         if (plan.Strangers > 0)
         {
             using var enough = new CancellationTokenSource();
-            var trying = strangers.RunAsync(enough.Token);
+            var trying = unknownAccounts.RunAsync(enough.Token);
             cues += await SendAsync(lead, BesideStrangers);
             await enough.CancelAsync();
             await trying;
         }
 
         var head = cues + 1;
-        await Eventually.Is(() => participants.All(participant => participant.LastOffset >= head), TimeSpan.FromSeconds(60));
+        await Eventually.Is(
+            () => participants.All(participant => participant.LastOffset >= head),
+            TimeSpan.FromSeconds(60)
+        );
         await over.CancelAsync();
         await Task.WhenAll(running);
-        return CrowdReport.From(plan, cues, participants, strangers.Answers);
+        return CrowdReport.From(plan, cues, participants, unknownAccounts.Answers);
     }
 
     /// <summary>Sends on a fixed beat, however long the answers take.</summary>

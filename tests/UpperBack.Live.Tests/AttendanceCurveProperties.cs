@@ -7,35 +7,56 @@ public sealed class AttendanceCurveProperties
 {
     private const long Minute = 60_000;
 
-    private static readonly Gen<WatchedTime> AnyWatched = Gen.Select(Gen.Long[-3, 12], Gen.Long[0, 12])
+    private static readonly Gen<WatchedIntervals> AnyWatched = Gen.Select(Gen.Long[-3, 12], Gen.Long[0, 12])
         .Select((from, length) => (FromMs: from * Minute / 2, ToMs: (from + length) * Minute / 2))
         .Array[0, 6]
-        .Select(reports => reports.Aggregate(WatchedTime.Nothing, (time, report) => time.With(report.FromMs, report.ToMs)));
+        .Select(reports =>
+            reports.Aggregate(WatchedIntervals.Nothing, (time, report) => time.With(report.FromMs, report.ToMs))
+        );
 
     [Fact]
-    public void APointAMinuteCountsThoseWhoWatchedInIt() => AnyWatched.Array[0, 12].Sample(everybody =>
-    {
-        var curve = AttendanceCurve.Of(everybody, 0, 5 * Minute);
+    public void APointAMinuteCountsThoseWhoWatchedInIt() =>
+        AnyWatched
+            .Array[0, 12]
+            .Sample(everybody =>
+            {
+                var curve = AttendanceCurve.Of(everybody, 0, 5 * Minute);
 
-        Assert.Equal([0, Minute, 2 * Minute, 3 * Minute, 4 * Minute], curve.Points.Select(point => point.AtMs));
-        Assert.All(curve.Points, point => Assert.Equal(
-            everybody.Count(time => time.Intervals.Any(interval => interval.FromMs < point.AtMs + Minute && point.AtMs < interval.ToMs)), point.Count));
-    });
+                Assert.Equal([0, Minute, 2 * Minute, 3 * Minute, 4 * Minute], curve.Points.Select(point => point.AtMs));
+                Assert.All(curve.Points, point =>
+                    Assert.Equal(
+                        everybody.Count(time =>
+                            time.Intervals.Any(interval =>
+                                interval.FromMs < point.AtMs + Minute && point.AtMs < interval.ToMs
+                            )
+                        ),
+                        point.Count
+                    )
+                );
+            });
 
     [Fact]
-    public void ThePeakIsTheMostAtAnyMomentOfTheClass() => AnyWatched.Array[0, 12].Sample(everybody =>
-    {
-        var halfMinutes = Enumerable.Range(0, 10).Select(half => half * Minute / 2);
+    public void ThePeakIsTheMostAtAnyMomentOfTheClass() =>
+        AnyWatched
+            .Array[0, 12]
+            .Sample(everybody =>
+            {
+                var halfMinutes = Enumerable.Range(0, 10).Select(half => half * Minute / 2);
 
-        Assert.Equal(
-            halfMinutes.Max(at => everybody.Count(time => time.Intervals.Any(interval => interval.FromMs <= at && at < interval.ToMs))),
-            AttendanceCurve.Of(everybody, 0, 5 * Minute).Peak);
-    });
+                Assert.Equal(
+                    halfMinutes.Max(at =>
+                        everybody.Count(time =>
+                            time.Intervals.Any(interval => interval.FromMs <= at && at < interval.ToMs)
+                        )
+                    ),
+                    AttendanceCurve.Of(everybody, 0, 5 * Minute).Peak
+                );
+            });
 
     [Fact]
     public void AClassThatHasNotBegunHasNoCurve()
     {
-        var curve = AttendanceCurve.Of([WatchedTime.Nothing.With(0, 10)], 5, 5);
+        var curve = AttendanceCurve.Of([WatchedIntervals.Nothing.With(0, 10)], 5, 5);
 
         Assert.Equal((0, 0), (curve.Peak, curve.Points.Count));
     }

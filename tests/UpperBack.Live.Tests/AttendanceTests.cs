@@ -74,7 +74,13 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
         await client.ReportWatchingAsync(session, startedMs + 120_000, startedMs + 180_000);
 
         await Eventually.Is(() => recorded.Count(r => r.SessionId == session) == 2);
-        Assert.Equal([(1L, 120), (2L, 180)], recorded.Where(r => r.SessionId == session).OrderBy(r => r.Revision).Select(r => (r.Revision, r.WatchedSeconds)));
+        Assert.Equal(
+            [(1L, 120), (2L, 180)],
+            recorded
+                .Where(r => r.SessionId == session)
+                .OrderBy(r => r.Revision)
+                .Select(r => (r.Revision, r.WatchedSeconds))
+        );
     }
 
     [Fact]
@@ -90,7 +96,10 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
         await client.Connection.InvokeAsync("Leave", new LeaveRequest(session, ForGood: true));
 
         await Eventually.Is(() => recorded.Any(r => r.MemberId == member.Id));
-        Assert.Equal((600, 18 * 60), recorded.Where(r => r.MemberId == member.Id).Select(r => (r.WatchedSeconds, r.ClassSeconds)).Single());
+        Assert.Equal(
+            (600, 18 * 60),
+            recorded.Where(r => r.MemberId == member.Id).Select(r => (r.WatchedSeconds, r.ClassSeconds)).Single()
+        );
     }
 
     [Fact]
@@ -115,18 +124,30 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.InRange(attendance.WatchedSeconds, led - 5, led + 1);
         var summary = await asha.GetAsync($"/api/live/sessions/{session}/summary");
         Assert.Equal(attendance.ClassSeconds, summary.GetProperty("classSeconds").GetInt32());
-        Assert.Equal(160, Assert.Single(summary.GetProperty("steps").EnumerateArray()).GetProperty("seconds").GetInt32());
+        Assert.Equal(
+            160,
+            Assert.Single(summary.GetProperty("steps").EnumerateArray()).GetProperty("seconds").GetInt32()
+        );
     }
 
     [Fact]
     public async Task AClassThatNobodyEndsIsEndedAndItsRoomCloses()
     {
-        await using var server = await UpperBackServer.StartAsync(null, "--Live:OverrunMinutes", "5", "--Live:CloseAfterMinutes", "0");
+        await using var server = await UpperBackServer.StartAsync(
+            null,
+            "--Live:OverrunMinutes",
+            "5",
+            "--Live:CloseAfterMinutes",
+            "0"
+        );
         var instructor = await server.SignInAsync("Meera");
         var session = SessionId.New();
         await server.PublishAsync(LiveStage.PlanOn(server, session, instructor));
         await using var client = await LiveClient.ConnectAsync(server, instructor);
-        await Eventually.Is(() => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully), joined => joined);
+        await Eventually.Is(
+            () => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully),
+            joined => joined
+        );
         await client.StartClassAsync(session);
 
         server.Clock.Advance(TimeSpan.FromMinutes(30));
@@ -152,7 +173,13 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var seconds = 0;
         for (var minute = 0; minute < minutes; minute++)
-            seconds = (await client.ReportWatchingAsync(session, startedMs + (minute * 60_000L), startedMs + ((minute + 1) * 60_000L))).WatchedSeconds;
+            seconds = (
+                await client.ReportWatchingAsync(
+                    session,
+                    startedMs + (minute * 60_000L),
+                    startedMs + ((minute + 1) * 60_000L)
+                )
+            ).WatchedSeconds;
         return seconds;
     }
 
@@ -161,13 +188,13 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     private async Task<ConcurrentQueue<AttendanceRecorded>> ListenAsync()
     {
         var seen = new ConcurrentQueue<AttendanceRecorded>();
-        var endpoint = stage.Server.Services.GetRequiredService<IBusControl>().ConnectReceiveEndpoint(
-            $"test-{Guid.NewGuid():n}",
-            queue => queue.Handler<AttendanceRecorded>(context =>
-            {
-                seen.Enqueue(context.Message);
-                return Task.CompletedTask;
-            }));
+        var endpoint = stage
+            .Server.Services.GetRequiredService<IBusControl>()
+            .ConnectReceiveEndpoint($"test-{Guid.NewGuid():n}", queue => queue.Handler<AttendanceRecorded>(context =>
+                {
+                    seen.Enqueue(context.Message);
+                    return Task.CompletedTask;
+                }));
         await endpoint.Ready;
         return seen;
     }

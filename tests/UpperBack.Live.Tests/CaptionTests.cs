@@ -15,29 +15,64 @@ public sealed class CaptionTests(LiveStage stage) : IClassFixture<LiveStage>
         var (session, instructor) = await stage.StartClassAsync();
         await using var leading = instructor;
         var from = (await instructor.SendTextAsync(session, "Before the picture")).MediaAtMs + 1;
-        var said = await instructor.SendCueAsync(session, new CueContent(CueKinds.Form, "Long <neck> & soft\n\neyes"), null, from + 1000);
+        var said = await instructor.SendCueAsync(
+            session,
+            new CueContent(CueKinds.Form, "Long <neck> & soft\n\neyes"),
+            null,
+            from + 1000
+        );
 
-        using var response = await (await stage.Server.SignInAsync("Reader")).Http.GetAsync($"/api/live/sessions/{session}/captions.vtt?fromMs={from}");
+        using var response = await (await stage.Server.SignInAsync("Reader")).Http.GetAsync(
+            $"/api/live/sessions/{session}/captions.vtt?fromMs={from}"
+        );
 
         Assert.Equal("text/vtt", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(
-            "WEBVTT\n\n00:00:01.000 --> 00:00:07.000\nLong &lt;neck&gt; &amp; soft\neyes\n", await response.Content.ReadAsStringAsync());
+            "WEBVTT\n\n00:00:01.000 --> 00:00:07.000\nLong &lt;neck&gt; &amp; soft\neyes\n",
+            await response.Content.ReadAsStringAsync()
+        );
     }
 
     /// <summary>The web client shows the same cases: services/Web/src/video/captions.test.ts.</summary>
     [Fact]
     public void CaptionsAreAllShownLongEnoughAndAsTheyWereWritten()
     {
-        var cases = JsonSerializer.Deserialize<CaptionCase[]>(File.ReadAllText(Path.Combine(Repository.Folder("tests/UpperBack.Live.Tests"), "captions.json")), JsonSerializerOptions.Web)!;
+        var cases = JsonSerializer.Deserialize<CaptionCase[]>(
+            File.ReadAllText(Path.Combine(Repository.Folder("tests/UpperBack.Live.Tests"), "captions.json")),
+            JsonSerializerOptions.Web
+        )!;
         Assert.All(cases, one =>
         {
-            var cues = one.Cues.Select((said, i) => new Cue(default, "e", i + 1, said.AtMs, "c", default, "Meera", new CueContent(said.StepIndex is null ? CueKinds.Text : CueKinds.Step, said.Text, said.StepIndex), said.AtMs));
-            var written = one.Captions.Select(caption => $"\n{Written(caption.FromMs)} --> {Written(caption.UntilMs)}\n{Escaped(caption.Text)}\n");
+            var cues = one.Cues.Select(
+                (said, i) =>
+                    new Cue(
+                        default,
+                        "e",
+                        i + 1,
+                        said.AtMs,
+                        "c",
+                        default,
+                        "Meera",
+                        new CueContent(
+                            said.StepIndex is null ? CueKinds.Text : CueKinds.Step,
+                            said.Text,
+                            said.StepIndex
+                        ),
+                        said.AtMs
+                    )
+            );
+            var written = one.Captions.Select(caption =>
+                $"\n{Written(caption.FromMs)} --> {Written(caption.UntilMs)}\n{Escaped(caption.Text)}\n"
+            );
             Assert.Equal("WEBVTT\n" + string.Concat(written), Captions.Write(cues.Reverse(), LiveStage.Sheet, 0));
         });
 
-        static string Written(long ms) => TimeSpan.FromMilliseconds(ms).ToString("hh\\:mm\\:ss\\.fff", CultureInfo.InvariantCulture);
-        static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        static string Written(long ms) =>
+            TimeSpan.FromMilliseconds(ms).ToString("hh\\:mm\\:ss\\.fff", CultureInfo.InvariantCulture);
+        static string Escaped(string text) =>
+            text.Replace("&", "&amp;", StringComparison.Ordinal)
+                .Replace("<", "&lt;", StringComparison.Ordinal)
+                .Replace(">", "&gt;", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,11 +81,19 @@ public sealed class CaptionTests(LiveStage stage) : IClassFixture<LiveStage>
         Cue Say(long atMs, CueContent content) => new(default, "e", 1, atMs, "c", default, "Meera", content, atMs);
 
         var captions = Captions.Write(
-            [Say(3_600_000, new CueContent(CueKinds.Text, "Second")), Say(3_598_000, new CueContent(CueKinds.Step, StepIndex: 0)), Say(5, new CueContent(CueKinds.ClassStarted))],
+            [
+                Say(3_600_000, new CueContent(CueKinds.Text, "Second")),
+                Say(3_598_000, new CueContent(CueKinds.Step, StepIndex: 0)),
+                Say(5, new CueContent(CueKinds.ClassStarted)),
+            ],
             LiveStage.Sheet,
-            0);
+            0
+        );
 
-        Assert.Equal("WEBVTT\n\n00:59:58.000 --> 01:00:00.000\nCat-Cow\n\n01:00:00.000 --> 01:00:06.000\nSecond\n", captions);
+        Assert.Equal(
+            "WEBVTT\n\n00:59:58.000 --> 01:00:00.000\nCat-Cow\n\n01:00:00.000 --> 01:00:06.000\nSecond\n",
+            captions
+        );
     }
 
     private sealed record CaptionCase(string Name, IReadOnlyList<SaidAt> Cues, IReadOnlyList<CaptionAt> Captions);

@@ -10,30 +10,37 @@ public sealed class CueLogProperties
     private static readonly MemberId Instructor = MemberId.New();
 
     [Fact]
-    public void OffsetsRunFromOneWithoutAGapAndTimeNeverRunsBack() => Gen.Long[0, 1_000_000].Array[0, 60].Sample(times =>
-    {
-        var log = Filled(times, capacity: 1000);
+    public void OffsetsRunFromOneWithoutAGapAndTimeNeverRunsBack() =>
+        Gen.Long[0, 1_000_000]
+            .Array[0, 60]
+            .Sample(times =>
+            {
+                var log = Filled(times, capacity: 1000);
 
-        var cues = log.ReadAfter(null).Cues;
-        Assert.Equal(Enumerable.Range(1, times.Length).Select(n => (long)n), cues.Select(cue => cue.Offset));
-        Assert.Equal(cues.Select(cue => cue.AtMs).Order(), cues.Select(cue => cue.AtMs));
-    });
+                var cues = log.ReadAfter(null).Cues;
+                Assert.Equal(Enumerable.Range(1, times.Length).Select(n => (long)n), cues.Select(cue => cue.Offset));
+                Assert.Equal(cues.Select(cue => cue.AtMs).Order(), cues.Select(cue => cue.AtMs));
+            });
 
     [Fact]
-    public void WhoeverResumesAnywhereEndsWithTheWholeLogOnce() => Gen.Select(Gen.Int[0, 80], Gen.Int[0, 80], Gen.Int[1, 100]).Sample((count, seen, capacity) =>
-    {
-        var log = Filled(Enumerable.Repeat(5L, count), capacity);
-        var client = Enumerable.Range(1, Math.Min(seen, count)).Select(n => (long)n).ToList();
+    public void WhoeverResumesAnywhereEndsWithTheWholeLogOnce() =>
+        Gen.Select(Gen.Int[0, 80], Gen.Int[0, 80], Gen.Int[1, 100])
+            .Sample(
+                (count, seen, capacity) =>
+                {
+                    var log = Filled(Enumerable.Repeat(5L, count), capacity);
+                    var client = Enumerable.Range(1, Math.Min(seen, count)).Select(n => (long)n).ToList();
 
-        var recovery = log.ReadAfter(new LogPosition(log.Epoch, client.Count));
-        if (recovery.ResyncReason is not null)
-            client.Clear();
-        client.AddRange(recovery.Cues.Select(cue => cue.Offset));
+                    var recovery = log.ReadAfter(new LogPosition(log.Epoch, client.Count));
+                    if (recovery.ResyncReason is not null)
+                        client.Clear();
+                    client.AddRange(recovery.Cues.Select(cue => cue.Offset));
 
-        var first = recovery.ResyncReason is null ? 1 : count - Math.Min(count, capacity) + 1;
-        Assert.Equal(Enumerable.Range(first, count - first + 1).Select(n => (long)n), client);
-        Assert.Equal(count - Math.Min(seen, count) > capacity, recovery.ResyncReason is not null);
-    });
+                    var first = recovery.ResyncReason is null ? 1 : count - Math.Min(count, capacity) + 1;
+                    Assert.Equal(Enumerable.Range(first, count - first + 1).Select(n => (long)n), client);
+                    Assert.Equal(count - Math.Min(seen, count) > capacity, recovery.ResyncReason is not null);
+                }
+            );
 
     [Theory]
     [InlineData("another", 0)]
@@ -84,6 +91,7 @@ public sealed class CueLogProperties
             SessionId.New(),
             new LogEnd(log.Epoch, log.Head, last?.AtMs ?? 0),
             new CueDraft(Instructor, "Meera", clientCueId, new CueContent(CueKinds.Text, "Hello")),
-            nowMs);
+            nowMs
+        );
     }
 }

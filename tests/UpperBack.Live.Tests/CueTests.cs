@@ -20,7 +20,9 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
 
         var answers = new ConcurrentQueue<HttpResponseMessage>();
         using var enough = new CancellationTokenSource();
-        var strangers = Task.WhenAll(Enumerable.Range(0, 50).Select(stranger => TryPasswordsAsync(stranger, answers, enough.Token)));
+        var strangers = Task.WhenAll(
+            Enumerable.Range(0, 50).Select(stranger => TryPasswordsAsync(stranger, answers, enough.Token))
+        );
         await Eventually.Is(() => answers.Any(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
         var beside = await TypicalDelayAsync("beside");
         await enough.CancelAsync();
@@ -28,8 +30,15 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
 
         // Hashing on the threads that carry cues made them wait for seconds.
         Assert.InRange(beside, TimeSpan.Zero, alone + TimeSpan.FromMilliseconds(500));
-        Assert.All(answers, answer => Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests]));
-        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests), answer => Assert.NotNull(answer.Headers.RetryAfter));
+        Assert.All(answers, answer =>
+            Assert.Contains(
+                answer.StatusCode,
+                (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests]
+            )
+        );
+        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests), answer =>
+            Assert.NotNull(answer.Headers.RetryAfter)
+        );
 
         async Task<TimeSpan> TypicalDelayAsync(string ids)
         {
@@ -71,7 +80,9 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
 
-        var acks = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => instructor.SendTextAsync(session, $"Cue {i}")));
+        var acks = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => instructor.SendTextAsync(session, $"Cue {i}"))
+        );
 
         Assert.Equal(Enumerable.Range(2, 40).Select(n => (long)n), acks.Select(ack => ack.Offset).Order());
     }
@@ -164,7 +175,10 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
         await coachClient.JoinAsync(session);
 
         Assert.Equal(2, (await coachClient.SendTextAsync(session, "Long neck")).Offset);
-        Assert.Equal("room.not-leader", await participant.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))));
+        Assert.Equal(
+            "room.not-leader",
+            await participant.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi")))
+        );
         Assert.Equal("room.not-leader", await coachClient.RefusalOf("EndClass", new ClassRequest(session)));
     }
 
@@ -180,7 +194,10 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
 
-        Assert.Equal(code, await instructor.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent(kind, text, step))));
+        Assert.Equal(
+            code,
+            await instructor.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent(kind, text, step)))
+        );
         Assert.Equal(2, (await instructor.SendTextAsync(session, "Still here")).Offset);
     }
 
@@ -197,7 +214,10 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
             session = SessionId.New();
             await stageBefore.PublishAsync(stage.Plan(session, instructor, default, []));
             await using var client = await LiveClient.ConnectAsync(stageBefore, instructor);
-            await Eventually.Is(() => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully), joined => joined);
+            await Eventually.Is(
+                () => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully),
+                joined => joined
+            );
             await client.StartClassAsync(session);
             ack = await client.SendTextAsync(session, "Before the restart", "once");
         }
@@ -217,14 +237,22 @@ public sealed class CueTests(LiveStage stage) : IClassFixture<LiveStage>
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task TryPasswordsAsync(int stranger, ConcurrentQueue<HttpResponseMessage> answers, CancellationToken enough)
+    private async Task TryPasswordsAsync(
+        int stranger,
+        ConcurrentQueue<HttpResponseMessage> answers,
+        CancellationToken enough
+    )
     {
         using var http = stage.Server.Anonymous();
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
             try
             {
-                var answer = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = $"{stranger}-{i}@example.test", password = "not the password" }, enough);
+                var answer = await http.PostAsJsonAsync(
+                    "/api/accounts/sign-in",
+                    new { email = $"{stranger}-{i}@example.test", password = "not the password" },
+                    enough
+                );
                 answers.Enqueue(answer);
                 await Task.Delay(answer.StatusCode == HttpStatusCode.TooManyRequests ? 100 : 0, enough);
             }

@@ -17,7 +17,9 @@ public sealed class DrainingTests
         await using var server = await StartAsync();
         var clients = new List<LiveClient>();
         for (var i = 0; i < 12; i++)
-            clients.Add(await LiveClient.ConnectAsync(server, await server.SignInAsync($"Member {i}"), messagePack: i % 2 == 0));
+            clients.Add(
+                await LiveClient.ConnectAsync(server, await server.SignInAsync($"Member {i}"), messagePack: i % 2 == 0)
+            );
 
         var late = await server.SignInAsync("Late");
         var draining = server.DrainAsync();
@@ -26,7 +28,10 @@ public sealed class DrainingTests
 
         var pauses = clients.Select(client => client.ReconnectNotices.Single().AfterMs).ToArray();
         Assert.All(pauses, pause => Assert.InRange(pause, 0, Seconds * 1000));
-        Assert.True(pauses.Max() - pauses.Min() > 300, $"All leave between {pauses.Min()} and {pauses.Max()} ms: that is a herd.");
+        Assert.True(
+            pauses.Max() - pauses.Min() > 300,
+            $"All leave between {pauses.Min()} and {pauses.Max()} ms: that is a herd."
+        );
 
         using var refused = await late.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -74,7 +79,12 @@ public sealed class DrainingTests
         var draining = server.DrainAsync();
         await Task.Delay(300);
         Assert.False(draining.IsCompleted);
-        await socket.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, default);
+        await socket.SendAsync(
+            "{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(),
+            WebSocketMessageType.Text,
+            endOfMessage: true,
+            default
+        );
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var (heard, buffer) = (new StringBuilder(), new byte[4096]);
@@ -97,7 +107,10 @@ public sealed class DrainingTests
         var asha = await first.SignInAsync("Asha");
         var plan = LiveStage.PlanOn(first, Contracts.Ids.SessionId.New(), meera);
         await first.PublishAsync(plan);
-        await Eventually.Is(async () => (await meera.Http.GetAsync($"/api/live/sessions/{plan.SessionId}")).StatusCode, status => status == HttpStatusCode.OK);
+        await Eventually.Is(
+            async () => (await meera.Http.GetAsync($"/api/live/sessions/{plan.SessionId}")).StatusCode,
+            status => status == HttpStatusCode.OK
+        );
 
         var instructor = await LiveClient.ConnectAsync(first, meera);
         var participant = await LiveClient.ConnectAsync(first, asha);
@@ -127,11 +140,18 @@ public sealed class DrainingTests
         await Eventually.Is(() => moved.Cues.Count == 6);
 
         Assert.Empty(moved.Resyncs);
-        Assert.Equal(Enumerable.Range(1, 11).Select(offset => (long)offset), participant.Cues.Concat(moved.Cues).Select(cue => cue.Offset));
+        Assert.Equal(
+            Enumerable.Range(1, 11).Select(offset => (long)offset),
+            participant.Cues.Concat(moved.Cues).Select(cue => cue.Offset)
+        );
         await second.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
     private static Task<UpperBackServer> StartAsync(string? folder = null) =>
-        UpperBackServer.StartAsync(folder, "--Live:DrainSeconds", Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        UpperBackServer.StartAsync(
+            folder,
+            "--Live:DrainSeconds",
+            Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
 }

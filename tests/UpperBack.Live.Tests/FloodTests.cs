@@ -45,7 +45,10 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
             await others.StartAsync();
 
         await first.DisposeAsync();
-        await Eventually.Is(async () => (await asha.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null)).StatusCode, status => status == HttpStatusCode.OK);
+        await Eventually.Is(
+            async () => (await asha.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null)).StatusCode,
+            status => status == HttpStatusCode.OK
+        );
         await third.StartAsync();
         await third.InvokeAsync<ClockReading>(nameof(ILiveSessionHub.ReadClock));
     }
@@ -56,7 +59,13 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
         var asha = await Server.SignInAsync("Asha");
         var tokens = new List<string>();
         for (var i = 0; i < 4; i++)
-            tokens.Add((await (await asha.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null)).Content.ReadFromJsonAsync<Negotiated>())!.ConnectionToken);
+            tokens.Add(
+                (
+                    await (
+                        await asha.Http.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null)
+                    ).Content.ReadFromJsonAsync<Negotiated>()
+                )!.ConnectionToken
+            );
 
         var sockets = new List<HttpStatusCode>();
         var open = new List<ClientWebSocket>();
@@ -65,19 +74,37 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
             var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
             socket.Options.SetRequestHeader("Authorization", $"Bearer {asha.Token}");
             open.Add(socket);
-            var address = new UriBuilder(Server.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"id={token}" }.Uri;
+            var address = new UriBuilder(Server.Address)
+            {
+                Scheme = "ws",
+                Path = "/hubs/live",
+                Query = $"id={token}",
+            }.Uri;
             await socket.ConnectAsync(address, default).ContinueWith(_ => { }, TaskScheduler.Default);
             sockets.Add(socket.HttpStatusCode);
         }
 
-        Assert.Equal([HttpStatusCode.SwitchingProtocols, HttpStatusCode.SwitchingProtocols, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], sockets);
+        Assert.Equal(
+            [
+                HttpStatusCode.SwitchingProtocols,
+                HttpStatusCode.SwitchingProtocols,
+                HttpStatusCode.TooManyRequests,
+                HttpStatusCode.TooManyRequests,
+            ],
+            sockets
+        );
 
         // Nor are polls, which are a request each: the connection is made, and closed with the reason.
         var poll = $"/hubs/live?id={tokens[3]}";
         (await asha.Http.GetAsync(poll)).EnsureSuccessStatusCode();
-        (await asha.Http.PostAsync(poll, new StringContent("{\"protocol\":\"json\",\"version\":1}\u001e"))).EnsureSuccessStatusCode();
+        (
+            await asha.Http.PostAsync(poll, new StringContent("{\"protocol\":\"json\",\"version\":1}\u001e"))
+        ).EnsureSuccessStatusCode();
         var heard = "";
-        await Eventually.Is(async () => heard += await (await asha.Http.GetAsync(poll)).Content.ReadAsStringAsync(), text => text.Contains("connection.too-many", StringComparison.Ordinal));
+        await Eventually.Is(
+            async () => heard += await (await asha.Http.GetAsync(poll)).Content.ReadAsStringAsync(),
+            text => text.Contains("connection.too-many", StringComparison.Ordinal)
+        );
         open.ForEach(socket => socket.Dispose());
     }
 
@@ -87,13 +114,18 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
         var connections = new List<HubConnection>();
         for (var i = 0; i < NarrowStage.ConnectionsPerAddress; i++)
         {
-            connections.Add(Connect(await Server.SignInAsync($"Pupil {i}"), HttpTransportType.WebSockets, "203.0.113.7"));
+            connections.Add(
+                Connect(await Server.SignInAsync($"Pupil {i}"), HttpTransportType.WebSockets, "203.0.113.7")
+            );
             await connections[^1].StartAsync();
         }
 
         var late = await Server.SignInAsync("Late");
         await using var refused = Connect(late, HttpTransportType.WebSockets, "203.0.113.7");
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await Assert.ThrowsAsync<HttpRequestException>(() => refused.StartAsync())).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.TooManyRequests,
+            (await Assert.ThrowsAsync<HttpRequestException>(() => refused.StartAsync())).StatusCode
+        );
         await using var elsewhere = Connect(late, HttpTransportType.WebSockets, "203.0.113.8");
         await elsewhere.StartAsync();
         foreach (var connection in connections)
@@ -131,22 +163,36 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
             return Task.CompletedTask;
         };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, NarrowStage.CallsPerSecond * 40).Select(async i =>
-        {
-            try
-            {
-                await client.Connection.InvokeAsync(nameof(ILiveSessionHub.React), new ReactRequest(session, Contracts.Live.Reactions.All[0]));
-                return "done";
-            }
-            catch (HubException refusal) when (refusal.Message.Contains('{', StringComparison.Ordinal))
-            {
-                return LiveClient.CodeOf(refusal);
-            }
-            catch (Exception gone) when (gone is HubException or OperationCanceledException or InvalidOperationException or IOException or WebSocketException)
-            {
-                return "gone";
-            }
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, NarrowStage.CallsPerSecond * 40)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        await client.Connection.InvokeAsync(
+                            nameof(ILiveSessionHub.React),
+                            new ReactRequest(session, Contracts.Live.Reactions.All[0])
+                        );
+                        return "done";
+                    }
+                    catch (HubException refusal) when (refusal.Message.Contains('{', StringComparison.Ordinal))
+                    {
+                        return LiveClient.CodeOf(refusal);
+                    }
+                    catch (Exception ex)
+                        when (ex
+                                is HubException
+                                    or OperationCanceledException
+                                    or InvalidOperationException
+                                    or IOException
+                                    or WebSocketException
+                        )
+                    {
+                        return "gone";
+                    }
+                })
+        );
 
         Assert.Contains("rate.limited", answers);
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
@@ -181,10 +227,19 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
         Assert.Contains("\"type\":7", heard.ToString(), StringComparison.Ordinal);
         Assert.Contains("rate.limited", heard.ToString(), StringComparison.Ordinal);
 
-        Task SendAsync(string json) => socket.SendAsync(Encoding.UTF8.GetBytes(json + '\u001e'), WebSocketMessageType.Text, endOfMessage: true, default);
+        Task SendAsync(string json) =>
+            socket.SendAsync(
+                Encoding.UTF8.GetBytes(json + '\u001e'),
+                WebSocketMessageType.Text,
+                endOfMessage: true,
+                default
+            );
     }
 
-    private static async Task<(int Joins, HubException Refusal)> JoinUntilRefusedAsync(LiveClient client, SessionId session)
+    private static async Task<(int Joins, HubException Refusal)> JoinUntilRefusedAsync(
+        LiveClient client,
+        SessionId session
+    )
     {
         for (var joins = 0; ; joins++)
         {
@@ -199,14 +254,15 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
         }
     }
 
-    private HubConnection Connect(TestMember member, HttpTransportType transport, string? address = null) => new HubConnectionBuilder()
-        .WithUrl(new Uri(Server.Address, "/hubs/live"), transport, http =>
-        {
-            http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token);
-            if (address is not null)
-                http.Headers["X-Forwarded-For"] = address;
-        })
-        .Build();
+    private HubConnection Connect(TestMember member, HttpTransportType transport, string? address = null) =>
+        new HubConnectionBuilder()
+            .WithUrl(new Uri(Server.Address, "/hubs/live"), transport, http =>
+            {
+                http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token);
+                if (address is not null)
+                    http.Headers["X-Forwarded-For"] = address;
+            })
+            .Build();
 
     private sealed record Refusal(string Code);
 
@@ -218,14 +274,21 @@ public sealed class FloodTests(FloodTests.NarrowStage narrow) : IClassFixture<Fl
         public const int JoinsPerMinute = 12;
         public const int CallsPerSecond = 5;
 
-        public LiveStage Stage { get; } = new()
-        {
-            Settings =
-            [
-                "--Live:ConnectionsPerMember", "2", "--Live:ConnectionsPerAddress", $"{ConnectionsPerAddress}", "--Live:JoinsPerMinute", $"{JoinsPerMinute}",
-                "--Live:CallsPerSecond", $"{CallsPerSecond}",
-            ],
-        };
+        public LiveStage Stage { get; } =
+            new()
+            {
+                Settings =
+                [
+                    "--Live:ConnectionsPerMember",
+                    "2",
+                    "--Live:ConnectionsPerAddress",
+                    $"{ConnectionsPerAddress}",
+                    "--Live:JoinsPerMinute",
+                    $"{JoinsPerMinute}",
+                    "--Live:CallsPerSecond",
+                    $"{CallsPerSecond}",
+                ],
+            };
 
         public Task InitializeAsync() => Stage.InitializeAsync();
 

@@ -27,10 +27,17 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         await instructor.SendFaultAsync(session, Locust, Shrugged, asha.Id, cem.Id);
         await instructor.SendNoteAsync(session, "Well done", ben.Id);
 
-        var ack = await instructor.SendCohortNoteAsync(session, Locust, Shrugged, "{name}, lower them more in {exercise}");
+        var ack = await instructor.SendCohortNoteAsync(
+            session,
+            Locust,
+            Shrugged,
+            "{name}, lower them more in {exercise}"
+        );
 
         Assert.Equal(2, ack.NoteIds.Count);
-        await Eventually.Is(() => ashas.FormNotes.Count == 3 && cems.FormNotes.Count == 2 && instructor.FormNotes.Count == 6);
+        await Eventually.Is(() =>
+            ashas.FormNotes.Count == 3 && cems.FormNotes.Count == 2 && instructor.FormNotes.Count == 6
+        );
         Assert.Equal("Asha, lower them more in Locust", ashas.FormNotes.Last().Text);
         Assert.Equal("Cem, lower them more in Locust", cems.FormNotes.Last().Text);
         Assert.Equal((Locust, Shrugged), (cems.FormNotes.Last().Exercise, cems.FormNotes.Last().Fault));
@@ -44,9 +51,18 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         var (session, instructor) = await stage.StartClassAsync();
         var (asha, _) = await stage.JoinAsync(session, "Asha");
 
-        Assert.Contains("Nobody has had a note for this", await RefusalAsync(instructor, new(session, "1", [], "Hi", Cohort: new(Locust, Shrugged))));
-        Assert.Contains("exclude each other", await RefusalAsync(instructor, new(session, "2", [asha.Id], "Hi", Cohort: new(Locust, Shrugged))));
-        Assert.Contains("another fault", await RefusalAsync(instructor, new(session, "3", [], "Hi", "cat-cow", Shrugged, new(Locust, Shrugged))));
+        Assert.Contains(
+            "Nobody has had a note for this",
+            await RefusalAsync(instructor, new(session, "1", [], "Hi", Cohort: new(Locust, Shrugged)))
+        );
+        Assert.Contains(
+            "exclude each other",
+            await RefusalAsync(instructor, new(session, "2", [asha.Id], "Hi", Cohort: new(Locust, Shrugged)))
+        );
+        Assert.Contains(
+            "another fault",
+            await RefusalAsync(instructor, new(session, "3", [], "Hi", "cat-cow", Shrugged, new(Locust, Shrugged)))
+        );
         Assert.Contains("Choose 1 to 50 people", await RefusalAsync(instructor, new(session, "4", [], "Hi")));
     }
 
@@ -81,7 +97,10 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
         var (asha, ashas) = await stage.JoinAsync(session, "Asha");
-        Assert.Contains("name it yourself", await RefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe")));
+        Assert.Contains(
+            "name it yourself",
+            await RefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe"))
+        );
         await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
 
         await instructor.SendNoteAsync(session, "In {exercise} breathe", asha.Id);
@@ -103,17 +122,19 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         var own = await coach.SendFaultAsync(session, Locust, Shrugged, asha.Id);
         var other = await instructor.SendFaultAsync(session, "cat-cow", "neck-hyperextension", asha.Id);
         var again = await instructor.Connection.InvokeAsync<FormNoteAck>(
-            "SendFormNote", new SendFormNoteRequest(session, "again", [asha.Id], null, Locust, Shrugged, Again: true));
+            "SendFormNote",
+            new SendFormNoteRequest(session, "again", [asha.Id], null, Locust, Shrugged, Force: true)
+        );
 
         Assert.Equal((0, false), (doubled.NoteIds.Count, doubled.Repeated));
-        Assert.Equal([asha.Id], doubled.Doubled!);
+        Assert.Equal([asha.Id], doubled.Skipped!);
         Assert.Single(half.NoteIds);
-        Assert.Equal([asha.Id], half.Doubled!);
-        Assert.All([own, other, again], ack => Assert.True(ack is { NoteIds.Count: 1, Doubled: null }));
+        Assert.Equal([asha.Id], half.Skipped!);
+        Assert.All([own, other, again], ack => Assert.True(ack is { NoteIds.Count: 1, Skipped: null }));
         await Eventually.Is(() => ashas.FormNotes.Count == 4 && bens.FormNotes.Count == 1);
 
         stage.Server.Clock.Advance(TimeSpan.FromSeconds(61));
-        Assert.Null((await instructor.SendFaultAsync(session, Locust, Shrugged, asha.Id)).Doubled);
+        Assert.Null((await instructor.SendFaultAsync(session, Locust, Shrugged, asha.Id)).Skipped);
     }
 
     [Fact]
@@ -124,10 +145,12 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         {
             var (member, _) = await stage.JoinAsync(session, $"Member {i}");
             var acks = await Task.WhenAll(
-                instructor.SendFaultAsync(session, Locust, Shrugged, member.Id), coach.SendFaultAsync(session, Locust, Shrugged, member.Id));
+                instructor.SendFaultAsync(session, Locust, Shrugged, member.Id),
+                coach.SendFaultAsync(session, Locust, Shrugged, member.Id)
+            );
 
             Assert.Single(acks.SelectMany(ack => ack.NoteIds));
-            Assert.Equal([member.Id], acks.SelectMany(ack => ack.Doubled ?? []));
+            Assert.Equal([member.Id], acks.SelectMany(ack => ack.Skipped ?? []));
         }
     }
 
@@ -146,7 +169,7 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
 
         Assert.True(second.Repeated);
         Assert.Equal(first.NoteIds, second.NoteIds);
-        Assert.Equal([ben.Id], second.Doubled!);
+        Assert.Equal([ben.Id], second.Skipped!);
     }
 
     [Fact]
@@ -161,7 +184,7 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         var better = await coach.MarkNoteAsync(session, note, FormNoteMarks.Better);
 
         await Eventually.Is(() => new[] { instructor, coach, ashas }.All(client => client.FormNoteChanges.Count == 2));
-        Assert.True(seen is { SeenAtMs: not null, BetterAtMs: null });
+        Assert.True(seen is { SeenAtMs: not null, ResolvedAtMs: null });
         Assert.Equal("Cleo", better.BetterBy);
         Assert.Equal([seen, better], ashas.FormNoteChanges);
         Assert.Equal(better, Assert.Single((await ashas.JoinAsync(session)).FormNotes));
@@ -203,13 +226,31 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         var (elsewhere, otherLead) = await stage.StartClassAsync();
         var note = (await instructor.SendNoteAsync(session, "Long neck", asha.Id)).NoteIds.Single();
 
-        Assert.Equal("note.unknown", await bens.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "seen")));
-        Assert.Equal("note.unknown", await bens.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "better")));
-        Assert.Equal("note.unknown", await instructor.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "seen")));
-        Assert.Equal("note.unknown", await otherLead.RefusalOf("MarkFormNote", new MarkFormNoteRequest(elsewhere, note, "better")));
-        Assert.Equal("note.unknown", await ashas.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, FormNoteId.New(), "seen")));
-        Assert.Equal("request.invalid", await ashas.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "read")));
-        Assert.True((await ashas.JoinAsync(session)).FormNotes.Single() is { SeenAtMs: null, BetterAtMs: null });
+        Assert.Equal(
+            "note.unknown",
+            await bens.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "seen"))
+        );
+        Assert.Equal(
+            "note.unknown",
+            await bens.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "better"))
+        );
+        Assert.Equal(
+            "note.unknown",
+            await instructor.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "seen"))
+        );
+        Assert.Equal(
+            "note.unknown",
+            await otherLead.RefusalOf("MarkFormNote", new MarkFormNoteRequest(elsewhere, note, "better"))
+        );
+        Assert.Equal(
+            "note.unknown",
+            await ashas.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, FormNoteId.New(), "seen"))
+        );
+        Assert.Equal(
+            "request.invalid",
+            await ashas.RefusalOf("MarkFormNote", new MarkFormNoteRequest(session, note, "read"))
+        );
+        Assert.True((await ashas.JoinAsync(session)).FormNotes.Single() is { SeenAtMs: null, ResolvedAtMs: null });
     }
 
     [Fact]
@@ -222,24 +263,46 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         var (asha, ashas) = await stage.JoinAsync(session, "Asha");
         JsonElement? changed = null;
         await using var raw = new HubConnectionBuilder()
-            .WithUrl(new Uri(stage.Server.Address, "/hubs/live?access_token=" + Uri.EscapeDataString(asha.Token))).Build();
+            .WithUrl(new Uri(stage.Server.Address, "/hubs/live?access_token=" + Uri.EscapeDataString(asha.Token)))
+            .Build();
         raw.On<JsonElement>("FormNoteChanged", note => changed = note);
         await raw.StartAsync();
         await raw.InvokeAsync("Join", new { sessionId = session });
 
         var ack = await instructor.Connection.InvokeAsync<JsonElement>(
-            "SendFormNote", new { sessionId = session, clientNoteId = "n", to = new[] { asha.Id }, exercise = Locust, fault = Shrugged });
+            "SendFormNote",
+            new
+            {
+                sessionId = session,
+                clientNoteId = "n",
+                to = new[] { asha.Id },
+                exercise = Locust,
+                fault = Shrugged,
+            }
+        );
         var id = ack.GetProperty("noteIds")[0].GetString();
-        await raw.InvokeAsync("MarkFormNote", new { sessionId = session, noteId = id, mark = "better" });
+        await raw.InvokeAsync(
+            "MarkFormNote",
+            new
+            {
+                sessionId = session,
+                noteId = id,
+                mark = "better",
+            }
+        );
 
         await Eventually.Is(() => changed is not null && ashas.FormNotes.Count == 1);
-        var (sentMs, markedMs) = (ashas.FormNotes.Single().AtMs, changed!.Value.GetProperty("betterAtMs").GetInt64());
+        var (sentMs, markedMs) = (
+            ashas.FormNotes.Single().SentAtMs,
+            changed!.Value.GetProperty("betterAtMs").GetInt64()
+        );
         Assert.Equal($$"""{"noteIds":["{{id}}"],"repeated":false,"doubled":null}""", ack.GetRawText());
         Assert.Equal(
             $$"""
             {"noteId":"{{id}}","sessionId":"{{session}}","to":"{{asha.Id}}","toName":"Asha","fromName":"Meera","text":"Slide the shoulder blades down.","exercise":"locust","fault":"shrugged-shoulders","atMs":{{sentMs}},"seenAtMs":{{markedMs}},"betterAtMs":{{markedMs}},"betterBy":"Asha","from":"{{meera.Id}}"}
             """,
-            changed!.Value.GetRawText());
+            changed!.Value.GetRawText()
+        );
     }
 
     private async Task<(SessionId Session, LiveClient Instructor, LiveClient Coach)> StartWithCoachAsync()

@@ -9,7 +9,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-/// <summary>Who leads a class: when they are gone somebody else leads on, and prepared cues leave whatever becomes of them.</summary>
+/// <summary>Who leads a class: when they are gone somebody else leads on, and prepared cues leave whatever becomes of
+/// them.</summary>
 public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
 {
     [Fact]
@@ -42,14 +43,18 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
         var (_, client) = await stage.JoinAsync(session, "Asha");
-        await stage.Server.PublishAsync(new StreamChanged(session, 1, StreamStatus.Live, stage.Server.Clock.GetUtcNow()));
+        await stage.Server.PublishAsync(
+            new StreamChanged(session, 1, StreamStatus.Live, stage.Server.Clock.GetUtcNow())
+        );
         await Eventually.Is(() => client.StreamNotices.Count == 1 && instructor.Present.Count == 2);
         await instructor.DisposeAsync();
         await Eventually.Is(() => client.Present.Count == 1);
         stage.Server.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.False((await client.JoinAsync(session)).Leader!.Away);
 
-        await stage.Server.PublishAsync(new StreamChanged(session, 2, StreamStatus.Interrupted, stage.Server.Clock.GetUtcNow()));
+        await stage.Server.PublishAsync(
+            new StreamChanged(session, 2, StreamStatus.Interrupted, stage.Server.Clock.GetUtcNow())
+        );
 
         await Eventually.Is(() => client.LeaderNotices.LastOrDefault()?.Away == true);
     }
@@ -88,9 +93,15 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         var looking = await client.JoinAsync(session);
         Assert.Equal((RoomRoles.Admin, false), (looking.Role, looking.Leads));
         Assert.Empty(looking.FormNotes);
-        Assert.Equal("room.not-leader", await client.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))));
+        Assert.Equal(
+            "room.not-leader",
+            await client.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi")))
+        );
         Assert.Equal("room.not-leader", await client.RefusalOf("EndClass", new ClassRequest(session)));
-        Assert.Equal("request.invalid", await instructor.RefusalOf("RemoveMember", new RoomMemberRequest(session, admin.Id)));
+        Assert.Equal(
+            "request.invalid",
+            await instructor.RefusalOf("RemoveMember", new RoomMemberRequest(session, admin.Id))
+        );
         Assert.Equal(0, (await admin.GetAsync("/api/live/my-classes")).GetProperty("classes").GetArrayLength());
 
         await client.LeadOnAsync(session);
@@ -122,8 +133,13 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal(RoomStatus.Live, (await client.JoinAsync(session)).Status);
         stage.Server.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        await Eventually.Is(() => client.Cues.LastOrDefault()?.Content.Kind == CueKinds.ClassEnded, TimeSpan.FromSeconds(30));
-        await Eventually.Is(() => recorded.Any(record => record.MemberId == asha.Id) && ended.Any(held => held.SessionId == session));
+        await Eventually.Is(
+            () => client.Cues.LastOrDefault()?.Content.Kind == CueKinds.ClassEnded,
+            TimeSpan.FromSeconds(30)
+        );
+        await Eventually.Is(() =>
+            recorded.Any(record => record.MemberId == asha.Id) && ended.Any(held => held.SessionId == session)
+        );
         var attendance = recorded.Last(record => record.MemberId == asha.Id);
         Assert.InRange(attendance.ClassSeconds, 300, 330);
         Assert.InRange(attendance.WatchedSeconds, attendance.ClassSeconds - 240 - 2, attendance.ClassSeconds - 240 + 2);
@@ -147,7 +163,10 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
 
         Assert.Equal(["Long neck", "Soft eyes"], sent.Select(cue => cue.Content.Text));
         Assert.Equal([step.MediaAtMs + 1000, step.MediaAtMs + 2000], sent.Select(cue => cue.MediaAtMs));
-        Assert.Equal([$"prepared-{step.MediaAtMs}-0-0", $"prepared-{step.MediaAtMs}-0-1"], sent.Select(cue => cue.ClientCueId));
+        Assert.Equal(
+            [$"prepared-{step.MediaAtMs}-0-0", $"prepared-{step.MediaAtMs}-0-1"],
+            sent.Select(cue => cue.ClientCueId)
+        );
         Assert.All(sent, cue => Assert.Equal(("Meera", meera.Id), (cue.SentByName, cue.SentBy)));
 
         // The switch is the room's: it is on for whoever leads next, and what a step has left goes with it.
@@ -168,7 +187,8 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         await lead.SendPreparedAsync(session, on: true);
         var step = await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
 
-        // As if the server had been away: what is some seconds late is still of use, what is half a minute late no more.
+        // As if the server had been away: what is some seconds late is still of use, what is half a minute late no
+        // more.
         stage.Server.Clock.Advance(TimeSpan.FromSeconds(98));
         await Eventually.Is(() => Prepared(lead).Count == 1);
 
@@ -194,8 +214,14 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
 
         await Eventually.Is(() => client.RoleNotices.LastOrDefault()?.Role == RoomRoles.Instructor);
         await Eventually.Is(() => coaching.RoleNotices.LastOrDefault()?.Role == RoomRoles.Participant);
-        Assert.Equal("room.not-leader", await coaching.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "x", [ben.Id], "Hi")));
-        Assert.Equal("room.not-leader", await instructor.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))));
+        Assert.Equal(
+            "room.not-leader",
+            await coaching.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "x", [ben.Id], "Hi"))
+        );
+        Assert.Equal(
+            "room.not-leader",
+            await instructor.RefusalOf("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi")))
+        );
         Assert.Equal("room.not-leader", await instructor.RefusalOf("EndClass", new ClassRequest(session)));
         await client.SendNoteAsync(session, "Long neck", ben.Id);
         var joined = await client.JoinAsync(session);
@@ -204,19 +230,33 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         await client.EndClassAsync(session);
     }
 
-    private static IReadOnlyList<Cue> Prepared(LiveClient client) => [.. client.Cues.Where(cue => cue.ClientCueId.StartsWith("prepared-", StringComparison.Ordinal))];
+    private static IReadOnlyList<Cue> Prepared(LiveClient client) =>
+        [.. client.Cues.Where(cue => cue.ClientCueId.StartsWith("prepared-", StringComparison.Ordinal))];
 
-    private Task<bool> LeaderlessAsync(SessionId session) => stage.Server.Services.GetRequiredService<LiveDatabase>()
-        .QueryFirstOrDefaultAsync<bool>("select leaderless_since is not null from rooms where session_id = @session", new { session }, default);
+    private Task<bool> LeaderlessAsync(SessionId session) =>
+        stage
+            .Server.Services.GetRequiredService<LiveDatabase>()
+            .QueryFirstOrDefaultAsync<bool>(
+                "select leaderless_since is not null from rooms where session_id = @session",
+                new { session },
+                default
+            );
 
-    private async Task<(TestMember Leader, SessionId Session, LiveClient Client)> StartPreparedAsync(params PreparedCue[] cues)
+    private async Task<(TestMember Leader, SessionId Session, LiveClient Client)> StartPreparedAsync(
+        params PreparedCue[] cues
+    )
     {
         var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
         var session = SessionId.New();
-        await stage.Server.PublishAsync(stage.Plan(session, meera, default, []) with
-        {
-            RunSheet = cues.Length == 0 ? LiveStage.PreparedSheet : new RunSheet([LiveStage.Sheet.Steps[0] with { Cues = cues }]),
-        });
+        await stage.Server.PublishAsync(
+            stage.Plan(session, meera, default, []) with
+            {
+                RunSheet =
+                    cues.Length == 0
+                        ? LiveStage.PreparedSheet
+                        : new RunSheet([LiveStage.Sheet.Steps[0] with { Cues = cues }]),
+            }
+        );
         var client = await LiveClient.ConnectAsync(stage.Server, meera);
         await client.JoinAsync(session);
         await client.StartClassAsync(session);
@@ -226,13 +266,13 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
     private async Task ListenAsync<TEvent>(ConcurrentQueue<TEvent> seen)
         where TEvent : class
     {
-        var endpoint = stage.Server.Services.GetRequiredService<IBusControl>().ConnectReceiveEndpoint(
-            $"test-{Guid.NewGuid():n}",
-            queue => queue.Handler<TEvent>(context =>
-            {
-                seen.Enqueue(context.Message);
-                return Task.CompletedTask;
-            }));
+        var endpoint = stage
+            .Server.Services.GetRequiredService<IBusControl>()
+            .ConnectReceiveEndpoint($"test-{Guid.NewGuid():n}", queue => queue.Handler<TEvent>(context =>
+                {
+                    seen.Enqueue(context.Message);
+                    return Task.CompletedTask;
+                }));
         await endpoint.Ready;
     }
 }

@@ -15,47 +15,106 @@ public sealed class LiveStage : IAsyncLifetime
     /// <summary>What the server is told beyond the usual.</summary>
     public string[] Settings { get; init; } = [];
 
-    public static RunSheet Sheet { get; } = new(
-    [
-        new RunSheetStep(
-            0, "cat-cow", "Cat-Cow", "mobility", null, 0, 160, "Move one vertebra at a time, with the breath.", new BreathPace(20, 4, 4), null, null, null,
-            [new ExerciseFault("neck-hyperextension", "Neck thrown back", "Eyes forward, not up.")]),
-        new RunSheetStep(
-            1, "locust", "Locust", "strength", null, 160, 30, "Lift the chest and breathe.", null, 1, 3, null,
-            [new ExerciseFault("shrugged-shoulders", "Shrugged shoulders", "Slide the shoulder blades down.")]),
-    ]);
+    public static RunSheet Sheet { get; } =
+        new([
+            new RunSheetStep(
+                0,
+                "cat-cow",
+                "Cat-Cow",
+                "mobility",
+                null,
+                0,
+                160,
+                "Move one vertebra at a time, with the breath.",
+                new BreathPace(20, 4, 4),
+                null,
+                null,
+                null,
+                [new ExerciseFault("neck-hyperextension", "Neck thrown back", "Eyes forward, not up.")]
+            ),
+            new RunSheetStep(
+                1,
+                "locust",
+                "Locust",
+                "strength",
+                null,
+                160,
+                30,
+                "Lift the chest and breathe.",
+                null,
+                1,
+                3,
+                null,
+                [new ExerciseFault("shrugged-shoulders", "Shrugged shoulders", "Slide the shoulder blades down.")]
+            ),
+        ]);
 
     /// <summary>The same with cues that were prepared for its steps.</summary>
-    public static RunSheet PreparedSheet { get; } = new(
-    [
-        Sheet.Steps[0] with { Cues = [new PreparedCue(1, "Long neck"), new PreparedCue(2, "Soft eyes"), new PreparedCue(90, "Slower")] },
-        Sheet.Steps[1] with { Cues = [new PreparedCue(1, "Breathe")] },
-    ]);
+    public static RunSheet PreparedSheet { get; } =
+        new([
+            Sheet.Steps[0] with
+            {
+                Cues =
+                [
+                    new PreparedCue(1, "Long neck"),
+                    new PreparedCue(2, "Soft eyes"),
+                    new PreparedCue(90, "Slower"),
+                ],
+            },
+            Sheet.Steps[1] with
+            {
+                Cues = [new PreparedCue(1, "Breathe")],
+            },
+        ]);
 
     public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync(null, Settings);
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
     /// <summary>Plans a class that starts in a moment, unless told when.</summary>
-    public async Task<SessionId> PlanAsync(TestMember instructor, TimeSpan startsIn = default, params TestMember[] coaches)
+    public async Task<SessionId> PlanAsync(
+        TestMember instructor,
+        TimeSpan startsIn = default,
+        params TestMember[] coaches
+    )
     {
         var session = SessionId.New();
         await Server.PublishAsync(Plan(session, instructor, startsIn, coaches));
         await Eventually.Is(
-            async () => (await instructor.Http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == HttpStatusCode.OK);
+            async () => (await instructor.Http.GetAsync($"/api/live/sessions/{session}")).StatusCode,
+            status => status == HttpStatusCode.OK
+        );
         return session;
     }
 
     /// <summary>A class that starts in a moment, on any server.</summary>
-    public static SessionPlanned PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
+    public static SessionChanged PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
         new LiveStage { Server = server }.Plan(session, instructor, default, []);
 
-    public SessionPlanned Plan(SessionId session, TestMember instructor, TimeSpan startsIn, TestMember[] coaches, long revision = 1, bool cancelled = false)
+    public SessionChanged Plan(
+        SessionId session,
+        TestMember instructor,
+        TimeSpan startsIn,
+        TestMember[] coaches,
+        long revision = 1,
+        bool cancelled = false
+    )
     {
         var startsAt = Server.Clock.GetUtcNow() + startsIn;
-        return new SessionPlanned(
-            session, null, revision, "Morning class", startsAt, startsAt.AddMinutes(18), "Asia/Kolkata", cancelled, instructor.Id,
-            [.. coaches.Select(coach => coach.Id)], Sheet, Server.Clock.GetUtcNow());
+        return new SessionChanged(
+            session,
+            null,
+            revision,
+            "Morning class",
+            startsAt,
+            startsAt.AddMinutes(18),
+            "Asia/Kolkata",
+            cancelled,
+            instructor.Id,
+            [.. coaches.Select(coach => coach.Id)],
+            Sheet,
+            Server.Clock.GetUtcNow()
+        );
     }
 
     /// <summary>A class that is on, with its instructor connected.</summary>
@@ -70,7 +129,11 @@ public sealed class LiveStage : IAsyncLifetime
     }
 
     /// <summary>Somebody new who joins.</summary>
-    public async Task<(TestMember Member, LiveClient Client)> JoinAsync(SessionId session, string name, bool messagePack = false)
+    public async Task<(TestMember Member, LiveClient Client)> JoinAsync(
+        SessionId session,
+        string name,
+        bool messagePack = false
+    )
     {
         var member = await Server.SignInAsync(name);
         var client = await LiveClient.ConnectAsync(Server, member, messagePack);

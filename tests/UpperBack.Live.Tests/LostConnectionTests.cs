@@ -14,7 +14,7 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
     public async Task AConnectionThatIsLostWhileItJoinsLeavesNobodyBehind()
     {
         var (session, instructor) = await stage.StartClassAsync();
-        var room = stage.Server.Services.GetRequiredService<RoomDirectory>().FindLoaded(session)!;
+        var room = stage.Server.Services.GetRequiredService<RoomRegistry>().FindLoaded(session)!;
         for (var i = 0; i < 20; i++)
         {
             var member = await stage.Server.SignInAsync($"Hasty {i}");
@@ -46,7 +46,7 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
         var lonely = await UpperBackServer.StartAsync();
         try
         {
-            var directory = lonely.Services.GetRequiredService<RoomDirectory>();
+            var registry = lonely.Services.GetRequiredService<RoomRegistry>();
             var leaving = lonely.Services.GetRequiredService<LeaveRoom>();
             var instructor = await lonely.SignInAsync("Meera");
             var connection = new LiveConnection("c", instructor.Id, null!, () => { }, 8, NullLogger.Instance);
@@ -55,15 +55,19 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
             {
                 var session = SessionId.New();
                 await lonely.PublishAsync(LiveStage.PlanOn(lonely, session, instructor));
-                await Eventually.Is(() => directory.ReadPlanAsync(session, default), plan => plan is not null);
-                var room = (await directory.OpenAsync(session, default))!;
-                room.Connections.Add(new RoomSeat(connection, RoomRoles.Instructor, "Meera", new HashSet<MemberId>(), 0));
+                await Eventually.Is(() => registry.ReadPlanAsync(session, default), plan => plan is not null);
+                var room = (await registry.OpenAsync(session, default))!;
+                room.Connections.Add(
+                    new RoomMembership(connection, RoomRoles.Instructor, "Meera", new HashSet<MemberId>(), 0)
+                );
                 Assert.True(connection.TryEnter(session));
                 rooms.Add(room);
             }
 
             lonely.LoseRedis();
-            await leaving.DisconnectAsync(connection, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default);
+            await leaving
+                .DisconnectAsync(connection, CancellationToken.None)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
 
             Assert.All(rooms, room => Assert.True(room.Connections.IsEmpty));
         }
@@ -82,7 +86,13 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
         await client.JoinAsync(session);
 
         foreach (var taken in new[] { "class-started", "class-ended" })
-            Assert.Equal("request.invalid", await client.RefusalOf("SendCue", new SendCueRequest(session, taken, new CueContent(CueKinds.Text, "Hello"))));
+            Assert.Equal(
+                "request.invalid",
+                await client.RefusalOf(
+                    "SendCue",
+                    new SendCueRequest(session, taken, new CueContent(CueKinds.Text, "Hello"))
+                )
+            );
 
         await client.StartClassAsync(session);
         Assert.Equal(RoomStatus.Live, (await client.JoinAsync(session)).Status);

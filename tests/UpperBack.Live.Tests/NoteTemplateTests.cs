@@ -16,10 +16,16 @@ public sealed class NoteTemplateTests(LiveStage stage) : IClassFixture<LiveStage
         var other = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
         Assert.Equal("""{"templates":[]}""", (await meera.GetAsync("/api/live/note-templates")).GetRawText());
 
-        var stored = await meera.Http.PutAsJsonAsync("/api/live/note-templates", new { templates = new[] { new { text = "{name}, slower" }, new { text = "Breathe" } } });
+        var stored = await meera.Http.PutAsJsonAsync(
+            "/api/live/note-templates",
+            new { templates = new[] { new { text = "{name}, slower" }, new { text = "Breathe" } } }
+        );
 
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        Assert.Equal("""{"templates":[{"text":"{name}, slower"},{"text":"Breathe"}]}""", (await meera.GetAsync("/api/live/note-templates")).GetRawText());
+        Assert.Equal(
+            """{"templates":[{"text":"{name}, slower"},{"text":"Breathe"}]}""",
+            (await meera.GetAsync("/api/live/note-templates")).GetRawText()
+        );
         Assert.Equal("""{"templates":[]}""", (await other.GetAsync("/api/live/note-templates")).GetRawText());
     }
 
@@ -31,9 +37,16 @@ public sealed class NoteTemplateTests(LiveStage stage) : IClassFixture<LiveStage
     {
         var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
 
-        var refused = await meera.Http.PutAsJsonAsync("/api/live/note-templates", new { templates = Enumerable.Repeat(new { text }, count) });
+        var refused = await meera.Http.PutAsJsonAsync(
+            "/api/live/note-templates",
+            new { templates = Enumerable.Repeat(new { text }, count) }
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains(words, JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
     }
 }

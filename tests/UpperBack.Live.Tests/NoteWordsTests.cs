@@ -14,26 +14,34 @@ public sealed class NoteWordsTests
     [InlineData("A brace { alone stays", "left", "A brace { alone stays")]
     public void PlaceholdersAreFilledForEachTarget(string text, string? side, string filled)
     {
-        Assert.Null(NoteWords.FindFault(text, "Locust"));
-        Assert.Equal(filled, NoteWords.Fill(text, "Asha Rao", "Locust", side));
+        Assert.Null(NoteTemplateText.FindFault(text, "Locust"));
+        Assert.Equal(filled, NoteTemplateText.Fill(text, "Asha Rao", "Locust", side));
     }
 
     [Fact]
-    public void AnUnknownPlaceholderIsNamedTogetherWithThoseThereAre() => Assert.Equal(
-        "{nmae}, {Side} cannot be filled in: there are {name}, {exercise} and {side}.",
-        NoteWords.FindFault("{nmae}, your {Side} arm, {name}", "Locust"));
+    public void AnUnknownPlaceholderIsNamedTogetherWithThoseThereAre() =>
+        Assert.Equal(
+            "{nmae}, {Side} cannot be filled in: there are {name}, {exercise} and {side}.",
+            NoteTemplateText.FindFault("{nmae}, your {Side} arm, {name}", "Locust")
+        );
 
     [Fact]
     public void AnExerciseThatNobodyNamedIsAskedFor()
     {
-        Assert.Contains("name it yourself", NoteWords.FindFault("In {exercise} breathe", null), StringComparison.Ordinal);
-        Assert.Null(NoteWords.FindFault("Breathe", null));
+        Assert.Contains(
+            "name it yourself",
+            NoteTemplateText.FindFault("In {exercise} breathe", null),
+            StringComparison.Ordinal
+        );
+        Assert.Null(NoteTemplateText.FindFault("Breathe", null));
     }
 
     [Fact]
-    public void ANameThatLooksLikeAPlaceholderStaysAName() => Assert.Equal("{side}, breathe left", NoteWords.Fill("{name}, breathe {side}", "{side} x", null, "left"));
+    public void ANameThatLooksLikeAPlaceholderStaysAName() =>
+        Assert.Equal("{side}, breathe left", NoteTemplateText.Fill("{name}, breathe {side}", "{side} x", null, "left"));
 
     [Fact]
-    public void WordsWithoutBracesAreLeftAsTheyAre() => Gen.String[Gen.Char['a', 'z'], 0, 40].Sample(text =>
-        Assert.Equal(text, NoteWords.Fill(text, "Asha", "Locust", "left")));
+    public void WordsWithoutBracesAreLeftAsTheyAre() =>
+        Gen.String[Gen.Char['a', 'z'], 0, 40]
+            .Sample(text => Assert.Equal(text, NoteTemplateText.Fill(text, "Asha", "Locust", "left")));
 }

@@ -17,30 +17,48 @@ public sealed class PreparedCuesProperties
         select (at.Order().ToArray(), looks, sinceMs);
 
     [Fact]
-    public void EachLeavesOnceAndWheneverAnybodyLookedInItsTime() => Classes.Sample(t =>
-    {
-        const long stepMs = 1_000_000;
-        var sheet = new RunSheet([LiveStage.Sheet.Steps[0] with { Cues = [.. t.AtSeconds.Select(at => new PreparedCue(at, $"at {at}"))] }]);
-        var step = new Cue(default, "e", 1, stepMs + 700, "s", default, "Meera", new CueContent(CueKinds.Step, StepIndex: 0), stepMs);
-        var sent = new Dictionary<string, (long AtMs, long DueMs)>();
-        var looks = new List<long>();
-        var nowMs = stepMs + 700;
-        foreach (var later in t.Looks)
+    public void EachLeavesOnceAndWheneverAnybodyLookedInItsTime() =>
+        Classes.Sample(t =>
         {
-            looks.Add(nowMs += later);
-            foreach (var due in PreparedCues.DueNow(sheet, step, stepMs + t.SinceMs, sent.ContainsKey, nowMs))
-                sent.Add(due.Id, (nowMs, due.DueMs));
-        }
+            const long stepMs = 1_000_000;
+            var sheet = new RunSheet([
+                LiveStage.Sheet.Steps[0] with
+                {
+                    Cues = [.. t.AtSeconds.Select(at => new PreparedCue(at, $"at {at}"))],
+                },
+            ]);
+            var step = new Cue(
+                default,
+                "e",
+                1,
+                stepMs + 700,
+                "s",
+                default,
+                "Meera",
+                new CueContent(CueKinds.Step, StepIndex: 0),
+                stepMs
+            );
+            var sent = new Dictionary<string, (long AtMs, long DueMs)>();
+            var looks = new List<long>();
+            var nowMs = stepMs + 700;
+            foreach (var later in t.Looks)
+            {
+                looks.Add(nowMs += later);
+                foreach (var due in PreparedCues.DueNow(sheet, step, stepMs + t.SinceMs, sent.ContainsKey, nowMs))
+                    sent.Add(due.Id, (nowMs, due.DueMs));
+            }
 
-        for (var place = 0; place < t.AtSeconds.Length; place++)
-        {
-            var dueMs = stepMs + (t.AtSeconds[place] * 1000L);
-            var inTime = looks.Where(at => at >= dueMs && at <= dueMs + PreparedCues.LatestMs && dueMs >= stepMs + t.SinceMs).ToArray();
-            Assert.Equal(inTime.Length > 0, sent.TryGetValue(PreparedCues.IdOf(stepMs, 0, place), out var found));
-            if (inTime.Length > 0)
-                Assert.Equal((inTime[0], dueMs), found);
-        }
-    });
+            for (var place = 0; place < t.AtSeconds.Length; place++)
+            {
+                var dueMs = stepMs + (t.AtSeconds[place] * 1000L);
+                var inTime = looks
+                    .Where(at => at >= dueMs && at <= dueMs + PreparedCues.LatestMs && dueMs >= stepMs + t.SinceMs)
+                    .ToArray();
+                Assert.Equal(inTime.Length > 0, sent.TryGetValue(PreparedCues.IdOf(stepMs, 0, place), out var found));
+                if (inTime.Length > 0)
+                    Assert.Equal((inTime[0], dueMs), found);
+            }
+        });
 
     [Fact]
     public void NothingLeavesWithoutAStepOrCues()
@@ -49,20 +67,41 @@ public sealed class PreparedCuesProperties
         var step = new Cue(default, "e", 1, 0, "s", default, "Meera", new CueContent(CueKinds.Step, StepIndex: 7), 0);
         Assert.Empty(PreparedCues.DueNow(sheet, null, 0, _ => false, 5000));
         Assert.Empty(PreparedCues.DueNow(sheet, step, 0, _ => false, 5000));
-        Assert.Empty(PreparedCues.DueNow(LiveStage.Sheet, step with { Content = new CueContent(CueKinds.Step, StepIndex: 0) }, 0, _ => false, 5000));
+        Assert.Empty(
+            PreparedCues.DueNow(
+                LiveStage.Sheet,
+                step with
+                {
+                    Content = new CueContent(CueKinds.Step, StepIndex: 0),
+                },
+                0,
+                _ => false,
+                5000
+            )
+        );
     }
 
     [Fact]
     public void AClassIsNeverLongerThanItWasLedNorShorterThanItsEndAllows() =>
-        (from ended in Gen.Int[0, 7200]
-         from planned in Gen.Int[60, 3600]
-         from lastCue in Gen.Int[0, 7200]
-         from stepEnd in Gen.Int[-1, 7200].Select(at => at < 0 ? (int?)null : at)
-         select (ended, planned, lastCue: Math.Min(lastCue, ended), stepEnd)).Sample(t =>
+        (
+            from ended in Gen.Int[0, 7200]
+            from planned in Gen.Int[60, 3600]
+            from lastCue in Gen.Int[0, 7200]
+            from stepEnd in Gen.Int[-1, 7200].Select(at => at < 0 ? (int?)null : at)
+            select (ended, planned, lastCue: Math.Min(lastCue, ended), stepEnd)
+        ).Sample(t =>
         {
             var started = Instant.FromUtc(2026, 11, 1, 6, 0);
             Instant At(int seconds) => started + Duration.FromSeconds(seconds);
-            var length = (ClassLength.LedUntil(started, At(t.ended), Duration.FromSeconds(t.planned), At(t.lastCue), t.stepEnd is { } s ? At(s) : null) - started).TotalSeconds;
+            var length = (
+                ClassLength.LedUntil(
+                    started,
+                    At(t.ended),
+                    Duration.FromSeconds(t.planned),
+                    At(t.lastCue),
+                    t.stepEnd is { } s ? At(s) : null
+                ) - started
+            ).TotalSeconds;
             Assert.Equal(Math.Min(t.ended, Math.Max(t.planned, Math.Max(t.lastCue, t.stepEnd ?? 0))), (int)length);
         });
 }

@@ -25,8 +25,14 @@ public sealed class RemovalTests(LiveStage stage) : IClassFixture<LiveStage>
 
         await Eventually.Is(() => client.Closed is not null);
         await Eventually.Is(() => !instructor.Present.ContainsKey(member.Id));
-        Assert.Equal(ErrorCodes.MemberRemoved.Code, await client.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session)));
-        Assert.Equal(ErrorCodes.NotInRoom.Code, await client.RefusalOf(nameof(ILiveSessionHub.RaiseHand), new HandRequest(session)));
+        Assert.Equal(
+            ErrorCodes.MemberRemoved.Code,
+            await client.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session))
+        );
+        Assert.Equal(
+            ErrorCodes.NotInRoom.Code,
+            await client.RefusalOf(nameof(ILiveSessionHub.RaiseHand), new HandRequest(session))
+        );
         Assert.Equal(member.Id, Assert.Single((await instructor.JoinAsync(session)).Removed).MemberId);
 
         await instructor.ReadmitAsync(session, member.Id);
@@ -34,8 +40,8 @@ public sealed class RemovalTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Empty((await instructor.JoinAsync(session)).Removed);
     }
 
-    /// <summary>What every address that names a session answers to whom a leader took out of it. An address that is not here fails the test:
-    /// decide what it is, and write it down.</summary>
+    /// <summary>What every address that names a session answers to whom a leader took out of it. An address that is not
+    /// here fails the test: decide what it is, and write it down.</summary>
     private static readonly Dictionary<string, Address> ToldToWhoIsOut = new()
     {
         ["GET /api/live/sessions/{sessionId}"] = Address.Closed,
@@ -99,8 +105,14 @@ public sealed class RemovalTests(LiveStage stage) : IClassFixture<LiveStage>
 
         await instructor.RemoveAsync(session, member.Id);
         await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
-        await Eventually.Is(async () => (await CallAsync(member, media, "GET /api/streaming/sessions/{sessionId}", session)).Status, status => status == 403);
-        await Eventually.Is(async () => (await CallAsync(member, media, "GET /api/scheduling/sessions/{sessionId}", session)).Status, status => status == 403);
+        await Eventually.Is(
+            async () => (await CallAsync(member, media, "GET /api/streaming/sessions/{sessionId}", session)).Status,
+            status => status == 403
+        );
+        await Eventually.Is(
+            async () => (await CallAsync(member, media, "GET /api/scheduling/sessions/{sessionId}", session)).Status,
+            status => status == 403
+        );
 
         var addresses = FindAddresses();
         Assert.Empty(addresses.Except(ToldToWhoIsOut.Keys));
@@ -110,44 +122,82 @@ public sealed class RemovalTests(LiveStage stage) : IClassFixture<LiveStage>
             var (status, body) = await CallAsync(member, media, address, session);
             var right = ToldToWhoIsOut[address] switch
             {
-                Address.Closed => status == 403 && (address.StartsWith("HEAD", StringComparison.Ordinal) || body.Contains(ErrorCodes.MemberRemoved.Code, StringComparison.Ordinal)),
-                Address.OfLeaders => status is 400 or 401 or 403 or 404 or 415 && !body.Contains("Yours to keep", StringComparison.Ordinal),
+                Address.Closed => status == 403
+                    && (
+                        address.StartsWith("HEAD", StringComparison.Ordinal)
+                        || body.Contains(ErrorCodes.MemberRemoved.Code, StringComparison.Ordinal)
+                    ),
+                Address.OfLeaders => status is 400 or 401 or 403 or 404 or 415
+                    && !body.Contains("Yours to keep", StringComparison.Ordinal),
                 _ => !body.Contains(ErrorCodes.MemberRemoved.Code, StringComparison.Ordinal),
             };
             Assert.True(right, $"{address} answers {status}: {body}");
         }
 
         var summary = await member.GetAsync($"/api/live/sessions/{session}/summary");
-        Assert.Equal([20], summary.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("watchedSeconds").GetInt32()));
-        Assert.Equal("Yours to keep", Assert.Single((await member.GetAsync($"/api/live/sessions/{session}/form-notes")).EnumerateArray()).GetProperty("text").GetString());
-        Assert.Equal(20, (await member.GetAsync($"/api/live/sessions/{session}/attendance")).GetProperty("watchedSeconds").GetInt32());
+        Assert.Equal(
+            [20],
+            summary.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("watchedSeconds").GetInt32())
+        );
+        Assert.Equal(
+            "Yours to keep",
+            Assert
+                .Single((await member.GetAsync($"/api/live/sessions/{session}/form-notes")).EnumerateArray())
+                .GetProperty("text")
+                .GetString()
+        );
+        Assert.Equal(
+            20,
+            (await member.GetAsync($"/api/live/sessions/{session}/attendance")).GetProperty("watchedSeconds").GetInt32()
+        );
 
         await instructor.ReadmitAsync(session, member.Id);
         foreach (var address in addresses.Where(address => ToldToWhoIsOut[address] == Address.Closed))
         {
             await Eventually.Is(
-                async () => (await CallAsync(member, media, address, session)).Body, body => !body.Contains(ErrorCodes.MemberRemoved.Code, StringComparison.Ordinal));
+                async () => (await CallAsync(member, media, address, session)).Body,
+                body => !body.Contains(ErrorCodes.MemberRemoved.Code, StringComparison.Ordinal)
+            );
         }
     }
 
     /// <summary>Every address of the whole platform that names a session.</summary>
     private string[] FindAddresses() =>
-    [
-        .. stage.Server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.GetParameter("sessionId") is not null)
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
-            .Distinct()
-            .Order(),
-    ];
+        [
+            .. stage
+                .Server.Services.GetServices<EndpointDataSource>()
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.RoutePattern.GetParameter("sessionId") is not null)
+                .SelectMany(endpoint =>
+                    endpoint
+                        .Metadata.GetMetadata<HttpMethodMetadata>()!
+                        .HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}")
+                )
+                .Distinct()
+                .Order(),
+        ];
 
-    private async Task<(int Status, string Body)> CallAsync(TestMember member, string media, string address, SessionId session)
+    private async Task<(int Status, string Body)> CallAsync(
+        TestMember member,
+        string media,
+        string address,
+        SessionId session
+    )
     {
-        var (method, path) = (address.Split(' ')[0], address.Split(' ')[1]
-            .Replace("{sessionId}", session.ToString(), StringComparison.Ordinal)
-            .Replace("{rendition}/{file}", "source/index.m3u8", StringComparison.Ordinal)
-            .Replace("{file}", "live.m3u8", StringComparison.Ordinal)
-            .Replace("{keyId}", Guid.NewGuid().ToString(), StringComparison.Ordinal));
-        using var request = new HttpRequestMessage(new HttpMethod(method), path + (path.EndsWith(".vtt", StringComparison.Ordinal) ? "?fromMs=0" : ""));
+        var (method, path) = (
+            address.Split(' ')[0],
+            address
+                .Split(' ')[1]
+                .Replace("{sessionId}", session.ToString(), StringComparison.Ordinal)
+                .Replace("{rendition}/{file}", "source/index.m3u8", StringComparison.Ordinal)
+                .Replace("{file}", "live.m3u8", StringComparison.Ordinal)
+                .Replace("{keyId}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+        );
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method),
+            path + (path.EndsWith(".vtt", StringComparison.Ordinal) ? "?fromMs=0" : "")
+        );
         if (method is "POST" or "PUT")
             request.Content = new StringContent("{}", null, "application/json");
         if (path.StartsWith("/media", StringComparison.Ordinal))
@@ -178,8 +228,14 @@ public sealed class RemovalTests(LiveStage stage) : IClassFixture<LiveStage>
         var (member, client) = await stage.JoinAsync(session, "Asha");
         await using var asha = client;
 
-        Assert.Equal(ErrorCodes.NotLeader.Code, await client.RefusalOf(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member.Id)));
-        Assert.Equal(ErrorCodes.Invalid.Code, await instructor.RefusalOf(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, coach.Id)));
+        Assert.Equal(
+            ErrorCodes.NotLeader.Code,
+            await client.RefusalOf(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member.Id))
+        );
+        Assert.Equal(
+            ErrorCodes.Invalid.Code,
+            await instructor.RefusalOf(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, coach.Id))
+        );
     }
 
     [Fact]
@@ -192,6 +248,9 @@ public sealed class RemovalTests(LiveStage stage) : IClassFixture<LiveStage>
         await instructor.RemoveAsync(session, member.Id);
 
         await using var client = await LiveClient.ConnectAsync(stage.Server, member);
-        Assert.Equal(ErrorCodes.MemberRemoved.Code, await client.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session)));
+        Assert.Equal(
+            ErrorCodes.MemberRemoved.Code,
+            await client.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session))
+        );
     }
 }

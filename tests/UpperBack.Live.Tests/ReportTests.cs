@@ -35,16 +35,23 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         await bens.ReportWatchingAsync(session, step.AtMs, step.AtMs + 50_000);
 
         var report = await Eventually.Is(
-            () => meera.GetAsync($"/api/live/sessions/{session}/report"), report => report.GetProperty("reactions").GetArrayLength() == 2);
+            () => meera.GetAsync($"/api/live/sessions/{session}/report"),
+            report => report.GetProperty("reactions").GetArrayLength() == 2
+        );
 
         Assert.Equal((2, 2), (report.GetProperty("participants").GetInt32(), report.GetProperty("peak").GetInt32()));
-        Assert.Equal([1, 0], report.GetProperty("curve").EnumerateArray().Skip(1).Select(point => point.GetProperty("count").GetInt32()));
+        Assert.Equal(
+            [1, 0],
+            report.GetProperty("curve").EnumerateArray().Skip(1).Select(point => point.GetProperty("count").GetInt32())
+        );
         Assert.Equal(
             """[{"exercise":"locust","fault":"shrugged-shoulders","name":"Shrugged shoulders","count":3,"members":2,"seen":1,"better":1},{"exercise":null,"fault":null,"name":"Own words","count":1,"members":1,"seen":0,"better":0}]""",
-            report.GetProperty("notes").GetRawText());
+            report.GetProperty("notes").GetRawText()
+        );
         Assert.Equal(
             """[{"stepIndex":null,"name":"Outside the steps","counts":{"smile":1}},{"stepIndex":1,"name":"Locust","counts":{"fire":1,"heart":2}}]""",
-            report.GetProperty("reactions").GetRawText());
+            report.GetProperty("reactions").GetRawText()
+        );
     }
 
     [Fact]
@@ -58,7 +65,10 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
             await ReactAsync(client, session, "clap");
         }
 
-        await Eventually.Is(() => meera.GetAsync($"/api/live/sessions/{session}/report"), report => report.GetProperty("reactions").GetArrayLength() == 1);
+        await Eventually.Is(
+            () => meera.GetAsync($"/api/live/sessions/{session}/report"),
+            report => report.GetProperty("reactions").GetArrayLength() == 1
+        );
     }
 
     [Fact]
@@ -73,12 +83,18 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
 
         var (attendance, response) = await DownloadAsync(meera, session, "attendance");
         var (notes, _) = await DownloadAsync(meera, session, "notes");
-        var reactions = await Eventually.Is(async () => (await DownloadAsync(meera, session, "reactions")).Text, text => text.Contains("heart"));
+        var reactions = await Eventually.Is(
+            async () => (await DownloadAsync(meera, session, "reactions")).Text,
+            text => text.Contains("heart")
+        );
 
         Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Matches(@"^attendance-\d{4}-\d\d-\d\d\.csv$", response.Content.Headers.ContentDisposition!.FileName);
-        Assert.StartsWith("member,joined_at,watched_seconds,class_seconds,member_id\r\n\"'=HYPERLINK(\"\"http://x\"\")\",", attendance);
+        Assert.StartsWith(
+            "member,joined_at,watched_seconds,class_seconds,member_id\r\n\"'=HYPERLINK(\"\"http://x\"\")\",",
+            attendance
+        );
         Assert.Contains("\"Eyes down, \"\"softly\"\"\nand breathe\"", notes);
         Assert.Matches(",\"?'\\+1\"?,", notes);
         Assert.Equal("step,name,reaction,count,exercise\r\n,Outside the steps,heart,1,\r\n", reactions);
@@ -96,15 +112,24 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         await Eventually.Is(() => instructor.Hands?.Hands.Count == 1);
 
         var now = stage.Server.Clock.GetUtcNow();
-        await stage.Server.PublishAsync(new MemberChanged(asha.Id, 2, "Asha Rao", "Europe/Berlin", false, [Roles.Member], now));
-        await stage.Server.PublishAsync(new MemberChanged(meera.Id, 2, "Meera Iyer", "Asia/Kolkata", false, [Roles.Member, Roles.Instructor], now));
+        await stage.Server.PublishAsync(
+            new MemberChanged(asha.Id, 2, "Asha Rao", "Europe/Berlin", false, [Roles.Member], now)
+        );
+        await stage.Server.PublishAsync(
+            new MemberChanged(meera.Id, 2, "Meera Iyer", "Asia/Kolkata", false, [Roles.Member, Roles.Instructor], now)
+        );
 
         // Whoever is in the room hears of it at once; participants of themselves and of leaders.
         await Eventually.Is(() => instructor.Renames.Count == 2 && client.Renames.Count == 2);
-        await Eventually.Is(() => instructor.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao" && instructor.Hands!.Hands.Single().DisplayName == "Asha Rao");
+        await Eventually.Is(() =>
+            instructor.Present.GetValueOrDefault(asha.Id)?.DisplayName == "Asha Rao"
+            && instructor.Hands!.Hands.Single().DisplayName == "Asha Rao"
+        );
         Assert.Equal("Meera Iyer", (await client.JoinAsync(session)).Leader!.DisplayName);
         await instructor.SendTextAsync(session, "And breathe");
-        await Eventually.Is(() => client.Cues.Last().Content.Text == "And breathe" && client.Cues.Last().SentByName == "Meera Iyer");
+        await Eventually.Is(() =>
+            client.Cues.Last().Content.Text == "And breathe" && client.Cues.Last().SentByName == "Meera Iyer"
+        );
 
         // Tokens still hold the old names.
         await using var again = await LiveClient.ConnectAsync(stage.Server, asha);
@@ -112,8 +137,16 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal(("Asha Rao", "Meera Iyer", "Asha Rao"), (note.ToName, note.FromName, note.BetterBy));
         await Eventually.Is(() => again.Cues.Count == 2);
         Assert.All(again.Cues, cue => Assert.Equal("Meera Iyer", cue.SentByName));
-        Assert.Contains($"Asha Rao,", (await DownloadAsync(meera, session, "attendance")).Text, StringComparison.Ordinal);
-        Assert.EndsWith($",{asha.Id}\r\n", (await DownloadAsync(meera, session, "attendance")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Asha Rao,",
+            (await DownloadAsync(meera, session, "attendance")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            $",{asha.Id}\r\n",
+            (await DownloadAsync(meera, session, "attendance")).Text,
+            StringComparison.Ordinal
+        );
         var row = (await DownloadAsync(meera, session, "notes")).Text.Split("\r\n")[1];
         Assert.Contains(",Asha Rao,Meera Iyer,", row, StringComparison.Ordinal);
         Assert.EndsWith($",{note.NoteId},{asha.Id},{meera.Id}", row, StringComparison.Ordinal);
@@ -129,7 +162,16 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         await instructor.SendNoteAsync(session, "Long neck", asha.Id);
         var (leaderElsewhere, _, _) = await StartAsync();
 
-        foreach (var path in new[] { "report", "report/attendance.csv", "report/notes.csv", "report/reactions.csv", "note-history" })
+        foreach (
+            var path in new[]
+            {
+                "report",
+                "report/attendance.csv",
+                "report/notes.csv",
+                "report/reactions.csv",
+                "note-history",
+            }
+        )
         {
             foreach (var reader in new[] { asha, leaderElsewhere })
             {
@@ -138,11 +180,17 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
                 Assert.Contains("room.not-leader", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
 
-            var unknown = await leaderElsewhere.Http.GetAsync($"/api/live/sessions/{new SessionId(Guid.NewGuid())}/{path}");
+            var unknown = await leaderElsewhere.Http.GetAsync(
+                $"/api/live/sessions/{new SessionId(Guid.NewGuid())}/{path}"
+            );
             Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         }
 
-        Assert.Empty((await leaderElsewhere.GetAsync($"/api/live/sessions/{session}/summary")).GetProperty("notes").EnumerateArray());
+        Assert.Empty(
+            (await leaderElsewhere.GetAsync($"/api/live/sessions/{session}/summary"))
+                .GetProperty("notes")
+                .EnumerateArray()
+        );
     }
 
     [Fact]
@@ -167,13 +215,20 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
 
         await lead.SendFaultAsync(yesterday, Locust, Shrugged, ben.Id);
         var (leader, session, today) = await StartAsync();
-        await stage.Server.PublishAsync(new CoachedSeatChanged(session, ben.Id, 1, SeatStatus.Booked, stage.Server.Clock.GetUtcNow()));
+        await stage.Server.PublishAsync(
+            new CoachedSeatChanged(session, ben.Id, 1, SeatStatus.Booked, stage.Server.Clock.GetUtcNow())
+        );
         await using var ashas = await LiveClient.ConnectAsync(stage.Server, asha);
         await ashas.JoinAsync(session);
 
-        var history = await Eventually.Is(() => leader.GetAsync($"/api/live/sessions/{session}/note-history"), history => history.GetArrayLength() == 2);
+        var history = await Eventually.Is(
+            () => leader.GetAsync($"/api/live/sessions/{session}/note-history"),
+            history => history.GetArrayLength() == 2
+        );
 
-        var notes = history.EnumerateArray().ToDictionary(member => member.GetProperty("memberId").GetGuid(), member => member.GetProperty("notes"));
+        var notes = history
+            .EnumerateArray()
+            .ToDictionary(member => member.GetProperty("memberId").GetGuid(), member => member.GetProperty("notes"));
         Assert.Equal(new[] { asha.Id.Value, ben.Id.Value }.Order(), notes.Keys.Order());
         Assert.DoesNotContain(cem.Id.Value, notes.Keys);
         Assert.Equal(20, notes[asha.Id.Value].GetArrayLength());
@@ -182,14 +237,27 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         var note = Assert.Single(notes[ben.Id.Value].EnumerateArray());
         Assert.Equal(
             ["noteId", "sessionId", "title", "atMs", "exercise", "fault", "text", "fromName", "seenAtMs", "betterAtMs"],
-            note.EnumerateObject().Select(field => field.Name));
-        Assert.Equal((yesterday.Value, "Morning class", Shrugged), (note.GetProperty("sessionId").GetGuid(), note.GetProperty("title").GetString(), note.GetProperty("fault").GetString()));
+            note.EnumerateObject().Select(field => field.Name)
+        );
+        Assert.Equal(
+            (yesterday.Value, "Morning class", Shrugged),
+            (
+                note.GetProperty("sessionId").GetGuid(),
+                note.GetProperty("title").GetString(),
+                note.GetProperty("fault").GetString()
+            )
+        );
         await today.DisposeAsync();
     }
 
-    private static Task ReactAsync(LiveClient client, SessionId session, string reaction) => client.Connection.InvokeAsync("React", new ReactRequest(session, reaction));
+    private static Task ReactAsync(LiveClient client, SessionId session, string reaction) =>
+        client.Connection.InvokeAsync("React", new ReactRequest(session, reaction));
 
-    private static async Task<(string Text, HttpResponseMessage Response)> DownloadAsync(TestMember reader, SessionId session, string table)
+    private static async Task<(string Text, HttpResponseMessage Response)> DownloadAsync(
+        TestMember reader,
+        SessionId session,
+        string table
+    )
     {
         var response = await reader.Http.GetAsync($"/api/live/sessions/{session}/report/{table}.csv");
         var bytes = await response.Content.ReadAsByteArrayAsync();

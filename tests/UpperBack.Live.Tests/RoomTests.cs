@@ -15,7 +15,9 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
         var member = await stage.Server.SignInAsync("Asha");
-        var tabs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => LiveClient.ConnectAsync(stage.Server, member)));
+        var tabs = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => LiveClient.ConnectAsync(stage.Server, member))
+        );
         foreach (var tab in tabs)
             await tab.JoinAsync(session);
 
@@ -60,10 +62,20 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         await lead.JoinAsync(session);
         var (_, client) = await stage.JoinAsync(session, "Asha", messagePack: true);
         var level = new StepDosage(2, "25 s", "Y arms", 25, null, null, false, "Lift and breathe.");
-        var step = LiveStage.Sheet.Steps[1] with { Index = 0, Levels = [level], Cues = [new PreparedCue(5, "Long neck")] };
+        var step = LiveStage.Sheet.Steps[1] with
+        {
+            Index = 0,
+            Levels = [level],
+            Cues = [new PreparedCue(5, "Long neck")],
+        };
 
         await stage.Server.PublishAsync(stage.Plan(session, instructor, default, [], revision: 2));
-        await stage.Server.PublishAsync(stage.Plan(session, instructor, default, [], revision: 3) with { RunSheet = new RunSheet([step]) });
+        await stage.Server.PublishAsync(
+            stage.Plan(session, instructor, default, [], revision: 3) with
+            {
+                RunSheet = new RunSheet([step]),
+            }
+        );
 
         await Eventually.Is(() => !client.RunSheetNotices.IsEmpty && !lead.RunSheetNotices.IsEmpty);
         var told = Assert.Single(client.RunSheetNotices).RunSheet.Steps.Single();
@@ -80,7 +92,11 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         await lead.JoinAsync(session);
         await lead.StartClassAsync(session);
 
-        var late = stage.Plan(session, instructor, default, [], revision: 2) with { Title = "Told late", RunSheet = new RunSheet([]) };
+        var late = stage.Plan(session, instructor, default, [], revision: 2) with
+        {
+            Title = "Told late",
+            RunSheet = new RunSheet([]),
+        };
         await stage.Server.PublishAsync(late);
 
         await Eventually.Is(async () => (await lead.JoinAsync(session)).Title, title => title == "Told late");
@@ -101,7 +117,9 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         await instructor.SendNoteAsync(session, "Shoulders down", asha.Id);
         await instructor.SendTextAsync(session, "Everybody has this");
 
-        await Eventually.Is(() => ashaClient.FormNotes.Count == 1 && coachClient.FormNotes.Count == 1 && benClient.Cues.Count == 2);
+        await Eventually.Is(() =>
+            ashaClient.FormNotes.Count == 1 && coachClient.FormNotes.Count == 1 && benClient.Cues.Count == 2
+        );
         Assert.Equal("Shoulders down", ashaClient.FormNotes.Single().Text);
         Assert.Empty(benClient.FormNotes);
 
@@ -116,9 +134,13 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         var (asha, client) = await stage.JoinAsync(session, "Asha");
 
         await instructor.Connection.InvokeAsync<FormNoteAck>(
-            "SendFormNote", new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders"));
+            "SendFormNote",
+            new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders")
+        );
         var again = await instructor.Connection.InvokeAsync<FormNoteAck>(
-            "SendFormNote", new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders"));
+            "SendFormNote",
+            new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders")
+        );
 
         await Eventually.Is(() => client.FormNotes.Count == 1);
         Assert.True(again.Repeated);
@@ -130,8 +152,14 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     {
         var (session, instructor) = await stage.StartClassAsync();
 
-        Assert.Equal("request.invalid", await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [MemberId.New()], "Hi")));
-        Assert.Equal("request.invalid", await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [], "Hi")));
+        Assert.Equal(
+            "request.invalid",
+            await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [MemberId.New()], "Hi"))
+        );
+        Assert.Equal(
+            "request.invalid",
+            await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [], "Hi"))
+        );
     }
 
     [Fact]
@@ -202,18 +230,20 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         var (session, _) = await stage.StartClassAsync();
         await using var stranger = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Sam"));
 
-        foreach (var (method, argument) in new (string, object)[]
-        {
-            ("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))),
-            ("SendFormNote", new SendFormNoteRequest(session, "x", [MemberId.New()], "Hi")),
-            ("MarkFormNote", new MarkFormNoteRequest(session, FormNoteId.New(), "seen")),
-            ("React", new ReactRequest(session, "heart")),
-            ("RaiseHand", new HandRequest(session)),
-            ("ReportWatching", new WatchReport(session, 1, 2)),
-            ("StartClass", new ClassRequest(session)),
-            ("EndClass", new ClassRequest(session)),
-            ("Leave", new LeaveRequest(session)),
-        })
+        foreach (
+            var (method, argument) in new (string, object)[]
+            {
+                ("SendCue", new SendCueRequest(session, "x", new CueContent("text", "Hi"))),
+                ("SendFormNote", new SendFormNoteRequest(session, "x", [MemberId.New()], "Hi")),
+                ("MarkFormNote", new MarkFormNoteRequest(session, FormNoteId.New(), "seen")),
+                ("React", new ReactRequest(session, "heart")),
+                ("RaiseHand", new HandRequest(session)),
+                ("ReportWatching", new WatchReport(session, 1, 2)),
+                ("StartClass", new ClassRequest(session)),
+                ("EndClass", new ClassRequest(session)),
+                ("Leave", new LeaveRequest(session)),
+            }
+        )
         {
             Assert.Equal("room.not-joined", await stranger.RefusalOf(method, argument));
         }
@@ -230,7 +260,9 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal("request.malformed", await client.RefusalOf("Join", 17));
         Assert.Equal("request.malformed", await client.RefusalOf("React", new { }));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => client.Connection.InvokeAsync("React", new ReactRequest(session, new string('x', 200_000))));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            client.Connection.InvokeAsync("React", new ReactRequest(session, new string('x', 200_000)))
+        );
         await instructor.SendTextAsync(session, "Go on");
         await Eventually.Is(() => neighbour.Cues.Count == 2);
         Assert.Equal(HubConnectionState.Connected, neighbour.Connection.State);
@@ -243,21 +275,29 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         JsonElement? seen = null;
         var watcher = await stage.Server.SignInAsync("Asha");
         await using var raw = new HubConnectionBuilder()
-            .WithUrl(new Uri(stage.Server.Address, "/hubs/live?access_token=" + Uri.EscapeDataString(watcher.Token))).Build();
+            .WithUrl(new Uri(stage.Server.Address, "/hubs/live?access_token=" + Uri.EscapeDataString(watcher.Token)))
+            .Build();
         raw.On<JsonElement>("CueReceived", cue => seen = cue);
         await raw.StartAsync();
         await raw.InvokeAsync("Join", new { sessionId = session });
         await Eventually.Is(() => seen is not null);
 
-        var ack = await instructor.SendCueAsync(session, new CueContent(CueKinds.Breath, Breath: new BreathPace(20, 4, 4)), "breath-1");
+        var ack = await instructor.SendCueAsync(
+            session,
+            new CueContent(CueKinds.Breath, Breath: new BreathPace(20, 4, 4)),
+            "breath-1"
+        );
 
         await Eventually.Is(() => seen!.Value.GetProperty("offset").GetInt64() == 2);
         var json = seen!.Value;
         Assert.Equal(
             $$$$"""
-            {"sessionId":"{{{{session}}}}","epoch":"{{{{ack.Epoch}}}}","offset":2,"atMs":{{{{ack.AtMs}}}},"clientCueId":"breath-1","sentBy":"{{{{json.GetProperty("sentBy")}}}}","sentByName":"Meera","content":{"kind":"breath","text":null,"stepIndex":null,"breath":{"rounds":20,"inSeconds":4,"outSeconds":4}},"mediaAtMs":{{{{ack.AtMs}}}}}
+            {"sessionId":"{{{{session}}}}","epoch":"{{{{ack.Epoch}}}}","offset":2,"atMs":{{{{ack.AtMs}}}},"clientCueId":"breath-1","sentBy":"{{{{json.GetProperty(
+                "sentBy"
+            )}}}}","sentByName":"Meera","content":{"kind":"breath","text":null,"stepIndex":null,"breath":{"rounds":20,"inSeconds":4,"outSeconds":4}},"mediaAtMs":{{{{ack.AtMs}}}}}
             """,
-            json.GetRawText());
+            json.GetRawText()
+        );
     }
 
     [Fact]

@@ -33,12 +33,20 @@ public sealed class SummaryTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal(30, summary.GetProperty("watchedSeconds").GetInt32());
         var steps = summary.GetProperty("steps");
         Assert.Equal(
-            ["index", "exercise", "name", "kind", "side", "startedAtMs", "seconds", "watchedSeconds"], steps[0].EnumerateObject().Select(field => field.Name));
+            ["index", "exercise", "name", "kind", "side", "startedAtMs", "seconds", "watchedSeconds"],
+            steps[0].EnumerateObject().Select(field => field.Name)
+        );
         Assert.Equal(first.AtMs, steps[0].GetProperty("startedAtMs").GetInt64());
         Assert.InRange(steps[0].GetProperty("seconds").GetInt32(), 100, 102);
         Assert.Equal([20, 10], steps.EnumerateArray().Select(step => step.GetProperty("watchedSeconds").GetInt32()));
-        Assert.Equal("Long neck", Assert.Single(summary.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
-        Assert.Equal("Not for Asha", Assert.Single(stranger.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
+        Assert.Equal(
+            "Long neck",
+            Assert.Single(summary.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString()
+        );
+        Assert.Equal(
+            "Not for Asha",
+            Assert.Single(stranger.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString()
+        );
     }
 
     [Fact]
@@ -54,9 +62,18 @@ public sealed class SummaryTests(LiveStage stage) : IClassFixture<LiveStage>
         var summary = await asha.GetAsync($"/api/live/sessions/{session}/summary");
         var mine = (await asha.GetAsync("/api/live/my-classes")).GetProperty("classes").EnumerateArray().First();
 
-        Assert.Equal((JsonValueKind.Null, 40), (summary.GetProperty("endedAtMs").ValueKind, summary.GetProperty("watchedSeconds").GetInt32()));
-        Assert.Equal(40, Assert.Single(summary.GetProperty("steps").EnumerateArray()).GetProperty("watchedSeconds").GetInt32());
-        Assert.Equal((JsonValueKind.Null, 40), (mine.GetProperty("endedAt").ValueKind, mine.GetProperty("watchedSeconds").GetInt32()));
+        Assert.Equal(
+            (JsonValueKind.Null, 40),
+            (summary.GetProperty("endedAtMs").ValueKind, summary.GetProperty("watchedSeconds").GetInt32())
+        );
+        Assert.Equal(
+            40,
+            Assert.Single(summary.GetProperty("steps").EnumerateArray()).GetProperty("watchedSeconds").GetInt32()
+        );
+        Assert.Equal(
+            (JsonValueKind.Null, 40),
+            (mine.GetProperty("endedAt").ValueKind, mine.GetProperty("watchedSeconds").GetInt32())
+        );
     }
 
     [Fact]
@@ -95,12 +112,24 @@ public sealed class SummaryTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
         var oldest = second.GetProperty("classes")[0];
         Assert.Equal(
-            ["sessionId", "title", "role", "startedAt", "endedAt", "watchedSeconds", "notes"], oldest.EnumerateObject().Select(field => field.Name));
-        Assert.Equal(("participant", 15), (oldest.GetProperty("role").GetString(), oldest.GetProperty("watchedSeconds").GetInt32()));
-        Assert.Equal("Long neck 0", Assert.Single(oldest.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
+            ["sessionId", "title", "role", "startedAt", "endedAt", "watchedSeconds", "notes"],
+            oldest.EnumerateObject().Select(field => field.Name)
+        );
+        Assert.Equal(
+            ("participant", 15),
+            (oldest.GetProperty("role").GetString(), oldest.GetProperty("watchedSeconds").GetInt32())
+        );
+        Assert.Equal(
+            "Long neck 0",
+            Assert.Single(oldest.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString()
+        );
         Assert.Empty(Sessions(await ben.GetAsync("/api/live/my-classes")));
-        Assert.Equal("instructor", (await meera.GetAsync("/api/live/my-classes")).GetProperty("classes")[0].GetProperty("role").GetString());
+        Assert.Equal(
+            "instructor",
+            (await meera.GetAsync("/api/live/my-classes")).GetProperty("classes")[0].GetProperty("role").GetString()
+        );
 
-        static IEnumerable<Guid> Sessions(JsonElement page) => page.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("sessionId").GetGuid());
+        static IEnumerable<Guid> Sessions(JsonElement page) =>
+            page.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("sessionId").GetGuid());
     }
 }

@@ -17,7 +17,12 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
         var frameAt = stage.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds() - 2500;
 
         var ack = await instructor.SendCueAsync(session, new CueContent(CueKinds.Form, "Long neck"), "a-cue", frameAt);
-        var again = await instructor.SendCueAsync(session, new CueContent(CueKinds.Form, "Long neck"), "a-cue", frameAt + 1000);
+        var again = await instructor.SendCueAsync(
+            session,
+            new CueContent(CueKinds.Form, "Long neck"),
+            "a-cue",
+            frameAt + 1000
+        );
         var plain = await instructor.SendTextAsync(session, "And breathe");
 
         Assert.Equal(frameAt, ack.MediaAtMs);
@@ -41,7 +46,10 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
         await using var leading = instructor;
         var mediaAtMs = stage.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds() + fromNowMs;
 
-        var code = await instructor.RefusalOf(nameof(ILiveSessionHub.SendCue), new SendCueRequest(session, "x", new CueContent(CueKinds.Text, "Hello"), mediaAtMs));
+        var code = await instructor.RefusalOf(
+            nameof(ILiveSessionHub.SendCue),
+            new SendCueRequest(session, "x", new CueContent(CueKinds.Text, "Hello"), mediaAtMs)
+        );
 
         Assert.Equal(ErrorCodes.Invalid.Code, code);
     }
@@ -60,11 +68,15 @@ public sealed class VideoTests(LiveStage stage) : IClassFixture<LiveStage>
         await Eventually.Is(() => instructor.StreamNotices.ToArray() is [_, { Status: StreamStatus.Ended }]);
 
         await stage.Server.PublishAsync(new StreamChanged(session, 4, StreamStatus.Live, now, StreamMissing.Audio));
-        await Eventually.Is(() => instructor.StreamNotices.ToArray() is [_, _, { Status: StreamStatus.Live, Missing: StreamMissing.Audio }]);
+        await Eventually.Is(() =>
+            instructor.StreamNotices.ToArray() is [_, _, { Status: StreamStatus.Live, Missing: StreamMissing.Audio }]
+        );
         await using (var deaf = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Deaf")))
             Assert.Equal((StreamStatus.Live, StreamMissing.Audio), await StreamOfAsync(deaf, session));
         await stage.Server.PublishAsync(new StreamChanged(session, 5, StreamStatus.Ended, now));
-        await Eventually.Is(() => instructor.StreamNotices.ToArray() is [_, _, _, { Status: StreamStatus.Ended, Missing: null }]);
+        await Eventually.Is(() =>
+            instructor.StreamNotices.ToArray() is [_, _, _, { Status: StreamStatus.Ended, Missing: null }]
+        );
 
         await using var late = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Late"));
         Assert.Equal((StreamStatus.Ended, null), await StreamOfAsync(late, session));

@@ -9,30 +9,32 @@ namespace UpperBack.Live.Tests;
 /// <summary>What nodes believe of what comes through Redis.</summary>
 public sealed class WireSealTests
 {
-    private static readonly HandsWord Word = new(SessionId.New());
+    private static readonly HandsChanged Word = new(SessionId.New());
 
     private readonly EphemeralDataProtectionProvider keys = new();
     private readonly ShiftedClock clock = new();
-    private readonly WireSeal one;
-    private readonly WireSeal other;
+    private readonly NodeMessageProtector one;
+    private readonly NodeMessageProtector other;
 
-    public WireSealTests() => (one, other) = (new WireSeal(keys, clock), new WireSeal(keys, clock));
+    public WireSealTests() =>
+        (one, other) = (new NodeMessageProtector(keys, clock), new NodeMessageProtector(keys, clock));
 
     [Fact]
     public void AnotherNodesWordIsHeardOnce()
     {
         var first = one.Seal(Word);
         var second = one.Seal(Word);
-        Assert.Equal(WireSeal.Verdict.Heard, other.Open(first, out var heard));
+        Assert.Equal(NodeMessageProtector.Verdict.Heard, other.Open(first, out var heard));
         Assert.Equal(Word, heard);
-        Assert.Equal(WireSeal.Verdict.Heard, other.Open(second, out _));
-        Assert.Equal(WireSeal.Verdict.Repeated, other.Open(first, out heard));
+        Assert.Equal(NodeMessageProtector.Verdict.Heard, other.Open(second, out _));
+        Assert.Equal(NodeMessageProtector.Verdict.Repeated, other.Open(first, out heard));
         Assert.Null(heard);
-        Assert.Equal(WireSeal.Verdict.Repeated, other.Open(second, out _));
+        Assert.Equal(NodeMessageProtector.Verdict.Repeated, other.Open(second, out _));
     }
 
     [Fact]
-    public void ANodesOwnWordIsNotHeardAgain() => Assert.Equal(WireSeal.Verdict.Own, one.Open(one.Seal(Word), out _));
+    public void ANodesOwnWordIsNotHeardAgain() =>
+        Assert.Equal(NodeMessageProtector.Verdict.Own, one.Open(one.Seal(Word), out _));
 
     [Fact]
     public void WhatWasChangedOrSealedWithOtherKeysIsNoNodes()
@@ -42,22 +44,28 @@ public sealed class WireSealTests
         {
             var changed = message.ToArray();
             changed[at] ^= 1;
-            Assert.Equal(WireSeal.Verdict.Forged, other.Open(changed, out _));
+            Assert.Equal(NodeMessageProtector.Verdict.Forged, other.Open(changed, out _));
         }
 
-        Assert.Equal(WireSeal.Verdict.Forged, other.Open(message[..^1], out _));
-        Assert.Equal(WireSeal.Verdict.Forged, other.Open([], out _));
-        Assert.Equal(WireSeal.Verdict.Forged, other.Open(RandomNumberGenerator.GetBytes(200), out _));
-        Assert.Equal(WireSeal.Verdict.Forged, other.Open(new WireSeal(new EphemeralDataProtectionProvider(), clock).Seal(Word), out _));
-        Assert.Equal(WireSeal.Verdict.Heard, other.Open(message, out _));
+        Assert.Equal(NodeMessageProtector.Verdict.Forged, other.Open(message[..^1], out _));
+        Assert.Equal(NodeMessageProtector.Verdict.Forged, other.Open([], out _));
+        Assert.Equal(NodeMessageProtector.Verdict.Forged, other.Open(RandomNumberGenerator.GetBytes(200), out _));
+        Assert.Equal(
+            NodeMessageProtector.Verdict.Forged,
+            other.Open(new NodeMessageProtector(new EphemeralDataProtectionProvider(), clock).Seal(Word), out _)
+        );
+        Assert.Equal(NodeMessageProtector.Verdict.Heard, other.Open(message, out _));
     }
 
     [Fact]
     public void AWordThatIsTooOldIsNotHeardByANodeThatHasJustStarted()
     {
         var message = one.Seal(Word);
-        clock.Advance(TimeSpan.FromMilliseconds(WireSeal.FreshMs + 1000));
-        Assert.Equal(WireSeal.Verdict.Stale, new WireSeal(keys, clock).Open(message, out var heard));
+        clock.Advance(TimeSpan.FromMilliseconds(NodeMessageProtector.FreshMs + 1000));
+        Assert.Equal(
+            NodeMessageProtector.Verdict.Stale,
+            new NodeMessageProtector(keys, clock).Open(message, out var heard)
+        );
         Assert.Null(heard);
     }
 }

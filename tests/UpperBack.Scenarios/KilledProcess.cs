@@ -4,7 +4,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Scenarios;
 
-/// <summary>The embedded executable as a process of its own, killed without warning: nothing that was acknowledged is lost.</summary>
+/// <summary>The embedded executable as a process of its own, killed without warning: nothing that was acknowledged is
+/// lost.</summary>
 public sealed class KilledProcess : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("upperback-kill-").FullName;
@@ -23,8 +24,14 @@ public sealed class KilledProcess : IDisposable
         for (var round = 0; round < 3; round++)
         {
             await using var host = await HostProcess.StartAsync(folder);
-            await using var lead = await LiveClient.ConnectAsync(host.Address, await Person.SignInAsync(instructor, host.Client()));
-            await using var participant = await LiveClient.ConnectAsync(host.Address, await Person.SignInAsync(member, host.Client()));
+            await using var lead = await LiveClient.ConnectAsync(
+                host.Address,
+                await Person.SignInAsync(instructor, host.Client())
+            );
+            await using var participant = await LiveClient.ConnectAsync(
+                host.Address,
+                await Person.SignInAsync(member, host.Client())
+            );
             await lead.JoinAsync(session);
             var joined = await participant.JoinAsync(session);
             Assert.True(joined.WatchedSeconds >= watchedSeconds, $"Watched time was lost (seed {seed}).");
@@ -46,9 +53,17 @@ public sealed class KilledProcess : IDisposable
         await using var client = await LiveClient.ConnectAsync(last.Address, reader);
         var end = await client.JoinAsync(session);
         await Eventually.Is(() => client.Cues.Count == end.Head.Offset);
-        Assert.True(acknowledged.Count > 10, $"Only {acknowledged.Count} cues were acknowledged; that proves nothing (seed {seed}).");
-        Assert.Equal(Enumerable.Range(1, (int)end.Head.Offset).Select(n => (long)n), client.Cues.Select(cue => cue.Offset));
-        Assert.All(acknowledged, ack => Assert.Contains(client.Cues, cue => cue.Offset == ack.Offset && cue.AtMs == ack.AtMs));
+        Assert.True(
+            acknowledged.Count > 10,
+            $"Only {acknowledged.Count} cues were acknowledged; that proves nothing (seed {seed})."
+        );
+        Assert.Equal(
+            Enumerable.Range(1, (int)end.Head.Offset).Select(n => (long)n),
+            client.Cues.Select(cue => cue.Offset)
+        );
+        Assert.All(acknowledged, ack =>
+            Assert.Contains(client.Cues, cue => cue.Offset == ack.Offset && cue.AtMs == ack.AtMs)
+        );
         Assert.Equal(watchedSeconds, end.WatchedSeconds);
         Assert.Equal(0, await last.StopAsync());
     }
@@ -61,15 +76,23 @@ public sealed class KilledProcess : IDisposable
         return (instructor, member, await Person.PlanClassAsync(instructor));
     }
 
-    private static async Task SendUntilAsync(LiveClient lead, SessionId session, List<CueAck> acknowledged, CancellationToken killed)
+    private static async Task SendUntilAsync(
+        LiveClient lead,
+        SessionId session,
+        List<CueAck> acknowledged,
+        CancellationToken killed
+    )
     {
         for (var i = 0; !killed.IsCancellationRequested; i++)
         {
             try
             {
-                acknowledged.Add(await lead.SendTextAsync(session, $"Cue {i}").WaitAsync(TimeSpan.FromSeconds(5), CancellationToken.None));
+                acknowledged.Add(
+                    await lead.SendTextAsync(session, $"Cue {i}")
+                        .WaitAsync(TimeSpan.FromSeconds(5), CancellationToken.None)
+                );
             }
-            catch (Exception lost) when (lost is not Xunit.Sdk.XunitException)
+            catch (Exception ex) when (ex is not Xunit.Sdk.XunitException)
             {
                 // Not acknowledged, so nothing was promised.
                 return;

@@ -7,7 +7,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Scenarios;
 
-/// <summary>The whole story over the public API and the hub: sign up, book, join, follow, be corrected, keep the day.</summary>
+/// <summary>The whole story over the public API and the hub: sign up, book, join, follow, be corrected, keep the
+/// day.</summary>
 public sealed class MorningClass
 {
     [Fact]
@@ -35,7 +36,11 @@ public sealed class MorningClass
 
         server.Clock.Advance(TimeSpan.FromMinutes(10));
         for (var minute = 0; minute < 8; minute++)
-            await ashaLive.ReportWatchingAsync(session, start.AtMs + (minute * 60_000L), start.AtMs + ((minute + 1) * 60_000L));
+            await ashaLive.ReportWatchingAsync(
+                session,
+                start.AtMs + (minute * 60_000L),
+                start.AtMs + ((minute + 1) * 60_000L)
+            );
         await benLive.ReportWatchingAsync(session, start.AtMs, start.AtMs + 60_000);
         await lead.EndClassAsync(session);
 
@@ -49,12 +54,16 @@ public sealed class MorningClass
 
         await OptInAsync(asha);
         var board = await Eventually.Is(
-            () => asha.GetAsync("/api/community/leaderboards/current-streak"), seen => seen.GetProperty("rows").GetArrayLength() == 1);
+            () => asha.GetAsync("/api/community/leaderboards/current-streak"),
+            seen => seen.GetProperty("rows").GetArrayLength() == 1
+        );
         Assert.Equal(asha.Id.Value, board.GetProperty("rows")[0].GetProperty("memberId").GetGuid());
         var minutes = await asha.GetAsync("/api/community/leaderboards/minutes-this-week");
         Assert.Equal(8, minutes.GetProperty("rows")[0].GetProperty("value").GetInt32());
         await Eventually.Is(
-            () => asha.GetAsync($"/api/scheduling/sessions/{session}"), seen => seen.GetProperty("status").GetString() == "ended");
+            () => asha.GetAsync($"/api/scheduling/sessions/{session}"),
+            seen => seen.GetProperty("status").GetString() == "ended"
+        );
     }
 
     [Fact]
@@ -81,9 +90,21 @@ public sealed class MorningClass
         return await Person.SignInAsync(instructor, instructor.Http);
     }
 
-    private static async Task<System.Text.Json.JsonElement> BookAsync(TestMember member, Contracts.Ids.SessionId session) =>
-        await Person.ReadAsync(await member.Http.PostAsync($"/api/scheduling/sessions/{session}/booking", null));
+    private static async Task<System.Text.Json.JsonElement> BookAsync(
+        TestMember member,
+        Contracts.Ids.SessionId session
+    ) => await Person.ReadAsync(await member.Http.PostAsync($"/api/scheduling/sessions/{session}/booking", null));
 
-    private static async Task OptInAsync(TestMember member) => await Person.ReadAsync(
-        await member.Http.PutAsJsonAsync("/api/accounts/me", new { displayName = member.DisplayName, timeZone = "Asia/Kolkata", onBoards = true }));
+    private static async Task OptInAsync(TestMember member) =>
+        await Person.ReadAsync(
+            await member.Http.PutAsJsonAsync(
+                "/api/accounts/me",
+                new
+                {
+                    displayName = member.DisplayName,
+                    timeZone = "Asia/Kolkata",
+                    onBoards = true,
+                }
+            )
+        );
 }

@@ -31,9 +31,17 @@ public sealed class SimulatedViewer
         var begins = new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
         Assert.Equal(
-            [new LivePart(42, 0, "42.0.m4s", 500, begins, true), new(42, 1, "42.1.m4s", 500, begins + 500, false), new(43, 0, "43.0.m4s", 500, begins + 1000, true)],
-            playlist.Parts);
-        Assert.Equal(("43.1.m4s", "init-1.mp4", 500, 1000, false), (playlist.Hint, playlist.Init, playlist.PartTargetMs, playlist.HoldBackMs, playlist.IsEnded));
+            [
+                new LivePart(42, 0, "42.0.m4s", 500, begins, true),
+                new(42, 1, "42.1.m4s", 500, begins + 500, false),
+                new(43, 0, "43.0.m4s", 500, begins + 1000, true),
+            ],
+            playlist.Parts
+        );
+        Assert.Equal(
+            ("43.1.m4s", "init-1.mp4", 500, 1000, false),
+            (playlist.Hint, playlist.Init, playlist.PartTargetMs, playlist.HoldBackMs, playlist.IsEnded)
+        );
         Assert.Equal("_HLS_msn=43&_HLS_part=1&_HLS_skip=YES", playlist.NextQuery);
         Assert.Equal(0, playlist.FirstToFetch);
     }
@@ -42,7 +50,12 @@ public sealed class SimulatedViewer
     public void OnlyWhatIsNewIsTakenFromALaterPlaylist()
     {
         var before = LivePlaylist.Parse(Playlist);
-        var later = LivePlaylist.Parse(Playlist.Replace("#EXT-X-PRELOAD-HINT", "#EXT-X-PART:DURATION=0.50000,URI=\"43.1.m4s\"\n#EXTINF:1.00000,\n43.m4s\n#EXT-X-PRELOAD-HINT"));
+        var later = LivePlaylist.Parse(
+            Playlist.Replace(
+                "#EXT-X-PRELOAD-HINT",
+                "#EXT-X-PART:DURATION=0.50000,URI=\"43.1.m4s\"\n#EXTINF:1.00000,\n43.m4s\n#EXT-X-PRELOAD-HINT"
+            )
+        );
 
         Assert.Equal("43.1.m4s", Assert.Single(later.Since(before)).Uri);
         Assert.Equal((44, 0), (later.NextSegment, later.NextPart));

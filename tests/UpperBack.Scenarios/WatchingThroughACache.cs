@@ -6,7 +6,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Scenarios;
 
-/// <summary>The configuration in deploy/nginx-media.conf before the real executable, into which a picture is streamed.</summary>
+/// <summary>The configuration in deploy/nginx-media.conf before the real executable, into which a picture is
+/// streamed.</summary>
 public sealed class WatchingThroughACache
 {
     private const int Few = 10;
@@ -28,7 +29,8 @@ public sealed class WatchingThroughACache
         Assert.True(many.Tally.Parts > Many * Seconds, $"Many saw little.\n{many}");
         Assert.InRange(many.Origin!.Media, few.Origin!.Media * 0.8, few.Origin.Media * 1.2);
 
-        // Whether somebody was taken out of the class has to be asked for each of them: this much does grow, and no more.
+        // Whether somebody was taken out of the class has to be asked for each of them: this much does grow, and no
+        // more.
         Assert.InRange(many.Origin.AccessChecks, 1, Many * Seconds * ChecksPerViewerAndSecond);
     }
 
@@ -50,7 +52,13 @@ public sealed class WatchingThroughACache
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(http, $"/media/{other}/source/index.m3u8", token));
         var elsewhere = (await audience.LetInAsync(other, viewers: 1)).Single();
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(http, index, elsewhere));
-        foreach (var odd in new[] { $"/media/{other}/../{own.Session}/source/index.m3u8", $"/media/{other}/%2e%2e/{own.Session}/source/index.m3u8" })
+        foreach (
+            var odd in new[]
+            {
+                $"/media/{other}/../{own.Session}/source/index.m3u8",
+                $"/media/{other}/%2e%2e/{own.Session}/source/index.m3u8",
+            }
+        )
             Assert.NotEqual(HttpStatusCode.OK, await StatusAsync(http, odd, elsewhere));
     }
 
@@ -67,7 +75,11 @@ public sealed class WatchingThroughACache
 
         await own.RemoveAsync(audience.Accounts[0]);
         var removed = Stopwatch.StartNew();
-        await Eventually.Is(() => StatusAsync(http, index, tokens[0]), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(10));
+        await Eventually.Is(
+            () => StatusAsync(http, index, tokens[0]),
+            status => status == HttpStatusCode.Forbidden,
+            TimeSpan.FromSeconds(10)
+        );
         Assert.True(removed.Elapsed < TimeSpan.FromSeconds(10), $"It took {removed.Elapsed}.");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, index, tokens[1]));
     }
@@ -75,7 +87,10 @@ public sealed class WatchingThroughACache
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path, string token)
     {
         // What is odd in a path would be straightened out before it is sent.
-        var uri = new Uri(http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var uri = new Uri(
+            http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         if (token.Length > 0)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

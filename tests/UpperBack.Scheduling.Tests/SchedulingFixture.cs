@@ -7,14 +7,16 @@ using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests;
 
-/// <summary>A server, an instructor and the words to speak to Scheduling's API; answers are read as the JSON that is on the wire.</summary>
+/// <summary>A server, an instructor and the words to speak to Scheduling's API; answers are read as the JSON that is on
+/// the wire.</summary>
 public sealed class SchedulingFixture : IAsyncLifetime
 {
     public UpperBackServer Server { get; private set; } = null!;
 
     public TestMember Asha { get; private set; } = null!;
 
-    public async Task InitializeAsync() => await UseAsync(await UpperBackServer.StartAsync(null, "--Scheduling:PlanEverySeconds", "1"));
+    public async Task InitializeAsync() =>
+        await UseAsync(await UpperBackServer.StartAsync(null, "--Scheduling:PlanEverySeconds", "1"));
 
     /// <summary>Speaks to a server that somebody else started.</summary>
     public async Task UseAsync(UpperBackServer server)
@@ -28,38 +30,47 @@ public sealed class SchedulingFixture : IAsyncLifetime
     /// <summary>A single session that begins in an hour; some of its fields replaced.</summary>
     public async Task<string> PlanSessionAsync(int coachedSeats = 2, params (string Field, JsonNode? Value)[] fields)
     {
-        var (status, body) = await PostAsync(Asha, "sessions", SessionRequest([("coachedSeats", coachedSeats), .. fields]));
+        var (status, body) = await PostAsync(
+            Asha,
+            "sessions",
+            SessionRequest([("coachedSeats", coachedSeats), .. fields])
+        );
         Assert.Equal(HttpStatusCode.Created, status);
         return (string)body["sessionId"]!;
     }
 
-    public JsonObject SessionRequest(params (string Field, JsonNode? Value)[] fields) => With(
-        new JsonObject
-        {
-            ["title"] = "Morning class",
-            ["programme"] = "upper-back-12-weeks",
-            ["week"] = 1,
-            ["startsAt"] = Server.Clock.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
-            ["timeZone"] = "Asia/Kolkata",
-            ["coachedSeats"] = 2,
-        },
-        fields);
+    public JsonObject SessionRequest(params (string Field, JsonNode? Value)[] fields) =>
+        With(
+            new JsonObject
+            {
+                ["title"] = "Morning class",
+                ["programme"] = "upper-back-12-weeks",
+                ["week"] = 1,
+                ["startsAt"] = Server.Clock.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+                ["timeZone"] = "Asia/Kolkata",
+                ["coachedSeats"] = 2,
+            },
+            fields
+        );
 
-    public JsonObject SeriesRequest(params (string Field, JsonNode? Value)[] fields) => With(
-        new JsonObject
-        {
-            ["title"] = "Every morning",
-            ["programme"] = "upper-back-12-weeks",
-            ["startDate"] = Today(-14),
-            ["localTime"] = "06:30",
-            ["timeZone"] = "Asia/Kolkata",
-            ["rule"] = "FREQ=DAILY",
-            ["coachedSeats"] = 20,
-        },
-        fields);
+    public JsonObject SeriesRequest(params (string Field, JsonNode? Value)[] fields) =>
+        With(
+            new JsonObject
+            {
+                ["title"] = "Every morning",
+                ["programme"] = "upper-back-12-weeks",
+                ["startDate"] = Today(-14),
+                ["localTime"] = "06:30",
+                ["timeZone"] = "Asia/Kolkata",
+                ["rule"] = "FREQ=DAILY",
+                ["coachedSeats"] = 20,
+            },
+            fields
+        );
 
     /// <summary>A day in Kolkata, so many days from today.</summary>
-    public string Today(int days = 0) => Server.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(5.5)).AddDays(days).ToString("yyyy-MM-dd", null);
+    public string Today(int days = 0) =>
+        Server.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(5.5)).AddDays(days).ToString("yyyy-MM-dd", null);
 
     public static async Task<(HttpStatusCode Status, JsonNode Body)> GetAsync(TestMember who, string path)
     {
@@ -67,9 +78,16 @@ public sealed class SchedulingFixture : IAsyncLifetime
         return await ReadAsync(response);
     }
 
-    public static async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(TestMember who, string path, JsonNode? body = null)
+    public static async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(
+        TestMember who,
+        string path,
+        JsonNode? body = null
+    )
     {
-        using var response = await who.Http.PostAsync("/api/scheduling/" + path, body is null ? null : JsonContent.Create(body));
+        using var response = await who.Http.PostAsync(
+            "/api/scheduling/" + path,
+            body is null ? null : JsonContent.Create(body)
+        );
         return await ReadAsync(response);
     }
 
@@ -80,7 +98,12 @@ public sealed class SchedulingFixture : IAsyncLifetime
     }
 
     /// <summary>Requires a refusal whose words, for people or for developers, hold <paramref name="words"/>.</summary>
-    public static async Task RefusedAsync(Task<(HttpStatusCode Status, JsonNode Body)> call, HttpStatusCode status, string code, string? words = null)
+    public static async Task RefusedAsync(
+        Task<(HttpStatusCode Status, JsonNode Body)> call,
+        HttpStatusCode status,
+        string code,
+        string? words = null
+    )
     {
         var (actual, problem) = await call;
         Assert.True(status == actual, $"{actual}: {problem.ToJsonString()}");
@@ -90,8 +113,13 @@ public sealed class SchedulingFixture : IAsyncLifetime
     }
 
     /// <summary>A problem's sentence for people, and what it says of each field after its name.</summary>
-    public static string WordsOf(JsonNode problem) => string.Join(
-        '\n', (problem["errors"]?.AsObject() ?? []).SelectMany(field => field.Value!.AsArray().Select(error => $"{field.Key}: {error}")).Prepend((string?)problem["detail"]));
+    public static string WordsOf(JsonNode problem) =>
+        string.Join(
+            '\n',
+            (problem["errors"]?.AsObject() ?? [])
+                .SelectMany(field => field.Value!.AsArray().Select(error => $"{field.Key}: {error}"))
+                .Prepend((string?)problem["detail"])
+        );
 
     private static JsonObject With(JsonObject body, IEnumerable<(string Field, JsonNode? Value)> fields)
     {

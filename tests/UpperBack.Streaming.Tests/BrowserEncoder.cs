@@ -16,20 +16,35 @@ internal sealed class BrowserEncoder : IAsyncDisposable
     {
         var encoder = new BrowserEncoder();
         encoder.socket.Options.SetRequestHeader("Authorization", $"Bearer {(member ?? staged.Instructor).Token}");
-        await encoder.socket.ConnectAsync(new UriBuilder(staged.Server.Address) { Scheme = "ws", Path = staged.Api("/ingest") }.Uri, CancellationToken.None);
+        await encoder.socket.ConnectAsync(
+            new UriBuilder(staged.Server.Address) { Scheme = "ws", Path = staged.Api("/ingest") }.Uri,
+            CancellationToken.None
+        );
         return encoder;
     }
 
     /// <summary>How the server closed.</summary>
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
-    public Task SendTextAsync(string text) => socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None);
+    public Task SendTextAsync(string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None);
 
-    public Task SendBytesAsync(byte[] bytes) => socket.SendAsync(bytes, WebSocketMessageType.Binary, true, CancellationToken.None);
+    public Task SendBytesAsync(byte[] bytes) =>
+        socket.SendAsync(bytes, WebSocketMessageType.Binary, true, CancellationToken.None);
 
     public Task SendFormatAsync(StreamFormat format) => SendTextAsync(FormatText(format));
 
-    public Task SendAnchorAsync(long mediaUs, double capturedAtMs) => SendTextAsync(JsonSerializer.Serialize(new { type = "anchor", mediaUs, capturedAtMs }));
+    public Task SendAnchorAsync(long mediaUs, double capturedAtMs) =>
+        SendTextAsync(
+            JsonSerializer.Serialize(
+                new
+                {
+                    type = "anchor",
+                    mediaUs,
+                    capturedAtMs,
+                }
+            )
+        );
 
     public Task StopAsync() => SendTextAsync("""{"type":"stop"}""");
 
@@ -73,12 +88,29 @@ internal sealed class BrowserEncoder : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    public static string FormatText(StreamFormat format) => JsonSerializer.Serialize(new
-    {
-        type = "format",
-        video = format.Video is not { } video ? null : new { width = video.Width, height = video.Height, description = Convert.ToBase64String(video.Configuration.Span) },
-        audio = format.Audio is not { } audio ? null : new { sampleRate = audio.SampleRate, channels = audio.Channels, description = Convert.ToBase64String(audio.Configuration.Span) },
-    });
+    public static string FormatText(StreamFormat format) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                type = "format",
+                video = format.Video is not { } video
+                    ? null
+                    : new
+                    {
+                        width = video.Width,
+                        height = video.Height,
+                        description = Convert.ToBase64String(video.Configuration.Span),
+                    },
+                audio = format.Audio is not { } audio
+                    ? null
+                    : new
+                    {
+                        sampleRate = audio.SampleRate,
+                        channels = audio.Channels,
+                        description = Convert.ToBase64String(audio.Configuration.Span),
+                    },
+            }
+        );
 
     public static byte[] Message(MediaSample sample, StreamFormat format)
     {
@@ -86,7 +118,10 @@ internal sealed class BrowserEncoder : IAsyncDisposable
         var message = new byte[16 + sample.Data.Length];
         message[0] = (byte)(sample.Track == Track.Video ? 1 : 2);
         message[1] = (byte)(sample.IsKeyFrame ? 1 : 0);
-        BinaryPrimitives.WriteInt64BigEndian(message.AsSpan(4), (long)Math.Round((sample.DecodeTime + sample.CompositionOffset) * 1e6 / rate));
+        BinaryPrimitives.WriteInt64BigEndian(
+            message.AsSpan(4),
+            (long)Math.Round((sample.DecodeTime + sample.CompositionOffset) * 1e6 / rate)
+        );
         sample.Data.CopyTo(message.AsMemory(16));
         return message;
     }

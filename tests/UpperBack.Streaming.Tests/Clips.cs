@@ -8,7 +8,8 @@ namespace UpperBack.Streaming.Tests;
 internal static class Clips
 {
     /// <summary>A picture as cameras make it, without frames from the future, with sound.</summary>
-    public static byte[] Plain(int seconds) => Ffmpeg.Clip(seconds, "-c:v libx264 -preset ultrafast -tune zerolatency -g 60 -keyint_min 60 -sc_threshold 0");
+    public static byte[] Plain(int seconds) =>
+        Ffmpeg.Clip(seconds, "-c:v libx264 -preset ultrafast -tune zerolatency -g 60 -keyint_min 60 -sc_threshold 0");
 
     /// <summary>The header of a file, and its fragments, two seconds each.</summary>
     public static (byte[] Header, IReadOnlyList<byte[]> Fragments) Split(byte[] clip)
@@ -21,7 +22,13 @@ internal static class Clips
                 cuts.Add(at);
         }
 
-        return (clip[..cuts[0]], [.. cuts.Zip(cuts.Skip(1).Append(clip.Length), (from, to) => clip[from..to]).Where(piece => piece[4..8] is not [(byte)'m', (byte)'f', ..])]);
+        return (
+            clip[..cuts[0]],
+            [
+                .. cuts.Zip(cuts.Skip(1).Append(clip.Length), (from, to) => clip[from..to])
+                    .Where(piece => piece[4..8] is not [(byte)'m', (byte)'f', ..]),
+            ]
+        );
     }
 
     /// <summary>The samples of a file.</summary>

@@ -29,17 +29,37 @@ public sealed class StreamingStage : IAsyncLifetime
         var session = SessionId.New();
         await server.PublishAsync(Plan(server, session, instructor, startsIn));
         var staged = new StagedClass(server, session, instructor);
-        await Eventually.Is(async () => (await instructor.Http.GetAsync(staged.Api())).StatusCode, status => status == HttpStatusCode.OK);
+        await Eventually.Is(
+            async () => (await instructor.Http.GetAsync(staged.Api())).StatusCode,
+            status => status == HttpStatusCode.OK
+        );
         return staged;
     }
 
-    public static SessionPlanned Plan(
-        UpperBackServer server, SessionId session, TestMember instructor, TimeSpan startsIn = default, long revision = 1, bool cancelled = false)
+    public static SessionChanged Plan(
+        UpperBackServer server,
+        SessionId session,
+        TestMember instructor,
+        TimeSpan startsIn = default,
+        long revision = 1,
+        bool cancelled = false
+    )
     {
         var startsAt = server.Clock.GetUtcNow() + startsIn;
-        return new SessionPlanned(
-            session, null, revision, "Morning class", startsAt, startsAt.AddMinutes(30), "Asia/Kolkata", cancelled, instructor.Id, [], new RunSheet([]),
-            server.Clock.GetUtcNow());
+        return new SessionChanged(
+            session,
+            null,
+            revision,
+            "Morning class",
+            startsAt,
+            startsAt.AddMinutes(30),
+            "Asia/Kolkata",
+            cancelled,
+            instructor.Id,
+            [],
+            new RunSheet([]),
+            server.Clock.GetUtcNow()
+        );
     }
 }
 
@@ -71,17 +91,21 @@ public sealed record StagedClass(UpperBackServer Server, SessionId Session, Test
     }
 
     /// <summary>Streams a file with a new key, and fails when it is refused.</summary>
-    public async Task<JsonElement> StreamAsync(byte[] media) => await Person.ReadAsync(await PostAsync((await MakeKeyAsync()).Key, media));
+    public async Task<JsonElement> StreamAsync(byte[] media) =>
+        await Person.ReadAsync(await PostAsync((await MakeKeyAsync()).Key, media));
 
     /// <summary>What of the stream was missed, as it is kept.</summary>
-    public async Task<IReadOnlyList<Gap>> GapsAsync() => await Server.Services.GetRequiredService<StreamingDatabase>().QueryAsync<Gap>(
-        "select from_ms as FromMs, to_ms as ToMs, reason as Reason from stream_gaps where session_id = @Session order by from_ms", new { Session }, default);
+    public async Task<IReadOnlyList<Gap>> GapsAsync() =>
+        await Server
+            .Services.GetRequiredService<StreamingDatabase>()
+            .QueryAsync<Gap>(
+                "select from_ms as FromMs, to_ms as ToMs, reason as Reason from stream_gaps where session_id = @Session order by from_ms",
+                new { Session },
+                default
+            );
 
-    public static HttpRequestMessage Request(string key, HttpContent content) => new(HttpMethod.Post, "/api/streaming/ingest")
-    {
-        Content = content,
-        Headers = { { "Stream-Key", key } },
-    };
+    public static HttpRequestMessage Request(string key, HttpContent content) =>
+        new(HttpMethod.Post, "/api/streaming/ingest") { Content = content, Headers = { { "Stream-Key", key } } };
 
     /// <summary>A viewer with access.</summary>
     public async Task<Viewer> LetInAsync(TestMember? member = null)
@@ -89,7 +113,10 @@ public sealed record StagedClass(UpperBackServer Server, SessionId Session, Test
         var viewer = member ?? await Server.SignInAsync("Asha");
         var access = await Person.ReadAsync(await viewer.Http.PostAsync(Api("/access"), null));
         var http = Server.Anonymous();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.GetProperty("token").GetString());
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            access.GetProperty("token").GetString()
+        );
         return new Viewer(viewer, http, $"/media/{Session}/", access);
     }
 }
@@ -125,14 +152,17 @@ public sealed record Viewer(TestMember Member, HttpClient Http, string Root, Jso
 {
     public Task<HttpResponseMessage> GetAsync(string file) => Http.GetAsync(Root + file);
 
-    public async Task<string> ReadAsync(string file) => await (await GetAsync(file)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    public async Task<string> ReadAsync(string file) =>
+        await (await GetAsync(file)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
 
-    public async Task<byte[]> BytesAsync(string file) => await (await GetAsync(file)).EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    public async Task<byte[]> BytesAsync(string file) =>
+        await (await GetAsync(file)).EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
 
     public async Task<HttpStatusCode> StatusAsync(string file) => (await GetAsync(file)).StatusCode;
 
     /// <summary>All that a media playlist names, in its order, as one file.</summary>
-    public async Task<byte[]> DownloadAsync(string playlist) => [.. (await DownloadTakesAsync(playlist)).SelectMany(take => take)];
+    public async Task<byte[]> DownloadAsync(string playlist) =>
+        [.. (await DownloadTakesAsync(playlist)).SelectMany(take => take)];
 
     /// <summary>All that a media playlist names, as a file for each take.</summary>
     public async Task<IReadOnlyList<byte[]>> DownloadTakesAsync(string playlist)

@@ -2,12 +2,12 @@ using UpperBack.Testing.Servers;
 
 namespace UpperBack.Testing;
 
-/// <summary>The executable as an operator runs it: a process of its own, which can be stopped, killed, frozen and started again. It ends
-/// with this process, however that ends.</summary>
+/// <summary>The executable as an operator runs it: a process of its own, which can be stopped, killed, frozen and
+/// started again. It ends with this process, however that ends.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "UpperBack.Host.dll");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly string dataFolder;
     private readonly string[] settings;
@@ -75,12 +75,25 @@ public sealed class HostProcess : IAsyncDisposable
         process = Child.Start(
             Path.Combine(dataFolder, FormattableString.Invariant($"host-{Address.Port}.log")),
             [
-                "dotnet", Program, "--urls", Address.ToString(), "--data", dataFolder, "--demo", "off",
-                "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. Unlimited.Settings, .. settings,
+                "dotnet",
+                Program,
+                "--urls",
+                Address.ToString(),
+                "--data",
+                dataFolder,
+                "--demo",
+                "off",
+                "--Streaming:Rtmp",
+                "off",
+                "--Logging:LogLevel:Default",
+                "Warning",
+                .. Unlimited.Settings,
+                .. settings,
             ],
-            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" }
+        );
         using var http = Client();
-        await process.UntilReadyAsync(() => IsReadyAsync(http), Patience);
+        await process.UntilReadyAsync(() => IsReadyAsync(http), Timeout);
     }
 
     /// <summary>It stands still: connections stay open, and nothing answers.</summary>
@@ -97,7 +110,10 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     private async Task<int> StopAsync(SignalNumber signal) =>
-        await process!.StopAsync(signal, Patience) ?? throw new TimeoutException($"The host did not stop within {Patience.TotalSeconds:0} s. It said last:\n{LogEnd}");
+        await process!.StopAsync(signal, Timeout)
+        ?? throw new TimeoutException(
+            $"The host did not stop within {Timeout.TotalSeconds:0} s. It said last:\n{LogEnd}"
+        );
 
     private static async Task<bool> IsReadyAsync(HttpClient http)
     {

@@ -90,17 +90,21 @@ public sealed class LiveClient : IAsyncDisposable
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"Bearer {member.Token}");
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/live"), HttpTransportType.WebSockets, http =>
-        {
-            http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token);
-            http.WebSocketFactory = async (context, ct) =>
+        var builder = new HubConnectionBuilder().WithUrl(
+            new Uri(address, "/hubs/live"),
+            HttpTransportType.WebSockets,
+            http =>
             {
-                // A proxy knows by its cookie which node the connection was asked of.
-                socket.Options.Cookies = context.Options.Cookies;
-                await socket.ConnectAsync(context.Uri, ct);
-                return socket;
-            };
-        });
+                http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token);
+                http.WebSocketFactory = async (context, ct) =>
+                {
+                    // A proxy knows by its cookie which node the connection was asked of.
+                    socket.Options.Cookies = context.Options.Cookies;
+                    await socket.ConnectAsync(context.Uri, ct);
+                    return socket;
+                };
+            }
+        );
         builder = messagePack
             ? builder.AddMessagePackProtocol(options => options.SerializerOptions = IdMessagePack.Options)
             : builder.AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions));
@@ -113,7 +117,10 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Joins a room.</summary>
     public async Task<JoinResult> JoinAsync(SessionId session, LogPosition? after = null)
     {
-        var result = await Connection.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session, after));
+        var result = await Connection.InvokeAsync<JoinResult>(
+            nameof(ILiveSessionHub.Join),
+            new JoinRequest(session, after)
+        );
         foreach (var person in result.Presence.Members)
             Present[person.MemberId] = person;
         return result;
@@ -124,47 +131,86 @@ public sealed class LiveClient : IAsyncDisposable
         SendCueAsync(session, new CueContent(CueKinds.Text, text), clientCueId);
 
     /// <summary>Sends a cue.</summary>
-    public Task<CueAck> SendCueAsync(SessionId session, CueContent content, string? clientCueId = null, long? mediaAtMs = null) => Connection.InvokeAsync<CueAck>(
-        nameof(ILiveSessionHub.SendCue), new SendCueRequest(session, clientCueId ?? Guid.NewGuid().ToString("n"), content, mediaAtMs));
+    public Task<CueAck> SendCueAsync(
+        SessionId session,
+        CueContent content,
+        string? clientCueId = null,
+        long? mediaAtMs = null
+    ) =>
+        Connection.InvokeAsync<CueAck>(
+            nameof(ILiveSessionHub.SendCue),
+            new SendCueRequest(session, clientCueId ?? Guid.NewGuid().ToString("n"), content, mediaAtMs)
+        );
 
     /// <summary>Sends a form note.</summary>
-    public Task<FormNoteAck> SendNoteAsync(SessionId session, string text, params MemberId[] to) => Connection.InvokeAsync<FormNoteAck>(
-        nameof(ILiveSessionHub.SendFormNote), new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, text));
+    public Task<FormNoteAck> SendNoteAsync(SessionId session, string text, params MemberId[] to) =>
+        Connection.InvokeAsync<FormNoteAck>(
+            nameof(ILiveSessionHub.SendFormNote),
+            new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, text)
+        );
 
     /// <summary>Sends a form note about a fault, in its own words.</summary>
-    public Task<FormNoteAck> SendFaultAsync(SessionId session, string exercise, string fault, params MemberId[] to) => Connection.InvokeAsync<FormNoteAck>(
-        nameof(ILiveSessionHub.SendFormNote), new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, null, exercise, fault));
+    public Task<FormNoteAck> SendFaultAsync(SessionId session, string exercise, string fault, params MemberId[] to) =>
+        Connection.InvokeAsync<FormNoteAck>(
+            nameof(ILiveSessionHub.SendFormNote),
+            new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, null, exercise, fault)
+        );
 
     /// <summary>Sends a form note to all who were noted for a fault.</summary>
-    public Task<FormNoteAck> SendCohortNoteAsync(SessionId session, string exercise, string fault, string? text = null) => Connection.InvokeAsync<FormNoteAck>(
-        nameof(ILiveSessionHub.SendFormNote),
-        new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), [], text, Cohort: new FormNoteCohort(exercise, fault)));
+    public Task<FormNoteAck> SendCohortNoteAsync(
+        SessionId session,
+        string exercise,
+        string fault,
+        string? text = null
+    ) =>
+        Connection.InvokeAsync<FormNoteAck>(
+            nameof(ILiveSessionHub.SendFormNote),
+            new SendFormNoteRequest(
+                session,
+                Guid.NewGuid().ToString("n"),
+                [],
+                text,
+                Cohort: new FormNoteCohort(exercise, fault)
+            )
+        );
 
     /// <summary>Says that a form note was seen, or that it is better now.</summary>
     public Task<FormNote> MarkNoteAsync(SessionId session, FormNoteId note, string mark) =>
-        Connection.InvokeAsync<FormNote>(nameof(ILiveSessionHub.MarkFormNote), new MarkFormNoteRequest(session, note, mark));
+        Connection.InvokeAsync<FormNote>(
+            nameof(ILiveSessionHub.MarkFormNote),
+            new MarkFormNoteRequest(session, note, mark)
+        );
 
     /// <summary>Starts the class.</summary>
-    public Task<CueAck> StartClassAsync(SessionId session) => Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session));
+    public Task<CueAck> StartClassAsync(SessionId session) =>
+        Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session));
 
     /// <summary>Ends the class.</summary>
-    public Task<CueAck> EndClassAsync(SessionId session) => Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
+    public Task<CueAck> EndClassAsync(SessionId session) =>
+        Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
 
     /// <summary>Leads the class from here.</summary>
-    public Task LeadOnAsync(SessionId session) => Connection.InvokeAsync(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session));
+    public Task LeadOnAsync(SessionId session) =>
+        Connection.InvokeAsync(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session));
 
     /// <summary>Lets the room send prepared cues, or no longer.</summary>
-    public Task SendPreparedAsync(SessionId session, bool on) => Connection.InvokeAsync(nameof(ILiveSessionHub.SendPrepared), new PreparedRequest(session, on));
+    public Task SendPreparedAsync(SessionId session, bool on) =>
+        Connection.InvokeAsync(nameof(ILiveSessionHub.SendPrepared), new PreparedRequest(session, on));
 
     /// <summary>Takes a participant out.</summary>
-    public Task RemoveAsync(SessionId session, MemberId member) => Connection.InvokeAsync(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member));
+    public Task RemoveAsync(SessionId session, MemberId member) =>
+        Connection.InvokeAsync(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member));
 
     /// <summary>Lets a participant in again.</summary>
-    public Task ReadmitAsync(SessionId session, MemberId member) => Connection.InvokeAsync(nameof(ILiveSessionHub.ReadmitMember), new RoomMemberRequest(session, member));
+    public Task ReadmitAsync(SessionId session, MemberId member) =>
+        Connection.InvokeAsync(nameof(ILiveSessionHub.ReadmitMember), new RoomMemberRequest(session, member));
 
     /// <summary>Reports what was watched.</summary>
     public Task<WatchAck> ReportWatchingAsync(SessionId session, long fromMs, long toMs) =>
-        Connection.InvokeAsync<WatchAck>(nameof(ILiveSessionHub.ReportWatching), new WatchReport(session, fromMs, toMs));
+        Connection.InvokeAsync<WatchAck>(
+            nameof(ILiveSessionHub.ReportWatching),
+            new WatchReport(session, fromMs, toMs)
+        );
 
     /// <summary>Calls and gives back the catalogued code of the refusal; fails when it was not refused.</summary>
     public async Task<string> RefusalOf(string method, object argument)

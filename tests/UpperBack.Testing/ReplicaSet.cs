@@ -23,7 +23,11 @@ public sealed class ReplicaSet(params string[] settings) : IAsyncDisposable
         database = await TestDatabase.MakeOnPostgresAsync(folder);
         redis = await RedisServer.StartAsync();
         string[] all = ["--Redis:Provider", "server", "--Redis:ConnectionString", redis.Configuration, .. settings];
-        servers.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => UpperBackServer.StartReplicaAsync(folder, database, all))));
+        servers.AddRange(
+            await Task.WhenAll(
+                Enumerable.Range(0, count).Select(_ => UpperBackServer.StartReplicaAsync(folder, database, all))
+            )
+        );
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,10 @@ public static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "UpperBack.sln")))
             folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("UpperBack.sln is in no parent folder."), path);
+        return Path.Combine(
+            folder?.FullName ?? throw new DirectoryNotFoundException("UpperBack.sln is in no parent folder."),
+            path
+        );
     }
 
     /// <summary>A folder with a package.json, whose packages are installed when they are missing.</summary>
@@ -21,9 +24,17 @@ public static class Repository
         if (Directory.Exists(Path.Combine(folder, "node_modules")))
             return folder;
 
-        using var npm = Process.Start(new ProcessStartInfo("npm", "ci --no-audit --no-fund --loglevel=error") { WorkingDirectory = folder, RedirectStandardInput = true })!;
+        using var npm = Process.Start(
+            new ProcessStartInfo("npm", "ci --no-audit --no-fund --loglevel=error")
+            {
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+            }
+        )!;
         npm.StandardInput.Close();
         npm.WaitForExit();
-        return npm.ExitCode == 0 ? folder : throw new InvalidOperationException($"npm ci in {folder} ended with {npm.ExitCode}.");
+        return npm.ExitCode == 0
+            ? folder
+            : throw new InvalidOperationException($"npm ci in {folder} ended with {npm.ExitCode}.");
     }
 }

@@ -17,8 +17,9 @@ using UpperBack.Host.Draining;
 
 namespace UpperBack.Testing;
 
-/// <summary>The real executable's platform on a private port of 127.0.0.1, with its data in a temporary folder; on PostgreSQL when
-/// <see cref="TestDatabase"/> was told of a server. Several servers on one folder then are replicas.</summary>
+/// <summary>The real executable's platform on a private port of 127.0.0.1, with its data in a temporary folder; on
+/// PostgreSQL when <see cref="TestDatabase"/> was told of a server. Several servers on one folder then are
+/// replicas.</summary>
 public sealed class UpperBackServer : IAsyncDisposable
 {
     private static readonly (int First, int Last) Ports = ReadPorts();
@@ -27,14 +28,22 @@ public sealed class UpperBackServer : IAsyncDisposable
     private readonly TestDatabase? database;
     private readonly bool ownsData;
 
-    private UpperBackServer(WebApplication app, ShiftedClock clock, string dataFolder, TestDatabase? database, bool ownsData)
+    private UpperBackServer(
+        WebApplication app,
+        ShiftedClock clock,
+        string dataFolder,
+        TestDatabase? database,
+        bool ownsData
+    )
     {
         this.app = app;
         this.database = database;
         this.ownsData = ownsData;
         Clock = clock;
         DataFolder = dataFolder;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = new Uri(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        );
     }
 
     /// <summary>Where it listens.</summary>
@@ -65,12 +74,31 @@ public sealed class UpperBackServer : IAsyncDisposable
     /// <param name="dataFolder">Where it keeps files; the caller's.</param>
     /// <param name="database">The database; the caller's.</param>
     /// <param name="settings">Further arguments of the command line.</param>
-    public static Task<UpperBackServer> StartReplicaAsync(string dataFolder, TestDatabase database, params string[] settings) =>
-        StartAsync(dataFolder, database, ownsData: false, settings);
+    public static Task<UpperBackServer> StartReplicaAsync(
+        string dataFolder,
+        TestDatabase database,
+        params string[] settings
+    ) => StartAsync(dataFolder, database, ownsData: false, settings);
 
-    private static async Task<UpperBackServer> StartAsync(string folder, TestDatabase? database, bool ownsData, string[] settings)
+    private static async Task<UpperBackServer> StartAsync(
+        string folder,
+        TestDatabase? database,
+        bool ownsData,
+        string[] settings
+    )
     {
-        string[] own = ["--urls", "http://127.0.0.1:0", "--data", folder, "--Streaming:Rtmp", "off", "--Logging:LogLevel:Default", "Warning", .. Unlimited.Settings];
+        string[] own =
+        [
+            "--urls",
+            "http://127.0.0.1:0",
+            "--data",
+            folder,
+            "--Streaming:Rtmp",
+            "off",
+            "--Logging:LogLevel:Default",
+            "Warning",
+            .. Unlimited.Settings,
+        ];
         var builder = UpperBackHost.CreateBuilder([.. own, .. database?.Settings ?? [], .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);
@@ -82,9 +110,10 @@ public sealed class UpperBackServer : IAsyncDisposable
         return new UpperBackServer(app, clock, folder, database, ownsData);
     }
 
-    /// <summary>A port of 127.0.0.1 that nobody uses at the moment. It is below those that the system gives to outgoing connections, one of
-    /// which could otherwise take it while its server is away, and even reach itself there. Test processes that run beside each other are
-    /// given ranges of their own, such as <c>20000-25999</c>, by the variable <c>UPPERBACK_TEST_PORTS</c>.</summary>
+    /// <summary>A port of 127.0.0.1 that nobody uses at the moment. It is below those that the system gives to outgoing
+    /// connections, one of which could otherwise take it while its server is away, and even reach itself there. Test
+    /// processes that run beside each other are given ranges of their own, such as <c>20000-25999</c>, by the variable
+    /// <c>UPPERBACK_TEST_PORTS</c>.</summary>
     public static int FindFreePort()
     {
         while (true)
@@ -110,7 +139,8 @@ public sealed class UpperBackServer : IAsyncDisposable
 
     /// <summary>Runs a verb as an operator does from the command line.</summary>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunVerbAsync(params string[] args) => UpperBackHost.RunAsync(args, TextWriter.Null, TextWriter.Null);
+    public static Task<int> RunVerbAsync(params string[] args) =>
+        UpperBackHost.RunAsync(args, TextWriter.Null, TextWriter.Null);
 
     /// <summary>Runs a verb and keeps what it prints.</summary>
     public static async Task<(int Code, string Output)> PrintVerbAsync(params string[] args)
@@ -119,13 +149,17 @@ public sealed class UpperBackServer : IAsyncDisposable
         return (await UpperBackHost.RunAsync(args, output, TextWriter.Null), output.ToString());
     }
 
-    /// <summary>Runs the executable as an operator does, when it is to end by itself because something is wrong.</summary>
+    /// <summary>Runs the executable as an operator does, when it is to end by itself because something is
+    /// wrong.</summary>
     /// <returns>The exit code, and what it says at the console about why.</returns>
     public static async Task<(int Code, string Errors)> FailAsync(params string[] args)
     {
         await using var errors = new StringWriter();
         string[] quiet = [.. args, "--Logging:LogLevel:Default", "None"];
-        return (await UpperBackHost.RunAsync(quiet, TextWriter.Null, errors).WaitAsync(TimeSpan.FromSeconds(60)), errors.ToString().TrimEnd());
+        return (
+            await UpperBackHost.RunAsync(quiet, TextWriter.Null, errors).WaitAsync(TimeSpan.FromSeconds(60)),
+            errors.ToString().TrimEnd()
+        );
     }
 
     /// <summary>Sends everybody elsewhere and begins to stop, as SIGTERM does.</summary>
@@ -134,21 +168,27 @@ public sealed class UpperBackServer : IAsyncDisposable
     /// <summary>An HTTP client that is nobody.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
-    /// <summary>A member with a bearer token but no account: for tests of services that only ask who is calling. Every service
-    /// is told of the member as Accounts would tell it.</summary>
-    public async Task<TestMember> SignInAsync(string displayName, string timeZone = "Europe/Berlin", params string[] roles)
+    /// <summary>A member with a bearer token but no account: for tests of services that only ask who is calling. Every
+    /// service is told of the member as Accounts would tell it.</summary>
+    public async Task<TestMember> SignInAsync(
+        string displayName,
+        string timeZone = "Europe/Berlin",
+        params string[] roles
+    )
     {
         var id = MemberId.New();
         string[] allRoles = [Roles.Member, .. roles];
-        await PublishAsync(new MemberChanged(id, 1, displayName, timeZone, OnBoards: false, allRoles, Clock.GetUtcNow()));
-        var token = Mint.TokenOf(Services, id, displayName, timeZone, allRoles, Clock.GetUtcNow().AddDays(400));
+        await PublishAsync(
+            new MemberChanged(id, 1, displayName, timeZone, OnBoards: false, allRoles, Clock.GetUtcNow())
+        );
+        var token = TokenFactory.TokenOf(Services, id, displayName, timeZone, allRoles, Clock.GetUtcNow().AddDays(400));
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new TestMember(id, displayName, token, client);
     }
 
     /// <summary>The same member at this server, which shares its data with the one they signed in at.</summary>
-    public TestMember Welcome(TestMember member)
+    public TestMember ConnectTo(TestMember member)
     {
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", member.Token);

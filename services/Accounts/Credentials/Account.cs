@@ -42,8 +42,8 @@ internal sealed class Account
     /// <summary>What an administrator's search looks in.</summary>
     public string SearchText => $"{DisplayName} {Email}".ToLowerInvariant();
 
-    /// <summary>Sets the roles, in the order of their reach; everybody is a member. Taking a role away ends all sign-ins, so that
-    /// none goes on with it.</summary>
+    /// <summary>Sets the roles, in the order of their reach; everybody is a member. Taking a role away ends all
+    /// sign-ins, so that none goes on with it.</summary>
     public void SetRoles(IEnumerable<string> roles)
     {
         var held = RoleList;
@@ -55,9 +55,33 @@ internal sealed class Account
 
     /// <summary>Becomes what the row is now: somebody else wrote it since this object was read.</summary>
     public void TakeOver(Account present) =>
-        (Email, NormalizedEmail, PasswordHash, SecurityStamp, ConcurrencyStamp, AccessFailedCount, LockoutEnd, DisplayName, TimeZone, OnBoards, Roles, Revision) =
-        (present.Email, present.NormalizedEmail, present.PasswordHash, present.SecurityStamp, present.ConcurrencyStamp, present.AccessFailedCount,
-            present.LockoutEnd, present.DisplayName, present.TimeZone, present.OnBoards, present.Roles, present.Revision);
+        (
+            Email,
+            NormalizedEmail,
+            PasswordHash,
+            SecurityStamp,
+            ConcurrencyStamp,
+            AccessFailedCount,
+            LockoutEnd,
+            DisplayName,
+            TimeZone,
+            OnBoards,
+            Roles,
+            Revision
+        ) = (
+            present.Email,
+            present.NormalizedEmail,
+            present.PasswordHash,
+            present.SecurityStamp,
+            present.ConcurrencyStamp,
+            present.AccessFailedCount,
+            present.LockoutEnd,
+            present.DisplayName,
+            present.TimeZone,
+            present.OnBoards,
+            present.Roles,
+            present.Revision
+        );
 
     /// <summary>Another object for the same row.</summary>
     public Account Copy() => (Account)MemberwiseClone();

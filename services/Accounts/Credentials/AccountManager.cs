@@ -7,8 +7,8 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.Credentials;
 
-/// <summary>Identity's manager of accounts, with the house's clock for lockouts (its own reads the system's), and changes that hold
-/// against others made at the same time.</summary>
+/// <summary>Identity's manager of accounts, with the house's clock for lockouts (its own reads the system's), and
+/// changes that hold against others made at the same time.</summary>
 internal sealed class AccountManager(
     IUserStore<Account> store,
     IOptions<IdentityOptions> options,
@@ -19,10 +19,21 @@ internal sealed class AccountManager(
     IdentityErrorDescriber errors,
     IServiceProvider services,
     ILogger<AccountManager> log,
-    TimeProvider clock)
-    : UserManager<Account>(store, options, hasher, accountValidators, passwordValidators, normalizer, errors, services, log)
+    TimeProvider clock
+)
+    : UserManager<Account>(
+        store,
+        options,
+        hasher,
+        accountValidators,
+        passwordValidators,
+        normalizer,
+        errors,
+        services,
+        log
+    )
 {
-    private const int MostAttempts = 20;
+    private const int MaxAttempts = 20;
 
     public override Task<bool> IsLockedOutAsync(Account user) => Task.FromResult(LockedUntil(user) is not null);
 
@@ -41,9 +52,14 @@ internal sealed class AccountManager(
                 user.LockoutEnd = clock.Now() + Duration.FromTimeSpan(Options.Lockout.DefaultLockoutTimeSpan);
             }
 
-            // Past the validators: nothing they look at has changed, and their reads would make this slower than a stranger's failure.
+            // Past the validators: nothing they look at has changed, and their reads would make this slower than a
+            // stranger's failure.
             var result = await Store.UpdateAsync(user, CancellationToken);
-            if (result.Succeeded || attempt == MostAttempts || await Store.FindByIdAsync(user.Id.ToString(), CancellationToken) is not { } present)
+            if (
+                result.Succeeded
+                || attempt == MaxAttempts
+                || await Store.FindByIdAsync(user.Id.ToString(), CancellationToken) is not { } present
+            )
                 return result;
 
             user.TakeOver(present);
@@ -54,19 +70,27 @@ internal sealed class AccountManager(
     public async Task ForgiveAsync(Account user, string? betterHash)
     {
         var knownHash = user.PasswordHash;
-        for (var attempt = 1; attempt <= MostAttempts && (user.AccessFailedCount > 0 || betterHash is not null); attempt++)
+        for (
+            var attempt = 1;
+            attempt <= MaxAttempts && (user.AccessFailedCount > 0 || betterHash is not null);
+            attempt++
+        )
         {
             user.AccessFailedCount = 0;
             if (betterHash is not null && user.PasswordHash == knownHash)
                 user.PasswordHash = betterHash;
-            if ((await Store.UpdateAsync(user, CancellationToken)).Succeeded || await Store.FindByIdAsync(user.Id.ToString(), CancellationToken) is not { } present)
+            if (
+                (await Store.UpdateAsync(user, CancellationToken)).Succeeded
+                || await Store.FindByIdAsync(user.Id.ToString(), CancellationToken) is not { } present
+            )
                 return;
 
             user.TakeOver(present);
         }
     }
 
-    /// <summary>Reads an account, changes it, and writes it; again from the start when somebody else wrote in between.</summary>
+    /// <summary>Reads an account, changes it, and writes it; again from the start when somebody else wrote in
+    /// between.</summary>
     /// <returns>The account as written, or null when there is none.</returns>
     public async Task<Account?> ChangeAsync(MemberId id, Action<Account> change)
     {
@@ -79,8 +103,10 @@ internal sealed class AccountManager(
             var result = await UpdateAsync(account);
             if (result.Succeeded)
                 return account;
-            if (attempt == MostAttempts)
-                throw new InvalidOperationException($"The account could not be changed: {string.Join(' ', result.Errors.Select(error => error.Description))}");
+            if (attempt == MaxAttempts)
+                throw new InvalidOperationException(
+                    $"The account could not be changed: {string.Join(' ', result.Errors.Select(error => error.Description))}"
+                );
         }
     }
 }

@@ -12,10 +12,12 @@ namespace UpperBack.Accounts.Credentials;
 /// <summary>Keeps accounts for ASP.NET Core Identity: one statement a read, and one transaction for the row and the
 /// <see cref="MemberChanged"/> that other services need of it. The email is the sign-in name.</summary>
 internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, IdentityErrorDescriber errors)
-    : IUserPasswordStore<Account>, IUserEmailStore<Account>, IUserLockoutStore<Account>, IUserSecurityStampStore<Account>
+    : IUserPasswordStore<Account>,
+        IUserEmailStore<Account>,
+        IUserLockoutStore<Account>,
+        IUserSecurityStampStore<Account>
 {
-    private const string Select =
-        """
+    private const string Select = """
         select id as Id, email as Email, normalized_email as NormalizedEmail, password_hash as PasswordHash,
                security_stamp as SecurityStamp, concurrency_stamp as ConcurrencyStamp,
                access_failed_count as AccessFailedCount, lockout_end as LockoutEnd,
@@ -41,7 +43,12 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
 
     /// <summary>Inserts the row and tells of it.</summary>
     /// <returns>False when <paramref name="orIgnore"/> and the id or the email exists.</returns>
-    public static async Task<bool> InsertAsync(UnitOfWork work, Account user, CancellationToken ct, bool orIgnore = false)
+    public static async Task<bool> InsertAsync(
+        UnitOfWork work,
+        Account user,
+        CancellationToken ct,
+        bool orIgnore = false
+    )
     {
         user.Revision = 1;
         var inserted = await work.ExecuteAsync(
@@ -53,7 +60,8 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
             {(orIgnore ? "on conflict do nothing" : "")}
             """,
             Row(user, work.Now),
-            ct);
+            ct
+        );
         if (inserted == 1)
             work.Publish(Told(user, work.Now));
         return inserted == 1;
@@ -61,17 +69,26 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
 
     /// <summary>All accounts of the demo's people, let in or not.</summary>
     public static Task<IReadOnlyList<Account>> ReadDemoAsync(IQueries queries, CancellationToken ct) =>
-        queries.QueryAsync<Account>($"{Select} where normalized_email like @EmailPattern", new { DemoPeople.EmailPattern }, ct);
+        queries.QueryAsync<Account>(
+            $"{Select} where normalized_email like @EmailPattern",
+            new { DemoPeople.EmailPattern },
+            ct
+        );
 
     /// <summary>Whoever is more than a member.</summary>
     public static Task<IReadOnlyList<Account>> ReadWithRolesAsync(IQueries queries, CancellationToken ct) =>
         queries.QueryAsync<Account>($"{Select} where roles <> @Member", new { Roles.Member }, ct);
 
-    /// <summary>Writes the row if nobody changed it since it was read; tells of it if others can see the change.</summary>
+    /// <summary>Writes the row if nobody changed it since it was read; tells of it if others can see the
+    /// change.</summary>
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync($"account/{user.Id}", cancellationToken);
-        var before = await work.QueryFirstOrDefaultAsync<Account>($"{Select} where id = @Id", new { user.Id }, cancellationToken);
+        var before = await work.QueryFirstOrDefaultAsync<Account>(
+            $"{Select} where id = @Id",
+            new { user.Id },
+            cancellationToken
+        );
         if (before?.ConcurrencyStamp != user.ConcurrencyStamp)
             return IdentityResult.Failed(errors.ConcurrencyFailure());
 
@@ -83,7 +100,9 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
     /// <summary>Writes the row over what it was before; tells of it if others can see the change.</summary>
     public static async Task UpdateAsync(UnitOfWork work, Account before, Account user, CancellationToken ct)
     {
-        var isVisible = (before.DisplayName, before.TimeZone, before.OnBoards, before.Roles) != (user.DisplayName, user.TimeZone, user.OnBoards, user.Roles);
+        var isVisible =
+            (before.DisplayName, before.TimeZone, before.OnBoards, before.Roles)
+            != (user.DisplayName, user.TimeZone, user.OnBoards, user.Roles);
         user.Revision = before.Revision + (isVisible ? 1 : 0);
         user.ConcurrencyStamp = Account.NewStamp();
         await work.ExecuteAsync(
@@ -96,7 +115,8 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
             where id = @Id
             """,
             Row(user, work.Now),
-            ct);
+            ct
+        );
         if (isVisible)
             work.Publish(Told(user, work.Now));
     }
@@ -105,59 +125,89 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Accounts are not deleted through Identity: other services would not be told.");
 
-    public async Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) => MemberId.TryParse(userId, out var id)
-        ? ThoseLetIn(await database.QueryFirstOrDefaultAsync<Account>($"{Select} where id = @id", new { id }, cancellationToken))
-        : null;
+    public async Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        MemberId.TryParse(userId, out var id)
+            ? ThoseLetIn(
+                await database.QueryFirstOrDefaultAsync<Account>(
+                    $"{Select} where id = @id",
+                    new { id },
+                    cancellationToken
+                )
+            )
+            : null;
 
     public async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-        ThoseLetIn(await database.QueryFirstOrDefaultAsync<Account>($"{Select} where normalized_email = @normalizedEmail", new { normalizedEmail }, cancellationToken));
+        ThoseLetIn(
+            await database.QueryFirstOrDefaultAsync<Account>(
+                $"{Select} where normalized_email = @normalizedEmail",
+                new { normalizedEmail },
+                cancellationToken
+            )
+        );
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindByEmailAsync(normalizedUserName, cancellationToken);
 
-    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Id.ToString());
+    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Id.ToString());
 
-    public Task<string?> GetUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
+    public Task<string?> GetUserNameAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Email);
 
-    public Task SetUserNameAsync(Account user, string? userName, CancellationToken cancellationToken) => SetEmailAsync(user, userName, cancellationToken);
+    public Task SetUserNameAsync(Account user, string? userName, CancellationToken cancellationToken) =>
+        SetEmailAsync(user, userName, cancellationToken);
 
-    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.NormalizedEmail);
+    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.NormalizedEmail);
 
     public Task SetNormalizedUserNameAsync(Account user, string? normalizedName, CancellationToken cancellationToken) =>
         SetNormalizedEmailAsync(user, normalizedName, cancellationToken);
 
-    public Task<string?> GetEmailAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
+    public Task<string?> GetEmailAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Email);
 
-    public Task SetEmailAsync(Account user, string? email, CancellationToken cancellationToken) => Do(() => user.Email = email ?? "");
+    public Task SetEmailAsync(Account user, string? email, CancellationToken cancellationToken) =>
+        Do(() => user.Email = email ?? "");
 
-    public Task<string?> GetNormalizedEmailAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.NormalizedEmail);
+    public Task<string?> GetNormalizedEmailAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.NormalizedEmail);
 
     public Task SetNormalizedEmailAsync(Account user, string? normalizedEmail, CancellationToken cancellationToken) =>
         Do(() => user.NormalizedEmail = normalizedEmail ?? "");
 
     /// <summary>Addresses are not verified yet, and nothing depends on it.</summary>
-    public Task<bool> GetEmailConfirmedAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> GetEmailConfirmedAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
 
     public Task SetEmailConfirmedAsync(Account user, bool confirmed, CancellationToken cancellationToken) =>
         confirmed ? throw new NotSupportedException("Addresses are not verified.") : Task.CompletedTask;
 
-    public Task<string?> GetPasswordHashAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+    public Task<string?> GetPasswordHashAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.PasswordHash);
 
-    public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken) => Do(() => user.PasswordHash = passwordHash);
+    public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken) =>
+        Do(() => user.PasswordHash = passwordHash);
 
-    public Task<bool> HasPasswordAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+    public Task<bool> HasPasswordAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.PasswordHash is not null);
 
-    public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+    public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
 
-    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) => Do(() => user.SecurityStamp = stamp);
+    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) =>
+        Do(() => user.SecurityStamp = stamp);
 
-    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.AccessFailedCount);
+    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.AccessFailedCount);
 
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(++user.AccessFailedCount);
+    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(++user.AccessFailedCount);
 
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Do(() => user.AccessFailedCount = 0);
+    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
+        Do(() => user.AccessFailedCount = 0);
 
-    public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(true);
 
     public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) =>
         enabled ? Task.CompletedTask : throw new NotSupportedException("Every account can be locked out.");
@@ -168,12 +218,12 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
         Do(() => user.LockoutEnd = lockoutEnd is { } end ? Instant.FromDateTimeOffset(end) : null);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
-    /// <summary>Where the demo is off, its people are as if they were not there: to sign-in, to a cookie that asks again, to a refresh.</summary>
-    private Account? ThoseLetIn(Account? account) => account is not null && demo.AreShutOut(account.Email) ? null : account;
+    /// <summary>Where the demo is off, its people are as if they were not there: to sign-in, to a cookie that asks
+    /// again, to a refresh.</summary>
+    private Account? ThoseLetIn(Account? account) =>
+        account is not null && demo.AreShutOut(account.Email) ? null : account;
 
     private static Task Do(Action action)
     {
@@ -181,25 +231,34 @@ internal sealed class AccountStore(AccountsDatabase database, DemoPeople demo, I
         return Task.CompletedTask;
     }
 
-    private static object Row(Account user, Instant now) => new
-    {
-        user.Id,
-        user.Email,
-        user.NormalizedEmail,
-        user.PasswordHash,
-        user.SecurityStamp,
-        user.ConcurrencyStamp,
-        user.AccessFailedCount,
-        user.LockoutEnd,
-        user.DisplayName,
-        user.TimeZone,
-        user.OnBoards,
-        user.Roles,
-        user.SearchText,
-        user.Revision,
-        Now = now,
-    };
+    private static object Row(Account user, Instant now) =>
+        new
+        {
+            user.Id,
+            user.Email,
+            user.NormalizedEmail,
+            user.PasswordHash,
+            user.SecurityStamp,
+            user.ConcurrencyStamp,
+            user.AccessFailedCount,
+            user.LockoutEnd,
+            user.DisplayName,
+            user.TimeZone,
+            user.OnBoards,
+            user.Roles,
+            user.SearchText,
+            user.Revision,
+            Now = now,
+        };
 
     private static MemberChanged Told(Account user, Instant now) =>
-        new(user.Id, user.Revision, user.DisplayName, user.TimeZone, user.OnBoards, user.RoleList, now.ToDateTimeOffset());
+        new(
+            user.Id,
+            user.Revision,
+            user.DisplayName,
+            user.TimeZone,
+            user.OnBoards,
+            user.RoleList,
+            now.ToDateTimeOffset()
+        );
 }

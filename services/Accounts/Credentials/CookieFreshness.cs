@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace UpperBack.Accounts.Credentials;
 
-/// <summary>Asks the database again once a cookie's word is a little old: the cookie is renewed with the present name, zone and
-/// roles, or ends when its stamp is no longer the account's. Identity's own validator does the same, but insists on a scheme for
-/// two-factor sign-in, which is not offered here.</summary>
+/// <summary>Asks the database again once a cookie's word is a little old: the cookie is renewed with the present name,
+/// zone and roles, or ends when its stamp is no longer the account's. Identity's own validator does the same, but
+/// insists on a scheme for two-factor sign-in, which is not offered here.</summary>
 internal static class CookieFreshness
 {
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(15);

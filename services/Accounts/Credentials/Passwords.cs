@@ -5,17 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace UpperBack.Accounts.Credentials;
 
-/// <summary>The one place where passwords are hashed and checked. That takes a processor for tens of milliseconds, and anybody may ask
-/// for it: so it happens on threads of its own, a few at once, while a few more wait; whoever else comes is told to come back. The
-/// threads that carry a class's cues never do it.</summary>
+/// <summary>The one place where passwords are hashed and checked. That takes a processor for tens of milliseconds, and
+/// anybody may ask for it: so it happens on threads of its own, a few at once, while a few more wait; whoever else
+/// comes is told to come back. The threads that carry a class's cues never do it.</summary>
 internal sealed class Passwords : IDisposable
 {
-    private const int MostAtOnceUnasked = 2;
+    private const int MaxAtOnceUnasked = 2;
 
     // Of setpriority(2): a thread is a process of its own to Linux, and the greatest number is the least priority.
     private const int PriorityOfThread = 0;
     private const int ThisThread = 0;
-    private const int LeastPriority = 19;
+    private const int MinPriority = 19;
 
     private readonly IPasswordHasher<Account> hasher;
     private readonly ConcurrencyLimiter turns;
@@ -24,12 +24,16 @@ internal sealed class Passwords : IDisposable
     public Passwords(IPasswordHasher<Account> hasher, IOptions<AccountsOptions> options)
     {
         this.hasher = hasher;
-        turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.Value.HashesAtOnce is > 0 and var set ? set : Math.Clamp(Environment.ProcessorCount / 2, 1, MostAtOnceUnasked),
-            QueueLimit = options.Value.HashesWaiting,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
+        turns = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = options.Value.HashesAtOnce is > 0 and var set
+                    ? set
+                    : Math.Clamp(Environment.ProcessorCount / 2, 1, MaxAtOnceUnasked),
+                QueueLimit = options.Value.HashesWaiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }
+        );
         nobody = new Lazy<Account>(() =>
         {
             var account = new Account();
@@ -45,16 +49,19 @@ internal sealed class Passwords : IDisposable
 
     /// <summary>Checks a password. Without an account the work is the same, and the answer is no.</summary>
     /// <returns>What came of it, or null when too many wait already.</returns>
-    public Task<PasswordVerificationResult?> CheckAsync(Account? account, string password, CancellationToken ct) => RunAsync(
-        PasswordVerificationResult? () =>
-        {
-            // Made by whoever comes first, be it a member or not: otherwise the first stranger would be told by the time it takes.
-            var stranger = nobody.Value;
-            var checkedOne = account?.PasswordHash is null ? stranger : account;
-            var result = hasher.VerifyHashedPassword(checkedOne, checkedOne.PasswordHash!, password);
-            return checkedOne == stranger ? PasswordVerificationResult.Failed : result;
-        },
-        ct);
+    public Task<PasswordVerificationResult?> CheckAsync(Account? account, string password, CancellationToken ct) =>
+        RunAsync(
+            PasswordVerificationResult? () =>
+            {
+                // Made by whoever comes first, be it a member or not: otherwise the first stranger would be told by the
+                // time it takes.
+                var stranger = nobody.Value;
+                var checkedOne = account?.PasswordHash is null ? stranger : account;
+                var result = hasher.VerifyHashedPassword(checkedOne, checkedOne.PasswordHash!, password);
+                return checkedOne == stranger ? PasswordVerificationResult.Failed : result;
+            },
+            ct
+        );
 
     public void Dispose() => turns.Dispose();
 
@@ -62,15 +69,21 @@ internal sealed class Passwords : IDisposable
     {
         using var turn = await turns.AcquireAsync(permitCount: 1, ct);
         return turn.IsAcquired
-            ? await Task.Factory.StartNew(() => Behind(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            ? await Task.Factory.StartNew(
+                () => Behind(work),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
             : default;
     }
 
-    /// <summary>Works behind all other threads of this machine, on a thread that ends with the work. The runtime's own priorities mean nothing on Linux.</summary>
+    /// <summary>Works behind all other threads of this machine, on a thread that ends with the work. The runtime's own
+    /// priorities mean nothing on Linux.</summary>
     private static T? Behind<T>(Func<T?> work)
     {
         if (OperatingSystem.IsLinux())
-            _ = SetPriority(PriorityOfThread, ThisThread, LeastPriority);
+            _ = SetPriority(PriorityOfThread, ThisThread, MinPriority);
         else
             Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         return work();

@@ -7,16 +7,19 @@ namespace UpperBack.Accounts.Demo;
 /// <summary>Makes the demo's accounts, those that are not there yet, and opens those that were locked.</summary>
 internal static class SeedDemo
 {
-    /// <summary>All in one transaction. One hash serves them all: they share the password, and hashing it for each would take seconds.</summary>
+    /// <summary>All in one transaction. One hash serves them all: they share the password, and hashing it for each
+    /// would take seconds.</summary>
     public static async Task RunAsync(
         AccountsDatabase database,
         Passwords passwords,
         ILookupNormalizer normalizer,
         IReadOnlyList<DemoMember> members,
         string password,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
-        var hash = await passwords.HashAsync(new Account(), password, ct) ?? throw new InvalidOperationException("Too many passwords are being hashed; try again.");
+        var hash = await passwords.HashAsync(new Account(), password, ct)
+            ?? throw new InvalidOperationException("Too many passwords are being hashed; try again.");
         await using var work = await database.BeginAsync(ct);
         var present = (await AccountStore.ReadDemoAsync(work, ct)).ToDictionary(account => account.Id);
         foreach (var member in members)

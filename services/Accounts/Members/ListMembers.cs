@@ -13,25 +13,43 @@ namespace UpperBack.Accounts.Members;
 internal static class ListMembers
 {
     private const int PageSize = 50;
-    private const int LongestSearch = 100;
+    private const int MaxSearchLength = 100;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/members", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .RequireAuthorization(Policies.Admin)
-        .WithSummary("Find members by a part of their name or email")
-        .WithDescription($"For administrators. Sorted by name, {PageSize} a page; pages count from 1.")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/members", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .RequireAuthorization(Policies.Admin)
+            .WithSummary("Find members by a part of their name or email")
+            .WithDescription($"For administrators. Sorted by name, {PageSize} a page; pages count from 1.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        AccountsDatabase database, CancellationToken ct, string search = "", int page = 1)
+        AccountsDatabase database,
+        CancellationToken ct,
+        string search = "",
+        int page = 1
+    )
     {
-        if (new Validation()
-            .Between(page, 1, 1_000_000, "The page")
-            .That(search.Length <= LongestSearch, "search", $"That is too long to search for: at most {LongestSearch} characters.")
-            .Problem is { } problem)
+        if (
+            new Validation()
+                .Between(page, 1, 1_000_000, "The page")
+                .That(
+                    search.Length <= MaxSearchLength,
+                    "search",
+                    $"That is too long to search for: at most {MaxSearchLength} characters."
+                )
+                .Problem is
+            { } problem
+        )
             return problem.ToHttp();
 
-        var args = new { pattern = LikePattern.Containing(search.Trim().ToLowerInvariant()), PageSize, skip = (page - 1) * PageSize };
+        var args = new
+        {
+            pattern = LikePattern.Containing(search.Trim().ToLowerInvariant()),
+            PageSize,
+            skip = (page - 1) * PageSize,
+        };
         var rows = await database.QueryAsync<Row>(
             """
             select id as Id, email as Email, display_name as DisplayName, roles as Roles
@@ -41,14 +59,21 @@ internal static class ListMembers
             limit @PageSize offset @skip
             """,
             args,
-            ct);
+            ct
+        );
         var total = await database.QueryFirstOrDefaultAsync<long>(
             """
             select count(1) from accounts where search_text like @pattern escape '\'
             """,
             args,
-            ct);
-        return TypedResults.Ok(new Response([.. rows.Select(row => new ListedMember(row.Id, row.Email, row.DisplayName, row.Roles.Split(' ')))], total));
+            ct
+        );
+        return TypedResults.Ok(
+            new Response(
+                [.. rows.Select(row => new ListedMember(row.Id, row.Email, row.DisplayName, row.Roles.Split(' ')))],
+                total
+            )
+        );
     }
 
     /// <summary>One page of members.</summary>

@@ -10,17 +10,23 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Accounts.Profiles;
 
-/// <summary>Changes a member's name, zone and visibility on boards. A cookie speaks with the new values from this answer on; a bearer
-/// token keeps the old ones until it is refreshed.</summary>
+/// <summary>Changes a member's name, zone and visibility on boards. A cookie speaks with the new values from this
+/// answer on; a bearer token keeps the old ones until it is refreshed.</summary>
 internal static class ChangeProfile
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPut("/me", HandleAsync)
-        .WithSummary("Change your display name, time zone and visibility on leaderboards")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status401Unauthorized);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPut("/me", HandleAsync)
+            .WithSummary("Change your display name, time zone and visibility on leaderboards")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
 
     private static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpContext context, AccountManager accounts, SignInManager<Account> signIns)
+        Request request,
+        HttpContext context,
+        AccountManager accounts,
+        SignInManager<Account> signIns
+    )
     {
         if (new Validation().DisplayName(request.DisplayName).Zone(request.TimeZone).Problem is { } problem)
             return problem.ToHttp();

@@ -12,9 +12,16 @@ namespace UpperBack.Accounts.Profiles;
 /// <param name="TimeZone">IANA zone id: the zone of the member's days.</param>
 /// <param name="OnBoards">True when the member opted in to leaderboards.</param>
 /// <param name="Roles">In rising order of reach.</param>
-internal sealed record Profile(MemberId MemberId, string Email, string DisplayName, string TimeZone, bool OnBoards, IReadOnlyList<string> Roles)
+internal sealed record Profile(
+    MemberId MemberId,
+    string Email,
+    string DisplayName,
+    string TimeZone,
+    bool OnBoards,
+    IReadOnlyList<string> Roles
+)
 {
-    public const int LongestName = 60;
+    public const int MaxNameLength = 60;
 
     public static Profile Of(Account account) =>
         new(account.Id, account.Email, account.DisplayName, account.TimeZone, account.OnBoards, account.RoleList);
@@ -23,15 +30,27 @@ internal sealed record Profile(MemberId MemberId, string Email, string DisplayNa
 /// <summary>What may stand in a profile.</summary>
 internal static class ProfileRules
 {
-    /// <summary>Requires a name that shows as what it is: no control characters, line breaks or changes of writing direction.</summary>
-    public static Validation DisplayName(this Validation validation, string displayName) => validation
-        .That(displayName.Any(IsVisible), "displayName", "Tell us the name you want to use in class.")
-        .That(displayName.Length <= Profile.LongestName, "displayName", $"This name is too long: at most {Profile.LongestName} characters.")
-        .That(!displayName.Any(IsHidden), "displayName", "This name has characters that cannot be shown: remove them.");
+    /// <summary>Requires a name that shows as what it is: no control characters, line breaks or changes of writing
+    /// direction.</summary>
+    public static Validation DisplayName(this Validation validation, string displayName) =>
+        validation
+            .That(displayName.Any(IsVisible), "displayName", "Tell us the name you want to use in class.")
+            .That(
+                displayName.Length <= Profile.MaxNameLength,
+                "displayName",
+                $"This name is too long: at most {Profile.MaxNameLength} characters."
+            )
+            .That(
+                !displayName.Any(IsHidden),
+                "displayName",
+                "This name has characters that cannot be shown: remove them."
+            );
 
-    private static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control);
+    private static bool IsVisible(char c) =>
+        !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control);
 
-    private static bool IsHidden(char c) => char.IsControl(c)
+    private static bool IsHidden(char c) =>
+        char.IsControl(c)
         || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

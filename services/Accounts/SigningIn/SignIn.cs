@@ -15,44 +15,52 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Signs a member in: with a cookie for a browser, with bearer tokens for other clients. What it answers, and about how
-/// long it takes, is the same for a wrong password and for an address without an account.</summary>
+/// <summary>Signs a member in: with a cookie for a browser, with bearer tokens for other clients. What it answers, and
+/// about how long it takes, is the same for a wrong password and for an address without an account.</summary>
 internal static class SignIn
 {
     private static readonly TimeSpan QueuePasses = TimeSpan.FromSeconds(3);
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/sign-in", HandleAsync)
-        .AllowAnonymous()
-        .RequireRateLimiting(LimitNames.SignIn)
-        .WithSummary("Sign in")
-        .WithDescription("With `useCookie` the answer is your profile and a cookie; without it, the answer is bearer tokens.")
-        .Produces<AccessTokenResponse>()
-        .ProducesProblem(StatusCodes.Status401Unauthorized)
-        .ProducesProblem(StatusCodes.Status423Locked);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/sign-in", HandleAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitNames.SignIn)
+            .WithSummary("Sign in")
+            .WithDescription(
+                "With `useCookie` the answer is your profile and a cookie; without it, the answer is bearer tokens."
+            )
+            .Produces<AccessTokenResponse>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status423Locked);
 
     private static async Task<Results<Ok<Profile>, SignInHttpResult, ProblemHttpResult>> HandleAsync(
         Request request,
         HttpResponse response,
         AccountManager accounts,
         SignInManager<Account> signIns,
-        Strangers strangers,
+        UnknownAccountLockout unknownAccounts,
         Passwords passwords,
-        SignInGate gate,
+        SignInThrottle throttle,
         TimeProvider clock,
         ILogger<Account> log,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
-        using var place = gate.ComeFrom(response.HttpContext.Connection.RemoteIpAddress);
+        using var place = throttle.ComeFrom(response.HttpContext.Connection.RemoteIpAddress);
         if (!place.IsAcquired)
             return ManyAtOnce(response);
 
         var email = accounts.NormalizeEmail(request.Email.Trim())!;
-        using var turn = await gate.EnterAsync(email, ct);
+        using var turn = await throttle.AcquireAsync(email, ct);
         if (!turn.IsAcquired)
             return ManyAtOnce(response);
 
         var account = await accounts.FindByEmailAsync(email);
-        if ((account is null ? await strangers.LockedUntilAsync(email, ct) : accounts.LockedUntil(account)) is { } locked)
+        if (
+            (account is null ? await unknownAccounts.LockedUntilAsync(email, ct) : accounts.LockedUntil(account)) is
+            { } locked
+        )
             return LockedOut(response, locked - clock.Now());
 
         var checkedPassword = await passwords.CheckAsync(account, request.Password, ct);
@@ -60,7 +68,9 @@ internal static class SignIn
             return ManyAtOnce(response);
 
         if (account is null)
-            return await strangers.CountAsync(email, ct) is { } until ? LockedOut(response, until - clock.Now()) : BadCredentials();
+            return await unknownAccounts.CountAsync(email, ct) is { } until
+                ? LockedOut(response, until - clock.Now())
+                : BadCredentials();
 
         if (checkedPassword == PasswordVerificationResult.Failed)
         {
@@ -72,11 +82,18 @@ internal static class SignIn
             return LockedOut(response, lockedNow - clock.Now());
         }
 
-        // A hash of an earlier strength is made anew now that the password is known; if there is no time for it, then the next time.
-        var better = checkedPassword == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.HashAsync(account, request.Password, ct) : null;
+        // A hash of an earlier strength is made anew now that the password is known; if there is no time for it, then
+        // the next time.
+        var better =
+            checkedPassword == PasswordVerificationResult.SuccessRehashNeeded
+                ? await passwords.HashAsync(account, request.Password, ct)
+                : null;
         await accounts.ForgiveAsync(account, better);
         if (!request.UseCookie)
-            return TypedResults.SignIn(await signIns.CreateUserPrincipalAsync(account), authenticationScheme: IdentityConstants.BearerScheme);
+            return TypedResults.SignIn(
+                await signIns.CreateUserPrincipalAsync(account),
+                authenticationScheme: IdentityConstants.BearerScheme
+            );
 
         await signIns.SignInAsync(account, isPersistent: true);
         return TypedResults.Ok(Profile.Of(account));
@@ -89,7 +106,8 @@ internal static class SignIn
         TooFast.Refuse(response, ErrorCodes.LockedOut, "Too many wrong passwords.", wait.ToTimeSpan());
 
     /// <summary>Too many passwords are being hashed, here or at sign-up.</summary>
-    internal static ProblemHttpResult ManyAtOnce(HttpResponse response) => TooFast.Refuse(response, "Many people are coming in at once.", QueuePasses);
+    internal static ProblemHttpResult ManyAtOnce(HttpResponse response) =>
+        TooFast.Refuse(response, "Many people are coming in at once.", QueuePasses);
 
     /// <summary>Who wants to sign in.</summary>
     /// <param name="Email">As at sign-up; letter case does not matter.</param>

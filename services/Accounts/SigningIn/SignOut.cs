@@ -1,19 +1,22 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Accounts.Credentials;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Clears the cookie. Anybody may: somebody whose cookie has expired wants to be signed out all the same.</summary>
+/// <summary>Clears the cookie. Anybody may: somebody whose cookie has expired wants to be signed out all the
+/// same.</summary>
 internal static class SignOut
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/sign-out", HandleAsync)
-        .AllowAnonymous()
-        .WithSummary("Sign out of this browser")
-        .WithDescription("Clears the cookie. Bearer tokens are forgotten by the client that holds them.");
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/sign-out", HandleAsync)
+            .AllowAnonymous()
+            .WithSummary("Sign out of this browser")
+            .WithDescription("Clears the cookie. Bearer tokens are forgotten by the client that holds them.");
 
     private static async Task<NoContent> HandleAsync(SignInManager<Account> signIns)
     {

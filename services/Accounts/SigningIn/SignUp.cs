@@ -18,24 +18,35 @@ namespace UpperBack.Accounts.SigningIn;
 /// <summary>Makes an account. It does not sign in.</summary>
 internal static class SignUp
 {
-    public const int ShortestPassword = 10;
-    private const int LongestPassword = 200;
-    private const int LongestEmail = 254;
+    public const int MinPasswordLength = 10;
+    private const int MaxPasswordLength = 200;
+    private const int MaxEmail = 254;
 
-    private static readonly Problem Taken =
-        Problem.Of(ErrorCodes.EmailTaken, "There is already an account with this email. Sign in, or use another address.");
+    private static readonly Problem Taken = Problem.Of(
+        ErrorCodes.EmailTaken,
+        "There is already an account with this email. Sign in, or use another address."
+    );
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/sign-up", HandleAsync)
-        .AllowAnonymous()
-        .RequireRateLimiting(LimitNames.SignUp)
-        .WithSummary("Make an account")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/sign-up", HandleAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitNames.SignUp)
+            .WithSummary("Make an account")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpResponse response, AccountManager accounts, Passwords passwords, SignInGate gate, ILogger<Account> log, CancellationToken ct)
+        Request request,
+        HttpResponse response,
+        AccountManager accounts,
+        Passwords passwords,
+        SignInThrottle throttle,
+        ILogger<Account> log,
+        CancellationToken ct
+    )
     {
-        using var place = gate.ComeFrom(response.HttpContext.Connection.RemoteIpAddress);
+        using var place = throttle.ComeFrom(response.HttpContext.Connection.RemoteIpAddress);
         if (!place.IsAcquired)
             return SignIn.ManyAtOnce(response);
 
@@ -65,25 +76,45 @@ internal static class SignUp
         return TypedResults.Created("/api/accounts/me", Profile.Of(account));
     }
 
-    private static Problem? Check(Request request, string email) => new Validation()
-        .That(IsEmail(email), "email", "Enter an email address, such as asha@example.org.")
-        .That(!DemoPeople.Has(email), "email", "Addresses like this are the demo's: sign up with one of your own.")
-        .That(request.Password.Length >= ShortestPassword, "password", $"Choose a longer password: at least {ShortestPassword} characters. A short sentence is easy to remember.")
-        .That(request.Password.Length <= LongestPassword, "password", $"Choose a shorter password: at most {LongestPassword} characters.")
-        .That(request.Password.Length < ShortestPassword || !string.IsNullOrWhiteSpace(request.Password), "password", "Choose a password with more than spaces.")
-        .DisplayName(request.DisplayName)
-        .Zone(request.TimeZone)
-        .Problem;
+    private static Problem? Check(Request request, string email) =>
+        new Validation()
+            .That(IsEmail(email), "email", "Enter an email address, such as asha@example.org.")
+            .That(!DemoPeople.Has(email), "email", "Addresses like this are the demo's: sign up with one of your own.")
+            .That(
+                request.Password.Length >= MinPasswordLength,
+                "password",
+                $"Choose a longer password: at least {MinPasswordLength} characters. A short sentence is easy to remember."
+            )
+            .That(
+                request.Password.Length <= MaxPasswordLength,
+                "password",
+                $"Choose a shorter password: at most {MaxPasswordLength} characters."
+            )
+            .That(
+                request.Password.Length < MinPasswordLength || !string.IsNullOrWhiteSpace(request.Password),
+                "password",
+                "Choose a password with more than spaces."
+            )
+            .DisplayName(request.DisplayName)
+            .Zone(request.TimeZone)
+            .Problem;
 
-    private static bool IsEmail(string email) => email.Length <= LongestEmail
+    private static bool IsEmail(string email) =>
+        email.Length <= MaxEmail
         && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
         && MailAddress.TryCreate(email, out var address)
         && address.Address == email;
 
     private static Problem Refusal(IdentityResult result) =>
-        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))
+        result.Errors.Any(error =>
+            error.Code
+                is nameof(IdentityErrorDescriber.DuplicateEmail)
+                    or nameof(IdentityErrorDescriber.DuplicateUserName)
+        )
             ? Taken
-            : throw new InvalidOperationException($"Identity refused what was validated: {string.Join(' ', result.Errors.Select(error => error.Code))}");
+            : throw new InvalidOperationException(
+                $"Identity refused what was validated: {string.Join(' ', result.Errors.Select(error => error.Code))}"
+            );
 
     /// <summary>Who wants an account.</summary>
     /// <param name="Email">Sign-in name; letter case does not matter.</param>

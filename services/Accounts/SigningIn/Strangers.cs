@@ -6,17 +6,23 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Treats addresses without an account as accounts are treated: a failure is counted in one transaction, and too many of them
-/// lock. Otherwise the answers, or the time they take, would tell who has an account here.</summary>
-internal sealed class Strangers(AccountsDatabase database, IOptions<AccountsOptions> options, TimeProvider clock)
+/// <summary>Treats addresses without an account as accounts are treated: a failure is counted in one transaction, and
+/// too many of them lock. Otherwise the answers, or the time they take, would tell who has an account here.</summary>
+internal sealed class UnknownAccountLockout(
+    AccountsDatabase database,
+    IOptions<AccountsOptions> options,
+    TimeProvider clock
+)
 {
     private static readonly Duration Memory = Duration.FromDays(1);
 
     /// <summary>Until when an address is locked, or null when it is not.</summary>
-    public Task<Instant?> LockedUntilAsync(string normalizedEmail, CancellationToken ct) => database.QueryFirstOrDefaultAsync<Instant?>(
-        "select locked_until from stranger_failures where address_hash = @hash and locked_until > @now",
-        new { hash = HashOf(normalizedEmail), now = clock.Now() },
-        ct);
+    public Task<Instant?> LockedUntilAsync(string normalizedEmail, CancellationToken ct) =>
+        database.QueryFirstOrDefaultAsync<Instant?>(
+            "select locked_until from stranger_failures where address_hash = @hash and locked_until > @now",
+            new { hash = HashOf(normalizedEmail), now = clock.Now() },
+            ct
+        );
 
     /// <summary>Counts a failure.</summary>
     /// <returns>Until when the address is locked now, or null when it is not.</returns>
@@ -24,7 +30,11 @@ internal sealed class Strangers(AccountsDatabase database, IOptions<AccountsOpti
     {
         var hash = HashOf(normalizedEmail);
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("delete from stranger_failures where failed_at < @before", new { before = work.Now - Memory }, ct);
+        await work.ExecuteAsync(
+            "delete from stranger_failures where failed_at < @before",
+            new { before = work.Now - Memory },
+            ct
+        );
         var failures = await work.QueryFirstOrDefaultAsync<int>(
             """
             insert into stranger_failures (address_hash, failures, failed_at) values (@hash, 1, @Now)
@@ -32,17 +42,25 @@ internal sealed class Strangers(AccountsDatabase database, IOptions<AccountsOpti
             returning failures
             """,
             new { hash, work.Now },
-            ct);
-        Instant? until = failures < options.Value.LockoutFailures ? null : work.Now + Duration.FromMinutes(options.Value.LockoutMinutes);
+            ct
+        );
+        Instant? until =
+            failures < options.Value.LockoutFailures
+                ? null
+                : work.Now + Duration.FromMinutes(options.Value.LockoutMinutes);
         if (until is not null)
         {
             await work.ExecuteAsync(
-                "update stranger_failures set failures = 0, locked_until = @until where address_hash = @hash", new { hash, until }, ct);
+                "update stranger_failures set failures = 0, locked_until = @until where address_hash = @hash",
+                new { hash, until },
+                ct
+            );
         }
 
         await work.CommitAsync(ct);
         return until;
     }
 
-    private static string HashOf(string normalizedEmail) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)));
+    private static string HashOf(string normalizedEmail) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)));
 }

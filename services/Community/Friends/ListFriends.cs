@@ -12,13 +12,19 @@ namespace UpperBack.Community.Friends;
 internal static class ListFriends
 {
     // Whom one adds is bounded; who adds one is not.
-    private const int MostAskedBy = 500;
+    private const int MaxAskedBy = 500;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/friends", HandleAsync)
-        .WithTags("Community")
-        .WithSummary("My friends, the members I added, and those who added me");
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/friends", HandleAsync)
+            .WithTags("Community")
+            .WithSummary("My friends, the members I added, and those who added me");
 
-    private static async Task<Ok<Response>> HandleAsync(ClaimsPrincipal principal, CommunityDatabase database, CancellationToken ct)
+    private static async Task<Ok<Response>> HandleAsync(
+        ClaimsPrincipal principal,
+        CommunityDatabase database,
+        CancellationToken ct
+    )
     {
         var me = principal.MemberId();
         var added = await database.QueryAsync<AddedRow>(
@@ -29,7 +35,8 @@ internal static class ListFriends
             where mine.member_id = @me
             """,
             new { me },
-            ct);
+            ct
+        );
         var askedBy = await database.QueryAsync<AddedRow>(
             """
             select members.member_id as MemberId, members.display_name as DisplayName
@@ -38,16 +45,20 @@ internal static class ListFriends
               and not exists (select 1 from added_friends mine where mine.member_id = @me and mine.friend_id = theirs.member_id)
             order by theirs.added_at desc limit @MostAskedBy
             """,
-            new { me, MostAskedBy },
-            ct);
-        return TypedResults.Ok(new Response(
-            Sort(added.Where(row => row.IsMutual)),
-            Sort(added.Where(row => !row.IsMutual)),
-            Sort(askedBy)));
+            new { me, MaxAskedBy },
+            ct
+        );
+        return TypedResults.Ok(
+            new Response(Sort(added.Where(row => row.IsMutual)), Sort(added.Where(row => !row.IsMutual)), Sort(askedBy))
+        );
     }
 
     private static IReadOnlyList<Person> Sort(IEnumerable<AddedRow> rows) =>
-        [.. rows.Select(row => new Person(row.MemberId, row.DisplayName)).OrderBy(person => person.DisplayName, StringComparer.OrdinalIgnoreCase).ThenBy(person => person.MemberId.Value)];
+        [
+            .. rows.Select(row => new Person(row.MemberId, row.DisplayName))
+                .OrderBy(person => person.DisplayName, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(person => person.MemberId.Value),
+        ];
 
     private sealed class AddedRow
     {
@@ -65,5 +76,9 @@ internal static class ListFriends
     /// <param name="Friends">Each added the other.</param>
     /// <param name="Asked">The member added them; they have not answered.</param>
     /// <param name="AskedBy">They added the member, who has not answered; the newest 500.</param>
-    internal sealed record Response(IReadOnlyList<Person> Friends, IReadOnlyList<Person> Asked, IReadOnlyList<Person> AskedBy);
+    internal sealed record Response(
+        IReadOnlyList<Person> Friends,
+        IReadOnlyList<Person> Asked,
+        IReadOnlyList<Person> AskedBy
+    );
 }

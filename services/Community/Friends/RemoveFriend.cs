@@ -8,21 +8,31 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Community.Friends;
 
-/// <summary>Takes back that one added somebody; the two are no longer friends. Nothing happens when one had not.</summary>
+/// <summary>Takes back that one added somebody; the two are no longer friends. Nothing happens when one had
+/// not.</summary>
 internal static class RemoveFriend
 {
-    public static void Map(RouteGroupBuilder group) => group.MapDelete("/friends/{memberId}", HandleAsync)
-        .WithTags("Community")
-        .WithSummary("Remove a member I added; no error when I had not")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapDelete("/friends/{memberId}", HandleAsync)
+            .WithTags("Community")
+            .WithSummary("Remove a member I added; no error when I had not")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<NoContent> HandleAsync(
-        MemberId memberId, ClaimsPrincipal principal, CommunityDatabase database, CancellationToken ct)
+        MemberId memberId,
+        ClaimsPrincipal principal,
+        CommunityDatabase database,
+        CancellationToken ct
+    )
     {
         var me = principal.MemberId();
         await using var work = await database.BeginAsync(ct);
         var removed = await work.ExecuteAsync(
-            "delete from added_friends where member_id = @me and friend_id = @memberId", new { me, memberId }, ct);
+            "delete from added_friends where member_id = @me and friend_id = @memberId",
+            new { me, memberId },
+            ct
+        );
         if (removed > 0)
             await Friendship.SettleAsync(work, me, memberId, ct);
         await work.CommitAsync(ct);

@@ -3,10 +3,13 @@ using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Community.Leaderboards;
 
-/// <summary>Members whose rows changed in SQL, on their way to Redis. Only ids travel: whoever takes them reads what holds by then.</summary>
+/// <summary>Members whose rows changed in SQL, on their way to Redis. Only ids travel: whoever takes them reads what
+/// holds by then.</summary>
 internal sealed class BoardChanges
 {
-    private readonly Channel<MemberId> members = Channel.CreateUnbounded<MemberId>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<MemberId> members = Channel.CreateUnbounded<MemberId>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
 
     /// <summary>Hands a member over. Does not wait.</summary>
     public void Add(MemberId memberId) => members.Writer.TryWrite(memberId);
@@ -14,7 +17,8 @@ internal sealed class BoardChanges
     /// <summary>Forgets all, because a rebuild will see to everybody.</summary>
     public void Clear() => _ = Take(int.MaxValue);
 
-    /// <summary>Waits until there is somebody, but not longer than <paramref name="most"/>; throws only when cancelled.</summary>
+    /// <summary>Waits until there is somebody, but not longer than <paramref name="most"/>; throws only when
+    /// cancelled.</summary>
     public async Task WaitAsync(TimeSpan most, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -23,9 +27,7 @@ internal sealed class BoardChanges
         {
             await members.Reader.WaitToReadAsync(patience.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested) { }
     }
 
     /// <summary>Takes who is there, each once.</summary>

@@ -4,19 +4,21 @@ using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Community.Leaderboards;
 
-/// <summary>Every key this service has in Redis, with its lifetime. The braces keep them together on one node of a cluster, which a
-/// script over several of them needs.</summary>
+/// <summary>Every key this service has in Redis, with its lifetime. The braces keep them together on one node of a
+/// cluster, which a script over several of them needs.</summary>
 internal static class BoardKeys
 {
     private const string Prefix = "community:{boards}:";
 
-    /// <summary>How long <see cref="Ready"/> lasts; then the boards are rebuilt, which heals whatever went wrong unseen.</summary>
+    /// <summary>How long <see cref="Ready"/> lasts; then the boards are rebuilt, which heals whatever went wrong
+    /// unseen.</summary>
     public static readonly TimeSpan ReadyLife = TimeSpan.FromDays(1);
 
     /// <summary>How long an unfinished rebuild is believed to be going on.</summary>
     public static readonly TimeSpan RebuildLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a board lasts without being written; much longer than <see cref="ReadyLife"/>, so that it never ends first.</summary>
+    /// <summary>How long a board lasts without being written; much longer than <see cref="ReadyLife"/>, so that it
+    /// never ends first.</summary>
     public static readonly TimeSpan BoardLife = TimeSpan.FromDays(15);
 
     /// <summary>A hash: member id → the member's entry on the boards. Lasts as long as the boards.</summary>
@@ -31,11 +33,14 @@ internal static class BoardKeys
     /// <summary>Sorted set of <see cref="Board.MinutesThisWeek"/> for one week.</summary>
     public static RedisKey MinutesIn(IsoWeek week) => $"{Prefix}{Board.MinutesThisWeek}:{week}";
 
-    /// <summary>Exists while one rebuild is going on; when Redis is emptied meanwhile it is gone, and the rebuild knows.</summary>
+    /// <summary>Exists while one rebuild is going on; when Redis is emptied meanwhile it is gone, and the rebuild
+    /// knows.</summary>
     public static RedisKey Rebuild(Guid rebuild) => $"{Prefix}rebuild:{rebuild:N}";
 
-    /// <summary>A member's entry on every board: entries of equal score are in the order of their bytes, so the name comes first.</summary>
-    public static string Entry(string displayName, MemberId memberId) => $"{displayName.ToUpperInvariant()}\n{memberId}";
+    /// <summary>A member's entry on every board: entries of equal score are in the order of their bytes, so the name
+    /// comes first.</summary>
+    public static string Entry(string displayName, MemberId memberId) =>
+        $"{displayName.ToUpperInvariant()}\n{memberId}";
 
     /// <summary>Whose entry it is.</summary>
     public static MemberId MemberOf(string entry) => new(Guid.Parse(entry.AsSpan(entry.LastIndexOf('\n') + 1)));

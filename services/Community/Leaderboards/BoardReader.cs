@@ -21,11 +21,21 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
     /// <summary>Reads the top, or what is around the viewer; a viewer who is not on the board gets the top.</summary>
     /// <exception cref="RedisException">Redis cannot be reached.</exception>
     /// <exception cref="RedisTimeoutException">Redis does not answer in time.</exception>
-    public async Task<BoardPage> ReadAsync(RedisKey board, MemberId viewer, bool aroundViewer, int count, CancellationToken ct)
+    public async Task<BoardPage> ReadAsync(
+        RedisKey board,
+        MemberId viewer,
+        bool aroundViewer,
+        int count,
+        CancellationToken ct
+    )
     {
         var database = redis.GetDatabase();
         if (!database.IsConnected(board))
-            throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Not connected.");
+            throw new RedisConnectionException(
+                ConnectionFailureType.UnableToConnect,
+                CommandFlags.None,
+                "Not connected."
+            );
 
         await boards.EnsureBuiltAsync(ct);
         var total = await database.SortedSetLengthAsync(board);
@@ -37,12 +47,18 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
     }
 
     /// <summary>Only the first line's rank must be asked for: it may share it with lines before the page.</summary>
-    private static async Task<IReadOnlyList<BoardLine>> RankAsync(IDatabase database, RedisKey board, long start, SortedSetEntry[] entries)
+    private static async Task<IReadOnlyList<BoardLine>> RankAsync(
+        IDatabase database,
+        RedisKey board,
+        long start,
+        SortedSetEntry[] entries
+    )
     {
         if (entries.Length == 0)
             return [];
 
-        var rank = 1 + await database.SortedSetLengthAsync(board, double.NegativeInfinity, entries[0].Score, Exclude.Stop);
+        var rank =
+            1 + await database.SortedSetLengthAsync(board, double.NegativeInfinity, entries[0].Score, Exclude.Stop);
         var lines = new List<BoardLine>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
         {

@@ -7,16 +7,21 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Leaderboards;
 
-/// <summary>Brings the boards in Redis to what SQL says. SQL holds the truth: anything here can be done again, by several processes
-/// at once, and after Redis was emptied.</summary>
-internal sealed class BoardWriter(IConnectionMultiplexer redis, CommunityDatabase database, TimeProvider clock, ILogger<BoardWriter> log) : IDisposable
+/// <summary>Brings the boards in Redis to what SQL says. SQL holds the truth: anything here can be done again, by
+/// several processes at once, and after Redis was emptied.</summary>
+internal sealed class BoardWriter(
+    IConnectionMultiplexer redis,
+    CommunityDatabase database,
+    TimeProvider clock,
+    ILogger<BoardWriter> log
+) : IDisposable
 {
     private const int ChunkSize = 200;
 
-    // KEYS: entries, then the boards. ARGV: member id, entry (empty: on no board), lifetime in seconds, then a score for each board
-    // (empty: not on this one). Scores are negative, so that the best comes first and equal ones are in the order of their names.
-    private const string PutMember =
-        """
+    // KEYS: entries, then the boards. ARGV: member id, entry (empty: on no board), lifetime in seconds, then a score
+    // for each board (empty: not on this one). Scores are negative, so that the best comes first and equal ones are in
+    // the order of their names.
+    private const string PutMember = """
         local before = redis.call('HGET', KEYS[1], ARGV[1])
         local entry = ARGV[2]
         for i = 2, #KEYS do
@@ -70,7 +75,9 @@ internal sealed class BoardWriter(IConnectionMultiplexer redis, CommunityDatabas
         {
             var mark = BoardKeys.Rebuild(Guid.NewGuid());
             await Redis.StringSetAsync(mark, "1", BoardKeys.RebuildLife);
-            var inRedis = (await Redis.HashKeysAsync(BoardKeys.Entries)).Select(id => new MemberId(Guid.Parse(id.ToString())));
+            var inRedis = (await Redis.HashKeysAsync(BoardKeys.Entries)).Select(id => new MemberId(
+                Guid.Parse(id.ToString())
+            ));
             var inSql = await database.QueryAsync<MemberId>("select member_id from streaks", null, ct);
             var everybody = inSql.Union(inRedis).ToArray();
             await UpdateAsync(everybody, ct);
@@ -98,11 +105,18 @@ internal sealed class BoardWriter(IConnectionMultiplexer redis, CommunityDatabas
             {
                 var weeks = IsoWeek.Current(clock.Now());
                 var standings = await Standing.ReadAsync(database, pending, weeks, ct);
-                await Task.WhenAll(pending.Select(memberId => PutAsync(memberId, standings.GetValueOrDefault(memberId), weeks)));
+                await Task.WhenAll(
+                    pending.Select(memberId => PutAsync(memberId, standings.GetValueOrDefault(memberId), weeks))
+                );
 
                 // Somebody else may have written something newer between our reading and our writing, and we over it.
                 var after = await Standing.ReadAsync(database, pending, weeks, ct);
-                pending = [.. pending.Where(id => standings.GetValueOrDefault(id)?.Version != after.GetValueOrDefault(id)?.Version)];
+                pending =
+                [
+                    .. pending.Where(id =>
+                        standings.GetValueOrDefault(id)?.Version != after.GetValueOrDefault(id)?.Version
+                    ),
+                ];
             }
         }
     }
@@ -122,5 +136,6 @@ internal sealed class BoardWriter(IConnectionMultiplexer redis, CommunityDatabas
         return Redis.ScriptEvaluateAsync(PutMember, keys, values);
     }
 
-    private static RedisValue Score(int? value) => value is > 0 ? (-value.Value).ToString(CultureInfo.InvariantCulture) : "";
+    private static RedisValue Score(int? value) =>
+        value is > 0 ? (-value.Value).ToString(CultureInfo.InvariantCulture) : "";
 }

@@ -18,16 +18,18 @@ namespace UpperBack.Community.Leaderboards;
 /// <summary>A leaderboard: its top, or what is around the viewer.</summary>
 internal static class ShowLeaderboard
 {
-    private const int MostRows = 100;
+    private const int MaxRows = 100;
     private const string Top = "top";
     private const string AroundMe = "around-me";
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/leaderboards/{board}", HandleAsync)
-        .WithTags("Community")
-        .WithSummary("A leaderboard: current-streak or minutes-this-week; view top or around-me, count 1 to 100")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/leaderboards/{board}", HandleAsync)
+            .WithTags("Community")
+            .WithSummary("A leaderboard: current-streak or minutes-this-week; view top or around-me, count 1 to 100")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string board,
@@ -37,47 +39,89 @@ internal static class ShowLeaderboard
         TimeProvider clock,
         CancellationToken ct,
         string view = Top,
-        int count = 20)
+        int count = 20
+    )
     {
         if (!Board.All.Contains(board))
-            return Problem.Of(ErrorCodes.NotFound, "We do not have this leaderboard.", "board", $"There is no such leaderboard: use {string.Join(" or ", Board.All)}.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.NotFound,
+                    "We do not have this leaderboard.",
+                    "board",
+                    $"There is no such leaderboard: use {string.Join(" or ", Board.All)}."
+                )
+                .ToHttp();
 
         var validation = new Validation()
             .Wire(view is Top or AroundMe, "view", $"view must be {Top} or {AroundMe}.")
-            .Wire(count is >= 1 and <= MostRows, "count", $"count must be from 1 to {MostRows}.");
+            .Wire(count is >= 1 and <= MaxRows, "count", $"count must be from 1 to {MaxRows}.");
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 
         var viewer = principal.MemberId();
         try
         {
-            var key = board == Board.CurrentStreak
-                ? BoardKeys.CurrentStreak
-                : BoardKeys.MinutesIn(await FindWeekAsync(database, principal, clock.Now(), ct));
+            var key =
+                board == Board.CurrentStreak
+                    ? BoardKeys.CurrentStreak
+                    : BoardKeys.MinutesIn(await FindWeekAsync(database, principal, clock.Now(), ct));
             var page = await boards.ReadAsync(key, viewer, view == AroundMe, count, ct);
             var people = await ReadPeopleAsync(database, viewer, page.Lines, ct);
-            var rows = page.Lines
-                .Where(line => people.ContainsKey(line.MemberId))
+            var rows = page
+                .Lines.Where(line => people.ContainsKey(line.MemberId))
                 .Select(line => new Row(
-                    line.Rank, line.MemberId, people[line.MemberId].DisplayName, line.Value, line.MemberId == viewer, people[line.MemberId].IsFriend));
-            return TypedResults.Ok(new Response(board, board == Board.CurrentStreak ? "days" : "minutes", page.Total, page.HasViewer, [.. rows]));
+                    line.Rank,
+                    line.MemberId,
+                    people[line.MemberId].DisplayName,
+                    line.Value,
+                    line.MemberId == viewer,
+                    people[line.MemberId].IsFriend
+                ));
+            return TypedResults.Ok(
+                new Response(
+                    board,
+                    board == Board.CurrentStreak ? "days" : "minutes",
+                    page.Total,
+                    page.HasViewer,
+                    [.. rows]
+                )
+            );
         }
-        catch (Exception failure) when (failure is RedisException or RedisTimeoutException)
+        catch (Exception ex) when (ex is RedisException or RedisTimeoutException)
         {
-            return Problem.Of(ErrorCodes.Unavailable, "The leaderboards cannot be read at the moment. Nothing is lost; try again soon.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.Unavailable,
+                    "The leaderboards cannot be read at the moment. Nothing is lost; try again soon."
+                )
+                .ToHttp();
         }
     }
 
-    private static async Task<IsoWeek> FindWeekAsync(CommunityDatabase database, ClaimsPrincipal principal, Instant now, CancellationToken ct)
+    private static async Task<IsoWeek> FindWeekAsync(
+        CommunityDatabase database,
+        ClaimsPrincipal principal,
+        Instant now,
+        CancellationToken ct
+    )
     {
-        var member = await database.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId = principal.MemberId() }, ct);
+        var member = await database.QueryFirstOrDefaultAsync<MemberProjection>(
+            MemberProjection.Sql,
+            new { memberId = principal.MemberId() },
+            ct
+        );
         var zone = Zones.Find(member?.TimeZone ?? principal.TimeZone()) ?? DateTimeZone.Utc;
         return IsoWeek.Of(now.InZone(zone).Date);
     }
 
-    /// <summary>Names come from SQL, and with them whether somebody still wants to be seen: Redis may be a moment behind.</summary>
+    /// <summary>Names come from SQL, and with them whether somebody still wants to be seen: Redis may be a moment
+    /// behind.</summary>
     private static async Task<IReadOnlyDictionary<MemberId, PersonRow>> ReadPeopleAsync(
-        CommunityDatabase database, MemberId viewer, IReadOnlyList<BoardLine> lines, CancellationToken ct)
+        CommunityDatabase database,
+        MemberId viewer,
+        IReadOnlyList<BoardLine> lines,
+        CancellationToken ct
+    )
     {
         var people = await database.QueryAsync<PersonRow>(
             $"""
@@ -89,7 +133,8 @@ internal static class ShowLeaderboard
             where members.on_boards and {database.Dialect.In("members.member_id", "ids")}
             """,
             new { viewer, ids = database.Dialect.Ids(lines.Select(line => line.MemberId)) },
-            ct);
+            ct
+        );
         return people.ToDictionary(person => person.MemberId);
     }
 

@@ -23,7 +23,11 @@ internal sealed class Standing
 
     /// <summary>Reads some members' standings; of a member that Accounts has not told of there is none.</summary>
     public static async Task<IReadOnlyDictionary<MemberId, Standing>> ReadAsync(
-        CommunityDatabase database, MemberId[] members, IReadOnlyList<IsoWeek> weeks, CancellationToken ct)
+        CommunityDatabase database,
+        MemberId[] members,
+        IReadOnlyList<IsoWeek> weeks,
+        CancellationToken ct
+    )
     {
         var ids = database.Dialect.Ids(members);
         var standings = await database.QueryAsync<Standing>(
@@ -34,14 +38,16 @@ internal sealed class Standing
             where {database.Dialect.In("streaks.member_id", "ids")}
             """,
             new { ids },
-            ct);
+            ct
+        );
         var minutes = await database.QueryAsync<MinutesRow>(
             $"""
             select member_id as MemberId, week, minutes from week_minutes
             where {database.Dialect.In("member_id", "ids")} and {database.Dialect.In("week", "names")}
             """,
             new { ids, names = weeks.Select(week => week.ToString()).ToArray() },
-            ct);
+            ct
+        );
         var byMember = minutes.ToLookup(row => row.MemberId);
         foreach (var standing in standings)
             standing.Minutes = byMember[standing.MemberId].ToDictionary(row => row.Week, row => row.Minutes);

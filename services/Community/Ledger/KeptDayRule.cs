@@ -9,7 +9,8 @@ internal readonly record struct KeptDayRule(int Minutes, double Share)
     /// <param name="watchedSeconds">What the member watched.</param>
     /// <param name="classSeconds">How long the class was.</param>
     public bool Keeps(int watchedSeconds, int classSeconds) =>
-        watchedSeconds > 0 && (watchedSeconds >= Minutes * 60 || (classSeconds > 0 && watchedSeconds >= classSeconds * Share));
+        watchedSeconds > 0
+        && (watchedSeconds >= Minutes * 60 || (classSeconds > 0 && watchedSeconds >= classSeconds * Share));
 
     /// <summary>How many seconds of a class keep the day; at least one.</summary>
     /// <param name="classSeconds">How long the class was.</param>

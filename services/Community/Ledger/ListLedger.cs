@@ -17,26 +17,39 @@ internal static class ListLedger
 {
     private const int PageSize = 50;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/streak/ledger", HandleAsync)
-        .WithTags("Community")
-        .WithSummary($"My attendances as they were recorded, and classes that are no miss because the video failed; newest class first, {PageSize} a page")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/streak/ledger", HandleAsync)
+            .WithTags("Community")
+            .WithSummary(
+                $"My attendances as they were recorded, and classes that are no miss because the video failed; newest class first, {PageSize} a page"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal principal, CommunityDatabase database, CancellationToken ct, int page = 1)
+        ClaimsPrincipal principal,
+        CommunityDatabase database,
+        CancellationToken ct,
+        int page = 1
+    )
     {
         if (new Validation().Between(page, 1, 1_000_000, "The page").Problem is { } problem)
             return problem.ToHttp();
 
         var memberId = principal.MemberId();
-        var member = await database.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId }, ct);
+        var member = await database.QueryFirstOrDefaultAsync<MemberProjection>(
+            MemberProjection.Sql,
+            new { memberId },
+            ct
+        );
         var firstZone = Zones.Find(member?.FirstTimeZone ?? principal.TimeZone()) ?? DateTimeZone.Utc;
         var total = await database.QueryFirstOrDefaultAsync<int>(
             """
             select (select count(*) from ledger where member_id = @memberId) + (select count(*) from protections where member_id = @memberId)
             """,
             new { memberId },
-            ct);
+            ct
+        );
         var rows = await database.QueryAsync<EntryRow>(
             """
             select class_started_at as ClassStartedAt, 'attendance' as Kind, attendance_id as FactId, revision as Revision, day as Day,
@@ -51,8 +64,14 @@ internal static class ListLedger
             order by ClassStartedAt desc, Kind, FactId, Revision desc
             limit @PageSize offset @skip
             """,
-            new { memberId, PageSize, skip = (long)(page - 1) * PageSize },
-            ct);
+            new
+            {
+                memberId,
+                PageSize,
+                skip = (long)(page - 1) * PageSize,
+            },
+            ct
+        );
         return TypedResults.Ok(new Response([.. rows.Select(row => row.ToEntry(firstZone))], total));
     }
 
@@ -76,29 +95,42 @@ internal static class ListLedger
 
         public bool IsReplaced { get; init; }
 
-        public Entry ToEntry(DateTimeZone firstZone) => new(
-            ClassStartedAt,
-            Day ?? ClassStartedAt.InZone(firstZone).Date,
-            SessionId,
-            Kind,
-            WatchedSeconds,
-            KeepsDay && !IsReplaced,
-            Kind == "protection" ? $"The video failed for {Minutes(LostSeconds)}, so this class can't break your streak."
-                : IsReplaced ? "Counted again after you came back."
-                : KeepsDay ? null
-                : $"You did {WatchedSeconds / 60} of {ClassSeconds / 60} minutes.");
+        public Entry ToEntry(DateTimeZone firstZone) =>
+            new(
+                ClassStartedAt,
+                Day ?? ClassStartedAt.InZone(firstZone).Date,
+                SessionId,
+                Kind,
+                WatchedSeconds,
+                KeepsDay && !IsReplaced,
+                Kind == "protection"
+                        ? $"The video failed for {Minutes(LostSeconds)}, so this class can't break your streak."
+                    : IsReplaced ? "Counted again after you came back."
+                    : KeepsDay ? null
+                    : $"You did {WatchedSeconds / 60} of {ClassSeconds / 60} minutes."
+            );
 
-        private static string Minutes(int seconds) => Math.Max(1, (seconds + 30) / 60) is var minutes and > 1 ? $"{minutes} minutes" : "1 minute";
+        private static string Minutes(int seconds) =>
+            Math.Max(1, (seconds + 30) / 60) is var minutes and > 1 ? $"{minutes} minutes" : "1 minute";
     }
 
     /// <param name="At">When the class started.</param>
     /// <param name="Day">The day it counts for.</param>
     /// <param name="SessionId">Which session.</param>
-    /// <param name="Kind"><c>attendance</c>, or <c>protection</c>: a class that the platform spoilt, which cannot be missed.</param>
+    /// <param name="Kind"><c>attendance</c>, or <c>protection</c>: a class that the platform spoilt, which cannot be
+    /// missed.</param>
     /// <param name="WatchedSeconds">What was watched of the class.</param>
     /// <param name="Kept">True when it keeps the day.</param>
     /// <param name="Note">What it is instead; null when it keeps the day.</param>
-    internal sealed record Entry(Instant At, LocalDate Day, SessionId SessionId, string Kind, int WatchedSeconds, bool Kept, string? Note);
+    internal sealed record Entry(
+        Instant At,
+        LocalDate Day,
+        SessionId SessionId,
+        string Kind,
+        int WatchedSeconds,
+        bool Kept,
+        string? Note
+    );
 
     /// <param name="Entries">One page.</param>
     /// <param name="Total">Entries of all pages.</param>

@@ -10,7 +10,8 @@ using UpperBack.Kernel.Time;
 namespace UpperBack.Community.Ledger;
 
 /// <summary>Appends an attendance to the ledger and folds the member's streak anew.</summary>
-internal sealed class RecordAttendance(IOptions<CommunityOptions> options, StreakProjection streaks) : IHandle<AttendanceRecorded>
+internal sealed class RecordAttendance(IOptions<CommunityOptions> options, StreakProjection streaks)
+    : IHandle<AttendanceRecorded>
 {
     public async Task HandleAsync(AttendanceRecorded attendance, UnitOfWork work, CancellationToken ct)
     {
@@ -42,22 +43,33 @@ internal sealed class RecordAttendance(IOptions<CommunityOptions> options, Strea
                 keepsDay = rule.Keeps(attendance.WatchedSeconds, attendance.ClassSeconds),
                 work.Now,
             },
-            ct);
+            ct
+        );
         if (isNew > 0)
             await streaks.FoldTakenAsync(work, attendance.MemberId, ct);
     }
 
-    /// <summary>All records of one attendance count in one zone: the one the member had when the first of them came.</summary>
-    private static async Task<DateTimeZone?> FindZoneAsync(AttendanceRecorded attendance, UnitOfWork work, CancellationToken ct)
+    /// <summary>All records of one attendance count in one zone: the one the member had when the first of them
+    /// came.</summary>
+    private static async Task<DateTimeZone?> FindZoneAsync(
+        AttendanceRecorded attendance,
+        UnitOfWork work,
+        CancellationToken ct
+    )
     {
         var first = await work.QueryFirstOrDefaultAsync<FirstRecord>(
             "select time_zone as TimeZone from ledger where attendance_id = @AttendanceId order by position limit 1",
             new { attendance.AttendanceId },
-            ct);
+            ct
+        );
         if (first is not null)
             return Zones.Find(first.TimeZone);
 
-        var member = await work.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId = attendance.MemberId }, ct);
+        var member = await work.QueryFirstOrDefaultAsync<MemberProjection>(
+            MemberProjection.Sql,
+            new { memberId = attendance.MemberId },
+            ct
+        );
         return Zones.Find(member?.TimeZone);
     }
 

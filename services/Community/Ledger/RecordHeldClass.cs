@@ -7,12 +7,13 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Ledger;
 
-/// <summary>Remembers that a class of a series was held, which makes its day one that can be missed. A single session keeps a day
-/// but is nobody's habit: whoever did not come to it has missed nothing.</summary>
-internal sealed class RecordHeldClass(StreakChecks checks) : IHandle<ClassEnded>
+/// <summary>Remembers that a class of a series was held, which makes its day one that can be missed. A single session
+/// keeps a day but is nobody's habit: whoever did not come to it has missed nothing.</summary>
+internal sealed class RecordHeldClass(StreakRolloverWorker checks) : IHandle<ClassEnded>
 {
-    // The shortest day there is, less a little: a member whose next midnight is further from the class than this may be past its day.
-    private static readonly Duration ShortestDay = Duration.FromHours(22);
+    // The shortest day there is, less a little: a member whose next midnight is further from the class than this may be
+    // past its day.
+    private static readonly Duration MinDay = Duration.FromHours(22);
 
     public async Task HandleAsync(ClassEnded held, UnitOfWork work, CancellationToken ct)
     {
@@ -27,18 +28,27 @@ internal sealed class RecordHeldClass(StreakChecks checks) : IHandle<ClassEnded>
             values (@SessionId, @startedAt, @endedAt, @Now)
             on conflict (session_id, started_at) do nothing
             """,
-            new { held.SessionId, startedAt, endedAt = Instant.FromDateTimeOffset(held.EndedAt).ToMicroseconds(), work.Now },
-            ct);
+            new
+            {
+                held.SessionId,
+                startedAt,
+                endedAt = Instant.FromDateTimeOffset(held.EndedAt).ToMicroseconds(),
+                work.Now,
+            },
+            ct
+        );
         if (isNew == 0)
             return;
 
-        // A class of today can break a streak only at midnight, when every streak is looked at anyway. A class of an earlier day,
-        // heard of late, may have broken some already: they are looked at now, outside this transaction, many at a time.
+        // A class of today can break a streak only at midnight, when every streak is looked at anyway. A class of an
+        // earlier day, heard of late, may have broken some already: they are looked at now, outside this transaction,
+        // many at a time.
         var due = await work.ExecuteAsync(
             "update streaks set next_check_at = @Now where next_check_at > @classOver",
-            new { work.Now, classOver = Instant.Max(startedAt + ShortestDay, work.Now) },
-            ct);
+            new { work.Now, classOver = Instant.Max(startedAt + MinDay, work.Now) },
+            ct
+        );
         if (due > 0)
-            work.AfterCommit(checks.Ring);
+            work.AfterCommit(checks.Trigger);
     }
 }

@@ -8,14 +8,18 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Ledger;
 
-/// <summary>Remembers that the platform failed a member in a class, which makes that class one that they cannot miss, whether it has been
-/// heard of yet or not, and folds their streak anew.</summary>
-internal sealed class RecordProtection(StreakProjection streaks) : IHandle<AttendanceProtected>
+/// <summary>Remembers that the platform failed a member in a class, which makes that class one that they cannot miss,
+/// whether it has been heard of yet or not, and folds their streak anew.</summary>
+internal sealed class RecordProtection(StreakProjection streaks) : IHandle<ViewerOutageDetected>
 {
-    public async Task HandleAsync(AttendanceProtected spoilt, UnitOfWork work, CancellationToken ct)
+    public async Task HandleAsync(ViewerOutageDetected spoilt, UnitOfWork work, CancellationToken ct)
     {
         var startedAt = Instant.FromDateTimeOffset(spoilt.ClassStartedAt).ToMicroseconds();
-        var member = await work.QueryFirstOrDefaultAsync<KnownMember>(KnownMember.Sql, new { memberId = spoilt.MemberId }, ct);
+        var member = await work.QueryFirstOrDefaultAsync<MemberProjection>(
+            MemberProjection.Sql,
+            new { memberId = spoilt.MemberId },
+            ct
+        );
         var isNew = await work.ExecuteAsync(
             """
             insert into protections (session_id, member_id, class_started_at, day, lost_seconds, recorded_at)
@@ -31,7 +35,8 @@ internal sealed class RecordProtection(StreakProjection streaks) : IHandle<Atten
                 LostSeconds = Math.Max(0, spoilt.LostSeconds),
                 work.Now,
             },
-            ct);
+            ct
+        );
         if (isNew > 0)
             await streaks.RefoldAsync(work, spoilt.MemberId, ct);
     }

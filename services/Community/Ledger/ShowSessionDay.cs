@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -14,12 +14,20 @@ namespace UpperBack.Community.Ledger;
 /// <summary>What one's attendance of a class did for the day, and how much of it would have been enough.</summary>
 internal static class ShowSessionDay
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/streak/sessions/{sessionId}", HandleAsync)
-        .WithTags("Community")
-        .WithSummary("Whether my part in a class kept the day, and how many seconds of it keep one");
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/streak/sessions/{sessionId}", HandleAsync)
+            .WithTags("Community")
+            .WithSummary("Whether my part in a class kept the day, and how many seconds of it keep one");
 
     private static async Task<Ok<Response>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal principal, CommunityDatabase database, IOptions<CommunityOptions> options, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal principal,
+        CommunityDatabase database,
+        IOptions<CommunityOptions> options,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var row = await database.QueryFirstOrDefaultAsync<Row>(
             """
@@ -29,15 +37,23 @@ internal static class ShowSessionDay
             order by revision desc limit 1
             """,
             new { memberId = principal.MemberId(), sessionId },
-            ct);
+            ct
+        );
         if (row is null)
             return TypedResults.Ok(new Response(Recorded: false, 0, null, Keeps: false, DayKept: false));
 
-        var facts = await MemberFacts.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
+        var facts = await StreakInputs.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
         var day = row.Day ?? row.ClassStartedAt.InZone(facts.Zone).Date;
         var rule = new KeptDayRule(options.Value.KeptDayMinutes, options.Value.KeptDayShare);
-        return TypedResults.Ok(new Response(
-            Recorded: true, row.WatchedSeconds, rule.SecondsOf(row.ClassSeconds), row.KeepsDay, facts.Fold(clock.Now()).KeptDays.Contains(day)));
+        return TypedResults.Ok(
+            new Response(
+                Recorded: true,
+                row.WatchedSeconds,
+                rule.SecondsOf(row.ClassSeconds),
+                row.KeepsDay,
+                facts.Fold(clock.Now()).KeptDays.Contains(day)
+            )
+        );
     }
 
     /// <param name="Recorded">False while nothing is known of an attendance.</param>

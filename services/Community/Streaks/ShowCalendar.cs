@@ -17,16 +17,26 @@ namespace UpperBack.Community.Streaks;
 internal static class ShowCalendar
 {
     private const int UsualDays = 42;
-    private const int MostDays = 366;
+    private const int MaxDays = 366;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/streak/calendar", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .WithTags("Community")
-        .WithSummary("My days from one date to another (2026-11-23), both included; the last six weeks when not given")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/streak/calendar", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .WithTags("Community")
+            .WithSummary(
+                "My days from one date to another (2026-11-23), both included; the last six weeks when not given"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal principal, CommunityDatabase database, TimeProvider clock, CancellationToken ct, string? from = null, string? to = null)
+        ClaimsPrincipal principal,
+        CommunityDatabase database,
+        TimeProvider clock,
+        CancellationToken ct,
+        string? from = null,
+        string? to = null
+    )
     {
         var validation = new Validation();
         var givenFrom = Read(from, "from", validation);
@@ -34,16 +44,21 @@ internal static class ShowCalendar
         if (validation.Problem is { } unreadable)
             return unreadable.ToHttp();
 
-        var facts = await MemberFacts.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
+        var facts = await StreakInputs.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
         var streak = facts.Fold(clock.Now());
         var last = givenTo ?? Later(givenFrom, UsualDays - 1) ?? streak.Today;
         var first = givenFrom ?? Later(last, 1 - UsualDays) ?? last;
         var length = Period.DaysBetween(first, last) + 1;
-        validation.Wire(length >= 1, "to", "to must not be before from.").Wire(length <= MostDays, "to", $"Ask for at most {MostDays} days at once.");
+        validation
+            .Wire(length >= 1, "to", "to must not be before from.")
+            .Wire(length <= MaxDays, "to", $"Ask for at most {MaxDays} days at once.");
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 
-        var days = Enumerable.Range(0, length).Select(first.PlusDays).Select(day => new CalendarDay(day, Word(streak.StateOf(day)), streak.MinutesOn(day)));
+        var days = Enumerable
+            .Range(0, length)
+            .Select(first.PlusDays)
+            .Select(day => new CalendarDay(day, Word(streak.StateOf(day)), streak.MinutesOn(day)));
         return TypedResults.Ok(new Response(first, last, facts.Zone.Id, [.. days]));
     }
 

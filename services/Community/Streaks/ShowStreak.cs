@@ -14,26 +14,41 @@ namespace UpperBack.Community.Streaks;
 /// <summary>One's own streak, folded from the ledger at this moment.</summary>
 internal static class ShowStreak
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/streak", HandleAsync)
-        .WithTags("Community")
-        .WithSummary("My streak: kept days in a row, freezes in hand, minutes this week");
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/streak", HandleAsync)
+            .WithTags("Community")
+            .WithSummary("My streak: kept days in a row, freezes in hand, minutes this week");
 
     private static async Task<Ok<Response>> HandleAsync(
-        ClaimsPrincipal principal, CommunityDatabase database, IOptions<CommunityOptions> options, TimeProvider clock, CancellationToken ct)
+        ClaimsPrincipal principal,
+        CommunityDatabase database,
+        IOptions<CommunityOptions> options,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var facts = await MemberFacts.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
+        var facts = await StreakInputs.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
         var streak = facts.Fold(clock.Now());
-        return TypedResults.Ok(new Response(
-            streak.Current,
-            streak.Longest,
-            streak.KeptToday,
-            streak.Freezes,
-            streak.Today,
-            facts.Zone.Id,
-            streak.KeptDays.Count,
-            streak.MinutesIn(IsoWeek.Of(streak.Today)),
-            Milestones.After(streak.Current),
-            new Rule(options.Value.KeptDayMinutes, options.Value.KeptDayShare, Streak.DaysPerFreeze, Streak.MostFreezes)));
+        return TypedResults.Ok(
+            new Response(
+                streak.Current,
+                streak.Longest,
+                streak.KeptToday,
+                streak.Freezes,
+                streak.Today,
+                facts.Zone.Id,
+                streak.KeptDays.Count,
+                streak.MinutesIn(IsoWeek.Of(streak.Today)),
+                Milestones.After(streak.Current),
+                new Rule(
+                    options.Value.KeptDayMinutes,
+                    options.Value.KeptDayShare,
+                    Streak.DaysPerFreeze,
+                    Streak.MaxFreezes
+                )
+            )
+        );
     }
 
     /// <param name="Current">Kept days in a row, today included when it is kept.</param>
@@ -56,7 +71,8 @@ internal static class ShowStreak
         int KeptDays,
         int MinutesThisWeek,
         int NextMilestone,
-        Rule Rule);
+        Rule Rule
+    );
 
     /// <param name="Minutes">So many minutes of one class keep the day.</param>
     /// <param name="Share">So does this share of one class, above 0 to 1.</param>

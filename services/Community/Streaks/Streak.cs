@@ -2,14 +2,16 @@ using NodaTime;
 
 namespace UpperBack.Community.Streaks;
 
-/// <summary>A member's streak, folded from facts alone: the same facts give the same streak, in whatever order they came and however
-/// often.
+/// <summary>A member's streak, folded from facts alone: the same facts give the same streak, in whatever order they
+/// came and however often.
 /// <list type="bullet">
-/// <item>A day is kept by an attendance that was long enough, on the day of its class in the member's zone of that time.</item>
+/// <item>A day is kept by an attendance that was long enough, on the day of its class in the member's zone of that
+/// time.</item>
 /// <item>A day with a class that was not kept is a miss, once it is over. A day without a class is a rest day.</item>
-/// <item>Every seventh kept day of a streak earns a freeze, two in hand at most; a miss uses one, or else ends the streak.</item>
-/// <item>Where the zone changed between two kept days, the days between are counted as if the member had stayed in the old
-/// zone, and as if they had been in the new one all along; the kinder count is the one that holds.</item>
+/// <item>Every seventh kept day of a streak earns a freeze, two in hand at most; a miss uses one, or else ends the
+/// streak.</item>
+/// <item>Where the zone changed between two kept days, the days between are counted as if the member had stayed in the
+/// old zone, and as if they had been in the new one all along; the kinder count is the one that holds.</item>
 /// </list></summary>
 internal sealed class Streak
 {
@@ -17,7 +19,7 @@ internal sealed class Streak
     public const int DaysPerFreeze = 7;
 
     /// <summary>Freezes one can hold.</summary>
-    public const int MostFreezes = 2;
+    public const int MaxFreezes = 2;
 
     private readonly Instant[] classesHeld;
     private readonly SortedDictionary<LocalDate, List<Attendance>> kept = [];
@@ -58,7 +60,8 @@ internal sealed class Streak
     /// <summary>True when today is kept.</summary>
     public bool KeptToday => kept.ContainsKey(Today);
 
-    /// <summary>When time alone may change the streak: the next end of a day. Null when there is nothing to lose.</summary>
+    /// <summary>When time alone may change the streak: the next end of a day. Null when there is nothing to
+    /// lose.</summary>
     public Instant? MayChangeAt { get; private set; }
 
     /// <summary>Folds a streak.</summary>
@@ -66,7 +69,12 @@ internal sealed class Streak
     /// <param name="classesHeld">When classes started that were held, whoever came.</param>
     /// <param name="zone">The member's present zone.</param>
     /// <param name="now">The present.</param>
-    public static Streak Fold(IEnumerable<Attendance> attendances, IEnumerable<Instant> classesHeld, DateTimeZone zone, Instant now)
+    public static Streak Fold(
+        IEnumerable<Attendance> attendances,
+        IEnumerable<Instant> classesHeld,
+        DateTimeZone zone,
+        Instant now
+    )
     {
         var streak = new Streak(classesHeld, now.InZone(zone).Date);
         foreach (var attendance in Attendance.Latest(attendances))
@@ -111,7 +119,8 @@ internal sealed class Streak
     /// <summary>Whole minutes watched in a week.</summary>
     public int MinutesIn(IsoWeek week) => week.Days().Sum(day => watchedSeconds.GetValueOrDefault(day)) / 60;
 
-    private static Instant EndOfDay(Instant now, DateTimeZone zone) => zone.AtStartOfDay(now.InZone(zone).Date.PlusDays(1)).ToInstant();
+    private static Instant EndOfDay(Instant now, DateTimeZone zone) =>
+        zone.AtStartOfDay(now.InZone(zone).Date.PlusDays(1)).ToInstant();
 
     private void Count(Attendance attendance)
     {
@@ -128,7 +137,7 @@ internal sealed class Streak
     {
         Current++;
         Longest = Math.Max(Longest, Current);
-        if (Current % DaysPerFreeze == 0 && Freezes < MostFreezes)
+        if (Current % DaysPerFreeze == 0 && Freezes < MaxFreezes)
             Freezes++;
     }
 
@@ -160,7 +169,8 @@ internal sealed class Streak
         }
     }
 
-    /// <summary>Days strictly between two moments on which a class was held, as one zone sees the classes and both moments.</summary>
+    /// <summary>Days strictly between two moments on which a class was held, as one zone sees the classes and both
+    /// moments.</summary>
     private SortedSet<LocalDate> ClassDaysBetween(Stop from, Stop to, DateTimeZone zone)
     {
         var after = LocalDate.Max(from.Day, from.At.InZone(zone).Date);

@@ -7,14 +7,16 @@ using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Community.Streaks;
 
-/// <summary>Keeps the folded rows of a member in step with the ledger, within the transaction that changed it.</summary>
+/// <summary>Keeps the folded rows of a member in step with the ledger, within the transaction that changed
+/// it.</summary>
 internal sealed class StreakProjection(BoardChanges boards)
 {
-    // A class may run past midnight and its record may be late; anything older is history, of which nobody needs to be told.
+    // A class may run past midnight and its record may be late; anything older is history, of which nobody needs to be
+    // told.
     private static readonly Duration News = Duration.FromHours(12);
 
-    /// <summary>Name that every fold shares, and that a class which may have broken streaks holds alone: so each streak is either folded
-    /// with that class, or stored in time to be made due by it.</summary>
+    /// <summary>Name that every fold shares, and that a class which may have broken streaks holds alone: so each streak
+    /// is either folded with that class, or stored in time to be made due by it.</summary>
     public const string Classes = "classes-held";
 
     /// <summary>Takes a member's streak: two transactions about one member take their turns from here on.</summary>
@@ -27,10 +29,12 @@ internal sealed class StreakProjection(BoardChanges boards)
             on conflict (member_id) do update set version = streaks.version + 1
             """,
             new { memberId },
-            ct);
+            ct
+        );
     }
 
-    /// <summary>Folds a member's streak anew, stores it, tells of a newly kept day, and has the boards follow after commit.</summary>
+    /// <summary>Folds a member's streak anew, stores it, tells of a newly kept day, and has the boards follow after
+    /// commit.</summary>
     public async Task RefoldAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
     {
         await TakeAsync(work, memberId, ct);
@@ -40,7 +44,7 @@ internal sealed class StreakProjection(BoardChanges boards)
     /// <summary>The same for a streak that this work has taken already.</summary>
     public async Task FoldTakenAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
     {
-        var facts = await MemberFacts.ReadAsync(work, memberId, "Etc/UTC", ct);
+        var facts = await StreakInputs.ReadAsync(work, memberId, "Etc/UTC", ct);
         var streak = facts.Fold(work.Now);
         await StoreAsync(work, memberId, streak, ct);
         if (facts.Member is not null)
@@ -56,20 +60,40 @@ internal sealed class StreakProjection(BoardChanges boards)
                 last_kept_day = @LastKeptDay, next_check_at = @MayChangeAt
             where member_id = @memberId
             """,
-            new { memberId, streak.Current, streak.Longest, streak.Freezes, streak.LastKeptDay, streak.MayChangeAt },
-            ct);
+            new
+            {
+                memberId,
+                streak.Current,
+                streak.Longest,
+                streak.Freezes,
+                streak.LastKeptDay,
+                streak.MayChangeAt,
+            },
+            ct
+        );
         foreach (var week in IsoWeek.Current(work.Now))
             await work.ExecuteAsync(
                 """
                 insert into week_minutes (member_id, week, minutes) values (@memberId, @week, @minutes)
                 on conflict (member_id, week) do update set minutes = excluded.minutes
                 """,
-                new { memberId, week = week.ToString(), minutes = streak.MinutesIn(week) },
-                ct);
+                new
+                {
+                    memberId,
+                    week = week.ToString(),
+                    minutes = streak.MinutesIn(week),
+                },
+                ct
+            );
     }
 
     /// <summary>Once for a member, day and session; only of the newest kept day, and only while it is news.</summary>
-    private static async Task TellOfKeptDayAsync(UnitOfWork work, MemberId memberId, Streak streak, CancellationToken ct)
+    private static async Task TellOfKeptDayAsync(
+        UnitOfWork work,
+        MemberId memberId,
+        Streak streak,
+        CancellationToken ct
+    )
     {
         if (streak.LastKeptDay is not { } day)
             return;
@@ -79,16 +103,35 @@ internal sealed class StreakProjection(BoardChanges boards)
             return;
 
         var told = await work.QueryAsync<SessionId>(
-            "select session_id from told_days where member_id = @memberId and day = @day", new { memberId, day }, ct);
+            "select session_id from told_days where member_id = @memberId and day = @day",
+            new { memberId, day },
+            ct
+        );
         if (streak.KeepersOf(day).Any(keeper => told.Contains(keeper.SessionId)))
             return;
 
         var sessionId = keepers[0].SessionId;
         await work.ExecuteAsync(
             "insert into told_days (member_id, day, session_id, told_at) values (@memberId, @day, @sessionId, @Now)",
-            new { memberId, day, sessionId, work.Now },
-            ct);
-        work.Publish(new DayKept(
-            memberId, sessionId, day.ToDateOnly(), streak.Current, streak.Longest, streak.Freezes, work.Now.ToDateTimeOffset()));
+            new
+            {
+                memberId,
+                day,
+                sessionId,
+                work.Now,
+            },
+            ct
+        );
+        work.Publish(
+            new DayKept(
+                memberId,
+                sessionId,
+                day.ToDateOnly(),
+                streak.Current,
+                streak.Longest,
+                streak.Freezes,
+                work.Now.ToDateTimeOffset()
+            )
+        );
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace UpperBack.Host.Demo;
 
-/// <summary>Picture and sound of the demo's classes (make-clip.sh makes them): fragmented MP4, which goes on for ever when the times in
-/// its fragments are moved on with every round.</summary>
+/// <summary>Picture and sound of the demo's classes (make-clip.sh makes them): fragmented MP4, which goes on for ever
+/// when the times in its fragments are moved on with every round.</summary>
 internal sealed class DemoClip
 {
     /// <summary>How long one round is; whole in pictures and in frames of sound.</summary>
@@ -47,7 +47,8 @@ internal sealed class DemoClip
     }
 
     /// <summary>When a fragment is complete, from the beginning of its round on.</summary>
-    public TimeSpan EndOf(int fragment) => fragment + 1 == Count ? Length : fragments[fragment + 1].Times.Min(time => time.Start);
+    public TimeSpan EndOf(int fragment) =>
+        fragment + 1 == Count ? Length : fragments[fragment + 1].Times.Min(time => time.Start);
 
     /// <summary>A fragment as it is in some round, from 0.</summary>
     public byte[] Write(int fragment, int round)
@@ -55,7 +56,10 @@ internal sealed class DemoClip
         var (start, end, times) = fragments[fragment];
         var bytes = clip[start..end];
         foreach (var time in times)
-            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(time.Position - start), time.Ticks + ((ulong)round * (ulong)Length.TotalSeconds * time.Timescale));
+            BinaryPrimitives.WriteUInt64BigEndian(
+                bytes.AsSpan(time.Position - start),
+                time.Ticks + ((ulong)round * (ulong)Length.TotalSeconds * time.Timescale)
+            );
         return bytes;
     }
 
@@ -76,7 +80,8 @@ internal sealed class DemoClip
         return new FragmentTime(position, BinaryPrimitives.ReadUInt64BigEndian(clip.AsSpan(position)), timescale);
     }
 
-    private IEnumerable<Box> Children(int parent, string type) => Boxes(parent + 8, parent + (int)U32(parent)).Where(box => box.Type == type);
+    private IEnumerable<Box> Children(int parent, string type) =>
+        Boxes(parent + 8, parent + (int)U32(parent)).Where(box => box.Type == type);
 
     private IEnumerable<Box> Boxes(int from, int to)
     {

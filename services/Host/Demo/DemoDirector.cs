@@ -9,15 +9,16 @@ using UpperBack.Live;
 
 namespace UpperBack.Host.Demo;
 
-/// <summary>Keeps the demo alive: people, a series with a past, and always a class that is on. It works through the public API
-/// and hub; only the past, which no API can make, is written by the services themselves.</summary>
+/// <summary>Keeps the demo alive: people, a series with a past, and always a class that is on. It works through the
+/// public API and hub; only the past, which no API can make, is written by the services themselves.</summary>
 internal sealed class DemoDirector(
     IServer server,
     IHostApplicationLifetime lifetime,
     IServiceProvider services,
     IOptions<DemoOptions> options,
     TimeProvider clock,
-    ILogger<DemoDirector> log) : BackgroundService
+    ILogger<DemoDirector> log
+) : BackgroundService
 {
     private const string LiveTitle = "Demo morning class";
     private const string SeriesTitle = "Morning upper back";
@@ -28,7 +29,8 @@ internal sealed class DemoDirector(
 
     protected override async Task ExecuteAsync(CancellationToken stopped)
     {
-        // The first word of stopping: the demo's people go before the server does, and nobody waits for them or wonders at a closed door.
+        // The first word of stopping: the demo's people go before the server does, and nobody waits for them or wonders
+        // at a closed door.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, lifetime.ApplicationStopping);
         var ct = either.Token;
         var started = new TaskCompletionSource();
@@ -44,14 +46,22 @@ internal sealed class DemoDirector(
                 await using var instructor = new DemoPerson(DemoCast.Instructor, address);
                 await instructor.SignInAsync(ct);
                 await PlanSeriesAsync(instructor, address, ct);
-                log.DemoReady(address.ToString().TrimEnd('/'), DemoCast.Newcomer.Email, DemoCast.Instructor.Email, DemoCast.Coach.Email, DemoCast.Admin.Email, DemoCast.Password);
+                log.DemoReady(
+                    address.ToString().TrimEnd('/'),
+                    DemoCast.Newcomer.Email,
+                    DemoCast.Instructor.Email,
+                    DemoCast.Coach.Email,
+                    DemoCast.Admin.Email,
+                    DemoCast.Password
+                );
                 while (true)
                     await HoldClassAsync(address, ct);
             }
-            catch (Exception failure) when (!ct.IsCancellationRequested)
+            catch (Exception ex) when (!ct.IsCancellationRequested)
             {
-                log.DemoFailed(failure);
-                await Task.Delay(TimeSpan.FromSeconds(5), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                log.DemoFailed(ex);
+                await Task.Delay(TimeSpan.FromSeconds(5), clock, ct)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -60,11 +70,17 @@ internal sealed class DemoDirector(
     private Uri OwnAddress()
     {
         var bound = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new Uri(bound.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
-            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal));
+        return new Uri(
+            bound
+                .Replace("://*", "://localhost", StringComparison.Ordinal)
+                .Replace("://+", "://localhost", StringComparison.Ordinal)
+                .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal)
+                .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+        );
     }
 
-    /// <summary>Once: a class every weekday since six weeks ago, the members' past in it, and some seats of the next class.</summary>
+    /// <summary>Once: a class every weekday since six weeks ago, the members' past in it, and some seats of the next
+    /// class.</summary>
     private async Task PlanSeriesAsync(DemoPerson instructor, Uri address, CancellationToken ct)
     {
         var series = await instructor.GetAsync<JsonElement>("/api/scheduling/series", ct);
@@ -84,13 +100,20 @@ internal sealed class DemoDirector(
                     coachedSeats = 20,
                     coachIds = new[] { DemoCast.Coach.Id },
                 },
-                ct);
+                ct
+            );
         }
 
         var members = DemoCast.All.Where(member => member.Diligence > 0).ToArray();
-        // The sessions become known to the room one event at a time: a past that is half there would be half a past for ever.
+        // The sessions become known to the room one event at a time: a past that is half there would be half a past for
+        // ever.
         var past = await CountPastAsync(instructor, ct);
-        for (var attempt = 0; await LiveModule.SeedDemoHistoryAsync(services, DemoCast.Instructor.Id, members, ct) < past && attempt < 600; attempt++)
+        for (
+            var attempt = 0;
+            await LiveModule.SeedDemoHistoryAsync(services, DemoCast.Instructor.Id, members, ct) < past
+                && attempt < 600;
+            attempt++
+        )
             await Task.Delay(100, ct);
 
         foreach (var member in DemoCast.Community.Take(14))
@@ -106,14 +129,21 @@ internal sealed class DemoDirector(
     private async Task<int> CountPastAsync(DemoPerson instructor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var past = await instructor.GetAsync<JsonElement>($"/api/scheduling/sessions?from={now.AddDays(-60).UtcDateTime:O}&to={now.UtcDateTime:O}", ct);
-        return past.GetProperty("sessions").EnumerateArray().Count(session =>
-            session.GetProperty("title").GetString() == SeriesTitle
-            && session.GetProperty("status").GetString() != "cancelled"
-            && session.GetProperty("endsAt").GetDateTimeOffset() < now);
+        var past = await instructor.GetAsync<JsonElement>(
+            $"/api/scheduling/sessions?from={now.AddDays(-60).UtcDateTime:O}&to={now.UtcDateTime:O}",
+            ct
+        );
+        return past.GetProperty("sessions")
+            .EnumerateArray()
+            .Count(session =>
+                session.GetProperty("title").GetString() == SeriesTitle
+                && session.GetProperty("status").GetString() != "cancelled"
+                && session.GetProperty("endsAt").GetDateTimeOffset() < now
+            );
     }
 
-    /// <summary>One class from its beginning, or from where an earlier run of this process left it, to its end.</summary>
+    /// <summary>One class from its beginning, or from where an earlier run of this process left it, to its
+    /// end.</summary>
     private async Task HoldClassAsync(Uri address, CancellationToken ct)
     {
         await using var instructor = new DemoPerson(DemoCast.Instructor, address);
@@ -125,12 +155,21 @@ internal sealed class DemoDirector(
         var pause = TimeSpan.FromSeconds(options.Value.PauseSeconds);
         DemoPerson[] witnesses = [.. DemoCast.Community.Take(3).Select(member => new DemoPerson(member, address))];
         var lead = new DemoInstructor(
-            instructor, session, cast.Select(member => member.Id).ToHashSet(), new DemoWatch(witnesses, session, clock), clock, log);
+            instructor,
+            session,
+            cast.Select(member => member.Id).ToHashSet(),
+            new DemoWatch(witnesses, session, clock),
+            clock,
+            log
+        );
 
         using var classOver = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var lessonOver = new CancellationTokenSource();
         var broadcast = BroadcastAsync(lead, instructor, session, lessonOver.Token, classOver.Token);
-        var participants = cast.Select(member => TakePartAsync(new DemoPerson(member, address), session, pause, classOver.Token)).ToArray();
+        var participants = cast.Select(member =>
+                TakePartAsync(new DemoPerson(member, address), session, pause, classOver.Token)
+            )
+            .ToArray();
         try
         {
             await lead.LeadAsync(ct);
@@ -147,15 +186,21 @@ internal sealed class DemoDirector(
     }
 
     /// <summary>The class goes on without its picture, if need be.</summary>
-    private async Task BroadcastAsync(DemoInstructor lead, DemoPerson instructor, SessionId session, CancellationToken over, CancellationToken ct)
+    private async Task BroadcastAsync(
+        DemoInstructor lead,
+        DemoPerson instructor,
+        SessionId session,
+        CancellationToken over,
+        CancellationToken ct
+    )
     {
         try
         {
             await new DemoBroadcast(instructor, session, clip, () => lead.IsLeading, clock, log).RunAsync(over, ct);
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested)
+        catch (Exception ex) when (!ct.IsCancellationRequested)
         {
-            log.DemoStreamLost(failure, session.Value);
+            log.DemoStreamLost(ex, session.Value);
         }
     }
 
@@ -168,9 +213,9 @@ internal sealed class DemoDirector(
                 await person.SignInAsync(ct);
                 await new DemoParticipant(person, session, pause, clock).TakePartAsync(ct);
             }
-            catch (Exception failure) when (!ct.IsCancellationRequested)
+            catch (Exception ex) when (!ct.IsCancellationRequested)
             {
-                log.DemoParticipantFailed(failure, person.Member.DisplayName);
+                log.DemoParticipantFailed(ex, person.Member.DisplayName);
             }
         }
     }
@@ -180,29 +225,37 @@ internal sealed class DemoDirector(
         var timetable = await instructor.GetAsync<JsonElement>("/api/scheduling/sessions", ct);
         foreach (var session in timetable.GetProperty("sessions").EnumerateArray())
         {
-            if (session.GetProperty("title").GetString() == LiveTitle && session.GetProperty("status").GetString() == "live")
+            if (
+                session.GetProperty("title").GetString() == LiveTitle
+                && session.GetProperty("status").GetString() == "live"
+            )
                 return IdOf(session);
         }
 
         return null;
     }
 
-    private async Task<SessionId> BeginAsync(DemoPerson instructor, CancellationToken ct) => IdOf(await instructor.PostAsync<JsonElement>(
-        "/api/scheduling/sessions",
-        new
-        {
-            title = LiveTitle,
-            programme = Programme,
-            week = 2,
-            startsAt = clock.GetUtcNow().UtcDateTime.ToString("O"),
-            timeZone = Zone,
-            coachedSeats = 12,
-            coachIds = new[] { DemoCast.Coach.Id },
-        },
-        ct));
+    private async Task<SessionId> BeginAsync(DemoPerson instructor, CancellationToken ct) =>
+        IdOf(
+            await instructor.PostAsync<JsonElement>(
+                "/api/scheduling/sessions",
+                new
+                {
+                    title = LiveTitle,
+                    programme = Programme,
+                    week = 2,
+                    startsAt = clock.GetUtcNow().UtcDateTime.ToString("O"),
+                    timeZone = Zone,
+                    coachedSeats = 12,
+                    coachIds = new[] { DemoCast.Coach.Id },
+                },
+                ct
+            )
+        );
 
     private static bool IsPlanned(JsonElement session) =>
-        session.GetProperty("title").GetString() == SeriesTitle && session.GetProperty("status").GetString() == "planned";
+        session.GetProperty("title").GetString() == SeriesTitle
+        && session.GetProperty("status").GetString() == "planned";
 
     private static SessionId IdOf(JsonElement session) => SessionId.From(session.GetProperty("sessionId").GetGuid());
 }

@@ -7,13 +7,20 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Host.Demo;
 
-/// <summary>Leads one class from where it stands to its end: steps by the run sheet, form cues in between, a form note to whoever
-/// comes in by hand, and to every raised hand. Whoever takes the lead has it: then this one leaves the room, and comes back when they are gone.</summary>
+/// <summary>Leads one class from where it stands to its end: steps by the run sheet, form cues in between, a form note
+/// to whoever comes in by hand, and to every raised hand. Whoever takes the lead has it: then this one leaves the room,
+/// and comes back when they are gone.</summary>
 internal sealed class DemoInstructor(
-    DemoPerson person, SessionId session, IReadOnlySet<MemberId> simulated, DemoWatch watch, TimeProvider clock, ILogger<DemoDirector> log)
+    DemoPerson person,
+    SessionId session,
+    IReadOnlySet<MemberId> simulated,
+    DemoWatch watch,
+    TimeProvider clock,
+    ILogger<DemoDirector> log
+)
 {
-    private const int MostFailures = 10;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const int MaxFailures = 10;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<MemberId, bool> welcomed = new();
     private readonly ConcurrentQueue<MemberId> newcomers = new();
@@ -44,10 +51,10 @@ internal sealed class DemoInstructor(
             {
                 return;
             }
-            catch (Exception failure) when (!ct.IsCancellationRequested && ++failures < MostFailures)
+            catch (Exception ex) when (!ct.IsCancellationRequested && ++failures < MaxFailures)
             {
-                log.DemoFailed(failure);
-                await Task.Delay(Pause, clock, ct);
+                log.DemoFailed(ex);
+                await Task.Delay(RetryDelay, clock, ct);
             }
         }
     }
@@ -66,7 +73,9 @@ internal sealed class DemoInstructor(
         });
         hub.On<LeadNotice>(nameof(ILiveSessionClient.LeadMoved), _ => StopAsync(moved));
         hub.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), _ => StopAsync(over));
-        hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => cue.Content.Kind == CueKinds.ClassEnded ? StopAsync(over) : Task.CompletedTask);
+        hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue =>
+            cue.Content.Kind == CueKinds.ClassEnded ? StopAsync(over) : Task.CompletedTask
+        );
         hub.Reconnecting += _ => led.CancelAsync();
         hub.Closed += _ => led.CancelAsync();
         await hub.StartAsync(ct);
@@ -84,7 +93,8 @@ internal sealed class DemoInstructor(
                 throw new IOException("The simulated instructor lost their connection.");
             return over.Task.IsCompleted;
         }
-        catch (HubException refusal) when (DemoPerson.Is(refusal, ErrorCodes.LeadMoved) || DemoPerson.Is(refusal, ErrorCodes.ClassNotLive))
+        catch (HubException refusal)
+            when (DemoPerson.Is(refusal, ErrorCodes.LeadMoved) || DemoPerson.Is(refusal, ErrorCodes.ClassNotLive))
         {
             return DemoPerson.Is(refusal, ErrorCodes.ClassNotLive);
         }
@@ -103,7 +113,13 @@ internal sealed class DemoInstructor(
     private async Task FollowRunSheetAsync(HubConnection hub, RunSheet runSheet, int entry, CancellationToken ct)
     {
         var start = await hub.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session), ct);
-        await SayAsync(hub, "welcome", CueKinds.Text, "Good morning! Roll out your mat, sit tall, and let the shoulders drop.", ct);
+        await SayAsync(
+            hub,
+            "welcome",
+            CueKinds.Text,
+            "Good morning! Roll out your mat, sit tall, and let the shoulders drop.",
+            ct
+        );
         foreach (var step in runSheet.Steps)
         {
             var endsAtMs = start.AtMs + ((step.OffsetSeconds + step.DurationSeconds) * 1000L);
@@ -114,7 +130,12 @@ internal sealed class DemoInstructor(
             current = step;
 
             // A person may have gone to another step meanwhile: after each entry it is said anew.
-            await SendAsync(hub, $"step-{step.Index}{(entry > 1 ? $"-{entry}" : "")}", new CueContent(CueKinds.Step, StepIndex: step.Index), ct);
+            await SendAsync(
+                hub,
+                $"step-{step.Index}{(entry > 1 ? $"-{entry}" : "")}",
+                new CueContent(CueKinds.Step, StepIndex: step.Index),
+                ct
+            );
             await CueFormAsync(hub, step, endsAtMs, ct);
         }
 
@@ -153,21 +174,42 @@ internal sealed class DemoInstructor(
         {
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(atMs - NowMs(), 20, 1000)), clock, ct);
             while (newcomers.TryDequeue(out var newcomer))
-                await NoteAsync(hub, newcomer, "Good to have you here. Move at your own pace, and keep your breath slow and through the nose.", null, ct);
+                await NoteAsync(
+                    hub,
+                    newcomer,
+                    "Good to have you here. Move at your own pace, and keep your breath slow and through the nose.",
+                    null,
+                    ct
+                );
             while (hands.TryDequeue(out var member))
             {
                 // Not what everybody has just been told.
                 var faults = current?.Faults.Where(one => one.Slug != cued).ToArray() ?? [];
                 var fault = faults.Length > 0 ? faults[sent % faults.Length] : null;
-                await NoteAsync(hub, member, fault is null ? "Take a smaller range and breathe; that is enough." : null, fault, ct);
-                await TryAsync(() => hub.InvokeAsync(nameof(ILiveSessionHub.LowerHand), new HandRequest(session, member), ct));
+                await NoteAsync(
+                    hub,
+                    member,
+                    fault is null ? "Take a smaller range and breathe; that is enough." : null,
+                    fault,
+                    ct
+                );
+                await TryAsync(() =>
+                    hub.InvokeAsync(nameof(ILiveSessionHub.LowerHand), new HandRequest(session, member), ct)
+                );
             }
         }
     }
 
     private Task NoteAsync(HubConnection hub, MemberId to, string? text, ExerciseFault? fault, CancellationToken ct)
     {
-        var note = new SendFormNoteRequest(session, $"demo-{clock.GetUtcNow().Ticks}-{++sent}", [to], text, fault is null ? null : current!.Exercise, fault?.Slug);
+        var note = new SendFormNoteRequest(
+            session,
+            $"demo-{clock.GetUtcNow().Ticks}-{++sent}",
+            [to],
+            text,
+            fault is null ? null : current!.Exercise,
+            fault?.Slug
+        );
         return TryAsync(() => hub.InvokeAsync<FormNoteAck>(nameof(ILiveSessionHub.SendFormNote), note, ct));
     }
 
@@ -178,9 +220,7 @@ internal sealed class DemoInstructor(
         {
             await call();
         }
-        catch (HubException refusal) when (!DemoPerson.Is(refusal, ErrorCodes.LeadMoved))
-        {
-        }
+        catch (HubException refusal) when (!DemoPerson.Is(refusal, ErrorCodes.LeadMoved)) { }
     }
 
     private Task SayAsync(HubConnection hub, string clientCueId, string kind, string text, CancellationToken ct) =>

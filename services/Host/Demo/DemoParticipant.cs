@@ -5,7 +5,8 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Host.Demo;
 
-/// <summary>Takes part in one class: comes in, watches, reacts, now and then raises a hand, leaves when the class has ended.</summary>
+/// <summary>Takes part in one class: comes in, watches, reacts, now and then raises a hand, leaves when the class has
+/// ended.</summary>
 internal sealed class DemoParticipant(DemoPerson person, SessionId session, TimeSpan pause, TimeProvider clock)
 {
     private const long ReportMs = 5000;
@@ -37,10 +38,18 @@ internal sealed class DemoParticipant(DemoPerson person, SessionId session, Time
             await Task.WhenAny(ended.Task, Task.Delay(TimeSpan.FromMilliseconds(ReportMs), clock, ct));
             ct.ThrowIfCancellationRequested();
             var nowMs = NowMs();
-            await TryAsync(() => hub.InvokeAsync<WatchAck>(nameof(ILiveSessionHub.ReportWatching), new WatchReport(session, reportedToMs, nowMs), ct));
+            await TryAsync(() =>
+                hub.InvokeAsync<WatchAck>(
+                    nameof(ILiveSessionHub.ReportWatching),
+                    new WatchReport(session, reportedToMs, nowMs),
+                    ct
+                )
+            );
             reportedToMs = nowMs;
             if (random.NextDouble() < 0.12)
-                await TryAsync(() => hub.InvokeAsync(nameof(ILiveSessionHub.React), new ReactRequest(session, Pick(Reactions.All)), ct));
+                await TryAsync(() =>
+                    hub.InvokeAsync(nameof(ILiveSessionHub.React), new ReactRequest(session, Pick(Reactions.All)), ct)
+                );
             if (random.NextDouble() < 0.01)
                 await TryAsync(() => hub.InvokeAsync(nameof(ILiveSessionHub.RaiseHand), new HandRequest(session), ct));
         }
@@ -56,9 +65,7 @@ internal sealed class DemoParticipant(DemoPerson person, SessionId session, Time
         {
             await call();
         }
-        catch (Exception refusal) when (refusal is HubException or InvalidOperationException)
-        {
-        }
+        catch (Exception refusal) when (refusal is HubException or InvalidOperationException) { }
     }
 
     private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];

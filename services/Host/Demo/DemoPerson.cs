@@ -43,7 +43,12 @@ internal sealed class DemoPerson : IAsyncDisposable
     {
         while (true)
         {
-            var response = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = Member.Email, password = DemoCast.Password }, Json, ct);
+            var response = await http.PostAsJsonAsync(
+                "/api/accounts/sign-in",
+                new { email = Member.Email, password = DemoCast.Password },
+                Json,
+                ct
+            );
             if (response.StatusCode != HttpStatusCode.TooManyRequests)
                 return response;
 
@@ -53,7 +58,8 @@ internal sealed class DemoPerson : IAsyncDisposable
         }
     }
 
-    public async Task<T> GetAsync<T>(string path, CancellationToken ct) => (await http.GetFromJsonAsync<T>(path, Json, ct))!;
+    public async Task<T> GetAsync<T>(string path, CancellationToken ct) =>
+        (await http.GetFromJsonAsync<T>(path, Json, ct))!;
 
     public async Task<T> PostAsync<T>(string path, object body, CancellationToken ct)
     {
@@ -62,7 +68,8 @@ internal sealed class DemoPerson : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<T>(Json, ct))!;
     }
 
-    /// <summary>Posts what names other members, who may be known to the service only a moment after they were made.</summary>
+    /// <summary>Posts what names other members, who may be known to the service only a moment after they were
+    /// made.</summary>
     public async Task PostWhenReadyAsync(string path, object body, CancellationToken ct)
     {
         for (var attempt = 0; ; attempt++)
@@ -87,22 +94,35 @@ internal sealed class DemoPerson : IAsyncDisposable
     }
 
     /// <summary>Streams with a key, and returns once that is over. A refusal comes before anything is sent.</summary>
-    public async Task<HttpResponseMessage> StreamAsync(string path, string key, HttpContent content, CancellationToken ct)
+    public async Task<HttpResponseMessage> StreamAsync(
+        string path,
+        string key,
+        HttpContent content,
+        CancellationToken ct
+    )
     {
         using var encoder = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "Stream-Key", key }, { "Expect", "100-continue" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = content,
+            Headers = { { "Stream-Key", key }, { "Expect", "100-continue" } },
+        };
         return await encoder.SendAsync(request, ct);
     }
 
     /// <summary>A connection to the live hub, not yet started.</summary>
-    public HubConnection Connect() => new HubConnectionBuilder()
-        .WithUrl(new Uri(address, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(token))
-        .AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions))
-        .WithAutomaticReconnect()
-        .Build();
+    public HubConnection Connect() =>
+        new HubConnectionBuilder()
+            .WithUrl(new Uri(address, "/hubs/live"), options =>
+                options.AccessTokenProvider = () => Task.FromResult<string?>(token)
+            )
+            .AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions))
+            .WithAutomaticReconnect()
+            .Build();
 
     /// <summary>Whether the hub refused a call with this code.</summary>
-    public static bool Is(HubException refusal, ErrorCode code) => refusal.Message.Contains($"\"{code.Code}\"", StringComparison.Ordinal);
+    public static bool Is(HubException refusal, ErrorCode code) =>
+        refusal.Message.Contains($"\"{code.Code}\"", StringComparison.Ordinal);
 
     /// <summary>Joins a room, waiting for it to be known and open.</summary>
     public static async Task<JoinResult> JoinAsync(HubConnection hub, SessionId session, CancellationToken ct)
@@ -113,7 +133,8 @@ internal sealed class DemoPerson : IAsyncDisposable
             {
                 return await hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session), ct);
             }
-            catch (HubException refusal) when (attempt < 50 && !Is(refusal, ErrorCodes.RoomClosed) && !Is(refusal, ErrorCodes.MemberRemoved))
+            catch (HubException refusal)
+                when (attempt < 50 && !Is(refusal, ErrorCodes.RoomClosed) && !Is(refusal, ErrorCodes.MemberRemoved))
             {
                 await Task.Delay(200, ct);
             }

@@ -5,8 +5,8 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Host.Demo;
 
-/// <summary>Tells whether a person leads a class. A participant looks: the simulated instructor could not tell themselves from the
-/// person who signed in as them.</summary>
+/// <summary>Tells whether a person leads a class. A participant looks: the simulated instructor could not tell
+/// themselves from the person who signed in as them.</summary>
 internal sealed class DemoWatch(IReadOnlyList<DemoPerson> witnesses, SessionId session, TimeProvider clock)
 {
     /// <summary>A reload, or a connection that is lost for a moment, is no leaving.</summary>
@@ -15,7 +15,8 @@ internal sealed class DemoWatch(IReadOnlyList<DemoPerson> witnesses, SessionId s
     private int looks;
 
     /// <summary>Waits until nobody leads.</summary>
-    /// <param name="hasYielded">Somebody took the lead: when the instructor is not there, it was another leader.</param>
+    /// <param name="hasYielded">Somebody took the lead: when the instructor is not there, it was another
+    /// leader.</param>
     /// <param name="ct">Cancels the waiting.</param>
     /// <returns>False when the class is over.</returns>
     public async Task<bool> UntilNobodyLeadsAsync(bool hasYielded, CancellationToken ct)
@@ -26,7 +27,9 @@ internal sealed class DemoWatch(IReadOnlyList<DemoPerson> witnesses, SessionId s
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var differences = Channel.CreateUnbounded<PresenceDifference>();
         await using var hub = witness.Connect();
-        hub.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference => differences.Writer.TryWrite(difference));
+        hub.On<PresenceDifference>(nameof(ILiveSessionClient.PresenceChanged), difference =>
+            differences.Writer.TryWrite(difference)
+        );
         hub.On<RoomClosedNotice>(nameof(ILiveSessionClient.RoomClosed), _ => over.TrySetResult());
         hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue =>
         {
@@ -49,7 +52,11 @@ internal sealed class DemoWatch(IReadOnlyList<DemoPerson> witnesses, SessionId s
                 return true;
 
             var changed = differences.Reader.WaitToReadAsync(ct).AsTask();
-            await Task.WhenAny(over.Task, changed, Task.Delay(leaders.AreGone ? left : Timeout.InfiniteTimeSpan, clock, ct));
+            await Task.WhenAny(
+                over.Task,
+                changed,
+                Task.Delay(leaders.AreGone ? left : Timeout.InfiniteTimeSpan, clock, ct)
+            );
             ct.ThrowIfCancellationRequested();
             if (over.Task.IsCompleted)
                 return false;

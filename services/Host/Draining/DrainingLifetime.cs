@@ -3,10 +3,15 @@ using UpperBack.Live;
 
 namespace UpperBack.Host.Draining;
 
-/// <summary>Answers SIGTERM, Ctrl-C and SIGQUIT: first those who are connected are sent elsewhere, while everything still works; only then
-/// the process stops. The framework's own lifetime would close their connections without a word. A second signal stops at once.</summary>
-internal sealed class DrainingLifetime(ProcessState state, IServiceProvider services, IHostApplicationLifetime lifetime, ILogger<DrainingLifetime> log)
-    : IHostLifetime, IDisposable
+/// <summary>Answers SIGTERM, Ctrl-C and SIGQUIT: first those who are connected are sent elsewhere, while everything
+/// still works; only then the process stops. The framework's own lifetime would close their connections without a word.
+/// A second signal stops at once.</summary>
+internal sealed class DrainingLifetime(
+    ProcessState state,
+    IServiceProvider services,
+    IHostApplicationLifetime lifetime,
+    ILogger<DrainingLifetime> log
+) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> signals = [];
     private readonly CancellationTokenSource atOnce = new();

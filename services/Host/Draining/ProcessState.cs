@@ -1,6 +1,7 @@
 namespace UpperBack.Host.Draining;
 
-/// <summary>Whether this process is about to end. It says so before it stops anything, so that others are sent elsewhere in time.</summary>
+/// <summary>Whether this process is about to end. It says so before it stops anything, so that others are sent
+/// elsewhere in time.</summary>
 internal sealed class ProcessState(IHostApplicationLifetime lifetime)
 {
     private volatile bool draining;

@@ -4,11 +4,11 @@ using UpperBack.Host.Web;
 
 namespace UpperBack.Host.Operating;
 
-/// <summary><c>check-config</c>: the settings, which were checked before any verb; and with <c>--public-url URL</c>, whether what people type
-/// leads to the platform that runs, with all that it needs to know.</summary>
+/// <summary><c>check-config</c>: the settings, which were checked before any verb; and with <c>--public-url URL</c>,
+/// whether what people type leads to the platform that runs, with all that it needs to know.</summary>
 internal static class CheckConfig
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(VerbCall call)
     {
@@ -35,10 +35,13 @@ internal static class CheckConfig
     public static async Task<string?> FindAdviceAsync(Uri page)
     {
         var origin = ProxyFaults.Origin(page);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout };
 
         // Asked as a browser asks for a WebSocket, so that what a proxy takes out of that is seen too.
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{origin}{ConnectionCheck.Path}?page={Uri.EscapeDataString(origin)}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{origin}{ConnectionCheck.Path}?page={Uri.EscapeDataString(origin)}"
+        );
         request.Headers.Connection.Add("Upgrade");
         request.Headers.Upgrade.ParseAdd("websocket");
         request.Headers.Add("Sec-WebSocket-Key", Convert.ToBase64String(Guid.NewGuid().ToByteArray()));
@@ -58,9 +61,9 @@ internal static class CheckConfig
         {
             return $"It is not UpperBack that answers at {origin}.";
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        catch (Exception ex) when (ex is HttpRequestException or OperationCanceledException)
         {
-            return $"{origin} could not be reached: {failure.InnerException?.Message ?? failure.Message}";
+            return $"{origin} could not be reached: {ex.InnerException?.Message ?? ex.Message}";
         }
     }
 }

@@ -2,7 +2,8 @@ using UpperBack.Scheduling;
 
 namespace UpperBack.Host.Operating;
 
-/// <summary><c>check-plan FILE...</c>: what the plan check finds in files of programmes, or of the blocks of one class.</summary>
+/// <summary><c>check-plan FILE...</c>: what the plan check finds in files of programmes, or of the blocks of one
+/// class.</summary>
 internal static class CheckPlans
 {
     public static async Task<int> RunAsync(VerbCall call)

@@ -3,7 +3,8 @@ using UpperBack.Host.Options;
 
 namespace UpperBack.Host.Operating;
 
-/// <summary><c>print-config</c>: every setting as it is in force, and its default where that is another. Secrets are hidden.</summary>
+/// <summary><c>print-config</c>: every setting as it is in force, and its default where that is another. Secrets are
+/// hidden.</summary>
 internal static class PrintConfig
 {
     private const string Addresses = "http://localhost:5080";
@@ -18,7 +19,9 @@ internal static class PrintConfig
             var defaults = Activator.CreateInstance(type)!;
             var values = configuration.GetSection(section).Get(type) ?? defaults;
             foreach (var setting in type.GetProperties().Where(property => property.CanWrite))
-                await call.Output.WriteLineAsync(Line($"{section}:{setting.Name}", Text(setting.GetValue(values)), Text(setting.GetValue(defaults))));
+                await call.Output.WriteLineAsync(
+                    Line($"{section}:{setting.Name}", Text(setting.GetValue(values)), Text(setting.GetValue(defaults)))
+                );
         }
 
         return 0;

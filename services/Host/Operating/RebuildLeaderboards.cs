@@ -4,8 +4,8 @@ using UpperBack.Infrastructure.Redis;
 
 namespace UpperBack.Host.Operating;
 
-/// <summary><c>rebuild-leaderboards</c>: puts every member on the boards in Redis where SQL says. The platform does so by itself when Redis
-/// was emptied; this is for boards that somebody doubts.</summary>
+/// <summary><c>rebuild-leaderboards</c>: puts every member on the boards in Redis where SQL says. The platform does so
+/// by itself when Redis was emptied; this is for boards that somebody doubts.</summary>
 internal static class RebuildLeaderboards
 {
     public static async Task<int> RunAsync(VerbCall call)

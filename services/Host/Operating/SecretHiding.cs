@@ -33,7 +33,12 @@ internal static class SecretHiding
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = value };
-            foreach (var key in parts.Keys.Cast<string>().Where(key => SecretParts.Any(part => key.Contains(part, StringComparison.OrdinalIgnoreCase))).ToArray())
+            foreach (
+                var key in parts
+                    .Keys.Cast<string>()
+                    .Where(key => SecretParts.Any(part => key.Contains(part, StringComparison.OrdinalIgnoreCase)))
+                    .ToArray()
+            )
                 parts[key] = Hidden;
             return parts.ConnectionString;
         }
@@ -49,7 +54,7 @@ internal static class SecretHiding
         {
             return ConfigurationOptions.Parse(value).ToString(includePassword: false);
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        catch (Exception ex) when (ex is ArgumentException or FormatException)
         {
             return Hidden;
         }

@@ -19,14 +19,14 @@ internal static class Verbs
         {
             return await FindAsync(verb, call);
         }
-        catch (CannotStartException failure)
+        catch (CannotStartException ex)
         {
-            await call.Errors.WriteLineAsync(StartFailure.Explain(failure));
+            await call.Errors.WriteLineAsync(StartFailure.Explain(ex));
             return 1;
         }
-        catch (Exception failure) when (verb != "run" && failure is DbException or RedisException or IOException)
+        catch (Exception ex) when (verb != "run" && ex is DbException or RedisException or IOException)
         {
-            call.Log.VerbFailed(failure, verb);
+            call.Log.VerbFailed(ex, verb);
             return 1;
         }
     }
@@ -39,10 +39,10 @@ internal static class Verbs
         {
             await UpperBackHost.StartAsync(app, CancellationToken.None);
         }
-        catch (Exception failure) when (!StartFailure.IsForeseen(failure))
+        catch (Exception ex) when (!StartFailure.IsForeseen(ex))
         {
-            call.Log.VerbFailed(failure, "run");
-            throw new CannotStartException(StartFailure.Explain(failure), failure);
+            call.Log.VerbFailed(ex, "run");
+            throw new CannotStartException(StartFailure.Explain(ex), ex);
         }
 
         await app.WaitForShutdownAsync();
@@ -102,9 +102,16 @@ internal static class Verbs
 /// <param name="Log">For what is told.</param>
 /// <param name="Output">For what is printed.</param>
 /// <param name="Errors">For the sentence that says why nothing came of it.</param>
-internal sealed record VerbCall(string[] Words, WebApplicationBuilder Builder, ILogger Log, TextWriter Output, TextWriter Errors)
+internal sealed record VerbCall(
+    string[] Words,
+    WebApplicationBuilder Builder,
+    ILogger Log,
+    TextWriter Output,
+    TextWriter Errors
+)
 {
-    /// <summary>Value of an option, given as <c>--name value</c> or <c>--name=value</c>; null when it is not there.</summary>
+    /// <summary>Value of an option, given as <c>--name value</c> or <c>--name=value</c>; null when it is not
+    /// there.</summary>
     public string? Option(string name)
     {
         for (var i = 0; i < Words.Length; i++)

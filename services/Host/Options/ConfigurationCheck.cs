@@ -15,11 +15,19 @@ internal static class ConfigurationCheck
     /// <summary>Every options type, with its section.</summary>
     public static readonly IReadOnlyList<Type> OptionTypes =
     [
-        typeof(ProcessOptions), typeof(DemoOptions), typeof(DataOptions), typeof(MessagingOptions), typeof(RedisOptions), typeof(LimitsOptions), typeof(TelemetryOptions), .. Modules.OptionTypes,
+        typeof(ProcessOptions),
+        typeof(DemoOptions),
+        typeof(DataOptions),
+        typeof(MessagingOptions),
+        typeof(RedisOptions),
+        typeof(LimitsOptions),
+        typeof(TelemetryOptions),
+        .. Modules.OptionTypes,
     ];
 
     /// <summary>Name of an options type's section.</summary>
-    public static string SectionOf(Type options) => (string)options.GetField("Section", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+    public static string SectionOf(Type options) =>
+        (string)options.GetField("Section", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 
     /// <summary>What is wrong, a sentence each; empty when all is well.</summary>
     public static IReadOnlyList<string> Find(IConfiguration configuration)
@@ -33,11 +41,21 @@ internal static class ConfigurationCheck
         T Bind<T>()
             where T : new() => configuration.GetSection(SectionOf(typeof(T))).Get<T>() ?? new T();
 
-        var (host, demo, data, bus, redis) = (Bind<ProcessOptions>(), Bind<DemoOptions>(), Bind<DataOptions>(), Bind<MessagingOptions>(), Bind<RedisOptions>());
+        var (host, demo, data, bus, redis) = (
+            Bind<ProcessOptions>(),
+            Bind<DemoOptions>(),
+            Bind<DataOptions>(),
+            Bind<MessagingOptions>(),
+            Bind<RedisOptions>()
+        );
         var embedded = new (string Name, string Value, string Embedded)[]
         {
-            ("Data:Provider", data.Provider, "sqlite"), ("Bus:Provider", bus.Provider, "memory"), ("Redis:Provider", redis.Provider, "embedded"),
-        }.Where(provider => provider.Value == provider.Embedded).ToArray();
+            ("Data:Provider", data.Provider, "sqlite"),
+            ("Bus:Provider", bus.Provider, "memory"),
+            ("Redis:Provider", redis.Provider, "embedded"),
+        }
+            .Where(provider => provider.Value == provider.Embedded)
+            .ToArray();
         var roles = host.RoleList();
         foreach (var role in roles.Except(HostRoles.All))
             errors.Add($"Host:Roles names '{role}', which is no role: use {string.Join(", ", HostRoles.All)}, or all.");
@@ -47,15 +65,22 @@ internal static class ConfigurationCheck
         if (HostRoles.All.Except(roles).Any() && embedded.Length > 0)
         {
             errors.Add(
-                $"Host:Roles leaves roles out, but {string.Join(" and ", embedded.Select(provider => $"{provider.Name} is '{provider.Value}'"))}, " +
-                "which lives in one process and cannot be shared: use --roles all, or PostgreSQL, RabbitMQ and a Redis server.");
+                $"Host:Roles leaves roles out, but {string.Join(" and ", embedded.Select(provider => $"{provider.Name} is '{provider.Value}'"))}, "
+                    + "which lives in one process and cannot be shared: use --roles all, or PostgreSQL, RabbitMQ and a Redis server."
+            );
         }
 
         RequireOneOf(errors, "Demo:Enabled", demo.Enabled, "on", "off", "true", "false", "True", "False");
         RequireBetween(errors, "Demo:Participants", demo.Participants, 0, 200);
         RequireBetween(errors, "Demo:PauseSeconds", demo.PauseSeconds, 1, 3600);
         foreach (var type in OptionTypes.Where(type => type.IsAssignableTo(typeof(ICheckedOptions))))
-            errors.AddRange(((ICheckedOptions)(configuration.GetSection(SectionOf(type)).Get(type) ?? Activator.CreateInstance(type)!)).FindErrors());
+            errors.AddRange(
+                (
+                    (ICheckedOptions)(
+                        configuration.GetSection(SectionOf(type)).Get(type) ?? Activator.CreateInstance(type)!
+                    )
+                ).FindErrors()
+            );
         return errors;
     }
 
@@ -63,12 +88,19 @@ internal static class ConfigurationCheck
     {
         foreach (var setting in section.GetChildren())
         {
-            var property = type.GetProperties().FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
+            var property = type.GetProperties()
+                .FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
                 yield return $"{setting.Path} is no setting: there are {string.Join(", ", type.GetProperties().Select(p => $"{section.Path}:{p.Name}"))}.";
-            else if (property.PropertyType == typeof(int) && !int.TryParse(setting.Value, CultureInfo.InvariantCulture, out _))
+            else if (
+                property.PropertyType == typeof(int)
+                && !int.TryParse(setting.Value, CultureInfo.InvariantCulture, out _)
+            )
                 yield return $"{setting.Path} is '{setting.Value}', but must be a whole number.";
-            else if (property.PropertyType == typeof(double) && !double.TryParse(setting.Value, CultureInfo.InvariantCulture, out _))
+            else if (
+                property.PropertyType == typeof(double)
+                && !double.TryParse(setting.Value, CultureInfo.InvariantCulture, out _)
+            )
                 yield return $"{setting.Path} is '{setting.Value}', but must be a number such as 0.5.";
         }
     }

@@ -12,7 +12,8 @@ internal sealed class DemoOptions
     /// <summary>Simulated participants in the live class, 0 to 200.</summary>
     public int Participants { get; set; } = 14;
 
-    /// <summary>Seconds from the end of one class to the next, 1 to 3600; simulated people come and go within.</summary>
+    /// <summary>Seconds from the end of one class to the next, 1 to 3600; simulated people come and go
+    /// within.</summary>
     public int PauseSeconds { get; set; } = 45;
 
     /// <summary>True when the demo runs.</summary>

@@ -10,15 +10,17 @@ internal sealed class ProcessOptions : ICheckedOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Host";
 
-    /// <summary>The roles this process runs: <c>all</c>, or some of accounts, scheduling, live, streaming, community, web with commas between.
-    /// With the embedded providers it must be all. Also <c>--roles LIST</c>.</summary>
+    /// <summary>The roles this process runs: <c>all</c>, or some of accounts, scheduling, live, streaming, community,
+    /// web with commas between. With the embedded providers it must be all. Also <c>--roles LIST</c>.</summary>
     public string Roles { get; set; } = "all";
 
-    /// <summary>Proxies whose word about a request (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>, <c>X-Forwarded-Host</c>) is believed,
-    /// as addresses or networks with commas between, such as <c>10.0.0.7,172.16.0.0/12</c>; those on this machine always are.</summary>
+    /// <summary>Proxies whose word about a request (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>,
+    /// <c>X-Forwarded-Host</c>) is believed, as addresses or networks with commas between, such as
+    /// <c>10.0.0.7,172.16.0.0/12</c>; those on this machine always are.</summary>
     public string TrustedProxies { get; set; } = "";
 
-    /// <summary>Where people can reach whoever runs this place, shown on the pages: an email address, or the address of a page. Nothing is shown without.</summary>
+    /// <summary>Where people can reach whoever runs this place, shown on the pages: an email address, or the address of
+    /// a page. Nothing is shown without.</summary>
     public string ContactAddress { get; set; } = "";
 
     /// <summary>The roles by name.</summary>
@@ -38,11 +40,17 @@ internal sealed class ProcessOptions : ICheckedOptions
 
     /// <summary>The contact as a link, or null when there is none.</summary>
     public Uri? ContactLink() =>
-        Uri.TryCreate(ContactAddress, UriKind.Absolute, out var page) && (page.Scheme == Uri.UriSchemeHttps || page.Scheme == Uri.UriSchemeHttp) ? page
-        : ContactAddress.Contains('@') && MailAddress.TryCreate(ContactAddress, out var mail) && mail.Address == ContactAddress ? new Uri($"mailto:{ContactAddress}")
+        Uri.TryCreate(ContactAddress, UriKind.Absolute, out var page)
+        && (page.Scheme == Uri.UriSchemeHttps || page.Scheme == Uri.UriSchemeHttp)
+            ? page
+        : ContactAddress.Contains('@')
+        && MailAddress.TryCreate(ContactAddress, out var mail)
+        && mail.Address == ContactAddress
+            ? new Uri($"mailto:{ContactAddress}")
         : null;
 
-    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string list) =>
+        list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static IPNetwork? ReadNetwork(string text) =>
         IPNetwork.TryParse(text, out var network) ? network

@@ -11,7 +11,10 @@ internal static class CertificateCheck
     public static void Check(IConfiguration configuration)
     {
         var named = configuration.GetSection("Kestrel:Certificates").GetChildren();
-        var own = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint.GetSection("Certificate"));
+        var own = configuration
+            .GetSection("Kestrel:Endpoints")
+            .GetChildren()
+            .Select(endpoint => endpoint.GetSection("Certificate"));
         foreach (var certificate in named.Concat(own).Where(section => section["Path"] is { Length: > 0 }))
             Read(certificate);
     }
@@ -29,9 +32,12 @@ internal static class CertificateCheck
                 _ => X509Certificate2.CreateFromEncryptedPemFile(path, password, key),
             };
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new CannotStartException($"The certificate {path} cannot be read: correct {section.Path}. ({failure.Message})", failure);
+            throw new CannotStartException(
+                $"The certificate {path} cannot be read: correct {section.Path}. ({ex.Message})",
+                ex
+            );
         }
     }
 }

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace UpperBack.Host.Starting;
 
-/// <summary>What this process and those that it starts store is their owner's alone: databases with what SQLite keeps beside them,
-/// recordings, sockets, temporary files.</summary>
+/// <summary>What this process and those that it starts store is their owner's alone: databases with what SQLite keeps
+/// beside them, recordings, sockets, temporary files.</summary>
 internal static class OwnerOnly
 {
     private const uint NothingForOthers = 0b000_111_111;

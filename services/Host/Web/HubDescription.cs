@@ -11,8 +11,7 @@ namespace UpperBack.Host.Web;
 /// <summary>The hub's contract as a page at <c>/docs/hub</c>, written from the contract itself.</summary>
 internal static class HubDescription
 {
-    private const string Introduction =
-        """
+    private const string Introduction = """
         <p>Connect with a SignalR client to <code>/hubs/live</code>, by JSON or MessagePack, signed in by cookie or by a bearer token
         (header, or <code>access_token</code> in the query for browsers). JSON names are in camelCase; MessagePack maps carry the names as .NET
         writes them (<code>SessionId</code>). Ids are UUID text. Times are Unix milliseconds on the server's clock: read it several times with
@@ -28,17 +27,26 @@ internal static class HubDescription
     public static void MapHubDescription(this IEndpointRouteBuilder app)
     {
         var page = new Lazy<string>(Write);
-        app.MapGet("/docs/hub", () => Results.Content(page.Value, "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/docs/hub", () => Results.Content(page.Value, "text/html; charset=utf-8"))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
     }
 
     private static string Write()
     {
         var docs = XmlDocs.Of(typeof(ILiveSessionHub).Assembly);
         var html = new StringBuilder();
-        html.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>UpperBack hub</title>")
-            .Append("<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}")
-            .Append("code{font-size:.92em}td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid #8884}table{border-collapse:collapse;display:block;overflow-x:auto}h3{margin:1.6rem 0 .2rem}</style>")
-            .Append("</head><body><h1>The live hub</h1>").Append(Introduction);
+        html.Append(
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>UpperBack hub</title>"
+            )
+            .Append(
+                "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
+            )
+            .Append(
+                "code{font-size:.92em}td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid #8884}table{border-collapse:collapse;display:block;overflow-x:auto}h3{margin:1.6rem 0 .2rem}</style>"
+            )
+            .Append("</head><body><h1>The live hub</h1>")
+            .Append(Introduction);
         WriteMethods(html, docs, "A client may call", typeof(ILiveSessionHub));
         WriteMethods(html, docs, "The server calls", typeof(ILiveSessionClient));
         html.Append("<h2>Messages</h2>");
@@ -55,7 +63,9 @@ internal static class HubDescription
         {
             var takes = string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
             var gives = method.ReturnType.IsGenericType ? NameOf(method.ReturnType.GetGenericArguments()[0]) : "";
-            html.Append($"<tr><td><code>{method.Name}</code></td><td><code>{takes}</code></td><td><code>{gives}</code></td><td>{Encode(docs.Summary(method))}</td></tr>");
+            html.Append(
+                $"<tr><td><code>{method.Name}</code></td><td><code>{takes}</code></td><td><code>{gives}</code></td><td>{Encode(docs.Summary(method))}</td></tr>"
+            );
         }
 
         html.Append("</table>");
@@ -67,13 +77,17 @@ internal static class HubDescription
         if (type is { IsAbstract: true, IsSealed: true })
         {
             foreach (var constant in type.GetFields().Where(field => field.IsLiteral))
-                html.Append($"<tr><td><code>\"{constant.GetRawConstantValue()}\"</code></td><td>{Encode(docs.Summary(constant))}</td></tr>");
+                html.Append(
+                    $"<tr><td><code>\"{constant.GetRawConstantValue()}\"</code></td><td>{Encode(docs.Summary(constant))}</td></tr>"
+                );
         }
 
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            html.Append($"<tr><td><code>{name}</code></td><td><code>{Encode(NameOf(property.PropertyType))}{NullMark(property)}</code></td>")
+            html.Append(
+                    $"<tr><td><code>{name}</code></td><td><code>{Encode(NameOf(property.PropertyType))}{NullMark(property)}</code></td>"
+                )
                 .Append($"<td>{Encode(docs.Parameter(type, property.Name))}</td></tr>");
         }
 
@@ -86,18 +100,39 @@ internal static class HubDescription
         foreach (var field in typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             var error = (ErrorCode)field.GetValue(null)!;
-            html.Append($"<tr><td><code>{error.Code}</code></td><td>{error.Status}</td><td>{(error.Retryable ? "yes" : "no")}</td><td>{Encode(docs.Summary(field))}</td></tr>");
+            html.Append(
+                $"<tr><td><code>{error.Code}</code></td><td>{error.Status}</td><td>{(error.Retryable ? "yes" : "no")}</td><td>{Encode(docs.Summary(field))}</td></tr>"
+            );
         }
 
         html.Append("</table>");
     }
 
-    private static IEnumerable<Type> MessageTypes() => typeof(ILiveSessionHub).Assembly.GetTypes()
-        .Where(type => type.IsPublic && !type.IsInterface && !type.IsNested && (type.Namespace == typeof(Cue).Namespace || type.Name is "RunSheet" or "RunSheetStep" or "StepDosage" or "PreparedCue" or "BreathPace" or "ExerciseFault"))
-        .OrderBy(type => type.Name, StringComparer.Ordinal);
+    private static IEnumerable<Type> MessageTypes() =>
+        typeof(ILiveSessionHub)
+            .Assembly.GetTypes()
+            .Where(type =>
+                type.IsPublic
+                && !type.IsInterface
+                && !type.IsNested
+                && (
+                    type.Namespace == typeof(Cue).Namespace
+                    || type.Name
+                        is "RunSheet"
+                            or "RunSheetStep"
+                            or "StepDosage"
+                            or "PreparedCue"
+                            or "BreathPace"
+                            or "ExerciseFault"
+                )
+            )
+            .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static string NullMark(PropertyInfo property) =>
-        new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable && Nullable.GetUnderlyingType(property.PropertyType) is null ? "?" : "";
+        new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable
+        && Nullable.GetUnderlyingType(property.PropertyType) is null
+            ? "?"
+            : "";
 
     private static string NameOf(Type type)
     {
@@ -110,7 +145,11 @@ internal static class HubDescription
         if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
             return "uuid";
 
-        return type == typeof(string) ? "text" : type == typeof(bool) ? "boolean" : type == typeof(long) || type == typeof(int) ? "integer" : type == typeof(double) ? "number" : type.Name;
+        return type == typeof(string) ? "text"
+            : type == typeof(bool) ? "boolean"
+            : type == typeof(long) || type == typeof(int) ? "integer"
+            : type == typeof(double) ? "number"
+            : type.Name;
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

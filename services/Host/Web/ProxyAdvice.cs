@@ -2,11 +2,12 @@ using UpperBack.Contracts;
 
 namespace UpperBack.Host.Web;
 
-/// <summary>Tells the operator, once each, what a proxy keeps from this process, and whoever asks in words of their own.</summary>
+/// <summary>Tells the operator, once each, what a proxy keeps from this process, and whoever asks in words of their
+/// own.</summary>
 internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
 {
     // What a request says of its page is anybody's word: it does not fill the log.
-    private const int MostTold = 16;
+    private const int MaxTold = 16;
 
     private readonly HashSet<(string Code, string Page)> told = [];
 
@@ -24,7 +25,11 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
     /// <summary>What somebody is told whose request was taken for another site's.</summary>
     public string WordsOfRefusal(HttpContext context)
     {
-        if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" || OriginOf(context.Request) is not { } page || TellAll(page, context).Length == 0)
+        if (
+            context.Request.Headers["Sec-Fetch-Site"] == "cross-site"
+            || OriginOf(context.Request) is not { } page
+            || TellAll(page, context).Length == 0
+        )
             return "The request came from another site. Open UpperBack itself and try again.";
 
         return "The request seems to come from another site. Open UpperBack itself and try again; if you did, whoever runs it finds in its log what to change.";
@@ -54,7 +59,8 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
         var request = context.Request;
 
         // Who is believed has their headers taken out.
-        var hasUnbelieved = request.Headers.ContainsKey("X-Forwarded-Host") || request.Headers.ContainsKey("X-Forwarded-Proto");
+        var hasUnbelieved =
+            request.Headers.ContainsKey("X-Forwarded-Host") || request.Headers.ContainsKey("X-Forwarded-Proto");
         string[] codes = [.. ProxyFaults.Find(page, request.Scheme, request.Host.Value, hasUnbelieved)];
         foreach (var code in codes)
             Tell(code, page, context);
@@ -65,20 +71,28 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
     {
         lock (told)
         {
-            if (told.Count >= MostTold || !told.Add((code, code == ProxyFaults.Upgrade ? "" : ProxyFaults.Origin(page))))
+            if (told.Count >= MaxTold || !told.Add((code, code == ProxyFaults.Upgrade ? "" : ProxyFaults.Origin(page))))
                 return;
         }
 
         var request = context.Request;
-        log.ProxyFaultFound(ProxyFaults.AdviceOn(code, page), context.Connection.RemoteIpAddress?.ToString() ?? "", $"{request.Scheme}://{request.Host.Value}");
+        log.ProxyFaultFound(
+            ProxyFaults.AdviceOn(code, page),
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            $"{request.Scheme}://{request.Host.Value}"
+        );
     }
 
-    /// <summary>A WebSocket's request without what makes it one: a proxy takes those headers out unless it is told to pass them.</summary>
+    /// <summary>A WebSocket's request without what makes it one: a proxy takes those headers out unless it is told to
+    /// pass them.</summary>
     private static bool IsStripped(HttpContext context) =>
         context.Request.Headers.ContainsKey("Sec-WebSocket-Key") && !context.WebSockets.IsWebSocketRequest;
 
     private static Uri? OriginOf(HttpRequest request) =>
-        Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https" ? origin : null;
+        Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
+        && origin.Scheme is "http" or "https"
+            ? origin
+            : null;
 }
 
 /// <summary>What does not get through to this process.</summary>

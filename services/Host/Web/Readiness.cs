@@ -8,49 +8,72 @@ using UpperBack.Infrastructure.Telemetry;
 
 namespace UpperBack.Host.Web;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: whether it should be sent requests, and how each thing that
-/// it depends on is. A process that stops, or one of whose databases is away, is <c>unhealthy</c> (503). Without Redis or the bus
-/// it still keeps every promise that it makes, if later: <c>degraded</c> (200).</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: whether it should be sent requests, and how
+/// each thing that it depends on is. A process that stops, or one of whose databases is away, is <c>unhealthy</c>
+/// (503). Without Redis or the bus it still keeps every promise that it makes, if later: <c>degraded</c>
+/// (200).</summary>
 internal static class Readiness
 {
     private const string Process = "process";
     private const string Bus = "bus";
 
     // Together with what it takes to answer, less than the three seconds that whoever asks waits.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static void AddReadiness(this IServiceCollection services)
     {
-        services.AddHealthChecks()
+        services
+            .AddHealthChecks()
             .AddCheck<ProcessCheck>(Process)
-            .AddCheck<RedisCheck>("redis", HealthStatus.Degraded, timeout: Patience);
+            .AddCheck<RedisCheck>("redis", HealthStatus.Degraded, timeout: Timeout);
         services.AddSingleton<IHealthCheckPublisher, DependencyGauge>();
-        services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)));
-        services.AddOptions<HealthCheckServiceOptions>().Configure<IEnumerable<ServiceDatabase>>(AddDatabases).PostConfigure(RenameBus);
+        services.Configure<HealthCheckPublisherOptions>(options =>
+            (options.Delay, options.Period) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10))
+        );
+        services
+            .AddOptions<HealthCheckServiceOptions>()
+            .Configure<IEnumerable<ServiceDatabase>>(AddDatabases)
+            .PostConfigure(RenameBus);
     }
 
     public static void MapReadiness(this IEndpointRouteBuilder app)
     {
         var state = app.ServiceProvider.GetRequiredService<ProcessState>();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions
-        {
-            // Who stops says so at once, however long the others would take to answer.
-            Predicate = check => check.Name == Process || !state.IsStopping,
-            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(
-                new
+        app.MapHealthChecks(
+                "/health/ready",
+                new HealthCheckOptions
                 {
-                    status = state.IsStopping ? "stopping" : Word(report.Status),
-                    checks = report.Entries.Where(entry => entry.Key != Process).ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
-                },
-                context.RequestAborted),
-        }).AllowAnonymous();
+                    // Who stops says so at once, however long the others would take to answer.
+                    Predicate = check => check.Name == Process || !state.IsStopping,
+                    ResponseWriter = (context, report) =>
+                        context.Response.WriteAsJsonAsync(
+                            new
+                            {
+                                status = state.IsStopping ? "stopping" : Word(report.Status),
+                                checks = report
+                                    .Entries.Where(entry => entry.Key != Process)
+                                    .ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
+                            },
+                            context.RequestAborted
+                        ),
+                }
+            )
+            .AllowAnonymous();
     }
 
     private static void AddDatabases(HealthCheckServiceOptions checks, IEnumerable<ServiceDatabase> databases)
     {
         foreach (var database in databases)
-            checks.Registrations.Add(new HealthCheckRegistration($"database-{database.Name}", new DatabaseCheck(database), HealthStatus.Unhealthy, null, Patience));
+            checks.Registrations.Add(
+                new HealthCheckRegistration(
+                    $"database-{database.Name}",
+                    new DatabaseCheck(database),
+                    HealthStatus.Unhealthy,
+                    null,
+                    Timeout
+                )
+            );
     }
 
     /// <summary>MassTransit brings a check of its own.</summary>
@@ -60,24 +83,33 @@ internal static class Readiness
         {
             checks.Registrations.Remove(found);
             var make = found.Factory;
-            checks.Registrations.Add(new HealthCheckRegistration(Bus, services => new AtWorstDegraded(make(services), found), HealthStatus.Degraded, null, Patience));
+            checks.Registrations.Add(
+                new HealthCheckRegistration(
+                    Bus,
+                    services => new AtWorstDegraded(make(services), found),
+                    HealthStatus.Degraded,
+                    null,
+                    Timeout
+                )
+            );
         }
     }
 
-    private static string Word(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "healthy",
-        HealthStatus.Degraded => "degraded",
-        _ => "unhealthy",
-    };
+    private static string Word(HealthStatus status) =>
+        status switch
+        {
+            HealthStatus.Healthy => "healthy",
+            HealthStatus.Degraded => "degraded",
+            _ => "unhealthy",
+        };
 
     /// <summary>What is seen of the dependencies now and then, for the operator's alarms.</summary>
-    private sealed class DependencyGauge(Measurements measurements) : IHealthCheckPublisher
+    private sealed class DependencyGauge(UpperBackMetrics metrics) : IHealthCheckPublisher
     {
         public Task PublishAsync(HealthReport report, CancellationToken ct)
         {
             foreach (var (name, entry) in report.Entries.Where(entry => entry.Key != Process))
-                measurements.DependencySeen(name, entry.Status == HealthStatus.Healthy);
+                metrics.DependencySeen(name, entry.Status == HealthStatus.Healthy);
             return Task.CompletedTask;
         }
     }
@@ -102,7 +134,8 @@ internal static class Readiness
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
         {
-            await Task.Run(() => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().PingAsync(), ct).WaitAsync(ct);
+            await Task.Run(() => services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().PingAsync(), ct)
+                .WaitAsync(ct);
             return HealthCheckResult.Healthy();
         }
     }
@@ -111,7 +144,9 @@ internal static class Readiness
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
         {
-            var result = await inner.CheckHealthAsync(new HealthCheckContext { Registration = registration }, ct).WaitAsync(ct);
+            var result = await inner
+                .CheckHealthAsync(new HealthCheckContext { Registration = registration }, ct)
+                .WaitAsync(ct);
             return result.Status == HealthStatus.Healthy ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
         }
     }

@@ -8,13 +8,18 @@ using UpperBack.Live.Nodes;
 namespace UpperBack.Live.Attendance;
 
 /// <summary>Shows a member in the room that their day is kept, as soon as Community has said so.</summary>
-internal sealed class AnnounceKeptDay(RoomWire wire) : IHandle<DayKept>
+internal sealed class AnnounceKeptDay(RoomBackplane backplane) : IHandle<DayKept>
 {
     public Task HandleAsync(DayKept kept, UnitOfWork work, CancellationToken ct)
     {
         var day = new KeptDay(
-            kept.SessionId, kept.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), kept.CurrentStreak, kept.LongestStreak, kept.Freezes);
-        work.AfterCommit(() => wire.Tell(new DayWord(kept.SessionId, kept.MemberId, day)));
+            kept.SessionId,
+            kept.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            kept.CurrentStreak,
+            kept.LongestStreak,
+            kept.Freezes
+        );
+        work.AfterCommit(() => backplane.Publish(new MemberDayKept(kept.SessionId, kept.MemberId, day)));
         return Task.CompletedTask;
     }
 }

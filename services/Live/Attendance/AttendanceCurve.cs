@@ -11,7 +11,7 @@ internal sealed record AttendanceCurve(int Peak, IReadOnlyList<CurvePoint> Point
     /// <param name="watched">What each participant watched.</param>
     /// <param name="fromMs">Start of the class, Unix milliseconds.</param>
     /// <param name="toMs">Its end, or now.</param>
-    public static AttendanceCurve Of(IEnumerable<WatchedTime> watched, long fromMs, long toMs)
+    public static AttendanceCurve Of(IEnumerable<WatchedIntervals> watched, long fromMs, long toMs)
     {
         var minutes = new int[Math.Max(0, (toMs - fromMs + MinuteMs - 1) / MinuteMs)];
         var changes = new List<(long AtMs, int By)>();
@@ -19,16 +19,27 @@ internal sealed record AttendanceCurve(int Peak, IReadOnlyList<CurvePoint> Point
         {
             // Intervals rise: what was counted last tells whether this member is counted in a minute already.
             var counted = -1L;
-            foreach (var (from, to) in time.Intervals.Select(interval => (Math.Max(interval.FromMs, fromMs), Math.Min(interval.ToMs, toMs))).Where(part => part.Item1 < part.Item2))
+            foreach (
+                var (from, to) in time
+                    .Intervals.Select(interval => (Math.Max(interval.FromMs, fromMs), Math.Min(interval.ToMs, toMs)))
+                    .Where(part => part.Item1 < part.Item2)
+            )
             {
                 changes.Add((from, 1));
                 changes.Add((to, -1));
-                for (var minute = Math.Max(counted + 1, (from - fromMs) / MinuteMs); minute * MinuteMs + fromMs < to; minute++)
+                for (
+                    var minute = Math.Max(counted + 1, (from - fromMs) / MinuteMs);
+                    minute * MinuteMs + fromMs < to;
+                    minute++
+                )
                     minutes[counted = minute]++;
             }
         }
 
-        return new AttendanceCurve(PeakOf(changes), [.. minutes.Select((count, minute) => new CurvePoint(fromMs + (minute * MinuteMs), count))]);
+        return new AttendanceCurve(
+            PeakOf(changes),
+            [.. minutes.Select((count, minute) => new CurvePoint(fromMs + (minute * MinuteMs), count))]
+        );
     }
 
     private static int PeakOf(IEnumerable<(long AtMs, int By)> changes)

@@ -16,18 +16,31 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
         await database.InBatchAsync(
             async (work, token) =>
             {
-                if (await WatchReports.ReadTimesAsync(work, room.SessionId, token) is not { ClassStartedAt: { } startedAt } times)
+                if (
+                    await WatchReports.ReadTimesAsync(work, room.SessionId, token)
+                    is not { ClassStartedAt: { } startedAt } times
+                )
                     return false;
 
-                var length = times.LedUntil is { } ledUntil ? ledUntil - startedAt : room.Plan.EndsAt - room.Plan.StartsAt;
-                return await AttendanceRows.RecordAsync(work, room.SessionId, member, startedAt, (int)Math.Round(length.TotalSeconds), token);
+                var length = times.LedUntil is { } ledUntil
+                    ? ledUntil - startedAt
+                    : room.Plan.EndsAt - room.Plan.StartsAt;
+                return await AttendanceRows.RecordAsync(
+                    work,
+                    room.SessionId,
+                    member,
+                    startedAt,
+                    (int)Math.Round(length.TotalSeconds),
+                    token
+                );
             },
-            ct);
+            ct
+        );
     }
 
-    /// <summary>Records everybody's attendance of an ended class. Recording it again changes nothing, so a crash midway is
-    /// made good by doing it anew.</summary>
-    public async Task RecordClassAsync(SessionId sessionId, RoomFacts facts, CancellationToken ct)
+    /// <summary>Records everybody's attendance of an ended class. Recording it again changes nothing, so a crash midway
+    /// is made good by doing it anew.</summary>
+    public async Task RecordClassAsync(SessionId sessionId, RoomRecord facts, CancellationToken ct)
     {
         if (facts is not { ClassStartedAt: { } startedAt, ClassEndedAt: { } endedAt, ClassSeconds: { } classSeconds })
             return;
@@ -42,15 +55,23 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
         }
 
         await database.ExecuteAsync(
-            "update rooms set attendance_recorded_at = @endedAt where session_id = @sessionId", new { sessionId, endedAt }, ct);
+            "update rooms set attendance_recorded_at = @endedAt where session_id = @sessionId",
+            new { sessionId, endedAt },
+            ct
+        );
         log.AttendanceRecorded(members.Count, sessionId.Value);
     }
 
     /// <summary>A report that is under way is waited for, a later one amends what is recorded.</summary>
     /// <param name="sessionId">Which session.</param>
-    /// <param name="ledUntil">Until when the class was led, when it was ended later: what was watched of an empty room counts for nothing.</param>
+    /// <param name="ledUntil">Until when the class was led, when it was ended later: what was watched of an empty room
+    /// counts for nothing.</param>
     /// <param name="ct">Cancels.</param>
-    private async Task<IReadOnlyList<MemberId>> ReadWatchersAsync(SessionId sessionId, Instant? ledUntil, CancellationToken ct)
+    private async Task<IReadOnlyList<MemberId>> ReadWatchersAsync(
+        SessionId sessionId,
+        Instant? ledUntil,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(WatchReports.LockName(sessionId), ct);
         if (ledUntil is { } until)
@@ -58,7 +79,8 @@ internal sealed class AttendanceRecorder(LiveDatabase database, ILogger<Attendan
         var watchers = await work.QueryAsync<MemberId>(
             "select member_id from participants where session_id = @sessionId and role = @Participant and watched_seconds > 0 order by member_id",
             new { sessionId, RoomRoles.Participant },
-            ct);
+            ct
+        );
         await work.CommitAsync(ct);
         return watchers;
     }

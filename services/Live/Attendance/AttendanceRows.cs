@@ -8,7 +8,8 @@ namespace UpperBack.Live.Attendance;
 /// <summary>Turns what a participant watched into the attendance the others are told of.</summary>
 internal static class AttendanceRows
 {
-    /// <summary>Records a participant's attendance as it is now, and tells the others, unless nothing was watched or nothing changed.</summary>
+    /// <summary>Records a participant's attendance as it is now, and tells the others, unless nothing was watched or
+    /// nothing changed.</summary>
     /// <param name="work">The transaction.</param>
     /// <param name="sessionId">Which session.</param>
     /// <param name="member">Whose.</param>
@@ -17,7 +18,13 @@ internal static class AttendanceRows
     /// <param name="ct">Cancels.</param>
     /// <returns>True when it was recorded.</returns>
     public static async Task<bool> RecordAsync(
-        UnitOfWork work, SessionId sessionId, MemberId member, Instant classStartedAt, int classSeconds, CancellationToken ct)
+        UnitOfWork work,
+        SessionId sessionId,
+        MemberId member,
+        Instant classStartedAt,
+        int classSeconds,
+        CancellationToken ct
+    )
     {
         var recorded = await work.QueryFirstOrDefaultAsync<AttendanceRow>(
             """
@@ -33,20 +40,31 @@ internal static class AttendanceRows
             where attendances.watched_seconds <> excluded.watched_seconds or attendances.class_seconds <> excluded.class_seconds
             returning attendance_id as AttendanceId, revision as Revision, watched_seconds as WatchedSeconds
             """,
-            new { attendanceId = AttendanceId.New(), sessionId, member, classSeconds, work.Now },
-            ct);
+            new
+            {
+                attendanceId = AttendanceId.New(),
+                sessionId,
+                member,
+                classSeconds,
+                work.Now,
+            },
+            ct
+        );
         if (recorded is null)
             return false;
 
-        work.Publish(new AttendanceRecorded(
-            recorded.AttendanceId,
-            recorded.Revision,
-            sessionId,
-            member,
-            classStartedAt.ToDateTimeOffset(),
-            recorded.WatchedSeconds,
-            classSeconds,
-            work.Now.ToDateTimeOffset()));
+        work.Publish(
+            new AttendanceRecorded(
+                recorded.AttendanceId,
+                recorded.Revision,
+                sessionId,
+                member,
+                classStartedAt.ToDateTimeOffset(),
+                recorded.WatchedSeconds,
+                classSeconds,
+                work.Now.ToDateTimeOffset()
+            )
+        );
         return true;
     }
 

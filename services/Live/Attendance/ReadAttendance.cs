@@ -13,14 +13,21 @@ namespace UpperBack.Live.Attendance;
 /// <summary>What one took part in of a session.</summary>
 internal static class ReadAttendance
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/attendance", HandleAsync)
-        .WithSummary("Own attendance of a session")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/attendance", HandleAsync)
+            .WithSummary("Own attendance of a session")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<OwnAttendance>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        RoomRegistry registry,
+        LiveDatabase database,
+        CancellationToken ct
+    )
     {
-        if (await directory.FindPlanAsync(sessionId, ct) is null)
+        if (await registry.FindPlanAsync(sessionId, ct) is null)
             return RoomAccess.NoClass.ToHttp();
 
         var row = await database.QueryFirstOrDefaultAsync<OwnAttendance>(
@@ -32,7 +39,8 @@ internal static class ReadAttendance
             where participants.session_id = @sessionId and participants.member_id = @member
             """,
             new { sessionId, member = user.MemberId() },
-            ct);
+            ct
+        );
         return TypedResults.Ok(row ?? new OwnAttendance());
     }
 

@@ -11,14 +11,19 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Attendance;
 
-/// <summary>A participant's client says what it showed: believed as far as it can be true, added to what is known, stored. A
-/// report that comes after the class ended amends the attendance that was recorded.</summary>
+/// <summary>A participant's client says what it showed: believed as far as it can be true, added to what is known,
+/// stored. A report that comes after the class ended amends the attendance that was recorded.</summary>
 internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
 {
-    private const long LongestReportMs = 120_000;
-    private const int MostIntervals = 500;
+    private const long MaxReportMs = 120_000;
+    private const int MaxIntervals = 500;
 
-    public async Task<Result<WatchAck>> RunAsync(ClaimsPrincipal user, string connectionId, WatchReport report, CancellationToken ct)
+    public async Task<Result<WatchAck>> RunAsync(
+        ClaimsPrincipal user,
+        string connectionId,
+        WatchReport report,
+        CancellationToken ct
+    )
     {
         var entry = access.RequireJoined(connectionId, report.SessionId);
         if (!entry.Succeeded)
@@ -32,19 +37,34 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
 
         var member = user.MemberId();
         var seconds = await database.InBatchAsync(
-            $"watched/{room.SessionId}/{member}", (work, token) => AddAsync(work, room.SessionId, member, report, token), ct);
+            $"watched/{room.SessionId}/{member}",
+            (work, token) => AddAsync(work, room.SessionId, member, report, token),
+            ct
+        );
         return new WatchAck(seconds);
     }
 
-    private static Problem? Check(WatchReport report) => new Validation()
-        .Wire(report.FromMs > 0 && report.ToMs > report.FromMs, "toMs", "toMs must come after fromMs; both are Unix milliseconds on the server's clock.")
-        .Wire(
-            report.ToMs - report.FromMs <= LongestReportMs,
-            "toMs",
-            "A report covers at most two minutes: report every few seconds what was watched since the last report.")
-        .Problem;
+    private static Problem? Check(WatchReport report) =>
+        new Validation()
+            .Wire(
+                report.FromMs > 0 && report.ToMs > report.FromMs,
+                "toMs",
+                "toMs must come after fromMs; both are Unix milliseconds on the server's clock."
+            )
+            .Wire(
+                report.ToMs - report.FromMs <= MaxReportMs,
+                "toMs",
+                "A report covers at most two minutes: report every few seconds what was watched since the last report."
+            )
+            .Problem;
 
-    private async Task<int> AddAsync(UnitOfWork work, SessionId sessionId, MemberId member, WatchReport report, CancellationToken ct)
+    private async Task<int> AddAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        MemberId member,
+        WatchReport report,
+        CancellationToken ct
+    )
     {
         var times = await WatchReports.ReadTimesAsync(work, sessionId, ct);
         var row = await work.QueryFirstOrDefaultAsync<ParticipantRow>(
@@ -53,19 +73,23 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             from participants where session_id = @SessionId and member_id = @member
             """,
             new { report.SessionId, member },
-            ct);
+            ct
+        );
         if (row is null || row.Role != RoomRoles.Participant || times?.ClassStartedAt is not { } startedAt)
             return 0;
 
-        var before = new WatchedTime(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomDirectory.Json)!);
-        var believed = WatchedTime.Believe(
+        var before = new WatchedIntervals(
+            JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomRegistry.Json)!
+        );
+        var believed = WatchedIntervals.ClampToClass(
             new WatchedInterval(report.FromMs, report.ToMs),
             row.FirstJoinedMs,
             startedAt.ToUnixTimeMilliseconds(),
             times.LedUntil?.ToUnixTimeMilliseconds(),
-            clock.NowMs());
+            clock.NowMs()
+        );
         var after = before.With(believed.FromMs, believed.ToMs);
-        if (after == before || after.Intervals.Count > MostIntervals)
+        if (after == before || after.Intervals.Count > MaxIntervals)
             return before.Seconds;
 
         await work.ExecuteAsync(
@@ -73,10 +97,24 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             update participants set watched = @watched, watched_seconds = @Seconds
             where session_id = @SessionId and member_id = @member
             """,
-            new { watched = JsonSerializer.Serialize(after.Intervals, RoomDirectory.Json), after.Seconds, report.SessionId, member },
-            ct);
+            new
+            {
+                watched = JsonSerializer.Serialize(after.Intervals, RoomRegistry.Json),
+                after.Seconds,
+                report.SessionId,
+                member,
+            },
+            ct
+        );
         if (times.LedUntil is { } ledUntil)
-            await AttendanceRows.RecordAsync(work, sessionId, member, startedAt, (int)Math.Round((ledUntil - startedAt).TotalSeconds), ct);
+            await AttendanceRows.RecordAsync(
+                work,
+                sessionId,
+                member,
+                startedAt,
+                (int)Math.Round((ledUntil - startedAt).TotalSeconds),
+                ct
+            );
         return after.Seconds;
     }
 

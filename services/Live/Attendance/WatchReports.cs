@@ -4,13 +4,15 @@ using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Live.Attendance;
 
-/// <summary>How reports of what was watched and the end of their class keep out of each other's way, on all nodes.</summary>
+/// <summary>How reports of what was watched and the end of their class keep out of each other's way, on all
+/// nodes.</summary>
 internal static class WatchReports
 {
     /// <summary>Shared by reports under way; held alone by what ends the class or counts everybody.</summary>
     public static string LockName(SessionId sessionId) => $"reports/{sessionId}";
 
-    /// <summary>When the class started, ended and was led until, as it is stored; it cannot end before this work does.</summary>
+    /// <summary>When the class started, ended and was led until, as it is stored; it cannot end before this work
+    /// does.</summary>
     public static async Task<ClassTimes?> ReadTimesAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
     {
         await work.LockSharedAsync(LockName(sessionId), ct);
@@ -20,7 +22,8 @@ internal static class WatchReports
             from rooms where session_id = @sessionId
             """,
             new { sessionId },
-            ct);
+            ct
+        );
     }
 
     internal sealed class ClassTimes

@@ -9,8 +9,14 @@ namespace UpperBack.Live.Attendance;
 /// <summary>What participants watched, as it is kept.</summary>
 internal static class WatchedRows
 {
-    /// <summary>One participant's, or all when <paramref name="member"/> is null; in the order in which they came.</summary>
-    public static async Task<IReadOnlyList<Watcher>> ReadAsync(LiveDatabase database, SessionId sessionId, MemberId? member, CancellationToken ct)
+    /// <summary>One participant's, or all when <paramref name="member"/> is null; in the order in which they
+    /// came.</summary>
+    public static async Task<IReadOnlyList<Watcher>> ReadAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId? member,
+        CancellationToken ct
+    )
     {
         var rows = await database.QueryAsync<WatchedRow>(
             """
@@ -20,16 +26,26 @@ internal static class WatchedRows
             where session_id = @sessionId and role = @Participant and (@everybody or participants.member_id = @member)
             order by first_joined_ms, participants.member_id
             """,
-            new { sessionId, RoomRoles.Participant, everybody = member is null, member = member ?? default },
-            ct);
+            new
+            {
+                sessionId,
+                RoomRoles.Participant,
+                everybody = member is null,
+                member = member ?? default,
+            },
+            ct
+        );
         return
         [
             .. rows.Select(row => new Watcher(
                 row.MemberId,
                 row.DisplayName,
                 row.FirstJoinedMs,
-                new WatchedTime(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomDirectory.Json)!),
-                row.WatchedSeconds)),
+                new WatchedIntervals(
+                    JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomRegistry.Json)!
+                ),
+                row.WatchedSeconds
+            )),
         ];
     }
 
@@ -37,17 +53,29 @@ internal static class WatchedRows
     public static async Task CutAsync(UnitOfWork work, SessionId sessionId, long untilMs, CancellationToken ct)
     {
         var rows = await work.QueryAsync<WatchedRow>(
-            "select member_id as MemberId, watched as Watched from participants where session_id = @sessionId and watched_seconds > 0", new { sessionId }, ct);
+            "select member_id as MemberId, watched as Watched from participants where session_id = @sessionId and watched_seconds > 0",
+            new { sessionId },
+            ct
+        );
         foreach (var row in rows)
         {
-            var watched = new WatchedTime(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomDirectory.Json)!);
+            var watched = new WatchedIntervals(
+                JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomRegistry.Json)!
+            );
             if (watched.Until(untilMs) is var cut && cut.Intervals.SequenceEqual(watched.Intervals))
                 continue;
 
             await work.ExecuteAsync(
                 "update participants set watched = @watched, watched_seconds = @Seconds where session_id = @sessionId and member_id = @MemberId",
-                new { watched = JsonSerializer.Serialize(cut.Intervals, RoomDirectory.Json), cut.Seconds, sessionId, row.MemberId },
-                ct);
+                new
+                {
+                    watched = JsonSerializer.Serialize(cut.Intervals, RoomRegistry.Json),
+                    cut.Seconds,
+                    sessionId,
+                    row.MemberId,
+                },
+                ct
+            );
         }
     }
 
@@ -56,7 +84,13 @@ internal static class WatchedRows
     /// <param name="FirstJoinedMs">When they came, Unix milliseconds.</param>
     /// <param name="Watched">Which moments.</param>
     /// <param name="Seconds">How long in all.</param>
-    internal sealed record Watcher(MemberId Member, string DisplayName, long FirstJoinedMs, WatchedTime Watched, int Seconds);
+    internal sealed record Watcher(
+        MemberId Member,
+        string DisplayName,
+        long FirstJoinedMs,
+        WatchedIntervals Watched,
+        int Seconds
+    );
 
     private sealed class WatchedRow
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Live;
@@ -6,7 +7,6 @@ using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Live.Cues;
 using UpperBack.Live.Rooms;
-using NodaTime;
 
 namespace UpperBack.Live.Classes;
 
@@ -15,32 +15,50 @@ internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartC
 {
     public const string ClientCueId = "class-started";
 
-    public async Task<Result<CueAck>> RunAsync(ClaimsPrincipal user, string connectionId, ClassRequest request, CancellationToken ct)
+    public async Task<Result<CueAck>> RunAsync(
+        ClaimsPrincipal user,
+        string connectionId,
+        ClassRequest request,
+        CancellationToken ct
+    )
     {
         var entry = access.RequireLead(connectionId, request.SessionId);
         if (!entry.Succeeded)
             return entry.Problem;
 
         var room = entry.Value;
-        using var inside = await room.EnterAsync(ct);
+        using var inside = await room.LockAsync(ct);
         if (room.ClassEndedAt is not null)
-            return Problem.Of(ErrorCodes.ClassNotLive, "This class is over and cannot be started again. Plan a new one.");
+            return Problem.Of(
+                ErrorCodes.ClassNotLive,
+                "This class is over and cannot be started again. Plan a new one."
+            );
         if (room.Plan.Cancelled)
-            return Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled and cannot be started. Plan a new one.");
+            return Problem.Of(
+                ErrorCodes.SessionClosed,
+                "This class was cancelled and cannot be started. Plan a new one."
+            );
 
         var ack = await cues.AppendAsync(
             room,
             room.LeadOf(connectionId),
-            new CueDraft(user.MemberId(), room.NameOn(connectionId), ClientCueId, new CueContent(CueKinds.ClassStarted)),
+            new CueDraft(
+                user.MemberId(),
+                room.NameOn(connectionId),
+                ClientCueId,
+                new CueContent(CueKinds.ClassStarted)
+            ),
             async (work, cue) =>
             {
                 var startedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
                 await work.ExecuteAsync(
                     "update rooms set class_started_at = @startedAt where session_id = @SessionId and class_started_at is null",
                     new { startedAt, room.SessionId },
-                    CancellationToken.None);
+                    CancellationToken.None
+                );
                 work.Publish(new ClassStarted(room.SessionId, startedAt.ToDateTimeOffset()));
-            });
+            }
+        );
         if (ack is { Succeeded: true, Value.Repeated: false })
             log.ClassStarted(room.SessionId.Value);
         return ack;

@@ -3,8 +3,8 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>The recent part of one room's log: offsets run from 1 without a gap, and a client's own id of a cue stands for it.
-/// Pure; the caller makes it safe (rows first) and serialises appends.</summary>
+/// <summary>The recent part of one room's log: offsets run from 1 without a gap, and a client's own id of a cue stands
+/// for it. Pure; the caller makes it safe (rows first) and serialises appends.</summary>
 /// <param name="epoch">Names this life of the log.</param>
 /// <param name="capacity">How many cues are kept for recovery.</param>
 internal sealed class CueLog(string epoch, int capacity)
@@ -18,10 +18,12 @@ internal sealed class CueLog(string epoch, int capacity)
     /// <summary>Offset of the last cue; 0 when there is none.</summary>
     public long Head { get; private set; }
 
-    /// <summary>Which step of the run sheet is on by the cues so far; -1 before the first step and after the class.</summary>
+    /// <summary>Which step of the run sheet is on by the cues so far; -1 before the first step and after the
+    /// class.</summary>
     public int StepIndex { get; private set; } = -1;
 
-    /// <summary>The cue that began it; null before the first step and after the class, or when it has left the log.</summary>
+    /// <summary>The cue that began it; null before the first step and after the class, or when it has left the
+    /// log.</summary>
     public Cue? Step { get; private set; }
 
     /// <summary>When the last cue was sent, Unix milliseconds; 0 before the first.</summary>
@@ -33,11 +35,12 @@ internal sealed class CueLog(string epoch, int capacity)
     /// <summary>The last position.</summary>
     public LogPosition Position => new(epoch, Head);
 
-    /// <summary>The cue that this sender sent under this id, or null when it is not among the recent ones. A prepared cue is one cue, whoever
-    /// sends it.</summary>
-    public Cue? FindRepeated(MemberId sender, string clientCueId) => PreparedCues.IsId(clientCueId)
-        ? recent.FirstOrDefault(cue => cue.ClientCueId == clientCueId)
-        : byClientId.GetValueOrDefault((sender, clientCueId));
+    /// <summary>The cue that this sender sent under this id, or null when it is not among the recent ones. A prepared
+    /// cue is one cue, whoever sends it.</summary>
+    public Cue? FindRepeated(MemberId sender, string clientCueId) =>
+        PreparedCues.IsId(clientCueId)
+            ? recent.FirstOrDefault(cue => cue.ClientCueId == clientCueId)
+            : byClientId.GetValueOrDefault((sender, clientCueId));
 
     /// <summary>Gives what somebody sent the name that they have now.</summary>
     public void Rename(MemberId sender, string name)
@@ -51,7 +54,8 @@ internal sealed class CueLog(string epoch, int capacity)
         }
     }
 
-    /// <summary>The cue that comes after another: its offset is the next, and its time is never before the other's.</summary>
+    /// <summary>The cue that comes after another: its offset is the next, and its time is never before the
+    /// other's.</summary>
     /// <param name="sessionId">The room's session.</param>
     /// <param name="last">End of the log as it is stored.</param>
     /// <param name="draft">What is sent, by whom.</param>
@@ -59,7 +63,17 @@ internal sealed class CueLog(string epoch, int capacity)
     public static Cue Next(SessionId sessionId, LogEnd last, CueDraft draft, long nowMs)
     {
         var atMs = Math.Max(nowMs, last.AtMs);
-        return new(sessionId, last.Epoch, last.Offset + 1, atMs, draft.ClientCueId, draft.Sender, draft.SenderName, draft.Content, draft.MediaAtMs ?? atMs);
+        return new(
+            sessionId,
+            last.Epoch,
+            last.Offset + 1,
+            atMs,
+            draft.ClientCueId,
+            draft.Sender,
+            draft.SenderName,
+            draft.Content,
+            draft.MediaAtMs ?? atMs
+        );
     }
 
     /// <summary>Puts the next cue into the log.</summary>
@@ -104,7 +118,8 @@ internal sealed class CueLog(string epoch, int capacity)
 }
 
 /// <summary>How a client goes on.</summary>
-/// <param name="ResyncReason">Why it cannot go on from its position and must forget what it has; null when it can.</param>
+/// <param name="ResyncReason">Why it cannot go on from its position and must forget what it has; null when it
+/// can.</param>
 /// <param name="Cues">What to send it, in order.</param>
 internal sealed record CueRecovery(string? ResyncReason, IReadOnlyList<Cue> Cues);
 
@@ -120,7 +135,13 @@ internal readonly record struct LogEnd(string Epoch, long Offset, long AtMs);
 /// <param name="ClientCueId">The sender's id of the cue.</param>
 /// <param name="Content">What it says; checked before.</param>
 /// <param name="MediaAtMs">When the frame that it refers to was captured; null for now.</param>
-internal sealed record CueDraft(MemberId Sender, string SenderName, string ClientCueId, CueContent Content, long? MediaAtMs = null)
+internal sealed record CueDraft(
+    MemberId Sender,
+    string SenderName,
+    string ClientCueId,
+    CueContent Content,
+    long? MediaAtMs = null
+)
 {
     /// <summary>Name of the sender of what the platform did by itself.</summary>
     public const string Platform = "UpperBack";

@@ -8,8 +8,8 @@ namespace UpperBack.Live.Cues;
 /// <summary>What a cue must be to go out. Pure.</summary>
 internal static class CueRules
 {
-    private const int LongestText = 280;
-    private const int LongestClientId = 64;
+    private const int MaxTextLength = 280;
+    private const int MaxClientIdLength = 64;
     private const long OldestMediaMs = 30 * 60 * 1000;
     private const long NewestMediaMs = 2000;
 
@@ -24,30 +24,45 @@ internal static class CueRules
             return new Validation().Wire(false, "content", "content is missing: say what the cue is.").Problem;
 
         var validation = new Validation()
-            .Wire(IsId(request.ClientCueId), "clientCueId", $"clientCueId must be 1 to {LongestClientId} visible characters, such as a UUID.")
+            .Wire(
+                IsId(request.ClientCueId),
+                "clientCueId",
+                $"clientCueId must be 1 to {MaxClientIdLength} visible characters, such as a UUID."
+            )
             .Wire(
                 request.ClientCueId is not (StartClass.ClientCueId or EndClass.ClientCueId),
                 "clientCueId",
-                "clientCueId is the one of the class's start or end: choose another, such as a UUID.")
+                "clientCueId is the one of the class's start or end: choose another, such as a UUID."
+            )
             .Wire(
-                request.MediaAtMs is not { } mediaAtMs || (mediaAtMs >= nowMs - OldestMediaMs && mediaAtMs <= nowMs + NewestMediaMs),
+                request.MediaAtMs is not { } mediaAtMs
+                    || (mediaAtMs >= nowMs - OldestMediaMs && mediaAtMs <= nowMs + NewestMediaMs),
                 "mediaAtMs",
-                "mediaAtMs must be when the frame was captured on the server's clock, at most 30 minutes ago and 2 seconds ahead. Leave it out for now.");
+                "mediaAtMs must be when the frame was captured on the server's clock, at most 30 minutes ago and 2 seconds ahead. Leave it out for now."
+            );
         switch (content.Kind)
         {
             case CueKinds.Step:
                 validation.Wire(
                     content.StepIndex is { } index && index >= 0 && index < sheet.Steps.Count,
                     "stepIndex",
-                    $"stepIndex must be from 0 to {sheet.Steps.Count - 1}, a step of this class's run sheet.");
+                    $"stepIndex must be from 0 to {sheet.Steps.Count - 1}, a step of this class's run sheet."
+                );
                 break;
             case CueKinds.Breath:
-                validation.Wire(content.Breath is not null, "breath", "breath is missing: give rounds, inSeconds and outSeconds.");
+                validation.Wire(
+                    content.Breath is not null,
+                    "breath",
+                    "breath is missing: give rounds, inSeconds and outSeconds."
+                );
                 if (content.Breath is { } pace)
-                    validation.Between(pace.Rounds, 1, 200, "The rounds").Between(pace.InSeconds, 1, 20, "The seconds in").Between(pace.OutSeconds, 1, 20, "The seconds out");
+                    validation
+                        .Between(pace.Rounds, 1, 200, "The rounds")
+                        .Between(pace.InSeconds, 1, 20, "The seconds in")
+                        .Between(pace.OutSeconds, 1, 20, "The seconds out");
                 break;
             case CueKinds.Form or CueKinds.Text:
-                validation.Words(content.Text, LongestText, "The cue");
+                validation.Words(content.Text, MaxTextLength, "The cue");
                 break;
             default:
                 validation.Wire(false, "kind", "kind must be step, breath, form or text.");
@@ -55,14 +70,20 @@ internal static class CueRules
         }
 
         if (content.Kind is CueKinds.Step or CueKinds.Breath && content.Text is not null)
-            validation.Words(content.Text, LongestText, "The cue");
+            validation.Words(content.Text, MaxTextLength, "The cue");
         if (validation.Problem is { } problem)
             return problem;
 
         return content.Kind is CueKinds.Step or CueKinds.Breath && !isLive
-            ? Problem.Of(ErrorCodes.ClassNotLive, "Steps and breath paces can be sent while the class is on. Start the class first.")
+            ? Problem.Of(
+                ErrorCodes.ClassNotLive,
+                "Steps and breath paces can be sent while the class is on. Start the class first."
+            )
             : null;
     }
 
-    private static bool IsId(string? text) => text is { Length: > 0 and <= LongestClientId } && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+    private static bool IsId(string? text) =>
+        text is { Length: > 0 and <= MaxClientIdLength }
+        && !string.IsNullOrWhiteSpace(text)
+        && !text.Any(char.IsControl);
 }

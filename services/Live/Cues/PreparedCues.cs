@@ -4,8 +4,8 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>Which of the cues that were written for a step leave by themselves at a moment: each in the time from when it is due until it
-/// says something about a moment that is over. Pure.</summary>
+/// <summary>Which of the cues that were written for a step leave by themselves at a moment: each in the time from when
+/// it is due until it says something about a moment that is over. Pure.</summary>
 internal static class PreparedCues
 {
     /// <summary>A cue that could not leave when it was due still does within so long; later it is lost.</summary>
@@ -13,14 +13,16 @@ internal static class PreparedCues
 
     private const string Prefix = "prepared-";
 
-    /// <summary>Whether a client's id is that of a prepared cue: it is the same whoever sends the cue, so that it is sent once.</summary>
+    /// <summary>Whether a client's id is that of a prepared cue: it is the same whoever sends the cue, so that it is
+    /// sent once.</summary>
     public static bool IsId(string clientCueId) => clientCueId.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The id of a prepared cue.</summary>
     /// <param name="stepAtMs">Media time at which its step began.</param>
     /// <param name="stepIndex">Which step of the run sheet.</param>
     /// <param name="place">Which of the step's cues, from 0.</param>
-    public static string IdOf(long stepAtMs, int stepIndex, int place) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{stepAtMs}-{stepIndex}-{place}");
+    public static string IdOf(long stepAtMs, int stepIndex, int place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{stepAtMs}-{stepIndex}-{place}");
 
     /// <summary>The cues to send now, the earliest first.</summary>
     /// <param name="sheet">The class's run sheet.</param>
@@ -28,16 +30,30 @@ internal static class PreparedCues
     /// <param name="sinceMs">Since when they leave by themselves: what was due before is left to the leaders.</param>
     /// <param name="wasSent">Whether the log holds a cue under this id.</param>
     /// <param name="nowMs">The server's clock, Unix milliseconds.</param>
-    public static IReadOnlyList<DueCue> DueNow(RunSheet sheet, Cue? step, long sinceMs, Func<string, bool> wasSent, long nowMs)
+    public static IReadOnlyList<DueCue> DueNow(
+        RunSheet sheet,
+        Cue? step,
+        long sinceMs,
+        Func<string, bool> wasSent,
+        long nowMs
+    )
     {
         if (step?.Content.StepIndex is not { } index || sheet.Steps.ElementAtOrDefault(index)?.Cues is not { } cues)
             return [];
 
         return
         [
-            .. cues
-                .Select((cue, place) => new DueCue(IdOf(step.MediaAtMs, index, place), cue.Text, step.MediaAtMs + (cue.AtSeconds * 1000L)))
-                .Where(cue => cue.DueMs <= nowMs && nowMs - cue.DueMs <= LatestMs && cue.DueMs >= sinceMs && !wasSent(cue.Id))
+            .. cues.Select(
+                    (cue, place) =>
+                        new DueCue(
+                            IdOf(step.MediaAtMs, index, place),
+                            cue.Text,
+                            step.MediaAtMs + (cue.AtSeconds * 1000L)
+                        )
+                )
+                .Where(cue =>
+                    cue.DueMs <= nowMs && nowMs - cue.DueMs <= LatestMs && cue.DueMs >= sinceMs && !wasSent(cue.Id)
+                )
                 .OrderBy(cue => cue.DueMs),
         ];
     }

@@ -8,34 +8,44 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>Sends the prepared cues of every class that lets them leave by themselves, whatever becomes of the console. Every node does: a
-/// cue's id and the log's end see to it that each is sent once, and that none is sent into another step.</summary>
+/// <summary>Sends the prepared cues of every class that lets them leave by themselves, whatever becomes of the console.
+/// Every node does: a cue's id and the log's end see to it that each is sent once, and that none is sent into another
+/// step.</summary>
 internal sealed class PreparedSender(
-    LiveDatabase database, RoomDirectory directory, RoomFollower follower, SendCue cues, TimeProvider clock, ILogger<PreparedSender> log) : BackgroundService
+    LiveDatabase database,
+    RoomRegistry registry,
+    RoomSynchronizer synchronizer,
+    SendCue cues,
+    TimeProvider clock,
+    ILogger<PreparedSender> log
+) : BackgroundService
 {
-    private const int BeatsPerLook = 8;
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private const int TicksPerPoll = 8;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Beat, clock);
+        using var timer = new PeriodicTimer(Interval, clock);
         for (var beat = 0; await timer.WaitForNextTickAsync(ct).ConfigureAwait(false); beat++)
         {
             try
             {
-                if (beat % BeatsPerLook == 0)
+                if (beat % TicksPerPoll == 0)
                     await FindRoomsAsync(ct);
-                foreach (var room in directory.Loaded.Where(room => room.IsLive && room.Leading.PreparedSince is not null))
+                foreach (
+                    var room in registry.Loaded.Where(room => room.IsLive && room.Leading.PreparedSince is not null)
+                )
                     await SendDueAsync(room, ct);
             }
-            catch (DbException failure)
+            catch (DbException ex)
             {
-                log.PreparedFailed(failure);
+                log.PreparedFailed(ex);
             }
         }
     }
 
-    /// <summary>Rooms that nobody is in on this node are not compared with SQL otherwise, and after a restart not even in memory.</summary>
+    /// <summary>Rooms that nobody is in on this node are not compared with SQL otherwise, and after a restart not even
+    /// in memory.</summary>
     private async Task FindRoomsAsync(CancellationToken ct)
     {
         var sending = await database.QueryAsync<SessionId>(
@@ -44,31 +54,45 @@ internal sealed class PreparedSender(
             where closed_at is null and prepared_since is not null and class_started_at is not null and class_ended_at is null
             """,
             null,
-            ct);
+            ct
+        );
         foreach (var sessionId in sending)
         {
-            if (await directory.OpenAsync(sessionId, ct) is { Connections.IsEmpty: true } room)
-                await follower.CompareAsync([room], everything: false, ct);
+            if (await registry.OpenAsync(sessionId, ct) is { Connections.IsEmpty: true } room)
+                await synchronizer.CompareAsync([room], everything: false, ct);
         }
     }
 
     private async Task SendDueAsync(Room room, CancellationToken ct)
     {
-        using var inside = await room.EnterAsync(ct);
+        using var inside = await room.LockAsync(ct);
         if (DueNow(room).Count == 0)
             return;
 
         // Another node may have gone on to the next step, or have sent some of them.
-        await follower.CatchUpInsideAsync(room, ct);
+        await synchronizer.CatchUpLockedAsync(room, ct);
         foreach (var due in DueNow(room))
         {
             var leading = room.Leading;
             var draft = new CueDraft(
-                leading.Member ?? room.Plan.InstructorId, leading.DisplayName ?? CueDraft.Platform, due.Id, new CueContent(CueKinds.Text, due.Text), due.DueMs);
+                leading.Member ?? room.Plan.InstructorId,
+                leading.DisplayName ?? CueDraft.Platform,
+                due.Id,
+                new CueContent(CueKinds.Text, due.Text),
+                due.DueMs
+            );
             await cues.AppendPreparedAsync(room, draft);
         }
     }
 
-    private IReadOnlyList<DueCue> DueNow(Room room) => room.Leading.PreparedSince is not { } since || !room.IsLive ? [] : PreparedCues.DueNow(
-        room.Plan.RunSheet, room.Log.Step, since.ToUnixTimeMilliseconds(), id => room.Log.FindRepeated(default, id) is not null, clock.NowMs());
+    private IReadOnlyList<DueCue> DueNow(Room room) =>
+        room.Leading.PreparedSince is not { } since || !room.IsLive
+            ? []
+            : PreparedCues.DueNow(
+                room.Plan.RunSheet,
+                room.Log.Step,
+                since.ToUnixTimeMilliseconds(),
+                id => room.Log.FindRepeated(default, id) is not null,
+                clock.NowMs()
+            );
 }

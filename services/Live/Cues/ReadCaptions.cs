@@ -14,23 +14,33 @@ namespace UpperBack.Live.Cues;
 /// <summary>The room's log as captions of its video: for players that are not ours, and to keep.</summary>
 internal static class ReadCaptions
 {
-    private const int MostCues = 10_000;
+    private const int MaxCues = 10_000;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/captions.vtt", HandleAsync)
-        .WithSummary("The cues as WebVTT captions; fromMs is the media time of the video's first frame in Unix milliseconds")
-        .Produces<string>(StatusCodes.Status200OK, "text/vtt")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/captions.vtt", HandleAsync)
+            .WithSummary(
+                "The cues as WebVTT captions; fromMs is the media time of the video's first frame in Unix milliseconds"
+            )
+            .Produces<string>(StatusCodes.Status200OK, "text/vtt")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, long fromMs, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
+        SessionId sessionId,
+        long fromMs,
+        ClaimsPrincipal user,
+        RoomRegistry registry,
+        LiveDatabase database,
+        CancellationToken ct
+    )
     {
-        var open = await directory.RequireOpenAsync(sessionId, user.MemberId(), ct);
+        var open = await registry.RequireOpenAsync(sessionId, user.MemberId(), ct);
         if (!open.Succeeded)
             return open.Problem.ToHttp();
 
-        var cues = await directory.ReadFactsAsync(sessionId, ct) is { } facts
-            ? await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MostCues, ct)
+        var cues = await registry.ReadRecordAsync(sessionId, ct) is { } facts
+            ? await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MaxCues, ct)
             : [];
         return TypedResults.Text(Captions.Write(cues, open.Value.RunSheet, fromMs), "text/vtt");
     }

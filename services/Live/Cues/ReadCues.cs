@@ -17,19 +17,31 @@ internal static class ReadCues
 {
     private const int PageSize = 500;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/cues", HandleAsync)
-        .WithSummary("The room's log from an offset on, at most 500 cues")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/cues", HandleAsync)
+            .WithSummary("The room's log from an offset on, at most 500 cues")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<CuePage>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct, long after = 0, string? epoch = null)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        RoomRegistry registry,
+        LiveDatabase database,
+        CancellationToken ct,
+        long after = 0,
+        string? epoch = null
+    )
     {
         if (after < 0)
             return new Validation().Wire(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
-        if (await directory.RequireOpenAsync(sessionId, user.MemberId(), ct) is { Succeeded: false, Problem: var refusal })
+        if (
+            await registry.RequireOpenAsync(sessionId, user.MemberId(), ct) is
+            { Succeeded: false, Problem: var refusal }
+        )
             return refusal.ToHttp();
-        if (await directory.ReadFactsAsync(sessionId, ct) is not { } facts)
+        if (await registry.ReadRecordAsync(sessionId, ct) is not { } facts)
             return TypedResults.Ok(new CuePage("", 0, Resync: epoch is not null, []));
 
         var resync = epoch is not null && epoch != facts.Epoch;

@@ -7,8 +7,15 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>Who leads lets the room send prepared cues, or no longer. It is a state of the room, so it goes over to whoever leads next.</summary>
-internal sealed class SwitchPrepared(LiveDatabase database, RoomAccess access, RoomFollower follower, RoomWire wire, TimeProvider clock)
+/// <summary>Who leads lets the room send prepared cues, or no longer. It is a state of the room, so it goes over to
+/// whoever leads next.</summary>
+internal sealed class SwitchPrepared(
+    LiveDatabase database,
+    RoomAccess access,
+    RoomSynchronizer synchronizer,
+    RoomBackplane backplane,
+    TimeProvider clock
+)
 {
     public async Task<Result<bool>> RunAsync(string connectionId, PreparedRequest request, CancellationToken ct)
     {
@@ -21,9 +28,10 @@ internal sealed class SwitchPrepared(LiveDatabase database, RoomAccess access, R
                 ? "update rooms set prepared_since = @now where session_id = @SessionId and prepared_since is null"
                 : "update rooms set prepared_since = null where session_id = @SessionId",
             new { request.SessionId, now = clock.Now() },
-            ct);
-        await follower.ReadLeadAsync(entry.Value, CancellationToken.None);
-        wire.TellOthers(new PreparedWord(request.SessionId));
+            ct
+        );
+        await synchronizer.ReadLeadAsync(entry.Value, CancellationToken.None);
+        backplane.PublishToOthers(new PreparedSendingChanged(request.SessionId));
         return true;
     }
 }

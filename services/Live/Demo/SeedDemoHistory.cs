@@ -11,13 +11,19 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Demo;
 
-/// <summary>Gives the demo's members a past: the classes of a series that are over are held, and members were there as their
-/// diligence says. The same members and classes always give the same past, and doing it twice changes nothing.</summary>
+/// <summary>Gives the demo's members a past: the classes of a series that are over are held, and members were there as
+/// their diligence says. The same members and classes always give the same past, and doing it twice changes
+/// nothing.</summary>
 internal static class SeedDemoHistory
 {
     /// <returns>How many past classes are known and, after this, have been held.</returns>
     public static async Task<int> RunAsync(
-        LiveDatabase database, TimeProvider clock, MemberId instructor, IReadOnlyList<DemoMember> members, CancellationToken ct)
+        LiveDatabase database,
+        TimeProvider clock,
+        MemberId instructor,
+        IReadOnlyList<DemoMember> members,
+        CancellationToken ct
+    )
     {
         var classes = await database.QueryAsync<PastClass>(
             """
@@ -28,13 +34,20 @@ internal static class SeedDemoHistory
             order by sessions.starts_at
             """,
             new { instructor, now = clock.Now() },
-            ct);
+            ct
+        );
         foreach (var past in classes.Where(past => !past.IsHeld))
             await HoldAsync(database, past, clock.Now(), members, ct);
         return classes.Count;
     }
 
-    private static async Task HoldAsync(LiveDatabase database, PastClass past, Instant now, IReadOnlyList<DemoMember> members, CancellationToken ct)
+    private static async Task HoldAsync(
+        LiveDatabase database,
+        PastClass past,
+        Instant now,
+        IReadOnlyList<DemoMember> members,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
@@ -42,9 +55,22 @@ internal static class SeedDemoHistory
             insert into rooms (session_id, epoch, opened_at, class_started_at, class_ended_at, closed_at, attendance_recorded_at)
             values (@SessionId, 'history', @StartsAt, @StartsAt, @EndsAt, @EndsAt, @EndsAt)
             """,
-            new { past.SessionId, past.StartsAt, past.EndsAt },
-            ct);
-        work.Publish(new ClassEnded(past.SessionId, past.SeriesId, past.StartsAt.ToDateTimeOffset(), past.EndsAt.ToDateTimeOffset()));
+            new
+            {
+                past.SessionId,
+                past.StartsAt,
+                past.EndsAt,
+            },
+            ct
+        );
+        work.Publish(
+            new ClassEnded(
+                past.SessionId,
+                past.SeriesId,
+                past.StartsAt.ToDateTimeOffset(),
+                past.EndsAt.ToDateTimeOffset()
+            )
+        );
 
         var length = (int)(past.EndsAt - past.StartsAt).TotalSeconds;
         foreach (var member in members.Where(member => WasThere(member, past, now)))
@@ -63,10 +89,14 @@ internal static class SeedDemoHistory
                     member.DisplayName,
                     RoomRoles.Participant,
                     joinedMs,
-                    intervals = JsonSerializer.Serialize(new[] { new WatchedInterval(joinedMs, joinedMs + (watched * 1000L)) }, RoomDirectory.Json),
+                    intervals = JsonSerializer.Serialize(
+                        new[] { new WatchedInterval(joinedMs, joinedMs + (watched * 1000L)) },
+                        RoomRegistry.Json
+                    ),
                     watched,
                 },
-                ct);
+                ct
+            );
             await AttendanceRows.RecordAsync(work, past.SessionId, member.Id, past.StartsAt, length, ct);
         }
 
@@ -77,13 +107,16 @@ internal static class SeedDemoHistory
     private static bool WasThere(DemoMember member, PastClass past, Instant now)
     {
         var zone = Zones.Get(member.TimeZone);
-        return past.StartsAt.InZone(zone).Date != now.InZone(zone).Date && Chance(member.Id, past.SessionId, "there") < member.Diligence;
+        return past.StartsAt.InZone(zone).Date != now.InZone(zone).Date
+            && Chance(member.Id, past.SessionId, "there") < member.Diligence;
     }
 
     /// <summary>A number from 0 to 1 that depends on nothing but its arguments.</summary>
     private static double Chance(MemberId member, SessionId session, string of)
     {
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{member}{session}{of}"));
+        var hash = System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes($"{member}{session}{of}")
+        );
         return BitConverter.ToUInt32(hash) / (double)uint.MaxValue;
     }
 

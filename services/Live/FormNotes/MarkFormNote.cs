@@ -11,33 +11,59 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>Says of a form note that it was seen, which only its member can, or that it is better now, which a leader can too. The first
-/// mark of each kind stays; its member and the leaders are told.</summary>
-internal sealed class MarkFormNote(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
+/// <summary>Says of a form note that it was seen, which only its member can, or that it is better now, which a leader
+/// can too. The first mark of each kind stays; its member and the leaders are told.</summary>
+internal sealed class MarkFormNote(
+    LiveDatabase database,
+    RoomAccess access,
+    RoomBackplane backplane,
+    TimeProvider clock
+)
 {
     private static readonly Problem Unknown = Problem.Of(
-        ErrorCodes.NoteUnknown, "This note is not there, or not yours to mark.");
+        ErrorCodes.NoteUnknown,
+        "This note is not there, or not yours to mark."
+    );
 
-    public async Task<Result<FormNote>> RunAsync(ClaimsPrincipal user, string connectionId, MarkFormNoteRequest request, CancellationToken ct)
+    public async Task<Result<FormNote>> RunAsync(
+        ClaimsPrincipal user,
+        string connectionId,
+        MarkFormNoteRequest request,
+        CancellationToken ct
+    )
     {
         var entry = access.RequireJoined(connectionId, request.SessionId);
         if (!entry.Succeeded)
             return entry.Problem;
         if (request.Mark is not (FormNoteMarks.Seen or FormNoteMarks.Better))
-            return new Validation().Wire(false, "mark", $"mark must be {FormNoteMarks.Seen} or {FormNoteMarks.Better}.").Problem!;
+            return new Validation()
+                .Wire(false, "mark", $"mark must be {FormNoteMarks.Seen} or {FormNoteMarks.Better}.")
+                .Problem!;
 
         var isBetter = request.Mark == FormNoteMarks.Better;
-        var marker = new Marker(user.MemberId(), entry.Value.NameOn(connectionId), isBetter && entry.Value.Connections.Find(connectionId)?.IsLeader == true);
-        var (note, isNew) = await database.InBatchAsync((work, token) => StoreAsync(work, request, marker, isBetter, token), ct);
+        var marker = new Marker(
+            user.MemberId(),
+            entry.Value.NameOn(connectionId),
+            isBetter && entry.Value.Connections.Find(connectionId)?.IsLeader == true
+        );
+        var (note, isNew) = await database.InBatchAsync(
+            (work, token) => StoreAsync(work, request, marker, isBetter, token),
+            ct
+        );
         if (note is null || (note.To != marker.Member && !marker.MayMarkAll))
             return Unknown;
         if (isNew)
-            wire.Tell(new MarkWord(request.SessionId, note));
+            backplane.Publish(new FormNoteMarked(request.SessionId, note));
         return note;
     }
 
     private async Task<(FormNote? Note, bool IsNew)> StoreAsync(
-        UnitOfWork work, MarkFormNoteRequest request, Marker marker, bool isBetter, CancellationToken ct)
+        UnitOfWork work,
+        MarkFormNoteRequest request,
+        Marker marker,
+        bool isBetter,
+        CancellationToken ct
+    )
     {
         var changed = await work.ExecuteAsync(
             """
@@ -50,8 +76,18 @@ internal sealed class MarkFormNote(LiveDatabase database, RoomAccess access, Roo
             where session_id = @SessionId and note_id = @NoteId and (to_member = @Member or @MayMarkAll)
               and ((seen_at_ms is null and to_member = @Member) or (better_at_ms is null and @isBetter))
             """,
-            new { request.SessionId, request.NoteId, marker.Member, marker.Name, marker.MayMarkAll, isBetter, nowMs = clock.NowMs() },
-            ct);
+            new
+            {
+                request.SessionId,
+                request.NoteId,
+                marker.Member,
+                marker.Name,
+                marker.MayMarkAll,
+                isBetter,
+                nowMs = clock.NowMs(),
+            },
+            ct
+        );
         return (await FormNoteRows.FindAsync(work, request.SessionId, request.NoteId, ct), changed > 0);
     }
 

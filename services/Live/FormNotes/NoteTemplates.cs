@@ -13,26 +13,44 @@ namespace UpperBack.Live.FormNotes;
 /// <summary>The words that a leader has at hand for form notes: their own list, in their order.</summary>
 internal static class NoteTemplates
 {
-    private const int MostTemplates = 30;
-    private const int LongestText = 500;
+    private const int MaxTemplates = 30;
+    private const int MaxTextLength = 500;
 
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/note-templates", ReadAsync).WithSummary("One's own templates for form notes");
-        group.MapPut("/note-templates", WriteAsync)
-            .WithSummary("Replaces one's own templates for form notes: at most 30, with the placeholders {name}, {exercise} and {side}")
+        group
+            .MapPut("/note-templates", WriteAsync)
+            .WithSummary(
+                "Replaces one's own templates for form notes: at most 30, with the placeholders {name}, {exercise} and {side}"
+            )
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Ok<TemplateList>> ReadAsync(ClaimsPrincipal user, LiveDatabase database, CancellationToken ct)
+    private static async Task<Ok<TemplateList>> ReadAsync(
+        ClaimsPrincipal user,
+        LiveDatabase database,
+        CancellationToken ct
+    )
     {
         var stored = await database.QueryFirstOrDefaultAsync<string>(
-            "select templates from note_templates where member_id = @member", new { member = user.MemberId() }, ct);
-        return TypedResults.Ok(new TemplateList(stored is null ? [] : JsonSerializer.Deserialize<List<Template>>(stored, RoomDirectory.Json)!));
+            "select templates from note_templates where member_id = @member",
+            new { member = user.MemberId() },
+            ct
+        );
+        return TypedResults.Ok(
+            new TemplateList(
+                stored is null ? [] : JsonSerializer.Deserialize<List<Template>>(stored, RoomRegistry.Json)!
+            )
+        );
     }
 
     private static async Task<Results<Ok<TemplateList>, ProblemHttpResult>> WriteAsync(
-        TemplateList request, ClaimsPrincipal user, LiveDatabase database, CancellationToken ct)
+        TemplateList request,
+        ClaimsPrincipal user,
+        LiveDatabase database,
+        CancellationToken ct
+    )
     {
         if (Check(request) is { } refusal)
             return refusal.ToHttp();
@@ -42,15 +60,23 @@ internal static class NoteTemplates
             insert into note_templates (member_id, templates) values (@member, @templates)
             on conflict (member_id) do update set templates = excluded.templates
             """,
-            new { member = user.MemberId(), templates = JsonSerializer.Serialize(request.Templates, RoomDirectory.Json) },
-            ct);
+            new
+            {
+                member = user.MemberId(),
+                templates = JsonSerializer.Serialize(request.Templates, RoomRegistry.Json),
+            },
+            ct
+        );
         return TypedResults.Ok(request);
     }
 
     private static Problem? Check(TemplateList request)
     {
         var validation = new Validation().That(
-            request.Templates.Count <= MostTemplates, "templates", $"There can be at most {MostTemplates} templates: leave some out.");
+            request.Templates.Count <= MaxTemplates,
+            "templates",
+            $"There can be at most {MaxTemplates} templates: leave some out."
+        );
         foreach (var template in request.Templates)
         {
             if (template is null)
@@ -59,10 +85,10 @@ internal static class NoteTemplates
                 continue;
             }
 
-            validation.Words(template.Text, LongestText, "The template");
+            validation.Words(template.Text, MaxTextLength, "The template");
 
             // Whether an exercise can be named shows when the note is sent.
-            if (template.Text is { } text && NoteWords.FindFault(text, exercise: "") is { } wrong)
+            if (template.Text is { } text && NoteTemplateText.FindFault(text, exercise: "") is { } wrong)
                 validation.That(false, "text", wrong);
         }
 

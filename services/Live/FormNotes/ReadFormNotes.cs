@@ -14,17 +14,26 @@ namespace UpperBack.Live.FormNotes;
 /// <summary>One's own form notes of a session; its leaders read all.</summary>
 internal static class ReadFormNotes
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/form-notes", HandleAsync)
-        .WithSummary("Own form notes of a session; its leaders read all of them")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/form-notes", HandleAsync)
+            .WithSummary("Own form notes of a session; its leaders read all of them")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<IReadOnlyList<FormNote>>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        RoomRegistry registry,
+        LiveDatabase database,
+        CancellationToken ct
+    )
     {
-        if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
+        if (await registry.FindPlanAsync(sessionId, ct) is not { } plan)
             return RoomAccess.NoClass.ToHttp();
 
-        var isLeader = RoomHours.RoleOf(user.MemberId(), plan) != RoomRoles.Participant;
-        return TypedResults.Ok(await FormNoteRows.ReadAsync(database, sessionId, isLeader ? null : user.MemberId(), ct));
+        var isLeader = RoomPolicy.RoleOf(user.MemberId(), plan) != RoomRoles.Participant;
+        return TypedResults.Ok(
+            await FormNoteRows.ReadAsync(database, sessionId, isLeader ? null : user.MemberId(), ct)
+        );
     }
 }

@@ -13,22 +13,33 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>What those who take part in a class were noted for lately, in whichever class: so that its leaders know whom they help.</summary>
+/// <summary>What those who take part in a class were noted for lately, in whichever class: so that its leaders know
+/// whom they help.</summary>
 internal static class ReadNoteHistory
 {
     private const long OldestMs = 7L * 24 * 60 * 60 * 1000;
-    private const int MostNotes = 20;
+    private const int MaxNotes = 20;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/note-history", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .WithSummary("The last 7 days' form notes of those in a class, for its leaders: newest first, at most 20 a member")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/note-history", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .WithSummary(
+                "The last 7 days' form notes of those in a class, for its leaders: newest first, at most 20 a member"
+            )
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<IReadOnlyList<MemberNotes>>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        RoomRegistry registry,
+        LiveDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var led = await directory.RequireLedAsync(sessionId, user.MemberId(), ct);
+        var led = await registry.RequireLedAsync(sessionId, user.MemberId(), ct);
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 
@@ -47,15 +58,25 @@ internal static class ReadNoteHistory
                     select member_id from participants where session_id = @sessionId and role = @Participant
                     union
                     select member_id from seats where session_id = @sessionId and status = @Booked))
-            select to_member as ToMember, note_id as NoteId, session_id as SessionId, title as Title, at_ms as AtMs, exercise as Exercise, fault as Fault,
-                   body as Body, from_name as FromName, seen_at_ms as SeenAtMs, better_at_ms as BetterAtMs
+            select to_member as ToMember, note_id as NoteId, session_id as SessionId, title as Title, at_ms as SentAtMs, exercise as Exercise, fault as Fault,
+                   body as Body, from_name as FromName, seen_at_ms as SeenAtMs, better_at_ms as ResolvedAtMs
             from ranked where place <= @MostNotes
             order by to_member, place
             """,
-            new { sessionId, sinceMs = clock.NowMs() - OldestMs, RoomRoles.Participant, SeatStatus.Booked, MostNotes },
-            ct);
-        return TypedResults.Ok<IReadOnlyList<MemberNotes>>(
-            [.. rows.GroupBy(row => row.ToMember).Select(notes => new MemberNotes(notes.Key, [.. notes.Select(row => row.ToNote())]))]);
+            new
+            {
+                sessionId,
+                sinceMs = clock.NowMs() - OldestMs,
+                RoomRoles.Participant,
+                SeatStatus.Booked,
+                MaxNotes,
+            },
+            ct
+        );
+        return TypedResults.Ok<IReadOnlyList<MemberNotes>>([
+            .. rows.GroupBy(row => row.ToMember)
+                .Select(notes => new MemberNotes(notes.Key, [.. notes.Select(row => row.ToNote())])),
+        ]);
     }
 
     /// <param name="MemberId">Whose.</param>
@@ -65,24 +86,25 @@ internal static class ReadNoteHistory
     /// <param name="NoteId">Its id.</param>
     /// <param name="SessionId">In which session.</param>
     /// <param name="Title">That session's title.</param>
-    /// <param name="AtMs">When it was sent, Unix milliseconds.</param>
+    /// <param name="SentAtMs">When it was sent, Unix milliseconds.</param>
     /// <param name="Exercise">Slug of the exercise, or null.</param>
     /// <param name="Fault">Slug of the fault, or null.</param>
     /// <param name="Text">The words.</param>
     /// <param name="FromName">Who sent it.</param>
     /// <param name="SeenAtMs">When its member saw it, or null.</param>
-    /// <param name="BetterAtMs">When it was said to be better, or null.</param>
+    /// <param name="ResolvedAtMs">When it was said to be better, or null.</param>
     internal sealed record PastNote(
         FormNoteId NoteId,
         SessionId SessionId,
         string Title,
-        long AtMs,
+        long SentAtMs,
         string? Exercise,
         string? Fault,
         string Text,
         string FromName,
         long? SeenAtMs,
-        long? BetterAtMs);
+        long? ResolvedAtMs
+    );
 
     private sealed class HistoryRow
     {
@@ -94,7 +116,7 @@ internal static class ReadNoteHistory
 
         public string Title { get; init; } = "";
 
-        public long AtMs { get; init; }
+        public long SentAtMs { get; init; }
 
         public string? Exercise { get; init; }
 
@@ -106,8 +128,9 @@ internal static class ReadNoteHistory
 
         public long? SeenAtMs { get; init; }
 
-        public long? BetterAtMs { get; init; }
+        public long? ResolvedAtMs { get; init; }
 
-        public PastNote ToNote() => new(NoteId, SessionId, Title, AtMs, Exercise, Fault, Body, FromName, SeenAtMs, BetterAtMs);
+        public PastNote ToNote() =>
+            new(NoteId, SessionId, Title, SentAtMs, Exercise, Fault, Body, FromName, SeenAtMs, ResolvedAtMs);
     }
 }

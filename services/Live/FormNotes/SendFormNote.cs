@@ -11,16 +11,27 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>A leader's private correction, to some or to all who showed a fault: stored for each target, then shown to those who are
-/// here and to the leaders, and to nobody else. Two leaders do not say the same to the same person at once.</summary>
-internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
+/// <summary>A leader's private correction, to some or to all who showed a fault: stored for each target, then shown to
+/// those who are here and to the leaders, and to nobody else. Two leaders do not say the same to the same person at
+/// once.</summary>
+internal sealed class SendFormNote(
+    LiveDatabase database,
+    RoomAccess access,
+    RoomBackplane backplane,
+    TimeProvider clock
+)
 {
-    private const int MostTargets = 50;
-    private const int LongestText = 500;
-    private const int LongestSlug = 80;
-    private const int LongestId = 64;
+    private const int MaxTargets = 50;
+    private const int MaxTextLength = 500;
+    private const int MaxSlugLength = 80;
+    private const int MaxId = 64;
 
-    public async Task<Result<FormNoteAck>> RunAsync(ClaimsPrincipal user, string connectionId, SendFormNoteRequest request, CancellationToken ct)
+    public async Task<Result<FormNoteAck>> RunAsync(
+        ClaimsPrincipal user,
+        string connectionId,
+        SendFormNoteRequest request,
+        CancellationToken ct
+    )
     {
         var entry = access.RequireLeader(connectionId, request.SessionId);
         if (!entry.Succeeded)
@@ -34,9 +45,12 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
 
         // One at a time in a session: who is noted, and by whom, is read and then written.
         var (ack, notes) = await database.InBatchAsync(
-            $"notes/{request.SessionId}", (work, token) => StoreAsync(work, user.MemberId(), request, draft, token), ct);
+            $"notes/{request.SessionId}",
+            (work, token) => StoreAsync(work, user.MemberId(), request, draft, token),
+            ct
+        );
         foreach (var note in notes)
-            wire.Tell(new NoteWord(request.SessionId, note));
+            backplane.Publish(new FormNoteSent(request.SessionId, note));
         return ack;
     }
 
@@ -44,51 +58,78 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
     {
         var steps = room.Plan.RunSheet.Steps;
         var current = room.CurrentStep;
-        var (exercise, fault) = request.Cohort is { } cohort ? (cohort.Exercise, cohort.Fault) : (request.Exercise, request.Fault);
-        var text = request.Text ?? steps
-            .Where(step => exercise is null || step.Exercise == exercise)
-            .SelectMany(step => step.Faults)
-            .FirstOrDefault(known => known.Slug == fault)?.Correction;
-        var name = exercise is null ? current?.Name : steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
+        var (exercise, fault) = request.Cohort is { } cohort
+            ? (cohort.Exercise, cohort.Fault)
+            : (request.Exercise, request.Fault);
+        var text = request.Text
+            ?? steps
+                .Where(step => exercise is null || step.Exercise == exercise)
+                .SelectMany(step => step.Faults)
+                .FirstOrDefault(known => known.Slug == fault)
+                ?.Correction;
+        var name = exercise is null
+            ? current?.Name
+            : steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
         return new Draft(text, exercise, fault, name, current?.Side, from, fromName);
     }
 
     private static Problem? Check(SendFormNoteRequest request, Draft draft)
     {
         var validation = new Validation()
-            .Wire(request.ClientNoteId is { Length: > 0 and <= LongestId } id && !id.Any(char.IsControl), "clientNoteId", "clientNoteId must be 1 to 64 visible characters, such as a UUID.")
-            .Wire((draft.Exercise?.Length ?? 0) <= LongestSlug, "exercise", "exercise is too long.")
-            .Wire((draft.Fault?.Length ?? 0) <= LongestSlug, "fault", "fault is too long.")
+            .Wire(
+                request.ClientNoteId is { Length: > 0 and <= MaxId } id && !id.Any(char.IsControl),
+                "clientNoteId",
+                "clientNoteId must be 1 to 64 visible characters, such as a UUID."
+            )
+            .Wire((draft.Exercise?.Length ?? 0) <= MaxSlugLength, "exercise", "exercise is too long.")
+            .Wire((draft.Fault?.Length ?? 0) <= MaxSlugLength, "fault", "fault is too long.")
             .That(draft.Text is not null, "text", "Write what to correct: there are no words for it yet.");
         if (request.Cohort is { } cohort)
         {
             validation
-                .Wire(request.To.Count == 0, "to", "to and cohort exclude each other: leave to empty, or leave cohort out.")
                 .Wire(
-                    (request.Exercise ?? cohort.Exercise) == cohort.Exercise && (request.Fault ?? cohort.Fault) == cohort.Fault,
+                    request.To.Count == 0,
+                    "to",
+                    "to and cohort exclude each other: leave to empty, or leave cohort out."
+                )
+                .Wire(
+                    (request.Exercise ?? cohort.Exercise) == cohort.Exercise
+                        && (request.Fault ?? cohort.Fault) == cohort.Fault,
                     "cohort",
-                    "cohort names another fault than exercise and fault do: a note to a cohort is about its fault, leave the two out.")
+                    "cohort names another fault than exercise and fault do: a note to a cohort is about its fault, leave the two out."
+                )
                 .Wire(
                     !string.IsNullOrEmpty(cohort.Exercise) && !string.IsNullOrEmpty(cohort.Fault),
                     "cohort",
-                    "cohort needs an exercise and a fault: it is all who were noted for that fault.");
+                    "cohort needs an exercise and a fault: it is all who were noted for that fault."
+                );
         }
         else
-            validation.That(request.To.Count is >= 1 and <= MostTargets, "to", $"Choose 1 to {MostTargets} people for this note.");
+            validation.That(
+                request.To.Count is >= 1 and <= MaxTargets,
+                "to",
+                $"Choose 1 to {MaxTargets} people for this note."
+            );
 
         if (draft.Text is { } text)
         {
-            validation.Words(text, LongestText, "The note");
-            if (NoteWords.FindFault(text, draft.ExerciseName) is { } wrong)
+            validation.Words(text, MaxTextLength, "The note");
+            if (NoteTemplateText.FindFault(text, draft.ExerciseName) is { } wrong)
                 validation.That(false, "text", wrong);
         }
 
         return validation.Problem;
     }
 
-    /// <summary>Stores the notes; when this client id was used before nothing is stored and the earlier notes are acknowledged.</summary>
+    /// <summary>Stores the notes; when this client id was used before nothing is stored and the earlier notes are
+    /// acknowledged.</summary>
     private async Task<(Result<FormNoteAck> Ack, IReadOnlyList<FormNote> Notes)> StoreAsync(
-        UnitOfWork work, MemberId sender, SendFormNoteRequest request, Draft draft, CancellationToken ct)
+        UnitOfWork work,
+        MemberId sender,
+        SendFormNoteRequest request,
+        Draft draft,
+        CancellationToken ct
+    )
     {
         if (await FindEarlierAsync(work, sender, request, ct) is { } earlier)
             return (earlier, []);
@@ -101,25 +142,55 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
             return (refusal, []);
 
         var nowMs = clock.NowMs();
-        var doubled = request.Again || draft.Fault is null
-            ? new HashSet<MemberId>()
-            : await NoteTargets.ReadDoubledAsync(work, request.SessionId, sender, draft.Exercise, draft.Fault, nowMs, ct);
-        var notes = targets.Where(target => !doubled.Contains(target)).Select(target => draft.For(request.SessionId, target, names[target], nowMs)).ToArray();
+        var doubled =
+            request.Force || draft.Fault is null
+                ? new HashSet<MemberId>()
+                : await NoteTargets.ReadRecentlyNotedAsync(
+                    work,
+                    request.SessionId,
+                    sender,
+                    draft.Exercise,
+                    draft.Fault,
+                    nowMs,
+                    ct
+                );
+        var notes = targets
+            .Where(target => !doubled.Contains(target))
+            .Select(target => draft.For(request.SessionId, target, names[target], nowMs))
+            .ToArray();
         foreach (var note in notes)
             await FormNoteRows.InsertAsync(work, sender, request.ClientNoteId, note, ct);
 
-        return (new FormNoteAck([.. notes.Select(note => note.NoteId)], Repeated: false, DoubledOf(targets.Where(doubled.Contains))), notes);
+        return (
+            new FormNoteAck(
+                [.. notes.Select(note => note.NoteId)],
+                Repeated: false,
+                SkippedOf(targets.Where(doubled.Contains))
+            ),
+            notes
+        );
     }
 
-    private static async Task<FormNoteAck?> FindEarlierAsync(UnitOfWork work, MemberId sender, SendFormNoteRequest request, CancellationToken ct)
+    private static async Task<FormNoteAck?> FindEarlierAsync(
+        UnitOfWork work,
+        MemberId sender,
+        SendFormNoteRequest request,
+        CancellationToken ct
+    )
     {
         var before = await work.QueryAsync<EarlierRow>(
             """
             select note_id as NoteId, to_member as ToMember from form_notes
             where session_id = @SessionId and from_member = @sender and client_note_id = @ClientNoteId order by note_id
             """,
-            new { request.SessionId, sender, request.ClientNoteId },
-            ct);
+            new
+            {
+                request.SessionId,
+                sender,
+                request.ClientNoteId,
+            },
+            ct
+        );
         if (before.Count == 0)
             return null;
 
@@ -127,25 +198,35 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
         return new FormNoteAck(
             [.. before.OrderBy(row => order.IndexOf(row.ToMember)).Select(row => row.NoteId)],
             Repeated: true,
-            DoubledOf(request.To.Except(before.Select(row => row.ToMember))));
+            SkippedOf(request.To.Except(before.Select(row => row.ToMember)))
+        );
     }
 
-    private static Problem? RefuseTargets(SendFormNoteRequest request, IReadOnlyCollection<MemberId> targets, IReadOnlyDictionary<MemberId, string> names)
+    private static Problem? RefuseTargets(
+        SendFormNoteRequest request,
+        IReadOnlyCollection<MemberId> targets,
+        IReadOnlyDictionary<MemberId, string> names
+    )
     {
         var strangers = targets.Where(target => !names.ContainsKey(target)).ToArray();
         return new Validation()
             .That(
                 strangers.Length == 0,
                 "to",
-                strangers.Length == 1 ? "One person is not in this class: notes go to its participants." : $"{strangers.Length} people are not in this class: notes go to its participants.")
+                strangers.Length == 1
+                    ? "One person is not in this class: notes go to its participants."
+                    : $"{strangers.Length} people are not in this class: notes go to its participants."
+            )
             .That(
                 targets.Count > 0,
                 "cohort",
-                "Nobody has had a note for this in this class yet. Send one to each person first.")
+                "Nobody has had a note for this in this class yet. Send one to each person first."
+            )
             .Problem;
     }
 
-    private static IReadOnlyList<MemberId>? DoubledOf(IEnumerable<MemberId> members) => members.ToArray() is { Length: > 0 } doubled ? doubled : null;
+    private static IReadOnlyList<MemberId>? SkippedOf(IEnumerable<MemberId> members) =>
+        members.ToArray() is { Length: > 0 } doubled ? doubled : null;
 
     /// <param name="Text">The words, with placeholders; null when nobody supplied any.</param>
     /// <param name="Exercise">Slug of the exercise, or null.</param>
@@ -154,10 +235,29 @@ internal sealed class SendFormNote(LiveDatabase database, RoomAccess access, Roo
     /// <param name="Side">Side of the step that is on, or null.</param>
     /// <param name="From">Who sends it.</param>
     /// <param name="FromName">Their name.</param>
-    private sealed record Draft(string? Text, string? Exercise, string? Fault, string? ExerciseName, string? Side, MemberId From, string FromName)
+    private sealed record Draft(
+        string? Text,
+        string? Exercise,
+        string? Fault,
+        string? ExerciseName,
+        string? Side,
+        MemberId From,
+        string FromName
+    )
     {
-        public FormNote For(SessionId sessionId, MemberId target, string name, long nowMs) => new(
-            FormNoteId.New(), sessionId, target, name, FromName, NoteWords.Fill(Text!, name, ExerciseName, Side), Exercise, Fault, nowMs, From: From);
+        public FormNote For(SessionId sessionId, MemberId target, string name, long nowMs) =>
+            new(
+                FormNoteId.New(),
+                sessionId,
+                target,
+                name,
+                FromName,
+                NoteTemplateText.Fill(Text!, name, ExerciseName, Side),
+                Exercise,
+                Fault,
+                nowMs,
+                From: From
+            );
     }
 
     private sealed class EarlierRow

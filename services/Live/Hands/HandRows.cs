@@ -7,7 +7,12 @@ namespace UpperBack.Live.Hands;
 internal static class HandRows
 {
     /// <summary>All hands of a room, or one member's, oldest first.</summary>
-    public static async Task<RaisedHands> ReadAsync(LiveDatabase database, SessionId sessionId, MemberId? member, CancellationToken ct)
+    public static async Task<RaisedHands> ReadAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId? member,
+        CancellationToken ct
+    )
     {
         var rows = await database.QueryAsync<HandRow>(
             """
@@ -16,27 +21,63 @@ internal static class HandRows
             where session_id = @sessionId and (@everybody or raised_hands.member_id = @member)
             order by raised_at_ms, raised_hands.member_id limit 500
             """,
-            new { sessionId, everybody = member is null, member = member ?? default },
-            ct);
-        return new RaisedHands(sessionId, [.. rows.Select(row => new RaisedHand(row.MemberId, row.DisplayName, row.RaisedAtMs))]);
+            new
+            {
+                sessionId,
+                everybody = member is null,
+                member = member ?? default,
+            },
+            ct
+        );
+        return new RaisedHands(
+            sessionId,
+            [.. rows.Select(row => new RaisedHand(row.MemberId, row.DisplayName, row.RaisedAtMs))]
+        );
     }
 
-    public static Task<int> RaiseAsync(LiveDatabase database, SessionId sessionId, MemberId member, string displayName, long nowMs, CancellationToken ct) =>
+    public static Task<int> RaiseAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId member,
+        string displayName,
+        long nowMs,
+        CancellationToken ct
+    ) =>
         database.InBatchAsync(
-            (work, token) => work.ExecuteAsync(
-                """
-                insert into raised_hands (session_id, member_id, display_name, raised_at_ms)
-                values (@sessionId, @member, @displayName, @nowMs)
-                on conflict (session_id, member_id) do nothing
-                """,
-                new { sessionId, member, displayName, nowMs },
-                token),
-            ct);
+            (work, token) =>
+                work.ExecuteAsync(
+                    """
+                    insert into raised_hands (session_id, member_id, display_name, raised_at_ms)
+                    values (@sessionId, @member, @displayName, @nowMs)
+                    on conflict (session_id, member_id) do nothing
+                    """,
+                    new
+                    {
+                        sessionId,
+                        member,
+                        displayName,
+                        nowMs,
+                    },
+                    token
+                ),
+            ct
+        );
 
-    public static Task<int> LowerAsync(LiveDatabase database, SessionId sessionId, MemberId member, CancellationToken ct) => database.InBatchAsync(
-        (work, token) => work.ExecuteAsync(
-            "delete from raised_hands where session_id = @sessionId and member_id = @member", new { sessionId, member }, token),
-        ct);
+    public static Task<int> LowerAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId member,
+        CancellationToken ct
+    ) =>
+        database.InBatchAsync(
+            (work, token) =>
+                work.ExecuteAsync(
+                    "delete from raised_hands where session_id = @sessionId and member_id = @member",
+                    new { sessionId, member },
+                    token
+                ),
+            ct
+        );
 
     private sealed class HandRow
     {

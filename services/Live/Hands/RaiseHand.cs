@@ -9,9 +9,14 @@ using UpperBack.Live.Rooms;
 namespace UpperBack.Live.Hands;
 
 /// <summary>Raises one's own hand, or lowers it; a leader may lower another's.</summary>
-internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomWire wire, TimeProvider clock)
+internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomBackplane backplane, TimeProvider clock)
 {
-    public async Task<Result<bool>> RaiseAsync(ClaimsPrincipal user, string connectionId, HandRequest request, CancellationToken ct)
+    public async Task<Result<bool>> RaiseAsync(
+        ClaimsPrincipal user,
+        string connectionId,
+        HandRequest request,
+        CancellationToken ct
+    )
     {
         var entry = access.RequireJoined(connectionId, request.SessionId);
         if (!entry.Succeeded)
@@ -19,22 +24,35 @@ internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomWi
         if (request.MemberId is { } other && other != user.MemberId())
             return new Validation().That(false, "memberId", "You can only raise your own hand.").Problem!;
 
-        await HandRows.RaiseAsync(database, request.SessionId, user.MemberId(), entry.Value.NameOn(connectionId), clock.NowMs(), ct);
-        wire.Tell(new HandsWord(request.SessionId));
+        await HandRows.RaiseAsync(
+            database,
+            request.SessionId,
+            user.MemberId(),
+            entry.Value.NameOn(connectionId),
+            clock.NowMs(),
+            ct
+        );
+        backplane.Publish(new HandsChanged(request.SessionId));
         return true;
     }
 
-    public async Task<Result<bool>> LowerAsync(ClaimsPrincipal user, string connectionId, HandRequest request, CancellationToken ct)
+    public async Task<Result<bool>> LowerAsync(
+        ClaimsPrincipal user,
+        string connectionId,
+        HandRequest request,
+        CancellationToken ct
+    )
     {
         var whose = request.MemberId ?? user.MemberId();
-        var entry = whose == user.MemberId()
-            ? access.RequireJoined(connectionId, request.SessionId)
-            : access.RequireLeader(connectionId, request.SessionId);
+        var entry =
+            whose == user.MemberId()
+                ? access.RequireJoined(connectionId, request.SessionId)
+                : access.RequireLeader(connectionId, request.SessionId);
         if (!entry.Succeeded)
             return entry.Problem;
 
         await HandRows.LowerAsync(database, request.SessionId, whose, ct);
-        wire.Tell(new HandsWord(request.SessionId));
+        backplane.Publish(new HandsChanged(request.SessionId));
         return true;
     }
 }

@@ -6,8 +6,8 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>How many hub calls a connection may make, and all connections of a member together. Joins are dear, for each is answered
-/// with the whole room: they are counted once more.</summary>
+/// <summary>How many hub calls a connection may make, and all connections of a member together. Joins are dear, for
+/// each is answered with the whole room: they are counted once more.</summary>
 internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
 {
     private const int Burst = 4;
@@ -17,7 +17,11 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
     private readonly PartitionedRateLimiter<object> ofMember = ASecond(options.Value.CallsPerSecond * ConnectionsWorth);
     private readonly PartitionedRateLimiter<object> patience = ASecond(options.Value.CallsPerSecond);
     private readonly PartitionedRateLimiter<object> noise = ASecond(options.Value.CallsPerSecond);
-    private readonly PartitionedRateLimiter<object> joins = Create(options.Value.JoinsPerMinute / 2, 1, TimeSpan.FromMinutes(1) / options.Value.JoinsPerMinute);
+    private readonly PartitionedRateLimiter<object> joins = Create(
+        options.Value.JoinsPerMinute / 2,
+        1,
+        TimeSpan.FromMinutes(1) / options.Value.JoinsPerMinute
+    );
 
     /// <summary>Counts a call.</summary>
     /// <returns>Why it is too much, in words for people; null when it is not.</returns>
@@ -52,14 +56,17 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
         return lease.IsAcquired;
     }
 
-    private static PartitionedRateLimiter<object> ASecond(int calls) => Create(calls * Burst, calls, TimeSpan.FromSeconds(1));
+    private static PartitionedRateLimiter<object> ASecond(int calls) =>
+        Create(calls * Burst, calls, TimeSpan.FromSeconds(1));
 
     private static PartitionedRateLimiter<object> Create(int atOnce, int more, TimeSpan every) =>
-        PartitionedRateLimiter.Create<object, object>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = atOnce,
-            TokensPerPeriod = more,
-            ReplenishmentPeriod = every,
-            QueueLimit = 0,
-        }));
+        PartitionedRateLimiter.Create<object, object>(who =>
+            RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = atOnce,
+                TokensPerPeriod = more,
+                ReplenishmentPeriod = every,
+                QueueLimit = 0,
+            })
+        );
 }

@@ -7,20 +7,37 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>A refusal as the hub says it: an error whose text is JSON with the catalogued code, whether to retry, and the words.</summary>
+/// <summary>A refusal as the hub says it: an error whose text is JSON with the catalogued code, whether to retry, and
+/// the words.</summary>
 internal static class HubErrors
 {
-    public static HubException From(Problem problem) => new(JsonSerializer.Serialize(
-        new { code = problem.Code.Code, retryable = problem.Code.Retryable, message = problem.Detail, errors = problem.Errors }, RoomDirectory.Json));
+    public static HubException From(Problem problem) =>
+        new(
+            JsonSerializer.Serialize(
+                new
+                {
+                    code = problem.Code.Code,
+                    retryable = problem.Code.Retryable,
+                    message = problem.Detail,
+                    errors = problem.Errors,
+                },
+                RoomRegistry.Json
+            )
+        );
 
     public static HubException From(ErrorCode code, string message) => From(Problem.Of(code, message));
 
-    /// <summary>Arguments that cannot be read. Who joins came by a link; everything else is sent by the page itself.</summary>
-    public static HubException Unreadable(string method, string forDevelopers) => From(Problem.Of(
-        ErrorCodes.Malformed,
-        method == nameof(ILiveSessionHub.Join)
-            ? RoomAccess.NoClass.Detail
-            : "This could not be sent. Reload the page and try again.",
-        "$",
-        forDevelopers));
+    /// <summary>Arguments that cannot be read. Who joins came by a link; everything else is sent by the page
+    /// itself.</summary>
+    public static HubException Unreadable(string method, string forDevelopers) =>
+        From(
+            Problem.Of(
+                ErrorCodes.Malformed,
+                method == nameof(ILiveSessionHub.Join)
+                    ? RoomAccess.NoClass.Detail
+                    : "This could not be sent. Reload the page and try again.",
+                "$",
+                forDevelopers
+            )
+        );
 }

@@ -26,7 +26,7 @@ internal sealed class LiveSessionHub(
     SendReaction sendReaction,
     RaiseHand raiseHand,
     ReportWatching reportWatching,
-    TakeLead takeLead,
+    AcquireLeadership takeLead,
     SwitchPrepared switchPrepared,
     StartClass startClass,
     EndClass endClass,
@@ -35,7 +35,8 @@ internal sealed class LiveSessionHub(
     Draining draining,
     IOptions<LiveOptions> options,
     TimeProvider clock,
-    ILogger<LiveSessionHub> log) : Hub<ILiveSessionClient>, ILiveSessionHub
+    ILogger<LiveSessionHub> log
+) : Hub<ILiveSessionClient>, ILiveSessionHub
 {
     private const string ConnectionKey = "connection";
 
@@ -46,7 +47,14 @@ internal sealed class LiveSessionHub(
     public override Task OnConnectedAsync()
     {
         var caller = hub.Clients.Client(Context.ConnectionId);
-        var connection = new LiveConnection(Context.ConnectionId, Context.User!.MemberId(), caller, Context.Abort, options.Value.ConnectionBacklog, log);
+        var connection = new LiveConnection(
+            Context.ConnectionId,
+            Context.User!.MemberId(),
+            caller,
+            Context.Abort,
+            options.Value.MaxQueuedMessages,
+            log
+        );
         Context.Items[ConnectionKey] = connection;
         draining.Opened(connection);
         return Task.CompletedTask;
@@ -58,11 +66,13 @@ internal sealed class LiveSessionHub(
         return leaveRoom.DisconnectAsync(Connection, CancellationToken.None);
     }
 
-    public async Task<JoinResult> Join(JoinRequest request) => ValueOf(await joinRoom.RunAsync(Context.User!, Connection, request, Aborted));
+    public async Task<JoinResult> Join(JoinRequest request) =>
+        ValueOf(await joinRoom.RunAsync(Context.User!, Connection, request, Aborted));
 
     public async Task Leave(LeaveRequest request) => ValueOf(await leaveRoom.RunAsync(Connection, request, Aborted));
 
-    public async Task<CueAck> SendCue(SendCueRequest request) => ValueOf(await sendCue.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+    public async Task<CueAck> SendCue(SendCueRequest request) =>
+        ValueOf(await sendCue.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
 
     public async Task<FormNoteAck> SendFormNote(SendFormNoteRequest request) =>
         ValueOf(await sendFormNote.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
@@ -76,26 +86,35 @@ internal sealed class LiveSessionHub(
         return Task.CompletedTask;
     }
 
-    public async Task RaiseHand(HandRequest request) => ValueOf(await raiseHand.RaiseAsync(Context.User!, Context.ConnectionId, request, Aborted));
+    public async Task RaiseHand(HandRequest request) =>
+        ValueOf(await raiseHand.RaiseAsync(Context.User!, Context.ConnectionId, request, Aborted));
 
-    public async Task LowerHand(HandRequest request) => ValueOf(await raiseHand.LowerAsync(Context.User!, Context.ConnectionId, request, Aborted));
+    public async Task LowerHand(HandRequest request) =>
+        ValueOf(await raiseHand.LowerAsync(Context.User!, Context.ConnectionId, request, Aborted));
 
     public async Task<WatchAck> ReportWatching(WatchReport report) =>
         ValueOf(await reportWatching.RunAsync(Context.User!, Context.ConnectionId, report, Aborted));
 
-    public async Task LeadOn(ClassRequest request) => ValueOf(await takeLead.LeadOnAsync(Context.ConnectionId, request, Aborted));
+    public async Task LeadOn(ClassRequest request) =>
+        ValueOf(await takeLead.LeadOnAsync(Context.ConnectionId, request, Aborted));
 
-    public async Task SendPrepared(PreparedRequest request) => ValueOf(await switchPrepared.RunAsync(Context.ConnectionId, request, Aborted));
+    public async Task SendPrepared(PreparedRequest request) =>
+        ValueOf(await switchPrepared.RunAsync(Context.ConnectionId, request, Aborted));
 
-    public async Task<CueAck> StartClass(ClassRequest request) => ValueOf(await startClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+    public async Task<CueAck> StartClass(ClassRequest request) =>
+        ValueOf(await startClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
 
-    public async Task<CueAck> EndClass(ClassRequest request) => ValueOf(await endClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
+    public async Task<CueAck> EndClass(ClassRequest request) =>
+        ValueOf(await endClass.RunAsync(Context.User!, Context.ConnectionId, request, Aborted));
 
-    public async Task RemoveMember(RoomMemberRequest request) => ValueOf(await removeMember.RemoveAsync(Context.ConnectionId, request, Aborted));
+    public async Task RemoveMember(RoomMemberRequest request) =>
+        ValueOf(await removeMember.RemoveAsync(Context.ConnectionId, request, Aborted));
 
-    public async Task ReadmitMember(RoomMemberRequest request) => ValueOf(await removeMember.ReadmitAsync(Context.ConnectionId, request, Aborted));
+    public async Task ReadmitMember(RoomMemberRequest request) =>
+        ValueOf(await removeMember.ReadmitAsync(Context.ConnectionId, request, Aborted));
 
     public Task<ClockReading> ReadClock() => Task.FromResult(new ClockReading(clock.NowMs()));
 
-    private static T ValueOf<T>(Result<T> result) => result.Succeeded ? result.Value : throw HubErrors.From(result.Problem);
+    private static T ValueOf<T>(Result<T> result) =>
+        result.Succeeded ? result.Value : throw HubErrors.From(result.Problem);
 }

@@ -23,20 +23,39 @@ internal readonly record struct PresenceLease(MemberId Member, string Role, stri
     }
 }
 
-/// <summary>Presence in Redis: a lease for each connection that its node renews. A node that dies stops renewing, and what it
-/// held runs out by itself.</summary>
-internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<LiveOptions> options, TimeProvider clock, ILogger<PresenceLeases> log)
+/// <summary>Presence in Redis: a lease for each connection that its node renews. A node that dies stops renewing, and
+/// what it held runs out by itself.</summary>
+internal sealed class PresenceLeases(
+    IConnectionMultiplexer redis,
+    IOptions<LiveOptions> options,
+    TimeProvider clock,
+    ILogger<PresenceLeases> log
+)
 {
     private IDatabase Redis => redis.GetDatabase();
 
-    /// <summary>Takes a connection's lease, or renews those that this node holds of a room; with them the names of whom they are, which
-    /// a Redis that was emptied does not know any more.</summary>
-    public async Task RenewAsync(SessionId sessionId, IReadOnlyCollection<RoomSeat> seats, CancellationToken ct)
+    /// <summary>Takes a connection's lease, or renews those that this node holds of a room; with them the names of whom
+    /// they are, which a Redis that was emptied does not know any more.</summary>
+    public async Task RenewAsync(SessionId sessionId, IReadOnlyCollection<RoomMembership> seats, CancellationToken ct)
     {
         var expiry = clock.NowMs() + (options.Value.PresenceLeaseSeconds * 1000L);
-        await Redis.HashSetAsync(
-            LiveKeys.People(sessionId), [.. seats.Select(seat => new HashEntry(seat.Connection.Member.ToString(), seat.DisplayName))]).WaitAsync(ct);
-        await Redis.SortedSetAddAsync(LiveKeys.Leases(sessionId), [.. seats.Select(seat => new SortedSetEntry(LeaseOf(seat).Text, expiry))]).WaitAsync(ct);
+        await Redis
+            .HashSetAsync(
+                LiveKeys.People(sessionId),
+                [
+                    .. seats.Select(membership => new HashEntry(
+                        membership.Connection.Member.ToString(),
+                        membership.DisplayName
+                    )),
+                ]
+            )
+            .WaitAsync(ct);
+        await Redis
+            .SortedSetAddAsync(
+                LiveKeys.Leases(sessionId),
+                [.. seats.Select(membership => new SortedSetEntry(LeaseOf(membership).Text, expiry))]
+            )
+            .WaitAsync(ct);
         await Redis.KeyExpireAsync(LiveKeys.Leases(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
         await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
     }
@@ -49,20 +68,21 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
     }
 
     /// <summary>Gives a lease back; when Redis is away it runs out by itself.</summary>
-    public async Task ReturnAsync(SessionId sessionId, RoomSeat seat, CancellationToken ct)
+    public async Task ReturnAsync(SessionId sessionId, RoomMembership membership, CancellationToken ct)
     {
         try
         {
-            await Redis.SortedSetRemoveAsync(LiveKeys.Leases(sessionId), LeaseOf(seat).Text).WaitAsync(ct);
+            await Redis.SortedSetRemoveAsync(LiveKeys.Leases(sessionId), LeaseOf(membership).Text).WaitAsync(ct);
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception ex) when (ex is RedisException or TimeoutException)
         {
-            log.LeaseNotReturned(failure, sessionId.Value);
+            log.LeaseNotReturned(ex, sessionId.Value);
         }
     }
 
     /// <summary>The lease that stands for a connection.</summary>
-    public static PresenceLease LeaseOf(RoomSeat seat) => new(seat.Connection.Member, seat.Role, seat.Connection.Id);
+    public static PresenceLease LeaseOf(RoomMembership membership) =>
+        new(membership.Connection.Member, membership.Role, membership.Connection.Id);
 
     /// <summary>All leases that have not run out; those that have are swept away first.</summary>
     public async Task<IReadOnlyList<PresenceLease>> ReadAsync(SessionId sessionId, CancellationToken ct)
@@ -73,7 +93,8 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
     }
 
     /// <summary>Who is here: several connections of one person are one.</summary>
-    public async Task<Dictionary<MemberId, string>> ReadRolesAsync(SessionId sessionId, CancellationToken ct) => RolesOf(await ReadAsync(sessionId, ct));
+    public async Task<Dictionary<MemberId, string>> ReadRolesAsync(SessionId sessionId, CancellationToken ct) =>
+        RolesOf(await ReadAsync(sessionId, ct));
 
     /// <summary>Who holds leases, with their roles.</summary>
     public static Dictionary<MemberId, string> RolesOf(IEnumerable<PresenceLease> leases)
@@ -86,21 +107,34 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
 
     /// <summary>People with their names.</summary>
     public async Task<IReadOnlyList<RoomMember>> NameAsync(
-        SessionId sessionId, IReadOnlyDictionary<MemberId, string> roles, IEnumerable<MemberId> members, CancellationToken ct)
+        SessionId sessionId,
+        IReadOnlyDictionary<MemberId, string> roles,
+        IEnumerable<MemberId> members,
+        CancellationToken ct
+    )
     {
         var ids = members.Where(roles.ContainsKey).ToArray();
         if (ids.Length == 0)
             return [];
 
-        var names = await Redis.HashGetAsync(LiveKeys.People(sessionId), [.. ids.Select(id => (RedisValue)id.ToString())]).WaitAsync(ct);
-        return [.. ids.Zip(names, (id, name) => new RoomMember(id, name.HasValue ? name.ToString() : "Member", roles[id]))];
+        var names = await Redis
+            .HashGetAsync(LiveKeys.People(sessionId), [.. ids.Select(id => (RedisValue)id.ToString())])
+            .WaitAsync(ct);
+        return
+        [
+            .. ids.Zip(names, (id, name) => new RoomMember(id, name.HasValue ? name.ToString() : "Member", roles[id])),
+        ];
     }
 
     /// <summary>The room's people as somebody who enters sees them.</summary>
-    public async Task<PresenceSnapshot> ReadSnapshotAsync(SessionId sessionId, IReadOnlySet<MemberId> friends, CancellationToken ct)
+    public async Task<PresenceSnapshot> ReadSnapshotAsync(
+        SessionId sessionId,
+        IReadOnlySet<MemberId> friends,
+        CancellationToken ct
+    )
     {
         var roles = await ReadRolesAsync(sessionId, ct);
-        var listed = roles.Count <= options.Value.ListedPeople;
+        var listed = roles.Count <= options.Value.PresenceListLimit;
         var shown = listed ? roles.Keys : roles.Keys.Where(PresenceView.ShownIn(roles, friends).Contains);
         return new PresenceSnapshot(roles.Count, listed, await NameAsync(sessionId, roles, shown, ct));
     }

@@ -7,6 +7,12 @@ namespace UpperBack.Live.Presence;
 internal static class PresenceView
 {
     /// <summary>Leaders and the viewer's friends, of those who are here.</summary>
-    public static IReadOnlySet<MemberId> ShownIn(IReadOnlyDictionary<MemberId, string> roles, IReadOnlySet<MemberId> friends) =>
-        roles.Where(person => person.Value != RoomRoles.Participant || friends.Contains(person.Key)).Select(person => person.Key).ToHashSet();
+    public static IReadOnlySet<MemberId> ShownIn(
+        IReadOnlyDictionary<MemberId, string> roles,
+        IReadOnlySet<MemberId> friends
+    ) =>
+        roles
+            .Where(person => person.Value != RoomRoles.Participant || friends.Contains(person.Key))
+            .Select(person => person.Key)
+            .ToHashSet();
 }

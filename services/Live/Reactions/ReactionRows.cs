@@ -7,35 +7,50 @@ namespace UpperBack.Live.Reactions;
 internal sealed class ReactionRows(LiveDatabase database)
 {
     /// <summary>Adds what came in on this node. It is not cancelled: what is taken from memory is stored.</summary>
-    public Task AddAsync(SessionId sessionId, IReadOnlyDictionary<StepReaction, int> counts) => counts.Count == 0
-        ? Task.CompletedTask
-        : database.InBatchAsync(
-            async (work, token) =>
-            {
-                // In one order on all nodes: they would wait for each other's rows in a circle otherwise.
-                foreach (var (reaction, count) in counts.OrderBy(entry => entry.Key.StepIndex).ThenBy(entry => entry.Key.Reaction, StringComparer.Ordinal))
+    public Task AddAsync(SessionId sessionId, IReadOnlyDictionary<StepReaction, int> counts) =>
+        counts.Count == 0
+            ? Task.CompletedTask
+            : database.InBatchAsync(
+                async (work, token) =>
                 {
-                    await work.ExecuteAsync(
-                        """
-                        insert into reactions (session_id, step_index, reaction, reacted) values (@sessionId, @StepIndex, @Reaction, @count)
-                        on conflict (session_id, step_index, reaction) do update set reacted = reactions.reacted + excluded.reacted
-                        """,
-                        new { sessionId, reaction.StepIndex, reaction.Reaction, count },
-                        token);
-                }
+                    // In one order on all nodes: they would wait for each other's rows in a circle otherwise.
+                    foreach (
+                        var (reaction, count) in counts
+                            .OrderBy(entry => entry.Key.StepIndex)
+                            .ThenBy(entry => entry.Key.Reaction, StringComparer.Ordinal)
+                    )
+                    {
+                        await work.ExecuteAsync(
+                            """
+                            insert into reactions (session_id, step_index, reaction, reacted) values (@sessionId, @StepIndex, @Reaction, @count)
+                            on conflict (session_id, step_index, reaction) do update set reacted = reactions.reacted + excluded.reacted
+                            """,
+                            new
+                            {
+                                sessionId,
+                                reaction.StepIndex,
+                                reaction.Reaction,
+                                count,
+                            },
+                            token
+                        );
+                    }
 
-                return true;
-            },
-            CancellationToken.None);
+                    return true;
+                },
+                CancellationToken.None
+            );
 
     /// <summary>The counts of a session, by step and then by reaction.</summary>
-    public Task<IReadOnlyList<ReactionRow>> ReadAsync(SessionId sessionId, CancellationToken ct) => database.QueryAsync<ReactionRow>(
-        """
-        select step_index as StepIndex, reaction as Reaction, reacted as Reacted
-        from reactions where session_id = @sessionId order by step_index, reaction
-        """,
-        new { sessionId },
-        ct);
+    public Task<IReadOnlyList<ReactionRow>> ReadAsync(SessionId sessionId, CancellationToken ct) =>
+        database.QueryAsync<ReactionRow>(
+            """
+            select step_index as StepIndex, reaction as Reaction, reacted as Reacted
+            from reactions where session_id = @sessionId order by step_index, reaction
+            """,
+            new { sessionId },
+            ct
+        );
 
     internal sealed class ReactionRow
     {

@@ -15,9 +15,11 @@ internal sealed class SendReaction(RoomAccess access)
 
         var known = Contracts.Live.Reactions.All;
         if (!known.Contains(request.Reaction))
-            return new Validation().Wire(false, "reaction", $"reaction must be one of {string.Join(", ", known)}.").Problem!;
+            return new Validation()
+                .Wire(false, "reaction", $"reaction must be one of {string.Join(", ", known)}.")
+                .Problem!;
 
-        entry.Value.News.AddReaction(entry.Value.Log.StepIndex, request.Reaction);
+        entry.Value.PendingUpdates.AddReaction(entry.Value.Log.StepIndex, request.Reaction);
         return true;
     }
 }

@@ -10,8 +10,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A table to be opened in a spreadsheet: UTF-8 with a byte order mark, as the common ones need it, and without a cell that they
-/// would take for a formula, for names and notes are other people's words.</summary>
+/// <summary>A table to be opened in a spreadsheet: UTF-8 with a byte order mark, as the common ones need it, and
+/// without a cell that they would take for a formula, for names and notes are other people's words.</summary>
 internal static class CsvFile
 {
     /// <summary>The type that it is sent as.</summary>
@@ -24,11 +24,21 @@ internal static class CsvFile
     /// <param name="plan">The class.</param>
     /// <param name="columns">Names of the columns.</param>
     /// <param name="rows">As many values each; null is an empty cell.</param>
-    public static FileContentHttpResult Write(string what, SessionPlan plan, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    public static FileContentHttpResult Write(
+        string what,
+        SessionPlan plan,
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<object?>> rows
+    )
     {
         using var bytes = new MemoryStream();
         using (var text = new StreamWriter(bytes, Encoding, leaveOpen: true))
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape }))
+        using (
+            var csv = new CsvWriter(
+                text,
+                new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape }
+            )
+        )
         {
             WriteRow(csv, columns);
             foreach (var row in rows)
@@ -36,11 +46,16 @@ internal static class CsvFile
         }
 
         var day = plan.StartsAt.InZone(Zones.Find(plan.TimeZone) ?? DateTimeZone.Utc).Date;
-        return TypedResults.File(bytes.ToArray(), ContentType, string.Create(CultureInfo.InvariantCulture, $"{what}-{day:uuuu-MM-dd}.csv"));
+        return TypedResults.File(
+            bytes.ToArray(),
+            ContentType,
+            string.Create(CultureInfo.InvariantCulture, $"{what}-{day:uuuu-MM-dd}.csv")
+        );
     }
 
     /// <summary>A moment as it stands in a table.</summary>
-    public static string? Moment(long? atMs) => atMs is { } ms ? Instants.Format(Instant.FromUnixTimeMilliseconds(ms)) : null;
+    public static string? Moment(long? atMs) =>
+        atMs is { } ms ? Instants.Format(Instant.FromUnixTimeMilliseconds(ms)) : null;
 
     private static void WriteRow(CsvWriter csv, IReadOnlyList<object?> row)
     {

@@ -16,10 +16,19 @@ internal static class ListMyClasses
 {
     private const int PageSize = 20;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/my-classes", HandleAsync)
-        .WithSummary($"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, the next after the session that `next` names");
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/my-classes", HandleAsync)
+            .WithSummary(
+                $"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, the next after the session that `next` names"
+            );
 
-    private static async Task<Ok<Response>> HandleAsync(ClaimsPrincipal user, LiveDatabase database, CancellationToken ct, SessionId? after = null)
+    private static async Task<Ok<Response>> HandleAsync(
+        ClaimsPrincipal user,
+        LiveDatabase database,
+        CancellationToken ct,
+        SessionId? after = null
+    )
     {
         var member = user.MemberId();
 
@@ -38,13 +47,27 @@ internal static class ListMyClasses
             order by rooms.class_started_at desc, rooms.session_id desc
             limit @most
             """,
-            new { member, RoomRoles.Instructor, RoomRoles.Coach, isFirst = after is null, after = after ?? default, most = PageSize + 1 },
-            ct);
+            new
+            {
+                member,
+                RoomRoles.Instructor,
+                RoomRoles.Coach,
+                isFirst = after is null,
+                after = after ?? default,
+                most = PageSize + 1,
+            },
+            ct
+        );
         var page = rows.Take(PageSize).ToArray();
-        var notes = (await FormNoteRows.ReadOwnAsync(database, member, [.. page.Select(row => row.SessionId)], ct)).ToLookup(note => note.SessionId);
-        return TypedResults.Ok(new Response(
-            [.. page.Select(row => row.ToView([.. notes[row.SessionId]]))],
-            rows.Count > PageSize ? page[^1].SessionId : null));
+        var notes = (
+            await FormNoteRows.ReadOwnAsync(database, member, [.. page.Select(row => row.SessionId)], ct)
+        ).ToLookup(note => note.SessionId);
+        return TypedResults.Ok(
+            new Response(
+                [.. page.Select(row => row.ToView([.. notes[row.SessionId]]))],
+                rows.Count > PageSize ? page[^1].SessionId : null
+            )
+        );
     }
 
     /// <param name="Classes">This page's.</param>
@@ -53,13 +76,21 @@ internal static class ListMyClasses
 
     /// <param name="SessionId">Which session.</param>
     /// <param name="Title">Title of the class.</param>
-    /// <param name="Role">What one was in it, see <see cref="RoomRoles"/>; an administrator who only looked in has not taken part.</param>
+    /// <param name="Role">What one was in it, see <see cref="RoomRoles"/>; an administrator who only looked in has not
+    /// taken part.</param>
     /// <param name="StartedAt">Real start.</param>
     /// <param name="EndedAt">Real end; null while it is on.</param>
     /// <param name="WatchedSeconds">What one watched of it.</param>
     /// <param name="Notes">One's own form notes, oldest first.</param>
     internal sealed record MyClass(
-        SessionId SessionId, string Title, string Role, Instant StartedAt, Instant? EndedAt, int WatchedSeconds, IReadOnlyList<FormNote> Notes);
+        SessionId SessionId,
+        string Title,
+        string Role,
+        Instant StartedAt,
+        Instant? EndedAt,
+        int WatchedSeconds,
+        IReadOnlyList<FormNote> Notes
+    );
 
     private sealed class Row
     {
@@ -75,6 +106,7 @@ internal static class ListMyClasses
 
         public int WatchedSeconds { get; init; }
 
-        public MyClass ToView(IReadOnlyList<FormNote> notes) => new(SessionId, Title, Role, StartedAt, EndedAt, WatchedSeconds, notes);
+        public MyClass ToView(IReadOnlyList<FormNote> notes) =>
+            new(SessionId, Title, Role, StartedAt, EndedAt, WatchedSeconds, notes);
     }
 }

@@ -14,7 +14,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A class as it was for its leaders: who stayed, which faults were noted and what became of them, what was liked.</summary>
+/// <summary>A class as it was for its leaders: who stayed, which faults were noted and what became of them, what was
+/// liked.</summary>
 internal static class ReadReport
 {
     /// <summary>What reactions outside the steps are listed under.</summary>
@@ -22,35 +23,56 @@ internal static class ReadReport
 
     private const string OwnWords = "Own words";
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/report", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .WithSummary("A class as it was, for its leaders: attendance minute by minute, form notes by fault, reactions by step")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/report", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .WithSummary(
+                "A class as it was, for its leaders: attendance minute by minute, form notes by fault, reactions by step"
+            )
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Report>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, ReactionRows reactions, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        RoomRegistry registry,
+        LiveDatabase database,
+        ReactionRows reactions,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var led = await directory.RequireLedAsync(sessionId, user.MemberId(), ct);
+        var led = await registry.RequireLedAsync(sessionId, user.MemberId(), ct);
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 
-        var facts = await directory.ReadStoredFactsAsync(sessionId, ct);
+        var facts = await registry.ReadStoredRecordAsync(sessionId, ct);
         var endMs = facts?.LedUntil?.ToUnixTimeMilliseconds() ?? clock.NowMs();
         var watchers = await WatchedRows.ReadAsync(database, sessionId, null, ct);
-        var curve = AttendanceCurve.Of(watchers.Select(watcher => watcher.Watched), facts?.ClassStartedAt?.ToUnixTimeMilliseconds() ?? endMs, endMs);
+        var curve = AttendanceCurve.Of(
+            watchers.Select(watcher => watcher.Watched),
+            facts?.ClassStartedAt?.ToUnixTimeMilliseconds() ?? endMs,
+            endMs
+        );
         var steps = led.Value.RunSheet.Steps;
-        return TypedResults.Ok(new Report(
-            watchers.Count,
-            curve.Peak,
-            curve.Points,
-            [.. (await ReadNotesAsync(database, sessionId, ct)).Select(row => row.Named(steps))],
-            [
-                .. (await reactions.ReadAsync(sessionId, ct)).GroupBy(row => row.StepIndex).Select(step => new StepReactions(
-                    step.Key < 0 ? null : step.Key,
-                    NameOf(steps, step.Key),
-                    step.ToDictionary(row => row.Reaction, row => row.Reacted))),
-            ]));
+        return TypedResults.Ok(
+            new Report(
+                watchers.Count,
+                curve.Peak,
+                curve.Points,
+                [.. (await ReadNotesAsync(database, sessionId, ct)).Select(row => row.Named(steps))],
+                [
+                    .. (await reactions.ReadAsync(sessionId, ct))
+                        .GroupBy(row => row.StepIndex)
+                        .Select(step => new StepReactions(
+                            step.Key < 0 ? null : step.Key,
+                            NameOf(steps, step.Key),
+                            step.ToDictionary(row => row.Reaction, row => row.Reacted)
+                        )),
+                ]
+            )
+        );
     }
 
     /// <summary>What a step is listed under.</summary>
@@ -58,20 +80,32 @@ internal static class ReadReport
         stepIndex < 0 ? OutsideTheSteps : steps.ElementAtOrDefault(stepIndex)?.Name ?? $"Step {stepIndex + 1}";
 
     /// <summary>What a fault is listed under.</summary>
-    public static string NameOfFault(IReadOnlyList<RunSheetStep> steps, string? exercise, string? fault) => fault is null
-        ? OwnWords
-        : steps.Where(step => exercise is null || step.Exercise == exercise).SelectMany(step => step.Faults).FirstOrDefault(known => known.Slug == fault)?.Name ?? fault;
+    public static string NameOfFault(IReadOnlyList<RunSheetStep> steps, string? exercise, string? fault) =>
+        fault is null
+            ? OwnWords
+            : steps
+                .Where(step => exercise is null || step.Exercise == exercise)
+                .SelectMany(step => step.Faults)
+                .FirstOrDefault(known => known.Slug == fault)
+                ?.Name
+                ?? fault;
 
-    private static Task<IReadOnlyList<NotesRow>> ReadNotesAsync(LiveDatabase database, SessionId sessionId, CancellationToken ct) => database.QueryAsync<NotesRow>(
-        """
-        select exercise as Exercise, fault as Fault, count(*) as Sent, count(distinct to_member) as Members,
-               count(seen_at_ms) as Seen, count(better_at_ms) as Better
-        from form_notes where session_id = @sessionId
-        group by exercise, fault
-        order by count(*) desc, exercise, fault
-        """,
-        new { sessionId },
-        ct);
+    private static Task<IReadOnlyList<NotesRow>> ReadNotesAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<NotesRow>(
+            """
+            select exercise as Exercise, fault as Fault, count(*) as Sent, count(distinct to_member) as Members,
+                   count(seen_at_ms) as Seen, count(better_at_ms) as Better
+            from form_notes where session_id = @sessionId
+            group by exercise, fault
+            order by count(*) desc, exercise, fault
+            """,
+            new { sessionId },
+            ct
+        );
 
     /// <param name="Participants">How many entered as participants.</param>
     /// <param name="Peak">The most who ever watched at one moment.</param>
@@ -79,7 +113,12 @@ internal static class ReadReport
     /// <param name="Notes">Form notes by fault, the most frequent first.</param>
     /// <param name="Reactions">By step; those outside the steps first.</param>
     internal sealed record Report(
-        int Participants, int Peak, IReadOnlyList<CurvePoint> Curve, IReadOnlyList<FaultNotes> Notes, IReadOnlyList<StepReactions> Reactions);
+        int Participants,
+        int Peak,
+        IReadOnlyList<CurvePoint> Curve,
+        IReadOnlyList<FaultNotes> Notes,
+        IReadOnlyList<StepReactions> Reactions
+    );
 
     /// <param name="Exercise">Slug of the exercise, or null.</param>
     /// <param name="Fault">Slug of the fault; null for notes in own words.</param>
@@ -88,7 +127,15 @@ internal static class ReadReport
     /// <param name="Members">To how many people.</param>
     /// <param name="Seen">Notes that were seen.</param>
     /// <param name="Better">Notes after which it was better.</param>
-    internal sealed record FaultNotes(string? Exercise, string? Fault, string Name, long Count, long Members, long Seen, long Better);
+    internal sealed record FaultNotes(
+        string? Exercise,
+        string? Fault,
+        string Name,
+        long Count,
+        long Members,
+        long Seen,
+        long Better
+    );
 
     /// <param name="StepIndex">Which step; null before the first and after the class.</param>
     /// <param name="Name">What people read.</param>
@@ -109,6 +156,7 @@ internal static class ReadReport
 
         public long Better { get; init; }
 
-        public FaultNotes Named(IReadOnlyList<RunSheetStep> steps) => new(Exercise, Fault, NameOfFault(steps, Exercise, Fault), Sent, Members, Seen, Better);
+        public FaultNotes Named(IReadOnlyList<RunSheetStep> steps) =>
+            new(Exercise, Fault, NameOfFault(steps, Exercise, Fault), Sent, Members, Seen, Better);
     }
 }

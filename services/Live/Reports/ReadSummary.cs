@@ -15,40 +15,57 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes. Who was taken out keeps what
-/// they took part in.</summary>
+/// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes. Who was
+/// taken out keeps what they took part in.</summary>
 internal static class ReadSummary
 {
-    private const int MostCues = 10_000;
+    private const int MaxCues = 10_000;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/summary", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .WithSummary("A class as it was for oneself: the steps really done, what one watched of each, one's form notes")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/summary", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .WithSummary(
+                "A class as it was for oneself: the steps really done, what one watched of each, one's form notes"
+            )
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Summary>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, RoomDirectory directory, LiveDatabase database, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        RoomRegistry registry,
+        LiveDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        if (await directory.FindPlanAsync(sessionId, ct) is not { } plan)
+        if (await registry.FindPlanAsync(sessionId, ct) is not { } plan)
             return RoomAccess.NoClass.ToHttp();
 
         var member = user.MemberId();
-        var facts = await directory.ReadStoredFactsAsync(sessionId, ct);
+        var facts = await registry.ReadStoredRecordAsync(sessionId, ct);
         var startedAtMs = facts?.ClassStartedAt?.ToUnixTimeMilliseconds();
         var endedAtMs = facts?.LedUntil?.ToUnixTimeMilliseconds();
         var endMs = endedAtMs ?? clock.NowMs();
         var self = (await WatchedRows.ReadAsync(database, sessionId, member, ct)).SingleOrDefault();
-        var isRemoved = await directory.IsRemovedAsync(sessionId, member, ct);
-        var cues = facts is null ? [] : await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MostCues, ct);
-        return TypedResults.Ok(new Summary(
-            sessionId,
-            plan.Title,
-            startedAtMs,
-            endedAtMs,
-            self?.Seconds ?? 0,
-            (int)Math.Round((endMs - (startedAtMs ?? endMs)) / 1000.0),
-            [.. StepsDone.Of(cues, plan.RunSheet, endMs, self?.Watched ?? WatchedTime.Nothing).Where(step => !isRemoved || step.WatchedSeconds > 0)],
-            await FormNoteRows.ReadAsync(database, sessionId, member, ct)));
+        var isRemoved = await registry.IsRemovedAsync(sessionId, member, ct);
+        var cues = facts is null ? [] : await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MaxCues, ct);
+        return TypedResults.Ok(
+            new Summary(
+                sessionId,
+                plan.Title,
+                startedAtMs,
+                endedAtMs,
+                self?.Seconds ?? 0,
+                (int)Math.Round((endMs - (startedAtMs ?? endMs)) / 1000.0),
+                [
+                    .. StepsDone
+                        .Of(cues, plan.RunSheet, endMs, self?.Watched ?? WatchedIntervals.Nothing)
+                        .Where(step => !isRemoved || step.WatchedSeconds > 0),
+                ],
+                await FormNoteRows.ReadAsync(database, sessionId, member, ct)
+            )
+        );
     }
 
     /// <param name="SessionId">Which session.</param>
@@ -67,5 +84,6 @@ internal static class ReadSummary
         int WatchedSeconds,
         int ClassSeconds,
         IReadOnlyList<StepDone> Steps,
-        IReadOnlyList<FormNote> Notes);
+        IReadOnlyList<FormNote> Notes
+    );
 }

@@ -4,43 +4,52 @@ using UpperBack.Live.Attendance;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>Which steps a class really did, and for how long, from its cues: a step lasts until another is cued or the class ends,
-/// whatever the run sheet says. Pure.</summary>
+/// <summary>Which steps a class really did, and for how long, from its cues: a step lasts until another is cued or the
+/// class ends, whatever the run sheet says. Pure.</summary>
 internal static class StepsDone
 {
     private const string Rest = "rest";
 
-    /// <summary>The steps in the order in which each was first done; rests are left out. A step that was come back to is one.</summary>
+    /// <summary>The steps in the order in which each was first done; rests are left out. A step that was come back to
+    /// is one.</summary>
     /// <param name="cues">The room's log.</param>
     /// <param name="sheet">The run sheet that the cues refer to.</param>
     /// <param name="endMs">The class's end, or now, Unix milliseconds.</param>
     /// <param name="watched">What somebody watched.</param>
-    public static IReadOnlyList<StepDone> Of(IEnumerable<Cue> cues, RunSheet sheet, long endMs, WatchedTime watched)
+    public static IReadOnlyList<StepDone> Of(
+        IEnumerable<Cue> cues,
+        RunSheet sheet,
+        long endMs,
+        WatchedIntervals watched
+    )
     {
         var spans = SpansOf(cues, endMs).Where(span => span.Index >= 0 && span.Index < sheet.Steps.Count).ToArray();
         return
         [
-            .. spans.GroupBy(span => span.Index).Select(done =>
-            {
-                var step = sheet.Steps[done.Key];
-                return new StepDone(
-                    step.Index,
-                    step.Exercise,
-                    step.Name,
-                    step.Kind,
-                    step.Side,
-                    done.First().FromMs,
-                    Seconds(done.Sum(span => span.ToMs - span.FromMs)),
-                    Seconds(done.Sum(span => watched.WithinMs(span.FromMs, span.ToMs))));
-            }).Where(step => step.Kind != Rest),
+            .. spans
+                .GroupBy(span => span.Index)
+                .Select(done =>
+                {
+                    var step = sheet.Steps[done.Key];
+                    return new StepDone(
+                        step.Index,
+                        step.Exercise,
+                        step.Name,
+                        step.Kind,
+                        step.Side,
+                        done.First().FromMs,
+                        Seconds(done.Sum(span => span.ToMs - span.FromMs)),
+                        Seconds(done.Sum(span => watched.WithinMs(span.FromMs, span.ToMs)))
+                    );
+                })
+                .Where(step => step.Kind != Rest),
         ];
     }
 
     /// <summary>From each step's cue to the next one, by the moments that the cues refer to.</summary>
     private static IEnumerable<(int Index, long FromMs, long ToMs)> SpansOf(IEnumerable<Cue> cues, long endMs)
     {
-        var changes = cues
-            .Where(cue => cue.Content.Kind is CueKinds.Step or CueKinds.ClassEnded)
+        var changes = cues.Where(cue => cue.Content.Kind is CueKinds.Step or CueKinds.ClassEnded)
             .Select(cue => (Index: cue.Content.Kind == CueKinds.Step ? cue.Content.StepIndex ?? -1 : -1, cue.MediaAtMs))
             .OrderBy(change => change.MediaAtMs)
             .ToArray();
@@ -64,4 +73,13 @@ internal static class StepsDone
 /// <param name="StartedAtMs">When it was first cued, Unix milliseconds.</param>
 /// <param name="Seconds">How long it lasted in all.</param>
 /// <param name="WatchedSeconds">How much of that the member watched.</param>
-internal sealed record StepDone(int Index, string Exercise, string Name, string Kind, string? Side, long StartedAtMs, int Seconds, int WatchedSeconds);
+internal sealed record StepDone(
+    int Index,
+    string Exercise,
+    string Name,
+    string Kind,
+    string? Side,
+    long StartedAtMs,
+    int Seconds,
+    int WatchedSeconds
+);

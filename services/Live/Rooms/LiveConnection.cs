@@ -5,11 +5,12 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>One hub connection's outgoing messages: a bounded queue and one pump that alone waits for the socket. Whoever sends
-/// never waits; a reader that falls too far behind is disconnected and comes back through the log.</summary>
+/// <summary>One hub connection's outgoing messages: a bounded queue and one pump that alone waits for the socket.
+/// Whoever sends never waits; a reader that falls too far behind is disconnected and comes back through the
+/// log.</summary>
 internal sealed class LiveConnection
 {
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWrite = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Func<ILiveSessionClient, Task>> outgoing;
     private readonly HashSet<SessionId> rooms = [];
@@ -25,7 +26,9 @@ internal sealed class LiveConnection
         this.client = client;
         this.abort = abort;
         this.log = log;
-        outgoing = Channel.CreateBounded<Func<ILiveSessionClient, Task>>(new BoundedChannelOptions(backlog) { SingleReader = true });
+        outgoing = Channel.CreateBounded<Func<ILiveSessionClient, Task>>(
+            new BoundedChannelOptions(backlog) { SingleReader = true }
+        );
         _ = PumpAsync();
     }
 
@@ -36,7 +39,8 @@ internal sealed class LiveConnection
     public MemberId Member { get; }
 
     /// <summary>Remembers that this connection is in a room.</summary>
-    /// <returns>False when the connection is gone: its rooms were given back already, and this one would be forgotten.</returns>
+    /// <returns>False when the connection is gone: its rooms were given back already, and this one would be
+    /// forgotten.</returns>
     public bool TryEnter(SessionId sessionId)
     {
         lock (rooms)
@@ -67,7 +71,8 @@ internal sealed class LiveConnection
         }
     }
 
-    /// <summary>No more messages and no more rooms; the connection is gone. A call of its own may still be under way.</summary>
+    /// <summary>No more messages and no more rooms; the connection is gone. A call of its own may still be under
+    /// way.</summary>
     /// <returns>The sessions in whose rooms it was.</returns>
     public IReadOnlyList<SessionId> Close()
     {
@@ -84,11 +89,18 @@ internal sealed class LiveConnection
         try
         {
             await foreach (var message in outgoing.Reader.ReadAllAsync())
-                await message(client).WaitAsync(LongestWrite);
+                await message(client).WaitAsync(MaxWrite);
         }
-        catch (Exception failure) when (failure is TimeoutException or IOException or HubException or InvalidOperationException or OperationCanceledException)
+        catch (Exception ex)
+            when (ex
+                    is TimeoutException
+                        or IOException
+                        or HubException
+                        or InvalidOperationException
+                        or OperationCanceledException
+            )
         {
-            log.ConnectionLost(failure, Id);
+            log.ConnectionLost(ex, Id);
             outgoing.Writer.TryComplete();
             abort();
         }

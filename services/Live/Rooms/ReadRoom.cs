@@ -18,36 +18,42 @@ namespace UpperBack.Live.Rooms;
 /// <summary>Whether a session's room is open, and how many are in it.</summary>
 internal static class ReadRoom
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
-        .WithSummary("A session's room: its state, when it opens, how many are in it")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}", HandleAsync)
+            .WithSummary("A session's room: its state, when it opens, how many are in it")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<RoomState>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         ClaimsPrincipal user,
-        RoomDirectory directory,
+        RoomRegistry registry,
         PresenceLeases leases,
         IOptions<LiveOptions> options,
         TimeProvider clock,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
-        var open = await directory.RequireOpenAsync(sessionId, user.MemberId(), ct);
+        var open = await registry.RequireOpenAsync(sessionId, user.MemberId(), ct);
         if (!open.Succeeded)
             return open.Problem.ToHttp();
 
         var plan = open.Value;
-        var facts = await directory.ReadFactsAsync(sessionId, ct);
-        return TypedResults.Ok(new RoomState(
-            sessionId,
-            plan.Title,
-            RoomHours.StatusAt(clock.Now(), plan, facts, options.Value),
-            plan.StartsAt,
-            plan.EndsAt,
-            RoomHours.OpensAt(plan, options.Value),
-            facts?.ClassStartedAt,
-            facts?.ClassEndedAt,
-            await CountAsync(leases, sessionId, ct)));
+        var facts = await registry.ReadRecordAsync(sessionId, ct);
+        return TypedResults.Ok(
+            new RoomState(
+                sessionId,
+                plan.Title,
+                RoomPolicy.StatusAt(clock.Now(), plan, facts, options.Value),
+                plan.StartsAt,
+                plan.EndsAt,
+                RoomPolicy.OpensAt(plan, options.Value),
+                facts?.ClassStartedAt,
+                facts?.ClassEndedAt,
+                await CountAsync(leases, sessionId, ct)
+            )
+        );
     }
 
     private static async Task<int> CountAsync(PresenceLeases leases, SessionId sessionId, CancellationToken ct)
@@ -56,7 +62,7 @@ internal static class ReadRoom
         {
             return (await leases.ReadRolesAsync(sessionId, ct)).Count;
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception ex) when (ex is RedisException or TimeoutException)
         {
             // The count is an ornament here; the rest of the answer is not.
             return 0;
@@ -81,5 +87,6 @@ internal static class ReadRoom
         Instant OpensAt,
         Instant? ClassStartedAt,
         Instant? ClassEndedAt,
-        int People);
+        int People
+    );
 }

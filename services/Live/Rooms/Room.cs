@@ -9,9 +9,11 @@ using UpperBack.Live.Cues;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>A session's room in this process. What must survive is in SQL before it is here. Everything mutable is touched only
-/// inside <see cref="EnterAsync"/>, except the connections and which of them leads, which are safe by themselves.</summary>
-internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log, IEnumerable<MemberId> removed) : IDisposable
+/// <summary>A session's room in this process. What must survive is in SQL before it is here. Everything mutable is
+/// touched only inside <see cref="LockAsync"/>, except the connections and which of them leads, which are safe by
+/// themselves.</summary>
+internal sealed partial class Room(SessionPlan plan, RoomRecord facts, CueLog log, IEnumerable<MemberId> removed)
+    : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile SessionPlan plan = plan;
@@ -36,9 +38,9 @@ internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log
     public RoomConnections Connections { get; } = new();
 
     /// <summary>What the once-a-second tick has to tell.</summary>
-    public RoomNews News { get; } = new();
+    public PendingRoomUpdates PendingUpdates { get; } = new();
 
-    public RoomFacts Facts => new(Log.Epoch, ClassStartedAt, ClassEndedAt, ClosedAt);
+    public RoomRecord Record => new(Log.Epoch, ClassStartedAt, ClassEndedAt, ClosedAt);
 
     /// <summary>The step that is on; null before the first and after the class.</summary>
     public RunSheetStep? CurrentStep => plan.RunSheet.Steps.ElementAtOrDefault(Log.StepIndex);
@@ -46,14 +48,15 @@ internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log
     /// <summary>True while the class is on.</summary>
     public bool IsLive => ClassStartedAt is not null && ClassEndedAt is null;
 
-    /// <summary>Takes the room for oneself until the result is disposed; appends and joins happen one at a time.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken ct)
+    /// <summary>Takes the room for oneself until the result is disposed; appends and joins happen one at a
+    /// time.</summary>
+    public async Task<IDisposable> LockAsync(CancellationToken ct)
     {
         await gate.WaitAsync(ct);
         return new Exit(gate);
     }
 
-    /// <summary>Puts a stored cue into the log and queues it for everybody. Inside <see cref="EnterAsync"/>.</summary>
+    /// <summary>Puts a stored cue into the log and queues it for everybody. Inside <see cref="LockAsync"/>.</summary>
     public void Broadcast(Cue cue)
     {
         Log.Append(cue);
@@ -64,10 +67,11 @@ internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log
         Connections.SendToAll(client => client.CueReceived(cue));
     }
 
-    /// <summary>Shows a form note to its target and to the leaders, once on this node however often it is told.</summary>
+    /// <summary>Shows a form note to its target and to the leaders, once on this node however often it is
+    /// told.</summary>
     public void ShowNote(FormNote note)
     {
-        if (!News.IsNewNote(note))
+        if (!PendingUpdates.IsNewNote(note))
             return;
 
         Connections.SendToMember(note.To, client => client.FormNoteReceived(note));
@@ -77,26 +81,31 @@ internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log
     /// <summary>Shows what became of a form note to the same, once on this node however often it is told.</summary>
     public void ShowMarks(FormNote note)
     {
-        if (!News.HasNewMarks(note))
+        if (!PendingUpdates.HasNewMarks(note))
             return;
 
         Connections.SendToMember(note.To, client => client.FormNoteChanged(note));
         Connections.SendToLeaders(client => client.FormNoteChanged(note));
     }
 
-    /// <summary>Goes by another plan, unless it is an older one: who is something else by it is that at once, and everybody is told when
-    /// something else will be done.</summary>
+    /// <summary>Goes by another plan, unless it is an older one: who is something else by it is that at once, and
+    /// everybody is told when something else will be done.</summary>
     /// <returns>What changed of those who are here.</returns>
-    public IReadOnlyList<(RoomSeat Before, RoomSeat After)> Replan(SessionPlan another)
+    public IReadOnlyList<(RoomMembership Before, RoomMembership After)> Replan(SessionPlan another)
     {
         lock (Connections)
         {
             if (another.Revision <= plan.Revision)
                 return [];
 
-            var isSame = JsonSerializer.Serialize(another.RunSheet, RoomDirectory.Json) == JsonSerializer.Serialize(plan.RunSheet, RoomDirectory.Json);
+            var isSame =
+                JsonSerializer.Serialize(another.RunSheet, RoomRegistry.Json)
+                == JsonSerializer.Serialize(plan.RunSheet, RoomRegistry.Json);
             plan = another;
-            var changed = Connections.All.Select(seat => (Before: seat, After: ByPlan(seat))).Where(seat => seat.Before != seat.After).ToArray();
+            var changed = Connections
+                .All.Select(membership => (Before: membership, After: ByPlan(membership)))
+                .Where(seat => seat.Before != seat.After)
+                .ToArray();
             foreach (var (_, after) in changed)
             {
                 Connections.Change(after.Connection.Id, ByPlan);
@@ -114,36 +123,37 @@ internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log
     }
 
     /// <summary>Adds a connection, as what it is by the present plan.</summary>
-    public RoomSeat Admit(RoomSeat seat)
+    public RoomMembership Admit(RoomMembership membership)
     {
         lock (Connections)
         {
-            seat = ByPlan(seat);
-            Connections.Add(seat);
-            return seat;
+            membership = ByPlan(membership);
+            Connections.Add(membership);
+            return membership;
         }
     }
 
-    /// <summary>Calls somebody by another name, in the log too. Inside <see cref="EnterAsync"/>.</summary>
+    /// <summary>Calls somebody by another name, in the log too. Inside <see cref="LockAsync"/>.</summary>
     public void Rename(MemberId member, string name)
     {
         Log.Rename(member, name);
         if (leading.Member == member)
             leading = leading with { DisplayName = name };
-        var isLeader = RoomHours.RoleOf(member, plan) != RoomRoles.Participant;
+        var isLeader = RoomPolicy.RoleOf(member, plan) != RoomRoles.Participant;
         var notice = new RenameNotice(SessionId, member, name);
-        foreach (var seat in Connections.All)
+        foreach (var membership in Connections.All)
         {
-            var isTheirs = seat.Connection.Member == member;
+            var isTheirs = membership.Connection.Member == member;
             if (isTheirs)
-                Connections.Change(seat.Connection.Id, here => here with { DisplayName = name });
-            if (isTheirs || isLeader || seat.IsLeader)
-                seat.Connection.Send(client => client.MemberRenamed(notice));
+                Connections.Change(membership.Connection.Id, here => here with { DisplayName = name });
+            if (isTheirs || isLeader || membership.IsLeader)
+                membership.Connection.Send(client => client.MemberRenamed(notice));
         }
     }
 
-    /// <summary>Goes on with another log, because this one was lost, and tells everybody. Inside <see cref="EnterAsync"/>.</summary>
-    public void BeginAnew(CueLog another, RoomFacts facts)
+    /// <summary>Goes on with another log, because this one was lost, and tells everybody. Inside <see
+    /// cref="LockAsync"/>.</summary>
+    public void ResetLog(CueLog another, RoomRecord facts)
     {
         Log = another;
         (ClassStartedAt, ClassEndedAt) = (facts.ClassStartedAt, facts.ClassEndedAt);
@@ -158,9 +168,14 @@ internal sealed partial class Room(SessionPlan plan, RoomFacts facts, CueLog log
 
     public void Dispose() => gate.Dispose();
 
-    private RoomSeat ByPlan(RoomSeat seat) => RoomHours.RoleOf(seat.Connection.Member, plan, seat.IsAdmin) is var role && role == seat.Role
-        ? seat
-        : seat with { Role = role, Lead = role is RoomRoles.Instructor or RoomRoles.Coach ? seat.Lead : null };
+    private RoomMembership ByPlan(RoomMembership membership) =>
+        RoomPolicy.RoleOf(membership.Connection.Member, plan, membership.IsAdmin) is var role && role == membership.Role
+            ? membership
+            : membership with
+            {
+                Role = role,
+                LeaderEpoch = role is RoomRoles.Instructor or RoomRoles.Coach ? membership.LeaderEpoch : null,
+            };
 
     private sealed class Exit(SemaphoreSlim gate) : IDisposable
     {

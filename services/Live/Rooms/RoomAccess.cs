@@ -6,23 +6,29 @@ using UpperBack.Kernel.Problems;
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Whether a connection may do something in a room: it must have joined, and for some things lead.</summary>
-internal sealed class RoomAccess(RoomDirectory directory)
+internal sealed class RoomAccess(RoomRegistry registry)
 {
     /// <summary>There is no such session.</summary>
     public static readonly Problem NoClass = Problem.Of(
-        ErrorCodes.SessionUnknown, "This link does not lead to a class. See the timetable for what is on.");
+        ErrorCodes.SessionUnknown,
+        "This link does not lead to a class. See the timetable for what is on."
+    );
 
     /// <summary>A leader took this member out of the session.</summary>
     public static readonly Problem Removed = Problem.Of(
-        ErrorCodes.MemberRemoved, "You were removed from this class. You can join any other class in the timetable.");
+        ErrorCodes.MemberRemoved,
+        "You were removed from this class. You can join any other class in the timetable."
+    );
 
     /// <summary>The class is led from another connection now.</summary>
     public static readonly Problem LeadMoved = Problem.Of(
-        ErrorCodes.LeadMoved, "This class is led from another window or device now. Join again here to lead from here.");
+        ErrorCodes.LeadMoved,
+        "This class is led from another window or device now. Join again here to lead from here."
+    );
 
     /// <summary>The room, when this connection has joined it.</summary>
     public Result<Room> RequireJoined(string connectionId, SessionId sessionId) =>
-        directory.FindLoaded(sessionId) is { } room && room.Connections.Find(connectionId) is not null
+        registry.FindLoaded(sessionId) is { } room && room.Connections.Find(connectionId) is not null
             ? room
             : Problem.Of(ErrorCodes.NotInRoom, "You are not in this class on this page. Open the class again.");
 
@@ -30,23 +36,26 @@ internal sealed class RoomAccess(RoomDirectory directory)
     public Result<Room> RequireLeader(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);
-        if (!entry.Succeeded || entry.Value.Connections.Find(connectionId) is not { } seat)
+        if (!entry.Succeeded || entry.Value.Connections.Find(connectionId) is not { } membership)
             return entry;
-        if (!seat.IsLeader)
+        if (!membership.IsLeader)
             return Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may do this.");
-        return seat.Lead < entry.Value.Lead ? LeadMoved : entry;
+        return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 
     /// <summary>The room, when this connection is the one that leads it.</summary>
     public Result<Room> RequireLead(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);
-        if (!entry.Succeeded || entry.Value.Connections.Find(connectionId) is not { } seat)
+        if (!entry.Succeeded || entry.Value.Connections.Find(connectionId) is not { } membership)
             return entry;
-        if (seat.Lead is null)
-            return Problem.Of(ErrorCodes.NotLeader, seat.Role == RoomRoles.Participant
-                ? "Only the instructor of this class may do this."
-                : "Only who leads this class may do this. Lead on first.");
-        return seat.Lead < entry.Value.Lead ? LeadMoved : entry;
+        if (membership.LeaderEpoch is null)
+            return Problem.Of(
+                ErrorCodes.NotLeader,
+                membership.Role == RoomRoles.Participant
+                    ? "Only the instructor of this class may do this."
+                    : "Only who leads this class may do this. Lead on first."
+            );
+        return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 }

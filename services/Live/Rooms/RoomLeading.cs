@@ -12,7 +12,7 @@ internal sealed partial class Room
     private LeaderNotice? toldLeader;
 
     /// <summary>The last entry of those who lead, on whichever node; earlier ones lead no more.</summary>
-    public long Lead { get; private set; }
+    public long LeaderEpoch { get; private set; }
 
     /// <summary>Who leads, as it was last read.</summary>
     public Leading Leading => leading;
@@ -27,30 +27,38 @@ internal sealed partial class Room
         set => video = value;
     }
 
-    /// <summary>Somebody leads from another connection: those of earlier entries are told that they lead no more. A coach then helps again.</summary>
+    /// <summary>Somebody leads from another connection: those of earlier entries are told that they lead no more. A
+    /// coach then helps again.</summary>
     public void Fence(long lead)
     {
-        RoomSeat[] moved;
+        RoomMembership[] moved;
         lock (Connections)
         {
-            moved = [.. Connections.All.Where(seat => seat.Lead >= Lead && seat.Lead < lead)];
-            Lead = Math.Max(Lead, lead);
-            foreach (var seat in moved.Where(seat => seat.Role != RoomRoles.Instructor))
-                Connections.Change(seat.Connection.Id, here => here.Lead < lead ? here with { Lead = null } : here);
+            moved =
+            [
+                .. Connections.All.Where(membership =>
+                    membership.LeaderEpoch >= LeaderEpoch && membership.LeaderEpoch < lead
+                ),
+            ];
+            LeaderEpoch = Math.Max(LeaderEpoch, lead);
+            foreach (var membership in moved.Where(membership => membership.Role != RoomRoles.Instructor))
+                Connections.Change(membership.Connection.Id, here =>
+                    here.LeaderEpoch < lead ? here with { LeaderEpoch = null } : here
+                );
         }
 
-        foreach (var seat in moved)
-            seat.Connection.Send(client => client.LeadMoved(new LeadNotice(SessionId)));
+        foreach (var membership in moved)
+            membership.Connection.Send(client => client.LeadMoved(new LeadNotice(SessionId)));
     }
 
     /// <summary>Takes in who leads, as it is stored, and tells those whom it concerns.</summary>
-    public void Follow(Leading stored, Instant now)
+    public void ApplyLeading(Leading stored, Instant now)
     {
         lock (Connections)
         {
-            Fence(stored.Lead);
+            Fence(stored.LeaderEpoch);
             var before = leading;
-            if (stored.Lead < before.Lead || stored == before)
+            if (stored.LeaderEpoch < before.LeaderEpoch || stored == before)
                 return;
 
             leading = stored;
@@ -66,7 +74,8 @@ internal sealed partial class Room
         }
     }
 
-    /// <summary>Notes whether the connection that leads is there, and tells everybody when that makes a difference to them.</summary>
+    /// <summary>Notes whether the connection that leads is there, and tells everybody when that makes a difference to
+    /// them.</summary>
     public void LookForLeader(bool isHere, Instant now)
     {
         lock (Connections)
@@ -87,10 +96,11 @@ internal sealed partial class Room
     }
 
     /// <summary>Who leads, and whether they are away.</summary>
-    public LeaderNotice LeaderAt(Instant now) => new(SessionId, leading.Member, leading.DisplayName, Absence.IsAway(now, IsLive, Video));
+    public LeaderNotice LeaderAt(Instant now) =>
+        new(SessionId, leading.Member, leading.DisplayName, Absence.IsAway(now, IsLive, Video));
 
     /// <summary>The entry of those who lead that a connection comes from; null when it does not lead.</summary>
-    public long? LeadOf(string connectionId) => Connections.Find(connectionId)?.Lead;
+    public long? LeadOf(string connectionId) => Connections.Find(connectionId)?.LeaderEpoch;
 
     private void TellLeader(Instant now)
     {

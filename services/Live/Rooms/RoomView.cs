@@ -12,24 +12,37 @@ namespace UpperBack.Live.Rooms;
 
 /// <summary>A room as somebody who entered it sees it: leaders see everything, participants what is theirs.</summary>
 internal sealed class RoomView(
-    LiveDatabase database, RoomDirectory directory, PresenceLeases leases, IOptions<LiveOptions> options, TimeProvider clock, ILogger<RoomView> log)
+    LiveDatabase database,
+    RoomRegistry registry,
+    PresenceLeases leases,
+    IOptions<LiveOptions> options,
+    TimeProvider clock,
+    ILogger<RoomView> log
+)
 {
     /// <summary>The state for a connection that is in the room: what changes from here on is told to it.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="seat">The connection.</param>
+    /// <param name="membership">The connection.</param>
     /// <param name="facts">What had happened when it entered.</param>
     /// <param name="head">Where the log ended then.</param>
     /// <param name="isResync">True when the log comes anew.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<JoinResult> ReadAsync(Room room, RoomSeat seat, RoomFacts facts, LogPosition head, bool isResync, CancellationToken ct)
+    public async Task<JoinResult> ReadAsync(
+        Room room,
+        RoomMembership membership,
+        RoomRecord facts,
+        LogPosition head,
+        bool isResync,
+        CancellationToken ct
+    )
     {
-        var (plan, member) = (room.Plan, seat.Connection.Member);
-        var video = await directory.ReadVideoAsync(room.SessionId, ct);
+        var (plan, member) = (room.Plan, membership.Connection.Member);
+        var video = await registry.ReadVideoAsync(room.SessionId, ct);
         return new JoinResult(
             room.SessionId,
             plan.Title,
-            RoomHours.StatusAt(clock.Now(), plan, facts, options.Value),
-            seat.Role,
+            RoomPolicy.StatusAt(clock.Now(), plan, facts, options.Value),
+            membership.Role,
             await ReadSeatAsync(room.SessionId, member, ct),
             head,
             isResync,
@@ -38,51 +51,65 @@ internal sealed class RoomView(
             plan.EndsAt.ToUnixTimeMilliseconds(),
             facts.ClassStartedAt?.ToUnixTimeMilliseconds(),
             facts.ClassEndedAt?.ToUnixTimeMilliseconds(),
-            await ReadPresenceAsync(room, new RoomMember(member, seat.DisplayName, seat.Role), seat.Friends, ct),
-            await HandRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct),
-            await FormNoteRows.ReadAsync(database, room.SessionId, seat.IsLeader ? null : member, ct),
-            seat.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
+            await ReadPresenceAsync(
+                room,
+                new RoomMember(member, membership.DisplayName, membership.Role),
+                membership.Friends,
+                ct
+            ),
+            await HandRows.ReadAsync(database, room.SessionId, membership.IsLeader ? null : member, ct),
+            await FormNoteRows.ReadAsync(database, room.SessionId, membership.IsLeader ? null : member, ct),
+            membership.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
             await ReadWatchedSecondsAsync(room.SessionId, member, ct),
             clock.NowMs(),
             video.Status,
-            seat.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : [],
+            membership.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : [],
             room.LeaderAt(clock.Now()),
-            seat.Lead is not null && seat.Lead >= room.Lead,
-            seat.IsLeader ? room.Leading.PreparedSince?.ToUnixTimeMilliseconds() : null,
-            video.Missing);
+            membership.LeaderEpoch is not null && membership.LeaderEpoch >= room.LeaderEpoch,
+            membership.IsLeader ? room.Leading.PreparedSince?.ToUnixTimeMilliseconds() : null,
+            video.Missing
+        );
     }
 
-    private async Task<PresenceSnapshot> ReadPresenceAsync(Room room, RoomMember self, IReadOnlySet<MemberId> friends, CancellationToken ct)
+    private async Task<PresenceSnapshot> ReadPresenceAsync(
+        Room room,
+        RoomMember self,
+        IReadOnlySet<MemberId> friends,
+        CancellationToken ct
+    )
     {
         try
         {
             var snapshot = await leases.ReadSnapshotAsync(room.SessionId, friends, ct);
-            room.News.Showed(snapshot.Members.Select(person => person.MemberId));
+            room.PendingUpdates.Showed(snapshot.Members.Select(person => person.MemberId));
             return snapshot;
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception ex) when (ex is RedisException or TimeoutException)
         {
-            log.PresenceLater(failure.Message, room.SessionId.Value);
+            log.PresenceLater(ex.Message, room.SessionId.Value);
             return new PresenceSnapshot(1, Listed: true, [self]);
         }
     }
 
     /// <summary>A member's friends.</summary>
     public async Task<HashSet<MemberId>> ReadFriendsAsync(MemberId member, CancellationToken ct) =>
-    [
-        .. await database.QueryAsync<MemberId>(
-            """
-            select case when first_id = @member then second_id else first_id end
-            from friendships where are_friends and (first_id = @member or second_id = @member)
-            """,
-            new { member },
-            ct),
-    ];
+        [
+            .. await database.QueryAsync<MemberId>(
+                """
+                select case when first_id = @member then second_id else first_id end
+                from friendships where are_friends and (first_id = @member or second_id = @member)
+                """,
+                new { member },
+                ct
+            ),
+        ];
 
     private async Task<string> ReadSeatAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
         await database.QueryFirstOrDefaultAsync<string>(
-            "select status from seats where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct)
-        ?? SeatStatus.None;
+            "select status from seats where session_id = @sessionId and member_id = @member",
+            new { sessionId, member },
+            ct
+        ) ?? SeatStatus.None;
 
     private async Task<IReadOnlyList<RoomMember>> ReadSeatsAsync(SessionId sessionId, CancellationToken ct)
     {
@@ -94,7 +121,8 @@ internal sealed class RoomView(
             order by DisplayName
             """,
             new { sessionId, SeatStatus.Booked },
-            ct);
+            ct
+        );
         return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
     }
 
@@ -108,12 +136,17 @@ internal sealed class RoomView(
             order by DisplayName
             """,
             new { sessionId },
-            ct);
+            ct
+        );
         return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
     }
 
-    private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) => database.QueryFirstOrDefaultAsync<int>(
-        "select watched_seconds from participants where session_id = @sessionId and member_id = @member", new { sessionId, member }, ct);
+    private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
+        database.QueryFirstOrDefaultAsync<int>(
+            "select watched_seconds from participants where session_id = @sessionId and member_id = @member",
+            new { sessionId, member },
+            ct
+        );
 
     private sealed class SeatRow
     {

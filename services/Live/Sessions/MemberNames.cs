@@ -11,6 +11,15 @@ internal static class MemberNames
     /// <param name="member">Whose.</param>
     /// <param name="otherwise">Their name as long as Accounts has not told of them.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<string> ReadAsync(IQueries source, MemberId member, string otherwise, CancellationToken ct) =>
-        await source.QueryFirstOrDefaultAsync<string>("select display_name from members where member_id = @member", new { member }, ct) ?? otherwise;
+    public static async Task<string> ReadAsync(
+        IQueries source,
+        MemberId member,
+        string otherwise,
+        CancellationToken ct
+    ) =>
+        await source.QueryFirstOrDefaultAsync<string>(
+            "select display_name from members where member_id = @member",
+            new { member },
+            ct
+        ) ?? otherwise;
 }

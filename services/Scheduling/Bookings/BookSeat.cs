@@ -17,30 +17,51 @@ namespace UpperBack.Scheduling.Bookings;
 
 internal static class BookSeat
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions/{sessionId}/booking", HandleAsync)
-        .WithSummary("Claims a coached seat: booked while there are any, else a place in the waitlist. Claiming twice is claiming once")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/sessions/{sessionId}/booking", HandleAsync)
+            .WithSummary(
+                "Claims a coached seat: booked while there are any, else a place in the waitlist. Claiming twice is claiming once"
+            )
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Created<Response>, Ok<Response>, EarlierAnswer, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal caller, IdempotentRequest repeatable, SchedulingDatabase database, CancellationToken ct)
+    private static async Task<
+        Results<Created<Response>, Ok<Response>, ReplayedResponse, ProblemHttpResult>
+    > HandleAsync(
+        SessionId sessionId,
+        ClaimsPrincipal caller,
+        IdempotentRequest repeatable,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         var memberId = caller.MemberId();
-        await using var work = await repeatable.BeginAsync(database, ct, LockedSession.QueueOf(sessionId));
-        if (await repeatable.FindAsync(work, ct) is { } earlier)
-            return earlier;
+        await using var work = await repeatable.BeginAsync(database, ct, LockedSession.LockName(sessionId));
+        if (await repeatable.FindAsync(work, ct) is { } replayed)
+            return replayed;
         if (await LockedSession.TakeAsync(work, sessionId, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (session.ClosedProblem(work.Now) is { } closed)
             return closed.ToHttp();
         if (session.IsLedBy(memberId))
-            return Problem.Of(ErrorCodes.Forbidden, "You lead or coach this class, so you don't need a feedback spot: the room is open to you.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.Forbidden,
+                    "You lead or coach this class, so you don't need a feedback spot: the room is open to you."
+                )
+                .ToHttp();
         if (await Removals.ContainAsync(work, sessionId, memberId, ct))
-            return Problem.Of(ErrorCodes.MemberRemoved, "You were removed from this class, so you cannot book a spot in it. Choose another one in the timetable.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.MemberRemoved,
+                    "You were removed from this class, so you cannot book a spot in it. Choose another one in the timetable."
+                )
+                .ToHttp();
         if (await FindClaimAsync(work, sessionId, memberId, ct) is { } existing)
         {
-            var same = await repeatable.KeepAsync(work, TypedResults.Ok(existing), ct);
+            var same = await repeatable.SaveResponseAsync(work, TypedResults.Ok(existing), ct);
             await work.CommitAsync(ct);
             return same;
         }
@@ -52,18 +73,32 @@ internal static class BookSeat
             insert into coached_seats (session_id, member_id, status, place, claimed_at)
             values (@sessionId, @memberId, @status, @Revision, @Now)
             """,
-            new { sessionId, memberId, status, session.Revision, work.Now },
-            ct);
+            new
+            {
+                sessionId,
+                memberId,
+                status,
+                session.Revision,
+                work.Now,
+            },
+            ct
+        );
         session.Publish(work, memberId, status, session.Revision);
         var answer = TypedResults.Created(
             $"/api/scheduling/sessions/{sessionId}",
-            new Response(sessionId, status, status == SeatStatus.Waitlisted ? counts.Waiting + 1 : null));
-        await repeatable.KeepAsync(work, answer, ct);
+            new Response(sessionId, status, status == SeatStatus.Waitlisted ? counts.Waiting + 1 : null)
+        );
+        await repeatable.SaveResponseAsync(work, answer, ct);
         await work.CommitAsync(ct);
         return answer;
     }
 
-    private static async Task<Response?> FindClaimAsync(UnitOfWork work, SessionId sessionId, MemberId memberId, CancellationToken ct)
+    private static async Task<Response?> FindClaimAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        MemberId memberId,
+        CancellationToken ct
+    )
     {
         var claim = await work.QueryFirstOrDefaultAsync<Claim>(
             """
@@ -75,8 +110,11 @@ internal static class BookSeat
             where mine.session_id = @sessionId and mine.member_id = @memberId
             """,
             new { sessionId, memberId },
-            ct);
-        return claim is null ? null : new Response(sessionId, claim.Status, claim.Status == SeatStatus.Waitlisted ? (int)claim.Position : null);
+            ct
+        );
+        return claim is null
+            ? null
+            : new Response(sessionId, claim.Status, claim.Status == SeatStatus.Waitlisted ? (int)claim.Position : null);
     }
 
     /// <summary>The caller's claim.</summary>

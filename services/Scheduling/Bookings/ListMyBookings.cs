@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Http;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Sessions;
@@ -13,10 +13,19 @@ internal static class ListMyBookings
 {
     private const int Most = 200;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/bookings", HandleAsync)
-        .WithSummary("The caller's claims on coached seats of sessions that are not over, by start; a cancelled one stays until its time has passed");
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/bookings", HandleAsync)
+            .WithSummary(
+                "The caller's claims on coached seats of sessions that are not over, by start; a cancelled one stays until its time has passed"
+            );
 
-    private static async Task<Ok<IReadOnlyList<SessionSummary>>> HandleAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<IReadOnlyList<SessionSummary>>> HandleAsync(
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.Now();
         var zone = Zones.Get(caller.TimeZone());
@@ -29,7 +38,10 @@ internal static class ListMyBookings
             limit {Most}
             """,
             new { now, viewer = caller.MemberId() },
-            ct);
-        return TypedResults.Ok<IReadOnlyList<SessionSummary>>([.. rows.Select(row => row.ToSummary(caller.MemberId(), zone, now))]);
+            ct
+        );
+        return TypedResults.Ok<IReadOnlyList<SessionSummary>>([
+            .. rows.Select(row => row.ToSummary(caller.MemberId(), zone, now)),
+        ]);
     }
 }

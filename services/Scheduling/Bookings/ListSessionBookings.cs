@@ -15,18 +15,33 @@ namespace UpperBack.Scheduling.Bookings;
 
 internal static class ListSessionBookings
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/bookings", HandleAsync)
-        .WithSummary("Who holds and who waits for the coached seats of a session; for its instructor, its coaches and administrators")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/bookings", HandleAsync)
+            .WithSummary(
+                "Who holds and who waits for the coached seats of a session; for its instructor, its coaches and administrators"
+            )
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
-        if (session.InstructorId != caller.MemberId() && !session.CoachIds.Contains(caller.MemberId()) && !caller.IsAdmin())
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this class see who booked it.").ToHttp();
+        if (
+            session.InstructorId != caller.MemberId()
+            && !session.CoachIds.Contains(caller.MemberId())
+            && !caller.IsAdmin()
+        )
+            return Problem
+                .Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this class see who booked it.")
+                .ToHttp();
 
         var rows = await database.QueryAsync<Row>(
             """
@@ -37,10 +52,14 @@ internal static class ListSessionBookings
             order by seat.place
             """,
             new { sessionId },
-            ct);
-        return TypedResults.Ok(new Response(
-            [.. rows.Where(row => row.Status == SeatStatus.Booked).Select(row => row.ToBooking())],
-            [.. rows.Where(row => row.Status == SeatStatus.Waitlisted).Select(row => row.ToBooking())]));
+            ct
+        );
+        return TypedResults.Ok(
+            new Response(
+                [.. rows.Where(row => row.Status == SeatStatus.Booked).Select(row => row.ToBooking())],
+                [.. rows.Where(row => row.Status == SeatStatus.Waitlisted).Select(row => row.ToBooking())]
+            )
+        );
     }
 
     internal sealed record Response(IReadOnlyList<Booking> Booked, IReadOnlyList<Booking> Waiting);

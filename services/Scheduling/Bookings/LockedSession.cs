@@ -14,7 +14,8 @@ internal sealed class LockedSession
 {
     public SessionId SessionId { get; init; }
 
-    /// <summary>The revision that the first change of seats in this transaction has, and the place in line of a new claim.</summary>
+    /// <summary>The revision that the first change of seats in this transaction has, and the place in line of a new
+    /// claim.</summary>
     public long Revision { get; init; }
 
     public int CoachedSeats { get; init; }
@@ -32,32 +33,42 @@ internal sealed class LockedSession
     public Instant? EndedAt { get; init; }
 
     /// <summary>Why no seat can change any more; null while it can.</summary>
-    public Problem? ClosedProblem(Instant now) => SessionStatus.Of(new SessionMoments(EndsAt, CancelledAt, StartedAt, EndedAt), now) switch
-    {
-        SessionStatus.Cancelled => Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled. Choose another one in the timetable."),
-        SessionStatus.Ended => Problem.Of(ErrorCodes.SessionClosed, "This class is over. Choose another one in the timetable."),
-        _ => null,
-    };
+    public Problem? ClosedProblem(Instant now) =>
+        SessionStatus.Of(new SessionMoments(EndsAt, CancelledAt, StartedAt, EndedAt), now) switch
+        {
+            SessionStatus.Cancelled => Problem.Of(
+                ErrorCodes.SessionClosed,
+                "This class was cancelled. Choose another one in the timetable."
+            ),
+            SessionStatus.Ended => Problem.Of(
+                ErrorCodes.SessionClosed,
+                "This class is over. Choose another one in the timetable."
+            ),
+            _ => null,
+        };
 
     public ClassLeaders Leaders => new(InstructorId, StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds));
 
     public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
 
-    /// <summary>Name of the line in which those who want to change a session's seats wait: without a connection, however many they are.</summary>
-    public static string QueueOf(SessionId sessionId) => $"seats/{sessionId}";
+    /// <summary>Name of the line in which those who want to change a session's seats wait: without a connection,
+    /// however many they are.</summary>
+    public static string LockName(SessionId sessionId) => $"seats/{sessionId}";
 
-    /// <summary>Takes the session's next seat revision. Writing first is what locks it, on every database; a transaction that is
-    /// not committed gives the revision back.</summary>
+    /// <summary>Takes the session's next seat revision. Writing first is what locks it, on every database; a
+    /// transaction that is not committed gives the revision back.</summary>
     /// <returns>Null when there is no such session.</returns>
-    public static Task<LockedSession?> TakeAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct) => work.QueryFirstOrDefaultAsync<LockedSession>(
-        """
-        update sessions set seats_revision = seats_revision + 1 where session_id = @sessionId
-        returning
-            session_id as SessionId, seats_revision as Revision, coached_seats as CoachedSeats, instructor_id as InstructorId, coach_ids as CoachIds,
-            ends_at as EndsAt, cancelled_at as CancelledAt, started_at as StartedAt, ended_at as EndedAt
-        """,
-        new { sessionId },
-        ct);
+    public static Task<LockedSession?> TakeAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct) =>
+        work.QueryFirstOrDefaultAsync<LockedSession>(
+            """
+            update sessions set seats_revision = seats_revision + 1 where session_id = @sessionId
+            returning
+                session_id as SessionId, seats_revision as Revision, coached_seats as CoachedSeats, instructor_id as InstructorId, coach_ids as CoachIds,
+                ends_at as EndsAt, cancelled_at as CancelledAt, started_at as StartedAt, ended_at as EndedAt
+            """,
+            new { sessionId },
+            ct
+        );
 
     public async Task<SeatCounts> CountAsync(UnitOfWork work, CancellationToken ct)
     {
@@ -68,7 +79,8 @@ internal sealed class LockedSession
                 (select count(*) from coached_seats where session_id = @SessionId and status = 'waitlisted') as Waiting
             """,
             new { SessionId },
-            ct);
+            ct
+        );
         return new SeatCounts(CoachedSeats, (int)counts!.Booked, (int)counts.Waiting);
     }
 

@@ -8,7 +8,8 @@ namespace UpperBack.Scheduling.Bookings;
 /// <summary>Gives free seats of a session to those who wait longest.</summary>
 internal static class Promotion
 {
-    /// <summary>Who came to lead the class meanwhile, or was taken out of it, waits no longer; they are passed over.</summary>
+    /// <summary>Who came to lead the class meanwhile, or was taken out of it, waits no longer; they are passed
+    /// over.</summary>
     public static async Task RunAsync(UnitOfWork work, LockedSession session, CancellationToken ct)
     {
         while (SeatAllocation.Promotions(await session.CountAsync(work, ct)) > 0)
@@ -16,14 +17,16 @@ internal static class Promotion
             var first = await work.QueryFirstOrDefaultAsync<MemberId>(
                 "select member_id from coached_seats where session_id = @SessionId and status = 'waitlisted' order by place limit 1",
                 new { session.SessionId },
-                ct);
+                ct
+            );
             var mayHaveIt = !session.IsLedBy(first) && !await Removals.ContainAsync(work, session.SessionId, first, ct);
             await work.ExecuteAsync(
                 mayHaveIt
                     ? "update coached_seats set status = 'booked' where session_id = @SessionId and member_id = @first"
                     : "delete from coached_seats where session_id = @SessionId and member_id = @first",
                 new { session.SessionId, first },
-                ct);
+                ct
+            );
             var revision = (await LockedSession.TakeAsync(work, session.SessionId, ct))!.Revision;
             session.Publish(work, first, mayHaveIt ? SeatStatus.Booked : SeatStatus.None, revision);
         }

@@ -5,8 +5,10 @@ namespace UpperBack.Scheduling.Bookings;
 /// <summary>Who gets a coached seat: first come, first served, and never more than there are.</summary>
 internal static class SeatAllocation
 {
-    /// <summary>What a new claim becomes. A free seat goes to whoever waits longest, so a newcomer gets one only when nobody waits.</summary>
-    public static string Claim(SeatCounts now) => now.Free > 0 && now.Waiting == 0 ? SeatStatus.Booked : SeatStatus.Waitlisted;
+    /// <summary>What a new claim becomes. A free seat goes to whoever waits longest, so a newcomer gets one only when
+    /// nobody waits.</summary>
+    public static string Claim(SeatCounts now) =>
+        now.Free > 0 && now.Waiting == 0 ? SeatStatus.Booked : SeatStatus.Waitlisted;
 
     /// <summary>How many of those who wait longest get a seat now.</summary>
     public static int Promotions(SeatCounts now) => Math.Min(now.Free, now.Waiting);

@@ -14,10 +14,14 @@ internal static class ContentFiles
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    public static IEnumerable<(string Path, T Value)> ReadAll<T>(IReadOnlyDictionary<string, string> files, string folder) => files
-        .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
-        .OrderBy(file => file.Key, StringComparer.Ordinal)
-        .Select(file => (file.Key, Read<T>(file.Key, file.Value)));
+    public static IEnumerable<(string Path, T Value)> ReadAll<T>(
+        IReadOnlyDictionary<string, string> files,
+        string folder
+    ) =>
+        files
+            .Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => (file.Key, Read<T>(file.Key, file.Value)));
 
     public static T Read<T>(IReadOnlyDictionary<string, string> files, string path) =>
         Read<T>(path, files.GetValueOrDefault(path) ?? throw new ContentException(path, "$", "the file is missing"));
@@ -27,7 +31,8 @@ internal static class ContentFiles
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, Json) ?? throw new ContentException(path, "$", "the file is empty");
+            return JsonSerializer.Deserialize<T>(text, Json)
+                ?? throw new ContentException(path, "$", "the file is empty");
         }
         catch (JsonException unreadable)
         {
@@ -37,4 +42,5 @@ internal static class ContentFiles
 }
 
 /// <summary>A data file is wrong; the service does not start.</summary>
-internal sealed class ContentException(string file, string field, string error) : Exception($"{file}, {field}: {error}.");
+internal sealed class ContentException(string file, string field, string error)
+    : Exception($"{file}, {field}: {error}.");

@@ -6,22 +6,24 @@ using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Content;
 
-/// <summary>Exercises and programmes, read once from the data files that come with this assembly; in English unless said otherwise.</summary>
+/// <summary>Exercises and programmes, read once from the data files that come with this assembly; in English unless
+/// said otherwise.</summary>
 internal sealed class ContentLibrary
 {
     /// <summary>The languages of the texts; the first is the one that structure comes with.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "hi"];
 
     /// <summary>The refusal of any other.</summary>
-    public static readonly Problem NoSuchLanguage =
-        new Validation().Wire(false, "lang", $"lang must be one of {string.Join(", ", Languages)}.").Problem!;
+    public static readonly Problem NoSuchLanguage = new Validation()
+        .Wire(false, "lang", $"lang must be one of {string.Join(", ", Languages)}.")
+        .Problem!;
 
-    private readonly IReadOnlyList<ContentShelf> shelves;
+    private readonly IReadOnlyList<LocalizedLibrary> shelves;
 
-    private ContentLibrary(IReadOnlyList<ContentShelf> shelves) => this.shelves = shelves;
+    private ContentLibrary(IReadOnlyList<LocalizedLibrary> shelves) => this.shelves = shelves;
 
     /// <summary>What everything is decided by, and told in when no language is asked for.</summary>
-    public ContentShelf English => shelves[0];
+    public LocalizedLibrary English => shelves[0];
 
     /// <summary>All exercises, by name.</summary>
     public IReadOnlyList<Exercise> Exercises => English.Exercises;
@@ -36,14 +38,16 @@ internal sealed class ContentLibrary
     public static Dictionary<string, string> ReadEmbedded()
     {
         var assembly = typeof(ContentLibrary).Assembly;
-        return assembly.GetManifestResourceNames()
+        return assembly
+            .GetManifestResourceNames()
             .Where(name => name.StartsWith("Content/", StringComparison.Ordinal))
             .ToDictionary(name => name.Replace('\\', '/'), name => ReadText(assembly, name));
     }
 
     /// <summary>Reads and checks data files.</summary>
     /// <param name="files">Text of each file by its path, such as <c>Content/exercises/cobra.json</c>.</param>
-    /// <exception cref="ContentException">A file cannot be read or says something impossible; the message names file and field.</exception>
+    /// <exception cref="ContentException">A file cannot be read or says something impossible; the message names file
+    /// and field.</exception>
     public static ContentLibrary Load(IReadOnlyDictionary<string, string> files)
     {
         var common = ContentFiles.Read<CommonContent>(files, "Content/common.json");
@@ -52,19 +56,34 @@ internal sealed class ContentLibrary
         foreach (var (path, exercise) in own)
             ExerciseCheck.Check(path, exercise, figures);
 
-        List<Exercise> exercises = [.. own.Select(file => common.AddTo(file.Value)).OrderBy(exercise => exercise.Name, StringComparer.Ordinal)];
+        List<Exercise> exercises =
+        [
+            .. own.Select(file => common.AddTo(file.Value)).OrderBy(exercise => exercise.Name, StringComparer.Ordinal),
+        ];
         var bySlug = exercises.ToDictionary(exercise => exercise.Slug);
         var programmes = ContentFiles.ReadAll<Programme>(files, "Content/programmes/").ToList();
         foreach (var (path, programme) in programmes)
             ProgrammeCheck.Check(path, programme, bySlug);
 
-        var english = new ContentShelf(
-            Languages[0], PlanWords.English, exercises, [.. programmes.Select(file => file.Value).OrderBy(programme => programme.Title, StringComparer.Ordinal)], figures);
-        return new ContentLibrary([english, .. Languages.Skip(1).Select(language => Translation.Read(files, language, english, [.. own.Select(file => file.Value)]))]);
+        var english = new LocalizedLibrary(
+            Languages[0],
+            PlanTexts.English,
+            exercises,
+            [.. programmes.Select(file => file.Value).OrderBy(programme => programme.Title, StringComparer.Ordinal)],
+            figures
+        );
+        return new ContentLibrary([
+            english,
+            .. Languages
+                .Skip(1)
+                .Select(language => Translation.Read(files, language, english, [.. own.Select(file => file.Value)])),
+        ]);
     }
 
-    /// <summary>The library in a language; in English when none is asked for, null when there is none of that name.</summary>
-    public ContentShelf? Find(string? language) => language is null ? English : shelves.FirstOrDefault(shelf => shelf.Language == language);
+    /// <summary>The library in a language; in English when none is asked for, null when there is none of that
+    /// name.</summary>
+    public LocalizedLibrary? Find(string? language) =>
+        language is null ? English : shelves.FirstOrDefault(library => library.Language == language);
 
     public Exercise? FindExercise(string slug) => English.FindExercise(slug);
 
@@ -83,7 +102,12 @@ internal sealed class ContentLibrary
             figures[path[Folder.Length..^".json".Length]] = figure;
         }
 
-        ContentRequire.That($"{Folder}{Figure.OfRest}.json", figures.ContainsKey(Figure.OfRest), "$", "the file is missing");
+        ContentAssert.That(
+            $"{Folder}{Figure.OfRest}.json",
+            figures.ContainsKey(Figure.OfRest),
+            "$",
+            "the file is missing"
+        );
         return figures;
     }
 

@@ -2,52 +2,89 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Content;
 
-/// <summary>Finds what an exercise's file says that cannot be; throws a <see cref="ContentException"/> at the first of it.</summary>
+/// <summary>Finds what an exercise's file says that cannot be; throws a <see cref="ContentException"/> at the first of
+/// it.</summary>
 internal static class ExerciseCheck
 {
     public static void Check(string file, Exercise exercise, IReadOnlyDictionary<string, Figure> figures)
     {
-        void Require(bool holds, string field, string error) => ContentRequire.That(file, holds, field, error);
+        void Require(bool holds, string field, string error) => ContentAssert.That(file, holds, field, error);
 
-        ContentRequire.FileSlug(file, exercise.Slug);
-        ContentRequire.Words(file, ("name", exercise.Name), ("purpose", exercise.Purpose), ("summary", exercise.Summary));
-        ContentRequire.Words(file, ("easier", exercise.Easier), ("harder", exercise.Harder), ("breathPattern", exercise.BreathPattern));
-        ContentRequire.Words(file, ("getReady", exercise.GetReady), ("instruction", exercise.Instruction), ("rest", exercise.Rest), ("equipment", exercise.Equipment));
-        ContentRequire.Lists(file, ("targets", exercise.Targets), ("howTo", exercise.HowTo), ("cues", exercise.Cues), ("safety", exercise.Safety));
-        ContentRequire.OneOf(file, "kind", exercise.Kind, ExerciseKind.All);
-        ContentRequire.OneOf(file, "chain", exercise.Chain, ExerciseChain.All);
-        ContentRequire.OneOf(file, "level", exercise.Level, ContentRequire.Difficulties);
+        ContentAssert.FileSlug(file, exercise.Slug);
+        ContentAssert.Words(
+            file,
+            ("name", exercise.Name),
+            ("purpose", exercise.Purpose),
+            ("summary", exercise.Summary)
+        );
+        ContentAssert.Words(
+            file,
+            ("easier", exercise.Easier),
+            ("harder", exercise.Harder),
+            ("breathPattern", exercise.BreathPattern)
+        );
+        ContentAssert.Words(
+            file,
+            ("getReady", exercise.GetReady),
+            ("instruction", exercise.Instruction),
+            ("rest", exercise.Rest),
+            ("equipment", exercise.Equipment)
+        );
+        ContentAssert.Lists(
+            file,
+            ("targets", exercise.Targets),
+            ("howTo", exercise.HowTo),
+            ("cues", exercise.Cues),
+            ("safety", exercise.Safety)
+        );
+        ContentAssert.OneOf(file, "kind", exercise.Kind, ExerciseKind.All);
+        ContentAssert.OneOf(file, "chain", exercise.Chain, ExerciseChain.All);
+        ContentAssert.OneOf(file, "level", exercise.Level, ContentAssert.Difficulties);
         Require(
             exercise.Equipment == "none" || !string.IsNullOrWhiteSpace(exercise.Alternative),
             "alternative",
-            "equipment is needed, so say what to do without it");
+            "equipment is needed, so say what to do without it"
+        );
         Require(
             exercise.Sided == exercise.Instruction.Contains("{side}", StringComparison.Ordinal),
             "instruction",
-            "it must say {side} when the exercise has sides, and only then");
+            "it must say {side} when the exercise has sides, and only then"
+        );
         for (var i = 0; i < exercise.Faults.Count; i++)
         {
             var fault = exercise.Faults[i];
-            Require(ContentRequire.IsSlug(fault.Slug), $"faults[{i}].slug", "use lower-case words joined by hyphens");
-            Require(exercise.Faults.Count(other => other.Slug == fault.Slug) == 1, $"faults[{i}].slug", $"{fault.Slug} is there twice");
-            ContentRequire.Words(file, ($"faults[{i}].name", fault.Name), ($"faults[{i}].correction", fault.Correction));
+            Require(ContentAssert.IsSlug(fault.Slug), $"faults[{i}].slug", "use lower-case words joined by hyphens");
+            Require(
+                exercise.Faults.Count(other => other.Slug == fault.Slug) == 1,
+                $"faults[{i}].slug",
+                $"{fault.Slug} is there twice"
+            );
+            ContentAssert.Words(file, ($"faults[{i}].name", fault.Name), ($"faults[{i}].correction", fault.Correction));
         }
 
         CheckVariations(file, exercise.Variations);
         CheckDosages(file, "dosage", exercise.Dosage);
-        Require(figures.ContainsKey(exercise.Slug), "slug", $"there is no figure for it: add Content/figures/{exercise.Slug}.json");
+        Require(
+            figures.ContainsKey(exercise.Slug),
+            "slug",
+            $"there is no figure for it: add Content/figures/{exercise.Slug}.json"
+        );
     }
 
     public static void CheckVariations(string file, IReadOnlyList<ExerciseVariation> variations)
     {
-        ContentRequire.EveryLevel(file, "variations", variations.Select(variation => variation.Level));
+        ContentAssert.EveryLevel(file, "variations", variations.Select(variation => variation.Level));
         for (var i = 0; i < variations.Count; i++)
-            ContentRequire.Words(file, ($"variations[{i}].name", variations[i].Name), ($"variations[{i}].text", variations[i].Text));
+            ContentAssert.Words(
+                file,
+                ($"variations[{i}].name", variations[i].Name),
+                ($"variations[{i}].text", variations[i].Text)
+            );
     }
 
     public static void CheckDosages(string file, string field, IReadOnlyList<Dosage> dosages)
     {
-        ContentRequire.EveryLevel(file, field, dosages.Select(dosage => dosage.Level));
+        ContentAssert.EveryLevel(file, field, dosages.Select(dosage => dosage.Level));
         for (var i = 0; i < dosages.Count; i++)
             CheckDosage(file, $"{field}[{i}]", dosages[i]);
     }
@@ -55,6 +92,6 @@ internal static class ExerciseCheck
     private static void CheckDosage(string file, string field, Dosage dosage)
     {
         foreach (var (name, error) in DosageLimits.Find(dosage))
-            ContentRequire.That(file, false, name.Length == 0 ? field : $"{field}.{name}", error);
+            ContentAssert.That(file, false, name.Length == 0 ? field : $"{field}.{name}", error);
     }
 }

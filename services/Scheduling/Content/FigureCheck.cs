@@ -2,21 +2,22 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Content;
 
-/// <summary>Finds what a figure's file says that cannot be drawn; throws a <see cref="ContentException"/> at the first of it.</summary>
+/// <summary>Finds what a figure's file says that cannot be drawn; throws a <see cref="ContentException"/> at the first
+/// of it.</summary>
 internal static class FigureCheck
 {
     private static readonly IReadOnlyList<string> Breaths = ["in", "out"];
 
     public static void Check(string file, Figure figure)
     {
-        ContentRequire.OneOf(file, "liftOn", figure.LiftOn, Breaths);
-        ContentRequire.Words(file, ("words", figure.Words));
-        ContentRequire.That(file, figure.Lines.Count > 0, "lines", "give at least one");
-        ContentRequire.That(file, figure.Frames.Count >= 2, "frames", "give at least two, for the figure to move");
+        ContentAssert.OneOf(file, "liftOn", figure.LiftOn, Breaths);
+        ContentAssert.Words(file, ("words", figure.Words));
+        ContentAssert.That(file, figure.Lines.Count > 0, "lines", "give at least one");
+        ContentAssert.That(file, figure.Frames.Count >= 2, "frames", "give at least two, for the figure to move");
         for (var i = 0; i < figure.Lines.Count; i++)
         {
-            ContentRequire.OneOf(file, $"lines[{i}].part", figure.Lines[i].Part, Figure.Parts);
-            ContentRequire.That(file, figure.Lines[i].Joints.Count >= 2, $"lines[{i}].joints", "give at least two");
+            ContentAssert.OneOf(file, $"lines[{i}].part", figure.Lines[i].Part, Figure.Parts);
+            ContentAssert.That(file, figure.Lines[i].Joints.Count >= 2, $"lines[{i}].joints", "give at least two");
         }
 
         List<string> named = [Figure.Head, .. figure.Lines.SelectMany(line => line.Joints).Distinct()];
@@ -24,10 +25,15 @@ internal static class FigureCheck
         {
             var joints = figure.Frames[i].Joints;
             foreach (var joint in named)
-                ContentRequire.That(file, joints.ContainsKey(joint), $"frames[{i}].joints", $"{joint} has no place");
+                ContentAssert.That(file, joints.ContainsKey(joint), $"frames[{i}].joints", $"{joint} has no place");
             foreach (var (joint, place) in joints)
             {
-                ContentRequire.That(file, named.Contains(joint), $"frames[{i}].joints.{joint}", "no line goes through it");
+                ContentAssert.That(
+                    file,
+                    named.Contains(joint),
+                    $"frames[{i}].joints.{joint}",
+                    "no line goes through it"
+                );
                 CheckPlace(file, $"frames[{i}].joints.{joint}", place);
             }
         }
@@ -39,9 +45,11 @@ internal static class FigureCheck
         }
     }
 
-    private static void CheckPlace(string file, string field, IReadOnlyList<double> place) => ContentRequire.That(
-        file,
-        place.Count == 2 && place[0] is >= 0 and <= Figure.Width && place[1] is >= 0 and <= Figure.Floor,
-        field,
-        $"give [x, y] with x up to {Figure.Width} and y up to the floor at {Figure.Floor}");
+    private static void CheckPlace(string file, string field, IReadOnlyList<double> place) =>
+        ContentAssert.That(
+            file,
+            place.Count == 2 && place[0] is >= 0 and <= Figure.Width && place[1] is >= 0 and <= Figure.Floor,
+            field,
+            $"give [x, y] with x up to {Figure.Width} and y up to the floor at {Figure.Floor}"
+        );
 }

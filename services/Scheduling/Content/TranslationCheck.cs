@@ -3,20 +3,48 @@ using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Content;
 
-/// <summary>Finds where a translation says more or less than what it translates; throws a <see cref="ContentException"/> at the first of it.</summary>
+/// <summary>Finds where a translation says more or less than what it translates; throws a <see
+/// cref="ContentException"/> at the first of it.</summary>
 internal static class TranslationCheck
 {
     public static void Check(string file, ExerciseTexts texts, Exercise exercise)
     {
-        void Require(bool holds, string field, string error) => ContentRequire.That(file, holds, field, error);
-        void RequireCount(int count, int english, string field) => Require(count == english, field, $"there are {count}, and {english} in English");
+        void Require(bool holds, string field, string error) => ContentAssert.That(file, holds, field, error);
+        void RequireCount(int count, int english, string field) =>
+            Require(count == english, field, $"there are {count}, and {english} in English");
         void RequireBoth(string? text, string? english, string field) =>
-            Require(string.IsNullOrWhiteSpace(text) == string.IsNullOrWhiteSpace(english), field, "give it when English has it, and only then");
+            Require(
+                string.IsNullOrWhiteSpace(text) == string.IsNullOrWhiteSpace(english),
+                field,
+                "give it when English has it, and only then"
+            );
 
-        ContentRequire.Words(file, ("name", texts.Name), ("purpose", texts.Purpose), ("summary", texts.Summary), ("figureWords", texts.FigureWords));
-        ContentRequire.Words(file, ("easier", texts.Easier), ("harder", texts.Harder), ("breathPattern", texts.BreathPattern));
-        ContentRequire.Words(file, ("getReady", texts.GetReady), ("instruction", texts.Instruction), ("rest", texts.Rest));
-        ContentRequire.Lists(file, ("targets", texts.Targets), ("howTo", texts.HowTo), ("cues", texts.Cues), ("safety", texts.Safety));
+        ContentAssert.Words(
+            file,
+            ("name", texts.Name),
+            ("purpose", texts.Purpose),
+            ("summary", texts.Summary),
+            ("figureWords", texts.FigureWords)
+        );
+        ContentAssert.Words(
+            file,
+            ("easier", texts.Easier),
+            ("harder", texts.Harder),
+            ("breathPattern", texts.BreathPattern)
+        );
+        ContentAssert.Words(
+            file,
+            ("getReady", texts.GetReady),
+            ("instruction", texts.Instruction),
+            ("rest", texts.Rest)
+        );
+        ContentAssert.Lists(
+            file,
+            ("targets", texts.Targets),
+            ("howTo", texts.HowTo),
+            ("cues", texts.Cues),
+            ("safety", texts.Safety)
+        );
         RequireCount(texts.Targets.Count, exercise.Targets.Count, "targets");
         RequireCount(texts.HowTo.Count, exercise.HowTo.Count, "howTo");
         RequireCount(texts.Cues.Count, exercise.Cues.Count, "cues");
@@ -27,43 +55,74 @@ internal static class TranslationCheck
         Require(
             exercise.Sided == texts.Instruction.Contains("{side}", StringComparison.Ordinal),
             "instruction",
-            "it must say {side} when the exercise has sides, and only then");
+            "it must say {side} when the exercise has sides, and only then"
+        );
         Require(
             texts.Faults.Select(fault => fault.Slug).SequenceEqual(exercise.Faults.Select(fault => fault.Slug)),
             "faults",
-            $"they must be {string.Join(", ", exercise.Faults.Select(fault => fault.Slug))}, in order");
+            $"they must be {string.Join(", ", exercise.Faults.Select(fault => fault.Slug))}, in order"
+        );
         for (var i = 0; i < texts.Faults.Count; i++)
-            ContentRequire.Words(file, ($"faults[{i}].name", texts.Faults[i].Name), ($"faults[{i}].correction", texts.Faults[i].Correction));
+            ContentAssert.Words(
+                file,
+                ($"faults[{i}].name", texts.Faults[i].Name),
+                ($"faults[{i}].correction", texts.Faults[i].Correction)
+            );
         ExerciseCheck.CheckVariations(file, texts.Variations);
     }
 
     public static void Check(string file, ProgrammeTexts texts, Programme programme)
     {
-        ContentRequire.Words(file, ("title", texts.Title), ("summary", texts.Summary));
-        ContentRequire.That(
-            file, texts.Weeks.Select(week => week.Number).SequenceEqual(programme.Weeks.Select(week => week.Number)), "weeks", $"give 1 to {programme.Weeks.Count}, in order");
+        ContentAssert.Words(file, ("title", texts.Title), ("summary", texts.Summary));
+        ContentAssert.That(
+            file,
+            texts.Weeks.Select(week => week.Number).SequenceEqual(programme.Weeks.Select(week => week.Number)),
+            "weeks",
+            $"give 1 to {programme.Weeks.Count}, in order"
+        );
         for (var w = 0; w < texts.Weeks.Count; w++)
         {
             var (week, field) = (texts.Weeks[w], $"weeks[{w}]");
-            ContentRequire.Words(file, ($"{field}.focus", week.Focus));
-            var own = programme.Weeks[w].Items.Where(item => item.Instruction is not null).Select(item => item.Exercise).Distinct().Order().ToList();
-            ContentRequire.That(
+            ContentAssert.Words(file, ($"{field}.focus", week.Focus));
+            var own = programme
+                .Weeks[w]
+                .Items.Where(item => item.Instruction is not null)
+                .Select(item => item.Exercise)
+                .Distinct()
+                .Order()
+                .ToList();
+            ContentAssert.That(
                 file,
                 (week.Instructions?.Keys ?? []).Order().SequenceEqual(own),
                 $"{field}.instructions",
-                own.Count == 0 ? "the week has none of its own" : $"give those of {string.Join(", ", own)}, and no others");
+                own.Count == 0
+                    ? "the week has none of its own"
+                    : $"give those of {string.Join(", ", own)}, and no others"
+            );
             foreach (var (exercise, instruction) in week.Instructions ?? new Dictionary<string, string>())
-                ContentRequire.Words(file, ($"{field}.instructions.{exercise}", instruction));
+                ContentAssert.Words(file, ($"{field}.instructions.{exercise}", instruction));
         }
     }
 
-    public static void Check(string file, CommonTexts texts, ContentShelf english)
+    public static void Check(string file, CommonTexts texts, LocalizedLibrary english)
     {
-        var dosages = english.Exercises.SelectMany(exercise => exercise.Dosage).Concat(english.Programmes.SelectMany(programme => programme.Weeks).SelectMany(week => week.Items).SelectMany(item => item.Dosage));
+        var dosages = english
+            .Exercises.SelectMany(exercise => exercise.Dosage)
+            .Concat(
+                english
+                    .Programmes.SelectMany(programme => programme.Weeks)
+                    .SelectMany(week => week.Items)
+                    .SelectMany(item => item.Dosage)
+            );
         foreach (var variation in dosages.Select(dosage => dosage.Variation).OfType<string>().Distinct())
-            ContentRequire.That(file, !string.IsNullOrWhiteSpace(texts.Variations.GetValueOrDefault(variation)), "variations", $"'{variation}' is missing");
-        ContentRequire.Words(file, ("restFigureWords", texts.RestFigureWords));
-        ContentRequire.Lists(file, ("safety", texts.Safety));
-        ContentRequire.That(file, texts.Faults.Count > 0, "faults", "give those that all exercises share");
+            ContentAssert.That(
+                file,
+                !string.IsNullOrWhiteSpace(texts.Variations.GetValueOrDefault(variation)),
+                "variations",
+                $"'{variation}' is missing"
+            );
+        ContentAssert.Words(file, ("restFigureWords", texts.RestFigureWords));
+        ContentAssert.Lists(file, ("safety", texts.Safety));
+        ContentAssert.That(file, texts.Faults.Count > 0, "faults", "give those that all exercises share");
     }
 }

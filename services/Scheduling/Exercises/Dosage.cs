@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace UpperBack.Scheduling.Exercises;
 
-/// <summary>How much of an exercise at one level: rounds by the breath, holds, or repetitions; or none at all.</summary>
+/// <summary>How much of an exercise at one level: rounds by the breath, holds, or repetitions; or none at
+/// all.</summary>
 /// <param name="Level">0 (a flare day) to 4.</param>
 /// <param name="Sets">How often; once when null.</param>
 /// <param name="HoldSeconds">Length of a hold, each side for a sided exercise.</param>
@@ -25,28 +26,34 @@ internal sealed record Dosage(
     double? OutSeconds = null,
     string? Variation = null,
     bool LeaveOut = false,
-    bool Throughout = false)
+    bool Throughout = false
+)
 {
     public const int FlareLevel = 0;
     public const int ClassLevel = 1;
     public const int HighestLevel = 4;
 
     /// <summary>The dosage in words: "3 × 20–30 s", "90 s each side", "20 rounds, 4 s in and 4 s out".</summary>
-    public string ToText(bool sided, PlanWords? words = null)
+    public string ToText(bool sided, PlanTexts? texts = null)
     {
-        words ??= PlanWords.English;
+        texts ??= PlanTexts.English;
         if (LeaveOut)
-            return words.LeaveOut;
+            return texts.LeaveOut;
 
         var amount = this switch
         {
-            { Throughout: true } => Breath(words.Throughout),
-            { Rounds: { } rounds } => Breath(words.Rounds).Replace("{rounds}", Number(rounds), StringComparison.Ordinal),
-            { HoldSeconds: { } seconds } => words.Seconds.Replace("{amount}", SetsText + Range(seconds), StringComparison.Ordinal),
+            { Throughout: true } => Breath(texts.Throughout),
+            { Rounds: { } rounds } => Breath(texts.Rounds)
+                .Replace("{rounds}", Number(rounds), StringComparison.Ordinal),
+            { HoldSeconds: { } seconds } => texts.Seconds.Replace(
+                "{amount}",
+                SetsText + Range(seconds),
+                StringComparison.Ordinal
+            ),
             _ => SetsText + Range(Repetitions ?? 0),
         };
         if (sided)
-            amount = words.EachSide.Replace("{amount}", amount, StringComparison.Ordinal);
+            amount = texts.EachSide.Replace("{amount}", amount, StringComparison.Ordinal);
         return Variation is null ? amount : $"{amount}, {Variation}";
     }
 
@@ -54,9 +61,10 @@ internal sealed record Dosage(
 
     private string Range(int least) => UpTo is { } most ? $"{least}–{most}" : $"{least}";
 
-    private string Breath(string words) => words
-        .Replace("{in}", Number(InSeconds ?? 0), StringComparison.Ordinal)
-        .Replace("{out}", Number(OutSeconds ?? 0), StringComparison.Ordinal);
+    private string Breath(string words) =>
+        words
+            .Replace("{in}", Number(InSeconds ?? 0), StringComparison.Ordinal)
+            .Replace("{out}", Number(OutSeconds ?? 0), StringComparison.Ordinal);
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,14 +8,21 @@ internal static class DosageLimits
     {
         int[] ways =
         [
-            dosage.HoldSeconds is null ? 0 : 1, dosage.Repetitions is null ? 0 : 1, dosage.Rounds is null ? 0 : 1, dosage.LeaveOut ? 1 : 0, dosage.Throughout ? 1 : 0,
+            dosage.HoldSeconds is null ? 0 : 1,
+            dosage.Repetitions is null ? 0 : 1,
+            dosage.Rounds is null ? 0 : 1,
+            dosage.LeaveOut ? 1 : 0,
+            dosage.Throughout ? 1 : 0,
         ];
         if (ways.Sum() != 1)
             yield return ("", "give exactly one of holdSeconds, repetitions, rounds, throughout, leaveOut");
 
         (int? Value, int Least, int Most, string Name)[] numbers =
         [
-            (dosage.Sets, 1, 10, "sets"), (dosage.HoldSeconds, 5, 300, "holdSeconds"), (dosage.Repetitions, 1, 50, "repetitions"), (dosage.Rounds, 1, 200, "rounds"),
+            (dosage.Sets, 1, 10, "sets"),
+            (dosage.HoldSeconds, 5, 300, "holdSeconds"),
+            (dosage.Repetitions, 1, 50, "repetitions"),
+            (dosage.Rounds, 1, 200, "rounds"),
         ];
         foreach (var (value, least, most, name) in numbers)
         {

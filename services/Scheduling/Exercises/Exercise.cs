@@ -53,7 +53,8 @@ internal sealed record Exercise(
     IReadOnlyList<Dosage> Dosage,
     IReadOnlyList<string> Cues,
     IReadOnlyList<ExerciseFault> Faults,
-    IReadOnlyList<string> Safety);
+    IReadOnlyList<string> Safety
+);
 
 /// <summary>The form of an exercise at one level.</summary>
 /// <param name="Level">0 (a flare day) to 4.</param>
@@ -64,7 +65,12 @@ internal sealed record ExerciseVariation(int Level, string Name, string Text);
 /// <summary>What every exercise shares: the file <c>Content/common.json</c>.</summary>
 internal sealed record CommonContent(IReadOnlyList<ExerciseFault> Faults, IReadOnlyList<string> Safety)
 {
-    public Exercise AddTo(Exercise exercise) => exercise with { Faults = [.. exercise.Faults, .. Faults], Safety = [.. exercise.Safety, .. Safety] };
+    public Exercise AddTo(Exercise exercise) =>
+        exercise with
+        {
+            Faults = [.. exercise.Faults, .. Faults],
+            Safety = [.. exercise.Safety, .. Safety],
+        };
 }
 
 /// <summary>What an exercise does.</summary>

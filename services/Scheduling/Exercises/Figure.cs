@@ -1,14 +1,21 @@
 namespace UpperBack.Scheduling.Exercises;
 
-/// <summary>A moving drawing of an exercise, as its data file <c>Content/figures/SLUG.json</c> says it: joints with names, and where they are in
-/// each key frame. In a side view the person faces right and their right side is the near one; seen from the front, they face the viewer.</summary>
-/// <param name="LiftOn"><c>in</c>: breathing in leads from the first frame to the last; <c>out</c>: breathing out does.</param>
+/// <summary>A moving drawing of an exercise, as its data file <c>Content/figures/SLUG.json</c> says it: joints with
+/// names, and where they are in each key frame. In a side view the person faces right and their right side is the near
+/// one; seen from the front, they face the viewer.</summary>
+/// <param name="LiftOn"><c>in</c>: breathing in leads from the first frame to the last; <c>out</c>: breathing out
+/// does.</param>
 /// <param name="Words">What the drawing shows, for those who cannot see it.</param>
 /// <param name="Lines">What is drawn, from the back to the front.</param>
 /// <param name="Frames">At least two, in order.</param>
 /// <param name="Props">Things that stand still, such as a table: lines of points.</param>
 internal sealed record Figure(
-    string LiftOn, string Words, IReadOnlyList<FigureLine> Lines, IReadOnlyList<FigureFrame> Frames, IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Props)
+    string LiftOn,
+    string Words,
+    IReadOnlyList<FigureLine> Lines,
+    IReadOnlyList<FigureFrame> Frames,
+    IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Props
+)
 {
     /// <summary>Name of the drawing for pauses; no exercise has it.</summary>
     public const string OfRest = "rest";
@@ -24,7 +31,8 @@ internal sealed record Figure(
 }
 
 /// <summary>One drawn line of the body.</summary>
-/// <param name="Part"><c>torso</c>: thick and curved; <c>back</c>: curved, paler; <c>limb</c>: straight; <c>far</c>: straight, paler.</param>
+/// <param name="Part"><c>torso</c>: thick and curved; <c>back</c>: curved, paler; <c>limb</c>: straight; <c>far</c>:
+/// straight, paler.</param>
 /// <param name="Joints">Names of the joints it goes through.</param>
 internal sealed record FigureLine(string Part, IReadOnlyList<string> Joints);
 

@@ -8,10 +8,14 @@ namespace UpperBack.Scheduling.Exercises;
 
 internal static class ListFigures
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/figures", Handle)
-        .WithSummary("The moving figure of every exercise by its slug, and of pauses as 'rest'")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/figures", Handle)
+            .WithSummary("The moving figure of every exercise by its slug, and of pauses as 'rest'")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static Results<Ok<IReadOnlyDictionary<string, Figure>>, ProblemHttpResult> Handle(string? lang, ContentLibrary library) =>
-        library.Find(lang) is { } shelf ? TypedResults.Ok(shelf.Figures) : ContentLibrary.NoSuchLanguage.ToHttp();
+    private static Results<Ok<IReadOnlyDictionary<string, Figure>>, ProblemHttpResult> Handle(
+        string? lang,
+        ContentLibrary content
+    ) => content.Find(lang) is { } library ? TypedResults.Ok(library.Figures) : ContentLibrary.NoSuchLanguage.ToHttp();
 }

@@ -10,19 +10,29 @@ namespace UpperBack.Scheduling.Exercises;
 
 internal static class ReadExercise
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/exercises/{slug}", Handle)
-        .WithSummary("One exercise: how to, variations and dosage by level, cues, faults, safety, and its moving figure; lang=hi for Hindi texts")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/exercises/{slug}", Handle)
+            .WithSummary(
+                "One exercise: how to, variations and dosage by level, cues, faults, safety, and its moving figure; lang=hi for Hindi texts"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<Ok<ExerciseDetail>, ProblemHttpResult> Handle(string slug, string? lang, ContentLibrary library)
+    private static Results<Ok<ExerciseDetail>, ProblemHttpResult> Handle(
+        string slug,
+        string? lang,
+        ContentLibrary content
+    )
     {
-        if (library.Find(lang) is not { } shelf)
+        if (content.Find(lang) is not { } library)
             return ContentLibrary.NoSuchLanguage.ToHttp();
 
-        return shelf.FindExercise(slug) is { } exercise
-            ? TypedResults.Ok(ExerciseDetail.Of(exercise, shelf))
-            : Problem.Of(ErrorCodes.NotFound, "We do not have this exercise. Browse the library for those we have.").ToHttp();
+        return library.FindExercise(slug) is { } exercise
+            ? TypedResults.Ok(ExerciseDetail.Of(exercise, library))
+            : Problem
+                .Of(ErrorCodes.NotFound, "We do not have this exercise. Browse the library for those we have.")
+                .ToHttp();
     }
 }
 
@@ -30,9 +40,7 @@ internal static class ReadExercise
 internal sealed record ExerciseDetail : ExerciseSummary
 {
     private ExerciseDetail(ExerciseSummary summary)
-        : base(summary)
-    {
-    }
+        : base(summary) { }
 
     public required IReadOnlyList<string> Targets { get; init; }
 
@@ -69,23 +77,24 @@ internal sealed record ExerciseDetail : ExerciseSummary
 
     public required Figure Figure { get; init; }
 
-    public static ExerciseDetail Of(Exercise exercise, ContentShelf shelf) => new(ExerciseSummary.Of(exercise, shelf.Language))
-    {
-        Targets = exercise.Targets,
-        HowTo = exercise.HowTo,
-        Dosage = [.. exercise.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided, shelf.Words))],
-        Cues = exercise.Cues,
-        Faults = exercise.Faults,
-        Safety = exercise.Safety,
-        Easier = exercise.Easier,
-        Harder = exercise.Harder,
-        BreathPattern = exercise.BreathPattern,
-        Sided = exercise.Sided,
-        GetReady = exercise.GetReady,
-        Instruction = exercise.Instruction,
-        Rest = exercise.Rest,
-        Variations = exercise.Variations,
-        Alternative = exercise.Alternative,
-        Figure = shelf.Figures[exercise.Slug],
-    };
+    public static ExerciseDetail Of(Exercise exercise, LocalizedLibrary library) =>
+        new(ExerciseSummary.Of(exercise, library.Language))
+        {
+            Targets = exercise.Targets,
+            HowTo = exercise.HowTo,
+            Dosage = [.. exercise.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided, library.Words))],
+            Cues = exercise.Cues,
+            Faults = exercise.Faults,
+            Safety = exercise.Safety,
+            Easier = exercise.Easier,
+            Harder = exercise.Harder,
+            BreathPattern = exercise.BreathPattern,
+            Sided = exercise.Sided,
+            GetReady = exercise.GetReady,
+            Instruction = exercise.Instruction,
+            Rest = exercise.Rest,
+            Variations = exercise.Variations,
+            Alternative = exercise.Alternative,
+            Figure = library.Figures[exercise.Slug],
+        };
 }

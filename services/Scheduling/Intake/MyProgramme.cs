@@ -19,35 +19,59 @@ namespace UpperBack.Scheduling.Intake;
 internal static class MyProgramme
 {
     private const int HighestStart = 3;
-    private const int MostDaysBack = 366;
-    private const int MostDaysAhead = 31;
+    private const int MaxDaysBack = 366;
+    private const int MaxDaysAhead = 31;
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/my-programme", ReadAsync).WithSummary("The programme that one follows").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPut("/my-programme", StoreAsync)
-            .WithSummary("Follows a programme from a day on (today when left out); every exercise begins at startLevel, 0 to 3. The same choice again without a day keeps its day")
+        group
+            .MapGet("/my-programme", ReadAsync)
+            .WithSummary("The programme that one follows")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group
+            .MapPut("/my-programme", StoreAsync)
+            .WithSummary(
+                "Follows a programme from a day on (today when left out); every exercise begins at startLevel, 0 to 3. The same choice again without a day keeps its day"
+            )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Ok<Choice>, ProblemHttpResult>> ReadAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Results<Ok<Choice>, ProblemHttpResult>> ReadAsync(
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
         (await ReadProgress.ReadOwnAsync(caller, database, clock, ct)).Programme is { } own
             ? TypedResults.Ok(new Choice(own.Programme, own.StartLevel, own.StartedOn))
-            : Problem.Of(ErrorCodes.NotFound, "You have not chosen a programme yet. Find the one for you in the library.").ToHttp();
+            : Problem
+                .Of(ErrorCodes.NotFound, "You have not chosen a programme yet. Find the one for you in the library.")
+                .ToHttp();
 
     private static async Task<Results<Ok<Choice>, ProblemHttpResult>> StoreAsync(
-        Choice request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        Choice request,
+        ClaimsPrincipal caller,
+        ContentLibrary library,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var today = clock.Now().InZone(await MemberZone.FindAsync(database, caller, ct)).Date;
         var startedOn = request.StartedOn ?? today;
-        if (new Validation()
-            .That(library.FindProgramme(request.Programme) is not null, "programme", ClassLimits.NoSuchProgramme)
-            .Between(request.StartLevel, 0, HighestStart, "The level to begin at")
-            .That(
-                startedOn >= today.PlusDays(-MostDaysBack) && startedOn <= today.PlusDays(MostDaysAhead),
-                "startedOn",
-                $"The first day can be {MostDaysBack} days ago to {MostDaysAhead} days ahead: choose another.").Problem is { } problem)
+        if (
+            new Validation()
+                .That(library.FindProgramme(request.Programme) is not null, "programme", ClassLimits.NoSuchProgramme)
+                .Between(request.StartLevel, 0, HighestStart, "The level to begin at")
+                .That(
+                    startedOn >= today.PlusDays(-MaxDaysBack) && startedOn <= today.PlusDays(MaxDaysAhead),
+                    "startedOn",
+                    $"The first day can be {MaxDaysBack} days ago to {MaxDaysAhead} days ahead: choose another."
+                )
+                .Problem is
+            { } problem
+        )
         {
             return problem.ToHttp();
         }
@@ -66,8 +90,16 @@ internal static class MyProgramme
                     then own_programmes.started_on else excluded.started_on end
             returning member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn
             """,
-            new { member = caller.MemberId(), request.Programme, request.StartLevel, startedOn, isOpen = request.StartedOn is null },
-            ct);
+            new
+            {
+                member = caller.MemberId(),
+                request.Programme,
+                request.StartLevel,
+                startedOn,
+                isOpen = request.StartedOn is null,
+            },
+            ct
+        );
         await work.CommitAsync(ct);
         return TypedResults.Ok(new Choice(stored!.Programme, stored.StartLevel, stored.StartedOn));
     }

@@ -14,34 +14,53 @@ using UpperBack.Scheduling.Series;
 
 namespace UpperBack.Scheduling.Intake;
 
-/// <summary>A newcomer's short intake: proposes a programme and series. Of the answers red flags alone are stored, until they are taken back.</summary>
+/// <summary>A newcomer's short intake: proposes a programme and series. Of the answers red flags alone are stored,
+/// until they are taken back.</summary>
 internal static class ProposeProgramme
 {
-    private const int MostSeries = 3;
-    private const int MostEquipment = 10;
+    private const int MaxSeries = 3;
+    private const int MaxEquipment = 10;
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/intake", ReadAsync).WithSummary("What stands of one's earlier answers: the red flags, until they are taken back");
-        group.MapPost("/intake", HandleAsync)
-            .WithSummary("Proposes a programme, a level and series from a few answers; red flags, which alone are stored, lead to a doctor instead")
+        group
+            .MapGet("/intake", ReadAsync)
+            .WithSummary("What stands of one's earlier answers: the red flags, until they are taken back");
+        group
+            .MapPost("/intake", HandleAsync)
+            .WithSummary(
+                "Proposes a programme, a level and series from a few answers; red flags, which alone are stored, lead to a doctor instead"
+            )
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Ok<Standing>> ReadAsync(ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct) =>
-        TypedResults.Ok(new Standing(await RedFlags.ReadAsync(database, caller.MemberId(), ct)));
+    private static async Task<Ok<Standing>> ReadAsync(
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        CancellationToken ct
+    ) => TypedResults.Ok(new Standing(await RedFlags.ReadAsync(database, caller.MemberId(), ct)));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        Request request,
+        ClaimsPrincipal caller,
+        ContentLibrary library,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var validation = new Validation();
-        RequireKnown(validation, "where", request.Where ?? [], IntakeWords.Places);
-        RequireKnown(validation, "redFlags", request.RedFlags ?? [], IntakeWords.RedFlags);
-        RequireKnown(validation, "takenBack", request.TakenBack ?? [], IntakeWords.RedFlags);
-        RequireKnown(validation, "experience", [request.Experience], IntakeWords.Experiences);
-        RequireKnown(validation, "timeOfDay", [request.TimeOfDay], IntakeWords.TimesOfDay);
+        RequireKnown(validation, "where", request.Where ?? [], IntakeTexts.Places);
+        RequireKnown(validation, "redFlags", request.RedFlags ?? [], IntakeTexts.RedFlags);
+        RequireKnown(validation, "takenBack", request.TakenBack ?? [], IntakeTexts.RedFlags);
+        RequireKnown(validation, "experience", [request.Experience], IntakeTexts.Experiences);
+        RequireKnown(validation, "timeOfDay", [request.TimeOfDay], IntakeTexts.TimesOfDay);
         validation
-            .That((request.Equipment?.Count ?? 0) <= MostEquipment, "equipment", $"That is a lot of equipment: name at most {MostEquipment} things that you would use.")
+            .That(
+                (request.Equipment?.Count ?? 0) <= MaxEquipment,
+                "equipment",
+                $"That is a lot of equipment: name at most {MaxEquipment} things that you would use."
+            )
             .Between(request.PainToday, 0, 10, "Pain today");
         if (request.TimeZone is not null)
             validation.Zone(request.TimeZone);
@@ -49,63 +68,109 @@ internal static class ProposeProgramme
             return problem.ToHttp();
 
         var standing = await TellAsync(request, caller, database, ct);
-        var proposal = IntakeProposal.Of(new IntakeAnswers(request.Where ?? [], standing, request.Experience, request.Equipment ?? [], request.PainToday));
+        var proposal = IntakeProposal.Of(
+            new IntakeAnswers(
+                request.Where ?? [],
+                standing,
+                request.Experience,
+                request.Equipment ?? [],
+                request.PainToday
+            )
+        );
         if (proposal.Programme is null || library.FindProgramme(proposal.Programme) is not { } programme)
-            return TypedResults.Ok(new Response(proposal.Clinician, standing, proposal.Advice, null, proposal.StartLevel, []));
+            return TypedResults.Ok(
+                new Response(proposal.Clinician, standing, proposal.Advice, null, proposal.StartLevel, [])
+            );
 
         var zone = Zones.Find(request.TimeZone) ?? await MemberZone.FindAsync(database, caller, ct);
         var rows = await database.QueryAsync<SeriesRow>(
-            $"select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.created_at desc, series.series_id limit 200", null, ct);
-        return TypedResults.Ok(new Response(
-            proposal.Clinician,
-            standing,
-            proposal.Advice,
-            new ProposedProgramme(programme.Slug, programme.Title, proposal.Why),
-            proposal.StartLevel,
-            Choose(rows, programme.Slug, request.TimeOfDay, zone, clock.Now())));
+            $"select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.created_at desc, series.series_id limit 200",
+            null,
+            ct
+        );
+        return TypedResults.Ok(
+            new Response(
+                proposal.Clinician,
+                standing,
+                proposal.Advice,
+                new ProposedProgramme(programme.Slug, programme.Title, proposal.Why),
+                proposal.StartLevel,
+                Choose(rows, programme.Slug, request.TimeOfDay, zone, clock.Now())
+            )
+        );
     }
 
     /// <returns>The red flags that stand with these answers.</returns>
-    private static async Task<IReadOnlyList<string>> TellAsync(Request request, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> TellAsync(
+        Request request,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
-        var standing = await RedFlags.ChangeAsync(work, caller.MemberId(), request.RedFlags ?? [], request.TakenBack ?? [], ct);
+        var standing = await RedFlags.ChangeAsync(
+            work,
+            caller.MemberId(),
+            request.RedFlags ?? [],
+            request.TakenBack ?? [],
+            ct
+        );
         await work.CommitAsync(ct);
         return standing;
     }
 
     /// <summary>Series of this programme first, and of those at the wanted time of day only.</summary>
-    private static IReadOnlyList<ProposedSeries> Choose(IReadOnlyList<SeriesRow> rows, string programme, string timeOfDay, DateTimeZone zone, Instant now) =>
-    [
-        .. rows
-            .Select(row => (View: row.ToView([], now), Start: LocalStart(row, zone, now)))
-            .Where(one => !one.View.Ended && (timeOfDay == "any" || IntakeWords.TimeOfDay(one.Start.Hour) == timeOfDay))
-            .OrderByDescending(one => one.View.Programme == programme)
-            .ThenBy(one => one.Start)
-            .Take(MostSeries)
-            .Select(one => new ProposedSeries(
-                one.View.SeriesId,
-                one.View.Title,
-                one.View.RuleText,
-                SeriesRow.TimePattern.Format(one.Start),
-                one.View.Programme == programme ? "It follows this programme, at the time of day you like." : "It is at the time of day you like; you join where the class is now.")),
-    ];
+    private static IReadOnlyList<ProposedSeries> Choose(
+        IReadOnlyList<SeriesRow> rows,
+        string programme,
+        string timeOfDay,
+        DateTimeZone zone,
+        Instant now
+    ) =>
+        [
+            .. rows.Select(row => (View: row.ToView([], now), Start: LocalStart(row, zone, now)))
+                .Where(one =>
+                    !one.View.Ended && (timeOfDay == "any" || IntakeTexts.TimeOfDay(one.Start.Hour) == timeOfDay)
+                )
+                .OrderByDescending(one => one.View.Programme == programme)
+                .ThenBy(one => one.Start)
+                .Take(MaxSeries)
+                .Select(one => new ProposedSeries(
+                    one.View.SeriesId,
+                    one.View.Title,
+                    one.View.RuleText,
+                    SeriesRow.TimePattern.Format(one.Start),
+                    one.View.Programme == programme
+                        ? "It follows this programme, at the time of day you like."
+                        : "It is at the time of day you like; you join where the class is now."
+                )),
+        ];
 
     private static LocalTime LocalStart(SeriesRow row, DateTimeZone zone, Instant now)
     {
         var own = Zones.Get(row.TimeZone);
         var day = now.InZone(own).Date;
-        return own.AtLeniently(day + SeriesRow.TimePattern.Parse(row.LocalTime).GetValueOrThrow()).WithZone(zone).TimeOfDay;
+        return own.AtLeniently(day + SeriesRow.TimePattern.Parse(row.LocalTime).GetValueOrThrow())
+            .WithZone(zone)
+            .TimeOfDay;
     }
 
-    private static void RequireKnown(Validation validation, string field, IReadOnlyList<string> values, IReadOnlyList<string> known)
+    private static void RequireKnown(
+        Validation validation,
+        string field,
+        IReadOnlyList<string> values,
+        IReadOnlyList<string> known
+    )
     {
         foreach (var value in values.Where(value => !known.Contains(value)).Take(5))
             validation.Wire(false, field, $"{field} says '{value}': it must be one of {string.Join(", ", known)}.");
     }
 
-    /// <param name="Where">Where it hurts: neck, between-shoulder-blades, shoulders, lower-back, whole-back, nowhere.</param>
-    /// <param name="RedFlags">numbness, weakness, chest-pain, trauma, fever, night-pain. What was told before stands without being told again.</param>
+    /// <param name="Where">Where it hurts: neck, between-shoulder-blades, shoulders, lower-back, whole-back,
+    /// nowhere.</param>
+    /// <param name="RedFlags">numbness, weakness, chest-pain, trauma, fever, night-pain. What was told before stands
+    /// without being told again.</param>
     /// <param name="Experience">new, some, regular.</param>
     /// <param name="Equipment">What is at hand; <c>sturdy-table</c> is known.</param>
     /// <param name="TimeOfDay">morning, midday, evening, any.</param>
@@ -120,7 +185,8 @@ internal static class ProposeProgramme
         IReadOnlyList<string>? RedFlags = null,
         IReadOnlyList<string>? Equipment = null,
         string? TimeZone = null,
-        IReadOnlyList<string>? TakenBack = null);
+        IReadOnlyList<string>? TakenBack = null
+    );
 
     /// <param name="RedFlags">Those that stand.</param>
     internal sealed record Standing(IReadOnlyList<string> RedFlags);
@@ -128,10 +194,22 @@ internal static class ProposeProgramme
     /// <param name="Clinician">True when a doctor or physiotherapist comes first; nothing is proposed then.</param>
     /// <param name="RedFlags">Those that stand, told now or before.</param>
     internal sealed record Response(
-        bool Clinician, IReadOnlyList<string> RedFlags, IReadOnlyList<string> Advice, ProposedProgramme? Programme, int StartLevel, IReadOnlyList<ProposedSeries> Series);
+        bool Clinician,
+        IReadOnlyList<string> RedFlags,
+        IReadOnlyList<string> Advice,
+        ProposedProgramme? Programme,
+        int StartLevel,
+        IReadOnlyList<ProposedSeries> Series
+    );
 
     internal sealed record ProposedProgramme(string Slug, string Title, string Why);
 
     /// <param name="LocalStart">Start on the member's clock today, such as 06:30.</param>
-    internal sealed record ProposedSeries(SeriesId SeriesId, string Title, string RuleText, string LocalStart, string Why);
+    internal sealed record ProposedSeries(
+        SeriesId SeriesId,
+        string Title,
+        string RuleText,
+        string LocalStart,
+        string Why
+    );
 }

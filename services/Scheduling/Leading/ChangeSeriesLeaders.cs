@@ -14,26 +14,43 @@ using UpperBack.Scheduling.Series;
 
 namespace UpperBack.Scheduling.Leading;
 
-/// <summary>Gives a series another instructor or other coaches: all its sessions yet to come, but for those that leaders were chosen
-/// for alone. A substitute who was arranged for one day stays arranged.</summary>
+/// <summary>Gives a series another instructor or other coaches: all its sessions yet to come, but for those that
+/// leaders were chosen for alone. A substitute who was arranged for one day stays arranged.</summary>
 internal static class ChangeSeriesLeaders
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPut("/series/{seriesId}/leaders", HandleAsync)
-        .WithSummary("Says who leads and who coaches a series from its next session on; by its instructor or an administrator. Repeating it changes nothing more")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPut("/series/{seriesId}/leaders", HandleAsync)
+            .WithSummary(
+                "Says who leads and who coaches a series from its next session on; by its instructor or an administrator. Repeating it changes nothing more"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        SeriesId seriesId, Request request, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+        SeriesId seriesId,
+        Request request,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         var instructorId = await database.QueryFirstOrDefaultAsync<MemberId?>(
-            "select instructor_id from series where series_id = @seriesId", new { seriesId }, ct);
+            "select instructor_id from series where series_id = @seriesId",
+            new { seriesId },
+            ct
+        );
         if (instructorId is not { } before)
             return ReadSeries.Unknown.ToHttp();
         if (before != caller.MemberId() && !caller.IsAdmin())
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this series or an administrator may change who leads it.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.Forbidden,
+                    "Only the instructor of this series or an administrator may change who leads it."
+                )
+                .ToHttp();
 
         var leaders = new ClassLeaders(request.InstructorId, request.CoachIds);
         var validation = new Validation();
@@ -44,10 +61,17 @@ internal static class ChangeSeriesLeaders
         await using var work = await database.BeginAsync(ct);
 
         // Written first: whoever plans or ends this series at the same time waits.
-        var isOn = await work.ExecuteAsync(
-            "update series set instructor_id = @InstructorId, coach_ids = @coachIds where series_id = @seriesId and cancelled_at is null",
-            new { seriesId, leaders.InstructorId, coachIds = StoredJson.Write(leaders.CoachIds) },
-            ct) > 0;
+        var isOn =
+            await work.ExecuteAsync(
+                "update series set instructor_id = @InstructorId, coach_ids = @coachIds where series_id = @seriesId and cancelled_at is null",
+                new
+                {
+                    seriesId,
+                    leaders.InstructorId,
+                    coachIds = StoredJson.Write(leaders.CoachIds),
+                },
+                ct
+            ) > 0;
         if (!isOn)
             return Problem.Of(ErrorCodes.SessionClosed, "This series has ended. Plan another one.").ToHttp();
 
@@ -57,7 +81,12 @@ internal static class ChangeSeriesLeaders
         return TypedResults.Ok(new Response(after!, changed, kept));
     }
 
-    private static async Task<(int Changed, int Kept)> ChangeSessionsAsync(UnitOfWork work, SeriesId seriesId, ClassLeaders leaders, CancellationToken ct)
+    private static async Task<(int Changed, int Kept)> ChangeSessionsAsync(
+        UnitOfWork work,
+        SeriesId seriesId,
+        ClassLeaders leaders,
+        CancellationToken ct
+    )
     {
         var (changed, kept) = (0, 0);
         var coming = await work.QueryAsync<ComingSession>(
@@ -68,14 +97,19 @@ internal static class ChangeSeriesLeaders
             order by session_id
             """,
             new { seriesId, work.Now },
-            ct);
+            ct
+        );
         foreach (var session in coming)
         {
             var locked = (await LockedSession.TakeAsync(work, session.SessionId, ct))!;
             if (!session.HasOwnLeaders)
                 changed += await LeaderChange.ApplyAsync(work, locked, leaders, ct) ? 1 : 0;
             else if (locked.Leaders.AreSameAs(leaders))
-                await work.ExecuteAsync("update sessions set leaders_chosen_at = null where session_id = @SessionId", new { session.SessionId }, ct);
+                await work.ExecuteAsync(
+                    "update sessions set leaders_chosen_at = null where session_id = @SessionId",
+                    new { session.SessionId },
+                    ct
+                );
             else
                 kept++;
         }

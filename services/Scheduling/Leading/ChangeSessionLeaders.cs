@@ -14,24 +14,39 @@ using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Leading;
 
-/// <summary>Gives one session another instructor or other coaches, until it is over. Leaders chosen for it alone stay when its series
-/// gets others; chosen to be the series' again, they follow the series again.</summary>
+/// <summary>Gives one session another instructor or other coaches, until it is over. Leaders chosen for it alone stay
+/// when its series gets others; chosen to be the series' again, they follow the series again.</summary>
 internal static class ChangeSessionLeaders
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPut("/sessions/{sessionId}/leaders", HandleAsync)
-        .WithSummary("Says who leads and who coaches a session, until it is over; by its instructor, its series' or an administrator. Repeating it changes nothing more")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPut("/sessions/{sessionId}/leaders", HandleAsync)
+            .WithSummary(
+                "Says who leads and who coaches a session, until it is over; by its instructor, its series' or an administrator. Repeating it changes nothing more"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<SessionDetail>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, Request request, ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        Request request,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } before)
             return ReadSession.Unknown.ToHttp();
         if (!before.MayChange)
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor of this class or an administrator may change who leads it.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.Forbidden,
+                    "Only the instructor of this class or an administrator may change who leads it."
+                )
+                .ToHttp();
 
         var leaders = new ClassLeaders(request.InstructorId, request.CoachIds);
         var validation = new Validation();
@@ -39,14 +54,19 @@ internal static class ChangeSessionLeaders
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 
-        await using var work = await database.BeginAsync(LockedSession.QueueOf(sessionId), ct);
+        await using var work = await database.BeginAsync(LockedSession.LockName(sessionId), ct);
         var session = (await LockedSession.TakeAsync(work, sessionId, ct))!;
         if (session.ClosedProblem(work.Now) is { } closed)
             return closed.ToHttp();
         foreach (var leader in leaders.Everybody)
         {
             if (await Removals.ContainAsync(work, sessionId, leader, ct))
-                return Problem.Of(ErrorCodes.MemberRemoved, "One of them was removed from this class. Let them in again first, or choose somebody else.").ToHttp();
+                return Problem
+                    .Of(
+                        ErrorCodes.MemberRemoved,
+                        "One of them was removed from this class. Let them in again first, or choose somebody else."
+                    )
+                    .ToHttp();
         }
 
         await LeaderChange.ApplyAsync(work, session, leaders, ct);
@@ -56,7 +76,12 @@ internal static class ChangeSessionLeaders
         return TypedResults.Ok(after!);
     }
 
-    private static async Task MarkAsync(UnitOfWork work, SessionId sessionId, ClassLeaders leaders, CancellationToken ct)
+    private static async Task MarkAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        ClassLeaders leaders,
+        CancellationToken ct
+    )
     {
         var series = await work.QueryFirstOrDefaultAsync<SeriesLeaders>(
             """
@@ -65,10 +90,18 @@ internal static class ChangeSessionLeaders
             where sessions.session_id = @sessionId
             """,
             new { sessionId },
-            ct);
-        var own = series is not null && !leaders.AreSameAs(new ClassLeaders(series.InstructorId, StoredJson.Read<IReadOnlyList<MemberId>>(series.CoachIds)));
+            ct
+        );
+        var own =
+            series is not null
+            && !leaders.AreSameAs(
+                new ClassLeaders(series.InstructorId, StoredJson.Read<IReadOnlyList<MemberId>>(series.CoachIds))
+            );
         await work.ExecuteAsync(
-            "update sessions set leaders_chosen_at = @chosenAt where session_id = @sessionId", new { sessionId, chosenAt = own ? work.Now : (NodaTime.Instant?)null }, ct);
+            "update sessions set leaders_chosen_at = @chosenAt where session_id = @sessionId",
+            new { sessionId, chosenAt = own ? work.Now : (NodaTime.Instant?)null },
+            ct
+        );
     }
 
     /// <param name="InstructorId">Who leads.</param>

@@ -9,9 +9,15 @@ namespace UpperBack.Scheduling.Leading;
 /// <summary>Gives a session other leaders, in a transaction that holds it.</summary>
 internal static class LeaderChange
 {
-    /// <summary>Tells the others, and frees the seats and places in the waitlist of who leads now: leaders need none.</summary>
+    /// <summary>Tells the others, and frees the seats and places in the waitlist of who leads now: leaders need
+    /// none.</summary>
     /// <returns>True when somebody else leads or coaches now.</returns>
-    public static async Task<bool> ApplyAsync(UnitOfWork work, LockedSession session, ClassLeaders leaders, CancellationToken ct)
+    public static async Task<bool> ApplyAsync(
+        UnitOfWork work,
+        LockedSession session,
+        ClassLeaders leaders,
+        CancellationToken ct
+    )
     {
         if (session.Leaders.AreSameAs(leaders))
             return false;
@@ -20,7 +26,10 @@ internal static class LeaderChange
         foreach (var leader in leaders.Everybody)
         {
             var freed = await work.ExecuteAsync(
-                "delete from coached_seats where session_id = @SessionId and member_id = @leader", new { session.SessionId, leader }, ct);
+                "delete from coached_seats where session_id = @SessionId and member_id = @leader",
+                new { session.SessionId, leader },
+                ct
+            );
             if (freed == 0)
                 continue;
 

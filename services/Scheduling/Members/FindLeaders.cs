@@ -14,26 +14,42 @@ namespace UpperBack.Scheduling.Members;
 internal static class FindLeaders
 {
     private const int PageSize = 20;
-    private const int LongestSearch = 60;
+    private const int MaxSearchLength = 60;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/leaders", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .RequireAuthorization(Policies.Instructor)
-        .WithSummary($"Who may lead or coach a class, by a part of their name: sorted by name, {PageSize} a page; pages count from 1")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/leaders", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .RequireAuthorization(Policies.Instructor)
+            .WithSummary(
+                $"Who may lead or coach a class, by a part of their name: sorted by name, {PageSize} a page; pages count from 1"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
 
     /// <summary>What a name is found by.</summary>
     public static string SearchTextOf(string displayName) => displayName.ToLowerInvariant();
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        SchedulingDatabase database, CancellationToken ct, string search = "", string role = Roles.Coach, int page = 1)
+        SchedulingDatabase database,
+        CancellationToken ct,
+        string search = "",
+        string role = Roles.Coach,
+        int page = 1
+    )
     {
-        if (new Validation()
-            .Between(page, 1, 1_000_000, "The page")
-            .That(search.Length <= LongestSearch, "search", $"That is too long to search for: at most {LongestSearch} characters.")
-            .Wire(role is Roles.Coach or Roles.Instructor, "role", "role must be coach or instructor.")
-            .Problem is { } problem)
+        if (
+            new Validation()
+                .Between(page, 1, 1_000_000, "The page")
+                .That(
+                    search.Length <= MaxSearchLength,
+                    "search",
+                    $"That is too long to search for: at most {MaxSearchLength} characters."
+                )
+                .Wire(role is Roles.Coach or Roles.Instructor, "role", "role must be coach or instructor.")
+                .Problem is
+            { } problem
+        )
             return problem.ToHttp();
 
         // One more than a page shows whether there is another.
@@ -53,8 +69,14 @@ internal static class FindLeaders
                 most = PageSize + 1,
                 skip = (page - 1) * PageSize,
             },
-            ct);
-        return TypedResults.Ok(new Response([.. rows.Take(PageSize).Select(row => new NamedMember(row.MemberId, row.DisplayName))], rows.Count > PageSize));
+            ct
+        );
+        return TypedResults.Ok(
+            new Response(
+                [.. rows.Take(PageSize).Select(row => new NamedMember(row.MemberId, row.DisplayName))],
+                rows.Count > PageSize
+            )
+        );
     }
 
     /// <param name="Members">This page's.</param>

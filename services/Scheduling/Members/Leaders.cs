@@ -9,52 +9,100 @@ namespace UpperBack.Scheduling.Members;
 /// <summary>Who may lead a class: its instructor, and the coaches beside them.</summary>
 internal static class Leaders
 {
-    private const int MostCoaches = 20;
+    private const int MaxCoaches = 20;
     private const int Looks = 20;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Requires an instructor who may lead, and coaches who may coach: each once, and not the instructor.</summary>
+    /// <summary>Requires an instructor who may lead, and coaches who may coach: each once, and not the
+    /// instructor.</summary>
     /// <param name="validation">Collects what is wrong.</param>
     /// <param name="leaders">Who was chosen.</param>
     /// <param name="trusted">An instructor who needs no look: the caller, by their token, or who leads already.</param>
     /// <param name="database">Where members are known.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task CheckAsync(Validation validation, ClassLeaders leaders, MemberId trusted, SchedulingDatabase database, CancellationToken ct)
+    public static async Task CheckAsync(
+        Validation validation,
+        ClassLeaders leaders,
+        MemberId trusted,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         var coachIds = leaders.CoachIds;
-        validation.That(coachIds.Count <= MostCoaches, "coachIds", $"There are {coachIds.Count} coaches: choose at most {MostCoaches}.");
-        validation.That(coachIds.Distinct().Count() == coachIds.Count, "coachIds", "A coach is chosen twice: choose each once.");
-        validation.That(!coachIds.Contains(leaders.InstructorId), "coachIds", "Whoever leads the class cannot also coach it: choose one of the two.");
-        if (coachIds.Count > MostCoaches)
+        validation.That(
+            coachIds.Count <= MaxCoaches,
+            "coachIds",
+            $"There are {coachIds.Count} coaches: choose at most {MaxCoaches}."
+        );
+        validation.That(
+            coachIds.Distinct().Count() == coachIds.Count,
+            "coachIds",
+            "A coach is chosen twice: choose each once."
+        );
+        validation.That(
+            !coachIds.Contains(leaders.InstructorId),
+            "coachIds",
+            "Whoever leads the class cannot also coach it: choose one of the two."
+        );
+        if (coachIds.Count > MaxCoaches)
             return;
 
         var unknownInstructor = leaders.InstructorId == trusted ? [] : new[] { leaders.InstructorId };
         var members = await ReadAsync(
             [.. coachIds.Distinct(), .. unknownInstructor],
-            members => coachIds.All(id => members.GetValueOrDefault(id)?.MayCoach == true)
+            members =>
+                coachIds.All(id => members.GetValueOrDefault(id)?.MayCoach == true)
                 && unknownInstructor.All(id => members.GetValueOrDefault(id)?.MayInstruct == true),
             database,
-            ct);
+            ct
+        );
         foreach (var id in coachIds.Distinct())
-            Require(validation, "coachIds", id, members.GetValueOrDefault(id), member => member.MayCoach, "has neither the role coach nor instructor");
+            Require(
+                validation,
+                "coachIds",
+                id,
+                members.GetValueOrDefault(id),
+                member => member.MayCoach,
+                "has neither the role coach nor instructor"
+            );
         foreach (var id in unknownInstructor)
-            Require(validation, "instructorId", id, members.GetValueOrDefault(id), member => member.MayInstruct == true, "does not have the role instructor");
+            Require(
+                validation,
+                "instructorId",
+                id,
+                members.GetValueOrDefault(id),
+                member => member.MayInstruct == true,
+                "does not have the role instructor"
+            );
     }
 
-    private static void Require(Validation validation, string field, MemberId id, KnownMember? member, Func<KnownMember, bool> may, string lack) => validation.That(
-        member is not null && may(member),
-        field,
-        member is null
-            ? "One of those chosen is not a member here: choose somebody else."
-            : $"{member.DisplayName} {lack}: choose somebody else, or ask an administrator to give them the role.");
+    private static void Require(
+        Validation validation,
+        string field,
+        MemberId id,
+        MemberProjection? member,
+        Func<MemberProjection, bool> may,
+        string lack
+    ) =>
+        validation.That(
+            member is not null && may(member),
+            field,
+            member is null
+                ? "One of those chosen is not a member here: choose somebody else."
+                : $"{member.DisplayName} {lack}: choose somebody else, or ask an administrator to give them the role."
+        );
 
-    /// <summary>Those of the members that are known. Word of a role that was given this moment may still be on its way here, so as long as
-    /// somebody is missing it is asked a few times.</summary>
-    private static async Task<IReadOnlyDictionary<MemberId, KnownMember>> ReadAsync(
-        IReadOnlyList<MemberId> ids, Func<IReadOnlyDictionary<MemberId, KnownMember>, bool> isEverybody, SchedulingDatabase database, CancellationToken ct)
+    /// <summary>Those of the members that are known. Word of a role that was given this moment may still be on its way
+    /// here, so as long as somebody is missing it is asked a few times.</summary>
+    private static async Task<IReadOnlyDictionary<MemberId, MemberProjection>> ReadAsync(
+        IReadOnlyList<MemberId> ids,
+        Func<IReadOnlyDictionary<MemberId, MemberProjection>, bool> isEverybody,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         if (ids.Count == 0)
-            return new Dictionary<MemberId, KnownMember>();
+            return new Dictionary<MemberId, MemberProjection>();
 
         for (var look = 1; ; look++)
         {
@@ -66,41 +114,56 @@ internal static class Leaders
         }
     }
 
-    private static Task<IReadOnlyList<KnownMember>> ReadAsync(IQueries queries, IReadOnlyList<MemberId> ids, CancellationToken ct) => queries.QueryAsync<KnownMember>(
-        $"""
-        select member_id as MemberId, display_name as DisplayName, may_coach as MayCoach, may_instruct as MayInstruct
-        from members where {queries.Dialect.In("member_id", "ids")}
-        """,
-        new { ids = queries.Dialect.Ids(ids) },
-        ct);
+    private static Task<IReadOnlyList<MemberProjection>> ReadAsync(
+        IQueries queries,
+        IReadOnlyList<MemberId> ids,
+        CancellationToken ct
+    ) =>
+        queries.QueryAsync<MemberProjection>(
+            $"""
+            select member_id as MemberId, display_name as DisplayName, may_coach as MayCoach, may_instruct as MayInstruct
+            from members where {queries.Dialect.In("member_id", "ids")}
+            """,
+            new { ids = queries.Dialect.Ids(ids) },
+            ct
+        );
 
     /// <summary>Members with their names, in the order in which they are given.</summary>
-    public static async Task<IReadOnlyList<NamedMember>> NameAsync(IQueries queries, IReadOnlyList<MemberId> ids, CancellationToken ct)
+    public static async Task<IReadOnlyList<NamedMember>> NameAsync(
+        IQueries queries,
+        IReadOnlyList<MemberId> ids,
+        CancellationToken ct
+    )
     {
         if (ids.Count == 0)
             return [];
 
-        var names = (await ReadAsync(queries, [.. ids.Distinct()], ct)).ToDictionary(member => member.MemberId, member => member.DisplayName);
+        var names = (await ReadAsync(queries, [.. ids.Distinct()], ct)).ToDictionary(
+            member => member.MemberId,
+            member => member.DisplayName
+        );
         return [.. ids.Select(id => new NamedMember(id, names.GetValueOrDefault(id, "Coach")))];
     }
 
     /// <summary>Knows the instructor by the name on their token until Accounts tells more.</summary>
-    public static Task RememberAsync(UnitOfWork work, ClaimsPrincipal instructor, CancellationToken ct) => work.ExecuteAsync(
-        """
-        insert into members (member_id, revision, display_name, search_name, may_coach, may_instruct)
-        values (@memberId, 0, @displayName, @searchName, @yes, @yes)
-        on conflict (member_id) do update set may_instruct = excluded.may_instruct where members.may_instruct is null
-        """,
-        new
-        {
-            memberId = instructor.MemberId(),
-            displayName = instructor.DisplayName(),
-            searchName = FindLeaders.SearchTextOf(instructor.DisplayName()),
-            yes = true,
-        },
-        ct);
+    public static Task RememberAsync(UnitOfWork work, ClaimsPrincipal instructor, CancellationToken ct) =>
+        work.ExecuteAsync(
+            """
+            insert into members (member_id, revision, display_name, search_name, may_coach, may_instruct)
+            values (@memberId, 0, @displayName, @searchName, @yes, @yes)
+            on conflict (member_id) do update set may_instruct = excluded.may_instruct where members.may_instruct is null
+            """,
+            new
+            {
+                memberId = instructor.MemberId(),
+                displayName = instructor.DisplayName(),
+                searchName = FindLeaders.SearchTextOf(instructor.DisplayName()),
+                yes = true,
+            },
+            ct
+        );
 
-    private sealed class KnownMember
+    private sealed class MemberProjection
     {
         public MemberId MemberId { get; init; }
 
@@ -120,7 +183,8 @@ internal sealed record ClassLeaders(MemberId InstructorId, IReadOnlyList<MemberI
     public IEnumerable<MemberId> Everybody => [InstructorId, .. CoachIds];
 
     /// <summary>True when the same people do the same, in whatever order.</summary>
-    public bool AreSameAs(ClassLeaders other) => InstructorId == other.InstructorId && CoachIds.ToHashSet().SetEquals(other.CoachIds);
+    public bool AreSameAs(ClassLeaders other) =>
+        InstructorId == other.InstructorId && CoachIds.ToHashSet().SetEquals(other.CoachIds);
 }
 
 /// <summary>A member as others may see them.</summary>

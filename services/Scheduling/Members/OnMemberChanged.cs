@@ -5,12 +5,14 @@ using UpperBack.Infrastructure.Messaging;
 
 namespace UpperBack.Scheduling.Members;
 
-/// <summary>Keeps what Scheduling needs to know of members: their name, the zone of their days, and whether they may coach and lead.</summary>
+/// <summary>Keeps what Scheduling needs to know of members: their name, the zone of their days, and whether they may
+/// coach and lead.</summary>
 internal sealed class OnMemberChanged : IHandle<MemberChanged>
 {
     public Task HandleAsync(MemberChanged integrationEvent, UnitOfWork work, CancellationToken ct)
     {
-        var mayInstruct = integrationEvent.Roles.Contains(Roles.Instructor) || integrationEvent.Roles.Contains(Roles.Admin);
+        var mayInstruct =
+            integrationEvent.Roles.Contains(Roles.Instructor) || integrationEvent.Roles.Contains(Roles.Admin);
         return work.ExecuteAsync(
             """
             insert into members (member_id, revision, display_name, search_name, time_zone, may_coach, may_instruct)
@@ -30,6 +32,7 @@ internal sealed class OnMemberChanged : IHandle<MemberChanged>
                 mayCoach = mayInstruct || integrationEvent.Roles.Contains(Roles.Coach),
                 mayInstruct,
             },
-            ct);
+            ct
+        );
     }
 }

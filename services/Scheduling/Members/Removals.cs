@@ -7,7 +7,15 @@ namespace UpperBack.Scheduling.Members;
 internal static class Removals
 {
     /// <summary>True when this member is taken out of the session, and was not let in again.</summary>
-    public static async Task<bool> ContainAsync(IQueries source, SessionId sessionId, MemberId memberId, CancellationToken ct) =>
+    public static async Task<bool> ContainAsync(
+        IQueries source,
+        SessionId sessionId,
+        MemberId memberId,
+        CancellationToken ct
+    ) =>
         await source.QueryFirstOrDefaultAsync<bool?>(
-            "select is_removed from removals where session_id = @sessionId and member_id = @memberId", new { sessionId, memberId }, ct) == true;
+            "select is_removed from removals where session_id = @sessionId and member_id = @memberId",
+            new { sessionId, memberId },
+            ct
+        ) == true;
 }

@@ -3,20 +3,29 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Programmes;
 
-/// <summary>Whether blocks can be made into a run sheet at all, however sound the class is. Every error names the block.</summary>
+/// <summary>Whether blocks can be made into a run sheet at all, however sound the class is. Every error names the
+/// block.</summary>
 internal static class BlockCheck
 {
-    public const int MostBlocks = 40;
-    public const int MostSeconds = 3 * 60 * 60;
-    private const int MostCues = 20;
-    private const int MostWords = 280;
-    private const int MostVariation = 60;
-    private const int MostPause = 120;
+    public const int MaxBlocks = 40;
+    public const int MaxSeconds = 3 * 60 * 60;
+    private const int MaxCues = 20;
+    private const int MaxWords = 280;
+    private const int MaxVariation = 60;
+    private const int MaxPause = 120;
 
     /// <summary>Checks blocks as they come.</summary>
-    public static void CheckKnown(Validation validation, IReadOnlyList<Block> blocks, IReadOnlyDictionary<string, Exercise> exercises)
+    public static void CheckKnown(
+        Validation validation,
+        IReadOnlyList<Block> blocks,
+        IReadOnlyDictionary<string, Exercise> exercises
+    )
     {
-        validation.That(blocks.Count is >= 1 and <= MostBlocks, "blocks", $"A class has 1 to {MostBlocks} exercises: this one has {blocks.Count}.");
+        validation.That(
+            blocks.Count is >= 1 and <= MaxBlocks,
+            "blocks",
+            $"A class has 1 to {MaxBlocks} exercises: this one has {blocks.Count}."
+        );
         for (var i = 0; i < blocks.Count; i++)
         {
             var exercise = blocks[i]?.Exercise;
@@ -24,12 +33,17 @@ internal static class BlockCheck
             validation.That(
                 exercise is null || exercises.ContainsKey(exercise),
                 $"blocks[{i}].exercise",
-                $"Place {i + 1}: we do not have this exercise. Choose one from the library.");
+                $"Place {i + 1}: we do not have this exercise. Choose one from the library."
+            );
         }
     }
 
     /// <summary>Checks blocks whose exercises are known and that have an amount.</summary>
-    public static void CheckAmounts(Validation validation, IReadOnlyList<Block> blocks, IReadOnlyDictionary<string, Exercise> exercises)
+    public static void CheckAmounts(
+        Validation validation,
+        IReadOnlyList<Block> blocks,
+        IReadOnlyDictionary<string, Exercise> exercises
+    )
     {
         var total = 0L;
         for (var i = 0; i < blocks.Count; i++)
@@ -40,17 +54,31 @@ internal static class BlockCheck
             foreach (var (name, error) in wrong)
             {
                 var path = name.Length == 0 ? field : $"{field}.{name}";
-                validation.That(false, path, name.Length == 0 ? $"{place}: choose one of a hold, repetitions and rounds." : $"{place}: {NameOf(name)}: {error}.");
+                validation.That(
+                    false,
+                    path,
+                    name.Length == 0
+                        ? $"{place}: choose one of a hold, repetitions and rounds."
+                        : $"{place}: {NameOf(name)}: {error}."
+                );
             }
 
             CheckPause(validation, block.RestSeconds, $"{field}.restSeconds", $"{place}: the rest");
             CheckPause(validation, block.ChangeSeconds, $"{field}.changeSeconds", $"{place}: the get-ready time");
-            CheckWords(validation, block.Variation, MostVariation, $"{field}.variation", $"{place}: the name of the version");
-            CheckWords(validation, block.Instruction, MostWords, $"{field}.instruction", $"{place}: the instruction");
+            CheckWords(
+                validation,
+                block.Variation,
+                MaxVariation,
+                $"{field}.variation",
+                $"{place}: the name of the version"
+            );
+            CheckWords(validation, block.Instruction, MaxWords, $"{field}.instruction", $"{place}: the instruction");
             validation.That(
-                exercises[block.Exercise].Sided || block.Instruction?.Contains("{side}", StringComparison.Ordinal) != true,
+                exercises[block.Exercise].Sided
+                    || block.Instruction?.Contains("{side}", StringComparison.Ordinal) != true,
                 $"{field}.instruction",
-                $"{place}: the instruction says {{side}}, but this exercise has no sides. Leave it out.");
+                $"{place}: the instruction says {{side}}, but this exercise has no sides. Leave it out."
+            );
             if (wrong.Count > 0)
                 continue;
 
@@ -59,13 +87,21 @@ internal static class BlockCheck
             total += seconds + block.ChangeSeconds;
         }
 
-        validation.That(total <= MostSeconds, "blocks", $"This adds up to {total / 60} minutes: a class lasts at most {MostSeconds / 60}.");
+        validation.That(
+            total <= MaxSeconds,
+            "blocks",
+            $"This adds up to {total / 60} minutes: a class lasts at most {MaxSeconds / 60}."
+        );
     }
 
     private static void CheckCues(Validation validation, Block block, int seconds, string field, string place)
     {
         var cues = block.Cues ?? [];
-        validation.That(cues.Count <= MostCues, $"{field}.cues", $"{place}: an exercise can have at most {MostCues} prepared cues.");
+        validation.That(
+            cues.Count <= MaxCues,
+            $"{field}.cues",
+            $"{place}: an exercise can have at most {MaxCues} prepared cues."
+        );
         for (var i = 0; i < cues.Count; i++)
         {
             var path = $"{field}.cues[{i}]";
@@ -76,29 +112,43 @@ internal static class BlockCheck
             validation.That(
                 cues[i].AtSeconds >= 0 && cues[i].AtSeconds < seconds,
                 $"{path}.atSeconds",
-                $"{place}: a cue comes 0 to {seconds - 1} seconds after its start, since it lasts {seconds} s.");
-            validation.That(!string.IsNullOrWhiteSpace(cues[i].Text), $"{path}.text", $"{place}: a cue has no words. Write 1 to {MostWords} characters, or remove it.");
-            CheckWords(validation, cues[i].Text, MostWords, $"{path}.text", $"{place}: the cue");
+                $"{place}: a cue comes 0 to {seconds - 1} seconds after its start, since it lasts {seconds} s."
+            );
+            validation.That(
+                !string.IsNullOrWhiteSpace(cues[i].Text),
+                $"{path}.text",
+                $"{place}: a cue has no words. Write 1 to {MaxWords} characters, or remove it."
+            );
+            CheckWords(validation, cues[i].Text, MaxWords, $"{path}.text", $"{place}: the cue");
         }
     }
 
     private static void CheckPause(Validation validation, int seconds, string field, string thing) =>
-        validation.That(seconds is >= 0 and <= MostPause, field, $"{thing} must be from 0 to {MostPause} seconds.");
+        validation.That(seconds is >= 0 and <= MaxPause, field, $"{thing} must be from 0 to {MaxPause} seconds.");
 
     private static void CheckWords(Validation validation, string? words, int most, string field, string thing)
     {
         validation.That((words?.Length ?? 0) <= most, field, $"{thing} is too long: at most {most} characters.");
-        validation.That(words is null or { Length: 0 } || !string.IsNullOrWhiteSpace(words), field, $"{thing} has no words: write some, or leave it out.");
-        validation.That(words?.Any(char.IsControl) != true, field, $"{thing} has characters that cannot be shown: remove them.");
+        validation.That(
+            words is null or { Length: 0 } || !string.IsNullOrWhiteSpace(words),
+            field,
+            $"{thing} has no words: write some, or leave it out."
+        );
+        validation.That(
+            words?.Any(char.IsControl) != true,
+            field,
+            $"{thing} has characters that cannot be shown: remove them."
+        );
     }
 
     /// <summary>What a person calls a number of a dosage.</summary>
-    private static string NameOf(string field) => field switch
-    {
-        "holdSeconds" => "the hold in seconds",
-        "upTo" => "the upper amount",
-        "inSeconds" => "the seconds in",
-        "outSeconds" => "the seconds out",
-        _ => $"the {field}",
-    };
+    private static string NameOf(string field) =>
+        field switch
+        {
+            "holdSeconds" => "the hold in seconds",
+            "upTo" => "the upper amount",
+            "inSeconds" => "the seconds in",
+            "outSeconds" => "the seconds out",
+            _ => $"the {field}",
+        };
 }

@@ -9,12 +9,14 @@ namespace UpperBack.Scheduling.Programmes;
 
 internal static class CheckPlan
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/plan-check", Handle)
-        .RequireRateLimiting(LimitNames.Costly)
-        .RequireAuthorization(Policies.Instructor)
-        .WithSummary("The run sheet that blocks would make, and what the plan check finds in it; stores nothing")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/plan-check", Handle)
+            .RequireRateLimiting(LimitNames.Costly)
+            .RequireAuthorization(Policies.Instructor)
+            .WithSummary("The run sheet that blocks would make, and what the plan check finds in it; stores nothing")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static Results<Ok<PlanView>, ProblemHttpResult> Handle(BlocksRequest request, ContentLibrary library)
     {

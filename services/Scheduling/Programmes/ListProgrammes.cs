@@ -8,13 +8,20 @@ namespace UpperBack.Scheduling.Programmes;
 
 internal static class ListProgrammes
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/programmes", Handle)
-        .WithSummary("All programmes, by their English title; lang=hi for Hindi texts")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/programmes", Handle)
+            .WithSummary("All programmes, by their English title; lang=hi for Hindi texts")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static Results<Ok<IReadOnlyList<ProgrammeSummary>>, ProblemHttpResult> Handle(string? lang, ContentLibrary library) =>
-        library.Find(lang) is { } shelf
-            ? TypedResults.Ok<IReadOnlyList<ProgrammeSummary>>([.. shelf.Programmes.Select(programme => ProgrammeSummary.Of(programme, shelf))])
+    private static Results<Ok<IReadOnlyList<ProgrammeSummary>>, ProblemHttpResult> Handle(
+        string? lang,
+        ContentLibrary content
+    ) =>
+        content.Find(lang) is { } library
+            ? TypedResults.Ok<IReadOnlyList<ProgrammeSummary>>([
+                .. library.Programmes.Select(programme => ProgrammeSummary.Of(programme, library)),
+            ])
             : ContentLibrary.NoSuchLanguage.ToHttp();
 }
 
@@ -23,10 +30,29 @@ internal static class ListProgrammes
 /// <param name="Kind"><c>class</c>, or <c>break</c> for one that is done in between.</param>
 /// <param name="Minutes">How long a class of its first week is, to the nearest minute.</param>
 /// <param name="Lang">Language of the texts.</param>
-internal sealed record ProgrammeSummary(string Slug, string Title, int Weeks, string Level, string Summary, string Kind, int Minutes, string Lang)
+internal sealed record ProgrammeSummary(
+    string Slug,
+    string Title,
+    int Weeks,
+    string Level,
+    string Summary,
+    string Kind,
+    int Minutes,
+    string Lang
+)
 {
-    public static ProgrammeSummary Of(Programme programme, ContentShelf shelf) => new(
-        programme.Slug, programme.Title, programme.Weeks.Count, programme.Level, programme.Summary, programme.Kind, MinutesOf(programme, shelf), shelf.Language);
+    public static ProgrammeSummary Of(Programme programme, LocalizedLibrary library) =>
+        new(
+            programme.Slug,
+            programme.Title,
+            programme.Weeks.Count,
+            programme.Level,
+            programme.Summary,
+            programme.Kind,
+            MinutesOf(programme, library),
+            library.Language
+        );
 
-    public static int MinutesOf(Programme programme, ContentShelf shelf) => (shelf.RunSheetOf(programme, programme.Weeks[0]).DurationSeconds + 30) / 60;
+    public static int MinutesOf(Programme programme, LocalizedLibrary library) =>
+        (library.RunSheetOf(programme, programme.Weeks[0]).DurationSeconds + 30) / 60;
 }

@@ -16,14 +16,26 @@ internal sealed record PlanView(IReadOnlyList<Block> Blocks, RunSheet RunSheet, 
     /// <param name="programme">Whose accepted findings hold; null for none.</param>
     /// <param name="week">Whose dosages the other levels have, where it has the exercise.</param>
     /// <returns>A refusal that names every wrong field when they make no run sheet.</returns>
-    public static Result<PlanView> Of(IReadOnlyList<Block> blocks, IReadOnlyDictionary<string, Exercise> exercises, Programme? programme = null, ProgrammeWeek? week = null)
+    public static Result<PlanView> Of(
+        IReadOnlyList<Block> blocks,
+        IReadOnlyDictionary<string, Exercise> exercises,
+        Programme? programme = null,
+        ProgrammeWeek? week = null
+    )
     {
         var validation = new Validation();
         BlockCheck.CheckKnown(validation, blocks, exercises);
         if (validation.Problem is { } unknown)
             return unknown;
 
-        List<Block> whole = [.. blocks.Select(block => block.Complete((week?.FindDosage(block.Exercise) ?? exercises[block.Exercise].Dosage)[Dosage.ClassLevel]))];
+        List<Block> whole =
+        [
+            .. blocks.Select(block =>
+                block.Complete(
+                    (week?.FindDosage(block.Exercise) ?? exercises[block.Exercise].Dosage)[Dosage.ClassLevel]
+                )
+            ),
+        ];
         BlockCheck.CheckAmounts(validation, whole, exercises);
         if (validation.Problem is { } impossible)
             return impossible;
@@ -33,7 +45,12 @@ internal sealed record PlanView(IReadOnlyList<Block> Blocks, RunSheet RunSheet, 
     }
 
     /// <summary>A programme week.</summary>
-    public static PlanView Of(Programme programme, ProgrammeWeek week, RunSheet runSheet, IReadOnlyDictionary<string, Exercise> exercises)
+    public static PlanView Of(
+        Programme programme,
+        ProgrammeWeek week,
+        RunSheet runSheet,
+        IReadOnlyDictionary<string, Exercise> exercises
+    )
     {
         var blocks = Block.AllOf(week);
         return new PlanView(blocks, runSheet, FindingsOf(blocks, runSheet, exercises, programme));
@@ -41,6 +58,18 @@ internal sealed record PlanView(IReadOnlyList<Block> Blocks, RunSheet RunSheet, 
 
     /// <summary>What the plan check finds; blocks of exercises that left the library are passed over.</summary>
     public static IReadOnlyList<PlanFinding> FindingsOf(
-        IReadOnlyList<Block> blocks, RunSheet runSheet, IReadOnlyDictionary<string, Exercise> exercises, Programme? programme) =>
-        [.. PlanCheck.Accept(PlanCheck.Find([.. blocks.Select(block => exercises.GetValueOrDefault(block.Exercise)).OfType<Exercise>()], runSheet), programme?.Accepts ?? [])];
+        IReadOnlyList<Block> blocks,
+        RunSheet runSheet,
+        IReadOnlyDictionary<string, Exercise> exercises,
+        Programme? programme
+    ) =>
+        [
+            .. PlanCheck.Accept(
+                PlanCheck.Find(
+                    [.. blocks.Select(block => exercises.GetValueOrDefault(block.Exercise)).OfType<Exercise>()],
+                    runSheet
+                ),
+                programme?.Accepts ?? []
+            ),
+        ];
 }

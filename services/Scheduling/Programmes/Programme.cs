@@ -9,14 +9,22 @@ namespace UpperBack.Scheduling.Programmes;
 /// <param name="Level"><c>beginner</c> or <c>intermediate</c>.</param>
 /// <param name="Weeks">Numbered from 1, in order.</param>
 /// <param name="Kind"><c>class</c>, or <c>break</c> for one that is done in between.</param>
-internal sealed record Programme(string Slug, string Title, string Summary, string Level, IReadOnlyList<ProgrammeWeek> Weeks, string Kind = "class")
+internal sealed record Programme(
+    string Slug,
+    string Title,
+    string Summary,
+    string Level,
+    IReadOnlyList<ProgrammeWeek> Weeks,
+    string Kind = "class"
+)
 {
     public static readonly IReadOnlyList<string> Kinds = ["class", "break"];
 
     /// <summary>Findings of the plan check that are meant to be there.</summary>
     public IReadOnlyList<AcceptedFinding> Accepts { get; init; } = [];
 
-    /// <summary>The week that a class so many whole weeks after the beginning is in; after the last week it stays there.</summary>
+    /// <summary>The week that a class so many whole weeks after the beginning is in; after the last week it stays
+    /// there.</summary>
     public ProgrammeWeek WeekAfter(int weeksSinceStart) => Weeks[Math.Clamp(weeksSinceStart, 0, Weeks.Count - 1)];
 
     /// <summary>A week by its number; null when there is none.</summary>
@@ -36,7 +44,8 @@ internal sealed record AcceptedFinding(string Finding, string Because);
 internal sealed record ProgrammeWeek(int Number, string Focus, int ChangeSeconds, IReadOnlyList<ProgrammeItem> Items)
 {
     /// <summary>The dosages of an exercise in this week; null when it is not in it.</summary>
-    public IReadOnlyList<Dosage>? FindDosage(string exercise) => Items.FirstOrDefault(item => item.Exercise == exercise)?.Dosage;
+    public IReadOnlyList<Dosage>? FindDosage(string exercise) =>
+        Items.FirstOrDefault(item => item.Exercise == exercise)?.Dosage;
 }
 
 /// <summary>One exercise of a week.</summary>
@@ -44,7 +53,12 @@ internal sealed record ProgrammeWeek(int Number, string Focus, int ChangeSeconds
 /// <param name="Dosage">One for each level 0 to 4, in order.</param>
 /// <param name="RestSeconds">Seconds between sets or sides.</param>
 /// <param name="Instruction">Replaces the exercise's own, where this week's form of it needs other words.</param>
-internal sealed record ProgrammeItem(string Exercise, IReadOnlyList<Dosage> Dosage, int RestSeconds = 0, string? Instruction = null)
+internal sealed record ProgrammeItem(
+    string Exercise,
+    IReadOnlyList<Dosage> Dosage,
+    int RestSeconds = 0,
+    string? Instruction = null
+)
 {
     /// <summary>What the class does together; the other levels are each participant's own.</summary>
     public Dosage ForClass => Dosage[Exercises.Dosage.ClassLevel];

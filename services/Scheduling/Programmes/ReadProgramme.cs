@@ -11,43 +11,63 @@ namespace UpperBack.Scheduling.Programmes;
 
 internal static class ReadProgramme
 {
-    public static readonly Problem Unknown = Problem.Of(ErrorCodes.NotFound, "We do not have this programme. Browse the library for those we have.");
+    public static readonly Problem Unknown = Problem.Of(
+        ErrorCodes.NotFound,
+        "We do not have this programme. Browse the library for those we have."
+    );
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/programmes/{slug}", Handle)
-        .WithSummary("One programme: each week with its exercises, their dosage and the run sheet of its classes; lang=hi for Hindi texts")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/programmes/{slug}", Handle)
+            .WithSummary(
+                "One programme: each week with its exercises, their dosage and the run sheet of its classes; lang=hi for Hindi texts"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<Ok<ProgrammeDetail>, ProblemHttpResult> Handle(string slug, string? lang, ContentLibrary library)
+    private static Results<Ok<ProgrammeDetail>, ProblemHttpResult> Handle(
+        string slug,
+        string? lang,
+        ContentLibrary content
+    )
     {
-        if (library.Find(lang) is not { } shelf)
+        if (content.Find(lang) is not { } library)
             return ContentLibrary.NoSuchLanguage.ToHttp();
-        if (shelf.FindProgramme(slug) is not { } programme)
+        if (library.FindProgramme(slug) is not { } programme)
             return Unknown.ToHttp();
 
-        return TypedResults.Ok(new ProgrammeDetail(
-            programme.Slug,
-            programme.Title,
-            programme.Summary,
-            programme.Level,
-            programme.Kind,
-            ProgrammeSummary.MinutesOf(programme, shelf),
-            shelf.Language,
-            programme.Accepts,
-            [.. programme.Weeks.Select(week => ToDetail(shelf, programme, week))]));
+        return TypedResults.Ok(
+            new ProgrammeDetail(
+                programme.Slug,
+                programme.Title,
+                programme.Summary,
+                programme.Level,
+                programme.Kind,
+                ProgrammeSummary.MinutesOf(programme, library),
+                library.Language,
+                programme.Accepts,
+                [.. programme.Weeks.Select(week => ToDetail(library, programme, week))]
+            )
+        );
     }
 
-    private static WeekDetail ToDetail(ContentShelf shelf, Programme programme, ProgrammeWeek week) =>
-        new(week.Number, week.Focus, [.. week.Items.Select(item => ToDetail(shelf, item))], shelf.RunSheetOf(programme, week));
+    private static WeekDetail ToDetail(LocalizedLibrary library, Programme programme, ProgrammeWeek week) =>
+        new(
+            week.Number,
+            week.Focus,
+            [.. week.Items.Select(item => ToDetail(library, item))],
+            library.RunSheetOf(programme, week)
+        );
 
-    private static ItemDetail ToDetail(ContentShelf shelf, ProgrammeItem item)
+    private static ItemDetail ToDetail(LocalizedLibrary library, ProgrammeItem item)
     {
-        var exercise = shelf.FindExercise(item.Exercise)!;
+        var exercise = library.FindExercise(item.Exercise)!;
         return new ItemDetail(
             exercise.Slug,
             exercise.Name,
-            item.ForClass.ToText(exercise.Sided, shelf.Words),
-            [.. item.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided, shelf.Words))]);
+            item.ForClass.ToText(exercise.Sided, library.Words),
+            [.. item.Dosage.Select(dosage => DosageView.Of(dosage, exercise.Sided, library.Words))]
+        );
     }
 
     /// <summary>A programme with its weeks.</summary>
@@ -64,7 +84,8 @@ internal static class ReadProgramme
         int Minutes,
         string Lang,
         IReadOnlyList<AcceptedFinding> Accepts,
-        IReadOnlyList<WeekDetail> Weeks);
+        IReadOnlyList<WeekDetail> Weeks
+    );
 
     internal sealed record WeekDetail(int Number, string Focus, IReadOnlyList<ItemDetail> Items, RunSheet RunSheet);
 

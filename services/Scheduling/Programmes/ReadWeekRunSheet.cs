@@ -10,20 +10,33 @@ namespace UpperBack.Scheduling.Programmes;
 
 internal static class ReadWeekRunSheet
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/programmes/{slug}/weeks/{week:int}/run-sheet", Handle)
-        .WithSummary("One week of a programme as blocks and as the run sheet of its classes; lang=hi for Hindi texts")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/programmes/{slug}/weeks/{week:int}/run-sheet", Handle)
+            .WithSummary(
+                "One week of a programme as blocks and as the run sheet of its classes; lang=hi for Hindi texts"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<Ok<PlanView>, ProblemHttpResult> Handle(string slug, int week, string? lang, ContentLibrary library)
+    private static Results<Ok<PlanView>, ProblemHttpResult> Handle(
+        string slug,
+        int week,
+        string? lang,
+        ContentLibrary content
+    )
     {
-        if (library.Find(lang) is not { } shelf)
+        if (content.Find(lang) is not { } library)
             return ContentLibrary.NoSuchLanguage.ToHttp();
-        if (shelf.FindProgramme(slug) is not { } programme)
+        if (library.FindProgramme(slug) is not { } programme)
             return ReadProgramme.Unknown.ToHttp();
         if (programme.FindWeek(week) is not { } found)
-            return Problem.Of(ErrorCodes.NotFound, $"This programme has the weeks 1 to {programme.Weeks.Count}.").ToHttp();
+            return Problem
+                .Of(ErrorCodes.NotFound, $"This programme has the weeks 1 to {programme.Weeks.Count}.")
+                .ToHttp();
 
-        return TypedResults.Ok(PlanView.Of(programme, found, shelf.RunSheetOf(programme, found), shelf.ExercisesBySlug));
+        return TypedResults.Ok(
+            PlanView.Of(programme, found, library.RunSheetOf(programme, found), library.ExercisesBySlug)
+        );
     }
 }

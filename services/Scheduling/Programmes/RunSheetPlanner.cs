@@ -3,7 +3,8 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Programmes;
 
-/// <summary>Makes a run sheet: every set and every side a step of its own, with the rests between, and each prepared cue on the step it falls into.</summary>
+/// <summary>Makes a run sheet: every set and every side a step of its own, with the rests between, and each prepared
+/// cue on the step it falls into.</summary>
 internal static class RunSheetPlanner
 {
     /// <summary>Seconds that one slow repetition takes.</summary>
@@ -13,19 +14,40 @@ internal static class RunSheetPlanner
     private static readonly IReadOnlyList<string?> NoSide = [null];
 
     /// <summary>The run sheet of a programme week.</summary>
-    public static RunSheet Plan(ProgrammeWeek week, IReadOnlyDictionary<string, Exercise> exercises, PlanWords? words = null) =>
-        Plan(Block.AllOf(week), week, exercises, words);
+    public static RunSheet Plan(
+        ProgrammeWeek week,
+        IReadOnlyDictionary<string, Exercise> exercises,
+        PlanTexts? texts = null
+    ) => Plan(Block.AllOf(week), week, exercises, texts);
 
-    /// <summary>The run sheet of blocks. What a step is for the other levels is said by the week, where it has the exercise, else by the exercise.</summary>
-    public static RunSheet Plan(IReadOnlyList<Block> blocks, ProgrammeWeek? week, IReadOnlyDictionary<string, Exercise> exercises, PlanWords? words = null)
+    /// <summary>The run sheet of blocks. What a step is for the other levels is said by the week, where it has the
+    /// exercise, else by the exercise.</summary>
+    public static RunSheet Plan(
+        IReadOnlyList<Block> blocks,
+        ProgrammeWeek? week,
+        IReadOnlyDictionary<string, Exercise> exercises,
+        PlanTexts? texts = null
+    )
     {
         var steps = new List<RunSheetStep>();
         foreach (var block in blocks)
         {
             var exercise = exercises[block.Exercise];
-            var planned = new PlannedBlock(exercise, block, week?.FindDosage(block.Exercise) ?? exercise.Dosage, words ?? PlanWords.English);
+            var planned = new PlannedBlock(
+                exercise,
+                block,
+                week?.FindDosage(block.Exercise) ?? exercise.Dosage,
+                texts ?? PlanTexts.English
+            );
             if (steps.Count > 0)
-                Add(steps, planned.Pause(planned.Words.GetReady.Replace("{exercise}", exercise.Name, StringComparison.Ordinal), exercise.GetReady, block.ChangeSeconds));
+                Add(
+                    steps,
+                    planned.Pause(
+                        planned.Words.GetReady.Replace("{exercise}", exercise.Name, StringComparison.Ordinal),
+                        exercise.GetReady,
+                        block.ChangeSeconds
+                    )
+                );
             AddBlock(steps, planned);
         }
 
@@ -39,13 +61,14 @@ internal static class RunSheetPlanner
         return (parts * SecondsOf(block.ForClass())) + ((parts - 1) * block.RestSeconds);
     }
 
-    private static int SecondsOf(Dosage dosage) => dosage.Rounds is { } rounds
-        ? (int)Math.Ceiling(rounds * ((dosage.InSeconds ?? 0) + (dosage.OutSeconds ?? 0)))
-        : dosage.HoldSeconds ?? (dosage.Repetitions ?? 0) * SecondsPerRepetition;
+    private static int SecondsOf(Dosage dosage) =>
+        dosage.Rounds is { } rounds
+            ? (int)Math.Ceiling(rounds * ((dosage.InSeconds ?? 0) + (dosage.OutSeconds ?? 0)))
+            : dosage.HoldSeconds ?? (dosage.Repetitions ?? 0) * SecondsPerRepetition;
 
     private static void AddBlock(List<RunSheetStep> steps, PlannedBlock planned)
     {
-        var (exercise, block, words) = (planned.Exercise, planned.Block, planned.Words);
+        var (exercise, block, texts) = (planned.Exercise, planned.Block, planned.Words);
         var sets = block.Sets ?? 1;
         var first = steps.Count;
         for (var set = 1; set <= sets; set++)
@@ -53,7 +76,10 @@ internal static class RunSheetPlanner
             foreach (var side in exercise.Sided ? BothSides : NoSide)
             {
                 if (steps.Count > first)
-                    Add(steps, planned.Pause(exercise.Sided ? words.ChangeSides : words.Rest, exercise.Rest, block.RestSeconds));
+                    Add(
+                        steps,
+                        planned.Pause(exercise.Sided ? texts.ChangeSides : texts.Rest, exercise.Rest, block.RestSeconds)
+                    );
                 Add(steps, planned.Work(side, set, sets));
             }
         }
@@ -87,7 +113,7 @@ internal static class RunSheetPlanner
     }
 
     /// <summary>A block with all that its steps are made of.</summary>
-    private sealed record PlannedBlock(Exercise Exercise, Block Block, IReadOnlyList<Dosage> Levels, PlanWords Words)
+    private sealed record PlannedBlock(Exercise Exercise, Block Block, IReadOnlyList<Dosage> Levels, PlanTexts Words)
     {
         public RunSheetStep Work(string? side, int set, int sets)
         {
@@ -102,16 +128,33 @@ internal static class RunSheetPlanner
                 OffsetSeconds: 0,
                 seconds,
                 Words.ForSide(Block.Instruction ?? Exercise.Instruction, side),
-                dosage.Rounds is { } rounds ? new BreathPace(rounds, dosage.InSeconds ?? 0, dosage.OutSeconds ?? 0) : null,
+                dosage.Rounds is { } rounds
+                    ? new BreathPace(rounds, dosage.InSeconds ?? 0, dosage.OutSeconds ?? 0)
+                    : null,
                 Set: sets > 1 ? set : null,
                 Sets: sets > 1 ? sets : null,
                 dosage.Repetitions,
                 Exercise.Faults,
-                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Words)]);
+                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Words)]
+            );
         }
 
         // A pause carries the exercise's faults too: a coach writes the note about the set that has just ended.
         public RunSheetStep Pause(string name, string instruction, int seconds) =>
-            new(0, Exercise.Slug, name, ExerciseKind.Rest, null, 0, seconds, instruction, null, null, null, null, Exercise.Faults);
+            new(
+                0,
+                Exercise.Slug,
+                name,
+                ExerciseKind.Rest,
+                null,
+                0,
+                seconds,
+                instruction,
+                null,
+                null,
+                null,
+                null,
+                Exercise.Faults
+            );
     }
 }

@@ -3,38 +3,55 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Programmes;
 
-/// <summary>What one step of work is for each level. The class keeps the time: a longer breath has fewer rounds in it, and a longer hold
-/// goes on into the rest, of which a moment is left.</summary>
+/// <summary>What one step of work is for each level. The class keeps the time: a longer breath has fewer rounds in it,
+/// and a longer hold goes on into the rest, of which a moment is left.</summary>
 internal static class StepLevels
 {
     /// <summary>Seconds that nobody's hold takes from a rest.</summary>
-    private const int LeastRestSeconds = 5;
+    private const int MinRestSeconds = 5;
 
     /// <param name="exercise">What is done.</param>
     /// <param name="block">What the class does together, which is level 1.</param>
     /// <param name="levels">The dosage of each level, 0 to 4, in order.</param>
     /// <param name="place">Which step of the block it is.</param>
-    /// <param name="words">What it is told in.</param>
-    public static IEnumerable<StepDosage> Of(Exercise exercise, Block block, IReadOnlyList<Dosage> levels, StepPlace place, PlanWords words)
+    /// <param name="texts">What it is told in.</param>
+    public static IEnumerable<StepDosage> Of(
+        Exercise exercise,
+        Block block,
+        IReadOnlyList<Dosage> levels,
+        StepPlace place,
+        PlanTexts texts
+    )
     {
         foreach (var level in levels)
         {
             var dosage = level.Level == Dosage.ClassLevel ? block.ForClass() : level;
             yield return dosage.LeaveOut || (!dosage.Throughout && place.Set > (dosage.Sets ?? 1))
-                ? new StepDosage(level.Level, words.LeaveOut, null, null, null, null, LeaveOut: true, words.InsteadOfWork)
-                : Work(exercise, block, Fit(dosage, place.Seconds, block.RestSeconds), place.Side, words);
+                ? new StepDosage(
+                    level.Level,
+                    texts.LeaveOut,
+                    null,
+                    null,
+                    null,
+                    null,
+                    LeaveOut: true,
+                    texts.InsteadOfWork
+                )
+                : Work(exercise, block, Fit(dosage, place.Seconds, block.RestSeconds), place.Side, texts);
         }
     }
 
-    private static StepDosage Work(Exercise exercise, Block block, Dosage dosage, string? side, PlanWords words) => new(
-        dosage.Level,
-        dosage.ToText(sided: false, words),
-        dosage.Variation,
-        dosage.HoldSeconds,
-        dosage.Repetitions,
-        dosage.Rounds is { } rounds ? new BreathPace(rounds, dosage.InSeconds ?? 0, dosage.OutSeconds ?? 0) : null,
-        LeaveOut: false,
-        words.ForSide(InstructionOf(exercise, block, dosage), side));
+    private static StepDosage Work(Exercise exercise, Block block, Dosage dosage, string? side, PlanTexts texts) =>
+        new(
+            dosage.Level,
+            dosage.ToText(sided: false, texts),
+            dosage.Variation,
+            dosage.HoldSeconds,
+            dosage.Repetitions,
+            dosage.Rounds is { } rounds ? new BreathPace(rounds, dosage.InSeconds ?? 0, dosage.OutSeconds ?? 0) : null,
+            LeaveOut: false,
+            texts.ForSide(InstructionOf(exercise, block, dosage), side)
+        );
 
     /// <summary>The class's words for the class's form of the exercise, and a form's own words for another.</summary>
     private static string InstructionOf(Exercise exercise, Block block, Dosage dosage)
@@ -42,7 +59,11 @@ internal static class StepLevels
         if (dosage.Variation == block.Variation)
             return block.Instruction ?? exercise.Instruction;
 
-        return exercise.Variations.FirstOrDefault(variation => variation.Name.Equals(dosage.Variation, StringComparison.OrdinalIgnoreCase))?.Text
+        return exercise
+            .Variations.FirstOrDefault(variation =>
+                variation.Name.Equals(dosage.Variation, StringComparison.OrdinalIgnoreCase)
+            )
+            ?.Text
             ?? (dosage.Level == Dosage.FlareLevel ? exercise.Variations[Dosage.FlareLevel].Text : exercise.Instruction);
     }
 
@@ -52,18 +73,34 @@ internal static class StepLevels
         if (dosage.Rounds is not null || dosage.Throughout)
         {
             var most = (int)((seconds / ((dosage.InSeconds ?? 0) + (dosage.OutSeconds ?? 0))) + 1e-6);
-            return single with { Throughout = false, Rounds = Math.Clamp(dosage.Rounds ?? int.MaxValue, 1, Math.Clamp(most, 1, 200)) };
+            return single with
+            {
+                Throughout = false,
+                Rounds = Math.Clamp(dosage.Rounds ?? int.MaxValue, 1, Math.Clamp(most, 1, 200)),
+            };
         }
 
-        var longest = seconds + Math.Max(0, restSeconds - LeastRestSeconds);
+        var longest = seconds + Math.Max(0, restSeconds - MinRestSeconds);
         if (dosage.HoldSeconds is { } hold)
-            return single with { HoldSeconds = Math.Min(hold, longest), UpTo = Within(dosage.UpTo, Math.Min(hold, longest), longest) };
+            return single with
+            {
+                HoldSeconds = Math.Min(hold, longest),
+                UpTo = Within(dosage.UpTo, Math.Min(hold, longest), longest),
+            };
 
-        var repetitions = Math.Min(dosage.Repetitions ?? 1, Math.Max(1, longest / RunSheetPlanner.SecondsPerRepetition));
-        return single with { Repetitions = repetitions, UpTo = Within(dosage.UpTo, repetitions, longest / RunSheetPlanner.SecondsPerRepetition) };
+        var repetitions = Math.Min(
+            dosage.Repetitions ?? 1,
+            Math.Max(1, longest / RunSheetPlanner.SecondsPerRepetition)
+        );
+        return single with
+        {
+            Repetitions = repetitions,
+            UpTo = Within(dosage.UpTo, repetitions, longest / RunSheetPlanner.SecondsPerRepetition),
+        };
     }
 
-    private static int? Within(int? upTo, int least, int most) => upTo is { } asked && Math.Min(asked, most) > least ? Math.Min(asked, most) : null;
+    private static int? Within(int? upTo, int least, int most) =>
+        upTo is { } asked && Math.Min(asked, most) > least ? Math.Min(asked, most) : null;
 }
 
 /// <summary>Which step of a block.</summary>

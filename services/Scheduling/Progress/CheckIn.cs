@@ -16,48 +16,82 @@ using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>How a class was for oneself: effort, pain, and the targets that were missed. It may come before the attendance does.</summary>
+/// <summary>How a class was for oneself: effort, pain, and the targets that were missed. It may come before the
+/// attendance does.</summary>
 internal static class CheckIn
 {
     private static readonly Duration WordTakes = Duration.FromHours(1);
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPut("/sessions/{sessionId}/check-in", StoreAsync)
-            .WithSummary("Says how a class was: effort 1 to 10, pain 0 to 10, exercises whose targets were missed; again to correct it")
+        group
+            .MapPut("/sessions/{sessionId}/check-in", StoreAsync)
+            .WithSummary(
+                "Says how a class was: effort 1 to 10, pain 0 to 10, exercises whose targets were missed; again to correct it"
+            )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapGet("/sessions/{sessionId}/check-in", ReadAsync)
+        group
+            .MapGet("/sessions/{sessionId}/check-in", ReadAsync)
             .WithSummary("Own check-in of a session; no content while there is none");
     }
 
     /// <summary>Requires scores in their ranges, and exercises that are known.</summary>
-    public static Validation Check(Validation validation, int? effort, int? pain, IReadOnlyList<string>? missed, ContentLibrary library)
+    public static Validation Check(
+        Validation validation,
+        int? effort,
+        int? pain,
+        IReadOnlyList<string>? missed,
+        ContentLibrary library
+    )
     {
         validation
-            .That(effort is null or (>= 1 and <= 10), "effort", "The effort must be from 1 (very easy) to 10 (maximum effort).")
+            .That(
+                effort is null or (>= 1 and <= 10),
+                "effort",
+                "The effort must be from 1 (very easy) to 10 (maximum effort)."
+            )
             .That(pain is null or (>= 0 and <= 10), "pain", "The pain must be from 0 (none) to 10 (the worst).");
-        foreach (var unknown in (missed ?? []).Where(slug => slug is null || library.FindExercise(slug) is null).Take(5))
-            validation.Wire(false, "missed", $"missed names {unknown}, which is no exercise: /api/scheduling/exercises lists them.");
+        foreach (
+            var unknown in (missed ?? []).Where(slug => slug is null || library.FindExercise(slug) is null).Take(5)
+        )
+            validation.Wire(
+                false,
+                "missed",
+                $"missed names {unknown}, which is no exercise: /api/scheduling/exercises lists them."
+            );
         return validation;
     }
 
     private static async Task<Results<Ok<View>, ProblemHttpResult>> StoreAsync(
-        SessionId sessionId, View request, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        View request,
+        ClaimsPrincipal caller,
+        ContentLibrary library,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (Check(new Validation(), request.Effort, request.Pain, request.Missed, library).Problem is { } problem)
             return problem.ToHttp();
         if (session.StartedAt is not { } startedAt)
-            return Problem.Of(ErrorCodes.ClassNotLive, "This class has not started. Say how it was once you have taken part.").ToHttp();
+            return Problem
+                .Of(ErrorCodes.ClassNotLive, "This class has not started. Say how it was once you have taken part.")
+                .ToHttp();
 
         if (session.Leads)
-            return Problem.Of(ErrorCodes.Forbidden, "You lead this class; how it was is for those to say who took part.").ToHttp();
+            return Problem
+                .Of(ErrorCodes.Forbidden, "You lead this class; how it was is for those to say who took part.")
+                .ToHttp();
         if (!MayStillBeUntold(session, clock.Now()) && !await TookPartAsync(session, caller.MemberId(), database, ct))
-            return Problem.Of(ErrorCodes.Forbidden, "You have not taken part in this class, so there is nothing to say of it.").ToHttp();
+            return Problem
+                .Of(ErrorCodes.Forbidden, "You have not taken part in this class, so there is nothing to say of it.")
+                .ToHttp();
 
         var zone = await MemberZone.FindAsync(database, caller, ct);
         var checkIn = request with { Missed = [.. (request.Missed ?? []).Distinct()] };
@@ -76,27 +110,43 @@ internal static class CheckIn
                 checkIn.Pain,
                 missed = StoredJson.Write(checkIn.Missed),
             },
-            ct);
+            ct
+        );
         await work.CommitAsync(ct);
         return TypedResults.Ok(checkIn);
     }
 
-    /// <summary>Who took part is known when they have left or the class is over, and word of it takes its time: until then a check-in is
-    /// taken from anybody, and counts as practice only with the attendance.</summary>
-    private static bool MayStillBeUntold(SessionDetail session, Instant now) => session.EndedAt is not { } endedAt || now - endedAt < WordTakes;
+    /// <summary>Who took part is known when they have left or the class is over, and word of it takes its time: until
+    /// then a check-in is taken from anybody, and counts as practice only with the attendance.</summary>
+    private static bool MayStillBeUntold(SessionDetail session, Instant now) =>
+        session.EndedAt is not { } endedAt || now - endedAt < WordTakes;
 
-    private static async Task<bool> TookPartAsync(SessionDetail session, MemberId member, SchedulingDatabase database, CancellationToken ct) =>
+    private static async Task<bool> TookPartAsync(
+        SessionDetail session,
+        MemberId member,
+        SchedulingDatabase database,
+        CancellationToken ct
+    ) =>
         session.MyBooking.Status == SeatStatus.Booked
         || await database.QueryFirstOrDefaultAsync<int?>(
-            "select 1 from attended_classes where session_id = @SessionId and member_id = @member limit 1", new { session.SessionId, member }, ct) is not null;
+            "select 1 from attended_classes where session_id = @SessionId and member_id = @member limit 1",
+            new { session.SessionId, member },
+            ct
+        )
+            is not null;
 
     private static async Task<Results<Ok<View>, NoContent>> ReadAsync(
-        SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         var row = await database.QueryFirstOrDefaultAsync<CheckInRow>(
             "select effort as Effort, pain as Pain, missed as Missed from check_ins where member_id = @member and session_id = @sessionId",
             new { member = caller.MemberId(), sessionId },
-            ct);
+            ct
+        );
         return row is null
             ? TypedResults.NoContent()
             : TypedResults.Ok(new View(row.Effort, row.Pain, StoredJson.Read<IReadOnlyList<string>>(row.Missed)));

@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>The facts of one exercise by day. What happened twice on a day is one: the targets count as met when they were met once, and of
-/// effort and pain the higher score.</summary>
+/// <summary>The facts of one exercise by day. What happened twice on a day is one: the targets count as met when they
+/// were met once, and of effort and pain the higher score.</summary>
 internal sealed class Diary
 {
     private static readonly Entry Empty = new();
@@ -13,7 +13,8 @@ internal sealed class Diary
 
     /// <summary>Puts facts into order.</summary>
     /// <param name="facts">In any order, repeated or not.</param>
-    /// <param name="since">What was before it does not count, but for the pain threshold, and a flare of today. Null: everything counts.</param>
+    /// <param name="since">What was before it does not count, but for the pain threshold, and a flare of today. Null:
+    /// everything counts.</param>
     /// <param name="today">What is after it does not count yet.</param>
     public Diary(IEnumerable<ProgressFact> facts, LocalDate? since, LocalDate today)
     {
@@ -42,7 +43,8 @@ internal sealed class Diary
         Array.Find(thresholds, set => set.Day <= day) is { } latest ? latest.Score : Progression.DefaultPainThreshold;
 
     // A programme may begin next week; who has a flare has it now.
-    private static bool IsOfToday(ProgressFact fact, LocalDate today) => fact.Day == today && fact is (PainFelt or FlareDeclared);
+    private static bool IsOfToday(ProgressFact fact, LocalDate today) =>
+        fact.Day == today && fact is (PainFelt or FlareDeclared);
 
     /// <summary>What is known of one day.</summary>
     internal sealed class Entry
@@ -84,6 +86,9 @@ internal sealed class Diary
             }
         }
 
-        private static int? Higher(int? one, int? other) => one is null ? other : other is null ? one : Math.Max(one.Value, other.Value);
+        private static int? Higher(int? one, int? other) =>
+            one is null ? other
+            : other is null ? one
+            : Math.Max(one.Value, other.Value);
     }
 }

@@ -15,7 +15,8 @@ using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>What a member chooses themselves: a flare day, how much pain is still all right, one exercise a level easier.</summary>
+/// <summary>What a member chooses themselves: a flare day, how much pain is still all right, one exercise a level
+/// easier.</summary>
 internal static class ProgressChoice
 {
     public const string Flare = "flare";
@@ -24,18 +25,25 @@ internal static class ProgressChoice
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPut("/progress/settings", SetThresholdAsync)
+        group
+            .MapPut("/progress/settings", SetThresholdAsync)
             .WithSummary("Sets how much pain (0 to 10) is still all right, from today on; more is a flare")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        group.MapPut("/progress/flare", SetFlareAsync)
+        group
+            .MapPut("/progress/flare", SetFlareAsync)
             .WithSummary("Calls today a flare day, on which every exercise is at level 0, or takes that back");
-        group.MapPost("/progress/{exercise}/easier", ChooseEasierAsync)
+        group
+            .MapPost("/progress/{exercise}/easier", ChooseEasierAsync)
             .WithSummary("Makes one exercise a level easier, from now on")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<ThresholdSetting>, ProblemHttpResult>> SetThresholdAsync(
-        ThresholdSetting request, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+        ThresholdSetting request,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         if (new Validation().Between(request.PainThreshold, 0, 10, "The pain level").Problem is { } problem)
             return problem.ToHttp();
@@ -45,48 +53,85 @@ internal static class ProgressChoice
     }
 
     private static async Task<Ok<FlareSetting>> SetFlareAsync(
-        FlareSetting request, ClaimsPrincipal caller, SchedulingDatabase database, CancellationToken ct)
+        FlareSetting request,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         await ReplaceAsync(database, caller, Flare, null, request.On, ct);
         return TypedResults.Ok(request);
     }
 
-    private static async Task<Results<Ok<ExerciseProgress>, EarlierAnswer, ProblemHttpResult>> ChooseEasierAsync(
-        string exercise, IdempotentRequest repeatable, ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, CancellationToken ct)
+    private static async Task<Results<Ok<ExerciseProgress>, ReplayedResponse, ProblemHttpResult>> ChooseEasierAsync(
+        string exercise,
+        IdempotentRequest repeatable,
+        ClaimsPrincipal caller,
+        ContentLibrary library,
+        SchedulingDatabase database,
+        CancellationToken ct
+    )
     {
         if (library.FindExercise(exercise) is not { } known)
-            return Problem.Of(ErrorCodes.NotFound, "We do not have this exercise. Browse the library for those we have.").ToHttp();
+            return Problem
+                .Of(ErrorCodes.NotFound, "We do not have this exercise. Browse the library for those we have.")
+                .ToHttp();
 
         var zone = await MemberZone.FindAsync(database, caller, ct);
-        await using var work = await repeatable.BeginAsync(database, ct, LineOf(caller));
-        if (await repeatable.FindAsync(work, ct) is { } earlier)
-            return earlier;
+        await using var work = await repeatable.BeginAsync(database, ct, LockName(caller));
+        if (await repeatable.FindAsync(work, ct) is { } replayed)
+            return replayed;
 
         await StoreAsync(work, new Choice(caller.MemberId(), Easier, exercise, null, work.Now.InZone(zone).Date), ct);
         var progress = await MemberProgress.ReadAsync(work, caller.MemberId(), zone, work.Now, ct);
-        var answer = await repeatable.KeepAsync(work, TypedResults.Ok(ExerciseProgress.Of(known, progress, library)), ct);
+        var answer = await repeatable.SaveResponseAsync(
+            work,
+            TypedResults.Ok(ExerciseProgress.Of(known, progress, library)),
+            ct
+        );
         await work.CommitAsync(ct);
         return answer;
     }
 
     /// <summary>Replaces a choice of today, of which a day has one.</summary>
-    private static async Task ReplaceAsync(SchedulingDatabase database, ClaimsPrincipal caller, string kind, int? score, bool keep, CancellationToken ct)
+    private static async Task ReplaceAsync(
+        SchedulingDatabase database,
+        ClaimsPrincipal caller,
+        string kind,
+        int? score,
+        bool keep,
+        CancellationToken ct
+    )
     {
         var zone = await MemberZone.FindAsync(database, caller, ct);
-        await using var work = await database.BeginAsync(LineOf(caller), ct);
+        await using var work = await database.BeginAsync(LockName(caller), ct);
         var choice = new Choice(caller.MemberId(), kind, null, score, work.Now.InZone(zone).Date);
-        await work.ExecuteAsync("delete from progress_choices where member_id = @Member and kind = @Kind and day = @Day", choice, ct);
+        await work.ExecuteAsync(
+            "delete from progress_choices where member_id = @Member and kind = @Kind and day = @Day",
+            choice,
+            ct
+        );
         if (keep)
             await StoreAsync(work, choice, ct);
         await work.CommitAsync(ct);
     }
 
-    private static Task StoreAsync(UnitOfWork work, Choice choice, CancellationToken ct) => work.ExecuteAsync(
-        "insert into progress_choices (choice_id, member_id, kind, exercise, score, day) values (@id, @Member, @Kind, @Exercise, @Score, @Day)",
-        new { id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()), choice.Member, choice.Kind, choice.Exercise, choice.Score, choice.Day },
-        ct);
+    private static Task StoreAsync(UnitOfWork work, Choice choice, CancellationToken ct) =>
+        work.ExecuteAsync(
+            "insert into progress_choices (choice_id, member_id, kind, exercise, score, day) values (@id, @Member, @Kind, @Exercise, @Score, @Day)",
+            new
+            {
+                id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()),
+                choice.Member,
+                choice.Kind,
+                choice.Exercise,
+                choice.Score,
+                choice.Day,
+            },
+            ct
+        );
 
-    private static string LineOf(ClaimsPrincipal caller) => $"progress/{caller.MemberId()}";
+    private static string LockName(ClaimsPrincipal caller) => $"progress/{caller.MemberId()}";
 
     private sealed record Choice(MemberId Member, string Kind, string? Exercise, int? Score, LocalDate Day);
 

@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>Something that one member did or felt on a day of their own calendar, as far as it concerns one exercise. Two equal facts are
-/// one.</summary>
+/// <summary>Something that one member did or felt on a day of their own calendar, as far as it concerns one exercise.
+/// Two equal facts are one.</summary>
 /// <param name="Day">The day in the member's zone of that time.</param>
 internal abstract record ProgressFact(LocalDate Day);
 

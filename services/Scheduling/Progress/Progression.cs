@@ -3,15 +3,18 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>A member's level in one exercise, folded from facts alone: the same facts give the same level, in whatever order they came and
-/// however often, and days on which nothing happened change nothing but by a pause.
+/// <summary>A member's level in one exercise, folded from facts alone: the same facts give the same level, in whatever
+/// order they came and however often, and days on which nothing happened change nothing but by a pause.
 /// <list type="bullet">
-/// <item>A day is judged on the morning after it, so that a check-in may come late; what is chosen, and a flare, hold at once.</item>
-/// <item>One level up at a time, at earliest <see cref="DaysOfALevel"/> days after the first practice and after the last change, when in the
-/// last <see cref="Window"/> days the targets were met on at least <see cref="LeastMetDays"/> days, none was a flare day, and the mean effort,
-/// where it was told, was at most <see cref="MostMeanEffort"/>. Never on a flare day.</item>
-/// <item>One level down after a flare (days of flare in a row are one), after <see cref="PauseDays"/> days without practice, and after an effort
-/// of <see cref="HardEffort"/> or more on two practised days in a row; never below level 1.</item>
+/// <item>A day is judged on the morning after it, so that a check-in may come late; what is chosen, and a flare, hold
+/// at once.</item>
+/// <item>One level up at a time, at earliest <see cref="DaysOfALevel"/> days after the first practice and after the
+/// last change, when in the last <see cref="Window"/> days the targets were met on at least <see cref="MinMetDays"/>
+/// days, none was a flare day, and the mean effort, where it was told, was at most <see cref="MaxMeanEffort"/>. Never
+/// on a flare day.</item>
+/// <item>One level down after a flare (days of flare in a row are one), after <see cref="PauseDays"/> days without
+/// practice, and after an effort of <see cref="HardEffort"/> or more on two practised days in a row; never below level
+/// 1.</item>
 /// <item>One level down, as far as level 0, whenever the member chooses it. On a flare day today's level is 0.</item>
 /// </list></summary>
 internal sealed class Progression
@@ -26,10 +29,10 @@ internal sealed class Progression
     public const int Window = 7;
 
     /// <summary>On how many of them the targets must have been met.</summary>
-    public const int LeastMetDays = 3;
+    public const int MinMetDays = 3;
 
     /// <summary>The mean effort up to which more can be asked, of 10.</summary>
-    public const int MostMeanEffort = 7;
+    public const int MaxMeanEffort = 7;
 
     /// <summary>An effort that is too hard, of 10.</summary>
     public const int HardEffort = 9;
@@ -64,7 +67,8 @@ internal sealed class Progression
     /// <summary>The level to practise at today: 0 on a flare day.</summary>
     public int TodaysLevel => IsFlareToday ? Dosage.FlareLevel : Level;
 
-    /// <summary>See <see cref="Progress.Decision"/>. A change stands until the exercise was practised at its new level.</summary>
+    /// <summary>See <see cref="Progress.Decision"/>. A change stands until the exercise was practised at its new
+    /// level.</summary>
     public string Decision { get; private set; } = Progress.Decision.Start;
 
     /// <summary>Why, the most important reason first; each goes on after "because".</summary>
@@ -89,7 +93,10 @@ internal sealed class Progression
         if (stepBack.Count > 0 && Level > Dosage.ClassLevel)
             Move(-1, new Change(day, day, Progress.Decision.StepBack, stepBack));
         else if (stepBack.Count == 0 && MayAdvance(day) && WeekBefore(day) is { IsGood: true } week)
-            Move(+1, new Change(day, day, Progress.Decision.Advance, ProgressionWords.Advance(week, diary.ThresholdOn(day))));
+            Move(
+                +1,
+                new Change(day, day, Progress.Decision.Advance, ProgressionTexts.Advance(week, diary.ThresholdOn(day)))
+            );
 
         practisedBeforeToday = lastPractised;
         var entry = diary.On(day);
@@ -106,7 +113,10 @@ internal sealed class Progression
         }
 
         for (var choice = 0; choice < entry.Easier && Level > Dosage.FlareLevel; choice++)
-            Move(-1, new Change(day, day.PlusDays(1), Progress.Decision.StepBack, [ProgressionWords.EasierChosen(day)]));
+            Move(
+                -1,
+                new Change(day, day.PlusDays(1), Progress.Decision.StepBack, [ProgressionTexts.EasierChosen(day)])
+            );
     }
 
     private List<string> FindReasonsToStepBack(LocalDate day)
@@ -114,19 +124,19 @@ internal sealed class Progression
         var reasons = new List<string>();
         var yesterday = day.PlusDays(-1);
         if (diary.On(yesterday).IsFlare && !diary.On(yesterday.PlusDays(-1)).IsFlare)
-            reasons.Add(ProgressionWords.Flare(yesterday));
+            reasons.Add(ProgressionTexts.Flare(yesterday));
         if (hardDays >= 2 && lastEffort == yesterday)
-            reasons.Add(ProgressionWords.TooHard);
+            reasons.Add(ProgressionTexts.TooHard);
         if (lastPractised?.PlusDays(PauseDays) == day)
-            reasons.Add(ProgressionWords.Pause);
+            reasons.Add(ProgressionTexts.Pause);
         return reasons;
     }
 
-    private bool MayAdvance(LocalDate day) => Level < Dosage.HighestLevel && !diary.On(day).IsFlare && EarliestAdvance is { } earliest && day >= earliest;
+    private bool MayAdvance(LocalDate day) =>
+        Level < Dosage.HighestLevel && !diary.On(day).IsFlare && EarliestAdvance is { } earliest && day >= earliest;
 
-    private LocalDate? EarliestAdvance => firstPractised is { } first
-        ? LocalDate.Max(first, lastChange?.Day ?? first).PlusDays(DaysOfALevel)
-        : null;
+    private LocalDate? EarliestAdvance =>
+        firstPractised is { } first ? LocalDate.Max(first, lastChange?.Day ?? first).PlusDays(DaysOfALevel) : null;
 
     private PastWeek WeekBefore(LocalDate day)
     {
@@ -134,7 +144,8 @@ internal sealed class Progression
         return new PastWeek(
             entries.Count(entry => entry.AreTargetsMet),
             entries.Any(entry => entry.IsFlare),
-            entries.Where(entry => entry.IsPractised).Average(entry => entry.Effort));
+            entries.Where(entry => entry.IsPractised).Average(entry => entry.Effort)
+        );
     }
 
     private void Move(int by, Change change)
@@ -150,29 +161,29 @@ internal sealed class Progression
         if (isNew && !(IsFlareToday && lastChange!.Decision == Progress.Decision.Advance))
             (Decision, Because) = (lastChange!.Decision, lastChange.Because);
         else if (lastPractised is null && lastChange is null)
-            (Decision, Because) = (Progress.Decision.Start, [ProgressionWords.Start(Level)]);
+            (Decision, Because) = (Progress.Decision.Start, [ProgressionTexts.Start(Level)]);
         else
             (Decision, Because) = (Progress.Decision.Hold, IsFlareToday ? [] : FindReasonsToHold());
         if (IsFlareToday)
-            Because = [ProgressionWords.FlareToday, .. Because];
+            Because = [ProgressionTexts.FlareToday, .. Because];
     }
 
     private List<string> FindReasonsToHold()
     {
         if (Level == Dosage.HighestLevel)
-            return [ProgressionWords.Highest];
+            return [ProgressionTexts.Highest];
 
         var reasons = new List<string>();
         var week = WeekBefore(Today.PlusDays(1));
         if (week.HasFlare)
-            reasons.Add(ProgressionWords.FlareInTheWeek);
+            reasons.Add(ProgressionTexts.FlareInTheWeek);
         if (EarliestAdvance is { } earliest && earliest > Today)
-            reasons.Add(ProgressionWords.TooSoon(earliest));
-        if (week.MetDays < LeastMetDays)
-            reasons.Add(ProgressionWords.TooFewDays(week.MetDays));
-        if (week.MeanEffort > MostMeanEffort)
-            reasons.Add(ProgressionWords.Effort(week.MeanEffort.Value));
-        return reasons.Count > 0 ? reasons : [hardDays >= 2 ? ProgressionWords.TooHard : ProgressionWords.Tomorrow];
+            reasons.Add(ProgressionTexts.TooSoon(earliest));
+        if (week.MetDays < MinMetDays)
+            reasons.Add(ProgressionTexts.TooFewDays(week.MetDays));
+        if (week.MeanEffort > MaxMeanEffort)
+            reasons.Add(ProgressionTexts.Effort(week.MeanEffort.Value));
+        return reasons.Count > 0 ? reasons : [hardDays >= 2 ? ProgressionTexts.TooHard : ProgressionTexts.Tomorrow];
     }
 
     /// <summary>A level that changed.</summary>
@@ -190,5 +201,5 @@ internal sealed class Progression
 internal readonly record struct PastWeek(int MetDays, bool HasFlare, double? MeanEffort)
 {
     /// <summary>True when more can be asked.</summary>
-    public bool IsGood => MetDays >= Progression.LeastMetDays && !HasFlare && !(MeanEffort > Progression.MostMeanEffort);
+    public bool IsGood => MetDays >= Progression.MinMetDays && !HasFlare && !(MeanEffort > Progression.MaxMeanEffort);
 }

@@ -13,30 +13,58 @@ using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>The levels of a session's participants, for its leaders only: of those with a coached seat, and of those who took part.</summary>
+/// <summary>The levels of a session's participants, for its leaders only: of those with a coached seat, and of those
+/// who took part.</summary>
 internal static class ReadLevels
 {
-    private const int MostMembers = 200;
+    private const int MaxMembers = 200;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/levels", HandleAsync)
-        .WithSummary("Levels of a session's participants today, for its leaders; ?members=ID,ID asks for some, of whom those with a coached seat or an attendance are told")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/levels", HandleAsync)
+            .WithSummary(
+                "Levels of a session's participants today, for its leaders; ?members=ID,ID asks for some, of whom those with a coached seat or an attendance are told"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Levels>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct, string? members = null)
+        SessionId sessionId,
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct,
+        string? members = null
+    )
     {
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
         if (!session.Leads)
-            return Problem.Of(ErrorCodes.Forbidden, "Only the instructor and the coaches of this class see its participants' levels.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.Forbidden,
+                    "Only the instructor and the coaches of this class see its participants' levels."
+                )
+                .ToHttp();
 
         var asked = (members ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var ids = asked.Select(text => MemberId.TryParse(text, out var id) ? id : (MemberId?)null).ToArray();
-        if (new Validation()
-            .Wire(asked.Length <= MostMembers, "members", $"members names {asked.Length}: ask for at most {MostMembers} at once.")
-            .Wire(Array.TrueForAll(ids, id => id is not null), "members", "members must be UUIDs, joined by commas.").Problem is { } problem)
+        if (
+            new Validation()
+                .Wire(
+                    asked.Length <= MaxMembers,
+                    "members",
+                    $"members names {asked.Length}: ask for at most {MaxMembers} at once."
+                )
+                .Wire(
+                    Array.TrueForAll(ids, id => id is not null),
+                    "members",
+                    "members must be UUIDs, joined by commas."
+                )
+                .Problem is
+            { } problem
+        )
         {
             return problem.ToHttp();
         }
@@ -48,11 +76,14 @@ internal static class ReadLevels
             select member_id from attended_classes where session_id = @sessionId
             """,
             new { sessionId, SeatStatus.Booked },
-            ct);
-        var told = (ids.Length == 0 ? known : known.Where(member => ids.Contains(member))).Take(MostMembers).ToArray();
+            ct
+        );
+        var told = (ids.Length == 0 ? known : known.Where(member => ids.Contains(member))).Take(MaxMembers).ToArray();
         var exercises = RecordAttendedClass.ExercisesOf(session.RunSheet);
         var progress = await MemberProgress.ReadAsync(database, told, Zones.Get(session.TimeZone), clock.Now(), ct);
-        return TypedResults.Ok(new Levels([.. told.Select(member => MemberLevels.Of(member, progress[member], exercises))]));
+        return TypedResults.Ok(
+            new Levels([.. told.Select(member => MemberLevels.Of(member, progress[member], exercises))])
+        );
     }
 
     internal sealed record Levels(IReadOnlyList<MemberLevels> Members);
@@ -65,7 +96,11 @@ internal static class ReadLevels
         {
             var levels = exercises.ToDictionary(exercise => exercise, exercise => progress.Of(exercise).TodaysLevel);
             var sorted = levels.Values.Order().ToArray();
-            return new MemberLevels(member, sorted.Length == 0 ? Scheduling.Exercises.Dosage.ClassLevel : sorted[(sorted.Length - 1) / 2], levels);
+            return new MemberLevels(
+                member,
+                sorted.Length == 0 ? Scheduling.Exercises.Dosage.ClassLevel : sorted[(sorted.Length - 1) / 2],
+                levels
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Http;
 using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
@@ -16,30 +16,51 @@ namespace UpperBack.Scheduling.Progress;
 /// <summary>One's own levels, what is due today, and why.</summary>
 internal static class ReadProgress
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/progress", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .WithSummary("Own progress: the programme, and for each exercise the level, today's dosage and why it is what it is");
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/progress", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .WithSummary(
+                "Own progress: the programme, and for each exercise the level, today's dosage and why it is what it is"
+            );
 
     /// <summary>What the caller's levels are folded from.</summary>
-    public static Task<MemberProgress> ReadOwnAsync(ClaimsPrincipal caller, SchedulingDatabase database, TimeProvider clock, CancellationToken ct) =>
-        MemberProgress.ReadAsync(database, caller.MemberId(), MemberZone.OfSignIn(caller), clock.Now(), ct);
+    public static Task<MemberProgress> ReadOwnAsync(
+        ClaimsPrincipal caller,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => MemberProgress.ReadAsync(database, caller.MemberId(), MemberZone.OfSignIn(caller), clock.Now(), ct);
 
     private static async Task<Ok<OwnProgress>> HandleAsync(
-        ClaimsPrincipal caller, ContentLibrary library, SchedulingDatabase database, TimeProvider clock, CancellationToken ct)
+        ClaimsPrincipal caller,
+        ContentLibrary library,
+        SchedulingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var progress = await ReadOwnAsync(caller, database, clock, ct);
-        return TypedResults.Ok(new OwnProgress(
-            FollowedProgramme.Of(progress, library),
-            progress.PainThreshold,
-            progress.IsFlareToday,
-            [.. library.Exercises.Select(exercise => ExerciseProgress.Of(exercise, progress, library))]));
+        return TypedResults.Ok(
+            new OwnProgress(
+                FollowedProgramme.Of(progress, library),
+                progress.PainThreshold,
+                progress.IsFlareToday,
+                [.. library.Exercises.Select(exercise => ExerciseProgress.Of(exercise, progress, library))]
+            )
+        );
     }
 
     /// <param name="Programme">What is followed; null when nothing was chosen.</param>
     /// <param name="PainThreshold">Pain that is still all right, 0 to 10.</param>
     /// <param name="FlareToday">True when every exercise is at level 0 today.</param>
     /// <param name="Exercises">All of the library.</param>
-    internal sealed record OwnProgress(FollowedProgramme? Programme, int PainThreshold, bool FlareToday, IReadOnlyList<ExerciseProgress> Exercises);
+    internal sealed record OwnProgress(
+        FollowedProgramme? Programme,
+        int PainThreshold,
+        bool FlareToday,
+        IReadOnlyList<ExerciseProgress> Exercises
+    );
 }
 
 /// <summary>The programme that a member follows, and where in it they are.</summary>
@@ -54,7 +75,8 @@ internal sealed record FollowedProgramme(string Slug, string Title, int Week, in
                 programme.Title,
                 programme.WeekAfter(Period.DaysBetween(own.StartedOn, progress.Today) / 7).Number,
                 programme.Weeks.Count,
-                own.StartedOn)
+                own.StartedOn
+            )
             : null;
 }
 
@@ -65,12 +87,21 @@ internal sealed record FollowedProgramme(string Slug, string Title, int Week, in
 /// <param name="Because">Reasons, the most important first.</param>
 /// <param name="Words">All of it in one sentence.</param>
 internal sealed record ExerciseProgress(
-    string Exercise, string Name, int Level, TodaysDosage Today, string Decision, IReadOnlyList<string> Because, string Words)
+    string Exercise,
+    string Name,
+    int Level,
+    TodaysDosage Today,
+    string Decision,
+    IReadOnlyList<string> Because,
+    string Words
+)
 {
     public static ExerciseProgress Of(Exercise exercise, MemberProgress progress, ContentLibrary library)
     {
         var progression = progress.Of(exercise.Slug);
-        var week = FollowedProgramme.Of(progress, library) is { } followed ? library.FindProgramme(followed.Slug)?.FindWeek(followed.Week) : null;
+        var week = FollowedProgramme.Of(progress, library) is { } followed
+            ? library.FindProgramme(followed.Slug)?.FindWeek(followed.Week)
+            : null;
         var dosage = (week?.FindDosage(exercise.Slug) ?? exercise.Dosage)[progression.TodaysLevel];
         var text = dosage.ToText(exercise.Sided);
         return new ExerciseProgress(
@@ -80,7 +111,8 @@ internal sealed record ExerciseProgress(
             new TodaysDosage(progression.TodaysLevel, text, dosage.LeaveOut),
             progression.Decision,
             progression.Because,
-            ProgressionWords.Sentence(exercise.Name, text, progression.Because));
+            ProgressionTexts.Sentence(exercise.Name, text, progression.Because)
+        );
     }
 }
 

@@ -9,14 +9,18 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>Keeps which exercises a member practised in a class: all of its run sheet, when they watched at least half of it. Who took part by
-/// any record of an attendance took part, in whatever order the records come.</summary>
+/// <summary>Keeps which exercises a member practised in a class: all of its run sheet, when they watched at least half
+/// of it. Who took part by any record of an attendance took part, in whatever order the records come.</summary>
 internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
 {
     public async Task HandleAsync(AttendanceRecorded attendance, UnitOfWork work, CancellationToken ct)
     {
         var exercises = await FindExercisesAsync(work, attendance.SessionId, ct);
-        var zone = await work.QueryFirstOrDefaultAsync<string?>("select time_zone from members where member_id = @MemberId", new { attendance.MemberId }, ct);
+        var zone = await work.QueryFirstOrDefaultAsync<string?>(
+            "select time_zone from members where member_id = @MemberId",
+            new { attendance.MemberId },
+            ct
+        );
         await work.ExecuteAsync(
             """
             insert into attended_classes (attendance_id, member_id, session_id, revision, started_at, time_zone, took_part, exercises)
@@ -37,18 +41,26 @@ internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
                 tookPart = attendance.ClassSeconds > 0 && attendance.WatchedSeconds * 2L >= attendance.ClassSeconds,
                 exercises,
             },
-            ct);
+            ct
+        );
     }
 
     /// <summary>A run sheet is long, and a class has many participants: it is read for the first of them.</summary>
     private static async Task<string> FindExercisesAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
     {
         var known = await work.QueryFirstOrDefaultAsync<string?>(
-            "select exercises from attended_classes where session_id = @sessionId limit 1", new { sessionId }, ct);
+            "select exercises from attended_classes where session_id = @sessionId limit 1",
+            new { sessionId },
+            ct
+        );
         if (known is not null)
             return known;
 
-        var runSheet = await work.QueryFirstOrDefaultAsync<string?>("select run_sheet from sessions where session_id = @sessionId", new { sessionId }, ct);
+        var runSheet = await work.QueryFirstOrDefaultAsync<string?>(
+            "select run_sheet from sessions where session_id = @sessionId",
+            new { sessionId },
+            ct
+        );
         return StoredJson.Write(runSheet is null ? [] : ExercisesOf(StoredJson.Read<RunSheet>(runSheet)));
     }
 

@@ -18,16 +18,20 @@ namespace UpperBack.Scheduling.Series;
 
 internal static class CreateSeries
 {
-    private const int MostDaysFromToday = 366;
+    private const int MaxDaysFromToday = 366;
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/series", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .RequireAuthorization(Policies.Instructor)
-        .WithSummary("Plans a recurring class, led by the caller or whom they choose, and its sessions up to the horizon; past days get theirs too")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/series", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .RequireAuthorization(Policies.Instructor)
+            .WithSummary(
+                "Plans a recurring class, led by the caller or whom they choose, and its sessions up to the horizon; past days get theirs too"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
 
-    private static async Task<Results<Created<SeriesView>, EarlierAnswer, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<SeriesView>, ReplayedResponse, ProblemHttpResult>> HandleAsync(
         Request request,
         IdempotentRequest repeatable,
         ClaimsPrincipal instructor,
@@ -35,10 +39,11 @@ internal static class CreateSeries
         SeriesPlanner planner,
         SchedulingDatabase database,
         TimeProvider clock,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
-        if (await repeatable.FindAsync(database, ct) is { } earlier)
-            return earlier;
+        if (await repeatable.FindAsync(database, ct) is { } replayed)
+            return replayed;
 
         var leaders = new ClassLeaders(request.InstructorId ?? instructor.MemberId(), request.CoachIds ?? []);
         var programme = library.FindProgramme(request.Programme);
@@ -59,7 +64,8 @@ internal static class CreateSeries
             LocalTime = request.LocalTime,
             TimeZone = request.TimeZone,
             Rule = RecurrenceRule.Read(request.Rule).Rule!.ToString(),
-            DurationMinutes = request.DurationMinutes ?? programme.Weeks.Max(week => ClassLimits.MinutesFor(library.RunSheetOf(programme, week))),
+            DurationMinutes = request.DurationMinutes
+                ?? programme.Weeks.Max(week => ClassLimits.MinutesFor(library.RunSheetOf(programme, week))),
             CoachedSeats = request.CoachedSeats,
             InstructorId = leaders.InstructorId,
             CoachIds = StoredJson.Write(leaders.CoachIds),
@@ -71,8 +77,11 @@ internal static class CreateSeries
         await Leaders.RememberAsync(work, instructor, ct);
         await InsertAsync(work, series, ct);
         await planner.PlanAsync(work, series, ct);
-        var answer = TypedResults.Created($"/api/scheduling/series/{series.SeriesId}", (await ReadSeries.FindAsync(series.SeriesId, work, work.Now, ct))!);
-        await repeatable.KeepAsync(work, answer, ct);
+        var answer = TypedResults.Created(
+            $"/api/scheduling/series/{series.SeriesId}",
+            (await ReadSeries.FindAsync(series.SeriesId, work, work.Now, ct))!
+        );
+        await repeatable.SaveResponseAsync(work, answer, ct);
         await work.CommitAsync(ct);
         return answer;
     }
@@ -85,7 +94,7 @@ internal static class CreateSeries
             return;
 
         var fromToday = Period.DaysBetween(now.InZone(zone).Date, request.StartDate);
-        var near = Math.Abs(fromToday) <= MostDaysFromToday;
+        var near = Math.Abs(fromToday) <= MaxDaysFromToday;
         validation.That(near, "startDate", "The first day must be within one year of today.");
         if (!near || !time.Success)
             return;
@@ -94,33 +103,36 @@ internal static class CreateSeries
         validation.Wire(recurrence is not null, "rule", error ?? "");
     }
 
-    private static Task InsertAsync(Infrastructure.Data.UnitOfWork work, SeriesRow series, CancellationToken ct) => work.ExecuteAsync(
-        """
-        insert into series (
-            series_id, title, programme, start_date, local_time, time_zone, rule, duration_minutes, coached_seats, instructor_id, coach_ids, created_at)
-        values (
-            @SeriesId, @Title, @Programme, @StartDate, @LocalTime, @TimeZone, @Rule, @DurationMinutes, @CoachedSeats, @InstructorId, @CoachIds, @Now)
-        """,
-        new
-        {
-            series.SeriesId,
-            series.Title,
-            series.Programme,
-            series.StartDate,
-            series.LocalTime,
-            series.TimeZone,
-            series.Rule,
-            series.DurationMinutes,
-            series.CoachedSeats,
-            series.InstructorId,
-            series.CoachIds,
-            work.Now,
-        },
-        ct);
+    private static Task InsertAsync(Infrastructure.Data.UnitOfWork work, SeriesRow series, CancellationToken ct) =>
+        work.ExecuteAsync(
+            """
+            insert into series (
+                series_id, title, programme, start_date, local_time, time_zone, rule, duration_minutes, coached_seats, instructor_id, coach_ids, created_at)
+            values (
+                @SeriesId, @Title, @Programme, @StartDate, @LocalTime, @TimeZone, @Rule, @DurationMinutes, @CoachedSeats, @InstructorId, @CoachIds, @Now)
+            """,
+            new
+            {
+                series.SeriesId,
+                series.Title,
+                series.Programme,
+                series.StartDate,
+                series.LocalTime,
+                series.TimeZone,
+                series.Rule,
+                series.DurationMinutes,
+                series.CoachedSeats,
+                series.InstructorId,
+                series.CoachIds,
+                work.Now,
+            },
+            ct
+        );
 
     /// <summary>A series to plan.</summary>
     /// <param name="Title">1 to 120 characters.</param>
-    /// <param name="Programme">Slug of a programme; the week follows from the weeks since <paramref name="StartDate"/> and stays at the last.</param>
+    /// <param name="Programme">Slug of a programme; the week follows from the weeks since <paramref name="StartDate"/>
+    /// and stays at the last.</param>
     /// <param name="StartDate">First day that may have a class, within one year of today.</param>
     /// <param name="LocalTime">Start of every class, such as 06:30.</param>
     /// <param name="TimeZone">IANA zone of <paramref name="LocalTime"/>.</param>
@@ -139,5 +151,6 @@ internal static class CreateSeries
         int CoachedSeats,
         int? DurationMinutes = null,
         IReadOnlyList<MemberId>? CoachIds = null,
-        MemberId? InstructorId = null);
+        MemberId? InstructorId = null
+    );
 }

@@ -5,19 +5,23 @@ using NodaTime.Text;
 
 namespace UpperBack.Scheduling.Series;
 
-/// <summary>When the classes of a series are: a rule over days, a local time and a zone. The rule is followed on plain dates and
-/// only then does a date become an instant, so no change of the clocks can lead it astray: a local time that is skipped moves
-/// forward by the gap, one that comes twice is the earlier.</summary>
+/// <summary>When the classes of a series are: a rule over days, a local time and a zone. The rule is followed on plain
+/// dates and only then does a date become an instant, so no change of the clocks can lead it astray: a local time that
+/// is skipped moves forward by the gap, one that comes twice is the earlier.</summary>
 internal sealed class Recurrence
 {
-    /// <summary>Steps without a match after which the rule is taken to have no further day: more than four years of days.</summary>
-    private const int MostUnmatchedSteps = 1500;
+    /// <summary>Steps without a match after which the rule is taken to have no further day: more than four years of
+    /// days.</summary>
+    private const int MaxUnmatchedSteps = 1500;
 
-    /// <summary>A rule that ends later ends here: beyond, the calendar itself ends, and what reckons with its last days fails.</summary>
+    /// <summary>A rule that ends later ends here: beyond, the calendar itself ends, and what reckons with its last days
+    /// fails.</summary>
     private static readonly LocalDate Farthest = new(9000, 1, 1);
 
     private static readonly LocalDatePattern RuleDate = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
-    private static readonly LocalDateTimePattern RuleDateTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+    private static readonly LocalDateTimePattern RuleDateTime = LocalDateTimePattern.CreateWithInvariantCulture(
+        "uuuuMMdd'T'HHmmss"
+    );
 
     private readonly Ical.Net.DataTypes.RecurrenceRule days;
     private readonly LocalDate start;
@@ -40,7 +44,12 @@ internal sealed class Recurrence
     /// <param name="time">Local time of every class.</param>
     /// <param name="zone">Where that time is local.</param>
     /// <returns>The recurrence, or what is wrong with the rule and what to do.</returns>
-    public static (Recurrence? Recurrence, string? Error) Read(string? text, LocalDate start, LocalTime time, DateTimeZone zone)
+    public static (Recurrence? Recurrence, string? Error) Read(
+        string? text,
+        LocalDate start,
+        LocalTime time,
+        DateTimeZone zone
+    )
     {
         var (rule, error) = RecurrenceRule.Read(text);
         if (rule is null)
@@ -62,7 +71,8 @@ internal sealed class Recurrence
             : (null, "There is no class within five years of the first day: choose other days or a later last day.");
     }
 
-    /// <summary>The classes of the days from <paramref name="from"/> to <paramref name="to"/>, both included, in order.</summary>
+    /// <summary>The classes of the days from <paramref name="from"/> to <paramref name="to"/>, both included, in
+    /// order.</summary>
     public IEnumerable<Occurrence> Between(LocalDate from, LocalDate to)
     {
         foreach (var day in DaysUntil(to))
@@ -73,13 +83,14 @@ internal sealed class Recurrence
     }
 
     /// <summary>True when no class begins after the given instant.</summary>
-    public bool IsOverAfter(Instant now) => IsFinite && DaysUntil(LocalDate.MaxIsoValue.PlusYears(-2)).All(day => StartOf(day) <= now);
+    public bool IsOverAfter(Instant now) =>
+        IsFinite && DaysUntil(LocalDate.MaxIsoValue.PlusYears(-2)).All(day => StartOf(day) <= now);
 
     private IEnumerable<LocalDate> DaysUntil(LocalDate last)
     {
         var first = new CalDateTime(start.ToDateOnly());
         using var found = new RecurrencePatternEvaluator(days)
-            .Evaluate(first, first, new EvaluationOptions { MaxUnmatchedIncrementsLimit = MostUnmatchedSteps })
+            .Evaluate(first, first, new EvaluationOptions { MaxUnmatchedIncrementsLimit = MaxUnmatchedSteps })
             .GetEnumerator();
         while (MoveNext(found))
         {
@@ -91,7 +102,8 @@ internal sealed class Recurrence
         }
     }
 
-    // The evaluator throws where it finds no further match, or comes to the end of the calendar: both are the end of the series.
+    // The evaluator throws where it finds no further match, or comes to the end of the calendar: both are the end of
+    // the series.
     private static bool MoveNext(IEnumerator<Ical.Net.DataTypes.Period> found)
     {
         try
@@ -106,13 +118,16 @@ internal sealed class Recurrence
 
     private Instant StartOf(LocalDate day) => StartOf(day, time, zone);
 
-    private static Instant StartOf(LocalDate day, LocalTime time, DateTimeZone zone) => day.At(time).InZoneLeniently(zone).ToInstant();
+    private static Instant StartOf(LocalDate day, LocalTime time, DateTimeZone zone) =>
+        day.At(time).InZoneLeniently(zone).ToInstant();
 
     /// <summary>The last day whose class is not after UNTIL; null when that is no date.</summary>
     private static LocalDate? LastDay(string until, LocalTime time, DateTimeZone zone)
     {
         if (!until.Contains('T'))
-            return RuleDate.Parse(until).TryGetValue(LocalDate.MinIsoValue, out var date) ? LocalDate.Min(date, Farthest) : null;
+            return RuleDate.Parse(until).TryGetValue(LocalDate.MinIsoValue, out var date)
+                ? LocalDate.Min(date, Farthest)
+                : null;
         if (!RuleDateTime.Parse(until.TrimEnd('Z')).TryGetValue(default, out var moment))
             return null;
         if (moment.Date >= Farthest)

@@ -29,7 +29,8 @@ internal static class RuleText
         {
             "DAILY" when days.Count == 0 => Every(rule.Interval, "day"),
             "DAILY" => $"{Every(rule.Interval, "day")} that is a {Join(days, "or")}",
-            "WEEKLY" when rule.Interval == 1 && days.Count == Weekdays.Count && Weekdays.All(days.Contains) => "every weekday",
+            "WEEKLY" when rule.Interval == 1 && days.Count == Weekdays.Count && Weekdays.All(days.Contains) =>
+                "every weekday",
             "WEEKLY" when rule.Interval == 1 && days.Count == 7 => "every day",
             "WEEKLY" when days.Count == 0 => $"{Every(rule.Interval, "week")} on {start.DayOfWeek}",
             "WEEKLY" => $"{Every(rule.Interval, "week")} on {Join(days, "and")}",
@@ -39,12 +40,13 @@ internal static class RuleText
         };
     }
 
-    private static string Every(int interval, string unit) => interval switch
-    {
-        1 => $"every {unit}",
-        2 => $"every other {unit}",
-        _ => $"every {interval} {unit}s",
-    };
+    private static string Every(int interval, string unit) =>
+        interval switch
+        {
+            1 => $"every {unit}",
+            2 => $"every other {unit}",
+            _ => $"every {interval} {unit}s",
+        };
 
     private static string Join(IReadOnlyList<string> days, string word)
     {

@@ -10,23 +10,44 @@ using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Series;
 
-/// <summary>Makes sessions of series, up to the horizon. What was planned stays planned: running it again, or dying half-way,
-/// changes nothing, because a series' day has at most one session and its sessions are committed together.</summary>
-internal sealed class SeriesPlanner(SchedulingDatabase database, ContentLibrary library, IOptions<SchedulingOptions> options, TimeProvider clock, ILogger<SeriesPlanner> log)
+/// <summary>Makes sessions of series, up to the horizon. What was planned stays planned: running it again, or dying
+/// half-way, changes nothing, because a series' day has at most one session and its sessions are committed
+/// together.</summary>
+internal sealed class SeriesPlanner(
+    SchedulingDatabase database,
+    ContentLibrary library,
+    IOptions<SchedulingOptions> options,
+    TimeProvider clock,
+    ILogger<SeriesPlanner> log
+)
 {
     /// <summary>Plans every series whose sessions do not reach the horizon yet.</summary>
     public async Task PlanAllAsync(CancellationToken ct)
     {
         var due = await database.QueryAsync<SeriesRow>(
-            $"select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.series_id", null, ct);
-        foreach (var series in due.Where(series => series.PlannedUntil is null || series.PlannedUntil < HorizonOf(series, clock.Now())))
+            $"select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.series_id",
+            null,
+            ct
+        );
+        foreach (
+            var series in due.Where(series =>
+                series.PlannedUntil is null || series.PlannedUntil < HorizonOf(series, clock.Now())
+            )
+        )
         {
             await using var work = await database.BeginAsync(ct);
 
             // Written first: whoever plans or cancels this series at the same time waits, and finds what was done here.
-            await work.ExecuteAsync("update series set planned_until = planned_until where series_id = @SeriesId", new { series.SeriesId }, ct);
+            await work.ExecuteAsync(
+                "update series set planned_until = planned_until where series_id = @SeriesId",
+                new { series.SeriesId },
+                ct
+            );
             var present = await work.QueryFirstOrDefaultAsync<SeriesRow>(
-                $"select {SeriesRow.Columns} from {SeriesRow.From} where series.series_id = @SeriesId and series.cancelled_at is null", new { series.SeriesId }, ct);
+                $"select {SeriesRow.Columns} from {SeriesRow.From} where series.series_id = @SeriesId and series.cancelled_at is null",
+                new { series.SeriesId },
+                ct
+            );
             if (present is null)
                 continue;
 
@@ -47,7 +68,11 @@ internal sealed class SeriesPlanner(SchedulingDatabase database, ContentLibrary 
         var horizon = HorizonOf(series, work.Now);
         var coachIds = StoredJson.Read<IReadOnlyList<MemberId>>(series.CoachIds);
         var planned = 0;
-        foreach (var occurrence in series.ToRecurrence().Between(series.PlannedUntil?.PlusDays(1) ?? series.StartDate, horizon))
+        foreach (
+            var occurrence in series
+                .ToRecurrence()
+                .Between(series.PlannedUntil?.PlusDays(1) ?? series.StartDate, horizon)
+        )
         {
             var week = programme.WeekAfter(Period.DaysBetween(series.StartDate, occurrence.Day) / 7);
             var plan = new SessionPlan
@@ -70,10 +95,15 @@ internal sealed class SeriesPlanner(SchedulingDatabase database, ContentLibrary 
             planned += await plan.InsertAsync(work, ct) ? 1 : 0;
         }
 
-        await work.ExecuteAsync("update series set planned_until = @horizon where series_id = @SeriesId", new { horizon, series.SeriesId }, ct);
+        await work.ExecuteAsync(
+            "update series set planned_until = @horizon where series_id = @SeriesId",
+            new { horizon, series.SeriesId },
+            ct
+        );
         if (planned > 0)
             work.AfterCommit(() => log.SessionsPlanned(series.SeriesId, planned));
     }
 
-    private LocalDate HorizonOf(SeriesRow series, Instant now) => now.InZone(Zones.Get(series.TimeZone)).Date.PlusDays(options.Value.HorizonDays);
+    private LocalDate HorizonOf(SeriesRow series, Instant now) =>
+        now.InZone(Zones.Get(series.TimeZone)).Date.PlusDays(options.Value.HorizonDays);
 }

@@ -10,8 +10,7 @@ namespace UpperBack.Scheduling.Series;
 /// <summary>A series as its row says it.</summary>
 internal sealed class SeriesRow
 {
-    public const string Columns =
-        """
+    public const string Columns = """
         series.series_id as SeriesId, series.title as Title, series.programme as Programme, series.start_date as StartDate,
         series.local_time as LocalTime, series.time_zone as TimeZone, series.rule as Rule, series.duration_minutes as DurationMinutes,
         series.coached_seats as CoachedSeats, series.instructor_id as InstructorId, series.coach_ids as CoachIds,
@@ -54,36 +53,52 @@ internal sealed class SeriesRow
     /// <summary>When its classes are; the rule was checked before it was stored.</summary>
     public Recurrence ToRecurrence()
     {
-        var (recurrence, error) = Recurrence.Read(Rule, StartDate, TimePattern.Parse(LocalTime).GetValueOrThrow(), Zones.Get(TimeZone));
-        return recurrence ?? throw new InvalidOperationException($"The stored rule of series {SeriesId} cannot be read: {error}");
+        var (recurrence, error) = Recurrence.Read(
+            Rule,
+            StartDate,
+            TimePattern.Parse(LocalTime).GetValueOrThrow(),
+            Zones.Get(TimeZone)
+        );
+        return recurrence
+            ?? throw new InvalidOperationException($"The stored rule of series {SeriesId} cannot be read: {error}");
     }
 
     /// <summary>Series as they are shown, with the names of those who coach.</summary>
-    public static async Task<IReadOnlyList<SeriesView>> ToViewsAsync(IQueries queries, IReadOnlyList<SeriesRow> rows, Instant now, CancellationToken ct)
+    public static async Task<IReadOnlyList<SeriesView>> ToViewsAsync(
+        IQueries queries,
+        IReadOnlyList<SeriesRow> rows,
+        Instant now,
+        CancellationToken ct
+    )
     {
-        var coaches = rows.ToDictionary(row => row.SeriesId, row => StoredJson.Read<IReadOnlyList<MemberId>>(row.CoachIds));
+        var coaches = rows.ToDictionary(
+            row => row.SeriesId,
+            row => StoredJson.Read<IReadOnlyList<MemberId>>(row.CoachIds)
+        );
         var named = await Leaders.NameAsync(queries, [.. coaches.Values.SelectMany(ids => ids).Distinct()], ct);
         var byId = named.ToDictionary(member => member.MemberId);
         return [.. rows.Select(row => row.ToView([.. coaches[row.SeriesId].Select(id => byId[id])], now))];
     }
 
     /// <summary>The series with its coaches by name.</summary>
-    public SeriesView ToView(IReadOnlyList<NamedMember> coaches, Instant now) => new(
-        SeriesId,
-        Title,
-        Programme,
-        StartDate,
-        LocalTime,
-        TimeZone,
-        Rule,
-        RuleText.Of(RecurrenceRule.Read(Rule).Rule!, StartDate, LocalTime),
-        DurationMinutes,
-        CoachedSeats,
-        InstructorId,
-        InstructorName ?? "Instructor",
-        [.. coaches.Select(coach => coach.MemberId)],
-        coaches,
-        Ended: CancelledAt is not null || ToRecurrence().IsOverAfter(now));
+    public SeriesView ToView(IReadOnlyList<NamedMember> coaches, Instant now) =>
+        new(
+            SeriesId,
+            Title,
+            Programme,
+            StartDate,
+            LocalTime,
+            TimeZone,
+            Rule,
+            RuleText.Of(RecurrenceRule.Read(Rule).Rule!, StartDate, LocalTime),
+            DurationMinutes,
+            CoachedSeats,
+            InstructorId,
+            InstructorName ?? "Instructor",
+            [.. coaches.Select(coach => coach.MemberId)],
+            coaches,
+            Ended: CancelledAt is not null || ToRecurrence().IsOverAfter(now)
+        );
 }
 
 /// <summary>A recurring class.</summary>
@@ -107,4 +122,5 @@ internal sealed record SeriesView(
     string InstructorName,
     IReadOnlyList<MemberId> CoachIds,
     IReadOnlyList<NamedMember> Coaches,
-    bool Ended);
+    bool Ended
+);

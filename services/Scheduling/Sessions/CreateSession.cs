@@ -17,27 +17,30 @@ namespace UpperBack.Scheduling.Sessions;
 
 internal static class CreateSession
 {
-    private static readonly Duration MostBack = Duration.FromMinutes(15);
-    private static readonly Duration MostAhead = Duration.FromDays(366);
+    private static readonly Duration MaxBack = Duration.FromMinutes(15);
+    private static readonly Duration MaxAhead = Duration.FromDays(366);
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .RequireAuthorization(Policies.Instructor)
-        .WithSummary("Plans a single session, led by the caller or whom they choose; it may begin now")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/sessions", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .RequireAuthorization(Policies.Instructor)
+            .WithSummary("Plans a single session, led by the caller or whom they choose; it may begin now")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
 
-    private static async Task<Results<Created<SessionDetail>, EarlierAnswer, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<SessionDetail>, ReplayedResponse, ProblemHttpResult>> HandleAsync(
         Request request,
         IdempotentRequest repeatable,
         ClaimsPrincipal instructor,
         ContentLibrary library,
         SchedulingDatabase database,
         TimeProvider clock,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
-        if (await repeatable.FindAsync(database, ct) is { } earlier)
-            return earlier;
+        if (await repeatable.FindAsync(database, ct) is { } replayed)
+            return replayed;
 
         var now = clock.Now();
         var leaders = new ClassLeaders(request.InstructorId ?? instructor.MemberId(), request.CoachIds ?? []);
@@ -47,11 +50,16 @@ internal static class CreateSession
         ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
         validation
             .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
-            .That(programme is null || week is not null, "week", $"This programme has the weeks 1 to {programme?.Weeks.Count}: choose one of them.")
             .That(
-                request.StartsAt >= now - MostBack && request.StartsAt <= now + MostAhead,
+                programme is null || week is not null,
+                "week",
+                $"This programme has the weeks 1 to {programme?.Weeks.Count}: choose one of them."
+            )
+            .That(
+                request.StartsAt >= now - MaxBack && request.StartsAt <= now + MaxAhead,
                 "startsAt",
-                "The class must start within the next year (or 15 minutes ago at the earliest): choose another time.");
+                "The class must start within the next year (or 15 minutes ago at the earliest): choose another time."
+            );
         await Leaders.CheckAsync(validation, leaders, instructor.MemberId(), database, ct);
         if (validation.Problem is { } problem || programme is null || week is null)
             return validation.Problem!.ToHttp();
@@ -80,8 +88,11 @@ internal static class CreateSession
 
         await Leaders.RememberAsync(work, instructor, ct);
         await plan.InsertAsync(work, ct);
-        var answer = TypedResults.Created($"/api/scheduling/sessions/{plan.SessionId}", await ReadSession.FindAsync(plan.SessionId, instructor, work, ct));
-        await repeatable.KeepAsync(work, answer, ct);
+        var answer = TypedResults.Created(
+            $"/api/scheduling/sessions/{plan.SessionId}",
+            await ReadSession.FindAsync(plan.SessionId, instructor, work, ct)
+        );
+        await repeatable.SaveResponseAsync(work, answer, ct);
         await work.CommitAsync(ct);
         return answer;
     }
@@ -105,5 +116,6 @@ internal static class CreateSession
         int CoachedSeats,
         int? DurationMinutes = null,
         IReadOnlyList<MemberId>? CoachIds = null,
-        MemberId? InstructorId = null);
+        MemberId? InstructorId = null
+    );
 }

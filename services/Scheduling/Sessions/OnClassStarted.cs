@@ -9,8 +9,14 @@ namespace UpperBack.Scheduling.Sessions;
 /// <summary>The class is on: the session is live, unless its end was heard of first.</summary>
 internal sealed class OnClassStarted : IHandle<ClassStarted>
 {
-    public Task HandleAsync(ClassStarted integrationEvent, UnitOfWork work, CancellationToken ct) => work.ExecuteAsync(
-        "update sessions set started_at = coalesce(started_at, @startedAt) where session_id = @SessionId",
-        new { integrationEvent.SessionId, startedAt = Instant.FromDateTimeOffset(integrationEvent.StartedAt).ToMicroseconds() },
-        ct);
+    public Task HandleAsync(ClassStarted integrationEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            "update sessions set started_at = coalesce(started_at, @startedAt) where session_id = @SessionId",
+            new
+            {
+                integrationEvent.SessionId,
+                startedAt = Instant.FromDateTimeOffset(integrationEvent.StartedAt).ToMicroseconds(),
+            },
+            ct
+        );
 }

@@ -14,25 +14,38 @@ namespace UpperBack.Scheduling.Sessions;
 
 internal static class ReplaceRunSheet
 {
-    private static readonly Problem Locked =
-        Problem.Of(ErrorCodes.RunSheetLocked, "The class has started, so its plan stays as it is. Prepare the next class instead.");
+    private static readonly Problem Locked = Problem.Of(
+        ErrorCodes.RunSheetLocked,
+        "The class has started, so its plan stays as it is. Prepare the next class instead."
+    );
 
-    public static void Map(RouteGroupBuilder group) => group.MapPut("/sessions/{sessionId}/run-sheet", HandleAsync)
-        .RequireRateLimiting(LimitNames.Costly)
-        .WithSummary("Gives a session that has not started another run sheet, made of blocks; by its instructor. Repeating it changes nothing more")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPut("/sessions/{sessionId}/run-sheet", HandleAsync)
+            .RequireRateLimiting(LimitNames.Costly)
+            .WithSummary(
+                "Gives a session that has not started another run sheet, made of blocks; by its instructor. Repeating it changes nothing more"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     /// <summary>Why a session's run sheet can change no more; null while it can.</summary>
-    public static Problem? LockedProblem(SessionDetail session) => session switch
-    {
-        { StartedAt: not null } or { EndedAt: not null } => Locked,
-        { Status: SessionStatus.Cancelled } => Problem.Of(ErrorCodes.SessionClosed, "This class was cancelled: prepare another one."),
-        { Status: SessionStatus.Ended } => Problem.Of(ErrorCodes.SessionClosed, "This class is over: prepare another one."),
-        _ => null,
-    };
+    public static Problem? LockedProblem(SessionDetail session) =>
+        session switch
+        {
+            { StartedAt: not null } or { EndedAt: not null } => Locked,
+            { Status: SessionStatus.Cancelled } => Problem.Of(
+                ErrorCodes.SessionClosed,
+                "This class was cancelled: prepare another one."
+            ),
+            { Status: SessionStatus.Ended } => Problem.Of(
+                ErrorCodes.SessionClosed,
+                "This class is over: prepare another one."
+            ),
+            _ => null,
+        };
 
     private static async Task<Results<Ok<SessionRunSheet>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
@@ -41,7 +54,8 @@ internal static class ReplaceRunSheet
         ContentLibrary library,
         SchedulingDatabase database,
         TimeProvider clock,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
         if (await ReadSession.FindAsync(sessionId, caller, database, clock, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
@@ -51,7 +65,12 @@ internal static class ReplaceRunSheet
             return locked.ToHttp();
 
         var programme = library.FindProgramme(session.Programme);
-        var plan = PlanView.Of(request.Blocks, library.English.ExercisesBySlug, programme, programme?.FindWeek(session.Week));
+        var plan = PlanView.Of(
+            request.Blocks,
+            library.English.ExercisesBySlug,
+            programme,
+            programme?.FindWeek(session.Week)
+        );
         if (!plan.Succeeded)
             return plan.Problem.ToHttp();
 

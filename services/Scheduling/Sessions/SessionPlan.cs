@@ -11,8 +11,7 @@ namespace UpperBack.Scheduling.Sessions;
 /// <summary>A session as it is planned, and as the other services are told of it.</summary>
 internal sealed record SessionPlan
 {
-    private const string StoredColumns =
-        """
+    private const string StoredColumns = """
         session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title, programme as Programme, week as Week,
         starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
         instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet, revision as Revision
@@ -47,39 +46,42 @@ internal sealed record SessionPlan
     /// <summary>What the run sheet is made of; null when that is not known.</summary>
     public IReadOnlyList<Block>? Blocks { get; init; }
 
-    /// <summary>Stores the session and tells the others; a series' day that has its session already stays as it is.</summary>
+    /// <summary>Stores the session and tells the others; a series' day that has its session already stays as it
+    /// is.</summary>
     /// <returns>True when it is new.</returns>
     public async Task<bool> InsertAsync(UnitOfWork work, CancellationToken ct)
     {
-        var isNew = await work.ExecuteAsync(
-            """
-            insert into sessions (
-                session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone, coached_seats,
-                instructor_id, coach_ids, run_sheet, blocks, revision, seats_revision, created_at)
-            values (
-                @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone, @CoachedSeats,
-                @InstructorId, @coachIds, @runSheet, @blocks, 1, 0, @Now)
-            on conflict (series_id, local_date) do nothing
-            """,
-            new
-            {
-                SessionId,
-                SeriesId,
-                LocalDate,
-                Title,
-                Programme,
-                Week,
-                StartsAt,
-                EndsAt,
-                TimeZone,
-                CoachedSeats,
-                InstructorId,
-                coachIds = StoredJson.Write(CoachIds),
-                runSheet = StoredJson.Write(RunSheet),
-                blocks = Blocks is null ? null : StoredJson.Write(Blocks),
-                work.Now,
-            },
-            ct) > 0;
+        var isNew =
+            await work.ExecuteAsync(
+                """
+                insert into sessions (
+                    session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone, coached_seats,
+                    instructor_id, coach_ids, run_sheet, blocks, revision, seats_revision, created_at)
+                values (
+                    @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone, @CoachedSeats,
+                    @InstructorId, @coachIds, @runSheet, @blocks, 1, 0, @Now)
+                on conflict (series_id, local_date) do nothing
+                """,
+                new
+                {
+                    SessionId,
+                    SeriesId,
+                    LocalDate,
+                    Title,
+                    Programme,
+                    Week,
+                    StartsAt,
+                    EndsAt,
+                    TimeZone,
+                    CoachedSeats,
+                    InstructorId,
+                    coachIds = StoredJson.Write(CoachIds),
+                    runSheet = StoredJson.Write(RunSheet),
+                    blocks = Blocks is null ? null : StoredJson.Write(Blocks),
+                    work.Now,
+                },
+                ct
+            ) > 0;
         if (isNew)
             Publish(work, revision: 1, cancelled: false);
         return isNew;
@@ -96,14 +98,20 @@ internal sealed record SessionPlan
             returning {StoredColumns}
             """,
             new { sessionId, work.Now },
-            ct);
+            ct
+        );
         row?.ToPlan().Publish(work, row.Revision, cancelled: true);
         return row is not null;
     }
 
     /// <summary>Gives a session that has neither started nor ended another run sheet, and tells the others.</summary>
     /// <returns>True when it has it now.</returns>
-    public static async Task<bool> ReplaceRunSheetAsync(UnitOfWork work, SessionId sessionId, PlanView plan, CancellationToken ct)
+    public static async Task<bool> ReplaceRunSheetAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        PlanView plan,
+        CancellationToken ct
+    )
     {
         var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
             $"""
@@ -111,14 +119,26 @@ internal sealed record SessionPlan
             where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
             returning {StoredColumns}
             """,
-            new { sessionId, runSheet = StoredJson.Write(plan.RunSheet), blocks = StoredJson.Write(plan.Blocks) },
-            ct);
+            new
+            {
+                sessionId,
+                runSheet = StoredJson.Write(plan.RunSheet),
+                blocks = StoredJson.Write(plan.Blocks),
+            },
+            ct
+        );
         row?.ToPlan().Publish(work, row.Revision, cancelled: false);
         return row is not null;
     }
 
-    /// <summary>Gives a session other leaders, and tells the others. The caller holds it, and knows that it is not over.</summary>
-    public static async Task ReplaceLeadersAsync(UnitOfWork work, SessionId sessionId, ClassLeaders leaders, CancellationToken ct)
+    /// <summary>Gives a session other leaders, and tells the others. The caller holds it, and knows that it is not
+    /// over.</summary>
+    public static async Task ReplaceLeadersAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        ClassLeaders leaders,
+        CancellationToken ct
+    )
     {
         var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
             $"""
@@ -126,24 +146,34 @@ internal sealed record SessionPlan
             where session_id = @sessionId
             returning {StoredColumns}
             """,
-            new { sessionId, leaders.InstructorId, coachIds = StoredJson.Write(leaders.CoachIds) },
-            ct);
+            new
+            {
+                sessionId,
+                leaders.InstructorId,
+                coachIds = StoredJson.Write(leaders.CoachIds),
+            },
+            ct
+        );
         row!.ToPlan().Publish(work, row.Revision, cancelled: false);
     }
 
-    private void Publish(UnitOfWork work, long revision, bool cancelled) => work.Publish(new SessionPlanned(
-        SessionId,
-        SeriesId,
-        revision,
-        Title,
-        StartsAt.ToDateTimeOffset(),
-        EndsAt.ToDateTimeOffset(),
-        TimeZone,
-        cancelled,
-        InstructorId,
-        CoachIds,
-        RunSheet,
-        work.Now.ToDateTimeOffset()));
+    private void Publish(UnitOfWork work, long revision, bool cancelled) =>
+        work.Publish(
+            new SessionChanged(
+                SessionId,
+                SeriesId,
+                revision,
+                Title,
+                StartsAt.ToDateTimeOffset(),
+                EndsAt.ToDateTimeOffset(),
+                TimeZone,
+                cancelled,
+                InstructorId,
+                CoachIds,
+                RunSheet,
+                work.Now.ToDateTimeOffset()
+            )
+        );
 
     private sealed class StoredRow
     {
@@ -175,21 +205,22 @@ internal sealed record SessionPlan
 
         public long Revision { get; init; }
 
-        public SessionPlan ToPlan() => new()
-        {
-            SessionId = SessionId,
-            SeriesId = SeriesId,
-            LocalDate = LocalDate,
-            Title = Title,
-            Programme = Programme,
-            Week = Week,
-            StartsAt = StartsAt,
-            EndsAt = EndsAt,
-            TimeZone = TimeZone,
-            CoachedSeats = CoachedSeats,
-            InstructorId = InstructorId,
-            CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
-            RunSheet = StoredJson.Read<RunSheet>(RunSheet),
-        };
+        public SessionPlan ToPlan() =>
+            new()
+            {
+                SessionId = SessionId,
+                SeriesId = SeriesId,
+                LocalDate = LocalDate,
+                Title = Title,
+                Programme = Programme,
+                Week = Week,
+                StartsAt = StartsAt,
+                EndsAt = EndsAt,
+                TimeZone = TimeZone,
+                CoachedSeats = CoachedSeats,
+                InstructorId = InstructorId,
+                CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
+                RunSheet = StoredJson.Read<RunSheet>(RunSheet),
+            };
     }
 }

@@ -13,18 +13,24 @@ internal static class SessionStatus
     // A class may begin late; after this long past its planned end it was not held.
     private static readonly Duration Grace = Duration.FromHours(3);
 
-    public static string Of(SessionMoments moments, Instant now) => moments switch
-    {
-        { CancelledAt: not null } => Cancelled,
-        { EndedAt: not null } => Ended,
-        { StartedAt: not null } => Live,
-        _ when moments.EndsAt + Grace < now => Ended,
-        _ => Planned,
-    };
+    public static string Of(SessionMoments moments, Instant now) =>
+        moments switch
+        {
+            { CancelledAt: not null } => Cancelled,
+            { EndedAt: not null } => Ended,
+            { StartedAt: not null } => Live,
+            _ when moments.EndsAt + Grace < now => Ended,
+            _ => Planned,
+        };
 
     /// <summary>True once nothing can be booked any more.</summary>
     public static bool IsClosed(string status) => status is Ended or Cancelled;
 }
 
 /// <summary>What happened to a session, and when.</summary>
-internal readonly record struct SessionMoments(Instant EndsAt, Instant? CancelledAt, Instant? StartedAt, Instant? EndedAt);
+internal readonly record struct SessionMoments(
+    Instant EndsAt,
+    Instant? CancelledAt,
+    Instant? StartedAt,
+    Instant? EndedAt
+);

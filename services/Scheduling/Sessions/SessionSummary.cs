@@ -36,7 +36,8 @@ internal record SessionSummary(
     MyBooking MyBooking,
     bool Leads,
     Instant? StartedAt,
-    Instant? EndedAt);
+    Instant? EndedAt
+);
 
 /// <summary>The viewer's own claim on a coached seat.</summary>
 /// <param name="Status">See <see cref="SeatStatus"/>.</param>
@@ -47,9 +48,7 @@ internal sealed record MyBooking(string Status, int? Position);
 internal sealed record SessionDetail : SessionSummary
 {
     public SessionDetail(SessionSummary summary)
-        : base(summary)
-    {
-    }
+        : base(summary) { }
 
     public required MemberId InstructorId { get; init; }
 
@@ -58,10 +57,12 @@ internal sealed record SessionDetail : SessionSummary
     /// <summary>The coaches by name.</summary>
     public required IReadOnlyList<NamedMember> Coaches { get; init; }
 
-    /// <summary>True when its leaders were chosen for it alone, so that they stay when its series gets others.</summary>
+    /// <summary>True when its leaders were chosen for it alone, so that they stay when its series gets
+    /// others.</summary>
     public required bool HasOwnLeaders { get; init; }
 
-    /// <summary>True when the viewer may say who leads it, and cancel it: its instructor, its series' instructor, an administrator.</summary>
+    /// <summary>True when the viewer may say who leads it, and cancel it: its instructor, its series' instructor, an
+    /// administrator.</summary>
     public required bool MayChange { get; init; }
 
     public required RunSheet RunSheet { get; init; }
@@ -71,8 +72,7 @@ internal sealed record SessionDetail : SessionSummary
 internal class SessionRow
 {
     /// <summary>Columns and joins for a viewer, given as <c>@viewer</c>.</summary>
-    public const string Columns =
-        """
+    public const string Columns = """
         session.session_id as SessionId, session.series_id as SeriesId, session.title as Title, session.starts_at as StartsAt,
         session.ends_at as EndsAt, session.time_zone as TimeZone, session.programme as Programme, session.week as Week,
         session.coached_seats as CoachedSeats, session.instructor_id as InstructorId, session.coach_ids as CoachIds,
@@ -84,8 +84,7 @@ internal class SessionRow
             where seat.session_id = session.session_id and seat.status = 'waitlisted' and seat.place <= mine.place) as MyPosition
         """;
 
-    public const string From =
-        """
+    public const string From = """
         sessions session
         left join members instructor on instructor.member_id = session.instructor_id
         left join coached_seats mine on mine.session_id = session.session_id and mine.member_id = @viewer
@@ -152,6 +151,7 @@ internal class SessionRow
             new MyBooking(MyStatus ?? SeatStatus.None, MyStatus == SeatStatus.Waitlisted ? (int)MyPosition : null),
             InstructorId == viewer || StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds).Contains(viewer),
             StartedAt,
-            EndedAt);
+            EndedAt
+        );
     }
 }

@@ -13,8 +13,10 @@ internal sealed class AccessSecret(StreamingDatabase database, IOptions<Streamin
 
     private volatile SymmetricSecurityKey? known;
 
-    public async ValueTask<SymmetricSecurityKey> ReadAsync(CancellationToken ct) => known ??= new SymmetricSecurityKey(
-        options.Value.AccessSecret is { Length: > 0 } set ? Encoding.UTF8.GetBytes(set) : await ReadOrMakeAsync(ct));
+    public async ValueTask<SymmetricSecurityKey> ReadAsync(CancellationToken ct) =>
+        known ??= new SymmetricSecurityKey(
+            options.Value.AccessSecret is { Length: > 0 } set ? Encoding.UTF8.GetBytes(set) : await ReadOrMakeAsync(ct)
+        );
 
     private async Task<byte[]> ReadOrMakeAsync(CancellationToken ct)
     {
@@ -22,8 +24,13 @@ internal sealed class AccessSecret(StreamingDatabase database, IOptions<Streamin
         await work.ExecuteAsync(
             "insert into access_secret (name, secret_base64) values (@Name, @made) on conflict (name) do nothing",
             new { Name, made = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)) },
-            ct);
-        var kept = await work.QueryFirstOrDefaultAsync<string>("select secret_base64 from access_secret where name = @Name", new { Name }, ct);
+            ct
+        );
+        var kept = await work.QueryFirstOrDefaultAsync<string>(
+            "select secret_base64 from access_secret where name = @Name",
+            new { Name },
+            ct
+        );
         await work.CommitAsync(ct);
         return Convert.FromBase64String(kept!);
     }

@@ -7,9 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace UpperBack.Streaming.Access;
 
-/// <summary>Tells viewers by their media token: in a cookie, which players send by themselves, or as a bearer token.</summary>
-internal sealed class MediaAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, MediaTokens tokens)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+/// <summary>Tells viewers by their media token: in a cookie, which players send by themselves, or as a bearer
+/// token.</summary>
+internal sealed class MediaAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory log,
+    UrlEncoder encoder,
+    MediaTokens tokens
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     /// <summary>Name of the scheme.</summary>
     public new const string Scheme = "media";
@@ -41,21 +46,31 @@ internal sealed class MediaAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         return base.HandleChallengeAsync(properties);
     }
 
-    private string? FindToken() => Request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-        ? header[Bearer.Length..]
-        : Request.Cookies[Cookie];
+    private string? FindToken() =>
+        Request.Headers.Authorization.ToString() is var header
+        && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..]
+            : Request.Cookies[Cookie];
 
     /// <summary>Registers the scheme, and its policy.</summary>
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<AccessSecret>().AddSingleton<MediaTokens>().AddSingleton<RemovedViewers>().AddSingleton<MediaGate>();
+        services
+            .AddSingleton<AccessSecret>()
+            .AddSingleton<MediaTokens>()
+            .AddSingleton<RemovedViewers>()
+            .AddSingleton<MediaAuthorization>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, MediaAuthentication>(Scheme, null);
-        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
-        services.AddSingleton<IPostConfigureOptions<PolicySchemeOptions>, Shortcut>();
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
+        services.AddSingleton<IPostConfigureOptions<PolicySchemeOptions>, SkipCookieScheme>();
     }
 
-    /// <summary>At media's addresses nobody needs to look at a member's own cookie, which would cost more than the answer.</summary>
-    private sealed class Shortcut(IOptions<AuthenticationOptions> authentication) : IPostConfigureOptions<PolicySchemeOptions>
+    /// <summary>At media's addresses nobody needs to look at a member's own cookie, which would cost more than the
+    /// answer.</summary>
+    private sealed class SkipCookieScheme(IOptions<AuthenticationOptions> authentication)
+        : IPostConfigureOptions<PolicySchemeOptions>
     {
         public void PostConfigure(string? name, PolicySchemeOptions options)
         {
@@ -63,7 +78,8 @@ internal sealed class MediaAuthentication(IOptionsMonitor<AuthenticationSchemeOp
                 return;
 
             var usual = options.ForwardDefaultSelector;
-            options.ForwardDefaultSelector = context => context.Request.Path.StartsWithSegments(Root) ? Scheme : usual?.Invoke(context);
+            options.ForwardDefaultSelector = context =>
+                context.Request.Path.StartsWithSegments(Root) ? Scheme : usual?.Invoke(context);
         }
     }
 }

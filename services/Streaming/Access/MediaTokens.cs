@@ -8,33 +8,49 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Access;
 
-/// <summary>Viewers' access as a token that anybody who has the secret can check: a JWT (HS256) with <c>sub</c>, the member, <c>sid</c>, the
-/// session, and <c>exp</c>. What was once found right is remembered: a viewer asks for media some six times a second.</summary>
+/// <summary>Viewers' access as a token that anybody who has the secret can check: a JWT (HS256) with <c>sub</c>, the
+/// member, <c>sid</c>, the session, and <c>exp</c>. What was once found right is remembered: a viewer asks for media
+/// some six times a second.</summary>
 internal sealed class MediaTokens(AccessSecret secret, TimeProvider clock) : IDisposable
 {
     /// <summary>The claim that holds the session.</summary>
     public const string SessionClaim = "sid";
 
-    private const int MostRemembered = 100_000;
-    private const int LongestToken = 1024;
+    private const int MaxRemembered = 100_000;
+    private const int MaxToken = 1024;
 
-    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
-    private readonly MemoryCache remembered = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+    private readonly JsonWebTokenHandler handler = new()
+    {
+        SetDefaultTimesOnTokenCreation = false,
+        MapInboundClaims = false,
+    };
+    private readonly MemoryCache remembered = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
 
     /// <summary>Makes a token.</summary>
-    public async Task<string> IssueAsync(SessionId sessionId, MemberId member, Instant expiresAt, CancellationToken ct) =>
-        handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = member.ToString(), [SessionClaim] = sessionId.ToString() },
-            Expires = expiresAt.ToDateTimeUtc(),
-            SigningCredentials = new SigningCredentials(await secret.ReadAsync(ct), SecurityAlgorithms.HmacSha256),
-        });
+    public async Task<string> IssueAsync(
+        SessionId sessionId,
+        MemberId member,
+        Instant expiresAt,
+        CancellationToken ct
+    ) =>
+        handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Claims = new Dictionary<string, object>
+                {
+                    [JwtRegisteredClaimNames.Sub] = member.ToString(),
+                    [SessionClaim] = sessionId.ToString(),
+                },
+                Expires = expiresAt.ToDateTimeUtc(),
+                SigningCredentials = new SigningCredentials(await secret.ReadAsync(ct), SecurityAlgorithms.HmacSha256),
+            }
+        );
 
     /// <summary>Who may watch what with this token; null when it is not right, or too old.</summary>
     public ValueTask<ClaimsPrincipal?> ReadAsync(string token, CancellationToken ct)
     {
         if (!remembered.TryGetValue(token, out Known? known))
-            return token.Length > LongestToken ? ValueTask.FromResult<ClaimsPrincipal?>(null) : ValidateAsync(token, ct);
+            return token.Length > MaxToken ? ValueTask.FromResult<ClaimsPrincipal?>(null) : ValidateAsync(token, ct);
 
         return ValueTask.FromResult(known!.ExpiresMs > clock.NowMs() ? known.Viewer : null);
     }
@@ -43,22 +59,37 @@ internal sealed class MediaTokens(AccessSecret secret, TimeProvider clock) : IDi
 
     private async ValueTask<ClaimsPrincipal?> ValidateAsync(string token, CancellationToken ct)
     {
-        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            IssuerSigningKey = await secret.ReadAsync(ct),
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            ValidateIssuer = false,
-            ValidateAudience = false,
-            LifetimeValidator = (_, expires, _, _) => expires > clock.GetUtcNow().UtcDateTime,
-        });
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !MemberId.TryParse(jwt.Subject, out var member)
-            || !SessionId.TryParse(result.ClaimsIdentity.FindFirst(SessionClaim)?.Value, out var session))
+        var result = await handler.ValidateTokenAsync(
+            token,
+            new TokenValidationParameters
+            {
+                IssuerSigningKey = await secret.ReadAsync(ct),
+                ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+                ValidateIssuer = false,
+                ValidateAudience = false,
+                LifetimeValidator = (_, expires, _, _) => expires > clock.GetUtcNow().UtcDateTime,
+            }
+        );
+        if (
+            !result.IsValid
+            || result.SecurityToken is not JsonWebToken jwt
+            || !MemberId.TryParse(jwt.Subject, out var member)
+            || !SessionId.TryParse(result.ClaimsIdentity.FindFirst(SessionClaim)?.Value, out var session)
+        )
             return null;
 
-        var viewer = new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, member.ToString()), new Claim(SessionClaim, session.ToString())], MediaAuthentication.Scheme));
+        var viewer = new ClaimsPrincipal(
+            new ClaimsIdentity(
+                [new Claim(ClaimTypes.NameIdentifier, member.ToString()), new Claim(SessionClaim, session.ToString())],
+                MediaAuthentication.Scheme
+            )
+        );
         var expiresMs = new DateTimeOffset(jwt.ValidTo).ToUnixTimeMilliseconds();
-        remembered.Set(token, new Known(viewer, expiresMs), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(2) });
+        remembered.Set(
+            token,
+            new Known(viewer, expiresMs),
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(2) }
+        );
         return viewer;
     }
 

@@ -5,8 +5,9 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Access;
 
-/// <summary>Who may not watch a session any more. Every request for media asks, so it is in memory; and another process may have heard of a
-/// removal, so what is asked for is read again from SQL every second, once for however many ask.</summary>
+/// <summary>Who may not watch a session any more. Every request for media asks, so it is in memory; and another process
+/// may have heard of a removal, so what is asked for is read again from SQL every second, once for however many
+/// ask.</summary>
 internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider clock) : IDisposable
 {
     private const long FreshForMs = 1000;
@@ -42,7 +43,10 @@ internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider cl
                 return;
 
             var members = await database.QueryAsync<MemberId>(
-                "select member_id from removals where session_id = @sessionId and is_removed", new { sessionId }, ct);
+                "select member_id from removals where session_id = @sessionId and is_removed",
+                new { sessionId },
+                ct
+            );
             known.Read(members.ToHashSet(), nowMs);
         }
         catch (DbException) when (known.WasRead)
@@ -66,7 +70,8 @@ internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider cl
         public bool WasRead => Interlocked.Read(ref readAtMs) >= 0;
 
         /// <summary>A clock that was set back makes everything stale, too.</summary>
-        public bool IsStaleAt(long nowMs) => Interlocked.Read(ref readAtMs) is var at && (at < 0 || Math.Abs(nowMs - at) >= FreshForMs);
+        public bool IsStaleAt(long nowMs) =>
+            Interlocked.Read(ref readAtMs) is var at && (at < 0 || Math.Abs(nowMs - at) >= FreshForMs);
 
         public void Read(IReadOnlySet<MemberId> members, long nowMs)
         {

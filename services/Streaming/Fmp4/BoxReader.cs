@@ -4,7 +4,8 @@ using UpperBack.Streaming.Ingest;
 
 namespace UpperBack.Streaming.Fmp4;
 
-/// <summary>Walks over the boxes and fields of a piece of an ISO base media file. Whatever does not fit is an <see cref="IngestException"/>.</summary>
+/// <summary>Walks over the boxes and fields of a piece of an ISO base media file. Whatever does not fit is an <see
+/// cref="IngestException"/>.</summary>
 internal ref struct BoxReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> rest = bytes;
@@ -50,7 +51,9 @@ internal ref struct BoxReader(ReadOnlySpan<byte> bytes)
                 return inner;
         }
 
-        throw new IngestException($"The MP4 lacks the box '{type}'. Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe).");
+        throw new IngestException(
+            $"The MP4 lacks the box '{type}'. Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe)."
+        );
     }
 
     public ReadOnlySpan<byte> Take(int count)

@@ -4,13 +4,13 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Fmp4;
 
-/// <summary>Takes fragmented MP4 apart as it arrives: first the format, then the samples, counted from the first one on. It holds one
-/// fragment at most. Pure.</summary>
+/// <summary>Takes fragmented MP4 apart as it arrives: first the format, then the samples, counted from the first one
+/// on. It holds one fragment at most. Pure.</summary>
 internal sealed class Fmp4Reader
 {
-    private const int MostHeaderBytes = 1 << 20;
-    private const int MostBoxBytes = 8 << 20;
-    private const int MostSamples = 20_000;
+    private const int MaxHeaderBytes = 1 << 20;
+    private const int MaxBoxBytes = 8 << 20;
+    private const int MaxSamples = 20_000;
 
     private readonly Dictionary<uint, long> nextDecodeTime = [];
     private byte[] buffer = new byte[64 * 1024];
@@ -23,12 +23,14 @@ internal sealed class Fmp4Reader
     /// <summary>What the file consists of; null until that is known.</summary>
     public StreamFormat? Format { get; private set; }
 
-    /// <summary>Where in the file's own time the samples are counted from, in seconds; 0 before the first fragment.</summary>
+    /// <summary>Where in the file's own time the samples are counted from, in seconds; 0 before the first
+    /// fragment.</summary>
     public double ZeroSeconds => zeroSeconds ?? 0;
 
     /// <summary>Takes the next bytes.</summary>
     /// <returns>The samples that are complete now, in the file's order.</returns>
-    /// <exception cref="IngestException">This is no fragmented MP4 of H.264 and AAC, or it exceeds the limits.</exception>
+    /// <exception cref="IngestException">This is no fragmented MP4 of H.264 and AAC, or it exceeds the
+    /// limits.</exception>
     public IReadOnlyList<MediaSample> Push(ReadOnlySpan<byte> bytes)
     {
         var samples = new List<MediaSample>();
@@ -45,7 +47,7 @@ internal sealed class Fmp4Reader
             if (bytes.IsEmpty)
                 return samples;
             if (filled == buffer.Length)
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MostBoxBytes + 16));
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxBoxBytes + 16));
         }
     }
 
@@ -78,9 +80,11 @@ internal sealed class Fmp4Reader
             stated = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
         }
 
-        var most = (ulong)(type == "moov" ? MostHeaderBytes : MostBoxBytes);
+        var most = (ulong)(type == "moov" ? MaxHeaderBytes : MaxBoxBytes);
         if (stated < 8 || stated > most)
-            throw new IngestException($"The MP4 holds a box of impossible size, or one above {most >> 20} MiB. Send fragmented MP4 with short fragments.");
+            throw new IngestException(
+                $"The MP4 holds a box of impossible size, or one above {most >> 20} MiB. Send fragmented MP4 with short fragments."
+            );
 
         size = (int)stated;
         return bytes.Length >= size;
@@ -92,7 +96,10 @@ internal sealed class Fmp4Reader
         {
             case "moov":
                 tracks = TrackHeader.ParseAll(BoxReader.Find(box, "moov"));
-                Format = new StreamFormat(tracks.FirstOrDefault(track => track.Video is not null)?.Video, tracks.FirstOrDefault(track => track.Audio is not null)?.Audio);
+                Format = new StreamFormat(
+                    tracks.FirstOrDefault(track => track.Video is not null)?.Video,
+                    tracks.FirstOrDefault(track => track.Audio is not null)?.Audio
+                );
                 nextDecodeTime.Clear();
                 zeroSeconds = null;
                 break;
@@ -106,7 +113,9 @@ internal sealed class Fmp4Reader
                 moof = null;
                 break;
             case "mdat":
-                throw new IngestException("The MP4 is not fragmented. Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe).");
+                throw new IngestException(
+                    "The MP4 is not fragmented. Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe)."
+                );
         }
     }
 
@@ -124,7 +133,8 @@ internal sealed class Fmp4Reader
         if (found.Count == 0)
             return;
 
-        // A decode time below zero is possible after an edit; the earliest sample of the first fragment is the take's beginning.
+        // A decode time below zero is possible after an edit; the earliest sample of the first fragment is the take's
+        // beginning.
         zeroSeconds ??= found.Min(entry => entry.Seconds);
         foreach (var (_, sample) in found.OrderBy(entry => entry.Seconds))
         {
@@ -135,7 +145,12 @@ internal sealed class Fmp4Reader
         }
     }
 
-    private void ReadTrack(ReadOnlySpan<byte> traf, int moofLength, ReadOnlySpan<byte> mdat, List<(double Seconds, MediaSample Sample)> found)
+    private void ReadTrack(
+        ReadOnlySpan<byte> traf,
+        int moofLength,
+        ReadOnlySpan<byte> mdat,
+        List<(double Seconds, MediaSample Sample)> found
+    )
     {
         var (track, defaults) = ReadHead(BoxReader.Find(traf, "tfhd"));
         if (track is null)
@@ -148,7 +163,10 @@ internal sealed class Fmp4Reader
             if (type == "tfdt")
             {
                 var tfdt = new BoxReader(content);
-                nextDecodeTime[track.Id] = tfdt.Head().Version == 1 ? (long)Math.Min(tfdt.U64(), long.MaxValue / VideoFormat.Timescale) : tfdt.U32();
+                nextDecodeTime[track.Id] =
+                    tfdt.Head().Version == 1
+                        ? (long)Math.Min(tfdt.U64(), long.MaxValue / VideoFormat.Timescale)
+                        : tfdt.U32();
             }
             else if (type == "trun")
                 position = ReadRun(content, track, defaults, moofLength, mdat, position, found);
@@ -163,7 +181,9 @@ internal sealed class Fmp4Reader
         if (tracks.FirstOrDefault(known => known.Id == id) is not { } track)
             return (null, default);
         if ((flags & 1) != 0)
-            throw new IngestException("The MP4's fragments count from the file's beginning. Send them self-contained (ffmpeg: -movflags +default_base_moof).");
+            throw new IngestException(
+                "The MP4's fragments count from the file's beginning. Send them self-contained (ffmpeg: -movflags +default_base_moof)."
+            );
 
         tfhd.Take((flags & 2) != 0 ? 4 : 0);
         var defaults = track.Defaults;
@@ -178,7 +198,14 @@ internal sealed class Fmp4Reader
 
     /// <returns>Where the next run's data begins in the <c>mdat</c>, if it does not say so itself.</returns>
     private int ReadRun(
-        ReadOnlySpan<byte> content, TrackHeader track, SampleDefaults defaults, int moofLength, ReadOnlySpan<byte> mdat, int position, List<(double, MediaSample)> found)
+        ReadOnlySpan<byte> content,
+        TrackHeader track,
+        SampleDefaults defaults,
+        int moofLength,
+        ReadOnlySpan<byte> mdat,
+        int position,
+        List<(double, MediaSample)> found
+    )
     {
         var trun = new BoxReader(content);
         var (version, flags) = trun.Head();
@@ -192,17 +219,33 @@ internal sealed class Fmp4Reader
         {
             var duration = (flags & 0x100) != 0 ? trun.U32() : defaults.Duration;
             var size = (flags & 0x200) != 0 ? trun.U32() : defaults.Size;
-            var sampleFlags = (flags & 0x400) != 0 ? trun.U32() : i == 0 && firstFlags is { } given ? given : defaults.Flags;
-            var offset = (flags & 0x800) == 0 ? 0 : version == 0 ? (long)trun.U32() : (int)trun.U32();
+            var sampleFlags =
+                (flags & 0x400) != 0 ? trun.U32()
+                : i == 0 && firstFlags is { } given ? given
+                : defaults.Flags;
+            var offset =
+                (flags & 0x800) == 0 ? 0
+                : version == 0 ? (long)trun.U32()
+                : (int)trun.U32();
             if (position < 8 || size > mdat.Length - position)
                 throw new IngestException("A sample of the MP4 lies outside its fragment.");
 
             // Runs that overlap would make much of little.
             unread -= (int)size;
-            if (unread < 0 || found.Count == MostSamples)
-                throw new IngestException("A fragment of the MP4 holds more samples than it has data for. Send shorter fragments.");
+            if (unread < 0 || found.Count == MaxSamples)
+                throw new IngestException(
+                    "A fragment of the MP4 holds more samples than it has data for. Send shorter fragments."
+                );
 
-            found.Add(ToSample(track, nextDecodeTime.GetValueOrDefault(track.Id), offset, (sampleFlags & 0x10000) == 0, mdat.Slice(position, (int)size)));
+            found.Add(
+                ToSample(
+                    track,
+                    nextDecodeTime.GetValueOrDefault(track.Id),
+                    offset,
+                    (sampleFlags & 0x10000) == 0,
+                    mdat.Slice(position, (int)size)
+                )
+            );
             position += (int)size;
             nextDecodeTime[track.Id] = nextDecodeTime.GetValueOrDefault(track.Id) + duration;
         }
@@ -210,13 +253,33 @@ internal sealed class Fmp4Reader
         return position;
     }
 
-    private static (double Seconds, MediaSample Sample) ToSample(TrackHeader track, long time, long offset, bool isKey, ReadOnlySpan<byte> data)
+    private static (double Seconds, MediaSample Sample) ToSample(
+        TrackHeader track,
+        long time,
+        long offset,
+        bool isKey,
+        ReadOnlySpan<byte> data
+    )
     {
-        long Rescale(long ticks) => track.Timescale == track.OwnTimescale ? ticks : (long)Math.Round(ticks * (double)track.OwnTimescale / track.Timescale);
+        long Rescale(long ticks) =>
+            track.Timescale == track.OwnTimescale
+                ? ticks
+                : (long)Math.Round(ticks * (double)track.OwnTimescale / track.Timescale);
 
         var decodeTime = Rescale(time);
         var isVideo = track.Video is not null;
-        var composition = isVideo ? Math.Clamp(Rescale(time + offset) - decodeTime, -10L * VideoFormat.Timescale, 10L * VideoFormat.Timescale) : 0;
-        return (time / (double)track.Timescale, new MediaSample(isVideo ? Track.Video : Track.Audio, decodeTime, (int)composition, !isVideo || isKey, data.ToArray()));
+        var composition = isVideo
+            ? Math.Clamp(Rescale(time + offset) - decodeTime, -10L * VideoFormat.Timescale, 10L * VideoFormat.Timescale)
+            : 0;
+        return (
+            time / (double)track.Timescale,
+            new MediaSample(
+                isVideo ? Track.Video : Track.Audio,
+                decodeTime,
+                (int)composition,
+                !isVideo || isKey,
+                data.ToArray()
+            )
+        );
     }
 }

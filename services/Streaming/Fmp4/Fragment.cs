@@ -5,12 +5,18 @@ namespace UpperBack.Streaming.Fmp4;
 /// <summary>A sample with the time until the next one, in its track's ticks.</summary>
 internal readonly record struct TimedSample(MediaSample Sample, uint Duration);
 
-/// <summary>Writes a movie fragment: one <c>moof</c> and the <c>mdat</c> that holds its samples, picture first.</summary>
+/// <summary>Writes a movie fragment: one <c>moof</c> and the <c>mdat</c> that holds its samples, picture
+/// first.</summary>
 internal static class Fragment
 {
     private const uint DefaultBaseIsMoof = 0x20000;
-    private const uint SampleDurations = 0x100, SampleSizes = 0x200, SampleFlags = 0x400, CompositionOffsets = 0x800, DataOffset = 1;
-    private const uint KeyFrameFlags = 0x2000000, OtherFrameFlags = 0x1010000;
+    private const uint SampleDurations = 0x100,
+        SampleSizes = 0x200,
+        SampleFlags = 0x400,
+        CompositionOffsets = 0x800,
+        DataOffset = 1;
+    private const uint KeyFrameFlags = 0x2000000,
+        OtherFrameFlags = 0x1010000;
 
     /// <param name="sequenceNumber">Rises from fragment to fragment.</param>
     /// <param name="video">In decoding order; may be empty.</param>
@@ -44,7 +50,12 @@ internal static class Fragment
         var isVideo = track == InitSegment.VideoTrack;
         box.Open("traf").Open("tfhd", 0, DefaultBaseIsMoof).U32(track).Close();
         box.Open("tfdt", 1, 0).U64((ulong)samples[0].Sample.DecodeTime).Close();
-        box.Open("trun", 1, DataOffset | SampleDurations | SampleSizes | SampleFlags | (isVideo ? CompositionOffsets : 0)).U32((uint)samples.Count);
+        box.Open(
+                "trun",
+                1,
+                DataOffset | SampleDurations | SampleSizes | SampleFlags | (isVideo ? CompositionOffsets : 0)
+            )
+            .U32((uint)samples.Count);
         var offset = box.Reserve();
         foreach (var (sample, duration) in samples)
         {

@@ -9,9 +9,15 @@ namespace UpperBack.Streaming.Fmp4;
 /// <param name="Video">Its format when it is a picture.</param>
 /// <param name="Audio">Its format when it is sound.</param>
 /// <param name="Defaults">What holds for samples that do not say otherwise.</param>
-internal sealed record TrackHeader(uint Id, uint Timescale, VideoFormat? Video, AudioFormat? Audio, SampleDefaults Defaults)
+internal sealed record TrackHeader(
+    uint Id,
+    uint Timescale,
+    VideoFormat? Video,
+    AudioFormat? Audio,
+    SampleDefaults Defaults
+)
 {
-    private const int MostTracks = 8;
+    private const int MaxTracks = 8;
 
     /// <summary>Ticks a second of the samples as the platform counts them.</summary>
     public int OwnTimescale => Video is null ? Audio!.SampleRate : VideoFormat.Timescale;
@@ -28,13 +34,18 @@ internal sealed record TrackHeader(uint Id, uint Timescale, VideoFormat? Video, 
         {
             if (type != "trak")
                 continue;
-            if (++seen > MostTracks)
+            if (++seen > MaxTracks)
                 throw new IngestException("The MP4 holds more than eight tracks. Send one picture and one sound.");
-            if (Parse(trak, defaults) is { } track && !tracks.Exists(other => other.Id == track.Id || other.Video is null == track.Video is null))
+            if (
+                Parse(trak, defaults) is { } track
+                && !tracks.Exists(other => other.Id == track.Id || other.Video is null == track.Video is null)
+            )
                 tracks.Add(track);
         }
 
-        return tracks.Count > 0 ? tracks : throw new IngestException("The MP4 holds neither H.264 picture nor AAC sound.");
+        return tracks.Count > 0
+            ? tracks
+            : throw new IngestException("The MP4 holds neither H.264 picture nor AAC sound.");
     }
 
     private static TrackHeader? Parse(ReadOnlySpan<byte> trak, Dictionary<uint, SampleDefaults> defaults)
@@ -105,8 +116,7 @@ internal sealed record TrackHeader(uint Id, uint Timescale, VideoFormat? Video, 
                 length = (length << 7) | (more & 0x7f);
                 if (length > 4096)
                     throw new IngestException("The AAC configuration cannot be read.");
-            }
-            while ((more & 0x80) != 0);
+            } while ((more & 0x80) != 0);
 
             switch (tag)
             {

@@ -15,32 +15,49 @@ using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Health;
 
-/// <summary>A viewer's player tells when its picture stood still. What can be true of it is kept: of who may watch, while the class was on
-/// and they were there. Repeating a report changes nothing.</summary>
+/// <summary>A viewer's player tells when its picture stood still. What can be true of it is kept: of who may watch,
+/// while the class was on and they were there. Repeating a report changes nothing.</summary>
 internal static class ReportHealth
 {
-    private const int MostBytes = 16 * 1024;
-    private const int MostStalls = 100;
-    private const int MostKept = 200;
-    private const long LongestMs = 60 * 60 * 1000;
+    private const int MaxBytes = 16 * 1024;
+    private const int MaxStalls = 100;
+    private const int MaxKept = 200;
+    private const long MaxMs = 60 * 60 * 1000;
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/sessions/{sessionId}/health", HandleAsync)
-        .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-        .WithSummary("Tell when my player's picture stood still, and how far behind it is")
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/sessions/{sessionId}/health", HandleAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .WithSummary("Tell when my player's picture stood still, and how far behind it is")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, Request body, ClaimsPrincipal user, SessionDirectory sessions, StreamingDatabase database, TimeProvider clock, CancellationToken ct)
+        SessionId sessionId,
+        Request body,
+        ClaimsPrincipal user,
+        SessionLookup sessions,
+        StreamingDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var stalls = body.Stalls ?? [];
         var validation = new Validation()
-            .Wire(stalls.Count <= MostStalls, "stalls", $"Tell of at most {MostStalls} stalls at once.")
-            .Wire(stalls.All(stall => stall.DurationMs is >= 0 and <= LongestMs), "stalls", $"A stall's durationMs must be from 0 to {LongestMs}.")
-            .Wire(stalls.All(stall => stall.AtMs is >= 0 and <= 1L << 50), "stalls", "A stall's atMs must be Unix milliseconds.")
-            .Wire(body.LatencyMs is null or (>= 0 and <= LongestMs), "latencyMs", $"latencyMs must be from 0 to {LongestMs}.");
+            .Wire(stalls.Count <= MaxStalls, "stalls", $"Tell of at most {MaxStalls} stalls at once.")
+            .Wire(
+                stalls.All(stall => stall.DurationMs is >= 0 and <= MaxMs),
+                "stalls",
+                $"A stall's durationMs must be from 0 to {MaxMs}."
+            )
+            .Wire(
+                stalls.All(stall => stall.AtMs is >= 0 and <= 1L << 50),
+                "stalls",
+                "A stall's atMs must be Unix milliseconds."
+            )
+            .Wire(body.LatencyMs is null or (>= 0 and <= MaxMs), "latencyMs", $"latencyMs must be from 0 to {MaxMs}.");
         if (validation.Problem is { } refusal)
             return refusal.ToHttp();
 
@@ -48,14 +65,27 @@ internal static class ReportHealth
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
-        var isViewer = await database.InBatchAsync((work, token) => KeepAsync(work, session.Value, user.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token), ct);
+        var isViewer = await database.InBatchAsync(
+            (work, token) =>
+                KeepAsync(work, session.Value, user.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token),
+            ct
+        );
         return isViewer
             ? TypedResults.NoContent()
-            : Problem.Of(ErrorCodes.Forbidden, "Only people who watch this class can say how its video plays.").ToHttp();
+            : Problem
+                .Of(ErrorCodes.Forbidden, "Only people who watch this class can say how its video plays.")
+                .ToHttp();
     }
 
     private static async Task<bool> KeepAsync(
-        UnitOfWork work, SessionFacts session, MemberId memberId, IReadOnlyList<Stall> stalls, long? latencyMs, long nowMs, CancellationToken ct)
+        UnitOfWork work,
+        SessionProjection session,
+        MemberId memberId,
+        IReadOnlyList<Stall> stalls,
+        long? latencyMs,
+        long nowMs,
+        CancellationToken ct
+    )
     {
         // Written first: reports of one viewer that come together take turns.
         var viewer = await work.QueryFirstOrDefaultAsync<ViewerRow>(
@@ -64,21 +94,34 @@ internal static class ReportHealth
             returning first_at as FirstAt, stalls as Stalls
             """,
             new { session.SessionId, memberId },
-            ct);
+            ct
+        );
         if (viewer is null)
             return false;
 
         var known = ViewerRows.Read(viewer.Stalls);
-        var believed = session.StartedAt is not { } startedAt ? [] : stalls.Select(stall => NoFault.Believe(
-            new LostSpan(stall.AtMs, stall.AtMs + stall.DurationMs),
-            viewer.FirstAt.ToUnixTimeMilliseconds(),
-            startedAt.ToUnixTimeMilliseconds(),
-            session.EndedAt?.ToUnixTimeMilliseconds(),
-            nowMs));
+        var believed = session.StartedAt is not { } startedAt
+            ? []
+            : stalls.Select(stall =>
+                OutagePolicy.ClampToClass(
+                    new LostSpan(stall.AtMs, stall.AtMs + stall.DurationMs),
+                    viewer.FirstAt.ToUnixTimeMilliseconds(),
+                    startedAt.ToUnixTimeMilliseconds(),
+                    session.EndedAt?.ToUnixTimeMilliseconds(),
+                    nowMs
+                )
+            );
         await work.ExecuteAsync(
             "update viewers set stalls = @stalls, latency_ms = coalesce(@latencyMs, latency_ms) where session_id = @SessionId and member_id = @memberId",
-            new { session.SessionId, memberId, stalls = ViewerRows.Write(LostTime.Of([.. known.Spans, .. believed]).Longest(MostKept)), latencyMs },
-            ct);
+            new
+            {
+                session.SessionId,
+                memberId,
+                stalls = ViewerRows.Write(OutageIntervals.Of([.. known.Spans, .. believed]).Longest(MaxKept)),
+                latencyMs,
+            },
+            ct
+        );
         return true;
     }
 

@@ -10,31 +10,41 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Streaming.Ingest;
 
-/// <summary>Takes the instructor's browser by WebSocket. One flow reads, the other sends: once a second how far it has come, and at last why
-/// it ended.</summary>
-internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogger<BrowserIngest> log)
+/// <summary>Takes the instructor's browser by WebSocket. One flow reads, the other sends: once a second how far it has
+/// come, and at last why it ended.</summary>
+internal sealed class BrowserIngest(IIngestGateway gateway, TimeProvider clock, ILogger<BrowserIngest> log)
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
     private static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
 
-    public static void Map(RouteGroupBuilder group) => group
-        .MapGet("/sessions/{sessionId}/ingest", (SessionId sessionId, HttpContext context, BrowserIngest ingest) => ingest.HandleAsync(sessionId, context))
-        .WithSummary("WebSocket: stream from the instructor's browser")
-        .Produces(StatusCodes.Status101SwitchingProtocols)
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/ingest", (SessionId sessionId, HttpContext context, BrowserIngest ingest) =>
+                ingest.HandleAsync(sessionId, context)
+            )
+            .WithSummary("WebSocket: stream from the instructor's browser")
+            .Produces(StatusCodes.Status101SwitchingProtocols)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private async Task<IResult> HandleAsync(SessionId sessionId, HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
-            return Problem.Of(ErrorCodes.Malformed, "Go live from the console of the class.", "$", "This address takes WebSockets only.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.Malformed,
+                    "Go live from the console of the class.",
+                    "$",
+                    "This address takes WebSockets only."
+                )
+                .ToHttp();
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var opened = await door.OpenAsync(sessionId, context.User.MemberId(), "browser", context.RequestAborted);
+        var opened = await gateway.OpenAsync(sessionId, context.User.MemberId(), "browser", context.RequestAborted);
         if (!opened.Succeeded)
         {
-            await CloseAsync(socket, new IngestEnd(opened.Problem.Code, opened.Problem.Detail));
+            await CloseAsync(socket, new IngestTermination(opened.Problem.Code, opened.Problem.Detail));
             await LeaveAsync(socket, Task.CompletedTask);
             return TypedResults.Empty;
         }
@@ -46,13 +56,13 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
 
     private async Task RunAsync(WebSocket socket, IIngest ingest, CancellationToken ct)
     {
-        await SendAsync(socket, new { type = "accepted", take = ingest.Take });
+        await SendAsync(socket, new { type = "accepted", take = ingest.EncoderSession });
         var reader = new BrowserReader(socket, ingest, clock);
         var reading = reader.RunAsync(ct);
-        while (!reading.IsCompleted && !ingest.Ended.IsCancellationRequested && reader.SinceLastMessage < Patience)
+        while (!reading.IsCompleted && !ingest.Ended.IsCancellationRequested && reader.SinceLastMessage < Timeout)
         {
             using var beat = CancellationTokenSource.CreateLinkedTokenSource(ingest.Ended, ct);
-            await Task.WhenAny(reading, Task.Delay(Beat, clock, beat.Token));
+            await Task.WhenAny(reading, Task.Delay(Interval, clock, beat.Token));
             await beat.CancelAsync();
             if (!reading.IsCompleted && reader.LatestUs is { } mediaUs && socket.State == WebSocketState.Open)
                 await SendAsync(socket, new { type = "ack", mediaUs });
@@ -60,10 +70,15 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
 
         var end = reading.IsCompleted ? await reading : null;
         end ??= ingest.EndReason;
-        end ??= reading.IsCompleted ? null : new IngestEnd(ErrorCodes.StreamMalformed, $"Nothing came for {Patience.TotalSeconds} seconds. Go live again.");
+        end ??= reading.IsCompleted
+            ? null
+            : new IngestTermination(
+                ErrorCodes.StreamMalformed,
+                $"Nothing came for {Timeout.TotalSeconds} seconds. Go live again."
+            );
 
         if (end is not null)
-            log.TakeEnded(ingest.SessionId.Value, ingest.Take, end.Message);
+            log.EncoderSessionEnded(ingest.SessionId.Value, ingest.EncoderSession, end.Message);
 
         // Whoever waits for the encoder's return should not have to wait for its farewell.
         await ingest.DisposeAsync();
@@ -71,11 +86,12 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
         await LeaveAsync(socket, reading);
     }
 
-    /// <summary>Waits for the other side to close, too: what it has still on the way would reset the connection, and lose it the reason.</summary>
+    /// <summary>Waits for the other side to close, too: what it has still on the way would reset the connection, and
+    /// lose it the reason.</summary>
     private async Task LeaveAsync(WebSocket socket, Task reading)
     {
-        using var patience = new CancellationTokenSource(Farewell, clock);
-        await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, clock, patience.Token));
+        using var patience = new CancellationTokenSource(CloseTimeout, clock);
+        await Task.WhenAny(reading, Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, clock, patience.Token));
         if (reading.IsCompleted)
             await BrowserReader.DrainAsync(socket, patience.Token);
         socket.Abort();
@@ -83,20 +99,32 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
     }
 
     /// <summary>Says why, when there is a reason, and closes.</summary>
-    private async Task CloseAsync(WebSocket socket, IngestEnd? end)
+    private async Task CloseAsync(WebSocket socket, IngestTermination? end)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return;
 
         if (end is not null)
-            await SendAsync(socket, new { type = "end", code = end.Code.Code, message = end.Message });
+            await SendAsync(
+                socket,
+                new
+                {
+                    type = "end",
+                    code = end.Code.Code,
+                    message = end.Message,
+                }
+            );
 
-        using var patience = new CancellationTokenSource(Farewell, clock);
+        using var patience = new CancellationTokenSource(CloseTimeout, clock);
         try
         {
-            await socket.CloseOutputAsync(end is null ? WebSocketCloseStatus.NormalClosure : WebSocketCloseStatus.PolicyViolation, null, patience.Token);
+            await socket.CloseOutputAsync(
+                end is null ? WebSocketCloseStatus.NormalClosure : WebSocketCloseStatus.PolicyViolation,
+                null,
+                patience.Token
+            );
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
         {
             socket.Abort();
         }
@@ -104,12 +132,17 @@ internal sealed class BrowserIngest(IIngestDoor door, TimeProvider clock, ILogge
 
     private async Task SendAsync<T>(WebSocket socket, T message)
     {
-        using var patience = new CancellationTokenSource(Farewell, clock);
+        using var patience = new CancellationTokenSource(CloseTimeout, clock);
         try
         {
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, Json), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+            await socket.SendAsync(
+                JsonSerializer.SerializeToUtf8Bytes(message, Json),
+                WebSocketMessageType.Text,
+                endOfMessage: true,
+                patience.Token
+            );
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
         {
             // Who does not even take a line in seconds is gone; the reader finds that, too.
             socket.Abort();

@@ -4,14 +4,15 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Ingest;
 
-/// <summary>What a browser sends while it streams: text that says what follows, and binary messages of one sample each. Pure.</summary>
+/// <summary>What a browser sends while it streams: text that says what follows, and binary messages of one sample each.
+/// Pure.</summary>
 internal static class BrowserMessages
 {
     /// <summary>The longest message, in bytes.</summary>
-    public const int MostBytes = 4 << 20;
+    public const int MaxBytes = 4 << 20;
 
     private const int HeadBytes = 16;
-    private const long MostUs = 1L << 40;
+    private const long MaxUs = 1L << 40;
 
     /// <summary>Reads a text message.</summary>
     /// <exception cref="IngestException">It is none of the protocol.</exception>
@@ -24,19 +25,32 @@ internal static class BrowserMessages
             return message.GetProperty("type").GetString() switch
             {
                 "format" => new FormatMessage(ReadFormat(message)),
-                "anchor" => new AnchorMessage(ReadTime(message.GetProperty("mediaUs").GetInt64()), message.GetProperty("capturedAtMs").GetDouble()),
+                "anchor" => new AnchorMessage(
+                    ReadTime(message.GetProperty("mediaUs").GetInt64()),
+                    message.GetProperty("capturedAtMs").GetDouble()
+                ),
                 "stop" => new StopMessage(),
                 _ => throw Wrong("A message has a type that is not known here. The types are format, anchor and stop."),
             };
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        catch (Exception unreadable)
+            when (unreadable
+                    is JsonException
+                        or InvalidOperationException
+                        or KeyNotFoundException
+                        or FormatException
+                        or OverflowException
+            )
         {
-            throw Wrong("A text message cannot be read. It must be a format, an anchor or a stop, in JSON and with all its members.");
+            throw Wrong(
+                "A text message cannot be read. It must be a format, an anchor or a stop, in JSON and with all its members."
+            );
         }
     }
 
     /// <summary>Reads a binary message.</summary>
-    /// <param name="message">Kind, flags, two zero bytes, presentation time (µs), duration (µs), payload. The payload is copied.</param>
+    /// <param name="message">Kind, flags, two zero bytes, presentation time (µs), duration (µs), payload. The payload
+    /// is copied.</param>
     /// <param name="format">What was announced; null when nothing was.</param>
     /// <returns>The sample, and its time in microseconds.</returns>
     /// <exception cref="IngestException">It is none of the protocol, or of a track that was not announced.</exception>
@@ -53,9 +67,21 @@ internal static class BrowserMessages
         {
             case 1 when format.Video is not null:
                 RequireUnits(payload);
-                return (new MediaSample(Track.Video, ((us * 9) + 50) / 100, 0, (message[1] & 1) != 0, payload.ToArray()), us);
+                return (
+                    new MediaSample(Track.Video, ((us * 9) + 50) / 100, 0, (message[1] & 1) != 0, payload.ToArray()),
+                    us
+                );
             case 2 when format.Audio is { } audio:
-                return (new MediaSample(Track.Audio, (long)Math.Round(us / 1e6 * audio.SampleRate), 0, true, payload.ToArray()), us);
+                return (
+                    new MediaSample(
+                        Track.Audio,
+                        (long)Math.Round(us / 1e6 * audio.SampleRate),
+                        0,
+                        true,
+                        payload.ToArray()
+                    ),
+                    us
+                );
             default:
                 throw Wrong("A sample is of a track that was not announced in the format.");
         }
@@ -66,13 +92,19 @@ internal static class BrowserMessages
         var video = message.GetProperty("video");
         var audio = message.GetProperty("audio");
         return new StreamFormat(
-            video.ValueKind == JsonValueKind.Null ? null : AvcConfiguration.Parse(video.GetProperty("description").GetBytesFromBase64()),
-            audio.ValueKind == JsonValueKind.Null ? null : AudioConfiguration.Parse(audio.GetProperty("description").GetBytesFromBase64()));
+            video.ValueKind == JsonValueKind.Null
+                ? null
+                : AvcConfiguration.Parse(video.GetProperty("description").GetBytesFromBase64()),
+            audio.ValueKind == JsonValueKind.Null
+                ? null
+                : AudioConfiguration.Parse(audio.GetProperty("description").GetBytesFromBase64())
+        );
     }
 
-    private static long ReadTime(long us) => us is >= 0 and < MostUs
-        ? us
-        : throw Wrong("A time lies outside the stream. Times are microseconds since its beginning.");
+    private static long ReadTime(long us) =>
+        us is >= 0 and < MaxUs
+            ? us
+            : throw Wrong("A time lies outside the stream. Times are microseconds since its beginning.");
 
     private static void RequireUnits(ReadOnlySpan<byte> payload)
     {
@@ -80,7 +112,9 @@ internal static class BrowserMessages
         {
             var length = payload.Length < 4 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(payload);
             if (length == 0 || length > payload.Length - 4)
-                throw Wrong("A picture is not made of NAL units with their lengths before them. Configure the encoder for the format avc.");
+                throw Wrong(
+                    "A picture is not made of NAL units with their lengths before them. Configure the encoder for the format avc."
+                );
             payload = payload[(4 + (int)length)..];
         }
     }

@@ -11,7 +11,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
     private const int FirstBuffer = 64 * 1024;
     private const long Nothing = -1;
 
-    private readonly SoundGrid grid = new();
+    private readonly AudioTimestampAligner grid = new();
     private StreamFormat? format;
     private long latestUs = Nothing;
     private long lastMessageAt = clock.GetTimestamp();
@@ -24,7 +24,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
 
     /// <summary>Reads until the browser stops, goes, or sends what cannot be used.</summary>
     /// <returns>What was wrong; null when it stopped or went.</returns>
-    public async Task<IngestEnd?> RunAsync(CancellationToken ct)
+    public async Task<IngestTermination?> RunAsync(CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -41,11 +41,11 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
                     return null;
             }
         }
-        catch (IngestException wrong)
+        catch (IngestException ex)
         {
-            return new IngestEnd(ErrorCodes.StreamMalformed, wrong.Message);
+            return new IngestTermination(ErrorCodes.StreamMalformed, ex.Message);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
         {
             return null;
         }
@@ -64,7 +64,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
             while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
                 await socket.ReceiveAsync(buffer.AsMemory(), ct);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
         {
             // Gone without a word, or after too many: it is over either way.
         }
@@ -74,14 +74,20 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
         }
     }
 
-    private async Task<(WebSocketMessageType Type, int Length)> ReceiveAsync(byte[] buffer, Action<byte[]> replace, CancellationToken ct)
+    private async Task<(WebSocketMessageType Type, int Length)> ReceiveAsync(
+        byte[] buffer,
+        Action<byte[]> replace,
+        CancellationToken ct
+    )
     {
-        for (var filled = 0; ;)
+        for (var filled = 0; ; )
         {
             if (filled == buffer.Length)
             {
-                if (filled >= BrowserMessages.MostBytes)
-                    throw new IngestException($"A message is longer than {BrowserMessages.MostBytes >> 20} MiB. Lower the bit rate.");
+                if (filled >= BrowserMessages.MaxBytes)
+                    throw new IngestException(
+                        $"A message is longer than {BrowserMessages.MaxBytes >> 20} MiB. Lower the bit rate."
+                    );
 
                 var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
                 buffer.CopyTo(larger, 0);
@@ -114,7 +120,9 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
                 return true;
             case AnchorMessage anchor:
                 if (format is null)
-                    throw new IngestException("An anchor came before the format. Say first what the stream consists of.");
+                    throw new IngestException(
+                        "An anchor came before the format. Say first what the stream consists of."
+                    );
                 ingest.Anchor(anchor.MediaUs / 1e6, anchor.CapturedAtMs);
                 return true;
             default:

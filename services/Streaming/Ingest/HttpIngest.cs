@@ -12,20 +12,24 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Ingest;
 
-/// <summary>Takes fragmented MP4 by one request whose body lasts as long as the stream does. The stream key is all that is asked for:
-/// encoders do not sign in.</summary>
-internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<HttpIngest> log)
+/// <summary>Takes fragmented MP4 by one request whose body lasts as long as the stream does. The stream key is all that
+/// is asked for: encoders do not sign in.</summary>
+internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILogger<HttpIngest> log)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/ingest", (HttpContext context, HttpIngest ingest) => ingest.HandleAsync(context))
-        .AllowAnonymous()
-        .WithSummary("Stream fragmented MP4 (H.264, AAC) as it is made; header Stream-Key holds the key of the class")
-        .Produces<Response>()
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status410Gone);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapPost("/ingest", (HttpContext context, HttpIngest ingest) => ingest.HandleAsync(context))
+            .AllowAnonymous()
+            .WithSummary(
+                "Stream fragmented MP4 (H.264, AAC) as it is made; header Stream-Key holds the key of the class"
+            )
+            .Produces<Response>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status410Gone);
 
     private async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(HttpContext context)
     {
@@ -33,7 +37,11 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
 
-        var opened = await door.OpenAsync(context.Request.Headers["Stream-Key"].ToString(), "http", context.RequestAborted);
+        var opened = await gateway.OpenAsync(
+            context.Request.Headers["Stream-Key"].ToString(),
+            "http",
+            context.RequestAborted
+        );
         if (!opened.Succeeded)
             return opened.Problem.ToHttp();
 
@@ -43,10 +51,10 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
             var taken = await ReadAsync(context, ingest);
             return ingest.EndReason is { } end ? Problem.Of(end.Code, end.Message).ToHttp() : TypedResults.Ok(taken);
         }
-        catch (IngestException wrong)
+        catch (IngestException ex)
         {
-            log.TakeEnded(ingest.SessionId.Value, ingest.Take, wrong.Message);
-            return Problem.Of(ErrorCodes.StreamMalformed, wrong.Message).ToHttp();
+            log.EncoderSessionEnded(ingest.SessionId.Value, ingest.EncoderSession, ex.Message);
+            return Problem.Of(ErrorCodes.StreamMalformed, ex.Message).ToHttp();
         }
         catch (OperationCanceledException) when (ingest.EndReason is { } end)
         {
@@ -54,7 +62,12 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            return Problem.Of(ErrorCodes.StreamMalformed, $"Nothing came for {Patience.TotalSeconds} seconds. Connect again when there is something to stream.").ToHttp();
+            return Problem
+                .Of(
+                    ErrorCodes.StreamMalformed,
+                    $"Nothing came for {Timeout.TotalSeconds} seconds. Connect again when there is something to stream."
+                )
+                .ToHttp();
         }
     }
 
@@ -66,8 +79,12 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
         var (samples, seconds) = (0L, 0d);
         while (true)
         {
-            using var patience = new CancellationTokenSource(Patience, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ingest.Ended, context.RequestAborted);
+            using var patience = new CancellationTokenSource(Timeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(
+                patience.Token,
+                ingest.Ended,
+                context.RequestAborted
+            );
             var read = await body.ReadAsync(either.Token);
             try
             {
@@ -86,7 +103,8 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
             }
             finally
             {
-                // A read that is left open makes the server cut the connection before the encoder has heard why it was refused.
+                // A read that is left open makes the server cut the connection before the encoder has heard why it was
+                // refused.
                 body.AdvanceTo(read.Buffer.End);
             }
 
@@ -94,7 +112,9 @@ internal sealed class HttpIngest(IIngestDoor door, TimeProvider clock, ILogger<H
                 continue;
 
             if (format is null)
-                throw new IngestException("The body ended before it said what it consists of. Send fragmented MP4 that begins with ftyp and moov.");
+                throw new IngestException(
+                    "The body ended before it said what it consists of. Send fragmented MP4 that begins with ftyp and moov."
+                );
             ingest.Stop();
             return new Response(samples, Math.Round(seconds, 3));
         }

@@ -12,25 +12,35 @@ namespace UpperBack.Streaming.Keys;
 /// <summary>A session's stream keys, without their secrets, which nobody knows any more.</summary>
 internal static class ListKeys
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}/keys", HandleAsync)
-        .WithSummary("A session's stream keys, without their secrets")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}/keys", HandleAsync)
+            .WithSummary("A session's stream keys, without their secrets")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<IReadOnlyList<KeyView>>, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, SessionDirectory sessions, StreamingDatabase database, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        SessionLookup sessions,
+        StreamingDatabase database,
+        CancellationToken ct
+    )
     {
         var session = await sessions.FindLedByAsync(sessionId, user, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
-        return TypedResults.Ok(await database.QueryAsync<KeyView>(
-            """
-            select key_id as KeyId, created_at as CreatedAt, revoked_at as RevokedAt
-            from stream_keys where session_id = @sessionId order by created_at, key_id
-            """,
-            new { sessionId },
-            ct));
+        return TypedResults.Ok(
+            await database.QueryAsync<KeyView>(
+                """
+                select key_id as KeyId, created_at as CreatedAt, revoked_at as RevokedAt
+                from stream_keys where session_id = @sessionId order by created_at, key_id
+                """,
+                new { sessionId },
+                ct
+            )
+        );
     }
 
     internal sealed class KeyView

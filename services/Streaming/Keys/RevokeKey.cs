@@ -14,26 +14,37 @@ namespace UpperBack.Streaming.Keys;
 /// <summary>Takes a key back, and ends the take that came by it. Revoking it again changes nothing.</summary>
 internal static class RevokeKey
 {
-    public static void Map(RouteGroupBuilder group) => group.MapDelete("/sessions/{sessionId}/keys/{keyId}", HandleAsync)
-        .WithSummary("Revoke a stream key; what is streamed with it ends")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapDelete("/sessions/{sessionId}/keys/{keyId}", HandleAsync)
+            .WithSummary("Revoke a stream key; what is streamed with it ends")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         string keyId,
         ClaimsPrincipal user,
-        SessionDirectory sessions,
-        StreamDirectory streams,
+        SessionLookup sessions,
+        StreamRegistry streams,
         StreamingDatabase database,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
         var session = await sessions.FindLedByAsync(sessionId, user, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
         await StreamKeyRows.RevokeAsync(database, sessionId, keyId, ct);
-        streams.FindLoaded(sessionId)?.EndTakeOf(keyId, new IngestEnd(ErrorCodes.StreamKeyInvalid, "This stream key was revoked. Make a new one for the class."));
+        streams
+            .FindLoaded(sessionId)
+            ?.EndTakeOf(
+                keyId,
+                new IngestTermination(
+                    ErrorCodes.StreamKeyInvalid,
+                    "This stream key was revoked. Make a new one for the class."
+                )
+            );
         return TypedResults.NoContent();
     }
 }

@@ -17,7 +17,10 @@ internal static class RtmpAddress
 
         // One that listens everywhere is reached by the name that this request came to.
         var everywhere = endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any);
-        var host = everywhere ? request.Host.Host : endpoint.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{endpoint.Address}]" : endpoint.Address.ToString();
+        var host =
+            everywhere ? request.Host.Host
+            : endpoint.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{endpoint.Address}]"
+            : endpoint.Address.ToString();
         return FormattableString.Invariant($"rtmp://{host}:{endpoint.Port}/{App}");
     }
 }

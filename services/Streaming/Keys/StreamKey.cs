@@ -4,13 +4,14 @@ using System.Text;
 
 namespace UpperBack.Streaming.Keys;
 
-/// <summary>A stream key: an id, by which it is found, and a secret, of which only the hash is kept. Pure but for the randomness.</summary>
+/// <summary>A stream key: an id, by which it is found, and a secret, of which only the hash is kept. Pure but for the
+/// randomness.</summary>
 internal static class StreamKey
 {
     private const int IdBytes = 6;
     private const int IdLength = IdBytes * 2;
     private const int SecretBytes = 32;
-    private const int MostLength = 128;
+    private const int MaxLength = 128;
 
     /// <summary>A new key.</summary>
     /// <returns>Its id, and the whole key as it is handed out: <c>id.secret</c>.</returns>
@@ -21,18 +22,23 @@ internal static class StreamKey
     }
 
     /// <summary>The id that a key begins with; of what is no key, an id that nothing has.</summary>
-    public static string IdOf(string key) => key.Length <= MostLength && key.IndexOf('.', StringComparison.Ordinal) == IdLength ? key[..IdLength] : "";
+    public static string IdOf(string key) =>
+        key.Length <= MaxLength && key.IndexOf('.', StringComparison.Ordinal) == IdLength ? key[..IdLength] : "";
 
     /// <summary>What is kept of a key.</summary>
     public static string Hash(string key) => Convert.ToHexStringLower(HashOf(key));
 
-    /// <summary>True when the key is the one whose hash is kept. Takes as long whether it is or not, and as long when none is kept.</summary>
+    /// <summary>True when the key is the one whose hash is kept. Takes as long whether it is or not, and as long when
+    /// none is kept.</summary>
     public static bool IsRight(string key, string? keptHash)
     {
         var kept = new byte[SHA256.HashSizeInBytes];
-        var isKept = keptHash is not null && Convert.FromHexString(keptHash, kept, out _, out _) == System.Buffers.OperationStatus.Done;
+        var isKept =
+            keptHash is not null
+            && Convert.FromHexString(keptHash, kept, out _, out _) == System.Buffers.OperationStatus.Done;
         return CryptographicOperations.FixedTimeEquals(HashOf(key), kept) & isKept;
     }
 
-    private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key.Length <= MostLength ? key : ""));
+    private static byte[] HashOf(string key) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(key.Length <= MaxLength ? key : ""));
 }

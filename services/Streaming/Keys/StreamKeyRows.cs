@@ -11,18 +11,30 @@ internal static class StreamKeyRows
         var row = await database.QueryFirstOrDefaultAsync<KeyRow>(
             "select session_id as SessionId, secret_hash as SecretHash from stream_keys where key_id = @id and revoked_at is null",
             new { id = StreamKey.IdOf(key) },
-            ct);
+            ct
+        );
         return StreamKey.IsRight(key, row?.SecretHash) ? row!.SessionId : null;
     }
 
     /// <summary>Revokes a key. Of another session's, or of one that was revoked already, nothing changes.</summary>
-    public static async Task RevokeAsync(StreamingDatabase database, SessionId sessionId, string keyId, CancellationToken ct)
+    public static async Task RevokeAsync(
+        StreamingDatabase database,
+        SessionId sessionId,
+        string keyId,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
             "update stream_keys set revoked_at = @Now where key_id = @keyId and session_id = @sessionId and revoked_at is null",
-            new { work.Now, keyId, sessionId },
-            ct);
+            new
+            {
+                work.Now,
+                keyId,
+                sessionId,
+            },
+            ct
+        );
         await work.CommitAsync(ct);
     }
 

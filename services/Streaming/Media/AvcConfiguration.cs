@@ -5,16 +5,19 @@ namespace UpperBack.Streaming.Media;
 /// <summary>H.264 decoder configuration, the content of the box <c>avcC</c> (ISO 14496-15, 5.3.3).</summary>
 internal static class AvcConfiguration
 {
-    private const int MostBytes = 4096;
+    private const int MaxBytes = 4096;
 
-    /// <summary>The format that a configuration describes, checked, with the picture's size from its sequence parameter set.</summary>
+    /// <summary>The format that a configuration describes, checked, with the picture's size from its sequence parameter
+    /// set.</summary>
     /// <exception cref="IngestException">It is no usable configuration.</exception>
     public static VideoFormat Parse(ReadOnlySpan<byte> configuration)
     {
-        if (configuration.Length is < 8 or > MostBytes || configuration[0] != 1)
+        if (configuration.Length is < 8 or > MaxBytes || configuration[0] != 1)
             throw new IngestException("The H.264 configuration cannot be read.");
         if ((configuration[4] & 3) != 3)
-            throw new IngestException("The H.264 stream gives lengths in fewer than four bytes. Use an encoder that writes four.");
+            throw new IngestException(
+                "The H.264 stream gives lengths in fewer than four bytes. Use an encoder that writes four."
+            );
 
         var rest = configuration[5..];
         var sequenceSets = TakeSets(ref rest, 0x1f);

@@ -1,6 +1,7 @@
 namespace UpperBack.Streaming.Media;
 
-/// <summary>Reads bits, most significant first, as codec headers hold them. Reading past the end is an <see cref="Ingest.IngestException"/>.</summary>
+/// <summary>Reads bits, most significant first, as codec headers hold them. Reading past the end is an <see
+/// cref="Ingest.IngestException"/>.</summary>
 internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> bytes = bytes;

@@ -7,7 +7,7 @@ namespace UpperBack.Streaming.Media;
 /// <param name="Height">Pixels, after cropping.</param>
 internal readonly record struct SequenceParameters(int Width, int Height)
 {
-    private const uint MostMacroblocks = 512;
+    private const uint MaxMacroblocks = 512;
 
     /// <summary>Reads a NAL unit of type 7, its header byte included.</summary>
     /// <exception cref="IngestException">It cannot be read, or the picture has no possible size.</exception>
@@ -33,17 +33,20 @@ internal readonly record struct SequenceParameters(int Width, int Height)
         if (!framesOnly)
             bits.ReadFlag();
         bits.ReadFlag();
-        if (columns > MostMacroblocks || rows > MostMacroblocks)
+        if (columns > MaxMacroblocks || rows > MaxMacroblocks)
             throw new IngestException("The picture is larger than 8192 pixels. Send a smaller one.");
 
         var height = (int)rows * 16 * (framesOnly ? 1 : 2);
         var size = new SequenceParameters((int)columns * 16, height);
         if (bits.ReadFlag())
             size = Crop(size, ref bits, chroma, framesOnly);
-        return size is { Width: > 0, Height: > 0 } ? size : throw new IngestException("The H.264 header crops the whole picture away.");
+        return size is { Width: > 0, Height: > 0 }
+            ? size
+            : throw new IngestException("The H.264 header crops the whole picture away.");
     }
 
-    private static bool HasChroma(uint profile) => profile is 100 or 110 or 122 or 244 or 44 or 83 or 86 or 118 or 128 or 138 or 139 or 134 or 135;
+    private static bool HasChroma(uint profile) =>
+        profile is 100 or 110 or 122 or 244 or 44 or 83 or 86 or 118 or 128 or 138 or 139 or 134 or 135;
 
     private static Chroma ReadChroma(ref BitReader bits)
     {
@@ -66,7 +69,8 @@ internal readonly record struct SequenceParameters(int Width, int Height)
 
     private static void SkipScalingList(ref BitReader bits, int size)
     {
-        int last = 8, next = 8;
+        int last = 8,
+            next = 8;
         for (var i = 0; i < size && next != 0; i++)
         {
             next = (last + bits.ReadSignedExpGolomb() + 256) & 255;
@@ -94,14 +98,21 @@ internal readonly record struct SequenceParameters(int Width, int Height)
     {
         var (unitX, unitY) = chroma.CropUnits;
         unitY *= framesOnly ? 1 : 2;
-        long left = bits.ReadExpGolomb(), right = bits.ReadExpGolomb(), top = bits.ReadExpGolomb(), bottom = bits.ReadExpGolomb();
-        return new SequenceParameters((int)Math.Max(0, size.Width - ((left + right) * unitX)), (int)Math.Max(0, size.Height - ((top + bottom) * unitY)));
+        long left = bits.ReadExpGolomb(),
+            right = bits.ReadExpGolomb(),
+            top = bits.ReadExpGolomb(),
+            bottom = bits.ReadExpGolomb();
+        return new SequenceParameters(
+            (int)Math.Max(0, size.Width - ((left + right) * unitX)),
+            (int)Math.Max(0, size.Height - ((top + bottom) * unitY))
+        );
     }
 
     /// <summary>Takes out the bytes that keep start codes out of a NAL unit.</summary>
     private static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> payload)
     {
-        int length = 0, zeros = 0;
+        int length = 0,
+            zeros = 0;
         foreach (var value in escaped)
         {
             if (zeros >= 2 && value == 3)
@@ -119,11 +130,14 @@ internal readonly record struct SequenceParameters(int Width, int Height)
 
     private readonly record struct Chroma(uint Format, bool IsSeparate)
     {
-        public (int X, int Y) CropUnits => IsSeparate ? (1, 1) : Format switch
-        {
-            1 => (2, 2),
-            2 => (2, 1),
-            _ => (1, 1),
-        };
+        public (int X, int Y) CropUnits =>
+            IsSeparate
+                ? (1, 1)
+                : Format switch
+                {
+                    1 => (2, 2),
+                    2 => (2, 1),
+                    _ => (1, 1),
+                };
     }
 }

@@ -2,24 +2,26 @@ using UpperBack.Contracts.Events;
 
 namespace UpperBack.Streaming.Media;
 
-/// <summary>Notices that a track which was announced does not come, and makes silence where the sound should be: players stop without it.
-/// Sound that comes after its silence is left out; what comes in time keeps its time. Pure.</summary>
+/// <summary>Notices that a track which was announced does not come, and makes silence where the sound should be:
+/// players stop without it. Sound that comes after its silence is left out; what comes in time keeps its time.
+/// Pure.</summary>
 /// <param name="format">What the take consists of.</param>
 internal sealed class SilenceFiller(StreamFormat format)
 {
     /// <summary>How far the sound may be behind the picture, in seconds of the take.</summary>
-    private const double SoundBehindSeconds = 0.7;
+    private const double AudioBehindSeconds = 0.7;
 
     /// <summary>How far the picture may be behind the sound; some cameras give one a second.</summary>
-    private const double PictureBehindSeconds = 1.5;
+    private const double VideoBehindSeconds = 1.5;
 
-    /// <summary>How long the sound may be late before silence is made: whole bursts of one track come before those of the other.</summary>
-    private const long PatienceMs = 200;
+    /// <summary>How long the sound may be late before silence is made: whole bursts of one track come before those of
+    /// the other.</summary>
+    private const long TimeoutMs = 200;
 
     /// <summary>How long something must be late, or be back, before people are told.</summary>
     private const long TellAfterMs = 1500;
 
-    private const double LongestFrameSeconds = 1;
+    private const double MaxFrameSeconds = 1;
 
     private readonly byte[] silence = format.Audio is { } audio ? AudioConfiguration.SilentFrame(audio) : [];
     private double? firstAt;
@@ -49,7 +51,7 @@ internal sealed class SilenceFiller(StreamFormat format)
         if (sample.Track == Track.Video)
         {
             var at = sample.DecodeTime / (double)VideoFormat.Timescale;
-            pieceBeganAt = pictureAt is null || at > pictureAt + LongestFrameSeconds ? at : pieceBeganAt;
+            pieceBeganAt = pictureAt is null || at > pictureAt + MaxFrameSeconds ? at : pieceBeganAt;
             firstAt ??= at;
             pictureAt = at;
         }
@@ -62,10 +64,17 @@ internal sealed class SilenceFiller(StreamFormat format)
             soundAt = end / (double)audio.SampleRate;
         }
 
-        soundLateSince = (pictureAt ?? firstAt) - (soundAt ?? firstAt) > SoundBehindSeconds ? soundLateSince ?? nowMs : null;
-        pictureLateSince = (soundAt ?? firstAt) - (pictureAt ?? firstAt) > PictureBehindSeconds ? pictureLateSince ?? nowMs : null;
-        fills = nowMs - soundLateSince >= PatienceMs;
-        Tell(nowMs - soundLateSince >= TellAfterMs ? StreamMissing.Audio : nowMs - pictureLateSince >= TellAfterMs ? StreamMissing.Video : null, nowMs);
+        soundLateSince =
+            (pictureAt ?? firstAt) - (soundAt ?? firstAt) > AudioBehindSeconds ? soundLateSince ?? nowMs : null;
+        pictureLateSince =
+            (soundAt ?? firstAt) - (pictureAt ?? firstAt) > VideoBehindSeconds ? pictureLateSince ?? nowMs : null;
+        fills = nowMs - soundLateSince >= TimeoutMs;
+        Tell(
+            nowMs - soundLateSince >= TellAfterMs ? StreamMissing.Audio
+                : nowMs - pictureLateSince >= TellAfterMs ? StreamMissing.Video
+                : null,
+            nowMs
+        );
         return fits;
     }
 

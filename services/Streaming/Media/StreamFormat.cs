@@ -15,7 +15,8 @@ internal sealed record VideoFormat(ReadOnlyMemory<byte> Configuration, int Width
     public const int Timescale = 90_000;
 }
 
-/// <summary>AAC sound. Its samples count time in ticks of the sample rate; every sample lasts <see cref="SamplesPerFrame"/>.</summary>
+/// <summary>AAC sound. Its samples count time in ticks of the sample rate; every sample lasts <see
+/// cref="SamplesPerFrame"/>.</summary>
 /// <param name="Configuration">AudioSpecificConfig (ISO 14496-3).</param>
 /// <param name="SampleRate">Hertz.</param>
 /// <param name="Channels">1 or 2.</param>

@@ -26,16 +26,25 @@ internal readonly record struct MediaFile(MediaFileKind Kind, long Number = 0, i
     private const string SegmentTail = ".m4s";
 
     /// <summary>Reads a name; null when nothing is called so.</summary>
-    public static MediaFile? Parse(string name) => name switch
-    {
-        "index.m3u8" => new(MediaFileKind.LivePlaylist),
-        "dvr.m3u8" => new(MediaFileKind.DvrPlaylist),
-        "replay.m3u8" => new(MediaFileKind.ReplayPlaylist),
-        _ when name.StartsWith(InitHead, StringComparison.Ordinal) && name.EndsWith(InitTail, StringComparison.Ordinal) && name.Length > InitHead.Length + InitTail.Length =>
-            ParseNumber(name.AsSpan()[InitHead.Length..^InitTail.Length]) is { } take ? new(MediaFileKind.Init, take) : null,
-        _ when name.EndsWith(SegmentTail, StringComparison.Ordinal) => ParseSegment(name.AsSpan()[..^SegmentTail.Length]),
-        _ => null,
-    };
+    public static MediaFile? Parse(string name) =>
+        name switch
+        {
+            "index.m3u8" => new(MediaFileKind.LivePlaylist),
+            "dvr.m3u8" => new(MediaFileKind.DvrPlaylist),
+            "replay.m3u8" => new(MediaFileKind.ReplayPlaylist),
+            _ when name.StartsWith(InitHead, StringComparison.Ordinal)
+                    && name.EndsWith(InitTail, StringComparison.Ordinal)
+                    && name.Length > InitHead.Length + InitTail.Length => ParseNumber(
+                name.AsSpan()[InitHead.Length..^InitTail.Length]
+            )
+                is { } take
+                ? new(MediaFileKind.Init, take)
+                : null,
+            _ when name.EndsWith(SegmentTail, StringComparison.Ordinal) => ParseSegment(
+                name.AsSpan()[..^SegmentTail.Length]
+            ),
+            _ => null,
+        };
 
     /// <summary>The segment that it is, or is a part of.</summary>
     public SegmentName Segment => new(Run, Number);
@@ -63,5 +72,9 @@ internal readonly record struct MediaFile(MediaFileKind Kind, long Number = 0, i
 
     // One address for one thing: a number is written in one way only, or caches would keep it twice.
     private static long? ParseNumber(ReadOnlySpan<char> digits) =>
-        digits is ['0'] or [not '0', ..] && digits.Length <= 15 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        digits is ['0'] or [not '0', ..]
+        && digits.Length <= 15
+        && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

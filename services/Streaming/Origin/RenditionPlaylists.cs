@@ -4,7 +4,8 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Origin;
 
-/// <summary>The playlists of one rendition as texts, each written once for all who ask until something changes.</summary>
+/// <summary>The playlists of one rendition as texts, each written once for all who ask until something
+/// changes.</summary>
 internal sealed class RenditionPlaylists
 {
     private const int SegmentsWithParts = 3;
@@ -18,37 +19,53 @@ internal sealed class RenditionPlaylists
     /// <param name="stream">Whose.</param>
     /// <param name="rendition">Which.</param>
     /// <param name="skip">True for an update that leaves out what players have.</param>
-    public ReadOnlyMemory<byte> Live(LiveStream stream, Rendition rendition, bool skip) => (skip ? update : live).Get(
-        rendition.Version, () => PlaylistWriter.WriteLive(rendition.Look(window => List(window, stream)), skip));
+    public ReadOnlyMemory<byte> Live(LiveStream stream, Rendition rendition, bool skip) =>
+        (skip ? update : live).Get(rendition.Version, () =>
+            PlaylistWriter.WriteLive(rendition.Look(window => List(window, stream)), skip)
+        );
 
     /// <summary>From the beginning until now.</summary>
     public ReadOnlyMemory<byte> Dvr(LiveStream stream, Rendition rendition) =>
-        dvr.Get(rendition.TapeVersion, () => PlaylistWriter.WriteDvr(ListTape(stream, rendition)));
+        dvr.Get(rendition.RecordingVersion, () => PlaylistWriter.WriteDvr(ListRecording(stream, rendition)));
 
     /// <summary>From the beginning to the end.</summary>
     public ReadOnlyMemory<byte> Replay(LiveStream stream, Rendition rendition) =>
-        replay.Get(rendition.TapeVersion, () => PlaylistWriter.WriteVod(ListTape(stream, rendition)));
+        replay.Get(rendition.RecordingVersion, () => PlaylistWriter.WriteVod(ListRecording(stream, rendition)));
 
-    private static MediaPlaylist ListTape(LiveStream stream, Rendition rendition) => new(
-        rendition.LookAtTape(tape => tape.List(stream.OffsetOf)), null, 0, stream.State.Status == StreamStatus.Ended);
+    private static MediaPlaylist ListRecording(LiveStream stream, Rendition rendition) =>
+        new(
+            rendition.ReadRecording(recording => recording.List(stream.OffsetOf)),
+            null,
+            0,
+            stream.State.Status == StreamStatus.Ended
+        );
 
     private static MediaPlaylist List(LiveWindow window, LiveStream stream)
     {
         var finished = window.ListedSegments.ToList();
         return new MediaPlaylist(
-            [.. finished.Select((segment, i) => List(segment, stream, withParts: i >= finished.Count - SegmentsWithParts))],
+            [
+                .. finished.Select(
+                    (segment, i) => List(segment, stream, withParts: i >= finished.Count - SegmentsWithParts)
+                ),
+            ],
             window.Open is { } open ? List(open, stream, withParts: true) : null,
             window.DiscontinuitySequence,
             stream.State.Status == StreamStatus.Ended,
-            window.NextName);
+            window.NextName
+        );
     }
 
-    private static PlaylistSegment List(LiveSegment segment, LiveStream stream, bool withParts) => new(
-        segment.Name,
-        segment.Take,
-        segment.DurationSeconds,
-        segment.PdtMs + stream.OffsetOf(segment.Take),
-        segment.IsDiscontinuity,
-        withParts ? [.. segment.Parts.Select(part => new PlaylistPart(part.DurationSeconds, part.IsIndependent))] : [],
-        segment.IsGap);
+    private static PlaylistSegment List(LiveSegment segment, LiveStream stream, bool withParts) =>
+        new(
+            segment.Name,
+            segment.EncoderSession,
+            segment.DurationSeconds,
+            segment.PdtMs + stream.OffsetOf(segment.EncoderSession),
+            segment.IsDiscontinuity,
+            withParts
+                ? [.. segment.Parts.Select(part => new PlaylistPart(part.DurationSeconds, part.IsIndependent))]
+                : [],
+            segment.IsGap
+        );
 }

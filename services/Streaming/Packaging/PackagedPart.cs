@@ -1,6 +1,7 @@
 namespace UpperBack.Streaming.Packaging;
 
-/// <summary>A partial segment as it goes out: one fragment. A segment is the parts of its number, one after another.</summary>
+/// <summary>A partial segment as it goes out: one fragment. A segment is the parts of its number, one after
+/// another.</summary>
 /// <param name="SegmentNumber">Media sequence number of its segment.</param>
 /// <param name="PartNumber">Place in the segment, from 0.</param>
 /// <param name="StartSeconds">Its earliest presentation time, seconds since the take's beginning.</param>
@@ -17,4 +18,5 @@ internal sealed record PackagedPart(
     bool IsIndependent,
     bool BeginsDiscontinuity,
     bool EndsSegment,
-    ReadOnlyMemory<byte> Bytes);
+    ReadOnlyMemory<byte> Bytes
+);

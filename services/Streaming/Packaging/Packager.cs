@@ -4,8 +4,9 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Packaging;
 
-/// <summary>Cuts one take into parts and segments of fragmented MP4. The picture leads, the sound follows; without picture the sound
-/// leads. A sample's duration is known when the next one comes, so everything runs one frame behind. Pure.</summary>
+/// <summary>Cuts one take into parts and segments of fragmented MP4. The picture leads, the sound follows; without
+/// picture the sound leads. A sample's duration is known when the next one comes, so everything runs one frame behind.
+/// Pure.</summary>
 internal sealed class Packager
 {
     private readonly StreamFormat format;
@@ -38,15 +39,23 @@ internal sealed class Packager
     public ReadOnlyMemory<byte> Init { get; }
 
     /// <summary>The codecs in the words of RFC 6381.</summary>
-    public string Codecs => string.Join(
-        ',',
-        new[] { format.Video is { } video ? AvcConfiguration.CodecOf(video) : null, format.Audio is null ? null : AudioConfiguration.Codec }.OfType<string>());
+    public string Codecs =>
+        string.Join(
+            ',',
+            new[]
+            {
+                format.Video is { } video ? AvcConfiguration.CodecOf(video) : null,
+                format.Audio is null ? null : AudioConfiguration.Codec,
+            }.OfType<string>()
+        );
 
     /// <summary>Takes the next sample.</summary>
-    /// <param name="sample">Decode times rise within a track; one that stands still or goes back a little is moved behind the one before.</param>
+    /// <param name="sample">Decode times rise within a track; one that stands still or goes back a little is moved
+    /// behind the one before.</param>
     /// <param name="nowMs">When it arrived, on any clock that does not go back.</param>
     /// <returns>The parts that are complete now, mostly none.</returns>
-    /// <exception cref="IngestException">Time goes back by more than a second, or the take has no such track.</exception>
+    /// <exception cref="IngestException">Time goes back by more than a second, or the take has no such
+    /// track.</exception>
     public IReadOnlyList<PackagedPart> Push(in MediaSample sample, long nowMs)
     {
         if (sample.Track == Track.Video ? format.Video is null : format.Audio is null)
@@ -55,9 +64,9 @@ internal sealed class Packager
             throw new IngestException("A sample lies before the beginning of the stream.");
 
         if (sample.Track == Track.Audio && format.Video is not null)
-            TakeSound(sample);
+            AddAudio(sample);
         else
-            TakeLead(sample, nowMs);
+            AddLead(sample, nowMs);
         return Release(nowMs);
     }
 
@@ -74,17 +83,17 @@ internal sealed class Packager
         return Release(nowMs: null);
     }
 
-    private void TakeSound(MediaSample sample)
+    private void AddAudio(MediaSample sample)
     {
         if (sound.Count > 0 || soundEnd > 0)
             sample = After(soundEnd - AudioFormat.SamplesPerFrame, sample, format.Audio!.SampleRate);
         sound.Enqueue(sample);
         soundEnd = sample.DecodeTime + AudioFormat.SamplesPerFrame;
-        while (SecondsOf(sound.Peek()) < SecondsOf(sample) - PackagerLimits.LongestLeadSeconds)
+        while (SecondsOf(sound.Peek()) < SecondsOf(sample) - PackagerLimits.MaxLeadSeconds)
             sound.Dequeue();
     }
 
-    private void TakeLead(MediaSample sample, long nowMs)
+    private void AddLead(MediaSample sample, long nowMs)
     {
         if (last is not { } previous)
         {
@@ -127,18 +136,23 @@ internal sealed class Packager
         part = 0;
     }
 
-    /// <summary>Lets go the parts whose sound is there, or has been waited for long enough; all of them when no time is given.</summary>
+    /// <summary>Lets go the parts whose sound is there, or has been waited for long enough; all of them when no time is
+    /// given.</summary>
     private List<PackagedPart> Release(long? nowMs)
     {
         var released = new List<PackagedPart>();
         while (waiting.TryPeek(out var lead))
         {
             var end = EndOf(lead);
-            if (format is { Video: not null, Audio: { } audio } && soundEnd / (double)audio.SampleRate < end && nowMs - lead.ClosedAtMs < PackagerLimits.LongestWaitMs)
+            if (
+                format is { Video: not null, Audio: { } audio }
+                && soundEnd / (double)audio.SampleRate < end
+                && nowMs - lead.ClosedAtMs < PackagerLimits.MaxWaitMs
+            )
                 break;
 
             waiting.Dequeue();
-            released.Add(Write(lead, TakeSoundBefore(waiting.Count == 0 && nowMs is null ? double.MaxValue : end)));
+            released.Add(Write(lead, AddAudioBefore(waiting.Count == 0 && nowMs is null ? double.MaxValue : end)));
         }
 
         return released;
@@ -147,7 +161,9 @@ internal sealed class Packager
     private PackagedPart Write(LeadPart lead, List<TimedSample> follow)
     {
         var samples = lead.Samples;
-        var bytes = format.Video is null ? Fragment.Write(++fragments, [], samples) : Fragment.Write(++fragments, samples, follow);
+        var bytes = format.Video is null
+            ? Fragment.Write(++fragments, [], samples)
+            : Fragment.Write(++fragments, samples, follow);
         return new PackagedPart(
             lead.Segment,
             lead.Part,
@@ -156,10 +172,11 @@ internal sealed class Packager
             samples[0].Sample.IsKeyFrame,
             lead.BeginsDiscontinuity,
             lead.EndsSegment,
-            bytes);
+            bytes
+        );
     }
 
-    private List<TimedSample> TakeSoundBefore(double endSeconds)
+    private List<TimedSample> AddAudioBefore(double endSeconds)
     {
         var taken = new List<TimedSample>();
         while (sound.TryPeek(out var next) && SecondsOf(next) < endSeconds)
@@ -172,24 +189,40 @@ internal sealed class Packager
         return taken;
     }
 
-    /// <summary>The sample, moved so that it comes after the one before it; the moment of its presentation stays.</summary>
+    /// <summary>The sample, moved so that it comes after the one before it; the moment of its presentation
+    /// stays.</summary>
     private static MediaSample After(long previous, MediaSample sample, int timescale)
     {
         if (sample.DecodeTime > previous)
             return sample;
-        if (previous - sample.DecodeTime > timescale * PackagerLimits.LongestFrameSeconds)
+        if (previous - sample.DecodeTime > timescale * PackagerLimits.MaxFrameSeconds)
             throw new IngestException("The stream's time goes back by more than a second. Restart the encoder.");
 
         var moved = previous + 1;
-        return sample with { DecodeTime = moved, CompositionOffset = sample.Track == Track.Video ? (int)(sample.CompositionOffset - (moved - sample.DecodeTime)) : 0 };
+        return sample with
+        {
+            DecodeTime = moved,
+            CompositionOffset =
+                sample.Track == Track.Video ? (int)(sample.CompositionOffset - (moved - sample.DecodeTime)) : 0,
+        };
     }
 
-    private double SecondsOf(MediaSample sample) => sample.DecodeTime / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : format.Audio!.SampleRate);
+    private double SecondsOf(MediaSample sample) =>
+        sample.DecodeTime / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : format.Audio!.SampleRate);
 
     /// <summary>Whether one more frame of the usual length has room in the open part.</summary>
-    private bool Fits() => open.Sum(timed => (long)timed.Duration) + usualDuration <= PackagerLimits.PartSeconds * timescale;
+    private bool Fits() =>
+        open.Sum(timed => (long)timed.Duration) + usualDuration <= PackagerLimits.PartSeconds * timescale;
 
-    private double EndOf(LeadPart lead) => (lead.Samples[^1].Sample.DecodeTime + lead.Samples[^1].Duration) / (double)timescale;
+    private double EndOf(LeadPart lead) =>
+        (lead.Samples[^1].Sample.DecodeTime + lead.Samples[^1].Duration) / (double)timescale;
 
-    private sealed record LeadPart(long Segment, int Part, IReadOnlyList<TimedSample> Samples, bool BeginsDiscontinuity, bool EndsSegment, long ClosedAtMs);
+    private sealed record LeadPart(
+        long Segment,
+        int Part,
+        IReadOnlyList<TimedSample> Samples,
+        bool BeginsDiscontinuity,
+        bool EndsSegment,
+        long ClosedAtMs
+    );
 }

@@ -13,14 +13,14 @@ internal static class PackagerLimits
     public const double LatestCutSeconds = 2.3;
 
     /// <summary>What no segment exceeds: rounded it is still <see cref="SegmentSeconds"/>.</summary>
-    public const double LongestSegmentSeconds = 2.49;
+    public const double MaxSegmentSeconds = 2.49;
 
     /// <summary>Two frames further apart than this are not of one piece.</summary>
-    public const double LongestFrameSeconds = 1;
+    public const double MaxFrameSeconds = 1;
 
     /// <summary>How long a part waits for its sound, in milliseconds of arrival time.</summary>
-    public const long LongestWaitMs = 150;
+    public const long MaxWaitMs = 150;
 
     /// <summary>Sound that is further ahead of the picture than this is let go.</summary>
-    public const double LongestLeadSeconds = 10;
+    public const double MaxLeadSeconds = 10;
 }

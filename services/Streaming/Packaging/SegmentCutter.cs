@@ -2,14 +2,14 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Packaging;
 
-/// <summary>Decides where segments end: before a key frame, unless the next one comes in good time too; without one, before the segment
-/// is too long. Pure.</summary>
+/// <summary>Decides where segments end: before a key frame, unless the next one comes in good time too; without one,
+/// before the segment is too long. Pure.</summary>
 /// <param name="timescale">Ticks a second of the leading track.</param>
 internal sealed class SegmentCutter(int timescale)
 {
     private readonly long usual = (long)(PackagerLimits.SegmentSeconds * timescale);
     private readonly long latest = (long)(PackagerLimits.LatestCutSeconds * timescale);
-    private readonly long longest = (long)(PackagerLimits.LongestSegmentSeconds * timescale);
+    private readonly long longest = (long)(PackagerLimits.MaxSegmentSeconds * timescale);
     private long segmentStart;
     private long lastKeyFrame;
     private long keyFrameInterval = (long)(PackagerLimits.SegmentSeconds * timescale);
@@ -17,9 +17,10 @@ internal sealed class SegmentCutter(int timescale)
     /// <summary>The take begins with this sample.</summary>
     public void Begin(in MediaSample first) => segmentStart = lastKeyFrame = first.DecodeTime;
 
-    /// <summary>True when a sample and the one before it are not of one piece: they are too far apart, or the one before, which lasts until
-    /// then, would make its segment too long.</summary>
-    public bool IsJump(long previous, long gap) => gap > timescale * PackagerLimits.LongestFrameSeconds || previous + gap - segmentStart > longest;
+    /// <summary>True when a sample and the one before it are not of one piece: they are too far apart, or the one
+    /// before, which lasts until then, would make its segment too long.</summary>
+    public bool IsJump(long previous, long gap) =>
+        gap > timescale * PackagerLimits.MaxFrameSeconds || previous + gap - segmentStart > longest;
 
     /// <summary>Whether the segment ends before a sample; if so, the next one begins with it.</summary>
     /// <param name="next">The sample.</param>
@@ -36,7 +37,8 @@ internal sealed class SegmentCutter(int timescale)
         else
             keyFrameInterval = Math.Max(keyFrameInterval, next.DecodeTime - lastKeyFrame);
 
-        var ends = isJump
+        var ends =
+            isJump
             || length + duration > latest
             || (length >= usual && (next.IsKeyFrame || keyFrameInterval > latest))
             || (next.IsKeyFrame && length + keyFrameInterval > latest);

@@ -26,7 +26,11 @@ internal sealed record PlaylistRequest(long? Number, int? Part, bool Skip)
             error = "_HLS_skip must be YES or v2.";
         return error.Length > 0
             ? null
-            : new PlaylistRequest(number is null ? null : long.Parse(number, CultureInfo.InvariantCulture), part is null ? null : int.Parse(part, CultureInfo.InvariantCulture), skip is not null);
+            : new PlaylistRequest(
+                number is null ? null : long.Parse(number, CultureInfo.InvariantCulture),
+                part is null ? null : int.Parse(part, CultureInfo.InvariantCulture),
+                skip is not null
+            );
     }
 
     /// <summary>True when what is asked for is further ahead than a player can know of.</summary>
@@ -37,7 +41,9 @@ internal sealed record PlaylistRequest(long? Number, int? Part, bool Skip)
     /// <param name="openNumber">The segment that grows now, or will next.</param>
     /// <param name="openParts">How many parts of it there are.</param>
     public bool IsMet(long openNumber, int openParts) =>
-        Number is not { } number || number < openNumber || (number == openNumber && Part is { } part && part < openParts);
+        Number is not { } number
+        || number < openNumber
+        || (number == openNumber && Part is { } part && part < openParts);
 
     private static bool IsNumber(string text) => text.Length is > 0 and <= 18 && text.All(char.IsAsciiDigit);
 }

@@ -7,7 +7,7 @@ internal readonly record struct PlaylistPart(double DurationSeconds, bool IsInde
 
 /// <summary>A segment in a playlist.</summary>
 /// <param name="Name">What it is called; its number is its media sequence number.</param>
-/// <param name="Take">The take it is of, which names its initialisation segment.</param>
+/// <param name="EncoderSession">The take it is of, which names its initialisation segment.</param>
 /// <param name="DurationSeconds">How long it lasts; of a segment that is still open, as far as it goes.</param>
 /// <param name="ProgramDateTimeMs">When its first frame was captured, Unix milliseconds.</param>
 /// <param name="IsDiscontinuity">True when time, or the take, jumps before it.</param>
@@ -15,21 +15,28 @@ internal readonly record struct PlaylistPart(double DurationSeconds, bool IsInde
 /// <param name="IsGap">True when it was lost: its number is taken, its bytes are nowhere.</param>
 internal sealed record PlaylistSegment(
     SegmentName Name,
-    int Take,
+    int EncoderSession,
     double DurationSeconds,
     double ProgramDateTimeMs,
     bool IsDiscontinuity,
     IReadOnlyList<PlaylistPart> Parts,
-    bool IsGap = false);
+    bool IsGap = false
+);
 
 /// <summary>What a media playlist is written from.</summary>
 /// <param name="Segments">Finished segments, oldest first.</param>
 /// <param name="Open">The segment that is still growing; null when there is none.</param>
 /// <param name="DiscontinuitySequence">Discontinuities before the first segment.</param>
 /// <param name="IsEnded">True when nothing will follow.</param>
-/// <param name="Next">The segment that begins next when none is open; null while nobody knows what it will be called.</param>
+/// <param name="Next">The segment that begins next when none is open; null while nobody knows what it will be
+/// called.</param>
 internal sealed record MediaPlaylist(
-    IReadOnlyList<PlaylistSegment> Segments, PlaylistSegment? Open, long DiscontinuitySequence, bool IsEnded, SegmentName? Next = null);
+    IReadOnlyList<PlaylistSegment> Segments,
+    PlaylistSegment? Open,
+    long DiscontinuitySequence,
+    bool IsEnded,
+    SegmentName? Next = null
+);
 
 /// <summary>One way to see a stream.</summary>
 /// <param name="Name">Folder of its playlist, such as <c>source</c> or <c>480p</c>.</param>

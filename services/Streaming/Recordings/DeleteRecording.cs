@@ -12,19 +12,29 @@ namespace UpperBack.Streaming.Recordings;
 /// <summary>The instructor deletes what was recorded of a class. Deleting what is not there changes nothing.</summary>
 internal static class DeleteRecording
 {
-    public static void Map(RouteGroupBuilder group) => group.MapDelete("/sessions/{sessionId}/recording", HandleAsync)
-        .WithSummary("Delete the recording of a class")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapDelete("/sessions/{sessionId}/recording", HandleAsync)
+            .WithSummary("Delete the recording of a class")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        SessionId sessionId, ClaimsPrincipal user, SessionDirectory sessions, StreamDirectory streams, EraseRecording erase, CancellationToken ct)
+        SessionId sessionId,
+        ClaimsPrincipal user,
+        SessionLookup sessions,
+        StreamRegistry streams,
+        EraseRecording erase,
+        CancellationToken ct
+    )
     {
         var session = await sessions.FindLedByAsync(sessionId, user, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
-        return await erase.RunAsync(await streams.OpenAsync(sessionId, ct), RecordingState.Deleted, ct) is { } refusal ? refusal.ToHttp() : TypedResults.NoContent();
+        return await erase.RunAsync(await streams.OpenAsync(sessionId, ct), RecordingState.Deleted, ct) is { } refusal
+            ? refusal.ToHttp()
+            : TypedResults.NoContent();
     }
 }

@@ -1,13 +1,14 @@
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Recordings on a local disk, an object a file. An object is written beside its place under a name that no path has, and moved
-/// there once it is on the disk; what a crash leaves half written goes with its folder.</summary>
+/// <summary>Recordings on a local disk, an object a file. An object is written beside its place under a name that no
+/// path has, and moved there once it is on the disk; what a crash leaves half written goes with its folder.</summary>
 /// <param name="folder">Where they are; made when the first object comes.</param>
 internal sealed class DiskRecordingStore(string folder) : IRecordingStore
 {
     private const string Unfinished = ".unfinished-";
 
-    // Every write goes through to the disk: what this is told is kept has to outlive the process, and better the machine too.
+    // Every write goes through to the disk: what this is told is kept has to outlive the process, and better the
+    // machine too.
     private static readonly FileStreamOptions Writing = new()
     {
         Mode = FileMode.CreateNew,
@@ -39,11 +40,11 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
                 await file.WriteAsync(bytes, ct);
             File.Move(unfinished, place, overwrite: true);
         }
-        catch (Exception failure)
+        catch (Exception ex)
         {
             File.Delete(unfinished);
-            if (failure is UnauthorizedAccessException)
-                throw NotAllowed(failure);
+            if (ex is UnauthorizedAccessException)
+                throw NotAllowed(ex);
             throw;
         }
     }
@@ -59,9 +60,9 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
         {
             return Task.FromResult<Stream?>(null);
         }
-        catch (UnauthorizedAccessException failure)
+        catch (UnauthorizedAccessException ex)
         {
-            throw NotAllowed(failure);
+            throw NotAllowed(ex);
         }
     }
 
@@ -79,15 +80,17 @@ internal sealed class DiskRecordingStore(string folder) : IRecordingStore
                 {
                     // Deleted already.
                 }
-                catch (UnauthorizedAccessException failure)
+                catch (UnauthorizedAccessException ex)
                 {
-                    throw NotAllowed(failure);
+                    throw NotAllowed(ex);
                 }
             },
-            ct);
+            ct
+        );
     }
 
     private string PlaceOf(string path) => Path.Combine(root, ObjectPath.Checked(path));
 
-    private static IOException NotAllowed(Exception failure) => new("The process may not use the recordings' folder: give it the right to.", failure);
+    private static IOException NotAllowed(Exception failure) =>
+        new("The process may not use the recordings' folder: give it the right to.", failure);
 }

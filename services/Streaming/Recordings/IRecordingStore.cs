@@ -1,7 +1,8 @@
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Where finished segments are kept: on a local disk, or in object storage. Paths are those that <see cref="ObjectPath"/> lets
-/// pass. A store that cannot do what it is asked throws an <see cref="IOException"/>, whatever stands behind it.</summary>
+/// <summary>Where finished segments are kept: on a local disk, or in object storage. Paths are those that <see
+/// cref="ObjectPath"/> lets pass. A store that cannot do what it is asked throws an <see cref="IOException"/>, whatever
+/// stands behind it.</summary>
 internal interface IRecordingStore
 {
     /// <summary>Keeps an object, whole or not at all; once this returns, it survives a crash of the process.</summary>

@@ -16,11 +16,15 @@ internal static class ListRecordings
 {
     private const int Most = 500;
 
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/recordings", HandleAsync)
-        .WithSummary("Your recordings, the newest first, at most 500");
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapGet("/recordings", HandleAsync).WithSummary("Your recordings, the newest first, at most 500");
 
     private static async Task<Ok<IReadOnlyList<RecordingView>>> HandleAsync(
-        ClaimsPrincipal user, StreamingDatabase database, IOptions<StreamingOptions> options, CancellationToken ct)
+        ClaimsPrincipal user,
+        StreamingDatabase database,
+        IOptions<StreamingOptions> options,
+        CancellationToken ct
+    )
     {
         var rows = await database.QueryAsync<Row>(
             """
@@ -33,14 +37,26 @@ internal static class ListRecordings
             order by t.started_ms desc limit @Most
             """,
             new { member = user.MemberId(), Most },
-            ct);
+            ct
+        );
         var life = Duration.FromDays(options.Value.RetentionDays);
-        return TypedResults.Ok<IReadOnlyList<RecordingView>>(
-        [
+        return TypedResults.Ok<IReadOnlyList<RecordingView>>([
             .. rows.Select(row => new RecordingView(
-                row.SessionId, row.Title, row.StartedMs ?? 0, Math.Round(row.Seconds, 3), row.Bytes,
+                row.SessionId,
+                row.Title,
+                row.StartedMs ?? 0,
+                Math.Round(row.Seconds, 3),
+                row.Bytes,
                 life > Duration.Zero ? row.EndedMs + (long)life.TotalMilliseconds : null,
-                RecordingState.Of(StreamState.None with { Status = row.Status }, isRecorded: true, row.ClassEndedAt is not null))),
+                RecordingState.Of(
+                    StreamState.None with
+                    {
+                        Status = row.Status,
+                    },
+                    isRecorded: true,
+                    row.ClassEndedAt is not null
+                )
+            )),
         ]);
     }
 
@@ -51,7 +67,15 @@ internal static class ListRecordings
     /// <param name="Bytes">What it takes up, with all its renditions.</param>
     /// <param name="ExpiresAtMs">When it will be deleted; null when it is kept for ever, or still being made.</param>
     /// <param name="State">recording (the class is on), finishing (in a moment it can be watched) or ready.</param>
-    internal sealed record RecordingView(SessionId SessionId, string Title, long StartedAtMs, double Seconds, long Bytes, long? ExpiresAtMs, string State);
+    internal sealed record RecordingView(
+        SessionId SessionId,
+        string Title,
+        long StartedAtMs,
+        double Seconds,
+        long Bytes,
+        long? ExpiresAtMs,
+        string State
+    );
 
     private sealed class Row
     {

@@ -6,8 +6,8 @@ using Amazon.S3.Model;
 
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Recordings in object storage that speaks S3, an object a key. It asks for nothing that only Amazon's own has: path-style
-/// addresses, no checksums beyond the signed hash of the whole object, no bulk deletion.</summary>
+/// <summary>Recordings in object storage that speaks S3, an object a key. It asks for nothing that only Amazon's own
+/// has: path-style addresses, no checksums beyond the signed hash of the whole object, no bulk deletion.</summary>
 /// <param name="settings">Where, and with which key.</param>
 internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, IDisposable
 {
@@ -26,7 +26,8 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
             MaxErrorRetry = 2,
             ConnectTimeout = TimeSpan.FromSeconds(3),
             Timeout = TimeSpan.FromSeconds(10),
-        });
+        }
+    );
 
     public void Dispose() => client.Dispose();
 
@@ -46,7 +47,8 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
                 };
                 return await client.PutObjectAsync(request, ct);
             },
-            ct);
+            ct
+        );
     }
 
     public Task<Stream?> OpenAsync(string path, CancellationToken ct)
@@ -59,12 +61,14 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
                 {
                     return (await client.GetObjectAsync(request, ct)).ResponseStream;
                 }
-                catch (AmazonS3Exception none) when (none is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
+                catch (AmazonS3Exception none)
+                    when (none is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
                 {
                     return (Stream?)null;
                 }
             },
-            ct);
+            ct
+        );
     }
 
     public async Task DeleteAsync(string folder, CancellationToken ct)
@@ -77,18 +81,21 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
             await Parallel.ForEachAsync(
                 page.S3Objects ?? [],
                 new ParallelOptions { MaxDegreeOfParallelism = DeletionsAtOnce, CancellationToken = ct },
-                async (found, token) => await AskAsync(() => client.DeleteObjectAsync(settings.Bucket, found.Key, token), token));
+                async (found, token) =>
+                    await AskAsync(() => client.DeleteObjectAsync(settings.Bucket, found.Key, token), token)
+            );
             request.ContinuationToken = page.NextContinuationToken;
             isMore = page.IsTruncated == true;
-        }
-        while (isMore);
+        } while (isMore);
     }
 
-    private string KeyOf(string path) => settings.Folder.Length == 0 ? ObjectPath.Checked(path) : $"{settings.Folder}/{ObjectPath.Checked(path)}";
+    private string KeyOf(string path) =>
+        settings.Folder.Length == 0 ? ObjectPath.Checked(path) : $"{settings.Folder}/{ObjectPath.Checked(path)}";
 
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-        : new MemoryStream(bytes.ToArray(), writable: false);
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
 
     /// <summary>Asks, and says in the seam's words that it failed.</summary>
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken ct)
@@ -97,9 +104,9 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
         {
             return await ask();
         }
-        catch (Exception failure) when (failure is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception ex) when (ex is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
-            throw new IOException($"The object storage did not do it: {failure.Message}", failure);
+            throw new IOException($"The object storage did not do it: {ex.Message}", ex);
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
@@ -115,4 +122,11 @@ internal sealed class S3RecordingStore(S3Settings settings) : IRecordingStore, I
 /// <param name="Folder">What every key begins with, without a slash at its ends; empty for nothing.</param>
 /// <param name="AccessKey">Name of the key.</param>
 /// <param name="SecretKey">The key.</param>
-internal sealed record S3Settings(string Endpoint, string Region, string Bucket, string Folder, string AccessKey, string SecretKey);
+internal sealed record S3Settings(
+    string Endpoint,
+    string Region,
+    string Bucket,
+    string Folder,
+    string AccessKey,
+    string SecretKey
+);

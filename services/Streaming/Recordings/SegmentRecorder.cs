@@ -5,13 +5,13 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Keeps finished segments: first the object, then its row, then its place in the playlists. What is in the middle of that when
-/// the process dies is an object that nobody lists.</summary>
+/// <summary>Keeps finished segments: first the object, then its row, then its place in the playlists. What is in the
+/// middle of that when the process dies is an object that nobody lists.</summary>
 internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStore store, TimeProvider clock)
 {
     private const int Tries = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stopped = new();
 
@@ -19,7 +19,8 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
     public void Stop() => stopped.Cancel();
 
     /// <summary>Folder of one of a session's recordings.</summary>
-    public static string FolderOf(SessionId sessionId, int recording) => FormattableString.Invariant($"{sessionId}/{recording}");
+    public static string FolderOf(SessionId sessionId, int recording) =>
+        FormattableString.Invariant($"{sessionId}/{recording}");
 
     /// <summary>Path of a segment.</summary>
     public static string PathOf(SessionId sessionId, int recording, string rendition, SegmentName name) =>
@@ -28,17 +29,18 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
     /// <summary>Keeps a segment, and tries again when that fails; at last the recording has a hole.</summary>
     public async Task KeepAsync(LiveStream stream, int recording, Rendition rendition, LiveSegment segment)
     {
-        var init = rendition.FindInit(segment.Take)!;
+        var init = rendition.FindInit(segment.EncoderSession)!;
         var recorded = new RecordedSegment(
             segment.Number,
-            segment.Take,
+            segment.EncoderSession,
             segment.StartSeconds,
             segment.DurationSeconds,
             segment.PdtMs,
             segment.Length,
             segment.IsDiscontinuity,
             segment.Name.Run,
-            segment.Discontinuities);
+            segment.Discontinuities
+        );
         var bytes = ArrayPool<byte>.Shared.Rent(segment.Length);
         try
         {
@@ -47,22 +49,33 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
             {
                 try
                 {
-                    using var patience = new CancellationTokenSource(Patience, clock);
+                    using var patience = new CancellationTokenSource(Timeout, clock);
                     using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopped.Token);
                     await store.WriteAsync(
-                        PathOf(stream.SessionId, recording, rendition.Name, segment.Name), bytes.AsMemory(0, segment.Length), either.Token);
-                    await TapeRows.AddAsync(database, stream.SessionId, rendition.Name, init, recorded, either.Token);
+                        PathOf(stream.SessionId, recording, rendition.Name, segment.Name),
+                        bytes.AsMemory(0, segment.Length),
+                        either.Token
+                    );
+                    await RecordingRows.AddAsync(
+                        database,
+                        stream.SessionId,
+                        rendition.Name,
+                        init,
+                        recorded,
+                        either.Token
+                    );
                     rendition.Record(recorded);
                     return;
                 }
-                catch (Exception failure) when (!stopped.IsCancellationRequested)
+                catch (Exception ex) when (!stopped.IsCancellationRequested)
                 {
                     // Stores fail in their own ways; whichever it is, live goes on without.
                     if (attempt < Tries)
-                        await Task.Delay(Pause, clock, stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                        await Task.Delay(RetryDelay, clock, stopped.Token)
+                            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     else
                     {
-                        stream.NotRecorded(rendition, segment, failure);
+                        stream.NotRecorded(rendition, segment, ex);
                         return;
                     }
                 }

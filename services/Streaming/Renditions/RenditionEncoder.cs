@@ -8,31 +8,39 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Renditions;
 
-/// <summary>One ffmpeg for one take and rendition. It lives in the background: whoever feeds it never waits, and when it is slow, fails or
-/// hangs, it is killed and its rendition ends, and nothing else.</summary>
-internal sealed class RenditionEncoder : ITakeTap
+/// <summary>One ffmpeg for one take and rendition. It lives in the background: whoever feeds it never waits, and when
+/// it is slow, fails or hangs, it is killed and its rendition ends, and nothing else.</summary>
+internal sealed class RenditionEncoder : IEncoderSessionTap
 {
     // Some ten seconds: who is further behind will not catch up.
-    private const int MostWaitingParts = 30;
-    private const int MostComplaintCharacters = 300;
+    private const int MaxWaitingParts = 30;
+    private const int MaxComplaintCharacters = 300;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<ReadOnlyMemory<byte>> waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(MostWaitingParts + 1);
+    private readonly Channel<ReadOnlyMemory<byte>> waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+        MaxWaitingParts + 1
+    );
     private readonly CancellationTokenSource stop;
-    private readonly NewTake take;
+    private readonly EncoderSessionStarted take;
     private readonly Rung rung;
     private readonly ILogger log;
     private volatile bool isTooSlow;
     private volatile bool isEnded;
 
-    private RenditionEncoder(NewTake take, Rung rung, TimeProvider clock, ILogger log)
+    private RenditionEncoder(EncoderSessionStarted take, Rung rung, TimeProvider clock, ILogger log)
     {
         (this.take, this.rung, this.log) = (take, rung, log);
         stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         waiting.Writer.TryWrite(take.Init);
     }
 
-    public static RenditionEncoder Start(ProcessStartInfo command, NewTake take, Rung rung, TimeProvider clock, ILogger log)
+    public static RenditionEncoder Start(
+        ProcessStartInfo command,
+        EncoderSessionStarted take,
+        Rung rung,
+        TimeProvider clock,
+        ILogger log
+    )
     {
         var encoder = new RenditionEncoder(take, rung, clock, log);
         _ = Task.Run(() => encoder.RunAsync(command), CancellationToken.None);
@@ -63,15 +71,15 @@ internal sealed class RenditionEncoder : ITakeTap
             using var ffmpeg = Process.Start(command)!;
             trouble = await RunAsync(ffmpeg);
         }
-        catch (Win32Exception failure)
+        catch (Win32Exception ex)
         {
             // Whoever comes with parts finds it stopped.
             await stop.CancelAsync();
-            trouble = failure.Message;
+            trouble = ex.Message;
         }
 
         if (trouble is not null)
-            log.RenditionLost(take.SessionId.Value, take.Take, rung.Name, trouble);
+            log.RenditionLost(take.SessionId.Value, take.Number, rung.Name, trouble);
     }
 
     /// <returns>What went wrong; null when it ended with its take.</returns>
@@ -84,13 +92,15 @@ internal sealed class RenditionEncoder : ITakeTap
         {
             await ReadAsync(ffmpeg.StandardOutput.BaseStream);
         }
-        catch (IngestException wrong)
+        catch (IngestException ex)
         {
-            trouble = wrong.Message;
+            trouble = ex.Message;
         }
         catch (OperationCanceledException)
         {
-            trouble = isTooSlow ? "It is too slow for this machine. Ask for fewer or smaller renditions." : "It did not end with its take.";
+            trouble = isTooSlow
+                ? "It is too slow for this machine. Ask for fewer or smaller renditions."
+                : "It did not end with its take.";
         }
         finally
         {
@@ -117,9 +127,7 @@ internal sealed class RenditionEncoder : ITakeTap
                 }
             }
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
-        {
-        }
+        catch (Exception ex) when (ex is IOException or OperationCanceledException) { }
     }
 
     private async Task ReadAsync(Stream output)
@@ -127,7 +135,11 @@ internal sealed class RenditionEncoder : ITakeTap
         var reader = new Fmp4Reader();
         var buffer = new byte[64 * 1024];
         using var made = new Made(take, rung);
-        for (var length = await output.ReadAsync(buffer, stop.Token); length > 0; length = await output.ReadAsync(buffer, stop.Token))
+        for (
+            var length = await output.ReadAsync(buffer, stop.Token);
+            length > 0;
+            length = await output.ReadAsync(buffer, stop.Token)
+        )
         {
             foreach (var sample in reader.Push(buffer.AsSpan(0, length)))
                 made.Feed(reader).Push(sample);
@@ -139,12 +151,12 @@ internal sealed class RenditionEncoder : ITakeTap
         // All of it is read, lest ffmpeg wait for that; its beginning says what matters.
         var complaint = "";
         while (await errors.ReadLineAsync(CancellationToken.None) is { } line)
-            complaint = complaint.Length < MostComplaintCharacters ? $"{complaint} {line}".Trim() : complaint;
-        return complaint.Length <= MostComplaintCharacters ? complaint : complaint[..MostComplaintCharacters];
+            complaint = complaint.Length < MaxComplaintCharacters ? $"{complaint} {line}".Trim() : complaint;
+        return complaint.Length <= MaxComplaintCharacters ? complaint : complaint[..MaxComplaintCharacters];
     }
 
     /// <summary>The rendition, which is there from its first sample on.</summary>
-    private sealed class Made(NewTake take, Rung rung) : IDisposable
+    private sealed class Made(EncoderSessionStarted take, Rung rung) : IDisposable
     {
         private IRenditionFeed? feed;
 

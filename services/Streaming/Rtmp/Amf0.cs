@@ -5,11 +5,12 @@ using UpperBack.Streaming.Ingest;
 
 namespace UpperBack.Streaming.Rtmp;
 
-/// <summary>Action Message Format 0, as far as RTMP commands use it: numbers, booleans, text, objects, null. Pure.</summary>
+/// <summary>Action Message Format 0, as far as RTMP commands use it: numbers, booleans, text, objects, null.
+/// Pure.</summary>
 internal static class Amf0
 {
     private const int DeepestObject = 8;
-    private const int MostValues = 256;
+    private const int MaxValues = 256;
 
     private enum Marker : byte
     {
@@ -31,7 +32,7 @@ internal static class Amf0
     /// <exception cref="IngestException">It cannot be read.</exception>
     public static IReadOnlyList<object?> Read(ReadOnlySpan<byte> bytes)
     {
-        var (values, budget) = (new List<object?>(), MostValues);
+        var (values, budget) = (new List<object?>(), MaxValues);
         while (!bytes.IsEmpty)
             values.Add(ReadValue(ref bytes, 0, ref budget));
         return values;

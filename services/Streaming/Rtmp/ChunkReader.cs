@@ -10,13 +10,13 @@ namespace UpperBack.Streaming.Rtmp;
 /// <param name="Payload">What it carries.</param>
 internal sealed record RtmpMessage(byte Type, uint StreamId, uint Timestamp, byte[] Payload);
 
-/// <summary>Puts the messages of an RTMP chunk stream together as bytes arrive (Adobe RTMP 1.0, 5.3). It holds one message of each chunk
-/// stream at most, within a budget. Pure.</summary>
+/// <summary>Puts the messages of an RTMP chunk stream together as bytes arrive (Adobe RTMP 1.0, 5.3). It holds one
+/// message of each chunk stream at most, within a budget. Pure.</summary>
 internal sealed class ChunkReader
 {
-    private const int MostChunkStreams = 64;
-    private const int LongestMessage = 8 << 20;
-    private const int MostHeldBytes = 16 << 20;
+    private const int MaxChunkStreams = 64;
+    private const int MaxMessage = 8 << 20;
+    private const int MaxHeldBytes = 16 << 20;
     private const int LargestChunk = 1 << 20;
     private const uint Extended = 0xffffff;
 
@@ -27,7 +27,8 @@ internal sealed class ChunkReader
     private int held;
 
     /// <summary>Takes the next bytes.</summary>
-    /// <returns>The messages that are complete now; those that steer the chunk stream itself have been obeyed.</returns>
+    /// <returns>The messages that are complete now; those that steer the chunk stream itself have been
+    /// obeyed.</returns>
     /// <exception cref="IngestException">This is no RTMP, or it exceeds the limits.</exception>
     public IReadOnlyList<RtmpMessage> Push(ReadOnlySpan<byte> bytes)
     {
@@ -57,14 +58,20 @@ internal sealed class ChunkReader
         if (!TryReadBasicHeader(bytes, out var format, out var id, out var at))
             return false;
 
-        var header = format switch { 0 => 11, 1 => 7, 2 => 3, _ => 0 };
+        var header = format switch
+        {
+            0 => 11,
+            1 => 7,
+            2 => 3,
+            _ => 0,
+        };
         if (bytes.Length < at + header)
             return false;
         if (!streams.TryGetValue(id, out var stream))
         {
             if (format != 0)
                 throw new IngestException("The RTMP connection continues a chunk stream that was never begun.");
-            if (streams.Count == MostChunkStreams)
+            if (streams.Count == MaxChunkStreams)
                 throw new IngestException("The RTMP connection uses more than 64 chunk streams.");
             streams[id] = stream = new ChunkStream();
         }
@@ -81,10 +88,12 @@ internal sealed class ChunkReader
         }
 
         var length = format < 2 ? (int)ReadUInt24(fields[3..]) : stream.Length;
-        if (length > LongestMessage)
+        if (length > MaxMessage)
             throw new IngestException("The RTMP connection announces a message above 8 MiB. Lower the bit rate.");
         if (stream.Received > 0 && format != 3)
-            throw new IngestException("The RTMP connection begins a message before the last one of its chunk stream is whole.");
+            throw new IngestException(
+                "The RTMP connection begins a message before the last one of its chunk stream is whole."
+            );
         var part = Math.Min(chunkSize, length - stream.Received);
         if (bytes.Length < at + part)
             return false;
@@ -92,7 +101,7 @@ internal sealed class ChunkReader
         if (stream.Received == 0)
             stream.Begin(format, fields, stamp, length);
         held += part;
-        if (held > MostHeldBytes)
+        if (held > MaxHeldBytes)
             throw new IngestException("The RTMP connection leaves too many messages unfinished.");
         message = stream.Append(bytes.Slice(at, part));
         held -= message?.Payload.Length ?? 0;
@@ -108,7 +117,12 @@ internal sealed class ChunkReader
 
         format = bytes[0] >> 6;
         id = bytes[0] & 0x3f;
-        length = id switch { 0 => 2, 1 => 3, _ => 1 };
+        length = id switch
+        {
+            0 => 2,
+            1 => 3,
+            _ => 1,
+        };
         if (bytes.Length < length)
             return false;
         if (id < 2)
@@ -124,13 +138,16 @@ internal sealed class ChunkReader
 
         var value = BinaryPrimitives.ReadUInt32BigEndian(message.Payload);
         if (message.Type == 1)
-            chunkSize = value is > 0 and <= LargestChunk ? (int)value : throw new IngestException("The RTMP connection asks for an impossible chunk size.");
+            chunkSize = value is > 0 and <= LargestChunk
+                ? (int)value
+                : throw new IngestException("The RTMP connection asks for an impossible chunk size.");
         else if (streams.TryGetValue((int)Math.Min(value, int.MaxValue), out var aborted))
             held -= aborted.Abort();
         return true;
     }
 
-    private static uint ReadUInt24(ReadOnlySpan<byte> bytes) => ((uint)bytes[0] << 16) | ((uint)bytes[1] << 8) | bytes[2];
+    private static uint ReadUInt24(ReadOnlySpan<byte> bytes) =>
+        ((uint)bytes[0] << 16) | ((uint)bytes[1] << 8) | bytes[2];
 
     private sealed class ChunkStream
     {
@@ -144,7 +161,8 @@ internal sealed class ChunkReader
 
         public int Received { get; private set; }
 
-        /// <summary>The three bytes of time of the last header that had them; all ones say that four more follow each chunk.</summary>
+        /// <summary>The three bytes of time of the last header that had them; all ones say that four more follow each
+        /// chunk.</summary>
         public uint StampField { get; private set; }
 
         public void Begin(int format, ReadOnlySpan<byte> fields, uint stamp, int length)

@@ -8,9 +8,11 @@ internal static class ChunkWriter
     /// <summary>Size of the chunks this side writes; announced before the first command.</summary>
     public const int ChunkSize = 4096;
 
-    private const byte ControlChunks = 2, CommandChunks = 3;
+    private const byte ControlChunks = 2,
+        CommandChunks = 3;
 
-    /// <summary>A protocol control message with one number: set chunk size (1), acknowledgement (3), window (5).</summary>
+    /// <summary>A protocol control message with one number: set chunk size (1), acknowledgement (3), window
+    /// (5).</summary>
     public static byte[] Control(byte type, uint value)
     {
         var payload = new byte[4];
@@ -28,14 +30,25 @@ internal static class ChunkWriter
     }
 
     /// <summary>A command.</summary>
-    public static byte[] Command(uint streamId, params ReadOnlySpan<object?> values) => Write(CommandChunks, 20, streamId, Amf0.Write(values));
+    public static byte[] Command(uint streamId, params ReadOnlySpan<object?> values) =>
+        Write(CommandChunks, 20, streamId, Amf0.Write(values));
 
     private static byte[] Write(byte chunks, byte type, uint streamId, ReadOnlySpan<byte> payload)
     {
         var output = new List<byte>(payload.Length + 16)
         {
-            chunks, 0, 0, 0, (byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, type,
-            (byte)streamId, (byte)(streamId >> 8), (byte)(streamId >> 16), (byte)(streamId >> 24),
+            chunks,
+            0,
+            0,
+            0,
+            (byte)(payload.Length >> 16),
+            (byte)(payload.Length >> 8),
+            (byte)payload.Length,
+            type,
+            (byte)streamId,
+            (byte)(streamId >> 8),
+            (byte)(streamId >> 16),
+            (byte)(streamId >> 24),
         };
         for (var at = 0; at < payload.Length; at += ChunkSize)
         {

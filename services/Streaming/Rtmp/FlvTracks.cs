@@ -3,13 +3,14 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Rtmp;
 
-/// <summary>Turns the FLV tags of an RTMP stream into a format and samples. Time counts from the first tag that is kept. Pure.</summary>
+/// <summary>Turns the FLV tags of an RTMP stream into a format and samples. Time counts from the first tag that is
+/// kept. Pure.</summary>
 internal sealed class FlvTracks
 {
-    private const long LongestWaitMs = 1000;
-    private const long LongestStepBackMs = 1000;
+    private const long MaxWaitMs = 1000;
+    private const long MaxStepBackMs = 1000;
     private const int SnapMs = 30;
-    private const int MostEarlyTags = 500;
+    private const int MaxEarlyTags = 500;
 
     private readonly Queue<(Track Track, long Ms, int OffsetMs, bool IsKey, byte[] Data)> early = new();
     private VideoFormat? video;
@@ -26,10 +27,16 @@ internal sealed class FlvTracks
     /// <param name="isVideo">Which kind.</param>
     /// <param name="timestamp">Milliseconds, modulo 2³².</param>
     /// <param name="tag">The tag's body.</param>
-    /// <param name="format">A format that begins, or changed, before the samples that are returned; null when it is as before.</param>
+    /// <param name="format">A format that begins, or changed, before the samples that are returned; null when it is as
+    /// before.</param>
     /// <returns>Samples that can go on now.</returns>
     /// <exception cref="IngestException">The codec is not one that is played, or time goes back.</exception>
-    public IReadOnlyList<MediaSample> Push(bool isVideo, uint timestamp, ReadOnlySpan<byte> tag, out StreamFormat? format)
+    public IReadOnlyList<MediaSample> Push(
+        bool isVideo,
+        uint timestamp,
+        ReadOnlySpan<byte> tag,
+        out StreamFormat? format
+    )
     {
         format = null;
         if (tag.IsEmpty)
@@ -50,7 +57,8 @@ internal sealed class FlvTracks
     }
 
     /// <summary>Both tracks are known, or the other one has been waited for long enough.</summary>
-    private bool MayBegin(long ms) => (video is not null && audio is not null) || ms - early.Peek().Ms >= LongestWaitMs || early.Count >= MostEarlyTags;
+    private bool MayBegin(long ms) =>
+        (video is not null && audio is not null) || ms - early.Peek().Ms >= MaxWaitMs || early.Count >= MaxEarlyTags;
 
     private IEnumerable<MediaSample> Release()
     {
@@ -67,7 +75,8 @@ internal sealed class FlvTracks
         }
     }
 
-    /// <summary>FLV counts in milliseconds, sound in samples: frames that follow each other closely enough follow each other exactly.</summary>
+    /// <summary>FLV counts in milliseconds, sound in samples: frames that follow each other closely enough follow each
+    /// other exactly.</summary>
     private long Snap(long ms)
     {
         var time = ms * audio!.SampleRate / 1000;
@@ -80,7 +89,9 @@ internal sealed class FlvTracks
     private void TakeVideo(long ms, ReadOnlySpan<byte> tag)
     {
         if ((tag[0] & 0x80) != 0 || (tag[0] & 15) != 7)
-            throw new IngestException("The picture is not H.264. Choose H.264 (x264) as the encoder in the output settings.");
+            throw new IngestException(
+                "The picture is not H.264. Choose H.264 (x264) as the encoder in the output settings."
+            );
         if (tag.Length < 5)
             throw new IngestException("A picture of the stream is cut short.");
 
@@ -89,14 +100,19 @@ internal sealed class FlvTracks
         {
             case 0:
                 var configuration = AvcConfiguration.Parse(tag[5..]);
-                changed |= video is not null && !configuration.Configuration.Span.SequenceEqual(video.Configuration.Span);
+                changed |=
+                    video is not null && !configuration.Configuration.Span.SequenceEqual(video.Configuration.Span);
                 changed |= video is null && begun;
                 video = changed || video is null ? configuration : video;
                 break;
             case 1:
                 if (video is null)
-                    throw new IngestException("The picture begins without its H.264 header. Restart the stream in the encoder.");
-                early.Enqueue((Track.Video, ms, Math.Clamp(offset, -10_000, 10_000), tag[0] >> 4 == 1, tag[5..].ToArray()));
+                    throw new IngestException(
+                        "The picture begins without its H.264 header. Restart the stream in the encoder."
+                    );
+                early.Enqueue(
+                    (Track.Video, ms, Math.Clamp(offset, -10_000, 10_000), tag[0] >> 4 == 1, tag[5..].ToArray())
+                );
                 break;
         }
     }
@@ -121,12 +137,15 @@ internal sealed class FlvTracks
             early.Enqueue((Track.Audio, ms, 0, true, tag[2..].ToArray()));
     }
 
-    /// <summary>Milliseconds without the wrap after 49 days; the two tracks may be interleaved a little out of order.</summary>
+    /// <summary>Milliseconds without the wrap after 49 days; the two tracks may be interleaved a little out of
+    /// order.</summary>
     private long Unwrap(uint timestamp)
     {
         var step = hasStamp ? (int)(timestamp - lastStamp) : 0;
-        if (step < -LongestStepBackMs)
-            throw new IngestException("The stream's time goes back by more than a second. Restart the stream in the encoder.");
+        if (step < -MaxStepBackMs)
+            throw new IngestException(
+                "The stream's time goes back by more than a second. Restart the stream in the encoder."
+            );
 
         stampMs = hasStamp ? stampMs + step : timestamp;
         (hasStamp, lastStamp) = (true, timestamp);

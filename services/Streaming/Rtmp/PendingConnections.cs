@@ -3,9 +3,10 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Streaming.Rtmp;
 
-/// <summary>Connections that have not shown a stream key yet: a few of each address, and a few in all. Whoever comes when there is no room
-/// takes the place of the oldest, so that connections which are opened and left keep no encoder out; and of those that have most, so that
-/// whoever opens them without a pause from several addresses keeps out none that is far away and slow. Safe from any thread.</summary>
+/// <summary>Connections that have not shown a stream key yet: a few of each address, and a few in all. Whoever comes
+/// when there is no room takes the place of the oldest, so that connections which are opened and left keep no encoder
+/// out; and of those that have most, so that whoever opens them without a pause from several addresses keeps out none
+/// that is far away and slow. Safe from any thread.</summary>
 /// <param name="most">Of all addresses.</param>
 /// <param name="mostOfAddress">Of one address.</param>
 internal sealed class PendingConnections(int most, int mostOfAddress)

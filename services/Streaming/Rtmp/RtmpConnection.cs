@@ -5,9 +5,14 @@ using UpperBack.Streaming.Ingest;
 namespace UpperBack.Streaming.Rtmp;
 
 /// <summary>One encoder on its socket, from handshake to its end.</summary>
-internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingConnections.Pending place, TimeProvider clock)
+internal sealed class RtmpConnection(
+    Stream socket,
+    IIngestGateway gateway,
+    PendingConnections.Pending place,
+    TimeProvider clock
+)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly RtmpSession session = new(RandomNumberGenerator.GetBytes(RtmpSession.NonceLength));
     private readonly FlvTracks tracks = new();
@@ -26,7 +31,7 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingCon
             await RefuseAsync(refusal.Message, ct);
             return refusal.Message;
         }
-        catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException)
+        catch (Exception ex) when (ex is IOException or SocketException or ObjectDisposedException)
         {
             return null;
         }
@@ -44,7 +49,7 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingCon
     private async Task<string?> ReadAsync(CancellationToken ct)
     {
         var buffer = new byte[32 * 1024];
-        using var untilLetIn = new CancellationTokenSource(Patience, clock);
+        using var untilLetIn = new CancellationTokenSource(Timeout, clock);
         while (true)
         {
             var count = await InTimeAsync(step => socket.ReadAsync(buffer, step), untilLetIn.Token, ct);
@@ -59,13 +64,23 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingCon
         }
     }
 
-    /// <summary>Waits for the encoder, to send or to take, while there is time. Before it is let in, ten seconds are all a connection has:
-    /// whoever drips bytes, or does not read, holds nobody's place.</summary>
-    private async ValueTask<T> InTimeAsync<T>(Func<CancellationToken, ValueTask<T>> step, CancellationToken untilLetIn, CancellationToken ct)
+    /// <summary>Waits for the encoder, to send or to take, while there is time. Before it is let in, ten seconds are
+    /// all a connection has: whoever drips bytes, or does not read, holds nobody's place.</summary>
+    private async ValueTask<T> InTimeAsync<T>(
+        Func<CancellationToken, ValueTask<T>> step,
+        CancellationToken untilLetIn,
+        CancellationToken ct
+    )
     {
         var isPending = ingest is null;
-        using var patience = isPending ? CancellationTokenSource.CreateLinkedTokenSource(untilLetIn, place.Evicted) : new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, ingest?.Ended ?? default);
+        using var patience = isPending
+            ? CancellationTokenSource.CreateLinkedTokenSource(untilLetIn, place.Evicted)
+            : new CancellationTokenSource(Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            ct,
+            patience.Token,
+            ingest?.Ended ?? default
+        );
         try
         {
             return await step(either.Token);
@@ -80,7 +95,11 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingCon
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new IngestException(isPending ? "No stream key came from the encoder within ten seconds." : "Nothing came from the encoder for ten seconds.");
+            throw new IngestException(
+                isPending
+                    ? "No stream key came from the encoder within ten seconds."
+                    : "Nothing came from the encoder for ten seconds."
+            );
         }
     }
 
@@ -93,8 +112,9 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingCon
                 await socket.WriteAsync(send.Bytes, ct);
                 return false;
             case RtmpAction.Publish publish:
-                // Until its key is found right it counts among those who wait; making room does not break off what is being looked up.
-                var entry = await door.OpenAsync(publish.StreamKey, "rtmp", ct);
+                // Until its key is found right it counts among those who wait; making room does not break off what is
+                // being looked up.
+                var entry = await gateway.OpenAsync(publish.StreamKey, "rtmp", ct);
                 place.Leave();
                 if (!entry.Succeeded)
                     throw new IngestException(entry.Problem.Detail);
@@ -130,8 +150,7 @@ internal sealed class RtmpConnection(Stream socket, IIngestDoor door, PendingCon
         {
             await socket.WriteAsync(RtmpSession.Refuse(words), either.Token);
         }
-        catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-        }
+        catch (Exception ex)
+            when (ex is IOException or SocketException or ObjectDisposedException or OperationCanceledException) { }
     }
 }

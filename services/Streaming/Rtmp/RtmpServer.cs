@@ -8,13 +8,18 @@ using UpperBack.Streaming.Ingest;
 namespace UpperBack.Streaming.Rtmp;
 
 /// <summary>Takes encoders by RTMP. When its port is taken the rest of the platform runs all the same.</summary>
-internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> options, TimeProvider clock, ILogger<RtmpServer> log) : BackgroundService
+internal sealed class RtmpServer(
+    IIngestGateway gateway,
+    IOptions<StreamingOptions> options,
+    TimeProvider clock,
+    ILogger<RtmpServer> log
+) : BackgroundService
 {
-    private const int MostPending = 64;
-    private const int MostPendingOfAddress = 16;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const int MaxPending = 64;
+    private const int MaxPendingOfAddress = 16;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly PendingConnections pending = new(MostPending, MostPendingOfAddress);
+    private readonly PendingConnections pending = new(MaxPending, MaxPendingOfAddress);
 
     /// <summary>Where it listens; null while it does not.</summary>
     public IPEndPoint? Endpoint { get; private set; }
@@ -29,9 +34,9 @@ internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> op
         {
             listener.Start();
         }
-        catch (SocketException failure)
+        catch (SocketException ex)
         {
-            log.RtmpNotListening(failure, options.Value.Rtmp);
+            log.RtmpNotListening(ex, options.Value.Rtmp);
             return;
         }
 
@@ -46,11 +51,11 @@ internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> op
                 {
                     running.Add(ServeAsync(await listener.AcceptSocketAsync(ct), ct));
                 }
-                catch (SocketException failure)
+                catch (SocketException ex)
                 {
                     // Too many open files, for instance: whoever is here goes on, and room may come again.
-                    log.RtmpNotAccepted(failure);
-                    await Task.Delay(Pause, clock, ct);
+                    log.RtmpNotAccepted(ex);
+                    await Task.Delay(RetryDelay, clock, ct);
                 }
             }
         }
@@ -67,13 +72,13 @@ internal sealed class RtmpServer(IIngestDoor door, IOptions<StreamingOptions> op
         var place = pending.Add(((IPEndPoint?)socket.RemoteEndPoint)?.Address ?? IPAddress.None);
         try
         {
-            if (await new RtmpConnection(stream, door, place, clock).RunAsync(ct) is { } refusal)
+            if (await new RtmpConnection(stream, gateway, place, clock).RunAsync(ct) is { } refusal)
                 log.RtmpRefused(refusal);
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested)
+        catch (Exception ex) when (!ct.IsCancellationRequested)
         {
             // One encoder's connection, whatever broke in it, is no other's business.
-            log.RtmpFailed(failure);
+            log.RtmpFailed(ex);
         }
         finally
         {

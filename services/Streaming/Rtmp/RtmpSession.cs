@@ -5,14 +5,13 @@ namespace UpperBack.Streaming.Rtmp;
 /// <summary>What a session asks of whoever holds its socket.</summary>
 internal abstract record RtmpAction
 {
-    private RtmpAction()
-    {
-    }
+    private RtmpAction() { }
 
     /// <summary>Send these bytes.</summary>
     internal sealed record Send(byte[] Bytes) : RtmpAction;
 
-    /// <summary>The encoder wants to publish with this stream key; answer with <see cref="RtmpSession.Accept"/> or <see cref="RtmpSession.Refuse"/>.</summary>
+    /// <summary>The encoder wants to publish with this stream key; answer with <see cref="RtmpSession.Accept"/> or <see
+    /// cref="RtmpSession.Refuse"/>.</summary>
     internal sealed record Publish(string StreamKey) : RtmpAction
     {
         /// <summary>Keeps the key out of logs.</summary>
@@ -26,7 +25,8 @@ internal abstract record RtmpAction
     internal sealed record Stop : RtmpAction;
 }
 
-/// <summary>The server's side of one RTMP connection, without its socket: handshake, commands, media (Adobe RTMP 1.0). Pure.</summary>
+/// <summary>The server's side of one RTMP connection, without its socket: handshake, commands, media (Adobe RTMP 1.0).
+/// Pure.</summary>
 /// <param name="nonce">1,528 bytes of the server's handshake; any will do.</param>
 internal sealed class RtmpSession(byte[] nonce)
 {
@@ -75,8 +75,19 @@ internal sealed class RtmpSession(byte[] nonce)
     /// <summary>Tells the encoder why nothing more is taken.</summary>
     public static byte[] Refuse(string words) => Status("error", "NetStream.Publish.BadName", words);
 
-    private static byte[] Status(string level, string code, string words) => ChunkWriter.Command(
-        MediaStream, "onStatus", 0.0, null, new Dictionary<string, object?> { ["level"] = level, ["code"] = code, ["description"] = words });
+    private static byte[] Status(string level, string code, string words) =>
+        ChunkWriter.Command(
+            MediaStream,
+            "onStatus",
+            0.0,
+            null,
+            new Dictionary<string, object?>
+            {
+                ["level"] = level,
+                ["code"] = code,
+                ["description"] = words,
+            }
+        );
 
     /// <summary>Answers C0 and C1 with S0, S1 and S2, and waits for C2.</summary>
     /// <returns>What follows the handshake.</returns>
@@ -89,7 +100,9 @@ internal sealed class RtmpSession(byte[] nonce)
             throw new IngestException("This is no RTMP connection. Set the encoder to rtmp:// and this port.");
 
         if (before <= HandshakeLength && handshake.Count > HandshakeLength)
-            actions.Add(new RtmpAction.Send([Version, 0, 0, 0, 0, 0, 0, 0, 0, .. nonce, .. handshake[1..(1 + HandshakeLength)]]));
+            actions.Add(
+                new RtmpAction.Send([Version, 0, 0, 0, 0, 0, 0, 0, 0, .. nonce, .. handshake[1..(1 + HandshakeLength)]])
+            );
         shookHands = handshake.Count == 1 + (2 * HandshakeLength);
         return bytes[taken..];
     }
@@ -133,7 +146,9 @@ internal sealed class RtmpSession(byte[] nonce)
                 if (publishes)
                     throw new IngestException("The encoder wants to publish twice on one connection.");
                 publishes = true;
-                actions.Add(new RtmpAction.Publish(command.Count > 3 && command[3] is string key ? key.Split('?')[0] : ""));
+                actions.Add(
+                    new RtmpAction.Publish(command.Count > 3 && command[3] is string key ? key.Split('?')[0] : "")
+                );
                 break;
             case "FCUnpublish" or "deleteStream" or "closeStream" when publishes:
                 publishes = false;
@@ -148,16 +163,32 @@ internal sealed class RtmpSession(byte[] nonce)
     {
         var application = (request?.GetValueOrDefault("app") as string)?.Trim('/') ?? "";
         if (application != Application)
-            throw new IngestException($"The server address must end in /{Application}: rtmp://host:port/{Application}. The stream key goes into its own field.");
+            throw new IngestException(
+                $"The server address must end in /{Application}: rtmp://host:port/{Application}. The stream key goes into its own field."
+            );
 
-        actions.Add(new RtmpAction.Send([.. ChunkWriter.Control(5, Window), .. ChunkWriter.PeerBandwidth(Window), .. ChunkWriter.Control(1, ChunkWriter.ChunkSize)]));
+        actions.Add(
+            new RtmpAction.Send([
+                .. ChunkWriter.Control(5, Window),
+                .. ChunkWriter.PeerBandwidth(Window),
+                .. ChunkWriter.Control(1, ChunkWriter.ChunkSize),
+            ])
+        );
         Answer(
             actions,
             "_result",
             transaction,
             new Dictionary<string, object?> { ["fmsVer"] = "FMS/3,0,1,123", ["capabilities"] = 31.0 },
-            new Dictionary<string, object?> { ["level"] = "status", ["code"] = "NetConnection.Connect.Success", ["description"] = "Connected.", ["objectEncoding"] = 0.0 });
+            new Dictionary<string, object?>
+            {
+                ["level"] = "status",
+                ["code"] = "NetConnection.Connect.Success",
+                ["description"] = "Connected.",
+                ["objectEncoding"] = 0.0,
+            }
+        );
     }
 
-    private static void Answer(List<RtmpAction> actions, params object?[] values) => actions.Add(new RtmpAction.Send(ChunkWriter.Command(0, values)));
+    private static void Answer(List<RtmpAction> actions, params object?[] values) =>
+        actions.Add(new RtmpAction.Send(ChunkWriter.Command(0, values)));
 }

@@ -4,14 +4,22 @@ using UpperBack.Streaming.Recordings;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>A segment of the live window: being made or made here, made by an earlier process, or lost with one.</summary>
+/// <summary>A segment of the live window: being made or made here, made by an earlier process, or lost with
+/// one.</summary>
 /// <param name="name">What it is called.</param>
 /// <param name="take">The take it is of.</param>
 /// <param name="startSeconds">Where it begins in the take.</param>
 /// <param name="pdtMs">When its first sample was captured, Unix milliseconds, before calibration.</param>
 /// <param name="isDiscontinuity">True when it does not go on from the one before.</param>
 /// <param name="discontinuities">How many discontinuities there were up to and with it.</param>
-internal sealed class LiveSegment(SegmentName name, int take, double startSeconds, double pdtMs, bool isDiscontinuity, long discontinuities)
+internal sealed class LiveSegment(
+    SegmentName name,
+    int take,
+    double startSeconds,
+    double pdtMs,
+    bool isDiscontinuity,
+    long discontinuities
+)
 {
     private readonly List<PackagedPart> parts = [];
 
@@ -19,7 +27,7 @@ internal sealed class LiveSegment(SegmentName name, int take, double startSecond
 
     public long Number => name.Number;
 
-    public int Take => take;
+    public int EncoderSession => take;
 
     public double StartSeconds => startSeconds;
 
@@ -42,10 +50,27 @@ internal sealed class LiveSegment(SegmentName name, int take, double startSecond
 
     /// <summary>One that an earlier process recorded.</summary>
     public static LiveSegment Recorded(RecordedSegment segment) =>
-        new(segment.Name, segment.Take, segment.StartSeconds, segment.PdtMs, segment.IsDiscontinuity, segment.Discontinuities) { DurationSeconds = segment.DurationSeconds };
+        new(
+            segment.Name,
+            segment.EncoderSession,
+            segment.StartSeconds,
+            segment.PdtMs,
+            segment.IsDiscontinuity,
+            segment.Discontinuities
+        )
+        {
+            DurationSeconds = segment.DurationSeconds,
+        };
 
     /// <summary>One that was lost, or may have been.</summary>
-    public static LiveSegment Gap(SegmentName name, int take, double pdtMs, double durationSeconds, bool isDiscontinuity, long discontinuities) =>
+    public static LiveSegment Gap(
+        SegmentName name,
+        int take,
+        double pdtMs,
+        double durationSeconds,
+        bool isDiscontinuity,
+        long discontinuities
+    ) =>
         new(name, take, 0, pdtMs, isDiscontinuity, discontinuities) { DurationSeconds = durationSeconds, IsGap = true };
 
     public void Add(PackagedPart part)

@@ -4,8 +4,8 @@ using UpperBack.Streaming.Recordings;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>The recent past of a rendition: what its live playlist lists and a little more, for those who are late. Its numbers run
-/// without a gap. Pure; its owner lets one in at a time.</summary>
+/// <summary>The recent past of a rendition: what its live playlist lists and a little more, for those who are late. Its
+/// numbers run without a gap. Pure; its owner lets one in at a time.</summary>
 internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 {
     /// <summary>Finished segments that the playlist lists: half a minute.</summary>
@@ -14,9 +14,9 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     private const int Kept = 24;
 
     // An encoder that comes and goes makes short segments, but seldom more than one a second.
-    private const double ShortestLostSeconds = 1;
-    private const double LongestLostSeconds = 2;
-    private const int MostLost = 64;
+    private const double MinLostSeconds = 1;
+    private const double MaxLostSeconds = 2;
+    private const int MaxLost = 64;
 
     private readonly Queue<LiveSegment> finished = new();
     private long nextNumber = firstSegment;
@@ -41,11 +41,14 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     /// <summary>True while there is nothing.</summary>
     public bool IsEmpty => Last is null;
 
-    /// <summary>When what is there ends, as a moment of capture, Unix milliseconds; null while there is nothing.</summary>
-    public double? EndMs => finished.Append(Open).LastOrDefault(segment => segment is { IsGap: false }) is { } last ? EndOf(last) : null;
+    /// <summary>When what is there ends, as a moment of capture, Unix milliseconds; null while there is
+    /// nothing.</summary>
+    public double? EndMs =>
+        finished.Append(Open).LastOrDefault(segment => segment is { IsGap: false }) is { } last ? EndOf(last) : null;
 
     /// <summary>Discontinuities before the first listed segment.</summary>
-    public long DiscontinuitySequence => discontinuitiesGone + finished.Take(finished.Count - Listed).Count(gone => gone.IsDiscontinuity);
+    public long DiscontinuitySequence =>
+        discontinuitiesGone + finished.Take(finished.Count - Listed).Count(gone => gone.IsDiscontinuity);
 
     /// <summary>All discontinuities so far.</summary>
     public long Discontinuities { get; private set; } = discontinuitiesBefore;
@@ -76,8 +79,9 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
         discontinuitiesGone = finished.Peek().Discontinuities - (finished.Peek().IsDiscontinuity ? 1 : 0);
     }
 
-    /// <summary>A take begins. The first one of a process leaves out the numbers that players may know of what an earlier process had not
-    /// recorded yet when it was killed: what was lost is listed as gaps, for numbers run without a hole.</summary>
+    /// <summary>A take begins. The first one of a process leaves out the numbers that players may know of what an
+    /// earlier process had not recorded yet when it was killed: what was lost is listed as gaps, for numbers run
+    /// without a hole.</summary>
     /// <param name="take">Which take.</param>
     /// <param name="nowMs">Unix milliseconds.</param>
     public void Begin(int take, double nowMs)
@@ -89,10 +93,11 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
         if (Last is not { } last)
             return;
 
-        // A second less, because what comes was captured before now; one number more, because of the discontinuity before it.
+        // A second less, because what comes was captured before now; one number more, because of the discontinuity
+        // before it.
         var lostSeconds = Math.Max((nowMs - EndOf(last)) / 1000, 0);
-        var count = Math.Clamp((int)Math.Ceiling(lostSeconds / ShortestLostSeconds), 1, MostLost) + 1;
-        var each = Math.Min(Math.Max(lostSeconds - 1, 0) / count, LongestLostSeconds);
+        var count = Math.Clamp((int)Math.Ceiling(lostSeconds / MinLostSeconds), 1, MaxLost) + 1;
+        var each = Math.Min(Math.Max(lostSeconds - 1, 0) / count, MaxLostSeconds);
         AddGaps(last, count, each, discontinuities: 1, Enqueue);
     }
 
@@ -105,10 +110,19 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     {
         if (Open is null)
         {
-            var isDiscontinuity = Last is not null && (part.BeginsDiscontinuity || Last.Take != take);
-            var earliest = Last is null ? double.MinValue : Last.PdtMs + (Last.Take == take ? 0 : Last.DurationSeconds * 1000);
+            var isDiscontinuity = Last is not null && (part.BeginsDiscontinuity || Last.EncoderSession != take);
+            var earliest = Last is null
+                ? double.MinValue
+                : Last.PdtMs + (Last.EncoderSession == take ? 0 : Last.DurationSeconds * 1000);
             Discontinuities += isDiscontinuity ? 1 : 0;
-            Last = Open = new LiveSegment(new(run, nextNumber++), take, part.StartSeconds, Math.Max(pdtMs, earliest), isDiscontinuity, Discontinuities);
+            Last = Open = new LiveSegment(
+                new(run, nextNumber++),
+                take,
+                part.StartSeconds,
+                Math.Max(pdtMs, earliest),
+                isDiscontinuity,
+                Discontinuities
+            );
         }
 
         Open.Add(part);
@@ -128,7 +142,8 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     }
 
     /// <summary>A segment that is still here, finished or open; null when it is not.</summary>
-    public LiveSegment? Find(long number) => Open?.Number == number ? Open : finished.FirstOrDefault(segment => segment.Number == number);
+    public LiveSegment? Find(long number) =>
+        Open?.Number == number ? Open : finished.FirstOrDefault(segment => segment.Number == number);
 
     private static double EndOf(LiveSegment segment) => segment.PdtMs + (segment.DurationSeconds * 1000);
 
@@ -139,21 +154,45 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
         var last = known[^1];
         var count = next.Number - last.Number - 1;
         var discontinuities = next.Discontinuities - last.Discontinuities - (next.IsDiscontinuity ? 1 : 0);
-        if (count < 0 || count > MostLost || discontinuities < 0 || discontinuities > count)
+        if (count < 0 || count > MaxLost || discontinuities < 0 || discontinuities > count)
             return false;
 
-        AddGaps(last, (int)count, Math.Clamp((next.PdtMs - EndOf(last)) / 1000 / Math.Max(count, 1), 0, LongestLostSeconds), discontinuities, known.Add);
+        AddGaps(
+            last,
+            (int)count,
+            Math.Clamp((next.PdtMs - EndOf(last)) / 1000 / Math.Max(count, 1), 0, MaxLostSeconds),
+            discontinuities,
+            known.Add
+        );
         return true;
     }
 
-    /// <summary>Makes gaps, the last of them with the discontinuities: the first ones are known to players as what went on.</summary>
-    private static void AddGaps(LiveSegment last, int count, double seconds, long discontinuities, Action<LiveSegment> add)
+    /// <summary>Makes gaps, the last of them with the discontinuities: the first ones are known to players as what went
+    /// on.</summary>
+    private static void AddGaps(
+        LiveSegment last,
+        int count,
+        double seconds,
+        long discontinuities,
+        Action<LiveSegment> add
+    )
     {
         for (var i = 0; i < count; i++)
         {
             var jumps = Math.Max(0, discontinuities - (count - 1 - i));
-            add(LiveSegment.Gap(
-                last.Name with { Number = last.Number + 1 + i }, last.Take, EndOf(last) + (i * seconds * 1000), seconds, jumps > 0, last.Discontinuities + jumps));
+            add(
+                LiveSegment.Gap(
+                    last.Name with
+                    {
+                        Number = last.Number + 1 + i,
+                    },
+                    last.EncoderSession,
+                    EndOf(last) + (i * seconds * 1000),
+                    seconds,
+                    jumps > 0,
+                    last.Discontinuities + jumps
+                )
+            );
         }
     }
 

@@ -16,33 +16,43 @@ namespace UpperBack.Streaming.Streams;
 /// <summary>A session's stream as it is now.</summary>
 internal static class ReadStream
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("/sessions/{sessionId}", HandleAsync)
-        .WithSummary("A session's video: its state and renditions")
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("/sessions/{sessionId}", HandleAsync)
+            .WithSummary("A session's video: its state and renditions")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<StreamView>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         HttpRequest request,
         ClaimsPrincipal user,
-        SessionDirectory sessions,
-        StreamDirectory streams,
-        MediaGate gate,
+        SessionLookup sessions,
+        StreamRegistry streams,
+        MediaAuthorization authorization,
         IOptions<StreamingOptions> options,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
         var session = await sessions.FindAsync(sessionId, ct);
-        if (session.Succeeded && await gate.RefuseMemberAsync(user.MemberId(), sessionId, ct) is { } refusal)
+        if (session.Succeeded && await authorization.RefuseMemberAsync(user.MemberId(), sessionId, ct) is { } refusal)
             return refusal.ToHttp();
 
-        return session.Succeeded ? TypedResults.Ok(View(await streams.OpenAsync(sessionId, ct), session.Value, request, options.Value)) : session.Problem.ToHttp();
+        return session.Succeeded
+            ? TypedResults.Ok(View(await streams.OpenAsync(sessionId, ct), session.Value, request, options.Value))
+            : session.Problem.ToHttp();
     }
 
     /// <summary>The stream as clients are told of it.</summary>
-    public static StreamView View(LiveStream stream, SessionFacts session, HttpRequest request, StreamingOptions options)
+    public static StreamView View(
+        LiveStream stream,
+        SessionProjection session,
+        HttpRequest request,
+        StreamingOptions options
+    )
     {
         var state = stream.State;
-        var isRecorded = stream.Find(Rendition.Source)?.LookAtTape(tape => tape.Last is not null) == true;
+        var isRecorded = stream.Find(Rendition.Source)?.ReadRecording(recording => recording.Last is not null) == true;
         return new StreamView(
             stream.SessionId,
             state.Status,
@@ -54,7 +64,8 @@ internal static class ReadStream
             state.OffsetMs,
             RtmpAddress.Of(options, request),
             state.Missing,
-            RecordingState.Of(state, isRecorded, session.EndedAt is not null));
+            RecordingState.Of(state, isRecorded, session.EndedAt is not null)
+        );
     }
 
     private static RenditionView View(Rendition rendition)
@@ -66,14 +77,16 @@ internal static class ReadStream
     /// <param name="SessionId">Which session.</param>
     /// <param name="Status">none, live, interrupted (the encoder is expected back) or ended.</param>
     /// <param name="Revision">Rises whenever the status changes, or what is missing.</param>
-    /// <param name="Source">Where it comes from now, or came from last: browser, rtmp or http; null before it began.</param>
+    /// <param name="Source">Where it comes from now, or came from last: browser, rtmp or http; null before it
+    /// began.</param>
     /// <param name="StartedAtMs">When it first was live, Unix milliseconds, or null.</param>
     /// <param name="Renditions">In what ways it can be watched.</param>
     /// <param name="HasRecording">True when something of it is recorded.</param>
     /// <param name="OffsetMs">The calibration: milliseconds added to the capture times of rtmp and http takes.</param>
     /// <param name="RtmpServer">Where OBS and others stream to, or null when that is off here.</param>
     /// <param name="Missing">audio or video, when that was announced and does not come; null when all is there.</param>
-    /// <param name="Recording">none, recording (the class is on), finishing (in a moment it can be watched), ready, deleted or expired.</param>
+    /// <param name="Recording">none, recording (the class is on), finishing (in a moment it can be watched), ready,
+    /// deleted or expired.</param>
     internal sealed record StreamView(
         SessionId SessionId,
         string Status,
@@ -85,7 +98,8 @@ internal static class ReadStream
         long OffsetMs,
         string? RtmpServer,
         string? Missing,
-        string Recording);
+        string Recording
+    );
 
     /// <param name="Name">source, audio, or a height such as 720p.</param>
     /// <param name="Width">Pixels; 0 for sound alone.</param>

@@ -29,7 +29,9 @@ internal static class RecordingState
     /// <param name="isClassOver">Whether the class is over.</param>
     public static string Of(StreamState stream, bool isRecorded, bool isClassOver) =>
         stream.Status == StreamStatus.Ended && isRecorded ? Ready
-        : stream.IsOpen ? isClassOver ? Finishing : Recording
+        : stream.IsOpen
+            ? isClassOver ? Finishing
+                : Recording
         : stream.RecordingGone is { } gone && !isRecorded ? gone
         : None;
 }

@@ -5,9 +5,15 @@ using UpperBack.Streaming.Recordings;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>One way in which a stream can be watched: its live window, its tape, and who waits for what comes next. Safe from any thread.</summary>
+/// <summary>One way in which a stream can be watched: its live window, its tape, and who waits for what comes next.
+/// Safe from any thread.</summary>
 internal sealed class Rendition(
-    string name, (long Segment, long Discontinuities) first, IEnumerable<TakeInit> knownInits, Tape tape, Action<Exception> tapingFailed)
+    string name,
+    (long Segment, long Discontinuities) first,
+    IEnumerable<EncoderSessionInit> knownInits,
+    RecordingIndex recording,
+    Action<Exception> tapingFailed
+)
 {
     /// <summary>The picture as it came, with its sound.</summary>
     public const string Source = "source";
@@ -15,37 +21,40 @@ internal sealed class Rendition(
     /// <summary>The sound alone.</summary>
     public const string Audio = "audio";
 
-    // A minute, as far as an encoder may be ahead of time: a store that is away for longer leaves a hole, not a full memory.
-    private const int MostWaitingSegments = 32;
+    // A minute, as far as an encoder may be ahead of time: a store that is away for longer leaves a hole, not a full
+    // memory.
+    private const int MaxWaitingSegments = 32;
 
     private readonly Lock gate = new();
-    private readonly LiveWindow window = Resume(first.Segment, first.Discontinuities, tape);
-    private readonly Dictionary<int, TakeInit> inits = knownInits.ToDictionary(init => init.Take);
+    private readonly LiveWindow window = Resume(first.Segment, first.Discontinuities, recording);
+    private readonly Dictionary<int, EncoderSessionInit> inits = knownInits.ToDictionary(init => init.EncoderSession);
     private TaskCompletionSource changed = NewSignal();
-    private int currentTake;
+    private int currentEncoderSession;
     private long version;
     private long tapeVersion;
-    private long peakBitsPerSecond = tape.PeakBitsPerSecond;
+    private long peakBitsPerSecond = recording.PeakBitsPerSecond;
 
     public string Name => name;
 
     /// <summary>Puts finished segments onto the tape, one after another.</summary>
-    public BackgroundLine Taping { get; } = new(MostWaitingSegments, tapingFailed);
+    public SerialQueue RecordingQueue { get; } = new(MaxWaitingSegments, tapingFailed);
 
-    /// <summary>When what is there ends, as a moment of capture, Unix milliseconds; null before there was anything.</summary>
+    /// <summary>When what is there ends, as a moment of capture, Unix milliseconds; null before there was
+    /// anything.</summary>
     public double? EndMs
     {
         get
         {
             lock (gate)
             {
-                return window.EndMs ?? (tape.Last is { } recorded ? recorded.PdtMs + (recorded.DurationSeconds * 1000) : null);
+                return window.EndMs
+                    ?? (recording.Last is { } recorded ? recorded.PdtMs + (recorded.DurationSeconds * 1000) : null);
             }
         }
     }
 
     /// <summary>What its newest take begins with; null before there was one.</summary>
-    public TakeInit? Newest
+    public EncoderSessionInit? Newest
     {
         get
         {
@@ -67,13 +76,14 @@ internal sealed class Rendition(
     public long Version => Interlocked.Read(ref version);
 
     /// <summary>Rises with every change of what its other playlists say.</summary>
-    public long TapeVersion => Interlocked.Read(ref tapeVersion);
+    public long RecordingVersion => Interlocked.Read(ref tapeVersion);
 
-    /// <summary>Number of the segment that comes next, and of the discontinuities before it: where a rendition that begins now begins.</summary>
+    /// <summary>Number of the segment that comes next, and of the discontinuities before it: where a rendition that
+    /// begins now begins.</summary>
     public (long Segment, long Discontinuities) Position => Look(_ => (window.NextSegment, window.Discontinuities));
 
     /// <summary>The next part: its segment, what that is called when it is known, and its place in it.</summary>
-    public (long Segment, SegmentName? Name, int Part, bool IsEmpty) Edge =>
+    public (long Segment, SegmentName? Name, int Part, bool IsEmpty) LiveEdge =>
         Look(window => (window.NextSegment, window.NextName, window.NextPart, window.IsEmpty));
 
     /// <summary>A take begins: what follows is of it, and what still comes of an earlier one is not taken.</summary>
@@ -84,7 +94,7 @@ internal sealed class Rendition(
     {
         lock (gate)
         {
-            currentTake = take;
+            currentEncoderSession = take;
             IsOver = false;
             var finished = window.Finish();
             window.Begin(take, nowMs);
@@ -92,14 +102,16 @@ internal sealed class Rendition(
         }
     }
 
-    /// <summary>Whether its newest take ended here before it did at the source: what makes this rendition failed.</summary>
-    public bool IsLostBeside(Rendition? source) => IsOver && source is { IsOver: false } && Newest?.Take == source.Newest?.Take;
+    /// <summary>Whether its newest take ended here before it did at the source: what makes this rendition
+    /// failed.</summary>
+    public bool IsLostBeside(Rendition? source) =>
+        IsOver && source is { IsOver: false } && Newest?.EncoderSession == source.Newest?.EncoderSession;
 
     /// <summary>Says what the take begins with; before its first part.</summary>
-    public void Introduce(TakeInit init)
+    public void Introduce(EncoderSessionInit init)
     {
         lock (gate)
-            inits[init.Take] = init;
+            inits[init.EncoderSession] = init;
     }
 
     /// <summary>Adds a part, and wakes whoever waits for it.</summary>
@@ -108,7 +120,7 @@ internal sealed class Rendition(
     {
         lock (gate)
         {
-            if (take != currentTake)
+            if (take != currentEncoderSession)
                 return null;
 
             var finished = window.Append(part, take, pdtMs);
@@ -124,7 +136,7 @@ internal sealed class Rendition(
     {
         lock (gate)
         {
-            if (take != currentTake)
+            if (take != currentEncoderSession)
                 return null;
 
             IsOver = true;
@@ -152,17 +164,18 @@ internal sealed class Rendition(
     }
 
     /// <summary>Looks at the tape.</summary>
-    public T LookAtTape<T>(Func<Tape, T> read)
+    public T ReadRecording<T>(Func<RecordingIndex, T> read)
     {
         lock (gate)
-            return read(tape);
+            return read(recording);
     }
 
-    /// <summary>Completes at the next change of the live window. Take it before looking, lest a change between the two be missed.</summary>
+    /// <summary>Completes at the next change of the live window. Take it before looking, lest a change between the two
+    /// be missed.</summary>
     public Task NextChange => Volatile.Read(ref changed).Task;
 
     /// <summary>The bytes a take begins with, or null.</summary>
-    public TakeInit? FindInit(int take)
+    public EncoderSessionInit? FindInit(int take)
     {
         lock (gate)
             return inits.GetValueOrDefault(take);
@@ -172,7 +185,7 @@ internal sealed class Rendition(
     public void Record(RecordedSegment segment)
     {
         lock (gate)
-            tape.Add(segment);
+            recording.Add(segment);
         Interlocked.Increment(ref tapeVersion);
     }
 
@@ -180,14 +193,14 @@ internal sealed class Rendition(
     public void Erase()
     {
         lock (gate)
-            tape.Clear();
+            recording.Clear();
         Interlocked.Increment(ref tapeVersion);
     }
 
-    private static LiveWindow Resume(long firstSegment, long discontinuities, Tape tape)
+    private static LiveWindow Resume(long firstSegment, long discontinuities, RecordingIndex recording)
     {
         var window = new LiveWindow(firstSegment, discontinuities);
-        window.Resume(tape.Segments);
+        window.Resume(recording.Segments);
         return window;
     }
 
@@ -197,7 +210,10 @@ internal sealed class Rendition(
     {
         // A part alone says little: its key frame is most of it.
         if (segment.DurationSeconds >= 1 || Bandwidth == 0)
-            Interlocked.Exchange(ref peakBitsPerSecond, Math.Max(Bandwidth, (long)(segment.Length * 8 / Math.Max(segment.DurationSeconds, 0.1))));
+            Interlocked.Exchange(
+                ref peakBitsPerSecond,
+                Math.Max(Bandwidth, (long)(segment.Length * 8 / Math.Max(segment.DurationSeconds, 0.1)))
+            );
     }
 
     private void Wake()

@@ -3,14 +3,15 @@ using UpperBack.Streaming.Packaging;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>Where an encoder of a lower rendition puts what it made of a take. Called by one, one call after another; what comes after
-/// the take was replaced is dropped. Disposing it finishes the rendition's last segment.</summary>
+/// <summary>Where an encoder of a lower rendition puts what it made of a take. Called by one, one call after another;
+/// what comes after the take was replaced is dropped. Disposing it finishes the rendition's last segment.</summary>
 internal interface IRenditionFeed : IDisposable
 {
     /// <summary>Says what follows; before the first sample, and once only.</summary>
     void Start(StreamFormat format);
 
-    /// <summary>Hands over the next sample, in the rendition's own time, which begins where the feed was opened.</summary>
+    /// <summary>Hands over the next sample, in the rendition's own time, which begins where the feed was
+    /// opened.</summary>
     /// <exception cref="Ingest.IngestException">It cannot be packaged.</exception>
     void Push(in MediaSample sample);
 }
@@ -23,7 +24,13 @@ internal interface IRenditionFeed : IDisposable
 /// <param name="shiftSeconds">Where in the take the feed's zero is.</param>
 /// <param name="appended">Told of every part, with the moment its segment or it was captured.</param>
 internal sealed class RenditionFeed(
-    LiveStream stream, Rendition rendition, int take, TakeClock clock, double shiftSeconds, Action<PackagedPart, double>? appended = null) : IRenditionFeed
+    LiveStream stream,
+    Rendition rendition,
+    int take,
+    EncoderSessionClock clock,
+    double shiftSeconds,
+    Action<PackagedPart, double>? appended = null
+) : IRenditionFeed
 {
     private Packager? packager;
 
@@ -35,7 +42,15 @@ internal sealed class RenditionFeed(
         var (firstSegment, finished) = rendition.Begin(take, stream.NowMs);
         Keep(finished);
         packager = new Packager(format, firstSegment);
-        rendition.Introduce(new TakeInit(take, packager.Codecs, format.Video?.Width ?? 0, format.Video?.Height ?? 0, packager.Init));
+        rendition.Introduce(
+            new EncoderSessionInit(
+                take,
+                packager.Codecs,
+                format.Video?.Width ?? 0,
+                format.Video?.Height ?? 0,
+                packager.Init
+            )
+        );
     }
 
     public void Push(in MediaSample sample) => Append(packager!.Push(sample, stream.ElapsedMs));

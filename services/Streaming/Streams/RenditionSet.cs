@@ -8,8 +8,14 @@ namespace UpperBack.Streaming.Streams;
 /// <param name="tapingFailed">Told of what goes wrong in the background.</param>
 internal sealed class RenditionSet(StoredStream stored, Action<Exception> tapingFailed)
 {
-    private readonly ConcurrentDictionary<string, Rendition> renditions = new(stored.Tapes.Select(tape =>
-        KeyValuePair.Create(tape.Key, new Rendition(tape.Key, default, stored.InitsOf(tape.Key), tape.Value, tapingFailed))));
+    private readonly ConcurrentDictionary<string, Rendition> renditions = new(
+        stored.Recordings.Select(tape =>
+            KeyValuePair.Create(
+                tape.Key,
+                new Rendition(tape.Key, default, stored.InitsOf(tape.Key), tape.Value, tapingFailed)
+            )
+        )
+    );
 
     /// <summary>All of them.</summary>
     public ICollection<Rendition> All => renditions.Values;
@@ -17,13 +23,20 @@ internal sealed class RenditionSet(StoredStream stored, Action<Exception> taping
     /// <summary>A rendition by its name, or null.</summary>
     public Rendition? Find(string name) => renditions.GetValueOrDefault(name);
 
-    /// <summary>A rendition by its name, which begins where the source is when there was none. When nothing is recorded of the source
-    /// either, but somebody may have seen it, its numbers are left behind: there is no more than one a second.</summary>
+    /// <summary>A rendition by its name, which begins where the source is when there was none. When nothing is recorded
+    /// of the source either, but somebody may have seen it, its numbers are left behind: there is no more than one a
+    /// second.</summary>
     public Rendition FindOrBegin(string name, long nowMs) => renditions.GetOrAdd(name, _ =>
-    {
-        var begun = Math.Max(nowMs - (stored.State.StartedMs ?? nowMs), 0) / 1000;
-        return new Rendition(name, Find(Rendition.Source)?.Position ?? (begun + 1, stored.LastTake), [], new Tape([]), tapingFailed);
-    });
+        {
+            var begun = Math.Max(nowMs - (stored.State.StartedMs ?? nowMs), 0) / 1000;
+            return new Rendition(
+                name,
+                Find(Rendition.Source)?.Position ?? (begun + 1, stored.LastEncoderSession),
+                [],
+                new RecordingIndex([]),
+                tapingFailed
+            );
+        });
 
     /// <summary>The stream's state changed.</summary>
     public void Refresh()
@@ -33,5 +46,6 @@ internal sealed class RenditionSet(StoredStream stored, Action<Exception> taping
     }
 
     /// <summary>Returns once every segment that was finished is on its tape, or will not be.</summary>
-    public Task FlushAsync(CancellationToken ct) => Task.WhenAll(renditions.Values.Select(rendition => rendition.Taping.FlushAsync(ct)));
+    public Task FlushAsync(CancellationToken ct) =>
+        Task.WhenAll(renditions.Values.Select(rendition => rendition.RecordingQueue.FlushAsync(ct)));
 }

@@ -13,6 +13,7 @@ internal sealed record StreamParts(
     StreamingDatabase Database,
     SegmentRecorder Recorder,
     StreamingOptions Options,
-    IReadOnlyList<ITakeListener> Listeners,
+    IReadOnlyList<IEncoderSessionListener> Listeners,
     TimeProvider Clock,
-    ILogger<LiveStream> Log);
+    ILogger<LiveStream> Log
+);

@@ -17,7 +17,11 @@ internal static class StreamRows
     /// <summary>It was live, but could not be stored: only the recording lacks it.</summary>
     public const string NotRecorded = "not-recorded";
 
-    public static async Task<StoredStream> ReadAsync(StreamingDatabase database, SessionId sessionId, CancellationToken ct)
+    public static async Task<StoredStream> ReadAsync(
+        StreamingDatabase database,
+        SessionId sessionId,
+        CancellationToken ct
+    )
     {
         var row = await database.QueryFirstOrDefaultAsync<StreamRow>(
             """
@@ -26,20 +30,43 @@ internal static class StreamRows
             from streams where session_id = @sessionId
             """,
             new { sessionId },
-            ct);
-        var takes = await database.QueryAsync<TakeRow>("select take as Take, source as Source from takes where session_id = @sessionId", new { sessionId }, ct);
+            ct
+        );
+        var takes = await database.QueryAsync<EncoderSessionRow>(
+            "select take as EncoderSession, source as Source from takes where session_id = @sessionId",
+            new { sessionId },
+            ct
+        );
         return new StoredStream(
             row is null
                 ? StreamState.None
-                : new StreamState(row.Status, row.Revision, row.StartedMs, row.BrokenMs, row.EndedMs, row.OffsetMs, row.Recording, row.Missing, row.RecordingGone),
-            takes.ToDictionary(take => take.Take, take => take.Source),
-            await TapeRows.ReadInitsAsync(database, sessionId, ct),
-            await TapeRows.ReadTapesAsync(database, sessionId, ct));
+                : new StreamState(
+                    row.Status,
+                    row.Revision,
+                    row.StartedMs,
+                    row.BrokenMs,
+                    row.EndedMs,
+                    row.OffsetMs,
+                    row.Recording,
+                    row.Missing,
+                    row.RecordingGone
+                ),
+            takes.ToDictionary(take => take.EncoderSession, take => take.Source),
+            await RecordingRows.ReadInitsAsync(database, sessionId, ct),
+            await RecordingRows.ReadAsync(database, sessionId, ct)
+        );
     }
 
-    /// <summary>Stores the state, and what belongs to it; a status that changed is told to the other services.</summary>
+    /// <summary>Stores the state, and what belongs to it; a status that changed is told to the other
+    /// services.</summary>
     public static async Task SaveAsync(
-        StreamingDatabase database, SessionId sessionId, StreamState before, StreamState state, Func<UnitOfWork, Task>? also, CancellationToken ct)
+        StreamingDatabase database,
+        SessionId sessionId,
+        StreamState before,
+        StreamState state,
+        Func<UnitOfWork, Task>? also,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         if (also is not null)
@@ -66,27 +93,64 @@ internal static class StreamRows
                 state.Missing,
                 state.RecordingGone,
             },
-            ct);
+            ct
+        );
         if (state.Revision != before.Revision)
-            work.Publish(new StreamChanged(sessionId, state.Revision, state.Status, work.Now.ToDateTimeOffset(), state.Missing));
+            work.Publish(
+                new StreamChanged(sessionId, state.Revision, state.Status, work.Now.ToDateTimeOffset(), state.Missing)
+            );
         await work.CommitAsync(ct);
     }
 
-    public static Task<int> AddTakeAsync(StreamingDatabase database, SessionId sessionId, int take, string source, CancellationToken ct) => database.InBatchAsync(
-        (work, token) => work.ExecuteAsync(
-            "insert into takes (session_id, take, source, begun_at) values (@sessionId, @take, @source, @Now)", new { sessionId, take, source, work.Now }, token),
-        ct);
-
-    public static Task<int> AddGapAsync(StreamingDatabase database, SessionId sessionId, long fromMs, long toMs, string reason, CancellationToken ct) =>
+    public static Task<int> AddTakeAsync(
+        StreamingDatabase database,
+        SessionId sessionId,
+        int take,
+        string source,
+        CancellationToken ct
+    ) =>
         database.InBatchAsync(
-            (work, token) => work.ExecuteAsync(
-                """
-                insert into stream_gaps (session_id, from_ms, to_ms, reason) values (@sessionId, @fromMs, @toMs, @reason)
-                on conflict (session_id, from_ms, reason) do update set to_ms = excluded.to_ms
-                """,
-                new { sessionId, fromMs, toMs, reason },
-                token),
-            ct);
+            (work, token) =>
+                work.ExecuteAsync(
+                    "insert into takes (session_id, take, source, begun_at) values (@sessionId, @take, @source, @Now)",
+                    new
+                    {
+                        sessionId,
+                        take,
+                        source,
+                        work.Now,
+                    },
+                    token
+                ),
+            ct
+        );
+
+    public static Task<int> AddGapAsync(
+        StreamingDatabase database,
+        SessionId sessionId,
+        long fromMs,
+        long toMs,
+        string reason,
+        CancellationToken ct
+    ) =>
+        database.InBatchAsync(
+            (work, token) =>
+                work.ExecuteAsync(
+                    """
+                    insert into stream_gaps (session_id, from_ms, to_ms, reason) values (@sessionId, @fromMs, @toMs, @reason)
+                    on conflict (session_id, from_ms, reason) do update set to_ms = excluded.to_ms
+                    """,
+                    new
+                    {
+                        sessionId,
+                        fromMs,
+                        toMs,
+                        reason,
+                    },
+                    token
+                ),
+            ct
+        );
 
     private sealed class StreamRow
     {
@@ -109,9 +173,9 @@ internal static class StreamRows
         public string? RecordingGone { get; init; }
     }
 
-    private sealed class TakeRow
+    private sealed class EncoderSessionRow
     {
-        public int Take { get; init; }
+        public int EncoderSession { get; init; }
 
         public string Source { get; init; } = "";
     }
@@ -121,12 +185,16 @@ internal static class StreamRows
 /// <param name="State">Where it stands.</param>
 /// <param name="Sources">Where each take came from.</param>
 /// <param name="Inits">What each rendition's takes begin with.</param>
-/// <param name="Tapes">What is recorded of each rendition.</param>
+/// <param name="Recordings">What is recorded of each rendition.</param>
 internal sealed record StoredStream(
-    StreamState State, IReadOnlyDictionary<int, string> Sources, ILookup<string, TakeInit> Inits, IReadOnlyDictionary<string, Tape> Tapes)
+    StreamState State,
+    IReadOnlyDictionary<int, string> Sources,
+    ILookup<string, EncoderSessionInit> Inits,
+    IReadOnlyDictionary<string, RecordingIndex> Recordings
+)
 {
     /// <summary>Number of the newest take; 0 when there was none.</summary>
-    public int LastTake => Sources.Count == 0 ? 0 : Sources.Keys.Max();
+    public int LastEncoderSession => Sources.Count == 0 ? 0 : Sources.Keys.Max();
 
-    public IReadOnlyList<TakeInit> InitsOf(string rendition) => [.. Inits[rendition]];
+    public IReadOnlyList<EncoderSessionInit> InitsOf(string rendition) => [.. Inits[rendition]];
 }

@@ -9,11 +9,23 @@ namespace UpperBack.Streaming.Streams;
 /// <param name="BrokenMs">Since when the encoder has been away; null when it is not.</param>
 /// <param name="EndedMs">When it ended; null while it has not.</param>
 /// <param name="OffsetMs">Added to the capture times of takes that cannot tell them themselves.</param>
-/// <param name="Recording">Which recording of the session is being made, from 1; a deleted one is not gone on with.</param>
-/// <param name="Missing">What of it does not come although it was announced, see <see cref="StreamMissing"/>; null when all is there.</param>
-/// <param name="RecordingGone">Why the last recording is gone, see <see cref="RecordingState"/>; null when none is.</param>
+/// <param name="Recording">Which recording of the session is being made, from 1; a deleted one is not gone on
+/// with.</param>
+/// <param name="Missing">What of it does not come although it was announced, see <see cref="StreamMissing"/>; null when
+/// all is there.</param>
+/// <param name="RecordingGone">Why the last recording is gone, see <see cref="RecordingState"/>; null when none
+/// is.</param>
 internal sealed record StreamState(
-    string Status, long Revision, long? StartedMs, long? BrokenMs, long? EndedMs, long OffsetMs, int Recording, string? Missing = null, string? RecordingGone = null)
+    string Status,
+    long Revision,
+    long? StartedMs,
+    long? BrokenMs,
+    long? EndedMs,
+    long OffsetMs,
+    int Recording,
+    string? Missing = null,
+    string? RecordingGone = null
+)
 {
     /// <summary>Before there was anything.</summary>
     public static readonly StreamState None = new(StreamStatus.None, 0, null, null, null, 0, 1);
@@ -22,20 +34,44 @@ internal sealed record StreamState(
     public bool IsOpen => Status is StreamStatus.Live or StreamStatus.Interrupted;
 
     /// <summary>The first picture of a take is here. One that ended too early may begin again.</summary>
-    public StreamState Live(long nowMs) => Status == StreamStatus.Live
-        ? this
-        : this with { Status = StreamStatus.Live, Revision = Revision + 1, StartedMs = StartedMs ?? nowMs, BrokenMs = null, EndedMs = null, Missing = null };
+    public StreamState Live(long nowMs) =>
+        Status == StreamStatus.Live
+            ? this
+            : this with
+            {
+                Status = StreamStatus.Live,
+                Revision = Revision + 1,
+                StartedMs = StartedMs ?? nowMs,
+                BrokenMs = null,
+                EndedMs = null,
+                Missing = null,
+            };
 
     /// <summary>Something is missing from what is live, or is back.</summary>
-    public StreamState Lacks(string? what) => Status == StreamStatus.Live && Missing != what ? this with { Missing = what, Revision = Revision + 1 } : this;
+    public StreamState Lacks(string? what) =>
+        Status == StreamStatus.Live && Missing != what ? this with { Missing = what, Revision = Revision + 1 } : this;
 
     /// <summary>The encoder was lost, and may come back.</summary>
-    public StreamState Interrupted(long nowMs) => Status != StreamStatus.Live
-        ? this
-        : this with { Status = StreamStatus.Interrupted, Revision = Revision + 1, BrokenMs = nowMs, Missing = null };
+    public StreamState Interrupted(long nowMs) =>
+        Status != StreamStatus.Live
+            ? this
+            : this with
+            {
+                Status = StreamStatus.Interrupted,
+                Revision = Revision + 1,
+                BrokenMs = nowMs,
+                Missing = null,
+            };
 
     /// <summary>It is over. What never began cannot end.</summary>
-    public StreamState Ended(long nowMs) => IsOpen
-        ? this with { Status = StreamStatus.Ended, Revision = Revision + 1, EndedMs = nowMs, Missing = null }
-        : this;
+    public StreamState Ended(long nowMs) =>
+        IsOpen
+            ? this with
+            {
+                Status = StreamStatus.Ended,
+                Revision = Revision + 1,
+                EndedMs = nowMs,
+                Missing = null,
+            }
+            : this;
 }

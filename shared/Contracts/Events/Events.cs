@@ -21,7 +21,8 @@ public sealed record MemberChanged(
     string TimeZone,
     bool OnBoards,
     IReadOnlyList<string> Roles,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;
 
 /// <summary>A class session was planned, moved or cancelled; always the whole present plan.</summary>
 /// <param name="SessionId">Which session.</param>
@@ -36,7 +37,7 @@ public sealed record MemberChanged(
 /// <param name="CoachIds">Who coaches beside the instructor.</param>
 /// <param name="RunSheet">What will be done.</param>
 /// <param name="OccurredAt">When the plan changed.</param>
-public sealed record SessionPlanned(
+public sealed record SessionChanged(
     SessionId SessionId,
     SeriesId? SeriesId,
     long Revision,
@@ -48,7 +49,8 @@ public sealed record SessionPlanned(
     MemberId InstructorId,
     IReadOnlyList<MemberId> CoachIds,
     RunSheet RunSheet,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;
 
 /// <summary>A member's claim on a coached seat of a session changed.</summary>
 /// <param name="SessionId">Which session.</param>
@@ -61,7 +63,8 @@ public sealed record CoachedSeatChanged(
     MemberId MemberId,
     long Revision,
     string Status,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;
 
 /// <summary>What a member's claim on a coached seat can be.</summary>
 public static class SeatStatus
@@ -92,17 +95,19 @@ public sealed record ClassEnded(
     SeriesId? SeriesId,
     DateTimeOffset StartedAt,
     DateTimeOffset EndedAt,
-    DateTimeOffset? OverAt = null) : IIntegrationEvent;
+    DateTimeOffset? OverAt = null
+) : IIntegrationEvent;
 
-/// <summary>What one member really took part in of one session, as far as it is known now; a higher revision of the same
-/// attendance replaces a lower one (a member left, came back and watched on).</summary>
+/// <summary>What one member really took part in of one session, as far as it is known now; a higher revision of the
+/// same attendance replaces a lower one (a member left, came back and watched on).</summary>
 /// <param name="AttendanceId">Which attendance.</param>
 /// <param name="Revision">Rises with each record of this attendance.</param>
 /// <param name="SessionId">Which session.</param>
 /// <param name="MemberId">Who.</param>
 /// <param name="ClassStartedAt">When the class started; the attendance counts for this moment's day.</param>
 /// <param name="WatchedSeconds">Seconds of the class the member watched, each second once however many tabs.</param>
-/// <param name="ClassSeconds">Length of the class in seconds: the real one once it ended, the planned one before.</param>
+/// <param name="ClassSeconds">Length of the class in seconds: the real one once it ended, the planned one
+/// before.</param>
 /// <param name="OccurredAt">When this was recorded.</param>
 public sealed record AttendanceRecorded(
     AttendanceId AttendanceId,
@@ -112,7 +117,8 @@ public sealed record AttendanceRecorded(
     DateTimeOffset ClassStartedAt,
     int WatchedSeconds,
     int ClassSeconds,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;
 
 /// <summary>An attendance kept a member's day, and this is the streak it led to.</summary>
 /// <param name="MemberId">Whose day.</param>
@@ -129,7 +135,8 @@ public sealed record DayKept(
     int CurrentStreak,
     int LongestStreak,
     int Freezes,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;
 
 /// <summary>Two members became friends (each added the other) or stopped being friends.</summary>
 /// <param name="FirstId">The lesser id of the two.</param>
@@ -142,28 +149,38 @@ public sealed record FriendshipChanged(
     MemberId SecondId,
     long Revision,
     bool AreFriends,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;
 
-/// <summary>A leader took a participant out of a session, or let them in again; always the whole present state.</summary>
+/// <summary>A leader took a participant out of a session, or let them in again; always the whole present
+/// state.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="MemberId">Whom.</param>
 /// <param name="Revision">Rises with every change for this session and member.</param>
 /// <param name="IsRemoved">The present state: true when they may neither be in the room nor watch.</param>
 /// <param name="OccurredAt">When.</param>
-public sealed record MemberRemoved(
+public sealed record MemberRemovalChanged(
     SessionId SessionId,
     MemberId MemberId,
     long Revision,
     bool IsRemoved,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;
 
 /// <summary>A session's video began, broke off, came back or ended; always the whole present state.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="Revision">Rises with every change of this session's video.</param>
 /// <param name="Status">One of <see cref="StreamStatus"/>.</param>
 /// <param name="OccurredAt">When.</param>
-/// <param name="Missing">What does not come although it was announced, see <see cref="StreamMissing"/>; null when all is there.</param>
-public sealed record StreamChanged(SessionId SessionId, long Revision, string Status, DateTimeOffset OccurredAt, string? Missing = null) : IIntegrationEvent;
+/// <param name="Missing">What does not come although it was announced, see <see cref="StreamMissing"/>; null when all
+/// is there.</param>
+public sealed record StreamChanged(
+    SessionId SessionId,
+    long Revision,
+    string Status,
+    DateTimeOffset OccurredAt,
+    string? Missing = null
+) : IIntegrationEvent;
 
 /// <summary>What can be missing from a live stream. Clients do without what they do not know.</summary>
 public static class StreamMissing
@@ -191,15 +208,17 @@ public static class StreamStatus
     public const string Ended = "ended";
 }
 
-/// <summary>The platform failed a member during a class of a series, so its day may not count as missed for them.</summary>
+/// <summary>The platform failed a member during a class of a series, so its day may not count as missed for
+/// them.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="MemberId">Whom it failed.</param>
 /// <param name="ClassStartedAt">When the class started.</param>
 /// <param name="LostSeconds">How much of the class's video could not be watched.</param>
 /// <param name="OccurredAt">When this was found.</param>
-public sealed record AttendanceProtected(
+public sealed record ViewerOutageDetected(
     SessionId SessionId,
     MemberId MemberId,
     DateTimeOffset ClassStartedAt,
     int LostSeconds,
-    DateTimeOffset OccurredAt) : IIntegrationEvent;
+    DateTimeOffset OccurredAt
+) : IIntegrationEvent;

@@ -17,7 +17,8 @@ public interface IId<TSelf> : ISpanParsable<TSelf>
     static abstract TSelf From(Guid value);
 
     /// <inheritdoc cref="ISpanParsable{TSelf}.Parse(ReadOnlySpan{char}, IFormatProvider?)"/>
-    static TSelf ISpanParsable<TSelf>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => TSelf.From(Guid.Parse(s));
+    static TSelf ISpanParsable<TSelf>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        TSelf.From(Guid.Parse(s));
 
     static bool ISpanParsable<TSelf>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TSelf result)
     {
@@ -44,14 +45,23 @@ public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value)
             ? TId.From(value)
-            : throw new JsonException($"{typeof(TId).Name} must be a UUID such as 0198c0de-0000-7000-8000-000000000000.");
+            : throw new JsonException(
+                $"{typeof(TId).Name} must be a UUID such as 0198c0de-0000-7000-8000-000000000000."
+            );
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 
     /// <inheritdoc/>
-    public override TId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Guid.TryParse(reader.GetString(), out var value) ? TId.From(value) : throw new JsonException($"{typeof(TId).Name} must be a UUID.");
+    public override TId ReadAsPropertyName(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    ) =>
+        Guid.TryParse(reader.GetString(), out var value)
+            ? TId.From(value)
+            : throw new JsonException($"{typeof(TId).Name} must be a UUID.");
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) =>

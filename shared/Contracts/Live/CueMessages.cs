@@ -9,7 +9,8 @@ public sealed record LogPosition(string Epoch, long Offset);
 
 /// <summary>What a cue says. Which fields are needed depends on <paramref name="Kind"/>.</summary>
 /// <param name="Kind">One of <see cref="CueKinds"/>.</param>
-/// <param name="Text">The words: needed for <c>form</c> and <c>text</c>, optional otherwise; at most 280 characters.</param>
+/// <param name="Text">The words: needed for <c>form</c> and <c>text</c>, optional otherwise; at most 280
+/// characters.</param>
 /// <param name="StepIndex">For <c>step</c>: index in the run sheet, from 0.</param>
 /// <param name="Breath">For <c>breath</c>: the pace that every device runs by itself.</param>
 public sealed record CueContent(string Kind, string? Text = null, int? StepIndex = null, BreathPace? Breath = null);
@@ -40,13 +41,15 @@ public static class CueKinds
 /// <param name="SessionId">The room's session.</param>
 /// <param name="Epoch">See <see cref="LogPosition.Epoch"/>.</param>
 /// <param name="Offset">See <see cref="LogPosition.Offset"/>; consecutive within an epoch.</param>
-/// <param name="AtMs">When it was sent: the server's clock in Unix milliseconds. Never before that of the cue before it.</param>
+/// <param name="AtMs">When it was sent: the server's clock in Unix milliseconds. Never before that of the cue before
+/// it.</param>
 /// <param name="ClientCueId">The sender's id of the cue; a repeated send with it is this cue.</param>
 /// <param name="SentBy">Who sent it.</param>
 /// <param name="SentByName">Their display name.</param>
 /// <param name="Content">What it says.</param>
-/// <param name="MediaAtMs">Media time: when the frame that it refers to was captured, Unix milliseconds on the server's clock. It is
-/// shown on the first frame captured then or later; without video, at once. Equal to <paramref name="AtMs"/> unless the sender said otherwise.</param>
+/// <param name="MediaAtMs">Media time: when the frame that it refers to was captured, Unix milliseconds on the server's
+/// clock. It is shown on the first frame captured then or later; without video, at once. Equal to <paramref
+/// name="AtMs"/> unless the sender said otherwise.</param>
 public sealed record Cue(
     SessionId SessionId,
     string Epoch,
@@ -56,14 +59,21 @@ public sealed record Cue(
     MemberId SentBy,
     string SentByName,
     CueContent Content,
-    long MediaAtMs);
+    long MediaAtMs
+);
 
 /// <summary>A cue to everybody; instructor or coach.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="ClientCueId">Chosen by the sender, 1 to 64 characters; sending it again is not a second cue.</param>
 /// <param name="Content">What it says.</param>
-/// <param name="MediaAtMs">See <see cref="Cue.MediaAtMs"/>: at most 30 minutes ago and 2 seconds ahead; null for now.</param>
-public sealed record SendCueRequest(SessionId SessionId, string ClientCueId, CueContent Content, long? MediaAtMs = null);
+/// <param name="MediaAtMs">See <see cref="Cue.MediaAtMs"/>: at most 30 minutes ago and 2 seconds ahead; null for
+/// now.</param>
+public sealed record SendCueRequest(
+    SessionId SessionId,
+    string ClientCueId,
+    CueContent Content,
+    long? MediaAtMs = null
+);
 
 /// <summary>The cue is in the log and safe.</summary>
 /// <param name="Epoch">See <see cref="Cue.Epoch"/>.</param>
@@ -78,6 +88,7 @@ public sealed record CueAck(string Epoch, long Offset, long AtMs, bool Repeated,
 /// <param name="Reason">Why, in words for a log.</param>
 public sealed record ResyncNotice(SessionId SessionId, string Reason);
 
-/// <summary>One round trip of the clock synchronisation; the client takes the answer of its fastest round trip.</summary>
+/// <summary>One round trip of the clock synchronisation; the client takes the answer of its fastest round
+/// trip.</summary>
 /// <param name="ServerTimeMs">The server's clock, Unix milliseconds.</param>
 public sealed record ClockReading(long ServerTimeMs);

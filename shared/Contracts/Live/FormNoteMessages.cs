@@ -6,12 +6,15 @@ namespace UpperBack.Contracts.Live;
 /// <param name="SessionId">Which room.</param>
 /// <param name="ClientNoteId">Chosen by the sender, 1 to 64 characters; sending it again is not a second note.</param>
 /// <param name="To">The members it is for, 1 to 50; empty when <paramref name="Cohort"/> is given.</param>
-/// <param name="Text">The words, 1 to 500 characters; may be null when <paramref name="Fault"/> is given, which then supplies them.
-/// <c>{name}</c> becomes the first name of each target, <c>{exercise}</c> the name of the exercise, <c>{side}</c> the side of the current step.</param>
+/// <param name="Text">The words, 1 to 500 characters; may be null when <paramref name="Fault"/> is given, which then
+/// supplies them. <c>{name}</c> becomes the first name of each target, <c>{exercise}</c> the name of the exercise,
+/// <c>{side}</c> the side of the current step.</param>
 /// <param name="Exercise">Slug of the exercise, or null.</param>
 /// <param name="Fault">Slug of the fault, or null.</param>
-/// <param name="Cohort">Sends it to all who were noted for this fault in this session, instead of to <paramref name="To"/>.</param>
-/// <param name="Again">True to note the same fault of the same member again although a leader did so within the last minute.</param>
+/// <param name="Cohort">Sends it to all who were noted for this fault in this session, instead of to <paramref
+/// name="To"/>.</param>
+/// <param name="Force">True to note the same fault of the same member again although a leader did so within the last
+/// minute.</param>
 public sealed record SendFormNoteRequest(
     SessionId SessionId,
     string ClientNoteId,
@@ -20,7 +23,8 @@ public sealed record SendFormNoteRequest(
     string? Exercise = null,
     string? Fault = null,
     FormNoteCohort? Cohort = null,
-    bool Again = false);
+    bool Force = false
+);
 
 /// <summary>All who were noted for one fault in a session.</summary>
 /// <param name="Exercise">Slug of the exercise.</param>
@@ -30,9 +34,13 @@ public sealed record FormNoteCohort(string Exercise, string Fault);
 /// <summary>The notes are stored; whoever of the targets is away finds them on return.</summary>
 /// <param name="NoteIds">One note a target, in the order of the request.</param>
 /// <param name="Repeated">True when this client id was sent before.</param>
-/// <param name="Doubled">Targets that got no note, because another leader noted the same fault of theirs within the last minute; null when
-/// there are none.</param>
-public sealed record FormNoteAck(IReadOnlyList<FormNoteId> NoteIds, bool Repeated, IReadOnlyList<MemberId>? Doubled = null);
+/// <param name="Skipped">Targets that got no note, because another leader noted the same fault of theirs within the
+/// last minute; null when there are none.</param>
+public sealed record FormNoteAck(
+    IReadOnlyList<FormNoteId> NoteIds,
+    bool Repeated,
+    IReadOnlyList<MemberId>? Skipped = null
+);
 
 /// <summary>Marks a form note: that it was seen, or that it helped. Marking again changes nothing.</summary>
 /// <param name="SessionId">Which room.</param>
@@ -59,9 +67,9 @@ public static class FormNoteMarks
 /// <param name="Text">The words.</param>
 /// <param name="Exercise">Slug of the exercise, or null.</param>
 /// <param name="Fault">Slug of the fault, or null.</param>
-/// <param name="AtMs">The server's clock in Unix milliseconds.</param>
+/// <param name="SentAtMs">The server's clock in Unix milliseconds.</param>
 /// <param name="SeenAtMs">When its member saw it; null before.</param>
-/// <param name="BetterAtMs">When it was said to be better; null before.</param>
+/// <param name="ResolvedAtMs">When it was said to be better; null before.</param>
 /// <param name="BetterBy">Display name of who said so.</param>
 /// <param name="From">Who sent it.</param>
 public sealed record FormNote(
@@ -73,8 +81,9 @@ public sealed record FormNote(
     string Text,
     string? Exercise,
     string? Fault,
-    long AtMs,
+    long SentAtMs,
     long? SeenAtMs = null,
-    long? BetterAtMs = null,
+    long? ResolvedAtMs = null,
     string? BetterBy = null,
-    MemberId? From = null);
+    MemberId? From = null
+);

@@ -3,15 +3,16 @@ namespace UpperBack.Contracts.Live;
 /// <summary>What the server calls on a client connected to <c>/hubs/live</c>.</summary>
 public interface ILiveSessionClient
 {
-    /// <summary>The next cue of the room's log. Missed cues after <c>Join</c> and live ones come through this one stream, in
-    /// rising order of <see cref="Cue.Offset"/>, each once.</summary>
+    /// <summary>The next cue of the room's log. Missed cues after <c>Join</c> and live ones come through this one
+    /// stream, in rising order of <see cref="Cue.Offset"/>, each once.</summary>
     Task CueReceived(Cue cue);
 
-    /// <summary>The stream cannot go on from the position the client gave: forget all cues of this session; the cues that
-    /// follow start the log anew.</summary>
+    /// <summary>The stream cannot go on from the position the client gave: forget all cues of this session; the cues
+    /// that follow start the log anew.</summary>
     Task Resync(ResyncNotice notice);
 
-    /// <summary>A private form note for this member; leaders get the notes that any leader of the session sent.</summary>
+    /// <summary>A private form note for this member; leaders get the notes that any leader of the session
+    /// sent.</summary>
     Task FormNoteReceived(FormNote note);
 
     /// <summary>A form note was seen or helped; its member and the leaders get it.</summary>
@@ -44,7 +45,8 @@ public interface ILiveSessionClient
     /// <summary>This member is something else in the room from now on: join again to see what goes with it.</summary>
     Task RoleChanged(RoleNotice notice);
 
-    /// <summary>Somebody has another name. Leaders hear it of everybody, participants of themselves and of leaders.</summary>
+    /// <summary>Somebody has another name. Leaders hear it of everybody, participants of themselves and of
+    /// leaders.</summary>
     Task MemberRenamed(RenameNotice notice);
 
     /// <summary>Leaders: prepared cues leave by themselves from now on, or no longer.</summary>
@@ -53,6 +55,7 @@ public interface ILiveSessionClient
     /// <summary>The room is closed, or a leader took this member out; nothing more will come.</summary>
     Task RoomClosed(RoomClosedNotice notice);
 
-    /// <summary>This node is about to stop: connect again, which leads to another one, and join from the last position.</summary>
+    /// <summary>This node is about to stop: connect again, which leads to another one, and join from the last
+    /// position.</summary>
     Task ReconnectElsewhere(ReconnectNotice notice);
 }

@@ -4,7 +4,8 @@ namespace UpperBack.Contracts.Live;
 /// <c>{"code", "retryable", "message"}</c>; the codes are in <see cref="ErrorCodes"/>.</summary>
 public interface ILiveSessionHub
 {
-    /// <summary>Enters a room; again to resume after a reconnect. Any signed-in member may, from 15 minutes before the planned start.</summary>
+    /// <summary>Enters a room; again to resume after a reconnect. Any signed-in member may, from 15 minutes before the
+    /// planned start.</summary>
     Task<JoinResult> Join(JoinRequest request);
 
     /// <summary>Leaves a room on this connection.</summary>
@@ -31,8 +32,8 @@ public interface ILiveSessionHub
     /// <summary>Reports what this client really watched; the union of all reports is the attendance.</summary>
     Task<WatchAck> ReportWatching(WatchReport report);
 
-    /// <summary>Leads the class from this connection: a coach, or an administrator, when who led it is not there. The instructor leads again by
-    /// joining.</summary>
+    /// <summary>Leads the class from this connection: a coach, or an administrator, when who led it is not there. The
+    /// instructor leads again by joining.</summary>
     Task LeadOn(ClassRequest request);
 
     /// <summary>Lets the room send prepared cues by itself, or no longer. Who leads.</summary>
@@ -44,7 +45,8 @@ public interface ILiveSessionHub
     /// <summary>Ends the class; attendance is recorded for everybody. Who leads.</summary>
     Task<CueAck> EndClass(ClassRequest request);
 
-    /// <summary>Takes a participant out of the session, until readmitted: neither the room nor the video is open to them. Leaders of the session.</summary>
+    /// <summary>Takes a participant out of the session, until readmitted: neither the room nor the video is open to
+    /// them. Leaders of the session.</summary>
     Task RemoveMember(RoomMemberRequest request);
 
     /// <summary>Lets a participant in again. Leaders of the session.</summary>

@@ -35,14 +35,17 @@ public sealed record RaisedHand(MemberId MemberId, string DisplayName, long AtMs
 /// <param name="Hands">See <see cref="ILiveSessionClient.HandsChanged"/>.</param>
 public sealed record RaisedHands(SessionId SessionId, IReadOnlyList<RaisedHand> Hands);
 
-/// <summary>What this client really watched. Sent every few seconds while the class is on screen, and when it stops.</summary>
+/// <summary>What this client really watched. Sent every few seconds while the class is on screen, and when it
+/// stops.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="FromMs">Start on the server's clock, Unix milliseconds.</param>
-/// <param name="ToMs">End on the server's clock, Unix milliseconds; at most 120,000 after <paramref name="FromMs"/>.</param>
+/// <param name="ToMs">End on the server's clock, Unix milliseconds; at most 120,000 after <paramref
+/// name="FromMs"/>.</param>
 public sealed record WatchReport(SessionId SessionId, long FromMs, long ToMs);
 
 /// <summary>The report is stored.</summary>
-/// <param name="WatchedSeconds">What the member is credited with in this session so far, each second once however many tabs.</param>
+/// <param name="WatchedSeconds">What the member is credited with in this session so far, each second once however many
+/// tabs.</param>
 public sealed record WatchAck(int WatchedSeconds);
 
 /// <summary>See <see cref="ILiveSessionClient.DayKept"/>.</summary>

@@ -7,14 +7,16 @@ namespace UpperBack.Contracts.Live;
 /// <param name="After">The last position seen, to go on from there; null to get the log from its start.</param>
 public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null);
 
-/// <summary>The room as it is at the moment of joining. Cues are not in it: they follow as <c>CueReceived</c>.</summary>
+/// <summary>The room as it is at the moment of joining. Cues are not in it: they follow as
+/// <c>CueReceived</c>.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="Title">Title of the class.</param>
 /// <param name="Status">One of <see cref="RoomStatus"/>.</param>
 /// <param name="Role">What this member is here; one of <see cref="RoomRoles"/>.</param>
 /// <param name="Seat">The member's coached seat, see <see cref="Events.SeatStatus"/>.</param>
 /// <param name="Head">The log's last position now; cues up to it follow at once.</param>
-/// <param name="Resync">True when <see cref="JoinRequest.After"/> could not be continued and the log starts anew.</param>
+/// <param name="Resync">True when <see cref="JoinRequest.After"/> could not be continued and the log starts
+/// anew.</param>
 /// <param name="RunSheet">What will be done.</param>
 /// <param name="StartsAtMs">Planned start, Unix milliseconds.</param>
 /// <param name="EndsAtMs">Planned end, Unix milliseconds.</param>
@@ -22,7 +24,8 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// <param name="ClassEndedAtMs">Real end, or null before it.</param>
 /// <param name="Presence">Who is here.</param>
 /// <param name="Hands">As in <see cref="ILiveSessionClient.HandsChanged"/>.</param>
-/// <param name="FormNotes">Participant: own notes of this session. Leader: all notes of this session. Oldest first.</param>
+/// <param name="FormNotes">Participant: own notes of this session. Leader: all notes of this session. Oldest
+/// first.</param>
 /// <param name="Seats">Leaders: the members with a coached seat; empty for participants.</param>
 /// <param name="WatchedSeconds">What the member is credited with so far.</param>
 /// <param name="ServerTimeMs">The server's clock, Unix milliseconds.</param>
@@ -30,8 +33,10 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// <param name="Removed">Leaders: whom a leader took out of the session; empty for participants.</param>
 /// <param name="Leader">Who leads, as in <see cref="ILiveSessionClient.LeaderChanged"/>.</param>
 /// <param name="Leads">True when this connection leads the class.</param>
-/// <param name="PreparedSinceMs">Leaders: as in <see cref="ILiveSessionClient.PreparedChanged"/>; null for participants.</param>
-/// <param name="StreamMissing">What of the video is missing, see <see cref="Events.StreamMissing"/>; null when all is there.</param>
+/// <param name="PreparedSinceMs">Leaders: as in <see cref="ILiveSessionClient.PreparedChanged"/>; null for
+/// participants.</param>
+/// <param name="StreamMissing">What of the video is missing, see <see cref="Events.StreamMissing"/>; null when all is
+/// there.</param>
 public sealed record JoinResult(
     SessionId SessionId,
     string Title,
@@ -56,7 +61,8 @@ public sealed record JoinResult(
     LeaderNotice? Leader = null,
     bool Leads = false,
     long? PreparedSinceMs = null,
-    string? StreamMissing = null);
+    string? StreamMissing = null
+);
 
 /// <summary>The states of a room.</summary>
 public static class RoomStatus
@@ -95,14 +101,16 @@ public sealed record RoomMember(MemberId MemberId, string DisplayName, string Ro
 
 /// <summary>Who is here now.</summary>
 /// <param name="Count">People, however many tabs each has open.</param>
-/// <param name="Listed">True when <paramref name="Members"/> is everybody; false above 200 people, when it is leaders and friends.</param>
+/// <param name="Listed">True when <paramref name="Members"/> is everybody; false above 200 people, when it is leaders
+/// and friends.</param>
 /// <param name="Members">See <paramref name="Listed"/>.</param>
 public sealed record PresenceSnapshot(int Count, bool Listed, IReadOnlyList<RoomMember> Members);
 
 /// <summary>Merged joins and leaves.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="Count">People here now.</param>
-/// <param name="Listed">As in <see cref="PresenceSnapshot.Listed"/>. When it changes the difference is against an empty list.</param>
+/// <param name="Listed">As in <see cref="PresenceSnapshot.Listed"/>. When it changes the difference is against an empty
+/// list.</param>
 /// <param name="Joined">Who came.</param>
 /// <param name="Left">Who went.</param>
 public sealed record PresenceDifference(
@@ -110,11 +118,13 @@ public sealed record PresenceDifference(
     int Count,
     bool Listed,
     IReadOnlyList<RoomMember> Joined,
-    IReadOnlyList<MemberId> Left);
+    IReadOnlyList<MemberId> Left
+);
 
 /// <summary>Leave a room.</summary>
 /// <param name="SessionId">Which room.</param>
-/// <param name="ForGood">True when the member is done for today: the attendance is recorded now, not only at the class's end.</param>
+/// <param name="ForGood">True when the member is done for today: the attendance is recorded now, not only at the
+/// class's end.</param>
 public sealed record LeaveRequest(SessionId SessionId, bool ForGood = false);
 
 /// <summary>Start, end or lead on a class.</summary>
@@ -172,5 +182,6 @@ public sealed record PreparedRequest(SessionId SessionId, bool On);
 
 /// <summary>See <see cref="ILiveSessionClient.PreparedChanged"/>.</summary>
 /// <param name="SessionId">Which room.</param>
-/// <param name="SinceMs">Since when prepared cues leave by themselves, Unix milliseconds; null while they do not.</param>
+/// <param name="SinceMs">Since when prepared cues leave by themselves, Unix milliseconds; null while they do
+/// not.</param>
 public sealed record PreparedNotice(SessionId SessionId, long? SinceMs);

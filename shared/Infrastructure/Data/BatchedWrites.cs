@@ -2,13 +2,16 @@ using System.Threading.Channels;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>Group commit: small writes that arrive while another is being committed share the next commit, and each returns
-/// only once it is on the disk. A write that fails takes nobody along: its batch is undone and each is tried alone.</summary>
+/// <summary>Group commit: small writes that arrive while another is being committed share the next commit, and each
+/// returns only once it is on the disk. A write that fails takes nobody along: its batch is undone and each is tried
+/// alone.</summary>
 internal sealed class BatchedWrites(ServiceDatabase database)
 {
-    private const int MostInBatch = 500;
+    private const int MaxInBatch = 500;
 
-    private readonly Channel<Write> waiting = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Write> waiting = Channel.CreateUnbounded<Write>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private int running;
 
     public async Task<T> AddAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
@@ -27,14 +30,13 @@ internal sealed class BatchedWrites(ServiceDatabase database)
             while (TakeBatch() is { Count: > 0 } batch)
                 await RunAsync(batch);
             Volatile.Write(ref running, 0);
-        }
-        while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
+        } while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
     }
 
     private List<Write> TakeBatch()
     {
         var batch = new List<Write>();
-        while (batch.Count < MostInBatch && waiting.Reader.TryRead(out var write))
+        while (batch.Count < MaxInBatch && waiting.Reader.TryRead(out var write))
             batch.Add(write);
         return batch;
     }
@@ -52,10 +54,10 @@ internal sealed class BatchedWrites(ServiceDatabase database)
                 await write.RunAsync(work);
             await work.CommitAsync(CancellationToken.None);
         }
-        catch (Exception failure)
+        catch (Exception ex)
         {
             if (batch.Count == 1)
-                batch[0].Fail(failure);
+                batch[0].Fail(ex);
             else
             {
                 foreach (var write in batch)

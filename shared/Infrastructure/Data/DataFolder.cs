@@ -4,8 +4,8 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>The folder of files. It is its owner's alone; and while its databases are in it, one process serves from it at a time. That is
-/// a lock which the system takes back, however the process ends.</summary>
+/// <summary>The folder of files. It is its owner's alone; and while its databases are in it, one process serves from it
+/// at a time. That is a lock which the system takes back, however the process ends.</summary>
 internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<DataFolder> log) : IDisposable
 {
     private const string LockName = ".lock";
@@ -14,7 +14,12 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
     // Of a file that another process holds: EWOULDBLOCK on Linux and on macOS, a sharing violation on Windows.
     private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
 
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = true,
+    };
 
     private readonly string folder = Path.GetFullPath(options.Value.Folder);
     private FileStream? held;
@@ -26,7 +31,9 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
     public void Enter()
     {
         if (HasDatabases && !TryEnter())
-            throw new CannotStartException($"Another UpperBack works in the folder {folder}: stop that one first, or name another folder with --data.");
+            throw new CannotStartException(
+                $"Another UpperBack works in the folder {folder}: stop that one first, or name another folder with --data."
+            );
     }
 
     /// <summary>The same for a verb that can do its work beside the process that serves.</summary>
@@ -41,7 +48,8 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
         return held is not null;
     }
 
-    /// <summary>Makes a folder if there is none, sees whether files can be made in it, and takes from others what they may do in it.</summary>
+    /// <summary>Makes a folder if there is none, sees whether files can be made in it, and takes from others what they
+    /// may do in it.</summary>
     /// <exception cref="CannotStartException">It cannot be used.</exception>
     public void Prepare(string place)
     {
@@ -54,13 +62,14 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
             using (File.Create(Path.Combine(place, $".probe-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose))
                 Tighten(place);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException(
                 File.Exists(place)
                     ? $"{place} is a file, but must be a folder: name another one with --data."
-                    : $"Nothing can be stored in the folder {place}: let the user {Environment.UserName} write there, make room, or name another folder. ({failure.Message})",
-                failure);
+                    : $"Nothing can be stored in the folder {place}: let the user {Environment.UserName} write there, make room, or name another folder. ({ex.Message})",
+                ex
+            );
         }
     }
 
@@ -70,9 +79,14 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
     {
         try
         {
-            return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(folder, LockName),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
         }
-        catch (IOException failure) when (HeldByAnother.Contains(failure.HResult))
+        catch (IOException ex) when (HeldByAnother.Contains(ex.HResult))
         {
             return null;
         }
@@ -85,17 +99,21 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
             return;
 
         string? reason = null;
-        foreach (var entry in new DirectoryInfo(place).EnumerateFileSystemInfos("*", Everything).Prepend(new DirectoryInfo(place)))
+        foreach (
+            var entry in new DirectoryInfo(place)
+                .EnumerateFileSystemInfos("*", Everything)
+                .Prepend(new DirectoryInfo(place))
+        )
         {
             try
             {
                 if (entry.Exists && (entry.UnixFileMode & ~Owner) != 0)
                     entry.UnixFileMode &= Owner;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
             {
                 // Another user's volume, such as a container is given: whoever gave it says who may read it.
-                reason = failure.Message;
+                reason = ex.Message;
             }
         }
 
@@ -103,6 +121,10 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
             NotTightened(place, reason);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Other users of this machine may be able to read {Folder}, and it is not ours to forbid it: {Reason}")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "Other users of this machine may be able to read {Folder}, and it is not ours to forbid it: {Reason}"
+    )]
     private partial void NotTightened(string folder, string reason);
 }

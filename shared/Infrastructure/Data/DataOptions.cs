@@ -9,21 +9,24 @@ public sealed class DataOptions : ICheckedOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Data";
 
-    /// <summary>What stands behind the data seam: <c>sqlite</c>, one file a service, or <c>postgres</c>, one schema a service.</summary>
+    /// <summary>What stands behind the data seam: <c>sqlite</c>, one file a service, or <c>postgres</c>, one schema a
+    /// service.</summary>
     public string Provider { get; set; } = "sqlite";
 
-    /// <summary>Folder of the database files and of recordings, relative to the working directory. Also <c>--data FOLDER</c>.</summary>
+    /// <summary>Folder of the database files and of recordings, relative to the working directory. Also <c>--data
+    /// FOLDER</c>.</summary>
     public string Folder { get; set; } = "data";
 
-    /// <summary>How to reach PostgreSQL, such as <c>Host=db;Database=upperback;Username=upperback;Password=…</c>.</summary>
+    /// <summary>How to reach PostgreSQL, such as
+    /// <c>Host=db;Database=upperback;Username=upperback;Password=…</c>.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>The most connections that each service of this process keeps to PostgreSQL. All processes together must stay below
-    /// its <c>max_connections</c>.</summary>
+    /// <summary>The most connections that each service of this process keeps to PostgreSQL. All processes together must
+    /// stay below its <c>max_connections</c>.</summary>
     public int PoolSize { get; set; } = 8;
 
-    /// <summary>Seconds without an answer to the simplest question after which PostgreSQL is taken for stalled: requests that need it
-    /// are then refused at once, until it answers again.</summary>
+    /// <summary>Seconds without an answer to the simplest question after which PostgreSQL is taken for stalled:
+    /// requests that need it are then refused at once, until it answers again.</summary>
     public int StallSeconds { get; set; } = 2;
 
     /// <inheritdoc/>
@@ -47,7 +50,7 @@ public sealed class DataOptions : ICheckedOptions
         {
             return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 };
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception ex) when (ex is ArgumentException or FormatException or KeyNotFoundException)
         {
             return false;
         }

@@ -8,20 +8,33 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>A database that is away, overloaded or full is no fault of the request: it is answered with 503 and when to try again.
-/// Nothing of the request was stored, unless the database failed while it committed: then doing it again is harmless.</summary>
+/// <summary>A database that is away, overloaded or full is no fault of the request: it is answered with 503 and when to
+/// try again. Nothing of the request was stored, unless the database failed while it committed: then doing it again is
+/// harmless.</summary>
 internal sealed partial class DataProblems(SqlDialect dialect, ILogger<DataProblems> log) : IExceptionHandler
 {
-    private const int SecondsUntilBack = 2, SecondsUntilRoom = 30;
+    private const int SecondsUntilBack = 2,
+        SecondsUntilRoom = 30;
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
-        if (context.RequestAborted.IsCancellationRequested || exception is not DbException failure || !dialect.IsPassing(failure))
+        if (
+            context.RequestAborted.IsCancellationRequested
+            || exception is not DbException failure
+            || !dialect.IsTransient(failure)
+        )
             return false;
 
-        Refused(failure, context.Request.Method, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint");
+        Refused(
+            failure,
+            context.Request.Method,
+            context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint"
+        );
         var (seconds, words) = dialect.IsFull(failure)
-            ? (SecondsUntilRoom, "The server has no room left to store this, so nothing was stored. Try again in a minute.")
+            ? (
+                SecondsUntilRoom,
+                "The server has no room left to store this, so nothing was stored. Try again in a minute."
+            )
             : (SecondsUntilBack, "The database does not answer at the moment. Try again in a few seconds.");
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await Problem.Of(ErrorCodes.Unavailable, words).ToHttp().ExecuteAsync(context);

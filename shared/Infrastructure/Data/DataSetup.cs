@@ -16,7 +16,9 @@ public static class DataSetup
         services.TryAddSingleton(TimeProvider.System);
         if (options.Provider == "postgres")
         {
-            services.AddSingleton<PostgresPulse>().AddHostedService(provider => provider.GetRequiredService<PostgresPulse>());
+            services
+                .AddSingleton<PostgresHealthProbe>()
+                .AddHostedService(provider => provider.GetRequiredService<PostgresHealthProbe>());
             services.AddSingleton<SqlDialect, PostgresDialect>();
         }
         else
@@ -26,8 +28,8 @@ public static class DataSetup
 
         services.AddExceptionHandler<DataProblems>();
         services.AddMetrics();
-        services.TryAddSingleton<Measurements>();
-        services.AddSingleton<DatabaseParts>();
+        services.TryAddSingleton<UpperBackMetrics>();
+        services.AddSingleton<DatabaseDependencies>();
         services.AddSingleton<DataFolder>();
         services.AddSingleton<Migrator>();
         return services;
@@ -39,7 +41,9 @@ public static class DataSetup
     {
         services.AddSingleton<TDatabase>();
         services.AddSingleton<ServiceDatabase>(provider => provider.GetRequiredService<TDatabase>());
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay>(provider, provider.GetRequiredService<TDatabase>()));
+        services.AddSingleton<IHostedService>(provider =>
+            ActivatorUtilities.CreateInstance<OutboxRelay>(provider, provider.GetRequiredService<TDatabase>())
+        );
         return services;
     }
 }

@@ -1,6 +1,7 @@
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>What rows are read from: a database as everybody sees it, or a transaction, which sees its own writes too.</summary>
+/// <summary>What rows are read from: a database as everybody sees it, or a transaction, which sees its own writes
+/// too.</summary>
 public interface IQueries
 {
     /// <summary>What differs between the databases.</summary>

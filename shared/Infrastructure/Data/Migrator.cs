@@ -7,12 +7,14 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>Brings every database of this process to the present shape: each migration once, in the order of its number.</summary>
+/// <summary>Brings every database of this process to the present shape: each migration once, in the order of its
+/// number.</summary>
 internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, ILogger<Migrator> log)
 {
     private const string LockName = "migrations";
 
-    /// <exception cref="CannotStartException">A database cannot be brought to it, and waiting would not help.</exception>
+    /// <exception cref="CannotStartException">A database cannot be brought to it, and waiting would not
+    /// help.</exception>
     /// <exception cref="DbException">A database server is away for the moment.</exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
@@ -22,9 +24,9 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
             {
                 await MigrateAsync(database, ct);
             }
-            catch (DbException failure) when (!(database.Dialect.IsServer && database.Dialect.IsPassing(failure)))
+            catch (DbException ex) when (!(database.Dialect.IsServer && database.Dialect.IsTransient(ex)))
             {
-                throw new CannotStartException(database.Dialect.Explain(failure, database.Name), failure);
+                throw new CannotStartException(database.Dialect.Explain(ex, database.Name), ex);
             }
         }
     }
@@ -33,18 +35,28 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
     {
         (string Name, string Sql)[] all =
         [
-            .. Find(typeof(Migrator).Assembly, "Migrations/").Concat(Find(database.MigrationAssembly, database.MigrationPrefix)).DistinctBy(migration => migration.Name),
+            .. Find(typeof(Migrator).Assembly, "Migrations/")
+                .Concat(Find(database.MigrationAssembly, database.MigrationPrefix))
+                .DistinctBy(migration => migration.Name),
         ];
         await using (var work = await database.BeginAsync(LockName, ct))
         {
-            await database.Dialect.MakeRoomAsync(work, database.Name, ct);
+            await database.Dialect.EnsureSchemaAsync(work, database.Name, ct);
             await work.ExecuteAsync(
-                database.Dialect.ResolveTypes("create table if not exists migrations (name text primary key, applied_at {instant} not null)"), null, ct);
-            var unknown = (await work.QueryAsync<string>("select name from migrations order by name", null, ct)).Except(all.Select(migration => migration.Name)).ToArray();
+                database.Dialect.ResolveTypes(
+                    "create table if not exists migrations (name text primary key, applied_at {instant} not null)"
+                ),
+                null,
+                ct
+            );
+            var unknown = (await work.QueryAsync<string>("select name from migrations order by name", null, ct))
+                .Except(all.Select(migration => migration.Name))
+                .ToArray();
             if (unknown.Length > 0)
             {
                 throw new CannotStartException(
-                    $"The database '{database.Name}' was made or used by a newer version ({unknown[^1]}): start that version or a later one, or put back the back-up from before it.");
+                    $"The database '{database.Name}' was made or used by a newer version ({unknown[^1]}): start that version or a later one, or put back the back-up from before it."
+                );
             }
 
             await work.CommitAsync(ct);
@@ -55,7 +67,10 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
             // Replicas that start together take turns: the second finds the migration applied.
             await using var work = await database.BeginAsync(LockName, ct);
             var isNew = await work.ExecuteAsync(
-                "insert into migrations (name, applied_at) values (@name, @Now) on conflict (name) do nothing", new { name, work.Now }, ct);
+                "insert into migrations (name, applied_at) values (@name, @Now) on conflict (name) do nothing",
+                new { name, work.Now },
+                ct
+            );
             if (isNew == 0)
                 continue;
 
@@ -65,14 +80,19 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
         }
     }
 
-    private static IEnumerable<(string Name, string Sql)> Find(Assembly assembly, string prefix) => assembly.GetManifestResourceNames()
-        .Where(resource => resource.StartsWith(prefix, StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
-        .Select(resource =>
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            return (resource[prefix.Length..].ToLower(CultureInfo.InvariantCulture), reader.ReadToEnd());
-        });
+    private static IEnumerable<(string Name, string Sql)> Find(Assembly assembly, string prefix) =>
+        assembly
+            .GetManifestResourceNames()
+            .Where(resource =>
+                resource.StartsWith(prefix, StringComparison.Ordinal)
+                && resource.EndsWith(".sql", StringComparison.Ordinal)
+            )
+            .Order(StringComparer.Ordinal)
+            .Select(resource =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+                return (resource[prefix.Length..].ToLower(CultureInfo.InvariantCulture), reader.ReadToEnd());
+            });
 
     [LoggerMessage(1, LogLevel.Information, "{Database}: migration {Name} applied")]
     private partial void Applied(string database, string name);

@@ -7,7 +7,7 @@ internal sealed class NamedLocks
 
     /// <summary>Waits for a name.</summary>
     /// <returns>Gives it back when disposed.</returns>
-    public async Task<IDisposable> EnterAsync(string name, CancellationToken ct)
+    public async Task<IDisposable> LockAsync(string name, CancellationToken ct)
     {
         Entry? entry;
         lock (entries)

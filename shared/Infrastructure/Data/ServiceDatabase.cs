@@ -6,11 +6,11 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>One service's own database. A service derives from it to have a type of its own to ask for; its migrations are the
-/// embedded resources <c>Migrations/NNNN_….sql</c> of that type's assembly.</summary>
+/// <summary>One service's own database. A service derives from it to have a type of its own to ask for; its migrations
+/// are the embedded resources <c>Migrations/NNNN_….sql</c> of that type's assembly.</summary>
 public abstract class ServiceDatabase : IQueries
 {
-    private readonly DatabaseParts parts;
+    private readonly DatabaseDependencies dependencies;
     private readonly BatchedWrites batches;
 
     // Waiting here is fair and costs nothing: waiting in SQLite is a spin, waiting for a connection ends in a timeout.
@@ -18,13 +18,13 @@ public abstract class ServiceDatabase : IQueries
     private readonly NamedLocks queues = new();
 
     /// <summary>A database of one service.</summary>
-    /// <param name="parts">What every database needs.</param>
-    protected ServiceDatabase(DatabaseParts parts)
+    /// <param name="dependencies">What every database needs.</param>
+    protected ServiceDatabase(DatabaseDependencies dependencies)
     {
         Name = NameOf(GetType());
-        this.parts = parts;
+        this.dependencies = dependencies;
         batches = new BatchedWrites(this);
-        writers = new SemaphoreSlim(parts.Dialect.Writers);
+        writers = new SemaphoreSlim(dependencies.Dialect.Writers);
     }
 
     /// <summary>Name of the service: of its file, or its schema.</summary>
@@ -34,7 +34,7 @@ public abstract class ServiceDatabase : IQueries
     public static string NameOf(Type database) => database.Name[..^"Database".Length].ToLowerInvariant();
 
     /// <summary>The database's way of saying things.</summary>
-    public SqlDialect Dialect => parts.Dialect;
+    public SqlDialect Dialect => dependencies.Dialect;
 
     /// <summary>Prefix of the embedded migrations.</summary>
     internal virtual string MigrationPrefix => "Migrations/";
@@ -43,20 +43,21 @@ public abstract class ServiceDatabase : IQueries
     internal Assembly MigrationAssembly => GetType().Assembly;
 
     /// <summary>Rung when a committed transaction left messages in the outbox.</summary>
-    internal Bell OutboxBell { get; } = new();
+    internal AsyncSignal OutboxSignal { get; } = new();
 
-    internal TimeProvider Clock => parts.Clock;
+    internal TimeProvider Clock => dependencies.Clock;
 
-    internal Measurements Measurements => parts.Measurements;
+    internal UpperBackMetrics Metrics => dependencies.Metrics;
 
     /// <summary>Opens a connection for reading.</summary>
-    public Task<DbConnection> OpenAsync(CancellationToken ct) => parts.Dialect.OpenAsync(Name, ct);
+    public Task<DbConnection> OpenAsync(CancellationToken ct) => dependencies.Dialect.OpenAsync(Name, ct);
 
     /// <summary>Begins a transaction that writes rows and outbox messages together.</summary>
     public Task<UnitOfWork> BeginAsync(CancellationToken ct) => BeginAsync([], ct);
 
-    /// <summary>Begins a transaction that alone holds a name until it ends: for whoever reads, decides and writes, when others
-    /// deciding the same meanwhile would be wrong. In the whole cluster, one transaction at a time has the name.</summary>
+    /// <summary>Begins a transaction that alone holds a name until it ends: for whoever reads, decides and writes, when
+    /// others deciding the same meanwhile would be wrong. In the whole cluster, one transaction at a time has the
+    /// name.</summary>
     /// <param name="name">What is locked, such as <c>session/…</c>; within this service.</param>
     /// <param name="ct">Cancels the wait.</param>
     public Task<UnitOfWork> BeginAsync(string name, CancellationToken ct) => BeginAsync([name], ct);
@@ -64,14 +65,14 @@ public abstract class ServiceDatabase : IQueries
     /// <summary>The same with several names, always given in the same order.</summary>
     public async Task<UnitOfWork> BeginAsync(IReadOnlyList<string> names, CancellationToken ct)
     {
-        var held = new List<IDisposable> { new Stopwatch(parts.Measurements, Name) };
+        var held = new List<IDisposable> { new Stopwatch(dependencies.Metrics, Name) };
         DbConnection? connection = null;
         UnitOfWork work;
         try
         {
             await QueueAsync(names, held, ct);
             connection = await OpenAsync(ct);
-            work = new UnitOfWork(this, connection, await parts.Dialect.BeginWriteAsync(connection, ct), held);
+            work = new UnitOfWork(this, connection, await dependencies.Dialect.BeginWriteAsync(connection, ct), held);
         }
         catch
         {
@@ -97,11 +98,11 @@ public abstract class ServiceDatabase : IQueries
 
     private async Task QueueAsync(IReadOnlyList<string> names, List<IDisposable> held, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, parts.Dialect.Stalled);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, dependencies.Dialect.Stalled);
         try
         {
             foreach (var name in names)
-                held.Add(await queues.EnterAsync(name, patience.Token));
+                held.Add(await queues.LockAsync(name, patience.Token));
             await writers.WaitAsync(patience.Token);
             held.Add(new Release(writers));
         }
@@ -113,11 +114,20 @@ public abstract class ServiceDatabase : IQueries
 
     /// <summary>Reads all rows of a query.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
-        (await ReadAsync(connection => connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct)), ct)).AsList();
+        (
+            await ReadAsync(
+                connection => connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct)),
+                ct
+            )
+        ).AsList();
 
     /// <summary>Reads the first row of a query, or the type's default when there is none.</summary>
     public Task<T?> QueryFirstOrDefaultAsync<T>(string sql, object? args, CancellationToken ct) =>
-        ReadAsync(connection => connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct)), ct);
+        ReadAsync(
+            connection =>
+                connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct)),
+            ct
+        );
 
     private async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
     {
@@ -134,18 +144,30 @@ public abstract class ServiceDatabase : IQueries
         }
     }
 
-    /// <summary>Runs a small write that may share its commit with others that arrive at the same time; it returns once it is
-    /// committed. For what thousands do at once. The action may run twice if another of its batch failed: it must change nothing
-    /// but rows.</summary>
-    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => InBatchAsync([], action, ct);
+    /// <summary>Runs a small write that may share its commit with others that arrive at the same time; it returns once
+    /// it is committed. For what thousands do at once. The action may run twice if another of its batch failed: it must
+    /// change nothing but rows.</summary>
+    public Task<T> InBatchAsync<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
+        InBatchAsync([], action, ct);
 
     /// <summary>The same, holding a name as <see cref="BeginAsync(string, CancellationToken)"/> does.</summary>
-    public Task<T> InBatchAsync<T>(string name, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) => InBatchAsync([name], action, ct);
+    public Task<T> InBatchAsync<T>(
+        string name,
+        Func<UnitOfWork, CancellationToken, Task<T>> action,
+        CancellationToken ct
+    ) => InBatchAsync([name], action, ct);
 
-    private Task<T> InBatchAsync<T>(IReadOnlyList<string> names, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) =>
-        parts.Dialect.SharesCommits ? batches.AddAsync(action, ct) : AloneAsync(names, action, ct);
+    private Task<T> InBatchAsync<T>(
+        IReadOnlyList<string> names,
+        Func<UnitOfWork, CancellationToken, Task<T>> action,
+        CancellationToken ct
+    ) => dependencies.Dialect.SupportsGroupCommit ? batches.AddAsync(action, ct) : AloneAsync(names, action, ct);
 
-    private async Task<T> AloneAsync<T>(IReadOnlyList<string> names, Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct)
+    private async Task<T> AloneAsync<T>(
+        IReadOnlyList<string> names,
+        Func<UnitOfWork, CancellationToken, Task<T>> action,
+        CancellationToken ct
+    )
     {
         await using var work = await BeginAsync(names, ct);
 
@@ -165,11 +187,11 @@ public abstract class ServiceDatabase : IQueries
         return changed;
     }
 
-    private sealed class Stopwatch(Measurements measurements, string service) : IDisposable
+    private sealed class Stopwatch(UpperBackMetrics metrics, string service) : IDisposable
     {
         private readonly long begun = System.Diagnostics.Stopwatch.GetTimestamp();
 
-        public void Dispose() => measurements.DatabaseTook(service, System.Diagnostics.Stopwatch.GetElapsedTime(begun));
+        public void Dispose() => metrics.DatabaseTook(service, System.Diagnostics.Stopwatch.GetElapsedTime(begun));
     }
 
     private sealed class Release(SemaphoreSlim semaphore) : IDisposable
@@ -181,5 +203,5 @@ public abstract class ServiceDatabase : IQueries
 /// <summary>What every service's database needs; registered once.</summary>
 /// <param name="Dialect">The chosen provider.</param>
 /// <param name="Clock">The one clock.</param>
-/// <param name="Measurements">Learns how long transactions take.</param>
-public sealed record DatabaseParts(SqlDialect Dialect, TimeProvider Clock, Measurements Measurements);
+/// <param name="Metrics">Learns how long transactions take.</param>
+public sealed record DatabaseDependencies(SqlDialect Dialect, TimeProvider Clock, UpperBackMetrics Metrics);

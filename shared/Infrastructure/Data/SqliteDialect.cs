@@ -7,10 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>SQLite: one file a service, write-ahead log, and every commit on the disk before it is acknowledged.</summary>
+/// <summary>SQLite: one file a service, write-ahead log, and every commit on the disk before it is
+/// acknowledged.</summary>
 internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 {
-    private const int NotAllowed = 3, Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int NotAllowed = 3,
+        Busy = 5,
+        Locked = 6,
+        ReadOnly = 8,
+        InputOutput = 10,
+        Corrupt = 11,
+        Full = 13,
+        CannotOpen = 14,
+        NotADatabase = 26;
 
     private readonly string folder = Path.GetFullPath(options.Value.Folder);
     private readonly ConcurrentDictionary<string, bool> writeAhead = new();
@@ -19,27 +28,31 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 
     public override int Writers => 1;
 
-    public override bool SharesCommits => true;
+    public override bool SupportsGroupCommit => true;
 
     public override string SkipLocked => "";
 
     public override async Task<DbConnection> OpenAsync(string service, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = FileOf(service),
-            ForeignKeys = true,
-            DefaultTimeout = 10,
-            Pooling = true,
-        }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = FileOf(service),
+                ForeignKeys = true,
+                DefaultTimeout = 10,
+                Pooling = true,
+            }.ToString()
+        );
         try
         {
             await connection.OpenAsync(ct);
             await using var command = connection.CreateCommand();
 
             // The file remembers its journal mode; a connection forgets how safe its commits are.
-            command.CommandText = writeAhead.TryAdd(service, true) ? "pragma journal_mode = wal; pragma synchronous = full;" : "pragma synchronous = full;";
+            command.CommandText = writeAhead.TryAdd(service, true)
+                ? "pragma journal_mode = wal; pragma synchronous = full;"
+                : "pragma synchronous = full;";
             await command.ExecuteNonQueryAsync(ct);
             return connection;
         }
@@ -52,15 +65,18 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 
     /// <summary>Immediate: a deferred transaction that reads first may be refused when it comes to write.</summary>
     public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+        Task.FromResult<DbTransaction>(
+            ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false)
+        );
 
     /// <summary>The file is made when it is opened.</summary>
-    public override Task MakeRoomAsync(UnitOfWork work, string service, CancellationToken ct) => Task.CompletedTask;
+    public override Task EnsureSchemaAsync(UnitOfWork work, string service, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Nothing to do: there is one writer at a time.</summary>
-    public override Task LockAsync(UnitOfWork work, string name, bool shared, CancellationToken ct) => Task.CompletedTask;
+    public override Task LockAsync(UnitOfWork work, string name, bool shared, CancellationToken ct) =>
+        Task.CompletedTask;
 
-    public override bool IsPassing(DbException exception) =>
+    public override bool IsTransient(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked or Full or InputOutput or CannotOpen };
 
     public override bool IsFull(DbException exception) => exception is SqliteException { SqliteErrorCode: Full };
@@ -75,26 +91,31 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
         var file = service is null ? $"in {folder}" : FileOf(service);
         return (exception as SqliteException)?.SqliteErrorCode switch
         {
-            Corrupt or NotADatabase => $"The database {file} is damaged: put back a back-up of the whole folder, or name another folder with --data.",
+            Corrupt or NotADatabase =>
+                $"The database {file} is damaged: put back a back-up of the whole folder, or name another folder with --data.",
             Full => $"There is no room left on the disk of {file}: make some, then start again.",
-            NotAllowed or ReadOnly or CannotOpen => $"The database {file} cannot be opened for writing: let the user {Environment.UserName} read and write it and its folder.",
+            NotAllowed or ReadOnly or CannotOpen =>
+                $"The database {file} cannot be opened for writing: let the user {Environment.UserName} read and write it and its folder.",
             Busy or Locked => $"Another program holds the database {file}: end it, then start again.",
-            InputOutput => $"The disk of {file} cannot be read or written: see whether it is full or failing, then start again. ({exception.Message})",
-            _ => $"The database {file} could not be brought to the present shape: put back a back-up, or ask for help with this: {exception.Message}",
+            InputOutput =>
+                $"The disk of {file} cannot be read or written: see whether it is full or failing, then start again. ({exception.Message})",
+            _ =>
+                $"The database {file} could not be brought to the present shape: put back a back-up, or ask for help with this: {exception.Message}",
         };
     }
 
-    public override string ResolveTypes(string sql) => sql
-        .Replace("{uuid}", "text", StringComparison.Ordinal)
-        .Replace("{instant}", "text", StringComparison.Ordinal)
-        .Replace("{date}", "text", StringComparison.Ordinal)
-        .Replace("{json}", "text", StringComparison.Ordinal)
-        .Replace("{bool}", "integer", StringComparison.Ordinal)
-        .Replace("{serial_pk}", "integer primary key autoincrement", StringComparison.Ordinal);
+    public override string ResolveTypes(string sql) =>
+        sql.Replace("{uuid}", "text", StringComparison.Ordinal)
+            .Replace("{instant}", "text", StringComparison.Ordinal)
+            .Replace("{date}", "text", StringComparison.Ordinal)
+            .Replace("{json}", "text", StringComparison.Ordinal)
+            .Replace("{bool}", "integer", StringComparison.Ordinal)
+            .Replace("{serial_pk}", "integer primary key autoincrement", StringComparison.Ordinal);
 
     public override Array Ids<TId>(IEnumerable<TId> ids) => ids.Select(id => id.Value.ToString()).ToArray();
 
-    public override string In(string column, string parameter) => string.Create(CultureInfo.InvariantCulture, $"{column} in @{parameter}");
+    public override string In(string column, string parameter) =>
+        string.Create(CultureInfo.InvariantCulture, $"{column} in @{parameter}");
 
     private string FileOf(string service) => Path.Combine(folder, service + ".db");
 }

@@ -1,7 +1,7 @@
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>Not waiting any longer for a database that is known not to answer. What it was asked goes on by itself until it answers
-/// or the connection breaks; only then can the connection be given back.</summary>
+/// <summary>Not waiting any longer for a database that is known not to answer. What it was asked goes on by itself
+/// until it answers or the connection breaks; only then can the connection be given back.</summary>
 internal static class Stall
 {
     /// <summary>The command's result.</summary>
@@ -23,7 +23,8 @@ internal static class Stall
         }
     }
 
-    /// <summary>Disposes of something once nothing is under way on it: now when the command is over, else later and without being waited for.</summary>
+    /// <summary>Disposes of something once nothing is under way on it: now when the command is over, else later and
+    /// without being waited for.</summary>
     public static async ValueTask DisposeAfterAsync(Task command, Func<ValueTask> dispose)
     {
         if (command.IsCompleted)
@@ -39,7 +40,7 @@ internal static class Stall
         {
             await dispose();
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or IOException or InvalidOperationException)
+        catch (Exception ex) when (ex is System.Data.Common.DbException or IOException or InvalidOperationException)
         {
             // The connection broke meanwhile, which gives it back as well.
         }

@@ -54,31 +54,37 @@ internal static class TypeHandlers
     /// <summary>SQLite: text of fixed width, so that it sorts as time does.</summary>
     private sealed class InstantHandler : SqlMapper.TypeHandler<Instant>
     {
-        private static readonly InstantPattern Text = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.ffffff'Z'");
+        private static readonly InstantPattern Text = InstantPattern.CreateWithInvariantCulture(
+            "uuuu-MM-dd'T'HH:mm:ss.ffffff'Z'"
+        );
 
         public override void SetValue(IDbDataParameter parameter, Instant value) =>
             parameter.Value = parameter is SqliteParameter ? Text.Format(value) : value.ToDateTimeUtc();
 
-        public override Instant Parse(object value) => value switch
-        {
-            string text => Text.Parse(text).GetValueOrThrow(),
-            DateTime moment => Instant.FromDateTimeUtc(DateTime.SpecifyKind(moment, DateTimeKind.Utc)),
-            _ => throw new DataException($"An instant cannot be read from {value.GetType()}."),
-        };
+        public override Instant Parse(object value) =>
+            value switch
+            {
+                string text => Text.Parse(text).GetValueOrThrow(),
+                DateTime moment => Instant.FromDateTimeUtc(DateTime.SpecifyKind(moment, DateTimeKind.Utc)),
+                _ => throw new DataException($"An instant cannot be read from {value.GetType()}."),
+            };
     }
 
     private sealed class LocalDateHandler : SqlMapper.TypeHandler<LocalDate>
     {
-        public override void SetValue(IDbDataParameter parameter, LocalDate value) => parameter.Value = parameter is SqliteParameter
-            ? value.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)
-            : value.ToDateOnly();
+        public override void SetValue(IDbDataParameter parameter, LocalDate value) =>
+            parameter.Value =
+                parameter is SqliteParameter
+                    ? value.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)
+                    : value.ToDateOnly();
 
-        public override LocalDate Parse(object value) => value switch
-        {
-            string text => LocalDatePattern.Iso.Parse(text).GetValueOrThrow(),
-            DateOnly date => LocalDate.FromDateOnly(date),
-            DateTime date => LocalDate.FromDateTime(date),
-            _ => throw new DataException($"A date cannot be read from {value.GetType()}."),
-        };
+        public override LocalDate Parse(object value) =>
+            value switch
+            {
+                string text => LocalDatePattern.Iso.Parse(text).GetValueOrThrow(),
+                DateOnly date => LocalDate.FromDateOnly(date),
+                DateTime date => LocalDate.FromDateTime(date),
+                _ => throw new DataException($"A date cannot be read from {value.GetType()}."),
+            };
     }
 }

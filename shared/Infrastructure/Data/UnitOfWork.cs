@@ -7,8 +7,8 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>One write transaction: business rows and the events they cause are stored together or not at all. Disposing it
-/// without <see cref="CommitAsync"/> undoes everything.</summary>
+/// <summary>One write transaction: business rows and the events they cause are stored together or not at all. Disposing
+/// it without <see cref="CommitAsync"/> undoes everything.</summary>
 public sealed class UnitOfWork : IAsyncDisposable, IQueries
 {
     private readonly ServiceDatabase database;
@@ -20,7 +20,12 @@ public sealed class UnitOfWork : IAsyncDisposable, IQueries
     private Task last = Task.CompletedTask;
     private bool disposed;
 
-    internal UnitOfWork(ServiceDatabase database, DbConnection connection, DbTransaction transaction, IReadOnlyList<IDisposable> held)
+    internal UnitOfWork(
+        ServiceDatabase database,
+        DbConnection connection,
+        DbTransaction transaction,
+        IReadOnlyList<IDisposable> held
+    )
     {
         this.database = database;
         this.connection = connection;
@@ -37,7 +42,8 @@ public sealed class UnitOfWork : IAsyncDisposable, IQueries
 
     /// <summary>Runs a statement.</summary>
     /// <returns>Rows changed.</returns>
-    public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) => AskAsync(connection.ExecuteAsync(Command(sql, args, ct)));
+    public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) =>
+        AskAsync(connection.ExecuteAsync(Command(sql, args, ct)));
 
     /// <summary>Reads all rows of a query.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
@@ -47,12 +53,15 @@ public sealed class UnitOfWork : IAsyncDisposable, IQueries
     public Task<T?> QueryFirstOrDefaultAsync<T>(string sql, object? args, CancellationToken ct) =>
         AskAsync(connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, ct)));
 
-    /// <summary>Holds a name until this work ends, in the whole cluster. Take several in one fixed order; where the name is known
-    /// before the work begins, <see cref="ServiceDatabase.BeginAsync(string, CancellationToken)"/> waits without a connection.</summary>
-    public Task LockAsync(string name, CancellationToken ct) => Dialect.LockAsync(this, $"{database.Name}/{name}", shared: false, ct);
+    /// <summary>Holds a name until this work ends, in the whole cluster. Take several in one fixed order; where the
+    /// name is known before the work begins, <see cref="ServiceDatabase.BeginAsync(string, CancellationToken)"/> waits
+    /// without a connection.</summary>
+    public Task LockAsync(string name, CancellationToken ct) =>
+        Dialect.LockAsync(this, $"{database.Name}/{name}", shared: false, ct);
 
     /// <summary>Holds a name together with others who share it: nobody holds it alone meanwhile.</summary>
-    public Task LockSharedAsync(string name, CancellationToken ct) => Dialect.LockAsync(this, $"{database.Name}/{name}", shared: true, ct);
+    public Task LockSharedAsync(string name, CancellationToken ct) =>
+        Dialect.LockAsync(this, $"{database.Name}/{name}", shared: true, ct);
 
     /// <summary>Tells the other services, once and only if this work is committed.</summary>
     public void Publish(IIntegrationEvent integrationEvent) => events.Add(integrationEvent);
@@ -69,7 +78,7 @@ public sealed class UnitOfWork : IAsyncDisposable, IQueries
         await AskAsync(CommitTransactionAsync(ct));
         await DisposeAsync();
         if (events.Count > 0)
-            database.OutboxBell.Ring();
+            database.OutboxSignal.Set();
         foreach (var action in afterCommit)
             action();
     }
@@ -108,5 +117,6 @@ public sealed class UnitOfWork : IAsyncDisposable, IQueries
         return true;
     }
 
-    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(sql, args, transaction, cancellationToken: ct);
+    private CommandDefinition Command(string sql, object? args, CancellationToken ct) =>
+        new(sql, args, transaction, cancellationToken: ct);
 }

@@ -17,4 +17,5 @@ public sealed record DemoMember(
     string TimeZone,
     IReadOnlyList<string> Roles,
     bool OnBoards,
-    double Diligence);
+    double Diligence
+);

@@ -5,8 +5,8 @@ using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Infrastructure.Demo;
 
-/// <summary>Tells the demo's people from members. Everybody knows their password, so where the demo is off they are nobody: they cannot
-/// sign in, and what they signed in with before counts for nothing.</summary>
+/// <summary>Tells the demo's people from members. Everybody knows their password, so where the demo is off they are
+/// nobody: they cannot sign in, and what they signed in with before counts for nothing.</summary>
 /// <param name="areLetIn">True while the demo is on.</param>
 public sealed class DemoPeople(bool areLetIn) : IClaimsTransformation
 {
@@ -17,7 +17,8 @@ public sealed class DemoPeople(bool areLetIn) : IClaimsTransformation
     public static string EmailPattern { get; } = "%" + Mailboxes.ToUpperInvariant();
 
     /// <summary>Id of one of them, by number.</summary>
-    public static MemberId IdOf(int number) => new(new Guid(string.Create(CultureInfo.InvariantCulture, $"{Ids}{number:d8}")));
+    public static MemberId IdOf(int number) =>
+        new(new Guid(string.Create(CultureInfo.InvariantCulture, $"{Ids}{number:d8}")));
 
     /// <summary>Address of one of them.</summary>
     public static string EmailOf(string mailbox) => mailbox + Mailboxes;
@@ -35,8 +36,12 @@ public sealed class DemoPeople(bool areLetIn) : IClaimsTransformation
     public bool AreShutOut(MemberId id) => !areLetIn && Has(id);
 
     /// <summary>Whoever comes with a cookie or a token of theirs is nobody.</summary>
-    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal) => Task.FromResult(
-        principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && MemberId.TryParse(id, out var member) && AreShutOut(member)
-            ? new ClaimsPrincipal(new ClaimsIdentity())
-            : principal);
+    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal) =>
+        Task.FromResult(
+            principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+            && MemberId.TryParse(id, out var member)
+            && AreShutOut(member)
+                ? new ClaimsPrincipal(new ClaimsIdentity())
+                : principal
+        );
 }

@@ -4,21 +4,36 @@ using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Infrastructure.Idempotency;
 
-/// <summary>A member's own word for one request, by which its repetitions are known. It is not stored: rows are found by its hash, and
-/// the answers in them, which may hold a secret that is shown once, can be read only with it. Pure but for the randomness.</summary>
+/// <summary>A member's own word for one request, by which its repetitions are known. It is not stored: rows are found
+/// by its hash, and the answers in them, which may hold a secret that is shown once, can be read only with it. Pure but
+/// for the randomness.</summary>
 internal sealed class IdempotencyKey
 {
-    private const int MostCharacters = 200;
-    private const int NonceBytes = 12, TagBytes = 16;
+    private const int MaxCharacters = 200;
+    private const int NonceBytes = 12,
+        TagBytes = 16;
 
     private readonly byte[] secret;
 
     private IdempotencyKey(MemberId member, string text)
     {
         Member = member;
-        secret = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.ASCII.GetBytes(text), SHA256.HashSizeInBytes, member.Value.ToByteArray(), "answer"u8.ToArray());
+        secret = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            Encoding.ASCII.GetBytes(text),
+            SHA256.HashSizeInBytes,
+            member.Value.ToByteArray(),
+            "answer"u8.ToArray()
+        );
         Hash = Convert.ToHexStringLower(
-            HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.ASCII.GetBytes(text), SHA256.HashSizeInBytes, member.Value.ToByteArray(), "name"u8.ToArray()));
+            HKDF.DeriveKey(
+                HashAlgorithmName.SHA256,
+                Encoding.ASCII.GetBytes(text),
+                SHA256.HashSizeInBytes,
+                member.Value.ToByteArray(),
+                "name"u8.ToArray()
+            )
+        );
     }
 
     /// <summary>Whose it is: another member's same key is another key.</summary>
@@ -28,7 +43,8 @@ internal sealed class IdempotencyKey
     public string Hash { get; }
 
     /// <summary>True for 1 to 200 visible characters of ASCII.</summary>
-    public static bool IsWellFormed(string text) => text.Length is > 0 and <= MostCharacters && text.All(c => c is >= '!' and <= '~');
+    public static bool IsWellFormed(string text) =>
+        text.Length is > 0 and <= MaxCharacters && text.All(c => c is >= '!' and <= '~');
 
     /// <summary>The key that a member gave.</summary>
     public static IdempotencyKey Of(MemberId member, string text) => new(member, text);
@@ -51,7 +67,12 @@ internal sealed class IdempotencyKey
         ReadOnlySpan<byte> whole = Convert.FromBase64String(sealedAnswer);
         var answer = new byte[whole.Length - NonceBytes - TagBytes];
         using var cipher = new AesGcm(secret, TagBytes);
-        cipher.Decrypt(whole[..NonceBytes], whole[(NonceBytes + TagBytes)..], whole[NonceBytes..(NonceBytes + TagBytes)], answer);
+        cipher.Decrypt(
+            whole[..NonceBytes],
+            whole[(NonceBytes + TagBytes)..],
+            whole[NonceBytes..(NonceBytes + TagBytes)],
+            answer
+        );
         return answer;
     }
 }

@@ -10,8 +10,9 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Infrastructure.Limits;
 
-/// <summary>How often anybody may ask, in one place: every request counts for its member, or for its address when nobody is signed in;
-/// what costs more counts once more under a name of <see cref="LimitNames"/>. A limit of something else is added here.</summary>
+/// <summary>How often anybody may ask, in one place: every request counts for its member, or for its address when
+/// nobody is signed in; what costs more counts once more under a name of <see cref="LimitNames"/>. A limit of something
+/// else is added here.</summary>
 public static class LimitsSetup
 {
     private const string Media = "/media";
@@ -19,19 +20,30 @@ public static class LimitsSetup
     private static readonly TimeSpan WhenUnknown = TimeSpan.FromSeconds(1);
 
     /// <summary>Registers the limits.</summary>
-    public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
-    {
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Everything);
-        limiter.AddPolicy(LimitNames.SignIn, context => ByAddress(context, OptionsOf(context).SignInsPerMinute, TimeSpan.FromMinutes(1), atOnce: 2));
-        limiter.AddPolicy(LimitNames.SignUp, context => ByAddress(context, OptionsOf(context).SignUpsPerHour, TimeSpan.FromHours(1), atOnce: 1));
-        limiter.AddPolicy(LimitNames.Refresh, context => ByAddress(context, OptionsOf(context).RefreshesPerMinute, TimeSpan.FromMinutes(1), atOnce: 2));
-        limiter.AddPolicy(LimitNames.Costly, context => Limit(CallerOf(context), OptionsOf(context).CostlyPerMinute, TimeSpan.FromMinutes(1), atOnce: 2));
-        limiter.OnRejected = async (rejected, _) =>
+    public static IServiceCollection AddLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(limiter =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : WhenUnknown;
-            await TooFast.Refuse(rejected.HttpContext.Response, WordsFor(rejected.HttpContext), wait).ExecuteAsync(rejected.HttpContext);
-        };
-    });
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Everything);
+            limiter.AddPolicy(LimitNames.SignIn, context =>
+                ByAddress(context, OptionsOf(context).SignInsPerMinute, TimeSpan.FromMinutes(1), atOnce: 2)
+            );
+            limiter.AddPolicy(LimitNames.SignUp, context =>
+                ByAddress(context, OptionsOf(context).SignUpsPerHour, TimeSpan.FromHours(1), atOnce: 1)
+            );
+            limiter.AddPolicy(LimitNames.Refresh, context =>
+                ByAddress(context, OptionsOf(context).RefreshesPerMinute, TimeSpan.FromMinutes(1), atOnce: 2)
+            );
+            limiter.AddPolicy(LimitNames.Costly, context =>
+                Limit(CallerOf(context), OptionsOf(context).CostlyPerMinute, TimeSpan.FromMinutes(1), atOnce: 2)
+            );
+            limiter.OnRejected = async (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : WhenUnknown;
+                await TooFast
+                    .Refuse(rejected.HttpContext.Response, WordsFor(rejected.HttpContext), wait)
+                    .ExecuteAsync(rejected.HttpContext);
+            };
+        });
 
     /// <summary>Refuses what comes too often; after it is known who asks.</summary>
     public static IApplicationBuilder UseLimits(this IApplicationBuilder app) => app.UseRateLimiter();
@@ -50,26 +62,30 @@ public static class LimitsSetup
     private static RateLimitPartition<string> ByAddress(HttpContext context, int limit, TimeSpan per, int atOnce) =>
         Limit(ClientAddress.GroupOf(context.Connection.RemoteIpAddress), limit, per, atOnce);
 
-    private static RateLimitPartition<string> Limit(string who, int limit, TimeSpan per, int atOnce) => limit == 0
-        ? RateLimitPartition.GetNoLimiter(who)
-        : RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = limit * atOnce,
-            TokensPerPeriod = per <= TimeSpan.FromSeconds(1) ? limit : 1,
-            ReplenishmentPeriod = per <= TimeSpan.FromSeconds(1) ? per : per / limit,
-            QueueLimit = 0,
-        });
+    private static RateLimitPartition<string> Limit(string who, int limit, TimeSpan per, int atOnce) =>
+        limit == 0
+            ? RateLimitPartition.GetNoLimiter(who)
+            : RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = limit * atOnce,
+                TokensPerPeriod = per <= TimeSpan.FromSeconds(1) ? limit : 1,
+                ReplenishmentPeriod = per <= TimeSpan.FromSeconds(1) ? per : per / limit,
+                QueueLimit = 0,
+            });
 
-    private static string CallerOf(HttpContext context) => MemberOf(context) ?? ClientAddress.GroupOf(context.Connection.RemoteIpAddress);
+    private static string CallerOf(HttpContext context) =>
+        MemberOf(context) ?? ClientAddress.GroupOf(context.Connection.RemoteIpAddress);
 
     private static string? MemberOf(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
-    private static LimitsOptions OptionsOf(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<LimitsOptions>>().Value;
+    private static LimitsOptions OptionsOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptions<LimitsOptions>>().Value;
 
-    private static string WordsFor(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
-    {
-        LimitNames.SignIn => "There were many sign-ins from where you are.",
-        LimitNames.SignUp => "Many accounts were made from where you are.",
-        _ => "That was a little fast.",
-    };
+    private static string WordsFor(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
+        {
+            LimitNames.SignIn => "There were many sign-ins from where you are.",
+            LimitNames.SignUp => "Many accounts were made from where you are.",
+            _ => "That was a little fast.",
+        };
 }

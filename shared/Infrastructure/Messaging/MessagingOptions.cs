@@ -11,16 +11,19 @@ public sealed class MessagingOptions : ICheckedOptions
     /// <summary>What stands behind the bus seam: <c>memory</c>, within the process, or <c>rabbitmq</c>.</summary>
     public string Provider { get; set; } = "memory";
 
-    /// <summary>How to reach RabbitMQ, such as <c>amqp://upperback:…@rabbitmq:5672/upperback</c>; the path is the virtual host.</summary>
+    /// <summary>How to reach RabbitMQ, such as <c>amqp://upperback:…@rabbitmq:5672/upperback</c>; the path is the
+    /// virtual host.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Hours of sent messages that are sent again at start when the bus is in memory, because it may have died with them.</summary>
+    /// <summary>Hours of sent messages that are sent again at start when the bus is in memory, because it may have died
+    /// with them.</summary>
     public int ReplayHours { get; set; } = 24;
 
     /// <summary>Seconds to wait for the bus to take one message.</summary>
     public int PublishTimeoutSeconds { get; set; } = 10;
 
-    /// <summary>How often RabbitMQ delivers a message whose consumers die of it, before it is put aside in the queue's dead letters.</summary>
+    /// <summary>How often RabbitMQ delivers a message whose consumers die of it, before it is put aside in the queue's
+    /// dead letters.</summary>
     public int DeliveryLimit { get; set; } = 20;
 
     /// <inheritdoc/>
@@ -34,7 +37,10 @@ public sealed class MessagingOptions : ICheckedOptions
             yield return $"{Section}:PublishTimeoutSeconds is {PublishTimeoutSeconds}, but must be from 1 to 300.";
         if (DeliveryLimit is < 1 or > 1000)
             yield return $"{Section}:DeliveryLimit is {DeliveryLimit}, but must be from 1 to 1000.";
-        if (Provider == "rabbitmq" && !(Uri.TryCreate(ConnectionString, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps"))
+        if (
+            Provider == "rabbitmq"
+            && !(Uri.TryCreate(ConnectionString, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps")
+        )
             yield return $"{Section}:ConnectionString must say how to reach RabbitMQ, such as amqp://user:password@rabbitmq:5672/upperback.";
     }
 }

@@ -12,22 +12,30 @@ public static class MessagingSetup
     /// <summary>Registers the chosen bus. Called once, by Host, after the services that listen.</summary>
     /// <param name="services">This process's own.</param>
     /// <param name="options">Which bus.</param>
-    /// <param name="everybody">Services of every role there is: the queues of those that run elsewhere are declared by whoever publishes,
-    /// so that no event is lost because its listener has never started yet.</param>
-    public static IServiceCollection AddMessaging(this IServiceCollection services, MessagingOptions options, IServiceCollection everybody)
+    /// <param name="everybody">Services of every role there is: the queues of those that run elsewhere are declared by
+    /// whoever publishes, so that no event is lost because its listener has never started yet.</param>
+    public static IServiceCollection AddMessaging(
+        this IServiceCollection services,
+        MessagingOptions options,
+        IServiceCollection everybody
+    )
     {
         services.AddMassTransit(registration =>
         {
             // A self-hosted platform tells nobody that it runs.
             registration.DisableUsageTelemetry();
             if (options.Provider == "rabbitmq")
-                registration.UsingRabbitMq((context, bus) => Configure(bus, context, options, FindSubscriptions(everybody)));
+                registration.UsingRabbitMq(
+                    (context, bus) => Configure(bus, context, options, FindSubscriptions(everybody))
+                );
             else
                 registration.UsingInMemory(Configure);
         });
 
         // A broker that is away holds up nothing: the outbox keeps what it is owed.
-        services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = options.Provider == "memory");
+        services
+            .AddOptions<MassTransitHostOptions>()
+            .Configure(host => host.WaitUntilStarted = options.Provider == "memory");
         return services;
     }
 
@@ -50,7 +58,11 @@ public static class MessagingSetup
     }
 
     private static void Configure(
-        IRabbitMqBusFactoryConfigurator bus, IBusRegistrationContext context, MessagingOptions options, IEnumerable<Subscription> everybody)
+        IRabbitMqBusFactoryConfigurator bus,
+        IBusRegistrationContext context,
+        MessagingOptions options,
+        IEnumerable<Subscription> everybody
+    )
     {
         bus.ConfigureJsonSerializerOptions(JsonSetup.Configure);
         bus.Host(new Uri(options.ConnectionString), host =>
@@ -68,7 +80,9 @@ public static class MessagingSetup
             bus.ReceiveEndpoint(subscription.Queue, endpoint =>
             {
                 MakeQuorum(endpoint, options);
-                endpoint.BindDeadLetterQueue(DeadLetters(subscription.Queue), DeadLetters(subscription.Queue), dead => dead.SetQuorumQueue());
+                endpoint.BindDeadLetterQueue(DeadLetters(subscription.Queue), DeadLetters(subscription.Queue), dead =>
+                    dead.SetQuorumQueue()
+                );
                 subscription.Consume(endpoint, context);
             });
         }
@@ -97,7 +111,8 @@ public static class MessagingSetup
 
     private static string DeadLetters(string queue) => $"{queue}_dead";
 
-    private static IEnumerable<Subscription> FindSubscriptions(IServiceCollection services) => services
-        .Where(service => service.ServiceType == typeof(Subscription))
-        .Select(service => (Subscription)Activator.CreateInstance(service.ImplementationType!)!);
+    private static IEnumerable<Subscription> FindSubscriptions(IServiceCollection services) =>
+        services
+            .Where(service => service.ServiceType == typeof(Subscription))
+            .Select(service => (Subscription)Activator.CreateInstance(service.ImplementationType!)!);
 }

@@ -10,29 +10,37 @@ internal static class Outbox
 {
     public static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
 
-    private static readonly Dictionary<string, Type> EventTypes = typeof(IIntegrationEvent).Assembly.GetTypes()
-        .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IIntegrationEvent)))
+    private static readonly Dictionary<string, Type> EventTypes = typeof(IIntegrationEvent)
+        .Assembly.GetTypes()
+        .Where(type =>
+            type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IIntegrationEvent))
+        )
         .ToDictionary(type => type.Name);
 
-    public static Task AddAsync(UnitOfWork work, IIntegrationEvent integrationEvent, CancellationToken ct) => work.ExecuteAsync(
-        """
-        insert into outbox (id, type, body, created_at, available_at)
-        values (@Id, @Type, @Body, @Now, @Now)
-        """,
-        new
-        {
-            Id = Guid.CreateVersion7(),
-            Type = integrationEvent.GetType().Name,
-            Body = JsonSerializer.Serialize(integrationEvent, integrationEvent.GetType(), Json),
-            work.Now,
-        },
-        ct);
+    public static Task AddAsync(UnitOfWork work, IIntegrationEvent integrationEvent, CancellationToken ct) =>
+        work.ExecuteAsync(
+            """
+            insert into outbox (id, type, body, created_at, available_at)
+            values (@Id, @Type, @Body, @Now, @Now)
+            """,
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                Type = integrationEvent.GetType().Name,
+                Body = JsonSerializer.Serialize(integrationEvent, integrationEvent.GetType(), Json),
+                work.Now,
+            },
+            ct
+        );
 
     /// <exception cref="JsonException">The row holds no event of this version.</exception>
     public static (object Event, Type Type) Read(string type, string body)
     {
         if (!EventTypes.TryGetValue(type, out var clrType))
             throw new JsonException($"There is no event '{type}'.");
-        return (JsonSerializer.Deserialize(body, clrType, Json) ?? throw new JsonException($"The event '{type}' is empty."), clrType);
+        return (
+            JsonSerializer.Deserialize(body, clrType, Json) ?? throw new JsonException($"The event '{type}' is empty."),
+            clrType
+        );
     }
 }

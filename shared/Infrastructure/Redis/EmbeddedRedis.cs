@@ -9,9 +9,9 @@ using Tsavorite.core;
 
 namespace UpperBack.Infrastructure.Redis;
 
-/// <summary>Garnet in this process. What it holds is rebuilt from SQL at start. Nobody else gets at it: it listens on no port, which any
-/// page in a browser could send to, but on a socket in a folder that is its owner's alone; and it asks for a password that was made for this
-/// process and is told to nobody.</summary>
+/// <summary>Garnet in this process. What it holds is rebuilt from SQL at start. Nobody else gets at it: it listens on
+/// no port, which any page in a browser could send to, but on a socket in a folder that is its owner's alone; and it
+/// asks for a password that was made for this process and is told to nobody.</summary>
 internal sealed class EmbeddedRedis : IDisposable
 {
     private readonly string password = RandomNumberGenerator.GetHexString(64);
@@ -28,7 +28,8 @@ internal sealed class EmbeddedRedis : IDisposable
     public string Socket { get; }
 
     /// <summary>How this process reaches it.</summary>
-    public ConfigurationOptions Configuration() => new() { EndPoints = { new UnixDomainSocketEndPoint(Socket) }, Password = password };
+    public ConfigurationOptions Configuration() =>
+        new() { EndPoints = { new UnixDomainSocketEndPoint(Socket) }, Password = password };
 
     /// <summary>Starts it, empty, at its socket.</summary>
     public void Start()

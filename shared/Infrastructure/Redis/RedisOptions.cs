@@ -9,10 +9,12 @@ public sealed class RedisOptions : ICheckedOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Redis";
 
-    /// <summary>What stands behind the Redis seam: <c>embedded</c>, Garnet within the process, or <c>server</c>.</summary>
+    /// <summary>What stands behind the Redis seam: <c>embedded</c>, Garnet within the process, or
+    /// <c>server</c>.</summary>
     public string Provider { get; set; } = "embedded";
 
-    /// <summary>How to reach the server, such as <c>redis:6379,password=…</c>: what StackExchange.Redis reads.</summary>
+    /// <summary>How to reach the server, such as <c>redis:6379,password=…</c>: what StackExchange.Redis
+    /// reads.</summary>
     public string ConnectionString { get; set; } = "";
 
     /// <inheritdoc/>

@@ -6,18 +6,22 @@ namespace UpperBack.Infrastructure.Redis;
 /// <summary>Registers Redis.</summary>
 public static class RedisSetup
 {
-    private const int Patience = 2000;
+    private const int Timeout = 2000;
 
     /// <summary>Registers the chosen Redis as <see cref="IConnectionMultiplexer"/>. Called once, by Host.</summary>
     public static IServiceCollection AddRedis(this IServiceCollection services, RedisOptions options)
     {
         if (options.Provider == "server")
-            return services.AddSingleton<IConnectionMultiplexer>(_ => Connect(ConfigurationOptions.Parse(options.ConnectionString)));
+            return services.AddSingleton<IConnectionMultiplexer>(_ =>
+                Connect(ConfigurationOptions.Parse(options.ConnectionString))
+            );
 
         services.AddSingleton<EmbeddedRedis>();
 
         // Asked for first, so that it is disposed last.
-        return services.AddSingleton<IConnectionMultiplexer>(provider => Connect(provider.GetRequiredService<EmbeddedRedis>().Configuration()));
+        return services.AddSingleton<IConnectionMultiplexer>(provider =>
+            Connect(provider.GetRequiredService<EmbeddedRedis>().Configuration())
+        );
     }
 
     /// <summary>It starts without the server and comes back to it by itself; until then commands fail soon.</summary>
@@ -25,9 +29,9 @@ public static class RedisSetup
     {
         configuration.AbortOnConnectFail = false;
         configuration.ClientName = "upperback";
-        configuration.ConnectTimeout = Patience;
-        configuration.SyncTimeout = Patience;
-        configuration.AsyncTimeout = Patience;
+        configuration.ConnectTimeout = Timeout;
+        configuration.SyncTimeout = Timeout;
+        configuration.AsyncTimeout = Timeout;
         configuration.HeartbeatInterval = TimeSpan.FromSeconds(1);
         configuration.HeartbeatConsistencyChecks = true;
         configuration.BacklogPolicy = BacklogPolicy.FailFast;

@@ -8,12 +8,17 @@ namespace UpperBack.Infrastructure.Telemetry;
 
 /// <summary>Looks now and then what waits in the outboxes of this process's services, for the gauges.</summary>
 internal sealed partial class OutboxSampler(
-    IEnumerable<ServiceDatabase> databases, Measurements measurements, TimeProvider clock, ILogger<OutboxSampler> log) : BackgroundService
+    IEnumerable<ServiceDatabase> databases,
+    UpperBackMetrics metrics,
+    TimeProvider clock,
+    ILogger<OutboxSampler> log
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     /// <summary>Looks once.</summary>
-    public Task SampleAsync(CancellationToken ct) => Task.WhenAll(databases.Select(database => SampleAsync(database, ct)));
+    public Task SampleAsync(CancellationToken ct) =>
+        Task.WhenAll(databases.Select(database => SampleAsync(database, ct)));
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
@@ -29,13 +34,16 @@ internal sealed partial class OutboxSampler(
         try
         {
             var seen = await database.QueryFirstOrDefaultAsync<OutboxRow>(
-                "select count(*) as Waiting, min(created_at) as Oldest from outbox where sent_at is null", null, ct);
-            measurements.OutboxSeen(database.Name, seen!.Waiting, seen.Oldest);
+                "select count(*) as Waiting, min(created_at) as Oldest from outbox where sent_at is null",
+                null,
+                ct
+            );
+            metrics.OutboxSeen(database.Name, seen!.Waiting, seen.Oldest);
         }
-        catch (Exception failure) when (failure is DbException or IOException or TimeoutException or OperationCanceledException)
+        catch (Exception ex) when (ex is DbException or IOException or TimeoutException or OperationCanceledException)
         {
             if (!ct.IsCancellationRequested)
-                NotSeen(failure, database.Name);
+                NotSeen(ex, database.Name);
         }
     }
 

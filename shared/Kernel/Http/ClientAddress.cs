@@ -8,7 +8,8 @@ public static class ClientAddress
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>An IPv4 address as it is; of IPv6 the network (/64), which one household or one rented server has to itself.</summary>
+    /// <summary>An IPv4 address as it is; of IPv6 the network (/64), which one household or one rented server has to
+    /// itself.</summary>
     public static string GroupOf(IPAddress? address)
     {
         if (address is null)

@@ -10,7 +10,10 @@ internal sealed class InstantConverter : JsonConverter<Instant>
 {
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Instants.Parse(reader.GetString())
-        ?? throw new JsonException("An instant is ISO 8601 with Z or an offset, such as 2026-11-23T01:00:00Z or 2026-11-23T06:30:00+05:30.");
+        ?? throw new JsonException(
+            "An instant is ISO 8601 with Z or an offset, such as 2026-11-23T01:00:00Z or 2026-11-23T06:30:00+05:30."
+        );
 
-    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(Instants.Format(value));
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Instants.Format(value));
 }

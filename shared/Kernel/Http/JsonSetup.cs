@@ -7,7 +7,8 @@ namespace UpperBack.Kernel.Http;
 /// <summary>The one JSON dialect of every wire.</summary>
 public static class JsonSetup
 {
-    /// <summary>camelCase names, NodaTime values as ISO text, required constructor parameters required, numbers only as numbers.</summary>
+    /// <summary>camelCase names, NodaTime values as ISO text, required constructor parameters required, numbers only as
+    /// numbers.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

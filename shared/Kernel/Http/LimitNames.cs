@@ -1,7 +1,7 @@
 namespace UpperBack.Kernel.Http;
 
-/// <summary>Names of the limits that an endpoint can ask for with <c>RequireRateLimiting</c>. The general ones, by member and by address,
-/// hold for every endpoint without a word.</summary>
+/// <summary>Names of the limits that an endpoint can ask for with <c>RequireRateLimiting</c>. The general ones, by
+/// member and by address, hold for every endpoint without a word.</summary>
 public static class LimitNames
 {
     /// <summary>Sign-ins, by address.</summary>

@@ -17,7 +17,8 @@ public static class SignedInMember
             : throw new InvalidOperationException("The endpoint was reached without a signed-in member.");
 
     /// <summary>The member's display name.</summary>
-    public static string DisplayName(this ClaimsPrincipal principal) => principal.FindFirstValue(ClaimTypes.Name) ?? "Member";
+    public static string DisplayName(this ClaimsPrincipal principal) =>
+        principal.FindFirstValue(ClaimTypes.Name) ?? "Member";
 
     /// <summary>The member's IANA zone.</summary>
     public static string TimeZone(this ClaimsPrincipal principal) => principal.FindFirstValue(ZoneClaim) ?? "Etc/UTC";

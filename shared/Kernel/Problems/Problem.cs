@@ -7,7 +7,8 @@ namespace UpperBack.Kernel.Problems;
 /// <summary>A refusal: which catalogued error, and in words what was wrong and what to do.</summary>
 /// <param name="Code">From <see cref="ErrorCodes"/>.</param>
 /// <param name="Detail">For people: what was wrong and what to do, without a word of the wire.</param>
-/// <param name="Errors">What is wrong with each field, by its name on the wire (<c>$</c> is the request as a whole).</param>
+/// <param name="Errors">What is wrong with each field, by its name on the wire (<c>$</c> is the request as a
+/// whole).</param>
 public sealed record Problem(ErrorCode Code, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
     /// <summary>A refusal that names nothing but its code and words.</summary>
@@ -27,7 +28,13 @@ public sealed record Problem(ErrorCode Code, string Detail, IReadOnlyDictionary<
         if (Errors is not null)
             extensions["errors"] = Errors;
 
-        return TypedResults.Problem(Detail, statusCode: Code.Status, title: TitleOf(Code), type: TypeOf(Code), extensions: extensions);
+        return TypedResults.Problem(
+            Detail,
+            statusCode: Code.Status,
+            title: TitleOf(Code),
+            type: TypeOf(Code),
+            extensions: extensions
+        );
     }
 
     /// <summary>The short title of a code: "Session closed" for <c>session.closed</c>.</summary>

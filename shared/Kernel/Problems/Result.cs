@@ -26,7 +26,8 @@ public readonly struct Result<T>
     /// <summary>Wraps a value.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 
-    /// <summary>Wraps a value that is known by an interface, from which the language converts nothing implicitly.</summary>
+    /// <summary>Wraps a value that is known by an interface, from which the language converts nothing
+    /// implicitly.</summary>
     public static Result<T> Of(T value) => new(value, null);
 
     /// <summary>Wraps a refusal.</summary>

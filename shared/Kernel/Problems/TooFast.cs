@@ -12,7 +12,8 @@ public static class TooFast
     /// <param name="response">Gets the header.</param>
     /// <param name="why">A sentence for people.</param>
     /// <param name="wait">After how long to try again; at least a second is said.</param>
-    public static ProblemHttpResult Refuse(HttpResponse response, string why, TimeSpan wait) => Refuse(response, ErrorCodes.RateLimited, why, wait);
+    public static ProblemHttpResult Refuse(HttpResponse response, string why, TimeSpan wait) =>
+        Refuse(response, ErrorCodes.RateLimited, why, wait);
 
     /// <summary>Refuses over HTTP with a code of its own.</summary>
     public static ProblemHttpResult Refuse(HttpResponse response, ErrorCode code, string why, TimeSpan wait)
@@ -22,10 +23,11 @@ public static class TooFast
         return Problem.Of(code, $"{why} Try again in {Words(seconds)}.").ToHttp();
     }
 
-    private static string Words(int seconds) => seconds switch
-    {
-        1 => "a second",
-        < 100 => string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(seconds + 59) / 60} minutes"),
-    };
+    private static string Words(int seconds) =>
+        seconds switch
+        {
+            1 => "a second",
+            < 100 => string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(seconds + 59) / 60} minutes"),
+        };
 }

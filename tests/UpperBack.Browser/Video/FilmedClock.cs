@@ -2,11 +2,17 @@ using System.Diagnostics;
 
 namespace UpperBack.Browser.Video;
 
-/// <summary>An encoder by RTMP whose camera sees the calibration clock: frames drawn here, coded by ffmpeg with B-frames, which come late.</summary>
+/// <summary>An encoder by RTMP whose camera sees the calibration clock: frames drawn here, coded by ffmpeg with
+/// B-frames, which come late.</summary>
 internal sealed class FilmedClock : IAsyncDisposable
 {
-    private const int Width = 640, Height = 360, Rate = 30;
-    private const int Columns = 8, Rows = 6, Margin = 2, TimeBits = 36;
+    private const int Width = 640,
+        Height = 360,
+        Rate = 30;
+    private const int Columns = 8,
+        Rows = 6,
+        Margin = 2,
+        TimeBits = 36;
 
     private readonly Process ffmpeg;
     private readonly CancellationTokenSource stopped = new();
@@ -19,13 +25,19 @@ internal sealed class FilmedClock : IAsyncDisposable
     }
 
     /// <summary>Begins to stream to an address, stream key and all.</summary>
-    public static FilmedClock Start(string address) => new(Process.Start(new ProcessStartInfo(
-        "ffmpeg",
-        $"-v error -f rawvideo -pix_fmt gray -video_size {Width}x{Height} -framerate {Rate} -i pipe:0 -f lavfi -i sine=frequency=330:sample_rate=48000 -shortest "
-        + $"-c:v libx264 -preset veryfast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0 -b:v 1M -pix_fmt yuv420p -c:a aac -b:a 96k -f flv {address}")
-    {
-        RedirectStandardInput = true,
-    })!);
+    public static FilmedClock Start(string address) =>
+        new(
+            Process.Start(
+                new ProcessStartInfo(
+                    "ffmpeg",
+                    $"-v error -f rawvideo -pix_fmt gray -video_size {Width}x{Height} -framerate {Rate} -i pipe:0 -f lavfi -i sine=frequency=330:sample_rate=48000 -shortest "
+                        + $"-c:v libx264 -preset veryfast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0 -b:v 1M -pix_fmt yuv420p -c:a aac -b:a 96k -f flv {address}"
+                )
+                {
+                    RedirectStandardInput = true,
+                }
+            )!
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -60,12 +72,16 @@ internal sealed class FilmedClock : IAsyncDisposable
         }
     }
 
-    /// <summary>The clock as services/Web/src/broadcast/barcodeClock.ts draws it, in the middle of the picture.</summary>
+    /// <summary>The clock as services/Web/src/broadcast/barcodeClock.ts draws it, in the middle of the
+    /// picture.</summary>
     private static void Draw(Span<byte> picture, long ms)
     {
         picture.Fill(90);
         var (cellWidth, cellHeight) = (28, 28);
-        var (left, top) = ((Width - (cellWidth * (Columns + (2 * Margin)))) / 2, (Height - (cellHeight * (Rows + (2 * Margin)))) / 2);
+        var (left, top) = (
+            (Width - (cellWidth * (Columns + (2 * Margin)))) / 2,
+            (Height - (cellHeight * (Rows + (2 * Margin)))) / 2
+        );
         void Fill(Span<byte> area, int x0, int y0, int x1, int y1, byte shade)
         {
             for (var y = top + (y0 * cellHeight); y < top + (y1 * cellHeight); y++)
@@ -78,7 +94,14 @@ internal sealed class FilmedClock : IAsyncDisposable
         for (var cell = 0; cell < cells.Length; cell++)
         {
             if (cells[cell])
-                Fill(picture, Margin + (cell % Columns), Margin + (cell / Columns), Margin + (cell % Columns) + 1, Margin + (cell / Columns) + 1, 255);
+                Fill(
+                    picture,
+                    Margin + (cell % Columns),
+                    Margin + (cell / Columns),
+                    Margin + (cell % Columns) + 1,
+                    Margin + (cell / Columns) + 1,
+                    255
+                );
         }
     }
 
@@ -95,6 +118,11 @@ internal sealed class FilmedClock : IAsyncDisposable
         bool[] payload = [.. time, .. Enumerable.Range(0, 8).Select(bit => (sum >> bit & 1) == 1)];
         const int Last = (Columns * Rows) - 1;
         var next = 0;
-        return [.. Enumerable.Range(0, Columns * Rows).Select(cell => cell is 0 or Columns - 1 or Columns * (Rows - 1) || (cell != Last && payload[next++]))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Columns * Rows)
+                .Select(cell => cell is 0 or Columns - 1 or Columns * (Rows - 1) || (cell != Last && payload[next++])),
+        ];
     }
 }

@@ -24,15 +24,24 @@ internal sealed class RestartedClass : IAsyncDisposable
         await using (var server = await UpperBackServer.StartAsync(lesson.folder))
         {
             lesson.instructor = await Person.SignUpAsync(server.Anonymous(), "Meera");
-            Assert.True(await AccountsModule.GrantRoleAsync(server.Services, lesson.instructor.Email, Roles.Instructor, default));
+            Assert.True(
+                await AccountsModule.GrantRoleAsync(server.Services, lesson.instructor.Email, Roles.Instructor, default)
+            );
             lesson.instructor = await Person.SignInAsync(lesson.instructor, lesson.instructor.Http);
             lesson.Session = (await Person.PlanClassAsync(lesson.instructor)).ToString();
-            var made = await Person.ReadAsync(await lesson.instructor.Http.PostAsync($"/api/streaming/sessions/{lesson.Session}/keys", null));
+            var made = await Person.ReadAsync(
+                await lesson.instructor.Http.PostAsync($"/api/streaming/sessions/{lesson.Session}/keys", null)
+            );
             lesson.key = made.GetProperty("key").GetString()!;
         }
 
         lesson.host = await HostProcess.StartAsync(
-            lesson.folder, "--webroot", Repository.Folder("services/Host/wwwroot"), "--Streaming:Rtmp", $"127.0.0.1:{lesson.rtmpPort}");
+            lesson.folder,
+            "--webroot",
+            Repository.Folder("services/Host/wwwroot"),
+            "--Streaming:Rtmp",
+            $"127.0.0.1:{lesson.rtmpPort}"
+        );
         await lesson.SignInAsync();
         return lesson;
     }
@@ -41,8 +50,12 @@ internal sealed class RestartedClass : IAsyncDisposable
     public FilmedClock StartEncoder() => FilmedClock.Start($"rtmp://127.0.0.1:{rtmpPort}/live/{key}");
 
     /// <summary>Waits until the stream has a status.</summary>
-    public Task UntilAsync(string status) => Eventually.Is(
-        async () => (await instructor.GetAsync($"/api/streaming/sessions/{Session}")).GetProperty("status").GetString(), seen => seen == status);
+    public Task UntilAsync(string status) =>
+        Eventually.Is(
+            async () =>
+                (await instructor.GetAsync($"/api/streaming/sessions/{Session}")).GetProperty("status").GetString(),
+            seen => seen == status
+        );
 
     /// <summary>A page of a new member.</summary>
     public async Task<IPage> OpenAsync(BrowserStage stage)

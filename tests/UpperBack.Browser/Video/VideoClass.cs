@@ -20,12 +20,13 @@ internal sealed class VideoClass(BrowserStage stage, string session, IPage instr
     /// <summary>Who leads.</summary>
     public string InstructorEmail => instructorEmail;
 
-    /// <summary>Plans a class and opens its console, perhaps over a wire that can be cut; the camera shows the time.</summary>
-    public static async Task<VideoClass> OpenAsync(BrowserStage stage, CutWire? wire = null)
+    /// <summary>Plans a class and opens its console, perhaps over a wire that can be cut; the camera shows the
+    /// time.</summary>
+    public static async Task<VideoClass> OpenAsync(BrowserStage stage, FlakyTcpProxy? proxy = null)
     {
         var email = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
         var session = await stage.PlanClassAsync(email);
-        var page = await stage.OpenAsync(phone: false, address: wire?.Address);
+        var page = await stage.OpenAsync(phone: false, address: proxy?.Address);
         await page.AddInitScriptAsync(PictureClock);
         await page.AddInitScriptAsync("navigator.mediaDevices.getUserMedia = () => window.pictureClock.camera();");
         await BrowserStage.SignInAsync(page, email);
@@ -61,7 +62,9 @@ internal sealed class VideoClass(BrowserStage stage, string session, IPage instr
         for (var number = 1; DateTimeOffset.UtcNow < end; number++)
         {
             await Task.Delay(random.Next(1500, 2000));
-            await instructor.GetByTestId("cue-text").FillAsync(string.Create(CultureInfo.InvariantCulture, $"Cue {number}"));
+            await instructor
+                .GetByTestId("cue-text")
+                .FillAsync(string.Create(CultureInfo.InvariantCulture, $"Cue {number}"));
             await instructor.GetByTestId("cue-send").ClickAsync();
         }
     }
@@ -100,23 +103,31 @@ internal sealed class VideoViewer(IPage page)
                 mediaAt: Number(cue.dataset.mediaAt), shownAt: Number(cue.dataset.shownAt), drawnAt: window.pictureClock.read(video), text: cue.innerText,
               })).observe(cue, { attributes: true, attributeFilter: ['data-media-at'] });
             }
-            """);
+            """
+        );
         return new VideoViewer(page);
     }
 
     /// <summary>Forgets what was read so far.</summary>
-    public Task StartOverAsync() => page.EvaluateAsync("() => { seen.frames.length = 0; seen.stalls = 0; seen.unreadable = 0; cues.length = 0; }");
+    public Task StartOverAsync() =>
+        page.EvaluateAsync("() => { seen.frames.length = 0; seen.stalls = 0; seen.unreadable = 0; cues.length = 0; }");
 
-    /// <summary>What was read once so many cues were shown. The slower the machine, the later in a recording the first of them comes.</summary>
-    public Task<Seen> SeenAsync(int leastCues) => Eventually.Is(SeenAsync, seen => seen.Cues.Count >= leastCues, TimeSpan.FromSeconds(60));
+    /// <summary>What was read once so many cues were shown. The slower the machine, the later in a recording the first
+    /// of them comes.</summary>
+    public Task<Seen> SeenAsync(int leastCues) =>
+        Eventually.Is(SeenAsync, seen => seen.Cues.Count >= leastCues, TimeSpan.FromSeconds(60));
 
     /// <summary>What was read.</summary>
     public async Task<Seen> SeenAsync() =>
-        JsonSerializer.Deserialize<Seen>(await page.EvaluateAsync<string>("() => JSON.stringify({ ...seen, cues })"), JsonSerializerOptions.Web)!;
+        JsonSerializer.Deserialize<Seen>(
+            await page.EvaluateAsync<string>("() => JSON.stringify({ ...seen, cues })"),
+            JsonSerializerOptions.Web
+        )!;
 }
 
 /// <summary>What a viewer saw.</summary>
-/// <param name="Frames">Every frame: when it was shown and what its clock says, milliseconds on this machine's clock.</param>
+/// <param name="Frames">Every frame: when it was shown and what its clock says, milliseconds on this machine's
+/// clock.</param>
 /// <param name="Stalls">How often the picture stood still for half a second or more.</param>
 /// <param name="Unreadable">Frames whose clock could not be read.</param>
 /// <param name="Cues">Every cue as it was shown.</param>
@@ -125,13 +136,26 @@ internal sealed record Seen(IReadOnlyList<SeenFrame> Frames, int Stalls, int Unr
     /// <summary>Milliseconds from the camera to the viewer's screen, of the middle frame.</summary>
     public double MedianLatencyMs => Quantile([.. Frames.Select(frame => frame.ShownAt - frame.DrawnAt)], 0.5);
 
-    /// <summary>Milliseconds from a cue's moment to the frame it was shown at, by the clock in the picture, of the 95th in a hundred.</summary>
-    public double CueErrorMs => Quantile([.. Cues.Where(cue => cue.DrawnAt is not null).Select(cue => Math.Abs(cue.DrawnAt!.Value - cue.MediaAt))], 0.95);
+    /// <summary>Milliseconds from a cue's moment to the frame it was shown at, by the clock in the picture, of the 95th
+    /// in a hundred.</summary>
+    public double CueErrorMs =>
+        Quantile(
+            [.. Cues.Where(cue => cue.DrawnAt is not null).Select(cue => Math.Abs(cue.DrawnAt!.Value - cue.MediaAt))],
+            0.95
+        );
 
-    /// <summary>How many frames drawn after a cue's moment were on screen before it, of the 95th in a hundred; the frame it belongs to is the first
-    /// one, whatever the machine's pace.</summary>
-    public double LateFrames => Quantile(
-        [.. Cues.Where(cue => cue.DrawnAt is not null).Select(cue => (double)Frames.Count(frame => frame.DrawnAt > cue.MediaAt && frame.DrawnAt < cue.DrawnAt))], 0.95);
+    /// <summary>How many frames drawn after a cue's moment were on screen before it, of the 95th in a hundred; the
+    /// frame it belongs to is the first one, whatever the machine's pace.</summary>
+    public double LateFrames =>
+        Quantile(
+            [
+                .. Cues.Where(cue => cue.DrawnAt is not null)
+                    .Select(cue =>
+                        (double)Frames.Count(frame => frame.DrawnAt > cue.MediaAt && frame.DrawnAt < cue.DrawnAt)
+                    ),
+            ],
+            0.95
+        );
 
     public static double Quantile(double[] values, double share)
     {
@@ -143,7 +167,8 @@ internal sealed record Seen(IReadOnlyList<SeenFrame> Frames, int Stalls, int Unr
 internal sealed record SeenFrame(double ShownAt, double DrawnAt, double MediaTime);
 
 /// <param name="MediaAt">The moment the cue refers to.</param>
-/// <param name="ShownAt">Media time of the frame it was shown at, as the page says; null when it did not wait for a picture.</param>
+/// <param name="ShownAt">Media time of the frame it was shown at, as the page says; null when it did not wait for a
+/// picture.</param>
 /// <param name="DrawnAt">What the clock in the picture said then.</param>
 /// <param name="Text">Its words.</param>
 internal sealed record SeenCue(double MediaAt, double? ShownAt, double? DrawnAt, string Text);

@@ -6,15 +6,17 @@ using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser.Video;
 
-/// <summary>Live video from a browser's camera to a browser's screen, measured by a clock in the picture. Each proof says its figures; what
-/// it asserts is wide enough for a machine that does other things too. UPPERBACK_PROOF_SECONDS=60 measures for longer.</summary>
+/// <summary>Live video from a browser's camera to a browser's screen, measured by a clock in the picture. Each proof
+/// says its figures; what it asserts is wide enough for a machine that does other things too.
+/// UPPERBACK_PROOF_SECONDS=60 measures for longer.</summary>
 [Collection(SharedRoom.Name)]
 public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
 {
-    private const int LeastCues = 4;
+    private const int MinCues = 4;
 
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(
-        int.Parse(Environment.GetEnvironmentVariable("UPPERBACK_PROOF_SECONDS") ?? "12", CultureInfo.InvariantCulture));
+        int.Parse(Environment.GetEnvironmentVariable("UPPERBACK_PROOF_SECONDS") ?? "12", CultureInfo.InvariantCulture)
+    );
 
     [Fact]
     public async Task TheClassIsSeenTwoSecondsLaterAndEachCueOnItsFrameLiveDelayedAndRecorded()
@@ -27,7 +29,7 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
 
         await lesson.CueAsync(Measured);
         await Task.Delay(2500);
-        var live = await viewer.SeenAsync(LeastCues);
+        var live = await viewer.SeenAsync(MinCues);
         Say("live", live);
 
         // Whoever pauses sees the same cues on the same frames, only later.
@@ -36,14 +38,14 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
         await viewer.StartOverAsync();
         await viewer.Page.GetByTestId("video-pause").ClickAsync();
         await Task.Delay(TimeSpan.FromSeconds(15));
-        var delayed = await viewer.SeenAsync(LeastCues);
+        var delayed = await viewer.SeenAsync(MinCues);
         Say("delayed", delayed);
 
         await lesson.EndAsync();
         await viewer.Page.GotoAsync($"/sessions/{lesson.Session}/replay");
         var again = await VideoViewer.ReadAsync(viewer.Page);
         await Task.Delay(Measured + TimeSpan.FromSeconds(12));
-        var recorded = await again.SeenAsync(LeastCues);
+        var recorded = await again.SeenAsync(MinCues);
         Say("recorded", recorded);
 
         Assert.InRange(live.MedianLatencyMs, 200, 4000);
@@ -51,7 +53,7 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
         Assert.InRange(delayed.MedianLatencyMs, 12_000, 30_000);
         foreach (var seen in new[] { live, delayed, recorded })
         {
-            Assert.True(seen.Cues.Count >= LeastCues, $"Only {seen.Cues.Count} cues were shown.");
+            Assert.True(seen.Cues.Count >= MinCues, $"Only {seen.Cues.Count} cues were shown.");
             Assert.All(seen.Cues, cue => Assert.True(cue.ShownAt >= cue.MediaAt, "A cue was shown before its frame."));
             Assert.InRange(seen.LateFrames, 0, 1);
         }
@@ -60,22 +62,28 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
     [Fact]
     public async Task AnInstructorWhoDropsOutComesBackToViewersWhoWaited()
     {
-        await using var wire = new CutWire(stage.Server.Address);
-        var lesson = await VideoClass.OpenAsync(stage, wire);
+        await using var proxy = new FlakyTcpProxy(stage.Server.Address);
+        var lesson = await VideoClass.OpenAsync(stage, proxy);
         await lesson.GoLiveAsync();
         var viewer = await lesson.WatchAsync("Ben Weber", phone: false);
         await Task.Delay(3000);
 
-        wire.Cut();
+        proxy.Cut();
         await viewer.Page.Locator("[data-testid=video][data-state=interrupted]").WaitForAsync();
         await Task.Delay(Measured >= TimeSpan.FromSeconds(60) ? 20_000 : 6000);
-        wire.Mend();
+        proxy.Mend();
 
-        await viewer.Page.Locator("[data-testid=video][data-state=playing]").WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        await viewer
+            .Page.Locator("[data-testid=video][data-state=playing]")
+            .WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
 
         // The console's own connection comes back in its own time, up to a quarter of a minute between attempts.
-        await Expect(lesson.Console.GetByTestId("connection-state")).ToHaveAttributeAsync(
-            "data-state", new System.Text.RegularExpressions.Regex("joined|healed"), new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        await Expect(lesson.Console.GetByTestId("connection-state"))
+            .ToHaveAttributeAsync(
+                "data-state",
+                new System.Text.RegularExpressions.Regex("joined|healed"),
+                new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 }
+            );
         await viewer.StartOverAsync();
         await lesson.Console.GetByTestId("next-step").ClickAsync();
         await lesson.CueAsync(TimeSpan.FromSeconds(5));
@@ -103,7 +111,9 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
     {
         var lesson = await VideoClass.OpenAsync(stage);
         var made = await lesson.Console.APIRequest.PostAsync($"/api/streaming/sessions/{lesson.Session}/keys");
-        await using var encoder = FilmedClock.Start((await made.JsonAsync())!.Value.GetProperty("rtmpUrl").GetString()!);
+        await using var encoder = FilmedClock.Start(
+            (await made.JsonAsync())!.Value.GetProperty("rtmpUrl").GetString()!
+        );
         await lesson.Console.GetByTestId("way-obs").ClickAsync();
         var panel = lesson.Console.GetByTestId("calibration-panel");
         await panel.Locator("summary").ClickAsync();
@@ -119,9 +129,16 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
 
         await lesson.Console.GetByTestId("calibration-start").ClickAsync();
         await result.WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
-        var left = await ReadOffsetAsync(result) - int.Parse((await panel.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
+        var left =
+            await ReadOffsetAsync(result)
+            - int.Parse((await panel.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
         var seen = await viewer.SeenAsync();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RTMP with B-frames: offset {found} ms found, {left} ms left; {seen.Stalls} stalls in {seen.Frames.Count + seen.Unreadable} frames"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"RTMP with B-frames: offset {found} ms found, {left} ms left; {seen.Stalls} stalls in {seen.Frames.Count + seen.Unreadable} frames"
+            )
+        );
 
         Assert.InRange(left, -250, 250);
         Assert.Equal("playing", await viewer.Page.GetByTestId("video").GetAttributeAsync("data-state"));
@@ -137,10 +154,18 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
 
         // It wants a finished segment to look at before it plays.
         await Task.Delay(6000);
-        await page.AddScriptTagAsync(new PageAddScriptTagOptions
-        {
-            Path = Path.Combine(Repository.NpmFolder("tests/UpperBack.Browser/judges"), "node_modules", "shaka-player", "dist", "shaka-player.compiled.js"),
-        });
+        await page.AddScriptTagAsync(
+            new PageAddScriptTagOptions
+            {
+                Path = Path.Combine(
+                    Repository.NpmFolder("tests/UpperBack.Browser/judges"),
+                    "node_modules",
+                    "shaka-player",
+                    "dist",
+                    "shaka-player.compiled.js"
+                ),
+            }
+        );
 
         var played = await page.EvaluateAsync<double>(
             """
@@ -158,7 +183,8 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
               return video.currentTime - from;
             }
             """,
-            lesson.Session);
+            lesson.Session
+        );
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shaka-player played {played:0.0} s of 6 s"));
         Assert.True(played > 2);
@@ -181,10 +207,15 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
               window.frames = [];
               video.requestVideoFrameCallback(function next() { window.frames.push(Date.now()); video.requestVideoFrameCallback(next); });
             }
-            """);
+            """
+        );
 
         // The other player wants a finished segment to look at before it plays.
-        await Eventually.Is(() => viewer.EvaluateAsync<int>("() => window.frames.length"), count => count > 90, TimeSpan.FromSeconds(40));
+        await Eventually.Is(
+            () => viewer.EvaluateAsync<int>("() => window.frames.length"),
+            count => count > 90,
+            TimeSpan.FromSeconds(40)
+        );
         var other = await lesson.OpenAsync(stage);
         await PlayWithShakaAsync(other, lesson.Session);
 
@@ -198,13 +229,23 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
             var backAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
             var shakaAt = await other.EvaluateAsync<double>("() => document.querySelector('video').currentTime");
             var frames = await Eventually.Is(
-                () => viewer.EvaluateAsync<double[]>("from => window.frames.filter((at) => at >= from)", backAt), seen => seen.Length > 60, TimeSpan.FromSeconds(30));
+                () => viewer.EvaluateAsync<double[]>("from => window.frames.filter((at) => at >= from)", backAt),
+                seen => seen.Length > 60,
+                TimeSpan.FromSeconds(30)
+            );
             var first = frames.First(at => frames.Count(later => later >= at && later < at + 1000) > 10);
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{(kill ? "killed" : "stopped")}: the picture goes on {(first - backAt) / 1000:0.0} s after the encoder is back"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(kill ? "killed" : "stopped")}: the picture goes on {(first - backAt) / 1000:0.0} s after the encoder is back"
+                )
+            );
             Assert.InRange(first - backAt, 0, 12_000);
             await Eventually.Is(
-                () => other.EvaluateAsync<double>("() => document.querySelector('video').currentTime"), at => Math.Abs(at - shakaAt) > 3, TimeSpan.FromSeconds(40));
+                () => other.EvaluateAsync<double>("() => document.querySelector('video').currentTime"),
+                at => Math.Abs(at - shakaAt) > 3,
+                TimeSpan.FromSeconds(40)
+            );
         }
 
         await encoder.DisposeAsync();
@@ -212,10 +253,18 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
 
     private static async Task PlayWithShakaAsync(IPage page, string session)
     {
-        await page.AddScriptTagAsync(new PageAddScriptTagOptions
-        {
-            Path = Path.Combine(Repository.NpmFolder("tests/UpperBack.Browser/judges"), "node_modules", "shaka-player", "dist", "shaka-player.compiled.js"),
-        });
+        await page.AddScriptTagAsync(
+            new PageAddScriptTagOptions
+            {
+                Path = Path.Combine(
+                    Repository.NpmFolder("tests/UpperBack.Browser/judges"),
+                    "node_modules",
+                    "shaka-player",
+                    "dist",
+                    "shaka-player.compiled.js"
+                ),
+            }
+        );
         await page.EvaluateAsync(
             """
             async (session) => {
@@ -229,12 +278,18 @@ public sealed class VideoProofs(BrowserStage stage, ITestOutputHelper output)
               await video.play();
             }
             """,
-            session);
+            session
+        );
     }
 
-    private static async Task<int> ReadOffsetAsync(ILocator result) => int.Parse((await result.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
+    private static async Task<int> ReadOffsetAsync(ILocator result) =>
+        int.Parse((await result.GetAttributeAsync("data-offset"))!, CultureInfo.InvariantCulture);
 
-    private void Say(string what, Seen seen) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what}: {seen.Frames.Count} frames, {seen.Unreadable} unreadable, {seen.Stalls} stalls, glass to glass median {seen.MedianLatencyMs:0} ms; {seen.Cues.Count} cues, error p95 {seen.CueErrorMs:0} ms, {seen.LateFrames:0} frames"));
+    private void Say(string what, Seen seen) =>
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: {seen.Frames.Count} frames, {seen.Unreadable} unreadable, {seen.Stalls} stalls, glass to glass median {seen.MedianLatencyMs:0} ms; {seen.Cues.Count} cues, error p95 {seen.CueErrorMs:0} ms, {seen.LateFrames:0} frames"
+            )
+        );
 }

@@ -42,7 +42,9 @@ public sealed class FriendsTests : IAsyncLifetime
             .Where(change => change.FirstId == asha.Id || change.SecondId == asha.Id)
             .ToArray();
         Assert.Equal([(1L, true), (2L, false)], told.Select(change => (change.Revision, change.AreFriends)));
-        Assert.All(told, change => Assert.True(string.CompareOrdinal(change.FirstId.ToString(), change.SecondId.ToString()) < 0));
+        Assert.All(told, change =>
+            Assert.True(string.CompareOrdinal(change.FirstId.ToString(), change.SecondId.ToString()) < 0)
+        );
     }
 
     [Fact]
@@ -75,8 +77,14 @@ public sealed class FriendsTests : IAsyncLifetime
             for (var i = 0; i < 499; i++)
                 await work.ExecuteAsync(
                     "insert into added_friends (member_id, friend_id, added_at) values (@Id, @friend, @Now)",
-                    new { fred.Id, friend = MemberId.New(), work.Now },
-                    default);
+                    new
+                    {
+                        fred.Id,
+                        friend = MemberId.New(),
+                        work.Now,
+                    },
+                    default
+                );
             await work.CommitAsync(default);
         }
 
@@ -89,7 +97,10 @@ public sealed class FriendsTests : IAsyncLifetime
     {
         using var response = await who.Http.PutAsync($"/api/community/friends/{whom.Id}", null);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("areFriends").GetBoolean();
+        return JsonDocument
+            .Parse(await response.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("areFriends")
+            .GetBoolean();
     }
 
     private static async Task ExpectAsync(TestMember who, string whom, HttpStatusCode status, string code)
@@ -102,7 +113,8 @@ public sealed class FriendsTests : IAsyncLifetime
     private static async Task<(string Friends, string Asked, string AskedBy)> ListAsync(TestMember who)
     {
         var lists = await who.ReadAsync("friends");
-        string Names(string list) => string.Join(' ', lists.GetProperty(list).EnumerateArray().Select(person => person.Text("displayName")));
+        string Names(string list) =>
+            string.Join(' ', lists.GetProperty(list).EnumerateArray().Select(person => person.Text("displayName")));
         return (Names("friends"), Names("asked"), Names("askedBy"));
     }
 
@@ -110,8 +122,16 @@ public sealed class FriendsTests : IAsyncLifetime
     {
         var member = await server.SignInAsync(name);
         await Eventually.Is(
-            () => server.Database().QueryFirstOrDefaultAsync<int>("select count(*) from members where member_id = @Id", new { member.Id }, default),
-            count => count == 1);
+            () =>
+                server
+                    .Database()
+                    .QueryFirstOrDefaultAsync<int>(
+                        "select count(*) from members where member_id = @Id",
+                        new { member.Id },
+                        default
+                    ),
+            count => count == 1
+        );
         return member;
     }
 }

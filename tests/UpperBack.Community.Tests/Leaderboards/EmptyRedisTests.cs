@@ -8,13 +8,18 @@ using Xunit.Abstractions;
 
 namespace UpperBack.Community.Tests.Leaderboards;
 
-/// <summary>Boards of two replicas on one Redis server: whoever writes, and whatever Redis loses, they show what SQL says. As many rows
-/// as the environment variable UPPERBACK_BOARD_ROWS says.</summary>
+/// <summary>Boards of two replicas on one Redis server: whoever writes, and whatever Redis loses, they show what SQL
+/// says. As many rows as the environment variable UPPERBACK_BOARD_ROWS says.</summary>
 public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly TimeSpan MostUntilWhole = TimeSpan.FromSeconds(60);
-    private static readonly int Rows =
-        int.TryParse(Environment.GetEnvironmentVariable("UPPERBACK_BOARD_ROWS"), CultureInfo.InvariantCulture, out var rows) ? rows : 3000;
+    private static readonly TimeSpan MaxUntilWhole = TimeSpan.FromSeconds(60);
+    private static readonly int Rows = int.TryParse(
+        Environment.GetEnvironmentVariable("UPPERBACK_BOARD_ROWS"),
+        CultureInfo.InvariantCulture,
+        out var rows
+    )
+        ? rows
+        : 3000;
 
     private readonly ReplicaSet replicas = new([.. Facts.CheckOften, "--Data:StallSeconds", "30"]);
 
@@ -40,8 +45,15 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(before, await WholeAsync(redis, "after it was killed"));
 
         var viewer = await first.SignInAsync("Viewer", "Etc/UTC");
-        var top = await Eventually.Is(() => viewer.Http.GetAsync("/api/community/leaderboards/current-streak?count=1"), answer => answer.IsSuccessStatusCode);
-        Assert.Contains($"\"total\":{Rows.ToString(CultureInfo.InvariantCulture)}", await top.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var top = await Eventually.Is(
+            () => viewer.Http.GetAsync("/api/community/leaderboards/current-streak?count=1"),
+            answer => answer.IsSuccessStatusCode
+        );
+        Assert.Contains(
+            $"\"total\":{Rows.ToString(CultureInfo.InvariantCulture)}",
+            await top.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -52,32 +64,50 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
             await replicas.Servers[i % 2].TellAsync(Facts.Member(id, $"Member {i:00}", "Etc/UTC", onBoards: true));
         await Eventually.Is(() => CountAsync("members"), count => count == members.Length);
 
-        var facts = Enumerable.Range(-6, 6).SelectMany(day => members.Select(id => Facts.Attendance(id, replicas.Servers[0].At("Etc/UTC", day, 6)))).ToArray();
+        var facts = Enumerable
+            .Range(-6, 6)
+            .SelectMany(day => members.Select(id => Facts.Attendance(id, replicas.Servers[0].At("Etc/UTC", day, 6))))
+            .ToArray();
         new Random(20261126).Shuffle(facts);
         await Task.WhenAll(facts.Select((fact, i) => replicas.Servers[i % 2].TellAsync(fact)));
 
         await using var redis = await replicas.Redis.ConnectAsync();
         var entries = await Eventually.Is(
-            async () => (await redis.GetDatabase().SortedSetRangeByRankWithScoresAsync(BoardKeys.CurrentStreak)).Select(entry => (Name: entry.Element.ToString().Split('\n')[0], entry.Score)).ToArray(),
-            seen => seen.Length == members.Length && seen.All(entry => entry.Score == -6));
+            async () =>
+                (await redis.GetDatabase().SortedSetRangeByRankWithScoresAsync(BoardKeys.CurrentStreak))
+                    .Select(entry => (Name: entry.Element.ToString().Split('\n')[0], entry.Score))
+                    .ToArray(),
+            seen => seen.Length == members.Length && seen.All(entry => entry.Score == -6)
+        );
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"MEMBER {i:00}"), entries.Select(entry => entry.Name));
     }
 
     private static async Task FillAsync(UpperBackServer server)
     {
-        await server.Database().ExecuteAsync(
-            """
-            insert into members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
-            select gen_random_uuid(), 1, 'Member ' || lpad(i::text, 6, '0'), 'Etc/UTC', true, 1, 'Etc/UTC' from generate_series(1, @Rows) i
-            """,
-            new { Rows },
-            default);
-        await server.Database().ExecuteAsync(
-            "insert into streaks (member_id, version, current_days, longest_days) select member_id, 1, 1 + abs(hashtext(display_name)) % 400, 400 from members", null, default);
-        await server.Database().ExecuteAsync(
-            "insert into week_minutes (member_id, week, minutes) select member_id, @week, 1 + abs(hashtext(display_name)) % 900 from members",
-            new { week = Week(server).ToString() },
-            default);
+        await server
+            .Database()
+            .ExecuteAsync(
+                """
+                insert into members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                select gen_random_uuid(), 1, 'Member ' || lpad(i::text, 6, '0'), 'Etc/UTC', true, 1, 'Etc/UTC' from generate_series(1, @Rows) i
+                """,
+                new { Rows },
+                default
+            );
+        await server
+            .Database()
+            .ExecuteAsync(
+                "insert into streaks (member_id, version, current_days, longest_days) select member_id, 1, 1 + abs(hashtext(display_name)) % 400, 400 from members",
+                null,
+                default
+            );
+        await server
+            .Database()
+            .ExecuteAsync(
+                "insert into week_minutes (member_id, week, minutes) select member_id, @week, 1 + abs(hashtext(display_name)) % 900 from members",
+                new { week = Week(server).ToString() },
+                default
+            );
     }
 
     private async Task<IReadOnlyList<SortedSetEntry>> WholeAsync(ConnectionMultiplexer redis, string when)
@@ -89,7 +119,8 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
             {
                 try
                 {
-                    return await database.KeyExistsAsync(BoardKeys.Ready) && await database.SortedSetLengthAsync(BoardKeys.CurrentStreak) == Rows;
+                    return await database.KeyExistsAsync(BoardKeys.Ready)
+                        && await database.SortedSetLengthAsync(BoardKeys.CurrentStreak) == Rows;
                 }
                 catch (Exception away) when (away is RedisException or RedisTimeoutException)
                 {
@@ -97,7 +128,8 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
                 }
             },
             whole => whole,
-            MostUntilWhole);
+            MaxUntilWhole
+        );
         output.WriteLine($"{Rows} rows whole {when}: {watch.Elapsed.TotalSeconds:0.0} s");
         return
         [
@@ -108,5 +140,6 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static IsoWeek Week(UpperBackServer server) => IsoWeek.Of(server.Now().InUtc().Date);
 
-    private Task<int> CountAsync(string table) => replicas.Servers[0].Database().QueryFirstOrDefaultAsync<int>($"select count(*) from {table}", null, default);
+    private Task<int> CountAsync(string table) =>
+        replicas.Servers[0].Database().QueryFirstOrDefaultAsync<int>($"select count(*) from {table}", null, default);
 }

@@ -29,8 +29,16 @@ public sealed class LeaderboardTests : IAsyncLifetime
 
         var board = await viewer.EventuallyAsync(Streaks, board => board.Int("total") == 5);
         Assert.Equal("1 zoe 3, 1 Élodie 3, 3 Adam 2, 3 mia 2, 5 Ben 1", Lines(board));
-        Assert.Equal(("current-streak", "days", true), (board.Text("board"), board.Text("unit"), board.GetProperty("onBoard").GetBoolean()));
-        Assert.Equal("mia", Assert.Single(board.GetProperty("rows").EnumerateArray(), row => row.GetProperty("isMe").GetBoolean()).Text("displayName"));
+        Assert.Equal(
+            ("current-streak", "days", true),
+            (board.Text("board"), board.Text("unit"), board.GetProperty("onBoard").GetBoolean())
+        );
+        Assert.Equal(
+            "mia",
+            Assert
+                .Single(board.GetProperty("rows").EnumerateArray(), row => row.GetProperty("isMe").GetBoolean())
+                .Text("displayName")
+        );
 
         // The second page begins in the middle of a tie.
         Assert.Equal("3 Adam 2, 3 mia 2", Lines(await viewer.ReadAsync(Streaks + "?view=around-me&count=2")));
@@ -52,7 +60,9 @@ public sealed class LeaderboardTests : IAsyncLifetime
         await viewer.EventuallyAsync(Minutes, board => board.Int("total") == 2);
 
         await server.PublishAsync(Facts.Member(asha.Id, "Aurora", "Etc/UTC", onBoards: true, revision: 6));
-        await viewer.EventuallyAsync(Streaks, board => Lines(board) == "1 Aurora 2, 2 Viewer 1" && board.Int("total") == 2);
+        await viewer.EventuallyAsync(Streaks, board =>
+            Lines(board) == "1 Aurora 2, 2 Viewer 1" && board.Int("total") == 2
+        );
 
         await server.PublishAsync(Facts.Member(asha.Id, "Asha", "Etc/UTC", onBoards: true, revision: 4));
         await server.PublishAsync(Facts.Member(asha.Id, "Aurora", "Etc/UTC", onBoards: false, revision: 7));
@@ -67,15 +77,27 @@ public sealed class LeaderboardTests : IAsyncLifetime
         {
             for (var i = 0; i < 1000; i++)
             {
-                var args = new { id = MemberId.New(), name = $"Member {i:0000}", days = 1 + (i / 4), zone = "Etc/UTC", on = true };
+                var args = new
+                {
+                    id = MemberId.New(),
+                    name = $"Member {i:0000}",
+                    days = 1 + (i / 4),
+                    zone = "Etc/UTC",
+                    on = true,
+                };
                 await work.ExecuteAsync(
                     """
                     insert into members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
                     values (@id, 1, @name, @zone, @on, 1, @zone)
                     """,
                     args,
-                    default);
-                await work.ExecuteAsync("insert into streaks (member_id, version, current_days, longest_days) values (@id, 1, @days, @days)", args, default);
+                    default
+                );
+                await work.ExecuteAsync(
+                    "insert into streaks (member_id, version, current_days, longest_days) values (@id, 1, @days, @days)",
+                    args,
+                    default
+                );
             }
 
             await work.CommitAsync(default);
@@ -83,13 +105,17 @@ public sealed class LeaderboardTests : IAsyncLifetime
 
         await server.EmptyRedisAsync();
         var me = await JoinAsync("Zed", days: 3);
-        var board = await me.EventuallyAsync(
-            Streaks + "?view=around-me&count=11", board => board.Int("total") == 1001 && board.GetProperty("onBoard").GetBoolean());
+        var board = await me.EventuallyAsync(Streaks + "?view=around-me&count=11", board =>
+            board.Int("total") == 1001 && board.GetProperty("onBoard").GetBoolean()
+        );
         var rows = board.GetProperty("rows").EnumerateArray().ToArray();
 
         // 988 members are longer at it; four have three days like me and stand before me by name.
         Assert.Equal([985, 989, 989, 989, 989, 989, 994, 994, 994, 994, 998], rows.Select(row => row.Int("rank")));
-        Assert.Equal(("Zed", 3, true), (rows[5].Text("displayName"), rows[5].Int("value"), rows[5].GetProperty("isMe").GetBoolean()));
+        Assert.Equal(
+            ("Zed", 3, true),
+            (rows[5].Text("displayName"), rows[5].Int("value"), rows[5].GetProperty("isMe").GetBoolean())
+        );
 
         var top = (await me.ReadAsync(Streaks + "?count=100")).GetProperty("rows").EnumerateArray().ToArray();
         Assert.Equal((100, 1, 250, 97), (top.Length, top[3].Int("rank"), top[3].Int("value"), top[99].Int("rank")));
@@ -107,7 +133,10 @@ public sealed class LeaderboardTests : IAsyncLifetime
         var before = await Task.WhenAll(paths.Select(path => asha.Http.GetStringAsync("/api/community/" + path)));
 
         await server.EmptyRedisAsync();
-        Assert.Equal(before, await Task.WhenAll(paths.Select(path => asha.Http.GetStringAsync("/api/community/" + path))));
+        Assert.Equal(
+            before,
+            await Task.WhenAll(paths.Select(path => asha.Http.GetStringAsync("/api/community/" + path)))
+        );
     }
 
     [Fact]
@@ -121,7 +150,12 @@ public sealed class LeaderboardTests : IAsyncLifetime
         await server.PublishAsync(Facts.Member(west.Id, "West", "America/Los_Angeles", onBoards: true));
         await server.PublishAsync(Facts.Member(east.Id, "East", "Pacific/Kiritimati", onBoards: true));
         await Eventually.Is(
-            () => server.Database().QueryFirstOrDefaultAsync<int>("select count(*) from members where revision = 2", null, default), count => count == 2);
+            () =>
+                server
+                    .Database()
+                    .QueryFirstOrDefaultAsync<int>("select count(*) from members where revision = 2", null, default),
+            count => count == 2
+        );
 
         var startedAt = server.Now() - Duration.FromMinutes(10);
         await server.PublishAsync(Facts.Attendance(west.Id, startedAt, minutes: 30));
@@ -154,12 +188,20 @@ public sealed class LeaderboardTests : IAsyncLifetime
         Assert.True(one.IsSuccessStatusCode && other.IsSuccessStatusCode, $"{one.StatusCode} {other.StatusCode}");
 
         var board = await asha.EventuallyAsync(Streaks, board => board.Int("total") == 2);
-        Assert.Equal([false, true], board.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("isFriend").GetBoolean()));
+        Assert.Equal(
+            [false, true],
+            board.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("isFriend").GetBoolean())
+        );
     }
 
-    internal static string Lines(JsonElement board) => string.Join(
-        ", ",
-        board.GetProperty("rows").EnumerateArray().Select(row => $"{row.Int("rank")} {row.Text("displayName")} {row.Int("value")}"));
+    internal static string Lines(JsonElement board) =>
+        string.Join(
+            ", ",
+            board
+                .GetProperty("rows")
+                .EnumerateArray()
+                .Select(row => $"{row.Int("rank")} {row.Text("displayName")} {row.Int("value")}")
+        );
 
     internal static async Task ExpectAsync(TestMember who, string path, HttpStatusCode status, string code)
     {

@@ -20,13 +20,22 @@ public sealed class RedisAwayTests
 
             server.LoseRedis();
             await Eventually.Is(() => StatusAsync(asha), status => status == HttpStatusCode.ServiceUnavailable);
-            await LeaderboardTests.ExpectAsync(asha, "leaderboards/minutes-this-week", HttpStatusCode.ServiceUnavailable, "server.unavailable");
+            await LeaderboardTests.ExpectAsync(
+                asha,
+                "leaderboards/minutes-this-week",
+                HttpStatusCode.ServiceUnavailable,
+                "server.unavailable"
+            );
 
             await server.PublishAsync(Facts.Attendance(asha.Id, server.Now() - Duration.FromSeconds(1)));
             await asha.EventuallyAsync("streak", streak => streak.Int("current") == 1);
 
             server.BringBackRedis();
-            await Eventually.Is(() => StatusAsync(asha), status => status == HttpStatusCode.OK, TimeSpan.FromSeconds(60));
+            await Eventually.Is(
+                () => StatusAsync(asha),
+                status => status == HttpStatusCode.OK,
+                TimeSpan.FromSeconds(60)
+            );
             await asha.EventuallyAsync(Board, board => board.Int("total") == 1);
         }
         finally

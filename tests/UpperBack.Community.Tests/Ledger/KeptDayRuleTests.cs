@@ -21,12 +21,17 @@ public sealed class KeptDayRuleTests
     [Fact]
     public void HowMuchIsNeededIsExactlyWhatKeepsTheDay()
     {
-        foreach (var rule in new[] { Rule, new KeptDayRule(1, 1), new KeptDayRule(20, 0.333), new KeptDayRule(600, 0.01) })
+        foreach (
+            var rule in new[] { Rule, new KeptDayRule(1, 1), new KeptDayRule(20, 0.333), new KeptDayRule(600, 0.01) }
+        )
         {
             foreach (var classSeconds in Enumerable.Range(0, 400).Select(i => i * 13))
             {
                 var needed = rule.SecondsOf(classSeconds);
-                Assert.True(rule.Keeps(needed, classSeconds) && !rule.Keeps(needed - 1, classSeconds), $"{needed} s of {classSeconds} s by {rule}");
+                Assert.True(
+                    rule.Keeps(needed, classSeconds) && !rule.Keeps(needed - 1, classSeconds),
+                    $"{needed} s of {classSeconds} s by {rule}"
+                );
             }
         }
     }

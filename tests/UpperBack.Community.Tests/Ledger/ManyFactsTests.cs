@@ -24,7 +24,10 @@ public sealed class ManyFactsTests(ITestOutputHelper output)
         foreach (var fact in again)
             await shuffled.TellAsync(fact);
 
-        var expected = await Eventually.Is(() => StateAsync(orderly), state => state.StartsWith("3/10/0", StringComparison.Ordinal));
+        var expected = await Eventually.Is(
+            () => StateAsync(orderly),
+            state => state.StartsWith("3/10/0", StringComparison.Ordinal)
+        );
         await Eventually.Is(() => StateAsync(shuffled), state => state == expected);
         await Eventually.Is(() => LedgerAsync(shuffled), rows => rows == facts.OfType<AttendanceRecorded>().Count());
         Assert.Equal(expected, await StateAsync(shuffled));
@@ -53,19 +56,28 @@ public sealed class ManyFactsTests(ITestOutputHelper output)
         await Eventually.Is(
             () => server.Database().QueryAsync<int>("select current_days from streaks", null, default),
             streaks => streaks.Count == 40 && streaks.All(days => days == 30),
-            TimeSpan.FromSeconds(120));
+            TimeSpan.FromSeconds(120)
+        );
         output.WriteLine($"taken in after {watch.Elapsed.TotalSeconds:0.0} s");
 
         var viewer = await server.SignInAsync("Viewer");
-        var board = await viewer.EventuallyAsync("leaderboards/current-streak?count=100", board => board.Int("total") == 40);
-        Assert.All(board.GetProperty("rows").EnumerateArray(), row => Assert.Equal((1, 30), (row.Int("rank"), row.Int("value"))));
+        var board = await viewer.EventuallyAsync("leaderboards/current-streak?count=100", board =>
+            board.Int("total") == 40
+        );
+        Assert.All(board.GetProperty("rows").EnumerateArray(), row =>
+            Assert.Equal((1, 30), (row.Int("rank"), row.Int("value")))
+        );
         output.WriteLine($"on the board after {watch.Elapsed.TotalSeconds:0.0} s");
     }
 
-    /// <summary>Ten kept days, a freeze used on the eighth day, two misses, three kept days; one of them by a correction.</summary>
+    /// <summary>Ten kept days, a freeze used on the eighth day, two misses, three kept days; one of them by a
+    /// correction.</summary>
     private static List<IIntegrationEvent> History(UpperBackServer server, MemberId memberId)
     {
-        var facts = new List<IIntegrationEvent> { Facts.Member(memberId, "Gus", "Asia/Kolkata", onBoards: true, revision: 1) };
+        var facts = new List<IIntegrationEvent>
+        {
+            Facts.Member(memberId, "Gus", "Asia/Kolkata", onBoards: true, revision: 1),
+        };
         for (var day = -16; day < 0; day++)
         {
             var startedAt = server.At("Asia/Kolkata", day, 6, 30);
@@ -81,8 +93,15 @@ public sealed class ManyFactsTests(ITestOutputHelper output)
         return facts;
     }
 
-    private static async Task<string> StateAsync(UpperBackServer server) => await server.Database().QueryFirstOrDefaultAsync<string>(
-        "select current_days || '/' || longest_days || '/' || freezes || '/' || last_kept_day || '/' || next_check_at from streaks", null, default) ?? "";
+    private static async Task<string> StateAsync(UpperBackServer server) =>
+        await server
+            .Database()
+            .QueryFirstOrDefaultAsync<string>(
+                "select current_days || '/' || longest_days || '/' || freezes || '/' || last_kept_day || '/' || next_check_at from streaks",
+                null,
+                default
+            )
+        ?? "";
 
     private static Task<int> LedgerAsync(UpperBackServer server) =>
         server.Database().QueryFirstOrDefaultAsync<int>("select count(*) from ledger", null, default);

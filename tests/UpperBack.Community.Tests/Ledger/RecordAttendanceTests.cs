@@ -19,14 +19,28 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
     public async Task AnAttendanceLongEnoughKeepsTheDayAndTheOthersAreToldOnce()
     {
         var asha = await server.SignInAsync("Asha", "Asia/Kolkata");
-        var attendance = Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(1), minutes: 10, classMinutes: 60);
+        var attendance = Facts.Attendance(
+            asha.Id,
+            server.Now() - Duration.FromMinutes(1),
+            minutes: 10,
+            classMinutes: 60
+        );
         for (var i = 0; i < 5; i++)
             await server.PublishAsync(attendance);
 
         var streak = await asha.EventuallyAsync("streak", streak => streak.Int("current") == 1);
         Assert.True(streak.GetProperty("keptToday").GetBoolean());
         Assert.Equal("Asia/Kolkata", streak.Text("timeZone"));
-        Assert.Equal((1, 1, 10, 3, 0), (streak.Int("longest"), streak.Int("keptDays"), streak.Int("minutesThisWeek"), streak.Int("nextMilestone"), streak.Int("freezes")));
+        Assert.Equal(
+            (1, 1, 10, 3, 0),
+            (
+                streak.Int("longest"),
+                streak.Int("keptDays"),
+                streak.Int("minutesThisWeek"),
+                streak.Int("nextMilestone"),
+                streak.Int("freezes")
+            )
+        );
 
         await server.PublishAsync(attendance with { Revision = 2, WatchedSeconds = 1200 });
         await asha.EventuallyAsync("streak", later => later.Int("minutesThisWeek") == 20);
@@ -48,30 +62,50 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         var ledger = await chandra.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 2);
 
         Assert.True((await chandra.ReadAsync("streak")).GetProperty("keptToday").GetBoolean());
-        Assert.Equal([true, false], ledger.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("kept").GetBoolean()));
+        Assert.Equal(
+            [true, false],
+            ledger.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("kept").GetBoolean())
+        );
         Assert.Null(ledger.GetProperty("entries")[0].Text("note"));
         Assert.Equal(
-            """{"recorded":true,"watchedSeconds":240,"neededSeconds":600,"keeps":true,"dayKept":true}""", (await chandra.ReadAsync($"streak/sessions/{left.SessionId}")).GetRawText());
+            """{"recorded":true,"watchedSeconds":240,"neededSeconds":600,"keeps":true,"dayKept":true}""",
+            (await chandra.ReadAsync($"streak/sessions/{left.SessionId}")).GetRawText()
+        );
     }
 
     [Fact]
     public async Task WhoLeftEarlyIsToldHowMuchWouldHaveBeenEnough()
     {
         var asha = await server.SignInAsync("Asha", "Asia/Kolkata");
-        var attendance = Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(1), minutes: 6, classMinutes: 16);
+        var attendance = Facts.Attendance(
+            asha.Id,
+            server.Now() - Duration.FromMinutes(1),
+            minutes: 6,
+            classMinutes: 16
+        );
         var path = $"streak/sessions/{attendance.SessionId}";
-        Assert.Equal("""{"recorded":false,"watchedSeconds":0,"neededSeconds":null,"keeps":false,"dayKept":false}""", (await asha.ReadAsync(path)).GetRawText());
+        Assert.Equal(
+            """{"recorded":false,"watchedSeconds":0,"neededSeconds":null,"keeps":false,"dayKept":false}""",
+            (await asha.ReadAsync(path)).GetRawText()
+        );
 
         await server.PublishAsync(attendance);
         var early = await asha.EventuallyAsync(path, told => told.GetProperty("recorded").GetBoolean());
-        Assert.Equal("""{"recorded":true,"watchedSeconds":360,"neededSeconds":480,"keeps":false,"dayKept":false}""", early.GetRawText());
+        Assert.Equal(
+            """{"recorded":true,"watchedSeconds":360,"neededSeconds":480,"keeps":false,"dayKept":false}""",
+            early.GetRawText()
+        );
 
-        await server.PublishAsync(Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(2), minutes: 15, classMinutes: 16));
+        await server.PublishAsync(
+            Facts.Attendance(asha.Id, server.Now() - Duration.FromMinutes(2), minutes: 15, classMinutes: 16)
+        );
         await asha.EventuallyAsync(path, told => told.GetProperty("dayKept").GetBoolean());
         await server.PublishAsync(attendance with { Revision = 2, WatchedSeconds = 480 });
         await asha.EventuallyAsync(path, told => told.GetProperty("keeps").GetBoolean());
         Assert.Equal(
-            """{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}""", (await asha.ReadAsync("streak")).GetProperty("rule").GetRawText());
+            """{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}""",
+            (await asha.ReadAsync("streak")).GetProperty("rule").GetRawText()
+        );
     }
 
     [Fact]
@@ -80,7 +114,9 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         var bela = await server.SignInAsync("Bela");
         var first = Facts.Attendance(bela.Id, server.Now() - Duration.FromMinutes(1), minutes: 4, classMinutes: 30);
         await server.PublishAsync(first);
-        var entry = (await bela.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 1)).GetProperty("entries")[0];
+        var entry = (await bela.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 1)).GetProperty(
+            "entries"
+        )[0];
         Assert.Equal("You did 4 of 30 minutes.", entry.Text("note"));
         Assert.Equal(0, (await bela.ReadAsync("streak")).Int("current"));
         Assert.Empty(await ToldOfAsync(bela.Id));
@@ -91,7 +127,10 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         var ledger = await bela.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 3);
 
         Assert.Equal(1, (await bela.ReadAsync("streak")).Int("current"));
-        Assert.Equal([true, false, false], ledger.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("kept").GetBoolean()));
+        Assert.Equal(
+            [true, false, false],
+            ledger.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("kept").GetBoolean())
+        );
         Assert.Equal("Counted again after you came back.", ledger.GetProperty("entries")[2].Text("note"));
         Assert.Single(await ToldOfAsync(bela.Id));
     }
@@ -131,9 +170,22 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         // The later profile comes first; the one the member had then is still the one that counts.
         await server.PublishAsync(Facts.Member(memberId, "Emi", "America/Los_Angeles", onBoards: false, revision: 2));
         var today = server.Now().InZone(DateTimeZoneProviders.Tzdb["America/Los_Angeles"]).Date;
-        await Eventually.Is(() => server.Database().QueryFirstOrDefaultAsync<long>("select revision from members where member_id = @memberId", new { memberId }, default), revision => revision == 2);
+        await Eventually.Is(
+            () =>
+                server
+                    .Database()
+                    .QueryFirstOrDefaultAsync<long>(
+                        "select revision from members where member_id = @memberId",
+                        new { memberId },
+                        default
+                    ),
+            revision => revision == 2
+        );
         await server.PublishAsync(Facts.Member(memberId, "Emi", "Pacific/Kiritimati", onBoards: false, revision: 1));
-        await Eventually.Is(() => FoldAsync(memberId), streak => streak.KeptDays.Single() == startedAt.InUtc().Date.PlusDays(1));
+        await Eventually.Is(
+            () => FoldAsync(memberId),
+            streak => streak.KeptDays.Single() == startedAt.InUtc().Date.PlusDays(1)
+        );
         Assert.Equal(today, (await FoldAsync(memberId)).Today);
     }
 
@@ -143,7 +195,9 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         var fred = await server.SignInAsync("Fred", "Pacific/Kiritimati");
         var first = Facts.Attendance(fred.Id, server.At("Pacific/Kiritimati", -1, 1), minutes: 2);
         await server.PublishAsync(first);
-        var day = (await fred.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 1)).GetProperty("entries")[0].Text("day");
+        var day = (await fred.EventuallyAsync("streak/ledger", ledger => ledger.Int("total") == 1))
+            .GetProperty("entries")[0]
+            .Text("day");
 
         await server.PublishAsync(Facts.Member(fred.Id, "Fred", "Pacific/Honolulu", onBoards: false));
         await fred.EventuallyAsync("streak", streak => streak.Text("timeZone") == "Pacific/Honolulu");
@@ -160,23 +214,42 @@ public sealed class RecordAttendanceTests : IAsyncLifetime
         var memberId = MemberId.New();
         await using (var before = await UpperBackServer.StartAsync(folder))
         {
-            await before.PublishAsync(Facts.Attendance(memberId, before.Now() - Duration.FromMinutes(30), minutes: 12, classMinutes: 60));
+            await before.PublishAsync(
+                Facts.Attendance(memberId, before.Now() - Duration.FromMinutes(30), minutes: 12, classMinutes: 60)
+            );
             await before.LedgerHoldsAsync(1);
         }
 
-        await using (var after = await UpperBackServer.StartAsync(folder, "--Community:KeptDayMinutes", "30", "--Community:KeptDayShare", "1"))
+        await using (
+            var after = await UpperBackServer.StartAsync(
+                folder,
+                "--Community:KeptDayMinutes",
+                "30",
+                "--Community:KeptDayShare",
+                "1"
+            )
+        )
         {
-            await after.PublishAsync(Facts.Attendance(memberId, after.Now() - Duration.FromDays(1), minutes: 12, classMinutes: 60));
+            await after.PublishAsync(
+                Facts.Attendance(memberId, after.Now() - Duration.FromDays(1), minutes: 12, classMinutes: 60)
+            );
             await after.LedgerHoldsAsync(2);
-            Assert.Equal([true, false], await after.Database().QueryAsync<bool>("select keeps_day from ledger order by position", null, default));
+            Assert.Equal(
+                [true, false],
+                await after.Database().QueryAsync<bool>("select keeps_day from ledger order by position", null, default)
+            );
         }
 
         Directory.Delete(folder, recursive: true);
     }
 
     private async Task<Community.Streaks.Streak> FoldAsync(MemberId memberId) =>
-        (await MemberFacts.ReadAsync(server.Database(), memberId, "Etc/UTC", default)).Fold(server.Now());
+        (await StreakInputs.ReadAsync(server.Database(), memberId, "Etc/UTC", default)).Fold(server.Now());
 
     private async Task<IReadOnlyList<JsonElement>> ToldOfAsync(MemberId memberId) =>
-        [.. (await server.ToldAsync(nameof(DayKept))).Select(body => JsonDocument.Parse(body).RootElement).Where(told => told.Text("memberId") == memberId.ToString())];
+        [
+            .. (await server.ToldAsync(nameof(DayKept)))
+                .Select(body => JsonDocument.Parse(body).RootElement)
+                .Where(told => told.Text("memberId") == memberId.ToString()),
+        ];
 }

@@ -21,14 +21,16 @@ internal sealed class Diary
         return this;
     }
 
-    /// <summary>A class was held on each of these days at that time of the member's zone, and the member kept none of them.</summary>
+    /// <summary>A class was held on each of these days at that time of the member's zone, and the member kept none of
+    /// them.</summary>
     public Diary Held(string time, params string[] days)
     {
         classes.AddRange(days.Select(day => At(day, time)));
         return this;
     }
 
-    /// <summary>A class was held on each of these days at that time of the member's zone, and the member kept every one.</summary>
+    /// <summary>A class was held on each of these days at that time of the member's zone, and the member kept every
+    /// one.</summary>
     public Diary Kept(string time, params string[] days)
     {
         Held(time, days);
@@ -51,5 +53,7 @@ internal sealed class Diary
         new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.InZone(zone).Date, minutes * 60, keeps);
 
     private Instant At(string day, string time) =>
-        (Date(day) + LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).GetValueOrThrow()).InZoneLeniently(zone).ToInstant();
+        (Date(day) + LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).GetValueOrThrow())
+            .InZoneLeniently(zone)
+            .ToInstant();
 }

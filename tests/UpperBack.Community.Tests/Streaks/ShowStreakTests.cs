@@ -22,7 +22,8 @@ public sealed class ShowStreakTests : IAsyncLifetime
         using var response = await asha.Http.GetAsync("/api/community/streak");
         Assert.Equal(
             $$$"""{"current":0,"longest":0,"keptToday":false,"freezes":0,"today":"{{{today}}}","timeZone":"Asia/Kolkata","keptDays":0,"minutesThisWeek":0,"nextMilestone":3,"rule":{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}}""",
-            await response.Content.ReadAsStringAsync());
+            await response.Content.ReadAsStringAsync()
+        );
         Assert.Equal("""{"entries":[],"total":0}""", await asha.Http.GetStringAsync("/api/community/streak/ledger"));
         Assert.Equal(42, (await asha.ReadAsync("streak/calendar")).GetProperty("days").GetArrayLength());
     }
@@ -41,9 +42,13 @@ public sealed class ShowStreakTests : IAsyncLifetime
         var today = server.Now().InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).Date;
         var days = await bela.EventuallyAsync(
             $"streak/calendar?from={today.PlusDays(-6):uuuu-MM-dd}&to={today.PlusDays(1):uuuu-MM-dd}",
-            calendar => States(calendar).Contains("missed"));
+            calendar => States(calendar).Contains("missed")
+        );
         Assert.Equal("rest kept rest missed kept kept today future", States(days));
-        Assert.Equal([0, 25, 0, 0, 25, 25, 0, 0], days.GetProperty("days").EnumerateArray().Select(day => day.Int("minutes")));
+        Assert.Equal(
+            [0, 25, 0, 0, 25, 25, 0, 0],
+            days.GetProperty("days").EnumerateArray().Select(day => day.Int("minutes"))
+        );
 
         // The same instants are other days, or other times of the same days, elsewhere; what was kept stays kept.
         await server.PublishAsync(Facts.Member(bela.Id, "Bela", "Asia/Tokyo", onBoards: false));

@@ -9,16 +9,27 @@ public sealed class StreakPropertyTests
 {
     private static readonly DateTimeZone[] Zones = new[]
     {
-        "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Honolulu", "Australia/Lord_Howe", "Etc/UTC",
-    }.Select(id => DateTimeZoneProviders.Tzdb[id]).ToArray();
+        "Europe/Berlin",
+        "Asia/Kolkata",
+        "America/Los_Angeles",
+        "Pacific/Kiritimati",
+        "Pacific/Honolulu",
+        "Australia/Lord_Howe",
+        "Etc/UTC",
+    }
+        .Select(id => DateTimeZoneProviders.Tzdb[id])
+        .ToArray();
 
     private static readonly Instant Start = Instant.FromUtc(2026, 10, 1, 0, 0);
 
     private static readonly Gen<DateTimeZone> Zone = Gen.OneOf(Zones);
 
     /// <summary>Classes over seven weeks, about one a day.</summary>
-    private static readonly Gen<Instant[]> Classes = Gen.Int[0, (49 * 96) - 1].Array[0, 60]
-        .Select(quarters => quarters.Distinct().Order().Select(quarter => Start + Duration.FromMinutes(15 * quarter)).ToArray());
+    private static readonly Gen<Instant[]> Classes = Gen.Int[0, (49 * 96) - 1]
+        .Array[0, 60]
+        .Select(quarters =>
+            quarters.Distinct().Order().Select(quarter => Start + Duration.FromMinutes(15 * quarter)).ToArray()
+        );
 
     /// <summary>A history in one zone, with corrected records among it, and nothing that is yet to come.</summary>
     private static readonly Gen<History> Histories =
@@ -29,88 +40,134 @@ public sealed class StreakPropertyTests
         let classes = all.Where(at => at <= now).ToArray()
         from dice in Gen.Int[0, 9].Array[classes.Length]
         from corrections in Gen.Int[0, 9].Array[classes.Length]
-        select new History(zone, classes, [.. classes.SelectMany((at, i) => Attend(zone, at, dice[i], corrections[i]))], now);
+        select new History(
+            zone,
+            classes,
+            [.. classes.SelectMany((at, i) => Attend(zone, at, dice[i], corrections[i]))],
+            now
+        );
 
     [Fact]
-    public void TheOrderOfFactsChangesNothing() => Histories.SelectMany(history => Gen.Shuffle(history.Attendances), (history, shuffled) => (history, shuffled))
-        .Sample(t => Assert.Equal(
-            Describe(t.history.Fold()),
-            Describe(Streak.Fold(t.shuffled, t.history.Classes.Reverse(), t.history.Zone, t.history.Now))));
+    public void TheOrderOfFactsChangesNothing() =>
+        Histories
+            .SelectMany(history => Gen.Shuffle(history.Attendances), (history, shuffled) => (history, shuffled))
+            .Sample(t =>
+                Assert.Equal(
+                    Describe(t.history.Fold()),
+                    Describe(Streak.Fold(t.shuffled, t.history.Classes.Reverse(), t.history.Zone, t.history.Now))
+                )
+            );
 
     [Fact]
-    public void RepeatedFactsChangeNothing() => Histories.Sample(history => Assert.Equal(
-        Describe(history.Fold()),
-        Describe(Streak.Fold([.. history.Attendances, .. history.Attendances], [.. history.Classes, .. history.Classes], history.Zone, history.Now))));
+    public void RepeatedFactsChangeNothing() =>
+        Histories.Sample(history =>
+            Assert.Equal(
+                Describe(history.Fold()),
+                Describe(
+                    Streak.Fold(
+                        [.. history.Attendances, .. history.Attendances],
+                        [.. history.Classes, .. history.Classes],
+                        history.Zone,
+                        history.Now
+                    )
+                )
+            )
+        );
 
     [Fact]
-    public void TheHighestRevisionCountsAndADayThatAnyOfThemKeptStaysKept() => Histories.Sample(history => Assert.Equal(
-        Describe(history.Fold()),
-        Describe(Streak.Fold(
-            history.Attendances.GroupBy(a => a.Id).Select(same => same.MaxBy(a => a.Revision)! with { KeepsDay = same.Any(a => a.KeepsDay) }),
-            history.Classes,
-            history.Zone,
-            history.Now))));
+    public void TheHighestRevisionCountsAndADayThatAnyOfThemKeptStaysKept() =>
+        Histories.Sample(history =>
+            Assert.Equal(
+                Describe(history.Fold()),
+                Describe(
+                    Streak.Fold(
+                        history
+                            .Attendances.GroupBy(a => a.Id)
+                            .Select(same => same.MaxBy(a => a.Revision)! with { KeepsDay = same.Any(a => a.KeepsDay) }),
+                        history.Classes,
+                        history.Zone,
+                        history.Now
+                    )
+                )
+            )
+        );
 
     [Fact]
-    public void NoRecordThatComesLaterTakesAKeptDayBack() => Histories
-        .SelectMany(history => Gen.Shuffle(history.Attendances), (history, shuffled) => (history, shuffled))
-        .SelectMany(t => Gen.Int[0, t.shuffled.Length], (t, heard) => (t.history, t.shuffled, heard))
-        .Sample(t =>
+    public void NoRecordThatComesLaterTakesAKeptDayBack() =>
+        Histories
+            .SelectMany(history => Gen.Shuffle(history.Attendances), (history, shuffled) => (history, shuffled))
+            .SelectMany(t => Gen.Int[0, t.shuffled.Length], (t, heard) => (t.history, t.shuffled, heard))
+            .Sample(t =>
+            {
+                var (classes, zone, now) = (t.history.Classes, t.history.Zone, t.history.Now);
+                var before = Streak.Fold(t.shuffled.Take(t.heard), classes, zone, now);
+                var after = Streak.Fold(t.shuffled, classes, zone, now);
+                Assert.Subset(after.KeptDays.ToHashSet(), before.KeptDays.ToHashSet());
+            });
+
+    [Fact]
+    public void AStreakIsNeverLongerThanThereAreKeptDaysAndFreezesStayInBounds() =>
+        Histories.Sample(history =>
         {
-            var (classes, zone, now) = (t.history.Classes, t.history.Zone, t.history.Now);
-            var before = Streak.Fold(t.shuffled.Take(t.heard), classes, zone, now);
-            var after = Streak.Fold(t.shuffled, classes, zone, now);
-            Assert.Subset(after.KeptDays.ToHashSet(), before.KeptDays.ToHashSet());
+            var streak = history.Fold();
+            Assert.InRange(streak.Current, 0, streak.Longest);
+            Assert.InRange(streak.Longest, streak.KeptDays.Count > 0 ? 1 : 0, streak.KeptDays.Count);
+            Assert.InRange(streak.Freezes, 0, Math.Min(Streak.MaxFreezes, streak.Current / Streak.DaysPerFreeze));
+            Assert.True(streak.FrozenDays.Count <= streak.KeptDays.Count / Streak.DaysPerFreeze);
         });
 
     [Fact]
-    public void AStreakIsNeverLongerThanThereAreKeptDaysAndFreezesStayInBounds() => Histories.Sample(history =>
-    {
-        var streak = history.Fold();
-        Assert.InRange(streak.Current, 0, streak.Longest);
-        Assert.InRange(streak.Longest, streak.KeptDays.Count > 0 ? 1 : 0, streak.KeptDays.Count);
-        Assert.InRange(streak.Freezes, 0, Math.Min(Streak.MostFreezes, streak.Current / Streak.DaysPerFreeze));
-        Assert.True(streak.FrozenDays.Count <= streak.KeptDays.Count / Streak.DaysPerFreeze);
-    });
+    public void ADayIsOneThingOnly() =>
+        Histories.Sample(history =>
+        {
+            var streak = history.Fold();
+            Assert.Empty(streak.KeptDays.Intersect(streak.MissedDays));
+            Assert.Empty(streak.KeptDays.Intersect(streak.FrozenDays));
+            Assert.Empty(streak.FrozenDays.Intersect(streak.MissedDays));
+            Assert.DoesNotContain(streak.Today, streak.MissedDays.Concat(streak.FrozenDays));
+            Assert.All(streak.MissedDays.Concat(streak.FrozenDays), day => Assert.Contains(day, history.ClassDays));
+        });
 
     [Fact]
-    public void ADayIsOneThingOnly() => Histories.Sample(history =>
-    {
-        var streak = history.Fold();
-        Assert.Empty(streak.KeptDays.Intersect(streak.MissedDays));
-        Assert.Empty(streak.KeptDays.Intersect(streak.FrozenDays));
-        Assert.Empty(streak.FrozenDays.Intersect(streak.MissedDays));
-        Assert.DoesNotContain(streak.Today, streak.MissedDays.Concat(streak.FrozenDays));
-        Assert.All(streak.MissedDays.Concat(streak.FrozenDays), day => Assert.Contains(day, history.ClassDays));
-    });
+    public void InOneZoneTheFoldIsAWalkThroughTheDays() =>
+        Histories.Sample(history =>
+        {
+            var streak = history.Fold();
+            var (current, longest, freezes, frozen, missed) = Walk(history, streak);
+            Assert.Equal(
+                (current, longest, freezes, string.Join(' ', frozen), string.Join(' ', missed)),
+                (
+                    streak.Current,
+                    streak.Longest,
+                    streak.Freezes,
+                    string.Join(' ', streak.FrozenDays.Order()),
+                    string.Join(' ', streak.MissedDays.Order())
+                )
+            );
+        });
 
     [Fact]
-    public void InOneZoneTheFoldIsAWalkThroughTheDays() => Histories.Sample(history =>
-    {
-        var streak = history.Fold();
-        var (current, longest, freezes, frozen, missed) = Walk(history, streak);
-        Assert.Equal(
-            (current, longest, freezes, string.Join(' ', frozen), string.Join(' ', missed)),
-            (streak.Current, streak.Longest, streak.Freezes, string.Join(' ', streak.FrozenDays.Order()), string.Join(' ', streak.MissedDays.Order())));
-    });
-
-    [Fact]
-    public void NothingChangesBeforeTheTimeAtWhichItMay() => Histories.Sample(history =>
-    {
-        var now = history.Fold();
-        var later = now.MayChangeAt is { } change ? change - Duration.FromNanoseconds(1000) : history.Now + Duration.FromDays(400);
-        var then = Streak.Fold(history.Attendances, history.Classes, history.Zone, later);
-        Assert.Equal((now.Current, now.Longest, now.Freezes), (then.Current, then.Longest, then.Freezes));
-    });
+    public void NothingChangesBeforeTheTimeAtWhichItMay() =>
+        Histories.Sample(history =>
+        {
+            var now = history.Fold();
+            var later = now.MayChangeAt is { } change
+                ? change - Duration.FromNanoseconds(1000)
+                : history.Now + Duration.FromDays(400);
+            var then = Streak.Fold(history.Attendances, history.Classes, history.Zone, later);
+            Assert.Equal((now.Current, now.Longest, now.Freezes), (then.Current, then.Longest, then.Freezes));
+        });
 
     [Fact]
     public void AChangeOfZoneBetweenTwoKeptDaysNeverCostsADay() =>
-        (from old in Zone
-         from moved in Zone
-         from classes in Classes
-         from first in Gen.Int[0, 59]
-         from next in Gen.Int[1, 4]
-         select (old, moved, classes, first, next)).Sample(t =>
+        (
+            from old in Zone
+            from moved in Zone
+            from classes in Classes
+            from first in Gen.Int[0, 59]
+            from next in Gen.Int[1, 4]
+            select (old, moved, classes, first, next)
+        ).Sample(t =>
         {
             if (t.first + t.next >= t.classes.Length)
                 return;
@@ -123,23 +180,32 @@ public sealed class StreakPropertyTests
         });
 
     [Fact]
-    public void AClassThatIsNoMissNeverEndsAStreak() => Histories.SelectMany(history => Gen.Int[0, 60], (history, i) => (history, i)).Sample(t =>
-    {
-        if (t.i >= t.history.Classes.Length)
-            return;
+    public void AClassThatIsNoMissNeverEndsAStreak() =>
+        Histories
+            .SelectMany(history => Gen.Int[0, 60], (history, i) => (history, i))
+            .Sample(t =>
+            {
+                if (t.i >= t.history.Classes.Length)
+                    return;
 
-        var (history, spoilt) = (t.history, t.history.Classes[t.i]);
-        var day = spoilt.InZone(history.Zone).Date;
-        var dayAfter = history.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
-        var others = history.Classes.Where(at => at != spoilt).ToArray();
-        var before = history.Attendances.Where(attendance => attendance.ClassStartedAt < dayAfter).ToArray();
-        var (held, protectedOne) = (Streak.Fold(before, history.Classes, history.Zone, dayAfter), Streak.Fold(before, others, history.Zone, dayAfter));
+                var (history, spoilt) = (t.history, t.history.Classes[t.i]);
+                var day = spoilt.InZone(history.Zone).Date;
+                var dayAfter = history.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+                var others = history.Classes.Where(at => at != spoilt).ToArray();
+                var before = history.Attendances.Where(attendance => attendance.ClassStartedAt < dayAfter).ToArray();
+                var (held, protectedOne) = (
+                    Streak.Fold(before, history.Classes, history.Zone, dayAfter),
+                    Streak.Fold(before, others, history.Zone, dayAfter)
+                );
 
-        Assert.True(protectedOne.Current >= held.Current && protectedOne.Freezes >= held.Freezes);
-        if (!others.Any(at => at.InZone(history.Zone).Date == day) && !held.KeptDays.Contains(day))
-            Assert.Equal(DayState.Rest, protectedOne.StateOf(day));
-        Assert.True(Streak.Fold(history.Attendances, others, history.Zone, history.Now).Longest >= history.Fold().Longest);
-    });
+                Assert.True(protectedOne.Current >= held.Current && protectedOne.Freezes >= held.Freezes);
+                if (!others.Any(at => at.InZone(history.Zone).Date == day) && !held.KeptDays.Contains(day))
+                    Assert.Equal(DayState.Rest, protectedOne.StateOf(day));
+                Assert.True(
+                    Streak.Fold(history.Attendances, others, history.Zone, history.Now).Longest
+                        >= history.Fold().Longest
+                );
+            });
 
     private static Attendance Keep(DateTimeZone zone, Instant at) =>
         new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.InZone(zone).Date, 1200, true);
@@ -152,13 +218,22 @@ public sealed class StreakPropertyTests
         var first = Keep(zone, at) with { KeepsDay = die > 3, WatchedSeconds = die * 100 };
         yield return first;
         if (correction > 7)
-            yield return first with { Revision = 2, KeepsDay = !first.KeepsDay, WatchedSeconds = 60 * correction };
+            yield return first with
+            {
+                Revision = 2,
+                KeepsDay = !first.KeepsDay,
+                WatchedSeconds = 60 * correction,
+            };
     }
 
-    private static (int Current, int Longest, int Freezes, List<LocalDate> Frozen, List<LocalDate> Missed) Walk(History history, Streak streak)
+    private static (int Current, int Longest, int Freezes, List<LocalDate> Frozen, List<LocalDate> Missed) Walk(
+        History history,
+        Streak streak
+    )
     {
         var (current, longest, freezes) = (0, 0, 0);
-        List<LocalDate> frozen = [], missed = [];
+        List<LocalDate> frozen = [],
+            missed = [];
         if (streak.KeptDays.Count == 0)
             return (0, 0, 0, frozen, missed);
 
@@ -186,18 +261,23 @@ public sealed class StreakPropertyTests
         return (current, longest, freezes, frozen, missed);
     }
 
-    private static string Describe(Streak streak) => string.Join(
-        '|',
-        streak.Current,
-        streak.Longest,
-        streak.Freezes,
-        streak.LastKeptDay,
-        streak.MayChangeAt,
-        string.Join(' ', streak.KeptDays),
-        string.Join(' ', streak.FrozenDays.Order()),
-        string.Join(' ', streak.MissedDays.Order()),
-        string.Join(' ', Enumerable.Range(0, 60).Select(i => streak.MinutesOn(new LocalDate(2026, 9, 28).PlusDays(i)))),
-        string.Join(' ', streak.KeptDays.SelectMany(streak.KeepersOf).Select(keeper => keeper.Id)));
+    private static string Describe(Streak streak) =>
+        string.Join(
+            '|',
+            streak.Current,
+            streak.Longest,
+            streak.Freezes,
+            streak.LastKeptDay,
+            streak.MayChangeAt,
+            string.Join(' ', streak.KeptDays),
+            string.Join(' ', streak.FrozenDays.Order()),
+            string.Join(' ', streak.MissedDays.Order()),
+            string.Join(
+                ' ',
+                Enumerable.Range(0, 60).Select(i => streak.MinutesOn(new LocalDate(2026, 9, 28).PlusDays(i)))
+            ),
+            string.Join(' ', streak.KeptDays.SelectMany(streak.KeepersOf).Select(keeper => keeper.Id))
+        );
 
     private sealed record History(DateTimeZone Zone, Instant[] Classes, Attendance[] Attendances, Instant Now)
     {

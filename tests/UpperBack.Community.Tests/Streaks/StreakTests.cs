@@ -7,7 +7,15 @@ namespace UpperBack.Community.Tests.Streaks;
 public sealed class StreakTests
 {
     private static readonly string[] SevenDays =
-        ["2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06", "2026-11-09", "2026-11-10"];
+    [
+        "2026-11-02",
+        "2026-11-03",
+        "2026-11-04",
+        "2026-11-05",
+        "2026-11-06",
+        "2026-11-09",
+        "2026-11-10",
+    ];
 
     private static Diary InBerlin => new Diary().In("Europe/Berlin");
 
@@ -45,7 +53,10 @@ public sealed class StreakTests
     [Fact]
     public void AnotherClassOnTheWeekendMakesItADayThatCanBeMissed()
     {
-        var streak = InBerlin.Kept("07:00", "2026-11-05", "2026-11-06", "2026-11-09").Held("10:00", "2026-11-07").On("2026-11-09");
+        var streak = InBerlin
+            .Kept("07:00", "2026-11-05", "2026-11-06", "2026-11-09")
+            .Held("10:00", "2026-11-07")
+            .On("2026-11-09");
 
         Assert.Equal((1, 2), (streak.Current, streak.Longest));
         Assert.Equal([Diary.Date("2026-11-07")], streak.MissedDays);
@@ -91,7 +102,11 @@ public sealed class StreakTests
     {
         Assert.Equal(1, InBerlin.Kept("07:00", SevenDays).On("2026-11-10").Freezes);
 
-        var streak = InBerlin.Kept("07:00", SevenDays).Held("07:00", "2026-11-11").Kept("07:00", "2026-11-12").On("2026-11-12");
+        var streak = InBerlin
+            .Kept("07:00", SevenDays)
+            .Held("07:00", "2026-11-11")
+            .Kept("07:00", "2026-11-12")
+            .On("2026-11-12");
         Assert.Equal((8, 8, 0), (streak.Current, streak.Longest, streak.Freezes));
         Assert.Equal(DayState.Frozen, streak.StateOf(Diary.Date("2026-11-11")));
     }
@@ -99,7 +114,11 @@ public sealed class StreakTests
     [Fact]
     public void AMissWithoutAFreezeStartsTheStreakAnew()
     {
-        var streak = InBerlin.Kept("07:00", SevenDays).Held("07:00", "2026-11-11", "2026-11-12").Kept("07:00", "2026-11-13").On("2026-11-13");
+        var streak = InBerlin
+            .Kept("07:00", SevenDays)
+            .Held("07:00", "2026-11-11", "2026-11-12")
+            .Kept("07:00", "2026-11-13")
+            .On("2026-11-13");
 
         Assert.Equal((1, 7, 0), (streak.Current, streak.Longest, streak.Freezes));
         Assert.Equal([Diary.Date("2026-11-11")], streak.FrozenDays);
@@ -109,7 +128,10 @@ public sealed class StreakTests
     [Fact]
     public void AtMostTwoFreezesAreInHand()
     {
-        var days = Enumerable.Range(0, 28).Select(i => Diary.Date("2026-10-01").PlusDays(i).ToString("uuuu-MM-dd", null)).ToArray();
+        var days = Enumerable
+            .Range(0, 28)
+            .Select(i => Diary.Date("2026-10-01").PlusDays(i).ToString("uuuu-MM-dd", null))
+            .ToArray();
 
         Assert.Equal(2, InBerlin.Kept("07:00", days[..14]).On(days[13]).Freezes);
         Assert.Equal(2, InBerlin.Kept("07:00", days).On(days[27]).Freezes);
@@ -119,7 +141,10 @@ public sealed class StreakTests
     public void AnEveningClassCountsForItsOwnDayInTheMembersZone()
     {
         // 23:30 in New York is the next day almost everywhere else.
-        var streak = new Diary().In("America/New_York").Kept("23:30", "2026-11-02", "2026-11-03").On("2026-11-03", "23:59");
+        var streak = new Diary()
+            .In("America/New_York")
+            .Kept("23:30", "2026-11-02", "2026-11-03")
+            .On("2026-11-03", "23:59");
 
         Assert.Equal([Diary.Date("2026-11-02"), Diary.Date("2026-11-03")], streak.KeptDays);
     }
@@ -127,7 +152,10 @@ public sealed class StreakTests
     [Fact]
     public void TheDaysOnWhichTheClocksChangeAreDaysLikeAnyOther()
     {
-        var autumn = InBerlin.Kept("00:30", "2026-10-24", "2026-10-25").Kept("23:30", "2026-10-26").On("2026-10-26", "23:45");
+        var autumn = InBerlin
+            .Kept("00:30", "2026-10-24", "2026-10-25")
+            .Kept("23:30", "2026-10-26")
+            .On("2026-10-26", "23:45");
         Assert.Equal(3, autumn.Current);
 
         // 02:30 does not exist on 28 March 2027; the class began at 03:30.
@@ -147,8 +175,12 @@ public sealed class StreakTests
     public void FlyingEastAcrossTheDateLineCostsNoDay()
     {
         // Monday evening in Honolulu is Tuesday evening in Kiritimati: there is no Tuesday to keep.
-        var streak = new Diary().In("Pacific/Honolulu").Kept("18:00", "2026-11-01", "2026-11-02")
-            .In("Pacific/Kiritimati").Kept("18:00", "2026-11-04").On("2026-11-04", "20:00");
+        var streak = new Diary()
+            .In("Pacific/Honolulu")
+            .Kept("18:00", "2026-11-01", "2026-11-02")
+            .In("Pacific/Kiritimati")
+            .Kept("18:00", "2026-11-04")
+            .On("2026-11-04", "20:00");
 
         Assert.Equal(3, streak.Current);
         Assert.Empty(streak.MissedDays);
@@ -157,8 +189,12 @@ public sealed class StreakTests
     [Fact]
     public void FlyingWestAcrossTheDateLineCostsNoDay()
     {
-        var streak = new Diary().In("Pacific/Kiritimati").Kept("18:00", "2026-11-03", "2026-11-04")
-            .In("Pacific/Honolulu").Kept("18:00", "2026-11-04", "2026-11-05").On("2026-11-05", "20:00");
+        var streak = new Diary()
+            .In("Pacific/Kiritimati")
+            .Kept("18:00", "2026-11-03", "2026-11-04")
+            .In("Pacific/Honolulu")
+            .Kept("18:00", "2026-11-04", "2026-11-05")
+            .On("2026-11-05", "20:00");
 
         Assert.Equal(3, streak.Current);
         Assert.Empty(streak.MissedDays);
@@ -168,8 +204,12 @@ public sealed class StreakTests
     public void TheClassThatKeptADayIsNotMissedInTheNextZone()
     {
         // 18:00 on Monday in Los Angeles is 07:30 on Tuesday in Kolkata.
-        var streak = new Diary().In("America/Los_Angeles").Kept("18:00", "2026-11-09")
-            .In("Asia/Kolkata").Kept("07:30", "2026-11-11").On("2026-11-11", "09:00");
+        var streak = new Diary()
+            .In("America/Los_Angeles")
+            .Kept("18:00", "2026-11-09")
+            .In("Asia/Kolkata")
+            .Kept("07:30", "2026-11-11")
+            .On("2026-11-11", "09:00");
 
         Assert.Equal(2, streak.Current);
         Assert.Equal(DayState.Rest, streak.StateOf(Diary.Date("2026-11-10")));
@@ -178,8 +218,13 @@ public sealed class StreakTests
     [Fact]
     public void TravelIsNoExcuseForDaysThatWereMissedInEitherZone()
     {
-        var streak = new Diary().In("America/Los_Angeles").Kept("18:00", "2026-11-09").Held("18:00", "2026-11-10", "2026-11-11", "2026-11-12")
-            .In("Asia/Kolkata").Kept("07:30", "2026-11-14").On("2026-11-14", "09:00");
+        var streak = new Diary()
+            .In("America/Los_Angeles")
+            .Kept("18:00", "2026-11-09")
+            .Held("18:00", "2026-11-10", "2026-11-11", "2026-11-12")
+            .In("Asia/Kolkata")
+            .Kept("07:30", "2026-11-14")
+            .On("2026-11-14", "09:00");
 
         Assert.Equal((1, 1), (streak.Current, streak.Longest));
     }
@@ -188,7 +233,16 @@ public sealed class StreakTests
     public void ARecordOfAHigherRevisionReplacesOneOfALower()
     {
         var at = Instant.FromUtc(2026, 11, 2, 6, 0);
-        var first = new Attendance(new(Guid.NewGuid()), 1, new(Guid.NewGuid()), at, DateTimeZone.Utc, Diary.Date("2026-11-02"), 120, false);
+        var first = new Attendance(
+            new(Guid.NewGuid()),
+            1,
+            new(Guid.NewGuid()),
+            at,
+            DateTimeZone.Utc,
+            Diary.Date("2026-11-02"),
+            120,
+            false
+        );
         var second = first with { Revision = 2, WatchedSeconds = 1500, KeepsDay = true };
 
         Assert.Equal(0, Streak.Fold([first], [at], DateTimeZone.Utc, at).Current);
@@ -217,7 +271,13 @@ public sealed class StreakTests
     [Fact]
     public void AroundAMondayTwoWeeksArePresentSomewhere()
     {
-        Assert.Equal(["2026-W47", "2026-W48"], IsoWeek.Current(Instant.FromUtc(2026, 11, 22, 20, 0)).Select(week => week.ToString()));
-        Assert.Equal(["2026-W48"], IsoWeek.Current(Instant.FromUtc(2026, 11, 25, 20, 0)).Select(week => week.ToString()));
+        Assert.Equal(
+            ["2026-W47", "2026-W48"],
+            IsoWeek.Current(Instant.FromUtc(2026, 11, 22, 20, 0)).Select(week => week.ToString())
+        );
+        Assert.Equal(
+            ["2026-W48"],
+            IsoWeek.Current(Instant.FromUtc(2026, 11, 25, 20, 0)).Select(week => week.ToString())
+        );
     }
 }

@@ -3,10 +3,11 @@ using UpperBack.Testing;
 
 namespace UpperBack.Crowd.Watching;
 
-/// <summary>People who may watch: each with an account, made through the public API, and each viewer with a token of their own.</summary>
+/// <summary>People who may watch: each with an account, made through the public API, and each viewer with a token of
+/// their own.</summary>
 internal sealed class Audience
 {
-    private const int MostAccounts = 200;
+    private const int MaxAccounts = 200;
     private const int AtOnce = 4;
     private const int ToComeSeconds = 2;
 
@@ -17,12 +18,18 @@ internal sealed class Audience
     /// <summary>Whom the viewers are.</summary>
     public IReadOnlyList<TestMember> Accounts { get; }
 
-    /// <summary>Signs people up. Above 200 viewers share accounts: more people need more passwords hashed, which is not what is measured.</summary>
+    /// <summary>Signs people up. Above 200 viewers share accounts: more people need more passwords hashed, which is not
+    /// what is measured.</summary>
     public static async Task<Audience> SignUpAsync(Uri server, int viewers)
     {
-        var accounts = new TestMember[Math.Min(viewers, MostAccounts)];
-        await Parallel.ForAsync(0, accounts.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
-            accounts[i] = await Person.SignUpAsync(new HttpClient { BaseAddress = server }, $"Viewer {i + 1}"));
+        var accounts = new TestMember[Math.Min(viewers, MaxAccounts)];
+        await Parallel.ForAsync(
+            0,
+            accounts.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (i, _) =>
+                accounts[i] = await Person.SignUpAsync(new HttpClient { BaseAddress = server }, $"Viewer {i + 1}")
+        );
         return new Audience(accounts);
     }
 
@@ -33,7 +40,14 @@ internal sealed class Audience
     /// <param name="seconds">For how long.</param>
     /// <param name="seed">Of the moments at which they come.</param>
     /// <param name="own">The server, when it is our own.</param>
-    public async Task<WatchReport> WatchAsync(Uri media, SessionId session, int viewers, int seconds, int seed, OwnServer? own)
+    public async Task<WatchReport> WatchAsync(
+        Uri media,
+        SessionId session,
+        int viewers,
+        int seconds,
+        int seed,
+        OwnServer? own
+    )
     {
         var tally = new Tally();
         var tokens = await LetInAsync(session, viewers);
@@ -44,7 +58,12 @@ internal sealed class Audience
         var random = new Random(seed);
         var clients = tokens.Select(token => new MediaClient(media, token, tally)).ToList();
         var watching = clients
-            .Select(client => new Viewer(client, $"/media/{session}", tally).RunAsync(TimeSpan.FromSeconds(random.NextDouble() * ToComeSeconds), over.Token))
+            .Select(client =>
+                new Viewer(client, $"/media/{session}", tally).RunAsync(
+                    TimeSpan.FromSeconds(random.NextDouble() * ToComeSeconds),
+                    over.Token
+                )
+            )
             .ToList();
         await Task.Delay(ToSettle);
 
@@ -66,7 +85,9 @@ internal sealed class Audience
         var tokens = new List<string>();
         for (var i = 0; i < viewers; i++)
         {
-            var access = await Person.ReadAsync(await Accounts[i % Accounts.Count].Http.PostAsync($"/api/streaming/sessions/{session}/access", null));
+            var access = await Person.ReadAsync(
+                await Accounts[i % Accounts.Count].Http.PostAsync($"/api/streaming/sessions/{session}/access", null)
+            );
             tokens.Add(access.GetProperty("token").GetString()!);
         }
 
@@ -77,7 +98,8 @@ internal sealed class Audience
 /// <summary>How much of a core the server takes.</summary>
 internal static class ProcessorShare
 {
-    /// <summary>Waits, and tells the share meanwhile: 1 is one whole core; null when the server is not our own.</summary>
+    /// <summary>Waits, and tells the share meanwhile: 1 is one whole core; null when the server is not our
+    /// own.</summary>
     public static async Task<double?> DuringAsync(OwnServer? own, TimeSpan time)
     {
         var (usedBefore, from) = (own?.ProcessorTime, Moment.NowMs());

@@ -9,7 +9,14 @@ namespace UpperBack.Crowd.Watching;
 /// <param name="DurationMs">How long it lasts.</param>
 /// <param name="CapturedAtMs">When its first frame was captured, Unix milliseconds.</param>
 /// <param name="IsIndependent">True when decoding can begin with it.</param>
-internal sealed record LivePart(long Segment, int Number, string Uri, double DurationMs, double CapturedAtMs, bool IsIndependent);
+internal sealed record LivePart(
+    long Segment,
+    int Number,
+    string Uri,
+    double DurationMs,
+    double CapturedAtMs,
+    bool IsIndependent
+);
 
 /// <summary>As much of a low-latency playlist as a viewer at the live edge needs. Pure.</summary>
 /// <param name="Parts">What can be had, oldest first.</param>
@@ -21,16 +28,29 @@ internal sealed record LivePart(long Segment, int Number, string Uri, double Dur
 /// <param name="NextPart">Its number in there.</param>
 /// <param name="IsEnded">True when nothing will follow.</param>
 internal sealed record LivePlaylist(
-    IReadOnlyList<LivePart> Parts, string? Hint, string? Init, double PartTargetMs, double HoldBackMs, long NextSegment, int NextPart, bool IsEnded)
+    IReadOnlyList<LivePart> Parts,
+    string? Hint,
+    string? Init,
+    double PartTargetMs,
+    double HoldBackMs,
+    long NextSegment,
+    int NextPart,
+    bool IsEnded
+)
 {
-    /// <summary>The query that waits for the next part, in the order in which all players write it: else caches would keep it twice.</summary>
-    public string NextQuery => string.Create(CultureInfo.InvariantCulture, $"_HLS_msn={NextSegment}&_HLS_part={NextPart}&_HLS_skip=YES");
+    /// <summary>The query that waits for the next part, in the order in which all players write it: else caches would
+    /// keep it twice.</summary>
+    public string NextQuery =>
+        string.Create(CultureInfo.InvariantCulture, $"_HLS_msn={NextSegment}&_HLS_part={NextPart}&_HLS_skip=YES");
 
     /// <summary>The parts that an earlier playlist did not have yet.</summary>
     public IEnumerable<LivePart> Since(LivePlaylist before) =>
-        Parts.Where(part => part.Segment > before.NextSegment || (part.Segment == before.NextSegment && part.Number >= before.NextPart));
+        Parts.Where(part =>
+            part.Segment > before.NextSegment || (part.Segment == before.NextSegment && part.Number >= before.NextPart)
+        );
 
-    /// <summary>Index of the part to fetch first: playing begins at the hold-back, and decoding at an independent part before it.</summary>
+    /// <summary>Index of the part to fetch first: playing begins at the hold-back, and decoding at an independent part
+    /// before it.</summary>
     public int FirstToFetch
     {
         get
@@ -53,8 +73,13 @@ internal sealed record LivePlaylist(
     public static LivePlaylist Parse(string text)
     {
         var parts = new List<LivePart>();
-        string? hint = null, init = null;
-        double target = 0, holdBack = 0, capturedAt = 0, duration = 0, inSegment = 0;
+        string? hint = null,
+            init = null;
+        double target = 0,
+            holdBack = 0,
+            capturedAt = 0,
+            duration = 0,
+            inSegment = 0;
         long segment = 0;
         var part = 0;
         var isEnded = false;
@@ -63,16 +88,30 @@ internal sealed record LivePlaylist(
             if (line.StartsWith("#EXT-X-PART:"))
             {
                 var lasts = Number(line, "DURATION=") * 1000;
-                parts.Add(new LivePart(segment, part, Text(line, "URI=")!, lasts, capturedAt + inSegment, line.Contains("INDEPENDENT=YES", StringComparison.Ordinal)));
+                parts.Add(
+                    new LivePart(
+                        segment,
+                        part,
+                        Text(line, "URI=")!,
+                        lasts,
+                        capturedAt + inSegment,
+                        line.Contains("INDEPENDENT=YES", StringComparison.Ordinal)
+                    )
+                );
                 inSegment += lasts;
                 part++;
             }
             else if (line.StartsWith("#EXT-X-MEDIA-SEQUENCE:") || line.StartsWith("#EXT-X-SKIP:"))
-                segment += (long)Number(line, line.StartsWith("#EXT-X-SKIP:") ? "SKIPPED-SEGMENTS=" : "MEDIA-SEQUENCE:");
+                segment += (long)Number(
+                    line,
+                    line.StartsWith("#EXT-X-SKIP:") ? "SKIPPED-SEGMENTS=" : "MEDIA-SEQUENCE:"
+                );
             else if (line.StartsWith("#EXTINF:"))
                 duration = Number(line, "#EXTINF:") * 1000;
             else if (line.StartsWith("#EXT-X-PROGRAM-DATE-TIME:"))
-                capturedAt = DateTimeOffset.Parse(line["#EXT-X-PROGRAM-DATE-TIME:".Length..], CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+                capturedAt = DateTimeOffset
+                    .Parse(line["#EXT-X-PROGRAM-DATE-TIME:".Length..], CultureInfo.InvariantCulture)
+                    .ToUnixTimeMilliseconds();
             else if (line.StartsWith("#EXT-X-PRELOAD-HINT:"))
                 hint = Text(line, "URI=");
             else if (line.StartsWith("#EXT-X-MAP:"))

@@ -2,11 +2,12 @@ using System.Buffers;
 
 namespace UpperBack.Crowd.Watching;
 
-/// <summary>What a viewer asks for. Its connections are its own, and it brings its token as browsers do, in the cookie.</summary>
+/// <summary>What a viewer asks for. Its connections are its own, and it brings its token as browsers do, in the
+/// cookie.</summary>
 internal sealed class MediaClient : IDisposable
 {
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient http;
     private readonly Tally tally;
@@ -16,7 +17,7 @@ internal sealed class MediaClient : IDisposable
     /// <param name="tally">Where it is counted.</param>
     public MediaClient(Uri media, string token, Tally tally)
     {
-        http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = media, Timeout = Patience };
+        http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = media, Timeout = Timeout };
         http.DefaultRequestHeaders.Add("Cookie", $"upperback-media={token}");
         this.tally = tally;
     }
@@ -53,12 +54,12 @@ internal sealed class MediaClient : IDisposable
         {
             await using var body = await response.Content.ReadAsStreamAsync(over);
             long length = 0;
-            for (int read; (read = await body.ReadAsync(bytes, over)) > 0;)
+            for (int read; (read = await body.ReadAsync(bytes, over)) > 0; )
                 length += read;
             tally.Answer(isPlaylist: false, length, WasPassedOn(response));
             return Moment.NowMs();
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (Exception ex) when (ex is IOException or HttpRequestException)
         {
             tally.Refusal(0);
             return null;
@@ -81,7 +82,8 @@ internal sealed class MediaClient : IDisposable
             tally.Refusal((int)response.StatusCode);
             response.Dispose();
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !over.IsCancellationRequested))
+        catch (Exception ex)
+            when (ex is HttpRequestException || (ex is OperationCanceledException && !over.IsCancellationRequested))
         {
             tally.Refusal(0);
         }

@@ -5,8 +5,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Crowd.Watching;
 
-/// <summary>nginx with deploy/nginx-media.conf, on a private port and in a folder of its own, in front of a server. Its log tells what
-/// reached the server.</summary>
+/// <summary>nginx with deploy/nginx-media.conf, on a private port and in a folder of its own, in front of a server. Its
+/// log tells what reached the server.</summary>
 internal sealed class NginxCache : IAsyncDisposable
 {
     private const string AccessCheck = "/_may-watch";
@@ -31,14 +31,22 @@ internal sealed class NginxCache : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{UpperBackServer.FindFreePort()}");
         var media = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "nginx-media.conf"));
         (string From, string To)[] changes =
-            [("server 127.0.0.1:5080;", $"server {server.Authority};"), ("listen 8080;", $"listen {address.Authority};"), ("/var/cache/nginx", folder)];
+        [
+            ("server 127.0.0.1:5080;", $"server {server.Authority};"),
+            ("listen 8080;", $"listen {address.Authority};"),
+            ("/var/cache/nginx", folder),
+        ];
         foreach (var (from, to) in changes)
-            media = media.Contains(from, StringComparison.Ordinal) ? media.Replace(from, to, StringComparison.Ordinal) : throw new InvalidOperationException($"nginx-media.conf has no '{from}'.");
+            media = media.Contains(from, StringComparison.Ordinal)
+                ? media.Replace(from, to, StringComparison.Ordinal)
+                : throw new InvalidOperationException($"nginx-media.conf has no '{from}'.");
         await File.WriteAllTextAsync(Path.Combine(folder, "media.conf"), media);
 
         var log = Path.Combine(folder, "access.log");
         var main = Path.Combine(folder, "nginx.conf");
-        await File.WriteAllTextAsync(main, $$"""
+        await File.WriteAllTextAsync(
+            main,
+            $$"""
             daemon off;
             master_process off;
             pid {{folder}}/nginx.pid;
@@ -55,9 +63,15 @@ internal sealed class NginxCache : IAsyncDisposable
                 scgi_temp_path {{folder}}/scgi;
                 include {{folder}}/media.conf;
             }
-            """);
+            """
+        );
 
-        var process = Process.Start(new ProcessStartInfo(Tools.Find("nginx")!, ["-p", folder, "-c", main, "-e", Path.Combine(folder, "error.log")]))!;
+        var process = Process.Start(
+            new ProcessStartInfo(
+                Tools.Find("nginx")!,
+                ["-p", folder, "-c", main, "-e", Path.Combine(folder, "error.log")]
+            )
+        )!;
         var cache = new NginxCache(process, address, log);
         using var http = new HttpClient { BaseAddress = address };
         await Eventually.Is(() => cache.IsReadyAsync(http), ready => ready);
@@ -70,7 +84,8 @@ internal sealed class NginxCache : IAsyncDisposable
     public OriginCount Count(double fromMs, double toMs)
     {
         using var lines = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        int media = 0, checks = 0;
+        int media = 0,
+            checks = 0;
         while (lines.ReadLine() is { } line)
         {
             if (line.Split(' ') is not [var at, _, var upstream, var path] || upstream == "-")
@@ -97,7 +112,9 @@ internal sealed class NginxCache : IAsyncDisposable
     private async Task<bool> IsReadyAsync(HttpClient http)
     {
         if (process.HasExited)
-            throw new InvalidOperationException($"nginx ended with {process.ExitCode}: {await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(log)!, "error.log"))}");
+            throw new InvalidOperationException(
+                $"nginx ended with {process.ExitCode}: {await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(log)!, "error.log"))}"
+            );
 
         try
         {

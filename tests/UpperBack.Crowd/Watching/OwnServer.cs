@@ -4,7 +4,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Crowd.Watching;
 
-/// <summary>A server for the run, as a process of its own, so that what it costs can be told from what the viewers cost.</summary>
+/// <summary>A server for the run, as a process of its own, so that what it costs can be told from what the viewers
+/// cost.</summary>
 internal sealed class OwnServer : IAsyncDisposable
 {
     private static readonly TimeSpan ToFirstPicture = TimeSpan.FromSeconds(20);
@@ -41,10 +42,21 @@ internal sealed class OwnServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("upperback-watch-").FullName;
         var host = await HostProcess.StartAsync(Path.Combine(folder, "data"));
         var instructor = await Person.SignUpAsync(host.Client(), "Instructor");
-        await HostProcess.RunVerbAsync("grant-role", instructor.Email, Roles.Instructor, "--data", Path.Combine(folder, "data"));
+        await HostProcess.RunVerbAsync(
+            "grant-role",
+            instructor.Email,
+            Roles.Instructor,
+            "--data",
+            Path.Combine(folder, "data")
+        );
         instructor = await Person.SignInAsync(instructor, instructor.Http);
         var session = await Person.PlanClassAsync(instructor);
-        var cache = isCached ? await NginxCache.StartAsync(host.Address, Directory.CreateDirectory(Path.Combine(folder, "nginx")).FullName) : null;
+        var cache = isCached
+            ? await NginxCache.StartAsync(
+                host.Address,
+                Directory.CreateDirectory(Path.Combine(folder, "nginx")).FullName
+            )
+            : null;
         return new OwnServer(folder, host, cache, instructor, session);
     }
 
@@ -54,9 +66,15 @@ internal sealed class OwnServer : IAsyncDisposable
         var clip = Path.Combine(folder, "picture.mp4");
         await PacedEncoder.MakeAsync(clip, seconds);
         var stream = await IsKnownAsync(Session);
-        var key = (await Person.ReadAsync(await instructor.Http.PostAsync($"{stream}/keys", null))).GetProperty("key").GetString()!;
+        var key = (await Person.ReadAsync(await instructor.Http.PostAsync($"{stream}/keys", null)))
+            .GetProperty("key")
+            .GetString()!;
         encoder = PacedEncoder.Start(host.Client(), key, clip);
-        await Eventually.Is(() => instructor.GetAsync(stream), seen => seen.GetProperty("status").GetString() == "live", ToFirstPicture);
+        await Eventually.Is(
+            () => instructor.GetAsync(stream),
+            seen => seen.GetProperty("status").GetString() == "live",
+            ToFirstPicture
+        );
     }
 
     /// <summary>Plans a class that nobody streams.</summary>
@@ -82,7 +100,10 @@ internal sealed class OwnServer : IAsyncDisposable
     private async Task<string> IsKnownAsync(SessionId session)
     {
         var stream = $"/api/streaming/sessions/{session}";
-        await Eventually.Is(async () => (int)(await instructor.Http.GetAsync(stream)).StatusCode, status => status == 200);
+        await Eventually.Is(
+            async () => (int)(await instructor.Http.GetAsync(stream)).StatusCode,
+            status => status == 200
+        );
         return stream;
     }
 

@@ -3,8 +3,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Crowd.Watching;
 
-/// <summary>A picture with sound, streamed by HTTP as fast as it plays. ffmpeg makes it beforehand, so that its encoder takes nothing from
-/// what is measured.</summary>
+/// <summary>A picture with sound, streamed by HTTP as fast as it plays. ffmpeg makes it beforehand, so that its encoder
+/// takes nothing from what is measured.</summary>
 internal sealed class PacedEncoder : IAsyncDisposable
 {
     private const string Picture =
@@ -20,11 +20,13 @@ internal sealed class PacedEncoder : IAsyncDisposable
     {
         this.ffmpeg = ffmpeg;
         this.http = http;
-        answer = http.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/streaming/ingest")
-        {
-            Content = new StreamContent(ffmpeg.StandardOutput.BaseStream, bufferSize: 4096),
-            Headers = { { "Stream-Key", key } },
-        });
+        answer = http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/api/streaming/ingest")
+            {
+                Content = new StreamContent(ffmpeg.StandardOutput.BaseStream, bufferSize: 4096),
+                Headers = { { "Stream-Key", key } },
+            }
+        );
     }
 
     /// <summary>Makes what is to be streamed.</summary>
@@ -40,14 +42,20 @@ internal sealed class PacedEncoder : IAsyncDisposable
     public static PacedEncoder Start(HttpClient http, string key, string file)
     {
         http.Timeout = Timeout.InfiniteTimeSpan;
-        return new(Start($"-re -i {file} -c copy -f mp4 -movflags empty_moov+default_base_moof+frag_every_frame pipe:1"), http, key);
+        return new(
+            Start($"-re -i {file} -c copy -f mp4 -movflags empty_moov+default_base_moof+frag_every_frame pipe:1"),
+            http,
+            key
+        );
     }
 
     /// <summary>Fails when the server did not go on taking it in.</summary>
     public async Task EnsureStreamingAsync()
     {
         if (answer.IsCompleted)
-            throw new InvalidOperationException($"The stream ended early: {await (await answer).Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"The stream ended early: {await (await answer).Content.ReadAsStringAsync()}"
+            );
     }
 
     public async ValueTask DisposeAsync()
@@ -59,8 +67,11 @@ internal sealed class PacedEncoder : IAsyncDisposable
         http.Dispose();
     }
 
-    private static Process Start(string arguments) => Process.Start(new ProcessStartInfo(Tools.Find("ffmpeg")!, $"-hide_banner -nostdin -v error {arguments}")
-    {
-        RedirectStandardOutput = true,
-    })!;
+    private static Process Start(string arguments) =>
+        Process.Start(
+            new ProcessStartInfo(Tools.Find("ffmpeg")!, $"-hide_banner -nostdin -v error {arguments}")
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
 }

@@ -1,7 +1,8 @@
 namespace UpperBack.Crowd.Watching;
 
-/// <summary>What a player has and has not played yet. It plays in real time, stands still when it has nothing left, and goes on with the
-/// next part: no playing faster to catch up, which would hide what the network does. Pure; all times are milliseconds.</summary>
+/// <summary>What a player has and has not played yet. It plays in real time, stands still when it has nothing left, and
+/// goes on with the next part: no playing faster to catch up, which would hide what the network does. Pure; all times
+/// are milliseconds.</summary>
 /// <param name="skipMs">How much of what comes first is not played, only decoded.</param>
 /// <param name="beginMs">How much there must be before it plays.</param>
 internal sealed class PlayBuffer(double skipMs, double beginMs)

@@ -63,8 +63,8 @@ internal sealed class Tally
         Interlocked.Add(ref passedOn, wasPassedOn ? 1 : 0);
     }
 
-    /// <summary>A part is there. It is due one part's duration after its hint, or at once when it was listed already, and late when it is
-    /// not there another part's duration after that.</summary>
+    /// <summary>A part is there. It is due one part's duration after its hint, or at once when it was listed already,
+    /// and late when it is not there another part's duration after that.</summary>
     /// <param name="waitMs">From hint to last byte; null when there was no hint.</param>
     /// <param name="isLate">True when it is late.</param>
     /// <param name="ageMs">How old its first frame is.</param>

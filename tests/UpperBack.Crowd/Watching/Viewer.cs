@@ -1,6 +1,7 @@
 namespace UpperBack.Crowd.Watching;
 
-/// <summary>One player at the live edge: a reload that waits and the part that was hinted at, both at once, again and again.</summary>
+/// <summary>One player at the live edge: a reload that waits and the part that was hinted at, both at once, again and
+/// again.</summary>
 /// <param name="media">What it asks with.</param>
 /// <param name="root">Path of the session's media.</param>
 /// <param name="tally">Where it is counted.</param>
@@ -67,8 +68,8 @@ internal sealed class Viewer(MediaClient media, string root, Tally tally)
         }
     }
 
-    /// <summary>The first playlist may have lain in a cache for a while. Who has to wait for the next one is at the edge, and begins there:
-    /// beginning further back would hide that the cache is slow.</summary>
+    /// <summary>The first playlist may have lain in a cache for a while. Who has to wait for the next one is at the
+    /// edge, and begins there: beginning further back would hide that the cache is slow.</summary>
     private async Task<LivePlaylist> FindEdgeAsync(string index, LivePlaylist playlist, CancellationToken over)
     {
         var waitedMs = 0.0;

@@ -6,7 +6,8 @@ namespace UpperBack.Crowd.Watching;
 internal sealed class WatchPlan
 {
     /// <summary>The word for a server of our own, or for a proxy of our own.</summary>
-    public const string Own = "own", Nginx = "nginx";
+    public const string Own = "own",
+        Nginx = "nginx";
 
     /// <summary>Short names on the command line.</summary>
     public static readonly Dictionary<string, string> Switches = new()
@@ -19,11 +20,13 @@ internal sealed class WatchPlan
         ["--seed"] = nameof(Seed),
     };
 
-    /// <summary>What to watch: <c>own</c> for a server that is started for the run on loopback and streamed into by ffmpeg, or the address
-    /// of a server where a class is being streamed. There, accounts are made for the viewers.</summary>
+    /// <summary>What to watch: <c>own</c> for a server that is started for the run on loopback and streamed into by
+    /// ffmpeg, or the address of a server where a class is being streamed. There, accounts are made for the
+    /// viewers.</summary>
     public string Watch { get; set; } = "";
 
-    /// <summary>Fetch media through a caching proxy at this address; <c>nginx</c> starts one with deploy/nginx-media.conf.</summary>
+    /// <summary>Fetch media through a caching proxy at this address; <c>nginx</c> starts one with
+    /// deploy/nginx-media.conf.</summary>
     public string Through { get; set; } = "";
 
     /// <summary>The session to watch, when the server is not our own.</summary>
@@ -63,5 +66,6 @@ internal sealed class WatchPlan
             yield return $"--seconds is {Seconds}, but must be from 1 to 300.";
     }
 
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

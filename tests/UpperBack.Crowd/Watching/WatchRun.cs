@@ -15,12 +15,26 @@ internal static class WatchRun
             var server = new Uri(plan.Watch);
             var people = await Audience.SignUpAsync(server, plan.Viewers);
             var media = plan.Through.Length > 0 ? new Uri(plan.Through) : server;
-            return await people.WatchAsync(media, SessionId.From(Guid.Parse(plan.Session)), plan.Viewers, plan.Seconds, plan.Seed, own: null);
+            return await people.WatchAsync(
+                media,
+                SessionId.From(Guid.Parse(plan.Session)),
+                plan.Viewers,
+                plan.Seconds,
+                plan.Seed,
+                own: null
+            );
         }
 
         await using var own = await OwnServer.StartAsync(isCached: plan.Through == WatchPlan.Nginx);
         var audience = await Audience.SignUpAsync(own.Address, plan.Viewers);
         await own.StreamAsync(plan.Seconds + Margin);
-        return await audience.WatchAsync(own.Cache?.Address ?? own.Address, own.Session, plan.Viewers, plan.Seconds, plan.Seed, own);
+        return await audience.WatchAsync(
+            own.Cache?.Address ?? own.Address,
+            own.Session,
+            plan.Viewers,
+            plan.Seconds,
+            plan.Seed,
+            own
+        );
     }
 }

@@ -14,17 +14,28 @@ namespace UpperBack.Host.Tests.Demo;
 public sealed class DemoTests
 {
     private const int Crowd = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task ItYieldsToWhoeverLeadsAndGoesOnWhenTheyHaveLeft()
     {
-        await using var server = await UpperBackServer.StartAsync(null, "--demo", "on", "--Demo:Participants", $"{Crowd}", "--Demo:PauseSeconds", "3");
-        var (asha, meera) = (await SignInAsync(server, DemoCast.Newcomer), await SignInAsync(server, DemoCast.Instructor));
+        await using var server = await UpperBackServer.StartAsync(
+            null,
+            "--demo",
+            "on",
+            "--Demo:Participants",
+            $"{Crowd}",
+            "--Demo:PauseSeconds",
+            "3"
+        );
+        var (asha, meera) = (
+            await SignInAsync(server, DemoCast.Newcomer),
+            await SignInAsync(server, DemoCast.Instructor)
+        );
         var session = await FindClassAsync(asha, null);
         await using var room = await LiveClient.ConnectAsync(server, asha);
         await JoinAsync(room, session);
-        await Eventually.Is(() => IsCrowdIn(room) && SimulatedCues(room).Any(), Patience);
+        await Eventually.Is(() => IsCrowdIn(room) && SimulatedCues(room).Any(), Timeout);
 
         await using (var console = await LiveClient.ConnectAsync(server, meera))
         {
@@ -48,7 +59,10 @@ public sealed class DemoTests
         }
 
         var last = room.Cues.Max(cue => cue.Offset);
-        await Eventually.Is(() => SimulatedCues(room).Any(cue => cue.Offset > last && cue.Content.Kind == CueKinds.Step), Patience);
+        await Eventually.Is(
+            () => SimulatedCues(room).Any(cue => cue.Offset > last && cue.Content.Kind == CueKinds.Step),
+            Timeout
+        );
         Assert.True(IsCrowdIn(room));
 
         await ThePictureComesBackAfterAPersonsAsync(server, session, meera);
@@ -59,16 +73,26 @@ public sealed class DemoTests
         }
 
         var next = await FindClassAsync(asha, session);
-        await Eventually.Is(() => asha.GetAsync($"/api/live/sessions/{next}"), state => state.GetProperty("people").GetInt32() > Crowd, Patience);
+        await Eventually.Is(
+            () => asha.GetAsync($"/api/live/sessions/{next}"),
+            state => state.GetProperty("people").GetInt32() > Crowd,
+            Timeout
+        );
     }
 
     /// <summary>A person streams, for longer than the demo takes to look again, and stops.</summary>
-    private static async Task ThePictureComesBackAfterAPersonsAsync(UpperBackServer server, SessionId session, TestMember meera)
+    private static async Task ThePictureComesBackAfterAPersonsAsync(
+        UpperBackServer server,
+        SessionId session,
+        TestMember meera
+    )
     {
         await using var person = new DemoPerson(DemoCast.Instructor, server.Address);
         await person.SignInAsync(default);
         await UntilLiveAsync(meera, session);
-        var key = (await person.PostAsync<JsonElement>($"/api/streaming/sessions/{session}/keys", new { }, default)).GetProperty("key").GetString()!;
+        var key = (await person.PostAsync<JsonElement>($"/api/streaming/sessions/{session}/keys", new { }, default))
+            .GetProperty("key")
+            .GetString()!;
         using var camera = new Camera(TimeSpan.FromSeconds(7));
         using var streamed = await person.StreamAsync("/api/streaming/ingest", key, camera, default);
 
@@ -76,13 +100,20 @@ public sealed class DemoTests
         await UntilLiveAsync(meera, session);
     }
 
-    private static Task UntilLiveAsync(TestMember member, SessionId session) => Eventually.Is(
-        async () => (await member.GetAsync($"/api/streaming/sessions/{session}")).GetProperty("status").GetString(), status => status == StreamStatus.Live, Patience);
+    private static Task UntilLiveAsync(TestMember member, SessionId session) =>
+        Eventually.Is(
+            async () => (await member.GetAsync($"/api/streaming/sessions/{session}")).GetProperty("status").GetString(),
+            status => status == StreamStatus.Live,
+            Timeout
+        );
 
     private static IEnumerable<Cue> SimulatedCues(LiveClient room) =>
-        room.Cues.Where(cue => cue.SentBy == DemoCast.Instructor.Id && !cue.ClientCueId.StartsWith("mine-", StringComparison.Ordinal));
+        room.Cues.Where(cue =>
+            cue.SentBy == DemoCast.Instructor.Id && !cue.ClientCueId.StartsWith("mine-", StringComparison.Ordinal)
+        );
 
-    private static bool IsCrowdIn(LiveClient room) => DemoCast.Community.Take(Crowd).All(member => room.Present.ContainsKey(member.Id));
+    private static bool IsCrowdIn(LiveClient room) =>
+        DemoCast.Community.Take(Crowd).All(member => room.Present.ContainsKey(member.Id));
 
     /// <summary>The room hears of a class a moment after the timetable does.</summary>
     private static async Task JoinAsync(LiveClient room, SessionId session)
@@ -100,16 +131,22 @@ public sealed class DemoTests
                     return false;
                 }
             },
-            joined => joined);
+            joined => joined
+        );
     }
 
     private static async Task<TestMember> SignInAsync(UpperBackServer server, DemoMember member)
     {
         var http = server.Anonymous();
         var answer = await Eventually.Is(
-            () => http.PostAsJsonAsync("/api/accounts/sign-in", new { email = member.Email, password = DemoCast.Password }),
+            () =>
+                http.PostAsJsonAsync(
+                    "/api/accounts/sign-in",
+                    new { email = member.Email, password = DemoCast.Password }
+                ),
             answer => answer.IsSuccessStatusCode,
-            Patience);
+            Timeout
+        );
         var token = (await Person.ReadAsync(answer)).GetProperty("accessToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return new TestMember(member.Id, member.DisplayName, token, http);
@@ -118,13 +155,20 @@ public sealed class DemoTests
     private static async Task<SessionId> FindClassAsync(TestMember member, SessionId? before)
     {
         var sessions = await Eventually.Is(
-            async () => (await member.GetAsync("/api/scheduling/sessions")).GetProperty("sessions").EnumerateArray()
-                .Where(session => session.GetProperty("title").GetString() == "Demo morning class" && session.GetProperty("status").GetString() == "live")
-                .Select(session => SessionId.From(session.GetProperty("sessionId").GetGuid()))
-                .Where(session => session != before)
-                .ToArray(),
+            async () =>
+                (await member.GetAsync("/api/scheduling/sessions"))
+                    .GetProperty("sessions")
+                    .EnumerateArray()
+                    .Where(session =>
+                        session.GetProperty("title").GetString() == "Demo morning class"
+                        && session.GetProperty("status").GetString() == "live"
+                    )
+                    .Select(session => SessionId.From(session.GetProperty("sessionId").GetGuid()))
+                    .Where(session => session != before)
+                    .ToArray(),
             found => found.Length > 0,
-            Patience);
+            Timeout
+        );
         return sessions[0];
     }
 

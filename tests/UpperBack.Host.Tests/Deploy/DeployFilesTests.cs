@@ -8,7 +8,11 @@ namespace UpperBack.Host.Tests.Deploy;
 public sealed partial class DeployFilesTests
 {
     private static readonly HashSet<string> Known =
-        [.. ConfigurationCheck.OptionTypes.SelectMany(type => type.GetProperties().Where(p => p.CanWrite).Select(p => $"{ConfigurationCheck.SectionOf(type)}__{p.Name}"))];
+    [
+        .. ConfigurationCheck.OptionTypes.SelectMany(type =>
+            type.GetProperties().Where(p => p.CanWrite).Select(p => $"{ConfigurationCheck.SectionOf(type)}__{p.Name}")
+        ),
+    ];
 
     public static TheoryData<string> YamlFiles => [.. DeployFolder.YamlFiles()];
 
@@ -20,7 +24,11 @@ public sealed partial class DeployFilesTests
 
         Assert.NotEmpty(documents);
         if (file.StartsWith("kubernetes", StringComparison.Ordinal))
-            Assert.All(documents, document => Assert.All((string[])["apiVersion", "kind", "metadata"], key => Assert.True(((YamlMappingNode)document.RootNode).Children.ContainsKey(key))));
+            Assert.All(documents, document =>
+                Assert.All((string[])["apiVersion", "kind", "metadata"], key =>
+                    Assert.True(((YamlMappingNode)document.RootNode).Children.ContainsKey(key))
+                )
+            );
     }
 
     [Theory]
@@ -37,31 +45,64 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public void ASettingThatDoesNotExistIsFound() => Assert.Equal(["Data__Providor"], SettingsIn("  Data__Providor: postgres").Except(Known));
+    public void ASettingThatDoesNotExistIsFound() =>
+        Assert.Equal(["Data__Providor"], SettingsIn("  Data__Providor: postgres").Except(Known));
 
     [Fact]
-    public void EverySettingThatTheRunbookNamesExists() => Assert.Empty(
-        Setting().Matches(DeployFolder.Read("runbook.md")).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).Except(Known));
+    public void EverySettingThatTheRunbookNamesExists() =>
+        Assert.Empty(
+            Setting()
+                .Matches(DeployFolder.Read("runbook.md"))
+                .Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal))
+                .Except(Known)
+        );
 
     [Fact]
     public void EveryAlarmHasAHeadingInTheRunbook()
     {
-        var headings = DeployFolder.Read("runbook.md").Split('\n').Where(line => line.StartsWith("### ", StringComparison.Ordinal)).Select(line => line[4..].Trim()).ToArray();
-        var alarms = Alarm().Matches(DeployFolder.Read("prometheus/alerts.yml")).Select(match => match.Groups[1].Value).ToArray();
+        var headings = DeployFolder
+            .Read("runbook.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("### ", StringComparison.Ordinal))
+            .Select(line => line[4..].Trim())
+            .ToArray();
+        var alarms = Alarm()
+            .Matches(DeployFolder.Read("prometheus/alerts.yml"))
+            .Select(match => match.Groups[1].Value)
+            .ToArray();
 
         Assert.NotEmpty(alarms);
         Assert.Equal(alarms.Order(), headings.Order());
     }
 
     [Fact]
-    public void TheTwoProxiesHandleMediaAlike() => Assert.Equal(
-        MediaOf(DeployFolder.Read("nginx-media.conf").Replace("http://upperback/", "http://upperback_streaming/", StringComparison.Ordinal), "# Everything else"),
-        MediaOf(DeployFolder.Read("nginx.conf"), "# The rest of video"));
+    public void TheTwoProxiesHandleMediaAlike() =>
+        Assert.Equal(
+            MediaOf(
+                DeployFolder
+                    .Read("nginx-media.conf")
+                    .Replace("http://upperback/", "http://upperback_streaming/", StringComparison.Ordinal),
+                "# Everything else"
+            ),
+            MediaOf(DeployFolder.Read("nginx.conf"), "# The rest of video")
+        );
 
     [Fact]
-    public void TheTwoProxiesLimitAlike() => Assert.All(
-        (string[])["map $remote_addr $upperback_client", "rate=10r/s;", "limit_conn_status 429;", "limit_req zone=upperback_doors burst=400 nodelay;", "limit_conn upperback_places 2000;"],
-        line => Assert.All((string[])["nginx.conf", "nginx-media.conf"], file => Assert.Contains(line, DeployFolder.Read(file), StringComparison.Ordinal)));
+    public void TheTwoProxiesLimitAlike() =>
+        Assert.All(
+            (string[])
+                [
+                    "map $remote_addr $upperback_client",
+                    "rate=10r/s;",
+                    "limit_conn_status 429;",
+                    "limit_req zone=upperback_doors burst=400 nodelay;",
+                    "limit_conn upperback_places 2000;",
+                ],
+            line =>
+                Assert.All((string[])["nginx.conf", "nginx-media.conf"], file =>
+                    Assert.Contains(line, DeployFolder.Read(file), StringComparison.Ordinal)
+                )
+        );
 
     [Fact]
     public void TheBrokerIsOneThatIsStillMended()
@@ -74,12 +115,21 @@ public sealed partial class DeployFilesTests
     public void NoSecretHasADefault()
     {
         Assert.All(
-            DeployFolder.Read(".env.example").Split('\n').Where(line => line.Contains("PASSWORD", StringComparison.Ordinal) || line.Contains("SECRET", StringComparison.Ordinal)).Where(line => !line.StartsWith('#')),
-            line => Assert.EndsWith("=", line, StringComparison.Ordinal));
+            DeployFolder
+                .Read(".env.example")
+                .Split('\n')
+                .Where(line =>
+                    line.Contains("PASSWORD", StringComparison.Ordinal)
+                    || line.Contains("SECRET", StringComparison.Ordinal)
+                )
+                .Where(line => !line.StartsWith('#')),
+            line => Assert.EndsWith("=", line, StringComparison.Ordinal)
+        );
         Assert.DoesNotMatch(@"\$\{[A-Z_]*(PASSWORD|SECRET):?-", DeployFolder.Read("compose.yaml"));
     }
 
-    private static IEnumerable<string> SettingsIn(string text) => Variable().Matches(text).Select(match => match.Value).Distinct();
+    private static IEnumerable<string> SettingsIn(string text) =>
+        Variable().Matches(text).Select(match => match.Value).Distinct();
 
     private static string MediaOf(string text, string until)
     {
@@ -92,7 +142,9 @@ public sealed partial class DeployFilesTests
     [GeneratedRegex(@"\b[A-Z][A-Za-z]+__[A-Za-z0-9_]+\b")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"`((?:Host|Data|Bus|Redis|Telemetry|Limits|Accounts|Scheduling|Live|Streaming|Community):[A-Za-z0-9]+)`")]
+    [GeneratedRegex(
+        @"`((?:Host|Data|Bus|Redis|Telemetry|Limits|Accounts|Scheduling|Live|Streaming|Community):[A-Za-z0-9]+)`"
+    )]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"- alert: (\w+)")]

@@ -11,9 +11,11 @@ internal static class DeployFolder
     public static string Read(string file) => File.ReadAllText(PathOf(file));
 
     /// <summary>Every YAML file, by its path in the folder.</summary>
-    public static IEnumerable<string> YamlFiles() => Directory.EnumerateFiles(Repository.Folder("deploy"), "*.y*ml", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Repository.Folder("deploy"), path))
-        .Order(StringComparer.Ordinal);
+    public static IEnumerable<string> YamlFiles() =>
+        Directory
+            .EnumerateFiles(Repository.Folder("deploy"), "*.y*ml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Folder("deploy"), path))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The documents of a YAML file.</summary>
     public static IReadOnlyList<YamlDocument> Parse(string file)

@@ -23,7 +23,9 @@ internal sealed class EchoNode : IAsyncDisposable
 
     public static async Task<EchoNode> StartAsync(string name)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
@@ -50,10 +52,17 @@ internal sealed class EchoNode : IAsyncDisposable
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
             var buffer = new byte[16];
             var received = await socket.ReceiveAsync(buffer, context.RequestAborted);
-            await socket.SendAsync(buffer.AsMemory(0, received.Count), WebSocketMessageType.Text, true, context.RequestAborted);
+            await socket.SendAsync(
+                buffer.AsMemory(0, received.Count),
+                WebSocketMessageType.Text,
+                true,
+                context.RequestAborted
+            );
             return;
         }
 
-        await context.Response.WriteAsync(string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}")));
+        await context.Response.WriteAsync(
+            string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}"))
+        );
     }
 }

@@ -15,7 +15,11 @@ public sealed class ProxyTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (first, second, streaming) = (await EchoNode.StartAsync("app-1"), await EchoNode.StartAsync("app-2"), await EchoNode.StartAsync("streaming"));
+        (first, second, streaming) = (
+            await EchoNode.StartAsync("app-1"),
+            await EchoNode.StartAsync("app-2"),
+            await EchoNode.StartAsync("streaming")
+        );
         proxy = await Proxy.StartAsync(first.Authority, second.Authority, streaming.Authority);
     }
 
@@ -37,7 +41,12 @@ public sealed class ProxyTests : IAsyncLifetime
     public async Task MetricsAreNotLetOut(string path)
     {
         using var http = proxy.Client();
-        using var answer = await http.GetAsync(new Uri(proxy.Address.ToString().TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var answer = await http.GetAsync(
+            new Uri(
+                proxy.Address.ToString().TrimEnd('/') + path,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+            )
+        );
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.False(answer.Headers.Contains(EchoNode.NodeHeader));
@@ -47,12 +56,17 @@ public sealed class ProxyTests : IAsyncLifetime
     [InlineData("/api/streaming/sessions/x")]
     [InlineData("/api/streaming/ingest")]
     [InlineData("/media/unknown")]
-    public async Task VideoGoesToTheStreamingNode(string path) => Assert.Equal("streaming", (await AskAsync(path)).Node);
+    public async Task VideoGoesToTheStreamingNode(string path) =>
+        Assert.Equal("streaming", (await AskAsync(path)).Node);
 
     [Fact]
     public async Task TheNodeIsToldWhoAsksAndHow()
     {
-        var (_, headers) = await AskAsync("/api/accounts/me", ("X-Forwarded-Host", "elsewhere.example.org"), ("Accept-Encoding", "br"));
+        var (_, headers) = await AskAsync(
+            "/api/accounts/me",
+            ("X-Forwarded-Host", "elsewhere.example.org"),
+            ("Accept-Encoding", "br")
+        );
 
         Assert.Equal("127.0.0.1", headers["X-Forwarded-For"]);
         Assert.Equal("https", headers["X-Forwarded-Proto"]);
@@ -134,7 +148,8 @@ public sealed class ProxyTests : IAsyncLifetime
                 answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => http.PostAsync(path, null))));
                 return answers.Any(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
             },
-            isStopped => isStopped);
+            isStopped => isStopped
+        );
 
         // Fewer than a school at its first class needs are never stopped.
         Assert.All(answers.Take(300), answer => Assert.True(answer.Headers.Contains(EchoNode.NodeHeader)));
@@ -142,17 +157,27 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.False(stopped.Headers.Contains(EchoNode.NodeHeader));
         Assert.Equal(5, stopped.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         Assert.Equal("application/problem+json", stopped.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("\"code\":\"rate.limited\"", await stopped.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"code\":\"rate.limited\"",
+            await stopped.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/accounts/me")).StatusCode);
     }
 
-    private async Task<(string Node, IReadOnlyDictionary<string, string> Headers)> AskAsync(string path, params (string Name, string Value)[] more)
+    private async Task<(string Node, IReadOnlyDictionary<string, string> Headers)> AskAsync(
+        string path,
+        params (string Name, string Value)[] more
+    )
     {
         using var http = proxy.Client();
         foreach (var (name, value) in more)
             http.DefaultRequestHeaders.Add(name, value);
         using var answer = await http.GetAsync(path);
-        var headers = (await answer.Content.ReadAsStringAsync()).Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(line => line[0], line => line[1]);
+        var headers = (await answer.Content.ReadAsStringAsync())
+            .Split('\n')
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(line => line[0], line => line[1]);
         return (answer.Headers.GetValues(EchoNode.NodeHeader).Single(), headers);
     }
 

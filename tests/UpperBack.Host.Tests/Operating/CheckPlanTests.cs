@@ -16,26 +16,42 @@ public sealed class CheckPlanTests : IDisposable
 
         Assert.Equal(0, code);
         var flare = files.Single(file => file.EndsWith("flare-day.json", StringComparison.Ordinal));
-        Assert.Contains($"{flare}: week 1: too-short: the class lasts 2 min 16 s: plan at least 10 minutes (accepted: ", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{flare}: week 1: too-short: the class lasts 2 min 16 s: plan at least 10 minutes (accepted: ",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("upper-back-12-weeks", output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AnUnsoundWeekIsToldWithItsReason()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Folder("services/Scheduling/Content/programmes"), "beginners-14-days.json"));
-        var file = Write("mine.json", text.Replace("\"exercise\": \"locust\"", "\"exercise\": \"cobra\"", StringComparison.Ordinal));
+        var text = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Folder("services/Scheduling/Content/programmes"), "beginners-14-days.json")
+        );
+        var file = Write(
+            "mine.json",
+            text.Replace("\"exercise\": \"locust\"", "\"exercise\": \"cobra\"", StringComparison.Ordinal)
+        );
         var (code, output) = await CheckAsync(file);
 
         Assert.Equal(1, code);
         Assert.Equal(2, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains($"{file}: week 2: no-strengthening: there is stretching but no strengthening: add a strength exercise (Mobility alone", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{file}: week 2: no-strengthening: there is stretching but no strengthening: add a strength exercise (Mobility alone",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task BlocksOfOneClassAreCheckedToo()
     {
-        var file = Write("class.json", """{ "blocks": [{ "exercise": "locust", "sets": 3, "holdSeconds": 20, "restSeconds": 20 }] }""");
+        var file = Write(
+            "class.json",
+            """{ "blocks": [{ "exercise": "locust", "sets": 3, "holdSeconds": 20, "restSeconds": 20 }] }"""
+        );
         var (code, output) = await CheckAsync(file);
 
         Assert.Equal(1, code);
@@ -44,7 +60,10 @@ public sealed class CheckPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{ \"blocks\": [{ \"exercise\": \"plank\" }] }", "blocks[0].exercise: Place 1: we do not have this exercise")]
+    [InlineData(
+        "{ \"blocks\": [{ \"exercise\": \"plank\" }] }",
+        "blocks[0].exercise: Place 1: we do not have this exercise"
+    )]
     [InlineData("{ \"weeks\": [] }", "slug")]
     [InlineData("{ \"lessons\": [] }", "neither a programme with weeks nor an object with blocks")]
     [InlineData("[", "$")]

@@ -16,7 +16,13 @@ public sealed class PrintConfigTests
         Assert.Contains("Live:DrainSeconds = 9  # default: 5", lines);
         Assert.Contains("Host:Roles = all", lines);
         Assert.Contains("Telemetry:OtlpEndpoint =", lines);
-        foreach (var setting in ConfigurationCheck.OptionTypes.SelectMany(type => type.GetProperties().Where(p => p.CanWrite).Select(p => $"{ConfigurationCheck.SectionOf(type)}:{p.Name} =")))
+        foreach (
+            var setting in ConfigurationCheck.OptionTypes.SelectMany(type =>
+                type.GetProperties()
+                    .Where(p => p.CanWrite)
+                    .Select(p => $"{ConfigurationCheck.SectionOf(type)}:{p.Name} =")
+            )
+        )
             Assert.Single(lines, line => line.StartsWith(setting, StringComparison.Ordinal));
     }
 
@@ -25,10 +31,25 @@ public sealed class PrintConfigTests
     {
         const string Secret = "hunter2hunter2hunter2hunter2hunter2";
         var (code, output) = await PrintAsync(
-            "--Data:Provider", "postgres", "--Data:ConnectionString", $"Host=db;Database=upperback;Username=u;Password='{Secret};x'",
-            "--Bus:Provider", "rabbitmq", "--Bus:ConnectionString", $"amqp://u:{Secret}@rabbit:5672/upperback",
-            "--Redis:Provider", "server", "--Redis:ConnectionString", $"redis:6379,password={Secret}",
-            "--Streaming:AccessSecret", Secret, "--Streaming:S3SecretKey", Secret, "--Streaming:S3AccessKey", Secret);
+            "--Data:Provider",
+            "postgres",
+            "--Data:ConnectionString",
+            $"Host=db;Database=upperback;Username=u;Password='{Secret};x'",
+            "--Bus:Provider",
+            "rabbitmq",
+            "--Bus:ConnectionString",
+            $"amqp://u:{Secret}@rabbit:5672/upperback",
+            "--Redis:Provider",
+            "server",
+            "--Redis:ConnectionString",
+            $"redis:6379,password={Secret}",
+            "--Streaming:AccessSecret",
+            Secret,
+            "--Streaming:S3SecretKey",
+            Secret,
+            "--Streaming:S3AccessKey",
+            Secret
+        );
 
         Assert.Equal(0, code);
         Assert.DoesNotContain("hunter2", output, StringComparison.OrdinalIgnoreCase);

@@ -7,7 +7,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Starting;
 
-/// <summary>Another process of the machine, or a page in a browser on it, gets nothing out of the embedded Redis and nothing in.</summary>
+/// <summary>Another process of the machine, or a page in a browser on it, gets nothing out of the embedded Redis and
+/// nothing in.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class EmbeddedRedisTests
 {
@@ -27,14 +28,28 @@ public sealed class EmbeddedRedisTests
 
         Assert.IsType<UnixDomainSocketEndPoint>(Assert.Single(own.GetEndPoints()));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(redis.Socket));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(redis.Socket)!));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.GetDirectoryName(redis.Socket)!)
+        );
 
         string[] attempts =
         [
             "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\nPUBLISH channel forged\r\nSET secret forged\r\n",
-            "PUBLISH channel forged\r\n", Command("PUBLISH", "channel", "forged"), Command("SET", "secret", "forged"), Command("GET", "secret"),
-            Command("FLUSHALL"), Command("EVAL", "return redis.call('SET', 'secret', 'forged')", "0"), Command("SUBSCRIBE", "channel"), Command("KEYS", "*"),
-            Command("CONFIG", "GET", "*"), Command("ACL", "LIST"), Command("AUTH", ""), Command("AUTH", "default", ""), Command("MODULE", "LIST"), Command("DEBUG", "LOG"),
+            "PUBLISH channel forged\r\n",
+            Command("PUBLISH", "channel", "forged"),
+            Command("SET", "secret", "forged"),
+            Command("GET", "secret"),
+            Command("FLUSHALL"),
+            Command("EVAL", "return redis.call('SET', 'secret', 'forged')", "0"),
+            Command("SUBSCRIBE", "channel"),
+            Command("KEYS", "*"),
+            Command("CONFIG", "GET", "*"),
+            Command("ACL", "LIST"),
+            Command("AUTH", ""),
+            Command("AUTH", "default", ""),
+            Command("MODULE", "LIST"),
+            Command("DEBUG", "LOG"),
         ];
         foreach (var attempt in attempts)
         {
@@ -59,7 +74,8 @@ public sealed class EmbeddedRedisTests
         Assert.False(Directory.Exists(Path.GetDirectoryName(redis.Socket)));
     }
 
-    private static string Command(params string[] words) => $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${word.Length}\r\n{word}\r\n"));
+    private static string Command(params string[] words) =>
+        $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${word.Length}\r\n{word}\r\n"));
 
     /// <summary>What is answered until nothing comes for a while or the connection is closed.</summary>
     private static async Task<string> SayAsync(string path, string text)

@@ -3,7 +3,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Starting;
 
-/// <summary>The first build takes minutes: what <c>dotnet run</c> lets through of it says what is done, and that it goes on.</summary>
+/// <summary>The first build takes minutes: what <c>dotnet run</c> lets through of it says what is done, and that it
+/// goes on.</summary>
 public sealed class FirstRunTests
 {
     [Fact]
@@ -28,8 +29,14 @@ public sealed class FirstRunTests
                 RedirectStandardOutput = true,
                 ArgumentList =
                 {
-                    "msbuild", "services/Host/UpperBack.Host.csproj", "-verbosity:quiet", "-nologo", "-nodeReuse:false", "-target:SayRestoring;InstallWebPackages",
-                    $"-property:WebFolder={web.FullName}", $"-property:NpmCommand=sh {npm}",
+                    "msbuild",
+                    "services/Host/UpperBack.Host.csproj",
+                    "-verbosity:quiet",
+                    "-nologo",
+                    "-nodeReuse:false",
+                    "-target:SayRestoring;InstallWebPackages",
+                    $"-property:WebFolder={web.FullName}",
+                    $"-property:NpmCommand=sh {npm}",
                 },
             };
             build.Start();

@@ -7,8 +7,13 @@ namespace UpperBack.Host.Tests.Starting;
 [SupportedOSPlatform("linux")]
 public sealed class OwnerOnlyTests
 {
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     [Fact]
     public async Task WhatIsStoredIsItsOwnersAloneAlsoWhereItWasNotAndAKilledProcessLeavesNoLock()
@@ -17,14 +22,20 @@ public sealed class OwnerOnlyTests
         var recording = Directory.CreateDirectory(Path.Combine(folder.FullName, "recordings", "1", ".old"));
         await File.WriteAllTextAsync(Path.Combine(recording.FullName, "1.m4s"), "picture");
         foreach (var old in AllIn(folder))
-            old.UnixFileMode |= UnixFileMode.GroupRead | UnixFileMode.OtherRead | (old is DirectoryInfo ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : 0);
+            old.UnixFileMode |=
+                UnixFileMode.GroupRead
+                | UnixFileMode.OtherRead
+                | (old is DirectoryInfo ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : 0);
 
         await using (var host = await HostProcess.StartAsync(folder.FullName))
         {
             using var http = host.Client();
             await Person.SignUpAsync(http, "Asha");
             var all = AllIn(folder);
-            Assert.Subset(all.Select(entry => entry.Name).ToHashSet(), new HashSet<string> { "accounts.db", "accounts.db-wal", "accounts.db-shm", "1.m4s" });
+            Assert.Subset(
+                all.Select(entry => entry.Name).ToHashSet(),
+                new HashSet<string> { "accounts.db", "accounts.db-wal", "accounts.db-shm", "1.m4s" }
+            );
             Assert.Empty(all.Where(entry => (entry.UnixFileMode & Others) != 0).Select(entry => entry.FullName));
 
             await host.KillAsync();
@@ -36,5 +47,11 @@ public sealed class OwnerOnlyTests
 
     /// <summary>The folder and everything in it.</summary>
     private static FileSystemInfo[] AllIn(DirectoryInfo folder) =>
-        [folder, .. folder.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })];
+        [
+            folder,
+            .. folder.EnumerateFileSystemInfos(
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+            ),
+        ];
 }

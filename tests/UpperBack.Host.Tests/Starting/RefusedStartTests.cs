@@ -7,7 +7,8 @@ using UpperBack.Testing.Servers;
 
 namespace UpperBack.Host.Tests.Starting;
 
-/// <summary>What stands in the way of a start is said in one sentence that says what to do, and nothing was touched.</summary>
+/// <summary>What stands in the way of a start is said in one sentence that says what to do, and nothing was
+/// touched.</summary>
 public sealed class RefusedStartTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("upperback-start-");
@@ -50,7 +51,11 @@ public sealed class RefusedStartTests : IDisposable
     public async Task ACertificateThatCannotBeReadIsNamedBeforeAnythingIsMigrated()
     {
         var said = await RefusedAsync("--Kestrel:Certificates:Default:Path", "/nowhere/upperback.pfx");
-        Assert.Contains("The certificate /nowhere/upperback.pfx cannot be read: correct Kestrel:Certificates:Default.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "The certificate /nowhere/upperback.pfx cannot be read: correct Kestrel:Certificates:Default.",
+            said,
+            StringComparison.Ordinal
+        );
         Assert.Empty(folder.GetFileSystemInfos());
     }
 
@@ -59,7 +64,10 @@ public sealed class RefusedStartTests : IDisposable
     {
         var file = Path.Combine(folder.FullName, "data");
         await File.WriteAllTextAsync(file, "");
-        Assert.Equal($"{file} is a file, but must be a folder: name another one with --data.", await RefusedAsync("--data", file));
+        Assert.Equal(
+            $"{file} is a file, but must be a folder: name another one with --data.",
+            await RefusedAsync("--data", file)
+        );
     }
 
     [Theory]
@@ -68,7 +76,11 @@ public sealed class RefusedStartTests : IDisposable
     public async Task AFolderThatCannotBeWrittenIsNamed(string setting)
     {
         // Nobody, not even root, makes files there.
-        Assert.StartsWith("Nothing can be stored in the folder /proc/upperback: let the user", await RefusedAsync(setting, "/proc/upperback"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nothing can be stored in the folder /proc/upperback: let the user",
+            await RefusedAsync(setting, "/proc/upperback"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -76,7 +88,11 @@ public sealed class RefusedStartTests : IDisposable
     {
         var file = Path.Combine(folder.FullName, "live.db");
         await File.WriteAllBytesAsync(file, Enumerable.Repeat((byte)'x', 8192).ToArray());
-        Assert.StartsWith($"The database {file} is damaged: put back a back-up", await RefusedAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The database {file} is damaged: put back a back-up",
+            await RefusedAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -84,7 +100,16 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("platform.db")]
     public async Task DamageBehindWhatAMigrationReadsIsNamedToo(string name)
     {
-        Assert.Equal(0, await UpperBackServer.RunVerbAsync("migrate", "--data", folder.FullName, "--Logging:LogLevel:Default", "None"));
+        Assert.Equal(
+            0,
+            await UpperBackServer.RunVerbAsync(
+                "migrate",
+                "--data",
+                folder.FullName,
+                "--Logging:LogLevel:Default",
+                "None"
+            )
+        );
         SqliteConnection.ClearAllPools();
         await using (var file = File.OpenWrite(Path.Combine(folder.FullName, name)))
         {
@@ -99,19 +124,24 @@ public sealed class RefusedStartTests : IDisposable
     [Fact]
     public async Task ADatabaseOfANewerVersionIsLeftAlone()
     {
-        await using (await UpperBackServer.StartAsync(folder.FullName))
-        {
-        }
+        await using (await UpperBackServer.StartAsync(folder.FullName)) { }
 
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "community.db")}"))
+        await using (
+            var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "community.db")}")
+        )
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "insert into migrations (name, applied_at) values ('9999_the_future.sql', '2099-01-01')";
+            command.CommandText =
+                "insert into migrations (name, applied_at) values ('9999_the_future.sql', '2099-01-01')";
             await command.ExecuteNonQueryAsync();
         }
 
-        Assert.StartsWith("The database 'community' was made or used by a newer version (9999_the_future.sql): start that version", await RefusedAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The database 'community' was made or used by a newer version (9999_the_future.sql): start that version",
+            await RefusedAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Equal((1, true), await IsRefusedAsync("migrate", "newer version"));
     }
 
@@ -134,17 +164,38 @@ public sealed class RefusedStartTests : IDisposable
 
         Assert.Equal(
             $"Another UpperBack works in the folder {folder.FullName}: stop that one first, or name another folder with --data.",
-            await RefusedAsync());
+            await RefusedAsync()
+        );
         Assert.Equal((1, true), await IsRefusedAsync("migrate", "Another UpperBack works"));
         Assert.Equal((1, true), await IsRefusedAsync("lock-demo", "Another UpperBack works"));
-        Assert.Equal(0, await UpperBackServer.RunVerbAsync("grant-role", asha.Email, "admin", "--data", folder.FullName, "--Logging:LogLevel:Default", "None"));
+        Assert.Equal(
+            0,
+            await UpperBackServer.RunVerbAsync(
+                "grant-role",
+                asha.Email,
+                "admin",
+                "--data",
+                folder.FullName,
+                "--Logging:LogLevel:Default",
+                "None"
+            )
+        );
     }
 
     /// <summary>Runs the platform on the folder, and expects it to end with one sentence and 1.</summary>
     private async Task<string> RefusedAsync(params string[] settings)
     {
-        var (code, errors) = await UpperBackServer.FailAsync(
-            ["--urls", "http://127.0.0.1:0", "--Streaming:Rtmp", "off", "--demo", "off", "--data", folder.FullName, .. settings]);
+        var (code, errors) = await UpperBackServer.FailAsync([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Streaming:Rtmp",
+            "off",
+            "--demo",
+            "off",
+            "--data",
+            folder.FullName,
+            .. settings,
+        ]);
         Assert.Equal(1, code);
         Assert.DoesNotContain('\n', errors);
         return errors;

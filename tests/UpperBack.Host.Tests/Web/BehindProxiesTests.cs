@@ -20,12 +20,22 @@ public sealed class BehindProxiesTests
     [InlineData("10.0.0.0/8", "10.1.2.3", "198.51.100.1, 203.0.113.9", "203.0.113.9", "https")]
     [InlineData("10.0.0.0/8", "10.1.2.3", "203.0.113.9, 10.9.9.9", "203.0.113.9", "https")]
     [InlineData("10.0.0.0/8", "::ffff:10.1.2.3", "203.0.113.9", "203.0.113.9", "https")]
-    public async Task OnlyATrustedProxyIsBelieved(string trusted, string from, string forwardedFor, string client, string scheme)
+    public async Task OnlyATrustedProxyIsBelieved(
+        string trusted,
+        string from,
+        string forwardedFor,
+        string client,
+        string scheme
+    )
     {
         var app = new ApplicationBuilder(new ServiceCollection().AddLogging().BuildServiceProvider());
         app.UseTrustedProxies(new ProcessOptions { TrustedProxies = trusted });
         app.Run(_ => Task.CompletedTask);
-        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(from) }, Request = { Scheme = "http" } };
+        var context = new DefaultHttpContext
+        {
+            Connection = { RemoteIpAddress = IPAddress.Parse(from) },
+            Request = { Scheme = "http" },
+        };
         context.Request.Headers["X-Forwarded-For"] = forwardedFor;
         context.Request.Headers["X-Forwarded-Proto"] = string.Join(", ", forwardedFor.Split(',').Select(_ => "https"));
 
@@ -49,7 +59,16 @@ public sealed class BehindProxiesTests
     [InlineData("10.0.0.0/40")]
     [InlineData("10.0.0.1;10.0.0.2")]
     public async Task AProxyThatIsNoAddressIsRefusedAtStart(string proxies) =>
-        Assert.Equal(2, await UpperBackServer.RunVerbAsync("check-config", "--Host:TrustedProxies", proxies, "--Logging:LogLevel:Default", "None"));
+        Assert.Equal(
+            2,
+            await UpperBackServer.RunVerbAsync(
+                "check-config",
+                "--Host:TrustedProxies",
+                proxies,
+                "--Logging:LogLevel:Default",
+                "None"
+            )
+        );
 
     private static async Task<string> CookieAsync(UpperBackServer server, string scheme)
     {
@@ -57,8 +76,25 @@ public sealed class BehindProxiesTests
         http.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         var (email, password) = ($"{Guid.NewGuid():N}@example.org", "a-long-enough-password");
-        using var signedUp = await http.PostAsJsonAsync("/api/accounts/sign-up", new { email, password, displayName = "Asha", timeZone = "Asia/Kolkata" });
-        using var signedIn = await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password, useCookie = true });
+        using var signedUp = await http.PostAsJsonAsync(
+            "/api/accounts/sign-up",
+            new
+            {
+                email,
+                password,
+                displayName = "Asha",
+                timeZone = "Asia/Kolkata",
+            }
+        );
+        using var signedIn = await http.PostAsJsonAsync(
+            "/api/accounts/sign-in",
+            new
+            {
+                email,
+                password,
+                useCookie = true,
+            }
+        );
         return string.Join('\n', signedIn.Headers.GetValues("Set-Cookie"));
     }
 }

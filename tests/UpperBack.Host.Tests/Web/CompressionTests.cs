@@ -34,7 +34,10 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
         Assert.Equal(coding is null ? [] : [coding], answer.Content.Headers.ContentEncoding);
         Assert.Contains("Accept-Encoding", answer.Headers.Vary);
         Assert.Equal(isAsset ? "text/javascript" : "text/html", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(isAsset ? "public, max-age=31536000, immutable" : "no-cache", answer.Headers.CacheControl!.ToString());
+        Assert.Equal(
+            isAsset ? "public, max-age=31536000, immutable" : "no-cache",
+            answer.Headers.CacheControl!.ToString()
+        );
         Assert.Equal(isAsset ? Script : Page, await DecodeAsync(answer));
     }
 
@@ -48,7 +51,9 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
         {
             using var answer = await SendAsync(HttpMethod.Get, path, takes);
             Assert.True(tags.Add(answer.Headers.ETag!.Tag));
-            using var again = await SendAsync(HttpMethod.Get, path, takes, request => request.Headers.IfNoneMatch.Add(answer.Headers.ETag));
+            using var again = await SendAsync(HttpMethod.Get, path, takes, request =>
+                request.Headers.IfNoneMatch.Add(answer.Headers.ETag)
+            );
             Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
             Assert.Contains("Accept-Encoding", again.Headers.Vary);
         }
@@ -62,7 +67,9 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
         using var whole = await SendAsync(HttpMethod.Get, path, "br");
         var bytes = await whole.Content.ReadAsByteArrayAsync();
         using var head = await SendAsync(HttpMethod.Head, path, "br");
-        using var part = await SendAsync(HttpMethod.Get, path, "br", request => request.Headers.Range = new RangeHeaderValue(2, 5));
+        using var part = await SendAsync(HttpMethod.Get, path, "br", request =>
+            request.Headers.Range = new RangeHeaderValue(2, 5)
+        );
 
         Assert.Equal(bytes.Length, head.Content.Headers.ContentLength);
         Assert.Equal(["br"], head.Content.Headers.ContentEncoding);
@@ -70,7 +77,9 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(bytes[2..6], await part.Content.ReadAsByteArrayAsync());
 
-        using var beyond = await SendAsync(HttpMethod.Get, path, "br", request => request.Headers.Range = new RangeHeaderValue(bytes.Length, null));
+        using var beyond = await SendAsync(HttpMethod.Get, path, "br", request =>
+            request.Headers.Range = new RangeHeaderValue(bytes.Length, null)
+        );
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
         Assert.Empty(beyond.Content.Headers.ContentEncoding);
         Assert.Null(beyond.Headers.CacheControl);
@@ -97,7 +106,10 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
     public async Task JsonIsCompressedForOurOwnPagesWhereNothingIsSecret(string path, string? from, bool isCompressed)
     {
         var asha = await site.Server.SignInAsync("Asha", roles: Roles.Instructor);
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "gzip, br" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Headers = { { "Accept-Encoding", "gzip, br" } },
+        };
         if (from is not null)
             request.Headers.Add("Sec-Fetch-Site", from);
         using var answer = await asha.Http.SendAsync(request);
@@ -115,7 +127,9 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/accounts/sign-in")
         {
             Headers = { { "Accept-Encoding", "br" } },
-            Content = System.Net.Http.Json.JsonContent.Create(new { email = signedUp.Email, password = Person.Password }),
+            Content = System.Net.Http.Json.JsonContent.Create(
+                new { email = signedUp.Email, password = Person.Password }
+            ),
         };
         using var answer = await site.Http.SendAsync(request);
 
@@ -123,7 +137,12 @@ public sealed class CompressionTests(CompressionTests.Site site) : IClassFixture
         Assert.Empty(answer.Content.Headers.ContentEncoding);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? takes, Action<HttpRequestMessage>? more = null)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? takes,
+        Action<HttpRequestMessage>? more = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (takes is not null)

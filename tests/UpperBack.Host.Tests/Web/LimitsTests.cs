@@ -16,7 +16,11 @@ public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture
     [InlineData("192.0.2.6", "GET", "/api/accounts/me")]
     [InlineData("192.0.2.7", "GET", "/media/00000000-0000-0000-0000-000000000001/live.m3u8")]
     [InlineData("192.0.2.8", "POST", "/hubs/live/negotiate")]
-    public async Task WhoeverIsNotSignedInMayNotAskForAnythingAsOftenAsTheyLike(string address, string method, string path)
+    public async Task WhoeverIsNotSignedInMayNotAskForAnythingAsOftenAsTheyLike(
+        string address,
+        string method,
+        string path
+    )
     {
         using var http = narrow.Server.Anonymous();
         http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
@@ -24,21 +28,34 @@ public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture
         await Eventually.Is(
             async () =>
             {
-                answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)))));
+                answers.AddRange(
+                    await Task.WhenAll(
+                        Enumerable
+                            .Range(0, 10)
+                            .Select(_ => http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)))
+                    )
+                );
                 return answers.FirstOrDefault(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
             },
-            refused => refused is not null);
+            refused => refused is not null
+        );
 
         Assert.All(answers.Take(10), answer => Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode));
         var refusal = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.Equal(1, refusal.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         var problem = await refusal.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(("rate.limited", true), (problem.GetProperty("code").GetString(), problem.GetProperty("retryable").GetBoolean()));
+        Assert.Equal(
+            ("rate.limited", true),
+            (problem.GetProperty("code").GetString(), problem.GetProperty("retryable").GetBoolean())
+        );
         Assert.Equal("That was a little fast. Try again in a second.", problem.GetProperty("detail").GetString());
 
         using var neighbour = narrow.Server.Anonymous();
         neighbour.DefaultRequestHeaders.Add("X-Forwarded-For", $"{address}0");
-        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await neighbour.SendAsync(new HttpRequestMessage(new HttpMethod(method), path))).StatusCode);
+        Assert.NotEqual(
+            HttpStatusCode.TooManyRequests,
+            (await neighbour.SendAsync(new HttpRequestMessage(new HttpMethod(method), path))).StatusCode
+        );
     }
 
     [Fact]
@@ -59,7 +76,10 @@ public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture
     public async Task OneMemberDoesNotUseUpWhatAnotherMayAsk()
     {
         var (asha, ben) = (await narrow.Server.SignInAsync("Asha"), await narrow.Server.SignInAsync("Ben"));
-        await Eventually.Is(async () => (await asha.Http.GetAsync("/api/community/streak")).StatusCode, status => status == HttpStatusCode.TooManyRequests);
+        await Eventually.Is(
+            async () => (await asha.Http.GetAsync("/api/community/streak")).StatusCode,
+            status => status == HttpStatusCode.TooManyRequests
+        );
         Assert.NotEqual(HttpStatusCode.TooManyRequests, (await ben.Http.GetAsync("/api/community/streak")).StatusCode);
     }
 
@@ -70,7 +90,10 @@ public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture
         for (var i = 0; i < 2 * NarrowServer.CostlyPerMinute; i++)
             Assert.Equal(HttpStatusCode.OK, (await asha.Http.GetAsync("/api/community/streak/calendar")).StatusCode);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await asha.Http.GetAsync("/api/community/streak/calendar")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.TooManyRequests,
+            (await asha.Http.GetAsync("/api/community/streak/calendar")).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await asha.Http.GetAsync("/api/community/streak")).StatusCode);
     }
 
@@ -81,7 +104,10 @@ public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture
     [InlineData("--Live:JoinsPerMinute", "0")]
     [InlineData("--Live:ConnectionsPerMember", "-1")]
     public async Task ALimitThatIsNoneIsRefusedAtStart(string setting, string value) =>
-        Assert.Equal(2, await UpperBackServer.RunVerbAsync("check-config", setting, value, "--Logging:LogLevel:Default", "None"));
+        Assert.Equal(
+            2,
+            await UpperBackServer.RunVerbAsync("check-config", setting, value, "--Logging:LogLevel:Default", "None")
+        );
 
     public sealed class NarrowServer : IAsyncLifetime
     {
@@ -90,8 +116,16 @@ public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture
 
         public UpperBackServer Server { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync(
-            null, "--Limits:AnonymousPerSecond", $"{AnonymousPerSecond}", "--Limits:MemberPerSecond", "5", "--Limits:CostlyPerMinute", $"{CostlyPerMinute}");
+        public async Task InitializeAsync() =>
+            Server = await UpperBackServer.StartAsync(
+                null,
+                "--Limits:AnonymousPerSecond",
+                $"{AnonymousPerSecond}",
+                "--Limits:MemberPerSecond",
+                "5",
+                "--Limits:CostlyPerMinute",
+                $"{CostlyPerMinute}"
+            );
 
         public async Task DisposeAsync() => await Server.DisposeAsync();
     }

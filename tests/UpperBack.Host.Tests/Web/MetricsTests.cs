@@ -9,15 +9,18 @@ using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Web;
 
+/// <summary>Alone, as those of the dashboards: servers of one process share what a meter of one name
+/// measures.</summary>
+[Collection(nameof(Deploy.DeployMetricsTests))]
 public sealed class MetricsTests
 {
     [Fact]
     public async Task WhatIsMeasuredIsToldToWhoeverAsks()
     {
         await using var server = await UpperBackServer.StartAsync(null, "--Telemetry:Metrics", "on");
-        var measurements = server.Services.GetRequiredService<Measurements>();
-        measurements.CueFannedOut(TimeSpan.FromMilliseconds(30));
-        measurements.Resynced();
+        var measured = server.Services.GetRequiredService<UpperBackMetrics>();
+        measured.CueFannedOut(TimeSpan.FromMilliseconds(30));
+        measured.Resynced();
         using var http = server.Anonymous();
         await http.GetStringAsync("/health/live");
 
@@ -36,12 +39,29 @@ public sealed class MetricsTests
         var accounts = server.Services.GetServices<ServiceDatabase>().Single(database => database.Name == "accounts");
         await using (var work = await accounts.BeginAsync(default))
         {
-            work.Publish(new MemberChanged(MemberId.New(), 1, "Asha", "Asia/Kolkata", false, ["member"], server.Clock.GetUtcNow()));
+            work.Publish(
+                new MemberChanged(
+                    MemberId.New(),
+                    1,
+                    "Asha",
+                    "Asia/Kolkata",
+                    false,
+                    ["member"],
+                    server.Clock.GetUtcNow()
+                )
+            );
             await work.CommitAsync(default);
         }
 
-        await Eventually.Is(() => accounts.QueryFirstOrDefaultAsync<string>("select sent_at from outbox", null, default), sentAt => sentAt is not null);
-        await accounts.ExecuteAsync("update outbox set sent_at = null, available_at = '2999-01-01T00:00:00.000000Z'", null, default);
+        await Eventually.Is(
+            () => accounts.QueryFirstOrDefaultAsync<string>("select sent_at from outbox", null, default),
+            sentAt => sentAt is not null
+        );
+        await accounts.ExecuteAsync(
+            "update outbox set sent_at = null, available_at = '2999-01-01T00:00:00.000000Z'",
+            null,
+            default
+        );
         server.Clock.Advance(TimeSpan.FromMinutes(5));
         using var http = server.Anonymous();
 
@@ -51,7 +71,11 @@ public sealed class MetricsTests
                 await server.Services.GetRequiredService<OutboxSampler>().SampleAsync(default);
                 return await http.GetStringAsync("/metrics");
             },
-            told => double.Parse(ValueOf(told, "upperback_outbox_lag_seconds", "accounts"), CultureInfo.InvariantCulture) is > 299 and < 400);
+            told =>
+                double.Parse(ValueOf(told, "upperback_outbox_lag_seconds", "accounts"), CultureInfo.InvariantCulture)
+                    is > 299
+                        and < 400
+        );
 
         Assert.Equal("1", ValueOf(metrics, "upperback_outbox_waiting", "accounts"));
         Assert.Equal("0", ValueOf(metrics, "upperback_outbox_waiting", "community"));
@@ -80,7 +104,14 @@ public sealed class MetricsTests
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/METRICS")).StatusCode);
     }
 
-    private static string ValueOf(string metrics, string name, string service = "") => metrics.Split('\n')
-        .Single(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is '{' or ' ' && line.Contains(service, StringComparison.Ordinal))
-        .Split("} ")[^1].Split(' ')[0];
+    private static string ValueOf(string metrics, string name, string service = "") =>
+        metrics
+            .Split('\n')
+            .Single(line =>
+                line.StartsWith(name, StringComparison.Ordinal)
+                && line[name.Length] is '{' or ' '
+                && line.Contains(service, StringComparison.Ordinal)
+            )
+            .Split("} ")[^1]
+            .Split(' ')[0];
 }

@@ -21,8 +21,18 @@ public sealed class ReadinessTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("healthy", answer.GetProperty("status").GetString());
         Assert.Equal(
-            ["bus", "database-accounts", "database-community", "database-live", "database-platform", "database-scheduling", "database-streaming", "redis"],
-            answer.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
+            [
+                "bus",
+                "database-accounts",
+                "database-community",
+                "database-live",
+                "database-platform",
+                "database-scheduling",
+                "database-streaming",
+                "redis",
+            ],
+            answer.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order()
+        );
     }
 
     [Fact]
@@ -31,7 +41,10 @@ public sealed class ReadinessTests
         await using var server = await UpperBackServer.StartAsync();
         server.LoseRedis();
 
-        var (_, answer) = await Eventually.Is(() => AskAsync(server), asked => asked.Answer.GetProperty("status").GetString() == "degraded");
+        var (_, answer) = await Eventually.Is(
+            () => AskAsync(server),
+            asked => asked.Answer.GetProperty("status").GetString() == "degraded"
+        );
 
         Assert.Equal("degraded", answer.GetProperty("checks").GetProperty("redis").GetString());
         Assert.Equal("healthy", answer.GetProperty("checks").GetProperty("database-live").GetString());
@@ -42,7 +55,12 @@ public sealed class ReadinessTests
     public async Task WithoutTheBrokerItIsDegradedAndStillServes()
     {
         await using var server = await UpperBackServer.StartAsync(
-            null, "--Bus:Provider", "rabbitmq", "--Bus:ConnectionString", $"amqp://guest:guest@127.0.0.1:{UpperBackServer.FindFreePort().ToString(CultureInfo.InvariantCulture)}/");
+            null,
+            "--Bus:Provider",
+            "rabbitmq",
+            "--Bus:ConnectionString",
+            $"amqp://guest:guest@127.0.0.1:{UpperBackServer.FindFreePort().ToString(CultureInfo.InvariantCulture)}/"
+        );
 
         var (status, answer) = await AskAsync(server);
 
@@ -57,7 +75,12 @@ public sealed class ReadinessTests
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
         await using var server = await UpperBackServer.StartAsync(
-            null, "--Redis:Provider", "server", "--Redis:ConnectionString", $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+            null,
+            "--Redis:Provider",
+            "server",
+            "--Redis:ConnectionString",
+            $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"
+        );
 
         var time = Stopwatch.StartNew();
         var (status, answer) = await AskAsync(server);
@@ -73,7 +96,12 @@ public sealed class ReadinessTests
         await using var postgres = await PostgresServer.StartAsync();
         await postgres.CreateDatabaseAsync("upperback");
         await using var server = await UpperBackServer.StartAsync(
-            null, "--Data:Provider", "postgres", "--Data:ConnectionString", postgres.ConnectionString("upperback"));
+            null,
+            "--Data:Provider",
+            "postgres",
+            "--Data:ConnectionString",
+            postgres.ConnectionString("upperback")
+        );
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(server)).Status);
 
         postgres.Freeze();
@@ -84,12 +112,20 @@ public sealed class ReadinessTests
         Assert.Equal("unhealthy", answer.GetProperty("checks").GetProperty("database-live").GetString());
         Assert.Equal("healthy", answer.GetProperty("checks").GetProperty("redis").GetString());
         postgres.Thaw();
-        await Eventually.Is(() => AskAsync(server), asked => asked.Status == HttpStatusCode.OK, TimeSpan.FromSeconds(10));
+        await Eventually.Is(
+            () => AskAsync(server),
+            asked => asked.Status == HttpStatusCode.OK,
+            TimeSpan.FromSeconds(10)
+        );
 
         await postgres.KillAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync(server)).Status);
         await postgres.StartAgainAsync();
-        await Eventually.Is(() => AskAsync(server), asked => asked.Status == HttpStatusCode.OK, TimeSpan.FromSeconds(10));
+        await Eventually.Is(
+            () => AskAsync(server),
+            asked => asked.Status == HttpStatusCode.OK,
+            TimeSpan.FromSeconds(10)
+        );
     }
 
     [Fact]

@@ -10,10 +10,24 @@ namespace UpperBack.Host.Tests.Web;
 public sealed class SameOriginTests(SameOriginTests.Site site) : IClassFixture<SameOriginTests.Site>
 {
     public static TheoryData<string> Others =>
-    [
-        "null", "", "garbage", "https://", "//{host}", "{host}", "https://{host}", "http://{host}/", "http://{host}/page", "http://me@{host}", "http://{host}.elsewhere.example",
-        "http://elsewhere.example", "http://localhost", "file://{host}", "http://{host} http://elsewhere.example", "http://{host}:1",
-    ];
+        [
+            "null",
+            "",
+            "garbage",
+            "https://",
+            "//{host}",
+            "{host}",
+            "https://{host}",
+            "http://{host}/",
+            "http://{host}/page",
+            "http://me@{host}",
+            "http://{host}.elsewhere.example",
+            "http://elsewhere.example",
+            "http://localhost",
+            "file://{host}",
+            "http://{host} http://elsewhere.example",
+            "http://{host}:1",
+        ];
 
     [Theory]
     [InlineData("https://classes.example", "https", "classes.example", true)]
@@ -38,7 +52,10 @@ public sealed class SameOriginTests(SameOriginTests.Site site) : IClassFixture<S
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("/api/accounts/sign-out", origin));
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("/hubs/live/negotiate?negotiateVersion=1", origin));
         Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync("/hubs/live", origin));
-        Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync($"/api/streaming/sessions/{Guid.NewGuid()}/ingest", origin));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await OpenAsync($"/api/streaming/sessions/{Guid.NewGuid()}/ingest", origin)
+        );
     }
 
     [Fact]
@@ -47,7 +64,10 @@ public sealed class SameOriginTests(SameOriginTests.Site site) : IClassFixture<S
         foreach (var origin in (string?[])[site.Server.Address.ToString().TrimEnd('/'), null])
         {
             Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/api/accounts/sign-out", origin));
-            Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync("/hubs/live/negotiate?negotiateVersion=1", origin));
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                await PostAsync("/hubs/live/negotiate?negotiateVersion=1", origin)
+            );
             Assert.Equal(HttpStatusCode.Unauthorized, await OpenAsync("/hubs/live", origin));
         }
     }
@@ -56,19 +76,48 @@ public sealed class SameOriginTests(SameOriginTests.Site site) : IClassFixture<S
     public async Task WhatATrustedProxySaysOfTheSchemeCounts()
     {
         var https = $"https://{site.Server.Address.Authority}";
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/api/accounts/sign-out", https, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9")));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("/api/accounts/sign-out", https.Replace("https", "http", StringComparison.Ordinal), ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9")));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await PostAsync(
+                "/api/accounts/sign-out",
+                https,
+                ("X-Forwarded-Proto", "https"),
+                ("X-Forwarded-For", "203.0.113.9")
+            )
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await PostAsync(
+                "/api/accounts/sign-out",
+                https.Replace("https", "http", StringComparison.Ordinal),
+                ("X-Forwarded-Proto", "https"),
+                ("X-Forwarded-For", "203.0.113.9")
+            )
+        );
     }
 
     [Fact]
     public async Task TheBrowsersOwnWordThatTheSiteIsTheSameDoesNotMakeAPageOfNoOriginOurs()
     {
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/api/accounts/sign-out", "https://classes.example", ("Sec-Fetch-Site", "same-origin")));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("/api/accounts/sign-out", "null", ("Sec-Fetch-Site", "same-origin")));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("/api/accounts/sign-out", null, ("Sec-Fetch-Site", "cross-site")));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await PostAsync("/api/accounts/sign-out", "https://classes.example", ("Sec-Fetch-Site", "same-origin"))
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await PostAsync("/api/accounts/sign-out", "null", ("Sec-Fetch-Site", "same-origin"))
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await PostAsync("/api/accounts/sign-out", null, ("Sec-Fetch-Site", "cross-site"))
+        );
     }
 
-    private async Task<HttpStatusCode> PostAsync(string path, string? origin, params (string Name, string Value)[] headers)
+    private async Task<HttpStatusCode> PostAsync(
+        string path,
+        string? origin,
+        params (string Name, string Value)[] headers
+    )
     {
         using var http = site.Server.Anonymous();
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
@@ -85,7 +134,9 @@ public sealed class SameOriginTests(SameOriginTests.Site site) : IClassFixture<S
         using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
         if (origin is not null)
             socket.Options.SetRequestHeader("Origin", origin);
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new UriBuilder(site.Server.Address) { Scheme = "ws", Path = path }.Uri, default));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            socket.ConnectAsync(new UriBuilder(site.Server.Address) { Scheme = "ws", Path = path }.Uri, default)
+        );
         return socket.HttpStatusCode;
     }
 

@@ -20,5 +20,9 @@ public sealed class SiteContactTests
     [InlineData("javascript:alert(1)")]
     [InlineData("Ada <ada@example.org>")]
     public void AnythingElseIsRefusedAtStart(string address) =>
-        Assert.Contains("Host:ContactAddress", Assert.Single(new ProcessOptions { ContactAddress = address }.FindErrors()), StringComparison.Ordinal);
+        Assert.Contains(
+            "Host:ContactAddress",
+            Assert.Single(new ProcessOptions { ContactAddress = address }.FindErrors()),
+            StringComparison.Ordinal
+        );
 }

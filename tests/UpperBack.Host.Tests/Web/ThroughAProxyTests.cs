@@ -16,7 +16,8 @@ using UpperBack.Testing.Servers;
 namespace UpperBack.Host.Tests.Web;
 
 /// <summary>Real proxies that are told too little, before a real platform.</summary>
-public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : IClassFixture<ThroughAProxyTests.Platform>
+public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform)
+    : IClassFixture<ThroughAProxyTests.Platform>
 {
     private readonly UpperBackServer server = platform.Server;
 
@@ -32,14 +33,17 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
         await console.JoinAsync(session);
         var asha = await server.SignInAsync("Asha");
         await using var hub = new HubConnectionBuilder()
-            .WithUrl(new Uri(proxy.Address, "/hubs/live"), transport, http => http.AccessTokenProvider = () => Task.FromResult<string?>(asha.Token))
+            .WithUrl(new Uri(proxy.Address, "/hubs/live"), transport, http =>
+                http.AccessTokenProvider = () => Task.FromResult<string?>(asha.Token)
+            )
             .AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions))
             .Build();
         var heard = new TaskCompletionSource<string?>();
         hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => heard.TrySetResult(cue.Content.Text));
 
         await hub.StartAsync().WaitAsync(TimeSpan.FromSeconds(20));
-        await hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session)).WaitAsync(TimeSpan.FromSeconds(20));
+        await hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session))
+            .WaitAsync(TimeSpan.FromSeconds(20));
         await console.SendTextAsync(session, "Lift the sternum");
 
         Assert.Equal("Lift the sternum", await heard.Task.WaitAsync(TimeSpan.FromSeconds(20)));
@@ -56,7 +60,12 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Origin", proxy.Address.GetLeftPart(UriPartial.Authority));
         socket.Options.CollectHttpResponseDetails = true;
-        var address = new UriBuilder(proxy.Address) { Scheme = "ws", Path = "/hubs/live", Query = $"access_token={Uri.EscapeDataString(asha.Token)}" }.Uri;
+        var address = new UriBuilder(proxy.Address)
+        {
+            Scheme = "ws",
+            Path = "/hubs/live",
+            Query = $"access_token={Uri.EscapeDataString(asha.Token)}",
+        }.Uri;
 
         if (isTaken)
             await socket.ConnectAsync(address, default);
@@ -70,18 +79,32 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
     [InlineData("", ProxyFaults.Host, "proxy_set_header Host")]
     [InlineData(PlainProxy.Upgrade, ProxyFaults.Host, "proxy_set_header Host")]
     [InlineData("proxy_set_header Host $http_host;", ProxyFaults.Upgrade, "proxy_set_header Upgrade")]
-    [InlineData(PlainProxy.Upgrade + "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto https;", ProxyFaults.Scheme, "X-Forwarded-Proto")]
+    [InlineData(
+        PlainProxy.Upgrade + "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto https;",
+        ProxyFaults.Scheme,
+        "X-Forwarded-Proto"
+    )]
     [InlineData(PlainProxy.Upgrade + "proxy_set_header Host $http_host;", null, "")]
     public async Task WhatAProxyKeepsBackIsNamed(string directives, string? code, string advice)
     {
         await using var proxy = await PlainProxy.StartAsync(server.Address, directives);
 
         Assert.Contains(advice, await CheckConfig.FindAdviceAsync(proxy.Address) ?? "", StringComparison.Ordinal);
-        Assert.Equal(code is null ? 0 : 1, await UpperBackServer.RunVerbAsync("check-config", "--public-url", proxy.Address.ToString(), "--Logging:LogLevel:Default", "None"));
+        Assert.Equal(
+            code is null ? 0 : 1,
+            await UpperBackServer.RunVerbAsync(
+                "check-config",
+                "--public-url",
+                proxy.Address.ToString(),
+                "--Logging:LogLevel:Default",
+                "None"
+            )
+        );
         foreach (var role in (string[])[Roles.Instructor, Roles.Admin, Roles.Member])
         {
             var member = await server.SignInAsync("Somebody", roles: role);
-            var query = $"page={proxy.Address.GetLeftPart(UriPartial.Authority)}{(code == ProxyFaults.Upgrade ? "&socket=refused" : "")}";
+            var query =
+                $"page={proxy.Address.GetLeftPart(UriPartial.Authority)}{(code == ProxyFaults.Upgrade ? "&socket=refused" : "")}";
             using var answer = await member.Http.GetAsync(new Uri(proxy.Address, $"{ConnectionCheck.Path}?{query}"));
             var fault = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("fault");
 
@@ -109,7 +132,16 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
     [InlineData("upperback.example.org", 2)]
     [InlineData("http://127.0.0.1:9", 1)]
     public async Task AnAddressThatIsNoneOrLeadsNowhereIsSaid(string address, int code) =>
-        Assert.Equal(code, await UpperBackServer.RunVerbAsync("check-config", "--public-url", address, "--Logging:LogLevel:Default", "None"));
+        Assert.Equal(
+            code,
+            await UpperBackServer.RunVerbAsync(
+                "check-config",
+                "--public-url",
+                address,
+                "--Logging:LogLevel:Default",
+                "None"
+            )
+        );
 
     [Fact]
     public void TheLogNamesTheMissingHeaderOnce()
@@ -118,7 +150,10 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
         var advice = new ProxyAdvice(log);
         for (var i = 0; i < 50; i++)
         {
-            var context = new DefaultHttpContext { Request = { Scheme = "http", Host = new HostString("127.0.0.1", 5080) } };
+            var context = new DefaultHttpContext
+            {
+                Request = { Scheme = "http", Host = new HostString("127.0.0.1", 5080) },
+            };
             context.Request.Headers.Origin = "https://classes.example.org";
             context.Request.Headers["Sec-Fetch-Site"] = "same-origin";
             advice.Observe(context);
@@ -165,7 +200,12 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform) : I
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Told.Add(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Told.Add(formatter(state, exception));
     }
 }

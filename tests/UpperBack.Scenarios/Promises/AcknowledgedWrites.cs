@@ -17,13 +17,17 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
     {
         var random = Seed.Take(output);
         await using var stage = await Stage.StartAsync(topology, servers);
-        await using var show = await Show.BeginAsync(stage, followers: 2, random);
+        await using var load = await LiveClassLoad.BeginAsync(stage, followers: 2, random);
         var seats = await stage.PlanAsync(stage.Instructor("Cleo"), coachedSeats: 500);
         var claimed = new ConcurrentBag<MemberId>();
         var signed = new ConcurrentBag<string>();
 
         using var over = new CancellationTokenSource();
-        var load = Task.WhenAll(ClaimAsync(stage, seats, claimed, over.Token), show.SendAsync(cuesASecond: 20, over.Token), SignUpAsync(stage, signed, over.Token));
+        var working = Task.WhenAll(
+            ClaimAsync(stage, seats, claimed, over.Token),
+            load.SendAsync(cuesASecond: 20, over.Token),
+            SignUpAsync(stage, signed, over.Token)
+        );
         for (var kill = 0; kill < Scale.Of(20, 5); kill++)
         {
             await Task.Delay(random.Next(500, 3000));
@@ -32,11 +36,14 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
 
         await Task.Delay(2000);
         await over.CancelAsync();
-        await load;
+        await working;
 
-        output.WriteLine($"acknowledged: {claimed.Count} seats, {show.Sent.Count} cues, {signed.Count} accounts");
-        Assert.True(claimed.Count > 20 && show.Sent.Count > 50 && signed.Count > 3, "Too little was acknowledged; that proves nothing.");
-        await show.AssertWholeAsync(TimeSpan.FromSeconds(10), output);
+        output.WriteLine($"acknowledged: {claimed.Count} seats, {load.Sent.Count} cues, {signed.Count} accounts");
+        Assert.True(
+            claimed.Count > 20 && load.Sent.Count > 50 && signed.Count > 3,
+            "Too little was acknowledged; that proves nothing."
+        );
+        await load.AssertWholeAsync(TimeSpan.FromSeconds(10), output);
         var admin = stage.Admin();
         var (booked, waiting) = await admin.ReadSeatsAsync(seats);
         Assert.Empty(claimed.Except(booked.Concat(waiting)));
@@ -44,7 +51,12 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
     }
 
     /// <summary>A member after the other claims a seat, each until it is answered.</summary>
-    private static async Task ClaimAsync(Stage stage, SessionId session, ConcurrentBag<MemberId> claimed, CancellationToken over)
+    private static async Task ClaimAsync(
+        Stage stage,
+        SessionId session,
+        ConcurrentBag<MemberId> claimed,
+        CancellationToken over
+    )
     {
         for (var i = 0; !over.IsCancellationRequested; i++)
         {
@@ -60,14 +72,15 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
     {
         for (var i = 0; !over.IsCancellationRequested; i++)
         {
-            using var http = new HttpClient { BaseAddress = stage.Doors[i % stage.Doors.Count] };
+            using var http = new HttpClient { BaseAddress = stage.Endpoints[i % stage.Endpoints.Count] };
             var name = $"Signer {Guid.NewGuid():n}";
             try
             {
                 await Person.SignUpAsync(http, name);
                 names.Add(name);
             }
-            catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException or OperationCanceledException)
+            catch (Exception ex)
+                when (ex is HttpRequestException or InvalidOperationException or OperationCanceledException)
             {
                 // Not acknowledged: nothing was promised.
             }
@@ -83,7 +96,7 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
             using var answer = await call();
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        catch (Exception ex) when (ex is HttpRequestException or OperationCanceledException)
         {
             return false;
         }
@@ -109,8 +122,14 @@ public sealed class AcknowledgedWrites(ProductionServersFixture servers, ITestOu
         var names = new HashSet<string>();
         for (var page = 1; ; page++)
         {
-            var members = await admin.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/accounts/members?search=Signer&page={page}"));
-            var found = members.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("displayName").GetString()!).ToArray();
+            var members = await admin.GetAsync(
+                string.Create(CultureInfo.InvariantCulture, $"/api/accounts/members?search=Signer&page={page}")
+            );
+            var found = members
+                .GetProperty("members")
+                .EnumerateArray()
+                .Select(member => member.GetProperty("displayName").GetString()!)
+                .ToArray();
             names.UnionWith(found);
             if (found.Length == 0)
                 return names;

@@ -18,22 +18,35 @@ public sealed class Attendances(ProductionServersFixture servers, ITestOutputHel
         var random = Seed.Take(output);
         var count = Scale.Of(5000, 1500);
         await using var stage = await Stage.ProductionAsync(servers);
-        await using var show = await Show.BeginAsync(stage, followers: 1, random);
-        await FillAsync(stage, show.Session, count);
+        await using var load = await LiveClassLoad.BeginAsync(stage, followers: 1, random);
+        await FillAsync(stage, load.Session, count);
 
         var kills = 0;
         using var converged = new CancellationTokenSource();
         var killing = KillAsync();
-        await show.InsistAsync(lead => lead.EndClassAsync(show.Session), CancellationToken.None);
+        await load.InsistAsync(lead => lead.EndClassAsync(load.Session), CancellationToken.None);
         await killing;
         var waited = Stopwatch.StartNew();
-        await Eventually.Is(() => CountAsync(stage, "select count(distinct member_id) from community.ledger"), credited => credited == count, TimeSpan.FromSeconds(90));
         await Eventually.Is(
-            () => CountAsync(stage, "select count(*) from community.streaks where current_days = 1 and longest_days = 1"), streaks => streaks == count, TimeSpan.FromSeconds(90));
+            () => CountAsync(stage, "select count(distinct member_id) from community.ledger"),
+            credited => credited == count,
+            TimeSpan.FromSeconds(90)
+        );
+        await Eventually.Is(
+            () =>
+                CountAsync(stage, "select count(*) from community.streaks where current_days = 1 and longest_days = 1"),
+            streaks => streaks == count,
+            TimeSpan.FromSeconds(90)
+        );
 
-        output.WriteLine($"{count} attendances, {kills} kills, converged {waited.Elapsed.TotalSeconds:0.0} s after the last");
+        output.WriteLine(
+            $"{count} attendances, {kills} kills, converged {waited.Elapsed.TotalSeconds:0.0} s after the last"
+        );
         Assert.Equal(count, await CountAsync(stage, "select count(distinct attendance_id) from community.ledger"));
-        Assert.Equal(count * (WatchedSeconds / 60), await CountAsync(stage, "select sum(minutes) from community.week_minutes"));
+        Assert.Equal(
+            count * (WatchedSeconds / 60),
+            await CountAsync(stage, "select sum(minutes) from community.week_minutes")
+        );
 
         async Task KillAsync()
         {
@@ -45,7 +58,8 @@ public sealed class Attendances(ProductionServersFixture servers, ITestOutputHel
         }
     }
 
-    /// <summary>In turn, so that each of them is hit: the broker, the database, and either replica, which relays and consumes.</summary>
+    /// <summary>In turn, so that each of them is hit: the broker, the database, and either replica, which relays and
+    /// consumes.</summary>
     private static async Task KillSomethingAsync(Stage stage, int turn)
     {
         switch (turn % 4)
@@ -66,17 +80,24 @@ public sealed class Attendances(ProductionServersFixture servers, ITestOutputHel
         }
     }
 
-    /// <summary>Seats a crowd in the room that watched a quarter of an hour: their reports took longer than a test has.</summary>
-    private static Task FillAsync(Stage stage, SessionId session, int count) => stage.Cluster.QueryAsync(string.Create(CultureInfo.InvariantCulture, $"""
-        update live.rooms set class_started_at = class_started_at - interval '20 minutes' where session_id = '{session}';
-        with crowd as (select gen_random_uuid() as id, n from generate_series(1, {count}) n),
-        known as (
-            insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
-            select id, 1, 'Member ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
-        insert into live.participants (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
-        select '{session}', id, 'Member ' || n, 'participant', 0, '[]', {WatchedSeconds} from crowd;
-        select 1
-        """));
+    /// <summary>Seats a crowd in the room that watched a quarter of an hour: their reports took longer than a test
+    /// has.</summary>
+    private static Task FillAsync(Stage stage, SessionId session, int count) =>
+        stage.Cluster.QueryAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                update live.rooms set class_started_at = class_started_at - interval '20 minutes' where session_id = '{session}';
+                with crowd as (select gen_random_uuid() as id, n from generate_series(1, {count}) n),
+                known as (
+                    insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                    select id, 1, 'Member ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
+                insert into live.participants (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
+                select '{session}', id, 'Member ' || n, 'participant', 0, '[]', {WatchedSeconds} from crowd;
+                select 1
+                """
+            )
+        );
 
     private static async Task<long> CountAsync(Stage stage, string sql)
     {

@@ -18,22 +18,27 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
     {
         var random = Seed.Take(output);
         await using var stage = await Stage.ProductionAsync(servers);
-        await using var show = await Show.BeginAsync(stage, Scale.Of(200, 60), random);
+        await using var load = await LiveClassLoad.BeginAsync(stage, Scale.Of(200, 60), random);
 
-        var sending = show.SendAsync(cuesASecond: 10, TimeSpan.FromSeconds(Scale.Of(60, 20)));
-        var breaking = Task.WhenAll(show.Followers.Select(async follower =>
-        {
-            for (var drop = 0; drop < 8; drop++)
+        var sending = load.SendAsync(cuesASecond: 10, TimeSpan.FromSeconds(Scale.Of(60, 20)));
+        var breaking = Task.WhenAll(
+            load.Followers.Select(async follower =>
             {
-                await Task.Delay(random.Next(500, Scale.Of(7000, 2200)));
-                follower.Drop();
-            }
-        }));
+                for (var drop = 0; drop < 8; drop++)
+                {
+                    await Task.Delay(random.Next(500, Scale.Of(7000, 2200)));
+                    follower.Drop();
+                }
+            })
+        );
         await sending;
         await breaking;
 
-        await show.AssertWholeAsync(CatchUp, output);
-        Assert.True(show.Followers.Average(follower => follower.Joins) >= 6, "Hardly a connection was broken; that proves nothing.");
+        await load.AssertWholeAsync(CatchUp, output);
+        Assert.True(
+            load.Followers.Average(follower => follower.Joins) >= 6,
+            "Hardly a connection was broken; that proves nothing."
+        );
     }
 
     [Fact]
@@ -41,11 +46,11 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
     {
         var random = Seed.Take(output);
         await using var stage = await Stage.ProductionAsync(servers, "--Live:DrainSeconds", "3");
-        await using var show = await Show.BeginAsync(stage, Scale.Of(100, 40), random);
+        await using var load = await LiveClassLoad.BeginAsync(stage, Scale.Of(100, 40), random);
 
         using var over = new CancellationTokenSource();
-        var requests = show.AskAsync(stage.Cluster.Address, over.Token);
-        var sending = show.SendAsync(cuesASecond: 10, until: over.Token);
+        var requests = load.AskAsync(stage.Cluster.Address, over.Token);
+        var sending = load.SendAsync(cuesASecond: 10, until: over.Token);
         foreach (var node in stage.Cluster.Replicas)
         {
             await Task.Delay(2000);
@@ -58,12 +63,12 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
         await sending;
         var answers = await requests;
 
-        await show.AssertWholeAsync(CatchUp, output);
+        await load.AssertWholeAsync(CatchUp, output);
         output.WriteLine($"{answers.Count} requests, {answers.Count(status => (int)status >= 500)} answered with 5xx");
         Assert.True(answers.Count > 200, $"Only {answers.Count} requests; that proves nothing.");
         Assert.DoesNotContain(answers, status => (int)status >= 500);
-        Assert.Contains(show.Followers, follower => follower.Joins > 1);
-        Assert.All(show.Followers, follower => Assert.Equal(0, follower.Breaks));
+        Assert.Contains(load.Followers, follower => follower.Joins > 1);
+        Assert.All(load.Followers, follower => Assert.Equal(0, follower.Breaks));
     }
 
     [Fact]
@@ -73,12 +78,12 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
         var instructor = stage.Instructor();
         var session = await stage.PlanAsync(instructor);
         var asha = stage.Members(1)[0];
-        await using var follower = new Follower(asha, session, [stage.Doors[1]], 1);
-        await using var first = await LiveClient.ConnectAsync(stage.Doors[1], instructor);
+        await using var follower = new Follower(asha, session, [stage.Endpoints[1]], 1);
+        await using var first = await LiveClient.ConnectAsync(stage.Endpoints[1], instructor);
         await first.JoinAsync(session);
         await first.StartClassAsync(session);
 
-        await using (var second = await LiveClient.ConnectAsync(stage.Doors[0], instructor))
+        await using (var second = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor))
         {
             await second.JoinAsync(session);
             await Eventually.Is(() => first.LeadNotices.Count == 1);
@@ -89,7 +94,7 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
         }
 
         await Task.Delay(2000);
-        await using var third = await LiveClient.ConnectAsync(stage.Doors[1], instructor);
+        await using var third = await LiveClient.ConnectAsync(stage.Endpoints[1], instructor);
         Assert.Equal(RoomStatus.Live, (await third.JoinAsync(session)).Status);
         await third.SendTextAsync(session, "Back again");
         await Eventually.Is(() => follower.Seen.Count == 3);
@@ -103,12 +108,12 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
         var instructor = stage.Instructor();
         var session = await stage.PlanAsync(instructor);
         var asha = stage.Members(1)[0];
-        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         await lead.StartClassAsync(session);
         await stage.Cluster.Redis.KillAsync();
 
-        await using var there = await LiveClient.ConnectAsync(stage.Doors[1], asha);
+        await using var there = await LiveClient.ConnectAsync(stage.Endpoints[1], asha);
         await there.JoinAsync(session);
         await lead.SendTextAsync(session, "Without Redis");
         await lead.SendNoteAsync(session, "Shoulders down", asha.Id);

@@ -17,12 +17,18 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
 
     private static readonly string[] Projections =
     [
-        "select * from community.members order by member_id", "select member_id, current_days, longest_days, freezes, last_kept_day from community.streaks order by member_id",
-        "select * from community.week_minutes order by member_id, week", "select attendance_id, revision, member_id, day, keeps_day from community.ledger order by attendance_id, revision",
-        "select * from community.held_classes order by session_id", "select * from live.seats order by session_id, member_id",
-        "select session_id, revision, title, cancelled from live.sessions order by session_id", "select * from live.friendships order by first_id, second_id",
-        "select member_id, revision, display_name, may_coach from scheduling.members order by member_id", "select session_id, started_at, ended_at from scheduling.sessions order by session_id",
-        "select session_id, revision, title from streaming.sessions order by session_id", "select * from streaming.classes order by session_id",
+        "select * from community.members order by member_id",
+        "select member_id, current_days, longest_days, freezes, last_kept_day from community.streaks order by member_id",
+        "select * from community.week_minutes order by member_id, week",
+        "select attendance_id, revision, member_id, day, keeps_day from community.ledger order by attendance_id, revision",
+        "select * from community.held_classes order by session_id",
+        "select * from live.seats order by session_id, member_id",
+        "select session_id, revision, title, cancelled from live.sessions order by session_id",
+        "select * from live.friendships order by first_id, second_id",
+        "select member_id, revision, display_name, may_coach from scheduling.members order by member_id",
+        "select session_id, started_at, ended_at from scheduling.sessions order by session_id",
+        "select session_id, revision, title from streaming.sessions order by session_id",
+        "select * from streaming.classes order by session_id",
     ];
 
     [Fact]
@@ -35,15 +41,24 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
 
         var events = await ReadEventsAsync(stage);
         Assert.True(events.Count > 100, $"Only {events.Count} events; that proves nothing.");
-        await stage.PublishAsync(Enumerable.Repeat(events, 5).SelectMany(all => all).OrderBy(_ => random.Next())
-            .Select(told => (told.Type, Envelope(told.Type, told.Id, told.Body))));
+        await stage.PublishAsync(
+            Enumerable
+                .Repeat(events, 5)
+                .SelectMany(all => all)
+                .OrderBy(_ => random.Next())
+                .Select(told => (told.Type, Envelope(told.Type, told.Id, told.Body)))
+        );
         await QuietAsync(stage);
         Assert.Equal(before, await ReadStateAsync(stage));
 
         // A week later the inboxes may have forgotten; what the rows say must be enough.
         foreach (var schema in new[] { "community", "live", "scheduling", "streaming" })
             await stage.Cluster.QueryAsync($"delete from {schema}.inbox; select 1");
-        await stage.PublishAsync(events.OrderBy(_ => random.Next()).Select(told => (told.Type, Envelope(told.Type, Guid.NewGuid(), told.Body))));
+        await stage.PublishAsync(
+            events
+                .OrderBy(_ => random.Next())
+                .Select(told => (told.Type, Envelope(told.Type, Guid.NewGuid(), told.Body)))
+        );
         await QuietAsync(stage);
         Assert.Equal(before, await ReadStateAsync(stage));
     }
@@ -54,17 +69,26 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         var random = Seed.Take(output);
         await using var stage = await Stage.ProductionAsync(servers);
         var good = Enumerable.Range(0, 1000).Select(_ => Envelope(Attendance, Guid.NewGuid(), AttendanceBody()));
-        var bad = Enumerable.Range(0, 100).Select(i => (i % 4) switch
-        {
-            0 => "no json at all",
-            1 => "{\"message\":{},\"messageType\":[\"urn:message:UpperBack.Contracts.Events:AttendanceRecorded\"]}",
-            2 => Envelope(Attendance, Guid.NewGuid(), "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"),
-            _ => Envelope("SomethingElse", Guid.NewGuid(), "{}"),
-        });
+        var bad = Enumerable
+            .Range(0, 100)
+            .Select(i =>
+                (i % 4) switch
+                {
+                    0 => "no json at all",
+                    1 =>
+                        "{\"message\":{},\"messageType\":[\"urn:message:UpperBack.Contracts.Events:AttendanceRecorded\"]}",
+                    2 => Envelope(Attendance, Guid.NewGuid(), "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"),
+                    _ => Envelope("SomethingElse", Guid.NewGuid(), "{}"),
+                }
+            );
         var waited = System.Diagnostics.Stopwatch.StartNew();
         await stage.PublishAsync(good.Concat(bad).OrderBy(_ => random.Next()).Select(body => (Attendance, body)));
 
-        await Eventually.Is(() => stage.Cluster.QueryAsync("select count(*) from community.ledger"), count => count == "1000", TimeSpan.FromSeconds(30));
+        await Eventually.Is(
+            () => stage.Cluster.QueryAsync("select count(*) from community.ledger"),
+            count => count == "1000",
+            TimeSpan.FromSeconds(30)
+        );
         output.WriteLine($"the good ones were there after {waited.Elapsed.TotalSeconds:0.0} s");
 
         // Each service that listens sets its own copy aside, and none more than once.
@@ -84,15 +108,25 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         }
     }
 
-    /// <summary>Queues in which something was set aside, once that is as much as is expected, or half a minute later.</summary>
+    /// <summary>Queues in which something was set aside, once that is as much as is expected, or half a minute
+    /// later.</summary>
     private static async Task<IReadOnlyList<string>> ReadAsideAsync(Stage stage, int expected)
     {
         for (var look = 0; ; look++)
         {
-            var queues = (await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name)).Where(queue => queue.Contains('_', StringComparison.Ordinal));
-            var counts = await Task.WhenAll(queues.Select(async queue => (queue, Count: await stage.CountAsync(queue))));
+            var queues = (await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name)).Where(queue =>
+                queue.Contains('_', StringComparison.Ordinal)
+            );
+            var counts = await Task.WhenAll(
+                queues.Select(async queue => (queue, Count: await stage.CountAsync(queue)))
+            );
             if (counts.Sum(one => one.Count) == expected || look == 30)
-                return [.. counts.Where(one => one.Count > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.queue} {one.Count}"))];
+                return
+                [
+                    .. counts
+                        .Where(one => one.Count > 0)
+                        .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.queue} {one.Count}")),
+                ];
             await Task.Delay(1000);
         }
     }
@@ -100,24 +134,29 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     /// <summary>A class with bookings, cancellations, friends and attendance: events of every kind.</summary>
     private static async Task LiveThroughAClassAsync(Stage stage, Random random)
     {
-        await using var show = await Show.BeginAsync(stage, followers: 1, random);
-        using var http = new HttpClient { BaseAddress = stage.Doors[0] };
+        await using var load = await LiveClassLoad.BeginAsync(stage, followers: 1, random);
+        using var http = new HttpClient { BaseAddress = stage.Endpoints[0] };
         await Person.SignUpAsync(http, "Somebody");
         var members = stage.Members(80);
-        await Task.WhenAll(members.Select(member => member.ClaimAsync(show.Session)));
-        await Task.WhenAll(members.Where((_, i) => i % 3 == 0).Select(member => member.GiveUpAsync(show.Session)));
+        await Task.WhenAll(members.Select(member => member.ClaimAsync(load.Session)));
+        await Task.WhenAll(members.Where((_, i) => i % 3 == 0).Select(member => member.GiveUpAsync(load.Session)));
         foreach (var member in members.Take(30))
         {
             await using var client = await LiveClient.ConnectAsync(member.Http.BaseAddress!, member);
-            await client.JoinAsync(show.Session);
+            await client.JoinAsync(load.Session);
             await Task.Delay(50);
             var nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-            await client.ReportWatchingAsync(show.Session, nowMs - 60_000, nowMs);
+            await client.ReportWatchingAsync(load.Session, nowMs - 60_000, nowMs);
         }
 
-        await stage.Cluster.QueryAsync("update live.participants set watched_seconds = 900 where role = 'participant'; select 1");
-        await show.InsistAsync(lead => lead.EndClassAsync(show.Session), CancellationToken.None);
-        await Eventually.Is(() => stage.Cluster.QueryAsync("select count(*) from community.ledger"), count => int.Parse(count, CultureInfo.InvariantCulture) >= 30);
+        await stage.Cluster.QueryAsync(
+            "update live.participants set watched_seconds = 900 where role = 'participant'; select 1"
+        );
+        await load.InsistAsync(lead => lead.EndClassAsync(load.Session), CancellationToken.None);
+        await Eventually.Is(
+            () => stage.Cluster.QueryAsync("select count(*) from community.ledger"),
+            count => int.Parse(count, CultureInfo.InvariantCulture) >= 30
+        );
     }
 
     /// <summary>True once nothing is on its way any more.</summary>
@@ -128,17 +167,29 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         {
             var same = state == last;
             last = state;
-            return same && stage.Cluster.QueryAsync(
-                "select (select count(*) from live.outbox where sent_at is null) + (select count(*) from scheduling.outbox where sent_at is null)").Result == "0";
+            return same
+                && stage
+                    .Cluster.QueryAsync(
+                        "select (select count(*) from live.outbox where sent_at is null) + (select count(*) from scheduling.outbox where sent_at is null)"
+                    )
+                    .Result == "0";
         };
     }
 
     private static async Task QuietAsync(Stage stage)
     {
         await Eventually.Is(
-            async () => (await Task.WhenAll((await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name)).Where(queue => !queue.EndsWith("_error", StringComparison.Ordinal)).Select(stage.CountAsync))).Sum(),
+            async () =>
+                (
+                    await Task.WhenAll(
+                        (await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name))
+                            .Where(queue => !queue.EndsWith("_error", StringComparison.Ordinal))
+                            .Select(stage.CountAsync)
+                    )
+                ).Sum(),
             count => count == 0,
-            TimeSpan.FromSeconds(60));
+            TimeSpan.FromSeconds(60)
+        );
         await Task.Delay(2000);
     }
 
@@ -147,7 +198,9 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         await Task.Delay(500);
         var state = new StringBuilder();
         foreach (var sql in Projections)
-            state.Append(await stage.Cluster.QueryAsync($"select coalesce(json_agg(row)::text, '') from ({sql}) row")).Append('\n');
+            state
+                .Append(await stage.Cluster.QueryAsync($"select coalesce(json_agg(row)::text, '') from ({sql}) row"))
+                .Append('\n');
         return state.ToString();
     }
 
@@ -156,9 +209,21 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         var events = new List<(string, Guid, string)>();
         foreach (var schema in new[] { "accounts", "scheduling", "live", "community", "streaming" })
         {
-            var rows = await stage.Cluster.QueryAsync($"select coalesce(json_agg(json_build_object('type', type, 'id', id, 'body', body))::text, '[]') from {schema}.outbox");
-            events.AddRange(JsonDocument.Parse(rows).RootElement.EnumerateArray().Select(row =>
-                (row.GetProperty("type").GetString()!, row.GetProperty("id").GetGuid(), row.GetProperty("body").GetString()!)));
+            var rows = await stage.Cluster.QueryAsync(
+                $"select coalesce(json_agg(json_build_object('type', type, 'id', id, 'body', body))::text, '[]') from {schema}.outbox"
+            );
+            events.AddRange(
+                JsonDocument
+                    .Parse(rows)
+                    .RootElement.EnumerateArray()
+                    .Select(row =>
+                        (
+                            row.GetProperty("type").GetString()!,
+                            row.GetProperty("id").GetGuid(),
+                            row.GetProperty("body").GetString()!
+                        )
+                    )
+            );
         }
 
         return events;
@@ -168,8 +233,12 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     private static string Envelope(string type, Guid id, string body) =>
         $$"""{"messageId":"{{id}}","messageType":["urn:message:UpperBack.Contracts.Events:{{type}}"],"message":{{body}}}""";
 
-    private static string AttendanceBody() => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"attendanceId":"{{Guid.CreateVersion7()}}","revision":1,"sessionId":"{{Guid.CreateVersion7()}}","memberId":"{{MemberId.New()}}",
-         "classStartedAt":"2026-11-20T06:00:00+00:00","watchedSeconds":900,"classSeconds":1080,"occurredAt":"2026-11-20T06:20:00+00:00"}
-        """);
+    private static string AttendanceBody() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            {"attendanceId":"{{Guid.CreateVersion7()}}","revision":1,"sessionId":"{{Guid.CreateVersion7()}}","memberId":"{{MemberId.New()}}",
+             "classStartedAt":"2026-11-20T06:00:00+00:00","watchedSeconds":900,"classSeconds":1080,"occurredAt":"2026-11-20T06:20:00+00:00"}
+            """
+        );
 }

@@ -5,7 +5,8 @@ using UpperBack.Testing;
 
 namespace UpperBack.Scenarios.Promises;
 
-/// <summary>A participant who comes back whenever the connection is lost, from the last position, to any node: as the web client does.</summary>
+/// <summary>A participant who comes back whenever the connection is lost, from the last position, to any node: as the
+/// web client does.</summary>
 internal sealed class Follower : IAsyncDisposable
 {
     private readonly TestMember member;
@@ -57,7 +58,7 @@ internal sealed class Follower : IAsyncDisposable
             {
                 await StayAsync(ct);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+            catch (Exception ex) when (ex is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 // The node may be gone, or about to go: another one will do.
             }
@@ -68,7 +69,11 @@ internal sealed class Follower : IAsyncDisposable
 
     private async Task StayAsync(CancellationToken ct)
     {
-        await using var live = await LiveClient.ConnectAsync(doors[random.Next(doors.Count)], member, messagePack: random.Next(2) == 0);
+        await using var live = await LiveClient.ConnectAsync(
+            doors[random.Next(doors.Count)],
+            member,
+            messagePack: random.Next(2) == 0
+        );
         var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         live.Connection.Closed += _ =>
         {
@@ -77,7 +82,10 @@ internal sealed class Follower : IAsyncDisposable
         };
         try
         {
-            await live.JoinAsync(session, seen.LastOrDefault() is { } last ? new LogPosition(last.Epoch, last.Offset) : null);
+            await live.JoinAsync(
+                session,
+                seen.LastOrDefault() is { } last ? new LogPosition(last.Epoch, last.Offset) : null
+            );
             client = live;
             Interlocked.Increment(ref joins);
             while (!lost.Task.IsCompleted && live.ReconnectNotices.IsEmpty)

@@ -31,14 +31,23 @@ public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper
         var waited = Stopwatch.StartNew();
         if (!stage.Cluster.IsEmbedded)
             await stage.Cluster.Postgres.StartAgainAsync();
-        await Eventually.Is(() => BookAsync(stage, session, booked), status => status == HttpStatusCode.Created, TimeSpan.FromSeconds(30));
+        await Eventually.Is(
+            () => BookAsync(stage, session, booked),
+            status => status == HttpStatusCode.Created,
+            TimeSpan.FromSeconds(30)
+        );
         output.WriteLine($"well again after {waited.Elapsed.TotalSeconds:0.0} s");
 
         var seats = await instructor.ReadSeatsAsync(session);
         Assert.Empty(booked.Select(member => member.Id).Except(seats.Booked.Concat(seats.Waiting)));
     }
 
-    private static async Task<HttpStatusCode> BookUntilAsync(Stage stage, Contracts.Ids.SessionId session, List<TestMember> booked, Func<HttpStatusCode, bool> enough)
+    private static async Task<HttpStatusCode> BookUntilAsync(
+        Stage stage,
+        Contracts.Ids.SessionId session,
+        List<TestMember> booked,
+        Func<HttpStatusCode, bool> enough
+    )
     {
         for (var tries = 0; tries < 20_000; tries++)
         {
@@ -50,7 +59,11 @@ public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper
         throw new InvalidOperationException("The disk never ran full.");
     }
 
-    private static async Task<HttpStatusCode> BookAsync(Stage stage, Contracts.Ids.SessionId session, List<TestMember> booked)
+    private static async Task<HttpStatusCode> BookAsync(
+        Stage stage,
+        Contracts.Ids.SessionId session,
+        List<TestMember> booked
+    )
     {
         var member = stage.Members(1)[0];
         using var answer = await member.ClaimAsync(session);

@@ -27,27 +27,39 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
 
         var answers = new ConcurrentBag<HttpStatusCode>();
         using var over = new CancellationTokenSource(Outage);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async worker =>
-        {
-            while (!over.IsCancellationRequested)
-            {
-                var member = stage.Members(2)[worker % 2];
-                using var answer = await member.ClaimAsync(session);
-                answers.Add(answer.StatusCode);
-                await Task.Delay(20);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async worker =>
+                {
+                    while (!over.IsCancellationRequested)
+                    {
+                        var member = stage.Members(2)[worker % 2];
+                        using var answer = await member.ClaimAsync(session);
+                        answers.Add(answer.StatusCode);
+                        await Task.Delay(20);
+                    }
+                })
+        );
         await OweAsync(stage, session, owed);
         await (what == "broker" ? stage.Cluster.Rabbit.StartAgainAsync() : stage.Cluster.Redis.StartAgainAsync());
 
         var waited = Stopwatch.StartNew();
         await Eventually.Is(
             () => stage.Cluster.QueryAsync("select count(*) from live.seats"),
-            count => int.Parse(count, CultureInfo.InvariantCulture) == owed + answers.Count(status => status == HttpStatusCode.Created),
-            TimeSpan.FromSeconds(60));
-        output.WriteLine($"{answers.Count} bookings, {answers.Count(status => status != HttpStatusCode.Created)} refused; {owed} messages more drained in {waited.Elapsed.TotalSeconds:0.0} s");
+            count =>
+                int.Parse(count, CultureInfo.InvariantCulture)
+                == owed + answers.Count(status => status == HttpStatusCode.Created),
+            TimeSpan.FromSeconds(60)
+        );
+        output.WriteLine(
+            $"{answers.Count} bookings, {answers.Count(status => status != HttpStatusCode.Created)} refused; {owed} messages more drained in {waited.Elapsed.TotalSeconds:0.0} s"
+        );
         Assert.True(answers.Count > 100, $"Only {answers.Count} bookings; that proves nothing.");
-        Assert.True(answers.Count(status => status == HttpStatusCode.Created) >= answers.Count * 0.99, "Too many bookings were refused.");
+        Assert.True(
+            answers.Count(status => status == HttpStatusCode.Created) >= answers.Count * 0.99,
+            "Too many bookings were refused."
+        );
     }
 
     [Fact]
@@ -61,27 +73,35 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
         stage.Cluster.Postgres.Freeze();
         for (var round = 0; round < 2; round++)
         {
-            var refusals = await Task.WhenAll(members.Select(async member =>
-            {
-                var waited = Stopwatch.StartNew();
-                using var answer = await member.ClaimAsync(session);
-                return (answer.StatusCode, answer.Headers.RetryAfter, waited.Elapsed);
-            }));
+            var refusals = await Task.WhenAll(
+                members.Select(async member =>
+                {
+                    var waited = Stopwatch.StartNew();
+                    using var answer = await member.ClaimAsync(session);
+                    return (answer.StatusCode, answer.Headers.RetryAfter, waited.Elapsed);
+                })
+            );
             output.WriteLine($"slowest refusal after {refusals.Max(refusal => refusal.Elapsed).TotalSeconds:0.00} s");
             Assert.All(refusals, refusal =>
             {
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, refusal.StatusCode);
                 Assert.NotNull(refusal.RetryAfter);
-                Assert.True(refusal.Elapsed < TimeSpan.FromSeconds(Scale.IsFull ? 3 : 6), $"A refusal took {refusal.Elapsed}.");
+                Assert.True(
+                    refusal.Elapsed < TimeSpan.FromSeconds(Scale.IsFull ? 3 : 6),
+                    $"A refusal took {refusal.Elapsed}."
+                );
             });
         }
 
         stage.Cluster.Postgres.Thaw();
         var since = Stopwatch.StartNew();
         await Eventually.Is(
-            async () => (await Task.WhenAll(stage.Doors.Select(ReadyAsync))).All(ready => ready) && (await members[0].ClaimAsync(session)).IsSuccessStatusCode,
+            async () =>
+                (await Task.WhenAll(stage.Endpoints.Select(ReadyAsync))).All(ready => ready)
+                && (await members[0].ClaimAsync(session)).IsSuccessStatusCode,
             well => well,
-            TimeSpan.FromSeconds(10));
+            TimeSpan.FromSeconds(10)
+        );
         output.WriteLine($"well again after {since.Elapsed.TotalSeconds:0.00} s");
     }
 
@@ -90,18 +110,27 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
     {
         var rows = Scale.Of(100_000, 100_000);
         await using var stage = await Stage.ProductionAsync(servers);
-        await stage.Cluster.QueryAsync(string.Create(CultureInfo.InvariantCulture, $"""
-            with crowd as (select gen_random_uuid() as id, n from generate_series(1, {rows}) n),
-            known as (
-                insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
-                select id, 1, 'Member ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
-            insert into community.streaks (member_id, version, current_days, longest_days, freezes, last_kept_day)
-            select id, 1, 1 + n % 1000, 1 + n % 1000, 0, current_date from crowd;
-            select 1
-            """));
+        await stage.Cluster.QueryAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                with crowd as (select gen_random_uuid() as id, n from generate_series(1, {rows}) n),
+                known as (
+                    insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                    select id, 1, 'Member ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
+                insert into community.streaks (member_id, version, current_days, longest_days, freezes, last_kept_day)
+                select id, 1, 1 + n % 1000, 1 + n % 1000, 0, current_date from crowd;
+                select 1
+                """
+            )
+        );
         var viewer = stage.Members(1)[0];
         await stage.Cluster.Redis.FlushAsync();
-        var before = await Eventually.Is(() => ReadBoardAsync(viewer), board => board.Contains("\"value\":1000", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        var before = await Eventually.Is(
+            () => ReadBoardAsync(viewer),
+            board => board.Contains("\"value\":1000", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(60)
+        );
 
         await stage.Cluster.Redis.FlushAsync();
         var waited = Stopwatch.StartNew();
@@ -109,15 +138,22 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
         output.WriteLine($"{rows} rows were there again after {waited.Elapsed.TotalSeconds:0.0} s");
     }
 
-    /// <summary>Messages that wait for the bus, more than bookings over HTTP could leave in the time that a test has.</summary>
-    private static Task OweAsync(Stage stage, SessionId session, int count) => stage.Cluster.QueryAsync(string.Create(CultureInfo.InvariantCulture, $$"""
-        insert into scheduling.outbox (id, type, body, created_at, available_at)
-        select gen_random_uuid(), 'CoachedSeatChanged',
-               json_build_object('sessionId', '{{session}}', 'memberId', gen_random_uuid(), 'revision', 1, 'status', 'waitlisted', 'occurredAt', now())::text,
-               now(), now()
-        from generate_series(1, {{count}});
-        select 1
-        """));
+    /// <summary>Messages that wait for the bus, more than bookings over HTTP could leave in the time that a test
+    /// has.</summary>
+    private static Task OweAsync(Stage stage, SessionId session, int count) =>
+        stage.Cluster.QueryAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                insert into scheduling.outbox (id, type, body, created_at, available_at)
+                select gen_random_uuid(), 'CoachedSeatChanged',
+                       json_build_object('sessionId', '{{session}}', 'memberId', gen_random_uuid(), 'revision', 1, 'status', 'waitlisted', 'occurredAt', now())::text,
+                       now(), now()
+                from generate_series(1, {{count}});
+                select 1
+                """
+            )
+        );
 
     private static async Task<bool> ReadyAsync(Uri door)
     {

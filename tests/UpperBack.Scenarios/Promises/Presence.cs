@@ -14,20 +14,26 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
         await using var stage = await Stage.ProductionAsync(servers);
         var instructor = stage.Instructor();
         var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         var members = stage.Members(20);
-        var clients = await Task.WhenAll(members.Select(async member =>
-        {
-            var client = await LiveClient.ConnectAsync(member.Http.BaseAddress!, member);
-            await client.JoinAsync(session);
-            return client;
-        }));
+        var clients = await Task.WhenAll(
+            members.Select(async member =>
+            {
+                var client = await LiveClient.ConnectAsync(member.Http.BaseAddress!, member);
+                await client.JoinAsync(session);
+                return client;
+            })
+        );
         await Eventually.Is(() => lead.Present.Count == 21);
 
         var waited = Stopwatch.StartNew();
         await stage.Cluster.Replicas[1].KillAsync();
-        var staying = members.Where(member => member.Http.BaseAddress == stage.Doors[0]).Select(member => member.Id).Append(instructor.Id).ToHashSet();
+        var staying = members
+            .Where(member => member.Http.BaseAddress == stage.Endpoints[0])
+            .Select(member => member.Id)
+            .Append(instructor.Id)
+            .ToHashSet();
         await Eventually.Is(() => staying.SetEquals(lead.Present.Keys), TimeSpan.FromSeconds(15));
 
         output.WriteLine($"exact again {waited.Elapsed.TotalSeconds:0.0} s after the kill");
@@ -40,16 +46,16 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
         await using var stage = await Stage.ProductionAsync(servers);
         var instructor = stage.Instructor();
         var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         var member = stage.Members(1)[0];
-        await using var wire = new CutWire(stage.Doors[1]);
-        await using var client = await LiveClient.ConnectAsync(wire.Address, member);
+        await using var proxy = new FlakyTcpProxy(stage.Endpoints[1]);
+        await using var client = await LiveClient.ConnectAsync(proxy.Address, member);
         await client.JoinAsync(session);
         await Eventually.Is(() => lead.Present.ContainsKey(member.Id));
 
         var waited = Stopwatch.StartNew();
-        wire.Stall();
+        proxy.Stall();
         await Eventually.Is(() => !lead.Present.ContainsKey(member.Id), TimeSpan.FromSeconds(20));
         output.WriteLine($"gone {waited.Elapsed.TotalSeconds:0.0} s after it froze");
     }
@@ -60,15 +66,17 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
         await using var stage = await Stage.ProductionAsync(servers);
         var instructor = stage.Instructor();
         var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         var members = stage.Members(4);
-        var clients = await Task.WhenAll(members.Select(async member =>
-        {
-            var client = await LiveClient.ConnectAsync(member.Http.BaseAddress!, member);
-            await client.JoinAsync(session);
-            return client;
-        }));
+        var clients = await Task.WhenAll(
+            members.Select(async member =>
+            {
+                var client = await LiveClient.ConnectAsync(member.Http.BaseAddress!, member);
+                await client.JoinAsync(session);
+                return client;
+            })
+        );
         await Eventually.Is(() => lead.Present.Count == 5);
 
         await stage.Cluster.Redis.KillAsync();
@@ -78,10 +86,14 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
         await Eventually.Is(
             async () =>
             {
-                await using var newcomer = await LiveClient.ConnectAsync(stage.Doors[1], instructor);
-                return (await newcomer.JoinAsync(session)).Presence.Members.Select(person => person.DisplayName).Order().ToArray();
+                await using var newcomer = await LiveClient.ConnectAsync(stage.Endpoints[1], instructor);
+                return (await newcomer.JoinAsync(session))
+                    .Presence.Members.Select(person => person.DisplayName)
+                    .Order()
+                    .ToArray();
             },
-            names => names.SequenceEqual(members.Select(member => member.DisplayName).Append("Meera").Order()));
+            names => names.SequenceEqual(members.Select(member => member.DisplayName).Append("Meera").Order())
+        );
         await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
     }
 }

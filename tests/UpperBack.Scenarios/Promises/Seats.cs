@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 
 namespace UpperBack.Scenarios.Promises;
 
-/// <summary>Coached seats on two replicas: never more than there are, in the order of the claims, and once however often one asks.</summary>
+/// <summary>Coached seats on two replicas: never more than there are, in the order of the claims, and once however
+/// often one asks.</summary>
 [Collection(Production.Name)]
 public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper output)
 {
@@ -21,12 +22,20 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
         var session = await stage.PlanAsync(instructor, CoachedSeats);
         var members = stage.Members(500);
 
-        var answers = await Task.WhenAll(members.Select(async member => (member.Id, Claim: await Person.ReadAsync(await member.ClaimAsync(session)))));
+        var answers = await Task.WhenAll(
+            members.Select(async member => (member.Id, Claim: await Person.ReadAsync(await member.ClaimAsync(session))))
+        );
 
         var (booked, waiting) = await instructor.ReadSeatsAsync(session);
         Assert.Equal(CoachedSeats, booked.Length);
-        Assert.Equal(answers.Where(answer => StatusOf(answer.Claim) == "booked").Select(answer => answer.Id).ToHashSet(), [.. booked]);
-        var told = answers.Where(answer => StatusOf(answer.Claim) == "waitlisted").OrderBy(answer => answer.Claim.GetProperty("position").GetInt32()).ToArray();
+        Assert.Equal(
+            answers.Where(answer => StatusOf(answer.Claim) == "booked").Select(answer => answer.Id).ToHashSet(),
+            [.. booked]
+        );
+        var told = answers
+            .Where(answer => StatusOf(answer.Claim) == "waitlisted")
+            .OrderBy(answer => answer.Claim.GetProperty("position").GetInt32())
+            .ToArray();
         Assert.Equal(Enumerable.Range(1, 480), told.Select(answer => answer.Claim.GetProperty("position").GetInt32()));
         Assert.Equal(told.Select(answer => answer.Id), waiting);
     }
@@ -48,15 +57,27 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
 
         var leaving = members.Where(member => member != outcast).OrderBy(_ => random.Next()).Take(100).ToHashSet();
         await Parallel.ForEachAsync(leaving, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (member, _) =>
-            Assert.Equal(HttpStatusCode.NoContent, (await stage.At(stage.Doors[random.Next(stage.Doors.Count)], member).GiveUpAsync(session)).StatusCode));
+            Assert.Equal(
+                HttpStatusCode.NoContent,
+                (
+                    await stage.At(stage.Endpoints[random.Next(stage.Endpoints.Count)], member).GiveUpAsync(session)
+                ).StatusCode
+            )
+        );
 
-        var staying = members.Where(member => !leaving.Contains(member) && member != outcast).Select(member => member.Id).ToArray();
+        var staying = members
+            .Where(member => !leaving.Contains(member) && member != outcast)
+            .Select(member => member.Id)
+            .ToArray();
         var (booked, waiting) = await instructor.ReadSeatsAsync(session);
         Assert.Equal(staying[..CoachedSeats], booked);
         Assert.Equal(staying[CoachedSeats..], waiting.Where(id => id != outcast.Id));
         var promotions = await ReadPromotionsAsync(stage, session);
         Assert.All(promotions.Values, times => Assert.Equal(1, times));
-        Assert.True(promotions.Count > CoachedSeats, $"Only {promotions.Count} were ever told of a seat; that proves nothing.");
+        Assert.True(
+            promotions.Count > CoachedSeats,
+            $"Only {promotions.Count} were ever told of a seat; that proves nothing."
+        );
     }
 
     [Fact]
@@ -68,10 +89,15 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
         var member = stage.Members(1)[0];
         var key = Guid.NewGuid().ToString();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => stage.At(stage.Doors[i % 2], member).ClaimAsync(session, key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => stage.At(stage.Endpoints[i % 2], member).ClaimAsync(session, key))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
-        Assert.Single(await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync())).ContinueWith(all => all.Result.Distinct()));
+        Assert.Single(
+            await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync()))
+                .ContinueWith(all => all.Result.Distinct())
+        );
         Assert.Equal([member.Id], (await instructor.ReadSeatsAsync(session)).Booked);
         Assert.Single(await ReadPromotionsAsync(stage, session));
 
@@ -85,19 +111,27 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
 
     private static async Task RemoveAsync(Stage stage, SessionId session, TestMember instructor, TestMember outcast)
     {
-        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         await lead.RemoveAsync(session, outcast.Id);
         await Eventually.Is(
-            () => stage.Cluster.QueryAsync($"select count(*) from scheduling.removals where member_id = '{outcast.Id}' and is_removed"), count => count == "1");
+            () =>
+                stage.Cluster.QueryAsync(
+                    $"select count(*) from scheduling.removals where member_id = '{outcast.Id}' and is_removed"
+                ),
+            count => count == "1"
+        );
     }
 
     /// <summary>How often each member was told of a seat.</summary>
     private static async Task<Dictionary<string, int>> ReadPromotionsAsync(Stage stage, SessionId session)
     {
         var bodies = await stage.Cluster.QueryAsync(
-            $"select coalesce(json_agg(body::json), '[]') from scheduling.outbox where type = 'CoachedSeatChanged' and body like '%{session}%'");
-        return JsonDocument.Parse(bodies).RootElement.EnumerateArray()
+            $"select coalesce(json_agg(body::json), '[]') from scheduling.outbox where type = 'CoachedSeatChanged' and body like '%{session}%'"
+        );
+        return JsonDocument
+            .Parse(bodies)
+            .RootElement.EnumerateArray()
             .Where(change => change.GetProperty("status").GetString() == "booked")
             .GroupBy(change => change.GetProperty("memberId").GetString()!)
             .ToDictionary(group => group.Key, group => group.Count());

@@ -8,13 +8,20 @@ internal static class Seed
 {
     public static Random Take(ITestOutputHelper output)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("UPPERBACK_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
+        var seed = int.TryParse(
+            Environment.GetEnvironmentVariable("UPPERBACK_SEED"),
+            CultureInfo.InvariantCulture,
+            out var given
+        )
+            ? given
+            : Environment.TickCount;
         output.WriteLine($"UPPERBACK_SEED={seed.ToString(CultureInfo.InvariantCulture)}");
         return new Random(seed);
     }
 }
 
-/// <summary>How much a promise is put to the test: in full with UPPERBACK_PROMISES=full, else as much as fits a continuous integration.</summary>
+/// <summary>How much a promise is put to the test: in full with UPPERBACK_PROMISES=full, else as much as fits a
+/// continuous integration.</summary>
 internal static class Scale
 {
     public static bool IsFull => Environment.GetEnvironmentVariable("UPPERBACK_PROMISES") == "full";

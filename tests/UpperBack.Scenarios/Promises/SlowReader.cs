@@ -14,7 +14,7 @@ namespace UpperBack.Scenarios.Promises;
 public sealed class SlowReader(ProductionServersFixture servers, ITestOutputHelper output)
 {
     private const int CuesASecond = 20;
-    private const long LeastBytes = 16L * 1024 * 1024;
+    private const long MinBytes = 16L * 1024 * 1024;
 
     [Fact]
     public async Task FiveWhoStopReadingAmongAHundredAreDroppedAndTheOthersHearInTime()
@@ -22,43 +22,64 @@ public sealed class SlowReader(ProductionServersFixture servers, ITestOutputHelp
         await using var stage = await Stage.ProductionAsync(servers);
         var instructor = stage.Instructor();
         var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Doors[0], instructor);
+        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         await lead.StartClassAsync(session);
-        await using var wire = new CutWire(stage.Doors[0]);
-        var slow = await Task.WhenAll(stage.Members(5, "Slow").Select(member => JoinAsync(wire.Address, member)));
+        await using var proxy = new FlakyTcpProxy(stage.Endpoints[0]);
+        var slow = await Task.WhenAll(stage.Members(5, "Slow").Select(member => JoinAsync(proxy.Address, member)));
         var delays = new ConcurrentBag<double>();
         var bytes = 0L;
-        var quick = await Task.WhenAll(stage.Members(95).Select(async member =>
-        {
-            var client = await JoinAsync(member.Http.BaseAddress!, member);
-            client.Connection.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue =>
-            {
-                if (long.TryParse(cue.Content.Text.AsSpan(0, 13), CultureInfo.InvariantCulture, out var scheduledMs))
-                    delays.Add(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - scheduledMs);
-                Interlocked.Add(ref bytes, JsonSerializer.SerializeToUtf8Bytes(cue).Length);
-            });
-            return client;
-        }));
+        var quick = await Task.WhenAll(
+            stage
+                .Members(95)
+                .Select(async member =>
+                {
+                    var client = await JoinAsync(member.Http.BaseAddress!, member);
+                    client.Connection.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue =>
+                    {
+                        if (
+                            long.TryParse(
+                                cue.Content.Text.AsSpan(0, 13),
+                                CultureInfo.InvariantCulture,
+                                out var scheduledMs
+                            )
+                        )
+                            delays.Add(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - scheduledMs);
+                        Interlocked.Add(ref bytes, JsonSerializer.SerializeToUtf8Bytes(cue).Length);
+                    });
+                    return client;
+                })
+        );
         await Eventually.Is(() => lead.Present.Count == 101);
 
-        wire.Stall();
+        proxy.Stall();
         var waited = Stopwatch.StartNew();
-        var dropped = Eventually.Is(() => lead.Present.Count == 96, TimeSpan.FromSeconds(60)).ContinueWith(_ => waited.Elapsed, TaskScheduler.Default);
+        var dropped = Eventually
+            .Is(() => lead.Present.Count == 96, TimeSpan.FromSeconds(60))
+            .ContinueWith(_ => waited.Elapsed, TaskScheduler.Default);
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / CuesASecond));
-        for (var i = 0; Interlocked.Read(ref bytes) < LeastBytes; i++)
+        for (var i = 0; Interlocked.Read(ref bytes) < MinBytes; i++)
         {
             await pace.WaitForNextTickAsync();
-            var text = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()} {i}").PadRight(280, '.');
+            var text = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()} {i}"
+                )
+                .PadRight(280, '.');
             await lead.SendTextAsync(session, text);
         }
 
         var p99 = delays.Order().ElementAt((int)(delays.Count * 0.99));
         var gone = await dropped;
-        output.WriteLine($"{delays.Count} deliveries, {bytes >> 20} MiB, p99 {p99} ms, the slow were gone after {gone.TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{delays.Count} deliveries, {bytes >> 20} MiB, p99 {p99} ms, the slow were gone after {gone.TotalSeconds:0.0} s"
+        );
         Assert.True(gone < TimeSpan.FromSeconds(Scale.IsFull ? 15 : 20), $"The slow were dropped only after {gone}.");
         Assert.True(p99 <= (Scale.IsFull ? 250 : 1000), $"The others heard late: p99 {p99} ms.");
-        await Task.WhenAll([.. slow.Select(client => client.DisposeAsync().AsTask()), .. quick.Select(client => client.DisposeAsync().AsTask())]);
+        await Task.WhenAll([
+            .. slow.Select(client => client.DisposeAsync().AsTask()),
+            .. quick.Select(client => client.DisposeAsync().AsTask()),
+        ]);
 
         async Task<LiveClient> JoinAsync(Uri address, TestMember member)
         {

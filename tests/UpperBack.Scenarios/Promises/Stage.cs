@@ -28,20 +28,20 @@ public sealed class ProductionServersFixture : IAsyncLifetime
 /// <summary>A platform under test and a crowd for it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly Mint mint;
+    private readonly TokenFactory mint;
     private readonly IAsyncDisposable? own;
 
     private Stage(Cluster cluster, IAsyncDisposable? own = null)
     {
         Cluster = cluster;
         this.own = own;
-        mint = new Mint([.. cluster.Settings]);
+        mint = new TokenFactory([.. cluster.Settings]);
     }
 
     public Cluster Cluster { get; }
 
     /// <summary>Addresses of the nodes that members talk to.</summary>
-    public IReadOnlyList<Uri> Doors => [.. Cluster.Replicas.Select(node => node.Address)];
+    public IReadOnlyList<Uri> Endpoints => [.. Cluster.Replicas.Select(node => node.Address)];
 
     /// <summary>Two replicas and a streaming node on PostgreSQL, RabbitMQ and Redis.</summary>
     public static async Task<Stage> ProductionAsync(ProductionServersFixture fixture, params string[] settings) =>
@@ -58,19 +58,21 @@ internal sealed class Stage : IAsyncDisposable
         if (disk is null)
             return await ProductionAsync(fixture);
 
-        var postgres = await PostgresServer.StartAsync(Directory.CreateDirectory(Path.Combine(disk, "postgres")).FullName);
+        var postgres = await PostgresServer.StartAsync(
+            Directory.CreateDirectory(Path.Combine(disk, "postgres")).FullName
+        );
         return new Stage(await Cluster.StartAsync(new ClusterPlan(fixture.Servers) { Postgres = postgres }), postgres);
     }
 
     /// <summary>Somebody who may lead classes.</summary>
-    public TestMember Instructor(string name = "Meera") => mint.Member(Doors[0], name, Roles.Instructor);
+    public TestMember Instructor(string name = "Meera") => mint.Member(Endpoints[0], name, Roles.Instructor);
 
     /// <summary>Somebody who may see everything.</summary>
-    public TestMember Admin() => mint.Member(Doors[0], "Ada", Roles.Admin);
+    public TestMember Admin() => mint.Member(Endpoints[0], "Ada", Roles.Admin);
 
     /// <summary>Members who talk to one node after the other.</summary>
     public IReadOnlyList<TestMember> Members(int count, string name = "Member") =>
-        [.. Enumerable.Range(0, count).Select(i => mint.Member(Doors[i % Doors.Count], $"{name} {i}"))];
+        [.. Enumerable.Range(0, count).Select(i => mint.Member(Endpoints[i % Endpoints.Count], $"{name} {i}"))];
 
     /// <summary>The same member at another door.</summary>
     public TestMember At(Uri door, TestMember member) => mint.At(door, member);
@@ -79,8 +81,11 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<SessionId> PlanAsync(TestMember instructor, int coachedSeats = 20)
     {
         var session = await Person.PlanClassAsync(instructor, coachedSeats);
-        foreach (var door in Doors)
-            await Eventually.Is(async () => (int)(await At(door, instructor).Http.GetAsync($"/api/live/sessions/{session}")).StatusCode, status => status == 200);
+        foreach (var door in Endpoints)
+            await Eventually.Is(
+                async () => (int)(await At(door, instructor).Http.GetAsync($"/api/live/sessions/{session}")).StatusCode,
+                status => status == 200
+            );
         return session;
     }
 
@@ -91,10 +96,23 @@ internal sealed class Stage : IAsyncDisposable
     public async Task PublishAsync(IEnumerable<(string Event, string Body)> messages)
     {
         await using var connection = await Cluster.Rabbit.ConnectAsync(Cluster.Name);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         var properties = new BasicProperties { Persistent = true, ContentType = "application/vnd.masstransit+json" };
-        await Task.WhenAll(messages.Select(message => channel.BasicPublishAsync(
-            $"UpperBack.Contracts.Events:{message.Event}", "", mandatory: true, properties, Encoding.UTF8.GetBytes(message.Body)).AsTask()));
+        await Task.WhenAll(
+            messages.Select(message =>
+                channel
+                    .BasicPublishAsync(
+                        $"UpperBack.Contracts.Events:{message.Event}",
+                        "",
+                        mandatory: true,
+                        properties,
+                        Encoding.UTF8.GetBytes(message.Body)
+                    )
+                    .AsTask()
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -122,11 +140,15 @@ internal static class Calls
         member.Http.DeleteAsync($"/api/scheduling/sessions/{session}/booking");
 
     /// <summary>Who holds a seat and who waits, each in the order of their claims.</summary>
-    public static async Task<(MemberId[] Booked, MemberId[] Waiting)> ReadSeatsAsync(this TestMember instructor, SessionId session)
+    public static async Task<(MemberId[] Booked, MemberId[] Waiting)> ReadSeatsAsync(
+        this TestMember instructor,
+        SessionId session
+    )
     {
         var seats = await instructor.GetAsync($"/api/scheduling/sessions/{session}/bookings");
         return (IdsOf(seats.GetProperty("booked")), IdsOf(seats.GetProperty("waiting")));
     }
 
-    private static MemberId[] IdsOf(JsonElement rows) => [.. rows.EnumerateArray().Select(row => MemberId.From(row.GetProperty("memberId").GetGuid()))];
+    private static MemberId[] IdsOf(JsonElement rows) =>
+        [.. rows.EnumerateArray().Select(row => MemberId.From(row.GetProperty("memberId").GetGuid()))];
 }

@@ -5,7 +5,8 @@ using UpperBack.Testing.Servers;
 
 namespace UpperBack.Scenarios.Promises;
 
-/// <summary>What the other promises stand on: both ways to run the platform are there, and reached at one address.</summary>
+/// <summary>What the other promises stand on: both ways to run the platform are there, and reached at one
+/// address.</summary>
 [Collection(Production.Name)]
 public sealed class Topologies(ProductionServersFixture fixture)
 {
@@ -17,25 +18,26 @@ public sealed class Topologies(ProductionServersFixture fixture)
         using var http = new HttpClient { BaseAddress = cluster.Address };
         var member = await Person.SignUpAsync(http, "Asha");
         Assert.NotEqual("0", await cluster.QueryAsync("select count(*) from accounts.outbox"));
-        await using (await LiveClient.ConnectAsync(cluster.Address, member))
-        {
-        }
+        await using (await LiveClient.ConnectAsync(cluster.Address, member)) { }
 
         // Only the node for video has this address.
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(member, cluster.Address, "/api/streaming/recordings"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(member, cluster.Replicas[0].Address, "/api/streaming/recordings"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await StatusAsync(member, cluster.Replicas[0].Address, "/api/streaming/recordings")
+        );
 
         // The broker's newer versions take nothing else, see BusOnRabbit.
         var declared = await cluster.Rabbit.DescribeAsync(cluster.Name);
         Assert.Contains(declared, line => line.StartsWith("queue live-", StringComparison.Ordinal));
-        Assert.All(declared, line => Assert.Matches("^queue [^ ]+ durable kept shared rabbit_quorum_queue$|^exchange [^ ]+ durable kept ", line));
+        Assert.All(declared, line =>
+            Assert.Matches("^queue [^ ]+ durable kept shared rabbit_quorum_queue$|^exchange [^ ]+ durable kept ", line)
+        );
 
         await cluster.Replicas[0].KillAsync();
         for (var i = 0; i < 10; i++)
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/scheduling/bookings")).StatusCode);
-        await using (await LiveClient.ConnectAsync(cluster.Address, member))
-        {
-        }
+        await using (await LiveClient.ConnectAsync(cluster.Address, member)) { }
 
         await cluster.Replicas[0].StartAgainAsync();
         await cluster.UntilHealthyAsync(TimeSpan.FromSeconds(60));
@@ -59,7 +61,11 @@ public sealed class Topologies(ProductionServersFixture fixture)
 
     private static async Task<HttpStatusCode> StatusAsync(TestMember member, Uri address, string path)
     {
-        using var http = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", member.Token) } };
+        using var http = new HttpClient
+        {
+            BaseAddress = address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", member.Token) },
+        };
         using var answer = await http.GetAsync(path);
         return answer.StatusCode;
     }

@@ -30,19 +30,25 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task TwoHundredAtOnceGetTwentySeatsAndAnOrderlyWaitlist()
     {
         var session = await fixture.PlanSessionAsync(coachedSeats: 20);
-        var members = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => fixture.Server.SignInAsync($"Member {i}")));
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => fixture.Server.SignInAsync($"Member {i}"))
+        );
 
         var answers = await Task.WhenAll(members.Select(member => PostAsync(member, $"sessions/{session}/booking")));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         Assert.Equal(20, answers.Count(answer => (string?)answer.Body["status"] == "booked"));
-        var positions = answers.Where(answer => (string?)answer.Body["status"] == "waitlisted").Select(answer => (int)answer.Body["position"]!).Order();
+        var positions = answers
+            .Where(answer => (string?)answer.Body["status"] == "waitlisted")
+            .Select(answer => (int)answer.Body["position"]!)
+            .Order();
         Assert.Equal(Enumerable.Range(1, 180), positions);
 
         var (_, list) = await GetAsync(fixture.Asha, $"sessions/{session}/bookings");
         Assert.Equal(20, list["booked"]!.AsArray().Count);
         var waiting = list["waiting"]!.AsArray().Select(entry => (string?)entry!["memberId"]).ToList();
-        var byPosition = members.Zip(answers)
+        var byPosition = members
+            .Zip(answers)
             .Where(pair => (string?)pair.Second.Body["status"] == "waitlisted")
             .OrderBy(pair => (int)pair.Second.Body["position"]!)
             .Select(pair => pair.First.Id.ToString());
@@ -52,39 +58,64 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [Fact]
     public async Task ACancelledSeatGoesToTheFirstWaiting()
     {
-        await using var overheard = await Overheard<CoachedSeatChanged>.OnAsync(fixture.Server);
+        await using var overheard = await EventRecorder<CoachedSeatChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(coachedSeats: 1);
-        var (ben, cleo, dev) = (await fixture.Server.SignInAsync("Ben"), await fixture.Server.SignInAsync("Cleo"), await fixture.Server.SignInAsync("Dev"));
+        var (ben, cleo, dev) = (
+            await fixture.Server.SignInAsync("Ben"),
+            await fixture.Server.SignInAsync("Cleo"),
+            await fixture.Server.SignInAsync("Dev")
+        );
         foreach (var member in new[] { ben, cleo, dev })
             await PostAsync(member, $"sessions/{session}/booking");
         Assert.Equal(2, (int)(await GetAsync(dev, $"sessions/{session}")).Body["myBooking"]!["position"]!);
 
         Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(ben, $"sessions/{session}/booking")).Status);
 
-        Assert.Equal("""{"status":"booked","position":null}""", (await GetAsync(cleo, $"sessions/{session}")).Body["myBooking"]!.ToJsonString());
-        Assert.Equal("""{"status":"waitlisted","position":1}""", (await GetAsync(dev, $"sessions/{session}")).Body["myBooking"]!.ToJsonString());
-        Assert.Equal("""{"status":"none","position":null}""", (await GetAsync(ben, $"sessions/{session}")).Body["myBooking"]!.ToJsonString());
+        Assert.Equal(
+            """{"status":"booked","position":null}""",
+            (await GetAsync(cleo, $"sessions/{session}")).Body["myBooking"]!.ToJsonString()
+        );
+        Assert.Equal(
+            """{"status":"waitlisted","position":1}""",
+            (await GetAsync(dev, $"sessions/{session}")).Body["myBooking"]!.ToJsonString()
+        );
+        Assert.Equal(
+            """{"status":"none","position":null}""",
+            (await GetAsync(ben, $"sessions/{session}")).Body["myBooking"]!.ToJsonString()
+        );
 
         var told = await overheard.UntilAsync(change => change.SessionId.ToString() == session, 5);
         Assert.Equal(
-            [(1, ben.Id, "booked"), (2, cleo.Id, "waitlisted"), (3, dev.Id, "waitlisted"), (4, ben.Id, "none"), (5, cleo.Id, "booked")],
-            told.Select(change => ((int)change.Revision, change.MemberId, change.Status)).Order());
+            [
+                (1, ben.Id, "booked"),
+                (2, cleo.Id, "waitlisted"),
+                (3, dev.Id, "waitlisted"),
+                (4, ben.Id, "none"),
+                (5, cleo.Id, "booked"),
+            ],
+            told.Select(change => ((int)change.Revision, change.MemberId, change.Status)).Order()
+        );
     }
 
     [Fact]
     public async Task WhoWasTakenOutOrCameToCoachIsPassedOverAndWaitsNoLonger()
     {
-        await using var overheard = await Overheard<CoachedSeatChanged>.OnAsync(fixture.Server);
+        await using var overheard = await EventRecorder<CoachedSeatChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(coachedSeats: 1);
         var (ben, removed, coach, eve) = (
-            await fixture.Server.SignInAsync("Ben"), await fixture.Server.SignInAsync("Cleo"), await fixture.Server.SignInAsync("Dev"), await fixture.Server.SignInAsync("Eve"));
+            await fixture.Server.SignInAsync("Ben"),
+            await fixture.Server.SignInAsync("Cleo"),
+            await fixture.Server.SignInAsync("Dev"),
+            await fixture.Server.SignInAsync("Eve")
+        );
         foreach (var member in new[] { ben, removed, coach, eve })
             await PostAsync(member, $"sessions/{session}/booking");
         await RemoveAsync(session, removed, 1, isRemoved: true);
         await Database.ExecuteAsync(
             "update sessions set coach_ids = @coaches where session_id = @session",
             new { coaches = new JsonArray(coach.Id.ToString()).ToJsonString(), session = Guid.Parse(session) },
-            default);
+            default
+        );
 
         await DeleteAsync(ben, $"sessions/{session}/booking");
 
@@ -93,7 +124,10 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var told = await overheard.UntilAsync(change => change.SessionId.ToString() == session, 8);
         Assert.Equal(
             [(5, ben.Id, "none"), (6, removed.Id, "none"), (7, coach.Id, "none"), (8, eve.Id, "booked")],
-            told.Select(change => ((int)change.Revision, change.MemberId, change.Status)).Where(change => change.Item1 > 4).Order());
+            told.Select(change => ((int)change.Revision, change.MemberId, change.Status))
+                .Where(change => change.Item1 > 4)
+                .Order()
+        );
     }
 
     [Fact]
@@ -102,7 +136,12 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var session = await fixture.PlanSessionAsync();
         var ben = await fixture.Server.SignInAsync("Ben");
         await RemoveAsync(session, ben, 1, isRemoved: true);
-        await RefusedAsync(PostAsync(ben, $"sessions/{session}/booking"), HttpStatusCode.Forbidden, "room.member-removed", "removed from");
+        await RefusedAsync(
+            PostAsync(ben, $"sessions/{session}/booking"),
+            HttpStatusCode.Forbidden,
+            "room.member-removed",
+            "removed from"
+        );
 
         await RemoveAsync(session, ben, 2, isRemoved: false);
         Assert.Equal(HttpStatusCode.Created, (await PostAsync(ben, $"sessions/{session}/booking")).Status);
@@ -112,7 +151,11 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task LeavingTheWaitlistPromotesNobody()
     {
         var session = await fixture.PlanSessionAsync(coachedSeats: 1);
-        var (ben, cleo, dev) = (await fixture.Server.SignInAsync("Ben"), await fixture.Server.SignInAsync("Cleo"), await fixture.Server.SignInAsync("Dev"));
+        var (ben, cleo, dev) = (
+            await fixture.Server.SignInAsync("Ben"),
+            await fixture.Server.SignInAsync("Cleo"),
+            await fixture.Server.SignInAsync("Dev")
+        );
         foreach (var member in new[] { ben, cleo, dev })
             await PostAsync(member, $"sessions/{session}/booking");
 
@@ -138,13 +181,17 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task MixedBookingAndCancellingAtOnceNeverOverbooks()
     {
         var session = await fixture.PlanSessionAsync(coachedSeats: 3);
-        var members = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => fixture.Server.SignInAsync($"Member {i}")));
-        await Task.WhenAll(members.Select(async member =>
-        {
-            await PostAsync(member, $"sessions/{session}/booking");
-            await DeleteAsync(member, $"sessions/{session}/booking");
-            await PostAsync(member, $"sessions/{session}/booking");
-        }));
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(i => fixture.Server.SignInAsync($"Member {i}"))
+        );
+        await Task.WhenAll(
+            members.Select(async member =>
+            {
+                await PostAsync(member, $"sessions/{session}/booking");
+                await DeleteAsync(member, $"sessions/{session}/booking");
+                await PostAsync(member, $"sessions/{session}/booking");
+            })
+        );
 
         var (_, list) = await GetAsync(fixture.Asha, $"sessions/{session}/bookings");
         Assert.Equal((3, 9), (list["booked"]!.AsArray().Count, list["waiting"]!.AsArray().Count));
@@ -158,8 +205,18 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         await PostAsync(ben, $"sessions/{session}/booking");
         await PostAsync(fixture.Asha, $"sessions/{session}/cancel");
 
-        await RefusedAsync(PostAsync(cleo, $"sessions/{session}/booking"), HttpStatusCode.Conflict, "session.closed", "cancelled");
-        await RefusedAsync(DeleteAsync(ben, $"sessions/{session}/booking"), HttpStatusCode.Conflict, "session.closed", "cancelled");
+        await RefusedAsync(
+            PostAsync(cleo, $"sessions/{session}/booking"),
+            HttpStatusCode.Conflict,
+            "session.closed",
+            "cancelled"
+        );
+        await RefusedAsync(
+            DeleteAsync(ben, $"sessions/{session}/booking"),
+            HttpStatusCode.Conflict,
+            "session.closed",
+            "cancelled"
+        );
         Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(cleo, $"sessions/{session}/booking")).Status);
         var mine = Assert.Single((await GetAsync(ben, "bookings")).Body.AsArray());
         Assert.Equal("cancelled", (string?)mine!["status"]);
@@ -173,10 +230,20 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         await PostAsync(ben, $"sessions/{session}/booking");
         await PostAsync(cleo, $"sessions/{session}/booking");
         var now = fixture.Server.Clock.GetUtcNow();
-        await fixture.Server.PublishAsync(new ClassEnded(SessionId.From(Guid.Parse(session)), null, now.AddMinutes(-20), now));
-        await Eventually.Is(() => GetAsync(ben, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "ended");
+        await fixture.Server.PublishAsync(
+            new ClassEnded(SessionId.From(Guid.Parse(session)), null, now.AddMinutes(-20), now)
+        );
+        await Eventually.Is(
+            () => GetAsync(ben, $"sessions/{session}"),
+            answer => (string?)answer.Body["status"] == "ended"
+        );
 
-        await RefusedAsync(DeleteAsync(ben, $"sessions/{session}/booking"), HttpStatusCode.Conflict, "session.closed", "over");
+        await RefusedAsync(
+            DeleteAsync(ben, $"sessions/{session}/booking"),
+            HttpStatusCode.Conflict,
+            "session.closed",
+            "over"
+        );
         Assert.Equal("waitlisted", (string?)(await GetAsync(cleo, $"sessions/{session}")).Body["myBooking"]!["status"]);
         Assert.Empty((await GetAsync(cleo, "bookings")).Body.AsArray());
     }
@@ -186,12 +253,28 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     {
         var coach = await fixture.Server.SignInAsync("Chandra", "Asia/Kolkata", Roles.Coach);
         var session = await Eventually.Is(
-            () => PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("coachIds", new JsonArray(coach.Id.ToString())))),
-            answer => answer.Status == HttpStatusCode.Created);
+            () =>
+                PostAsync(
+                    fixture.Asha,
+                    "sessions",
+                    fixture.SessionRequest(("coachIds", new JsonArray(coach.Id.ToString())))
+                ),
+            answer => answer.Status == HttpStatusCode.Created
+        );
         var id = (string?)session.Body["sessionId"];
 
-        await RefusedAsync(PostAsync(fixture.Asha, $"sessions/{id}/booking"), HttpStatusCode.Forbidden, "access.forbidden", "lead or coach");
-        await RefusedAsync(PostAsync(coach, $"sessions/{id}/booking"), HttpStatusCode.Forbidden, "access.forbidden", "lead or coach");
+        await RefusedAsync(
+            PostAsync(fixture.Asha, $"sessions/{id}/booking"),
+            HttpStatusCode.Forbidden,
+            "access.forbidden",
+            "lead or coach"
+        );
+        await RefusedAsync(
+            PostAsync(coach, $"sessions/{id}/booking"),
+            HttpStatusCode.Forbidden,
+            "access.forbidden",
+            "lead or coach"
+        );
     }
 
     [Fact]
@@ -204,8 +287,15 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         await PostAsync(ben, $"sessions/{session}/booking");
 
         await RefusedAsync(GetAsync(ben, $"sessions/{session}/bookings"), HttpStatusCode.Forbidden, "access.forbidden");
-        await RefusedAsync(GetAsync(otherInstructor, $"sessions/{session}/bookings"), HttpStatusCode.Forbidden, "access.forbidden");
-        var booked = await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}/bookings"), answer => (string?)answer.Body["booked"]![0]!["displayName"] == "Ben");
+        await RefusedAsync(
+            GetAsync(otherInstructor, $"sessions/{session}/bookings"),
+            HttpStatusCode.Forbidden,
+            "access.forbidden"
+        );
+        var booked = await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{session}/bookings"),
+            answer => (string?)answer.Body["booked"]![0]!["displayName"] == "Ben"
+        );
         Assert.Equal(ben.Id.ToString(), (string?)booked.Body["booked"]![0]!["memberId"]);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(admin, $"sessions/{session}/bookings")).Status);
     }
@@ -214,21 +304,50 @@ public class BookingTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task UnknownSessionsAndStrangersAreRefused()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
-        await RefusedAsync(PostAsync(ben, $"sessions/{Guid.NewGuid()}/booking"), HttpStatusCode.NotFound, "session.unknown");
-        await RefusedAsync(DeleteAsync(ben, $"sessions/{Guid.NewGuid()}/booking"), HttpStatusCode.NotFound, "session.unknown");
-        await RefusedAsync(PostAsync(ben, "sessions/not-an-id/booking"), HttpStatusCode.BadRequest, "request.malformed");
+        await RefusedAsync(
+            PostAsync(ben, $"sessions/{Guid.NewGuid()}/booking"),
+            HttpStatusCode.NotFound,
+            "session.unknown"
+        );
+        await RefusedAsync(
+            DeleteAsync(ben, $"sessions/{Guid.NewGuid()}/booking"),
+            HttpStatusCode.NotFound,
+            "session.unknown"
+        );
+        await RefusedAsync(
+            PostAsync(ben, "sessions/not-an-id/booking"),
+            HttpStatusCode.BadRequest,
+            "request.malformed"
+        );
         var nobody = new TestMember(MemberId.New(), "Nobody", "", fixture.Server.Anonymous());
-        await RefusedAsync(PostAsync(nobody, $"sessions/{Guid.NewGuid()}/booking"), HttpStatusCode.Unauthorized, "account.signed-out");
+        await RefusedAsync(
+            PostAsync(nobody, $"sessions/{Guid.NewGuid()}/booking"),
+            HttpStatusCode.Unauthorized,
+            "account.signed-out"
+        );
     }
 
     private SchedulingDatabase Database => fixture.Server.Services.GetRequiredService<SchedulingDatabase>();
 
     private async Task RemoveAsync(string session, TestMember member, long revision, bool isRemoved)
     {
-        await fixture.Server.PublishAsync(new MemberRemoved(SessionId.From(Guid.Parse(session)), member.Id, revision, isRemoved, fixture.Server.Clock.GetUtcNow()));
+        await fixture.Server.PublishAsync(
+            new MemberRemovalChanged(
+                SessionId.From(Guid.Parse(session)),
+                member.Id,
+                revision,
+                isRemoved,
+                fixture.Server.Clock.GetUtcNow()
+            )
+        );
         await Eventually.Is(
-            () => Database.QueryFirstOrDefaultAsync<long?>(
-                "select revision from removals where session_id = @session and member_id = @Id", new { session = Guid.Parse(session), member.Id }, default),
-            seen => seen == revision);
+            () =>
+                Database.QueryFirstOrDefaultAsync<long?>(
+                    "select revision from removals where session_id = @session and member_id = @Id",
+                    new { session = Guid.Parse(session), member.Id },
+                    default
+                ),
+            seen => seen == revision
+        );
     }
 }

@@ -19,7 +19,10 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         Assert.Equal(10, answers.Count(answer => (string?)answer.Body["status"] == "booked"));
-        var positions = answers.Where(answer => (string?)answer.Body["status"] == "waitlisted").Select(answer => (int)answer.Body["position"]!).Order();
+        var positions = answers
+            .Where(answer => (string?)answer.Body["status"] == "waitlisted")
+            .Select(answer => (int)answer.Body["position"]!)
+            .Order();
         Assert.Equal(Enumerable.Range(1, 40), positions);
         Assert.Equal(Enumerable.Range(1, 50).Select(revision => (long)revision), (await ToldOfAsync(session)).Order());
     }
@@ -32,7 +35,9 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
         foreach (var member in members)
             await PostAsync(member, $"sessions/{session}/booking");
 
-        var answers = await Task.WhenAll(members.Take(5).Select(member => DeleteAsync(member, $"sessions/{session}/booking")));
+        var answers = await Task.WhenAll(
+            members.Take(5).Select(member => DeleteAsync(member, $"sessions/{session}/booking"))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NoContent, answer.Status));
         var (_, list) = await GetAsync(replicas.First.Asha, $"sessions/{session}/bookings");
@@ -45,15 +50,24 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
     public async Task ASeriesThatTwoReplicasPlanHasOneSessionADayAndNoneAfterItsEnd()
     {
         var asha = replicas.First.Asha;
-        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync(asha, "series", replicas.First.SeriesRequest(("startDate", replicas.First.Today())))));
+        var made = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    PostAsync(asha, "series", replicas.First.SeriesRequest(("startDate", replicas.First.Today())))
+                )
+        );
         var series = made.Select(answer => (string)answer.Body["seriesId"]!).ToArray();
         foreach (var server in replicas.Servers)
             server.Clock.Advance(TimeSpan.FromDays(3));
-        var ended = await DeleteAsync(replicas.Second.Welcome(asha), $"series/{series[0]}");
+        var ended = await DeleteAsync(replicas.Second.ConnectTo(asha), $"series/{series[0]}");
         Assert.Equal(HttpStatusCode.NoContent, ended.Status);
 
         foreach (var (id, open) in series.Select((id, i) => (id, i == 0 ? 0 : 28)))
-            await Eventually.Is(() => CountAsync(id, "cancelled_at is null and starts_at > @now"), count => open == 0 ? count == 0 : count >= open);
+            await Eventually.Is(
+                () => CountAsync(id, "cancelled_at is null and starts_at > @now"),
+                count => open == 0 ? count == 0 : count >= open
+            );
         await Task.Delay(TimeSpan.FromSeconds(1.5));
 
         Assert.Equal(0, await CountAsync(series[0], "cancelled_at is null and starts_at > @now"));
@@ -63,26 +77,42 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
 
     private async Task<TestMember[]> SignInAsync(int count)
     {
-        var members = await Task.WhenAll(Enumerable.Range(0, count).Select(i => replicas.First.Server.SignInAsync($"Member {i}")));
-        return [.. members.Select((member, i) => i % 2 == 0 ? member : replicas.Second.Welcome(member))];
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, count).Select(i => replicas.First.Server.SignInAsync($"Member {i}"))
+        );
+        return [.. members.Select((member, i) => i % 2 == 0 ? member : replicas.Second.ConnectTo(member))];
     }
 
-    private static IEnumerable<string?> Ids(JsonNode bookings) => bookings.AsArray().Select(booking => (string?)booking!["memberId"]);
+    private static IEnumerable<string?> Ids(JsonNode bookings) =>
+        bookings.AsArray().Select(booking => (string?)booking!["memberId"]);
 
     private SchedulingDatabase Database => replicas.First.Server.Services.GetRequiredService<SchedulingDatabase>();
 
     private async Task<IEnumerable<long>> ToldOfAsync(string session)
     {
         var told = await Database.QueryAsync<string>(
-            "select body from outbox where type = 'CoachedSeatChanged' and body like @session", new { session = $"%{session}%" }, default);
+            "select body from outbox where type = 'CoachedSeatChanged' and body like @session",
+            new { session = $"%{session}%" },
+            default
+        );
         return told.Select(body => (long)JsonNode.Parse(body)!["revision"]!);
     }
 
-    private Task<long> CountAsync(string series, string which) => Database.QueryFirstOrDefaultAsync<long>(
-        $"select count(*) from sessions where series_id = @series and {which}",
-        new { series = Guid.Parse(series), now = NodaTime.Instant.FromDateTimeOffset(replicas.First.Server.Clock.GetUtcNow()) },
-        default);
+    private Task<long> CountAsync(string series, string which) =>
+        Database.QueryFirstOrDefaultAsync<long>(
+            $"select count(*) from sessions where series_id = @series and {which}",
+            new
+            {
+                series = Guid.Parse(series),
+                now = NodaTime.Instant.FromDateTimeOffset(replicas.First.Server.Clock.GetUtcNow()),
+            },
+            default
+        );
 
-    private Task<long> CountToldAsync(string series) => Database.QueryFirstOrDefaultAsync<long>(
-        "select count(*) from outbox where type = 'SessionPlanned' and body like @series and body like '%\"revision\":1,%'", new { series = $"%\"seriesId\":\"{series}\"%" }, default);
+    private Task<long> CountToldAsync(string series) =>
+        Database.QueryFirstOrDefaultAsync<long>(
+            "select count(*) from outbox where type = 'SessionChanged' and body like @series and body like '%\"revision\":1,%'",
+            new { series = $"%\"seriesId\":\"{series}\"%" },
+            default
+        );
 }

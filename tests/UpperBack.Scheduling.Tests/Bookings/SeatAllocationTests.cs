@@ -26,30 +26,33 @@ public class SeatAllocationTests
 
     [Fact]
     public void WhateverPeopleDoNobodyOvertakesAndNoSeatIsGivenTwice() =>
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 14].Array[0, 80]).Sample((seats, moves) =>
-        {
-            var booked = new List<int>();
-            var waiting = new List<int>();
-            SeatCounts Counts() => new(seats, booked.Count, waiting.Count);
-
-            // A move is a member: who has no claim makes one, who has one gives it up.
-            foreach (var member in moves)
-            {
-                if (booked.Remove(member) || waiting.Remove(member))
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 14].Array[0, 80])
+            .Sample(
+                (seats, moves) =>
                 {
-                    for (var promotions = SeatAllocation.Promotions(Counts()); promotions > 0; promotions--)
+                    var booked = new List<int>();
+                    var waiting = new List<int>();
+                    SeatCounts Counts() => new(seats, booked.Count, waiting.Count);
+
+                    // A move is a member: who has no claim makes one, who has one gives it up.
+                    foreach (var member in moves)
                     {
-                        booked.Add(waiting[0]);
-                        waiting.RemoveAt(0);
+                        if (booked.Remove(member) || waiting.Remove(member))
+                        {
+                            for (var promotions = SeatAllocation.Promotions(Counts()); promotions > 0; promotions--)
+                            {
+                                booked.Add(waiting[0]);
+                                waiting.RemoveAt(0);
+                            }
+                        }
+                        else
+                        {
+                            (SeatAllocation.Claim(Counts()) == SeatStatus.Booked ? booked : waiting).Add(member);
+                        }
+
+                        Assert.True(booked.Count <= seats, "overbooked");
+                        Assert.True(waiting.Count == 0 || booked.Count == seats, "somebody waits beside a free seat");
                     }
                 }
-                else
-                {
-                    (SeatAllocation.Claim(Counts()) == SeatStatus.Booked ? booked : waiting).Add(member);
-                }
-
-                Assert.True(booked.Count <= seats, "overbooked");
-                Assert.True(waiting.Count == 0 || booked.Count == seats, "somebody waits beside a free seat");
-            }
-        });
+            );
 }

@@ -10,13 +10,22 @@ public class ContentSchemaTests
 {
     private static readonly string Folder = Repository.Folder("services/Scheduling/Content");
 
-    private static readonly Dictionary<string, JsonSchema> Schemas = Directory.GetFiles(Path.Combine(Folder, "schemas"), "*.json")
-        .ToDictionary(path => Path.GetFileName(path).Replace(".schema.json", "", StringComparison.Ordinal), path => JsonSchema.FromText(File.ReadAllText(path)));
+    private static readonly Dictionary<string, JsonSchema> Schemas = Directory
+        .GetFiles(Path.Combine(Folder, "schemas"), "*.json")
+        .ToDictionary(
+            path => Path.GetFileName(path).Replace(".schema.json", "", StringComparison.Ordinal),
+            path => JsonSchema.FromText(File.ReadAllText(path))
+        );
 
     public static TheoryData<string> AllFiles()
     {
         var data = new TheoryData<string>();
-        foreach (var path in Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order())
+        foreach (
+            var path in Directory
+                .GetFiles(Folder, "*.json", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Folder, path))
+                .Order()
+        )
         {
             if (!path.StartsWith("schemas", StringComparison.Ordinal))
                 data.Add(path);
@@ -27,12 +36,21 @@ public class ContentSchemaTests
 
     [Theory]
     [MemberData(nameof(AllFiles))]
-    public void EveryDataFileFollowsItsSchema(string path) => Assert.Empty(ErrorsOf(path, File.ReadAllText(Path.Combine(Folder, path))));
+    public void EveryDataFileFollowsItsSchema(string path) =>
+        Assert.Empty(ErrorsOf(path, File.ReadAllText(Path.Combine(Folder, path))));
 
     [Fact]
     public void EverySchemaIsSomeFilesSchema() =>
-        Assert.Equal(Schemas.Keys.Order(), Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Folder, path)).Where(path => !path.StartsWith("schemas", StringComparison.Ordinal)).Select(SchemaOf).Distinct().Order());
+        Assert.Equal(
+            Schemas.Keys.Order(),
+            Directory
+                .GetFiles(Folder, "*.json", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Folder, path))
+                .Where(path => !path.StartsWith("schemas", StringComparison.Ordinal))
+                .Select(SchemaOf)
+                .Distinct()
+                .Order()
+        );
 
     [Theory]
     [InlineData("exercises/cobra.json", "/kind", "\"magic\"")]
@@ -58,26 +76,40 @@ public class ContentSchemaTests
     {
         var root = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, path)))!;
         var steps = pointer.Split('/').Skip(1).ToList();
-        var parent = steps.SkipLast(1).Aggregate(root, (node, step) => int.TryParse(step, out var index) ? node[index]! : node[step]!);
+        var parent = steps
+            .SkipLast(1)
+            .Aggregate(root, (node, step) => int.TryParse(step, out var index) ? node[index]! : node[step]!);
         parent[steps[^1]] = JsonNode.Parse(value);
         Assert.NotEmpty(ErrorsOf(path, root.ToJsonString()));
     }
 
     private static IReadOnlyList<string> ErrorsOf(string path, string text)
     {
-        var results = Schemas[SchemaOf(path)].Evaluate(JsonDocument.Parse(text).RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        return results.IsValid ? [] : [.. (results.Details ?? []).SelectMany(detail => detail.Errors ?? new Dictionary<string, string>(), (detail, error) => $"{detail.InstanceLocation}: {error.Value}").DefaultIfEmpty("invalid")];
+        var results = Schemas[SchemaOf(path)]
+            .Evaluate(JsonDocument.Parse(text).RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        return results.IsValid
+            ? []
+            :
+            [
+                .. (results.Details ?? [])
+                    .SelectMany(
+                        detail => detail.Errors ?? new Dictionary<string, string>(),
+                        (detail, error) => $"{detail.InstanceLocation}: {error.Value}"
+                    )
+                    .DefaultIfEmpty("invalid"),
+            ];
     }
 
-    private static string SchemaOf(string path) => path.Split('/') switch
-    {
-        ["exercises", _] => "exercise",
-        ["programmes", _] => "programme",
-        ["figures", _] => "figure",
-        ["common.json"] => "common",
-        [_, "exercises", _] => "exercise-texts",
-        [_, "programmes", _] => "programme-texts",
-        [_, "common.json"] => "common-texts",
-        _ => throw new InvalidOperationException($"{path} has no schema."),
-    };
+    private static string SchemaOf(string path) =>
+        path.Split('/') switch
+        {
+            ["exercises", _] => "exercise",
+            ["programmes", _] => "programme",
+            ["figures", _] => "figure",
+            ["common.json"] => "common",
+            [_, "exercises", _] => "exercise-texts",
+            [_, "programmes", _] => "programme-texts",
+            [_, "common.json"] => "common-texts",
+            _ => throw new InvalidOperationException($"{path} has no schema."),
+        };
 }

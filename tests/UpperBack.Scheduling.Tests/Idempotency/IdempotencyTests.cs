@@ -31,9 +31,13 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
     {
         var (body, key) = (fixture.SeriesRequest(("title", "Twenty at once")), Guid.NewGuid().ToString());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PostAsync(fixture.Asha, "series", key, body)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => PostAsync(fixture.Asha, "series", key, body))
+        );
 
-        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Created, answers[0].Location), (answer.Status, answer.Location)));
+        Assert.All(answers, answer =>
+            Assert.Equal((HttpStatusCode.Created, answers[0].Location), (answer.Status, answer.Location))
+        );
         Assert.Equal(19, answers.Count(answer => answer.IsRepeated));
         Assert.Single(answers.Select(answer => answer.Body.ToJsonString()).Distinct());
         var (_, series) = await SchedulingFixture.GetAsync(fixture.Asha, "series");
@@ -50,9 +54,15 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
         await SchedulingFixture.DeleteAsync(ben, $"sessions/{session}/booking");
         var again = await PostAsync(ben, $"sessions/{session}/booking", key);
 
-        Assert.Equal((HttpStatusCode.Created, true, "booked"), (again.Status, again.IsRepeated, (string?)again.Body["status"]));
+        Assert.Equal(
+            (HttpStatusCode.Created, true, "booked"),
+            (again.Status, again.IsRepeated, (string?)again.Body["status"])
+        );
         Assert.Equal(first.Body.ToJsonString(), again.Body.ToJsonString());
-        Assert.Equal("none", (string?)(await SchedulingFixture.GetAsync(ben, $"sessions/{session}")).Body["myBooking"]!["status"]);
+        Assert.Equal(
+            "none",
+            (string?)(await SchedulingFixture.GetAsync(ben, $"sessions/{session}")).Body["myBooking"]!["status"]
+        );
     }
 
     [Fact]
@@ -68,8 +78,15 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
 
         static void Refused(Answer answer)
         {
-            Assert.Equal((HttpStatusCode.UnprocessableEntity, "request.idempotency-key-reused"), (answer.Status, (string?)answer.Body["code"]));
-            Assert.Contains("take a new key", (string?)answer.Body["errors"]!["Idempotency-Key"]![0], StringComparison.Ordinal);
+            Assert.Equal(
+                (HttpStatusCode.UnprocessableEntity, "request.idempotency-key-reused"),
+                (answer.Status, (string?)answer.Body["code"])
+            );
+            Assert.Contains(
+                "take a new key",
+                (string?)answer.Body["errors"]!["Idempotency-Key"]![0],
+                StringComparison.Ordinal
+            );
             Assert.False(answer.IsRepeated);
         }
     }
@@ -101,8 +118,14 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
     public async Task WhatWasRefusedIsTriedAgain()
     {
         var key = Guid.NewGuid().ToString();
-        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(fixture.Asha, "sessions", key, fixture.SessionRequest(("week", 99)))).Status);
-        Assert.Equal(HttpStatusCode.Created, (await PostAsync(fixture.Asha, "sessions", key, fixture.SessionRequest())).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await PostAsync(fixture.Asha, "sessions", key, fixture.SessionRequest(("week", 99)))).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await PostAsync(fixture.Asha, "sessions", key, fixture.SessionRequest())).Status
+        );
     }
 
     [Fact]
@@ -132,23 +155,33 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
         Assert.Equal("shown once"u8.ToArray(), IdempotencyKey.Of(member, "a key").Open(answer));
         Assert.NotEqual(key.Seal("shown once"u8.ToArray()), answer);
         Assert.DoesNotContain("a key", key.Hash, StringComparison.Ordinal);
-        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => IdempotencyKey.Of(member, "another").Open(answer));
-        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => IdempotencyKey.Of(MemberId.New(), "a key").Open(answer));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() =>
+            IdempotencyKey.Of(member, "another").Open(answer)
+        );
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() =>
+            IdempotencyKey.Of(MemberId.New(), "a key").Open(answer)
+        );
     }
 
-    private static Task<long> CountKeysAsync(UpperBackServer server) => server.Services.GetRequiredService<SchedulingDatabase>()
-        .QueryFirstOrDefaultAsync<long>("select count(*) from idempotency_keys", null, default);
+    private static Task<long> CountKeysAsync(UpperBackServer server) =>
+        server
+            .Services.GetRequiredService<SchedulingDatabase>()
+            .QueryFirstOrDefaultAsync<long>("select count(*) from idempotency_keys", null, default);
 
     private static async Task<Answer> PostAsync(TestMember who, string path, string key, JsonNode? body = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/scheduling/" + path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/scheduling/" + path)
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
         request.Headers.TryAddWithoutValidation(IdempotentRequest.Header, key);
         using var response = await who.Http.SendAsync(request);
         return new Answer(
             response.StatusCode,
-            response.Headers.Contains(EarlierAnswer.Replayed),
+            response.Headers.Contains(ReplayedResponse.Replayed),
             response.Headers.Location?.ToString(),
-            JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+            JsonNode.Parse(await response.Content.ReadAsStringAsync())!
+        );
     }
 
     private sealed record Answer(HttpStatusCode Status, bool IsRepeated, string? Location, JsonNode Body);

@@ -52,9 +52,8 @@ public class RunSheetPlannerTests
 
     [Theory]
     [MemberData(nameof(AllWeeks))]
-    public void EveryStepSaysInOneSentenceWhatToDoAndNamesItsFaults(string programme, int week) => Assert.All(
-        SheetOf(programme, week).Steps,
-        step =>
+    public void EveryStepSaysInOneSentenceWhatToDoAndNamesItsFaults(string programme, int week) =>
+        Assert.All(SheetOf(programme, week).Steps, step =>
         {
             Assert.EndsWith(".", step.Instruction, StringComparison.Ordinal);
             Assert.DoesNotContain(". ", step.Instruction, StringComparison.Ordinal);
@@ -73,7 +72,10 @@ public class RunSheetPlannerTests
     [Fact]
     public void CatCowGrowsOverTheWeeks()
     {
-        var seconds = Enumerable.Range(1, 12).Select(week => SheetOf("upper-back-12-weeks", week).Steps[0].DurationSeconds).ToList();
+        var seconds = Enumerable
+            .Range(1, 12)
+            .Select(week => SheetOf("upper-back-12-weeks", week).Steps[0].DurationSeconds)
+            .ToList();
         Assert.Equal(seconds.Order(), seconds);
         Assert.True(seconds[^1] > seconds[0]);
     }
@@ -81,8 +83,13 @@ public class RunSheetPlannerTests
     [Fact]
     public void SidesBecomeALeftAndARightStepWithAChangeBetween()
     {
-        var steps = SheetOf("upper-back-12-weeks", 1).Steps.Where(step => step.Exercise == "thread-the-needle").ToList();
-        Assert.Equal(["Get ready: Thread the Needle", "Thread the Needle", "Change sides", "Thread the Needle"], steps.Select(step => step.Name));
+        var steps = SheetOf("upper-back-12-weeks", 1)
+            .Steps.Where(step => step.Exercise == "thread-the-needle")
+            .ToList();
+        Assert.Equal(
+            ["Get ready: Thread the Needle", "Thread the Needle", "Change sides", "Thread the Needle"],
+            steps.Select(step => step.Name)
+        );
         Assert.Equal([null, "left", null, "right"], steps.Select(step => step.Side));
         Assert.Contains("your right arm", steps[3].Instruction, StringComparison.Ordinal);
     }
@@ -93,7 +100,9 @@ public class RunSheetPlannerTests
         var steps = SheetOf("upper-back-12-weeks", 5).Steps.Where(step => step.Exercise == "inverted-row").ToList();
         Assert.Equal(["rest", "strength", "rest", "strength", "rest", "strength"], steps.Select(step => step.Kind));
         Assert.Equal([null, 1, null, 2, null, 3], steps.Select(step => step.Set));
-        Assert.All(steps.Where(step => step.Kind == ExerciseKind.Strength), step => Assert.Equal((3, 6, 24), (step.Sets, step.Repetitions, step.DurationSeconds)));
+        Assert.All(steps.Where(step => step.Kind == ExerciseKind.Strength), step =>
+            Assert.Equal((3, 6, 24), (step.Sets, step.Repetitions, step.DurationSeconds))
+        );
     }
 
     [Fact]
@@ -122,16 +131,32 @@ public class RunSheetPlannerTests
     [Theory]
     [InlineData("desk-break", 240, 330)]
     [InlineData("flare-day", 90, 149)]
-    public void ABreakIsShort(string programme, int least, int most) => Assert.InRange(SheetOf(programme, 1).DurationSeconds, least, most);
+    public void ABreakIsShort(string programme, int least, int most) =>
+        Assert.InRange(SheetOf(programme, 1).DurationSeconds, least, most);
 
     [Fact]
     public void ACueFallsOnTheStepOfWorkOrRestThatItsTimeIsIn()
     {
-        PreparedCue[] cues = [new(55, "Last one."), new(0, "Chest first."), new(25, "Turn your head."), new(19, "And lower.")];
+        PreparedCue[] cues =
+        [
+            new(55, "Last one."),
+            new(0, "Chest first."),
+            new(25, "Turn your head."),
+            new(19, "And lower."),
+        ];
         var block = new Block("locust", Sets: 3, HoldSeconds: 20, RestSeconds: 15, ChangeSeconds: 10, Cues: cues);
-        var steps = RunSheetPlanner.Plan([new Block("cat-cow", Rounds: 10, InSeconds: 4, OutSeconds: 4), block], null, Library.English.ExercisesBySlug).Steps;
+        var steps = RunSheetPlanner
+            .Plan(
+                [new Block("cat-cow", Rounds: 10, InSeconds: 4, OutSeconds: 4), block],
+                null,
+                Library.English.ExercisesBySlug
+            )
+            .Steps;
 
-        Assert.Equal(["Cat-Cow", "Get ready: Locust", "Locust", "Rest", "Locust", "Rest", "Locust"], steps.Select(step => step.Name));
+        Assert.Equal(
+            ["Cat-Cow", "Get ready: Locust", "Locust", "Rest", "Locust", "Rest", "Locust"],
+            steps.Select(step => step.Name)
+        );
         Assert.Equal([new PreparedCue(0, "Chest first."), new PreparedCue(19, "And lower.")], steps[2].Cues);
         Assert.Equal([new PreparedCue(5, "Turn your head.")], steps[3].Cues);
         Assert.Equal([new PreparedCue(0, "Last one.")], steps[5].Cues);
@@ -143,16 +168,38 @@ public class RunSheetPlannerTests
     public void TheBlocksOfAWeekMakeItsRunSheetAgain(string programme, int week)
     {
         var found = Library.FindProgramme(programme)!.Weeks[week - 1];
-        Assert.Equivalent(SheetOf(programme, week), RunSheetPlanner.Plan(Block.AllOf(found), found, Library.English.ExercisesBySlug), strict: true);
+        Assert.Equivalent(
+            SheetOf(programme, week),
+            RunSheetPlanner.Plan(Block.AllOf(found), found, Library.English.ExercisesBySlug),
+            strict: true
+        );
     }
 
     [Fact]
     public void ABlockLastsFromItsFirstStepOfWorkToItsLast()
     {
         var exercises = Library.English.ExercisesBySlug;
-        Assert.Equal(90, RunSheetPlanner.SecondsOf(new Block("locust", Sets: 3, HoldSeconds: 20, RestSeconds: 15), exercises["locust"]));
-        Assert.Equal(190, RunSheetPlanner.SecondsOf(new Block("thread-the-needle", HoldSeconds: 90, RestSeconds: 10), exercises["thread-the-needle"]));
-        Assert.Equal(81, RunSheetPlanner.SecondsOf(new Block("cat-cow", Rounds: 9, InSeconds: 4.5, OutSeconds: 4.5), exercises["cat-cow"]));
+        Assert.Equal(
+            90,
+            RunSheetPlanner.SecondsOf(
+                new Block("locust", Sets: 3, HoldSeconds: 20, RestSeconds: 15),
+                exercises["locust"]
+            )
+        );
+        Assert.Equal(
+            190,
+            RunSheetPlanner.SecondsOf(
+                new Block("thread-the-needle", HoldSeconds: 90, RestSeconds: 10),
+                exercises["thread-the-needle"]
+            )
+        );
+        Assert.Equal(
+            81,
+            RunSheetPlanner.SecondsOf(
+                new Block("cat-cow", Rounds: 9, InSeconds: 4.5, OutSeconds: 4.5),
+                exercises["cat-cow"]
+            )
+        );
     }
 
     private static RunSheet SheetOf(string slug, int week)

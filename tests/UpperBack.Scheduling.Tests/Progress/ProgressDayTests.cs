@@ -17,11 +17,26 @@ public sealed class ProgressDayTests(SchedulingFixture fixture) : IClassFixture<
     public async Task WhoMovedLivesInTheirNewDaysThoughTheirTokenIsFromBefore()
     {
         var ben = await fixture.Server.SignInAsync("Ben", "Pacific/Kiritimati");
-        await fixture.Server.PublishAsync(new MemberChanged(ben.Id, 2, "Ben", "Pacific/Pago_Pago", OnBoards: false, [Roles.Member], fixture.Server.Clock.GetUtcNow()));
+        await fixture.Server.PublishAsync(
+            new MemberChanged(
+                ben.Id,
+                2,
+                "Ben",
+                "Pacific/Pago_Pago",
+                OnBoards: false,
+                [Roles.Member],
+                fixture.Server.Clock.GetUtcNow()
+            )
+        );
         var level = 0;
-        var expected = Instant.FromDateTimeOffset(fixture.Server.Clock.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb["Pacific/Pago_Pago"]).Date;
+        var expected = Instant
+            .FromDateTimeOffset(fixture.Server.Clock.GetUtcNow())
+            .InZone(DateTimeZoneProviders.Tzdb["Pacific/Pago_Pago"])
+            .Date;
         await Eventually.Is(
-            async () => (string?)(await PutAsync(ben, "my-programme", Choice((level++ % 3) + 1))).Body["startedOn"], day => day == $"{expected:uuuu-MM-dd}");
+            async () => (string?)(await PutAsync(ben, "my-programme", Choice((level++ % 3) + 1))).Body["startedOn"],
+            day => day == $"{expected:uuuu-MM-dd}"
+        );
 
         await PutAsync(ben, "progress/flare", new JsonObject { ["on"] = true });
         var progress = (await GetAsync(ben, "progress")).Body;
@@ -64,34 +79,58 @@ public sealed class ProgressDayTests(SchedulingFixture fixture) : IClassFixture<
     [Fact]
     public async Task ACheckInIsForThoseWhoTookPartOnceThatIsKnown()
     {
-        var (ben, cleo, dina) = (await fixture.Server.SignInAsync("Ben"), await fixture.Server.SignInAsync("Cleo"), await fixture.Server.SignInAsync("Dina"));
+        var (ben, cleo, dina) = (
+            await fixture.Server.SignInAsync("Ben"),
+            await fixture.Server.SignInAsync("Cleo"),
+            await fixture.Server.SignInAsync("Dina")
+        );
         var session = await SessionAsync();
         await PostAsync(cleo, $"sessions/{session}/booking");
         await StartAsync(ben, session, CheckIn(5, 1));
-        Assert.Equal(HttpStatusCode.Forbidden, (await PutAsync(fixture.Asha, $"sessions/{session}/check-in", CheckIn(5, 1))).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await PutAsync(fixture.Asha, $"sessions/{session}/check-in", CheckIn(5, 1))).Status
+        );
 
         var now = fixture.Server.Clock.GetUtcNow();
         await fixture.Server.PublishAsync(new ClassEnded(session, null, now.AddHours(-3), now.AddHours(-2)));
         await AttendAsync(dina, session, now.AddHours(-3), watched: 60);
         await Eventually.Is(
-            async () => (await PutAsync(ben, $"sessions/{session}/check-in", CheckIn(5, 1))).Status, status => status == HttpStatusCode.Forbidden);
+            async () => (await PutAsync(ben, $"sessions/{session}/check-in", CheckIn(5, 1))).Status,
+            status => status == HttpStatusCode.Forbidden
+        );
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(cleo, $"sessions/{session}/check-in", CheckIn(5, 1))).Status);
-        await Eventually.Is(async () => (await PutAsync(dina, $"sessions/{session}/check-in", CheckIn(5, 1))).Status, status => status == HttpStatusCode.OK);
+        await Eventually.Is(
+            async () => (await PutAsync(dina, $"sessions/{session}/check-in", CheckIn(5, 1))).Status,
+            status => status == HttpStatusCode.OK
+        );
     }
 
     [Fact]
     public async Task NothingIsNoExerciseAndIsSaid()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
-        var body = new JsonObject { ["effort"] = 5, ["pain"] = 1, ["missed"] = new JsonArray((JsonNode?)null) };
-        Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(ben, $"sessions/{await SessionAsync()}/check-in", body)).Status);
+        var body = new JsonObject
+        {
+            ["effort"] = 5,
+            ["pain"] = 1,
+            ["missed"] = new JsonArray((JsonNode?)null),
+        };
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await PutAsync(ben, $"sessions/{await SessionAsync()}/check-in", body)).Status
+        );
     }
 
     [Fact]
     public async Task EasierWithOneKeyIsOneLevelHoweverOftenItIsSent()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
-        await PutAsync(ben, "my-programme", new JsonObject { ["programme"] = "upper-back-12-weeks", ["startLevel"] = 3 });
+        await PutAsync(
+            ben,
+            "my-programme",
+            new JsonObject { ["programme"] = "upper-back-12-weeks", ["startLevel"] = 3 }
+        );
         for (var time = 0; time < 3; time++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/scheduling/progress/locust/easier");
@@ -119,28 +158,59 @@ public sealed class ProgressDayTests(SchedulingFixture fixture) : IClassFixture<
     }
 
     private static JsonObject Choice(int startLevel, LocalDate? startedOn = null) =>
-        new() { ["programme"] = "upper-back-12-weeks", ["startLevel"] = startLevel, ["startedOn"] = startedOn is { } day ? $"{day:uuuu-MM-dd}" : null };
+        new()
+        {
+            ["programme"] = "upper-back-12-weeks",
+            ["startLevel"] = startLevel,
+            ["startedOn"] = startedOn is { } day ? $"{day:uuuu-MM-dd}" : null,
+        };
 
     private async Task<SessionId> SessionAsync() => new(Guid.Parse(await fixture.PlanSessionAsync()));
 
-    private Task AttendAsync(TestMember member, SessionId session, DateTimeOffset startedAt, int watched) => fixture.Server.PublishAsync(
-        new AttendanceRecorded(AttendanceId.New(), 1, session, member.Id, startedAt, watched, 1200, fixture.Server.Clock.GetUtcNow()));
+    private Task AttendAsync(TestMember member, SessionId session, DateTimeOffset startedAt, int watched) =>
+        fixture.Server.PublishAsync(
+            new AttendanceRecorded(
+                AttendanceId.New(),
+                1,
+                session,
+                member.Id,
+                startedAt,
+                watched,
+                1200,
+                fixture.Server.Clock.GetUtcNow()
+            )
+        );
 
     private async Task StartAsync(TestMember member, SessionId session, JsonObject checkIn)
     {
         await fixture.Server.PublishAsync(new ClassStarted(session, fixture.Server.Clock.GetUtcNow()));
-        await Eventually.Is(async () => (await PutAsync(member, $"sessions/{session}/check-in", checkIn)).Status, status => status == HttpStatusCode.OK);
+        await Eventually.Is(
+            async () => (await PutAsync(member, $"sessions/{session}/check-in", checkIn)).Status,
+            status => status == HttpStatusCode.OK
+        );
     }
 
-    private static JsonObject CheckIn(int effort, int pain) => new() { ["effort"] = effort, ["pain"] = pain, ["missed"] = new JsonArray() };
+    private static JsonObject CheckIn(int effort, int pain) =>
+        new()
+        {
+            ["effort"] = effort,
+            ["pain"] = pain,
+            ["missed"] = new JsonArray(),
+        };
 
-    private static async Task<(HttpStatusCode Status, JsonNode Body)> PutAsync(TestMember who, string path, JsonNode body)
+    private static async Task<(HttpStatusCode Status, JsonNode Body)> PutAsync(
+        TestMember who,
+        string path,
+        JsonNode body
+    )
     {
         using var response = await who.Http.PutAsync("/api/scheduling/" + path, JsonContent.Create(body));
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 
-    private static JsonNode Of(JsonNode progress, string exercise) => progress["exercises"]!.AsArray().Single(one => (string?)one!["exercise"] == exercise)!;
+    private static JsonNode Of(JsonNode progress, string exercise) =>
+        progress["exercises"]!.AsArray().Single(one => (string?)one!["exercise"] == exercise)!;
 
-    private static async Task<string> DecisionAsync(TestMember member) => (string)Of((await GetAsync(member, "progress")).Body, "locust")["decision"]!;
+    private static async Task<string> DecisionAsync(TestMember member) =>
+        (string)Of((await GetAsync(member, "progress")).Body, "locust")["decision"]!;
 }

@@ -40,7 +40,10 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
 
         await AttendAsync(own, ben, effort: 5, pain: 8);
         Assert.True((bool)(await SchedulingFixture.GetAsync(ben, "progress")).Body["flareToday"]!);
-        Assert.Equal(0, (int)Of((await SchedulingFixture.GetAsync(ben, "progress")).Body, "locust")["today"]!["level"]!);
+        Assert.Equal(
+            0,
+            (int)Of((await SchedulingFixture.GetAsync(ben, "progress")).Body, "locust")["today"]!["level"]!
+        );
         server.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, await LevelAsync(ben));
     }
@@ -53,12 +56,18 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         var attendance = AttendanceId.New();
         var now = fixture.Server.Clock.GetUtcNow();
         foreach (var (revision, watched) in new[] { (2L, 1000), (3L, 10), (2L, 1000), (1L, 5) })
-            await fixture.Server.PublishAsync(new AttendanceRecorded(attendance, revision, session, ben.Id, now, watched, 1200, now));
+            await fixture.Server.PublishAsync(
+                new AttendanceRecorded(attendance, revision, session, ben.Id, now, watched, 1200, now)
+            );
         await Eventually.Is(() => DecisionAsync(ben), decision => decision == "hold");
 
         var cleo = await fixture.Server.SignInAsync("Cleo");
-        await fixture.Server.PublishAsync(new AttendanceRecorded(AttendanceId.New(), 1, session, cleo.Id, now, 599, 1200, now));
-        await fixture.Server.PublishAsync(new AttendanceRecorded(AttendanceId.New(), 1, session, ben.Id, now, 0, 1200, now));
+        await fixture.Server.PublishAsync(
+            new AttendanceRecorded(AttendanceId.New(), 1, session, cleo.Id, now, 599, 1200, now)
+        );
+        await fixture.Server.PublishAsync(
+            new AttendanceRecorded(AttendanceId.New(), 1, session, ben.Id, now, 0, 1200, now)
+        );
         Assert.Equal("start", await DecisionAsync(cleo));
     }
 
@@ -68,8 +77,14 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         var ben = await fixture.Server.SignInAsync("Ben");
         foreach (var on in new[] { true, true, false })
         {
-            Assert.Equal(HttpStatusCode.OK, (await PutAsync(ben, "progress/flare", new JsonObject { ["on"] = on })).Status);
-            Assert.Equal(on ? 0 : 1, (int)Of((await SchedulingFixture.GetAsync(ben, "progress")).Body, "cat-cow")["today"]!["level"]!);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await PutAsync(ben, "progress/flare", new JsonObject { ["on"] = on })).Status
+            );
+            Assert.Equal(
+                on ? 0 : 1,
+                (int)Of((await SchedulingFixture.GetAsync(ben, "progress")).Body, "cat-cow")["today"]!["level"]!
+            );
         }
     }
 
@@ -77,14 +92,21 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
     public async Task EasierIsOneLevelDownAtOnceAndOnlyInThatExercise()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
-        await PutAsync(ben, "my-programme", new JsonObject { ["programme"] = "upper-back-12-weeks", ["startLevel"] = 3 });
+        await PutAsync(
+            ben,
+            "my-programme",
+            new JsonObject { ["programme"] = "upper-back-12-weeks", ["startLevel"] = 3 }
+        );
         var (status, locust) = await SchedulingFixture.PostAsync(ben, "progress/locust/easier");
 
         Assert.Equal((HttpStatusCode.OK, 2, "step-back"), (status, (int)locust["level"]!, (string?)locust["decision"]));
         var progress = (await SchedulingFixture.GetAsync(ben, "progress")).Body;
         Assert.Equal((2, 3), ((int)Of(progress, "locust")["level"]!, (int)Of(progress, "cobra")["level"]!));
         Assert.Equal("upper-back-12-weeks", (string?)progress["programme"]!["slug"]);
-        Assert.Equal(HttpStatusCode.NotFound, (await SchedulingFixture.PostAsync(ben, "progress/handstand/easier")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await SchedulingFixture.PostAsync(ben, "progress/handstand/easier")).Status
+        );
     }
 
     [Fact]
@@ -107,14 +129,22 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         Assert.Equal(HttpStatusCode.NoContent, (await SchedulingFixture.GetAsync(ben, path)).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(ben, path, CheckIn(5, 1))).Status);
 
-        await fixture.Server.PublishAsync(new ClassStarted(new SessionId(Guid.Parse(session)), fixture.Server.Clock.GetUtcNow()));
-        await Eventually.Is(async () => (await PutAsync(ben, path, CheckIn(5, 1))).Status, status => status == HttpStatusCode.OK);
+        await fixture.Server.PublishAsync(
+            new ClassStarted(new SessionId(Guid.Parse(session)), fixture.Server.Clock.GetUtcNow())
+        );
+        await Eventually.Is(
+            async () => (await PutAsync(ben, path, CheckIn(5, 1))).Status,
+            status => status == HttpStatusCode.OK
+        );
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(ben, path, CheckIn(6, 2, "locust"))).Status);
         var (_, stored) = await SchedulingFixture.GetAsync(ben, path);
         Assert.Equal((6, 2, "locust"), ((int)stored["effort"]!, (int)stored["pain"]!, (string?)stored["missed"]![0]));
         Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(ben, path, CheckIn(0, 1))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(ben, path, CheckIn(5, 1, "handstand"))).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await PutAsync(ben, $"sessions/{Guid.NewGuid()}/check-in", CheckIn(5, 1))).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await PutAsync(ben, $"sessions/{Guid.NewGuid()}/check-in", CheckIn(5, 1))).Status
+        );
     }
 
     [Fact]
@@ -164,10 +194,18 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
     {
         var ben = await fixture.Server.SignInAsync("Ben");
         var before = fixture.Server.Clock.GetUtcNow().AddSeconds(-600);
-        var (status, practice) = await SchedulingFixture.PostAsync(ben, "practices", Practice(before.AddMinutes(minutesFast)));
+        var (status, practice) = await SchedulingFixture.PostAsync(
+            ben,
+            "practices",
+            Practice(before.AddMinutes(minutesFast))
+        );
 
         Assert.Equal(HttpStatusCode.Created, status);
-        Assert.InRange(DateTimeOffset.Parse((string)practice["startedAt"]!, null), before.AddSeconds(-1), fixture.Server.Clock.GetUtcNow().AddSeconds(-600));
+        Assert.InRange(
+            DateTimeOffset.Parse((string)practice["startedAt"]!, null),
+            before.AddSeconds(-1),
+            fixture.Server.Clock.GetUtcNow().AddSeconds(-600)
+        );
     }
 
     [Fact]
@@ -177,42 +215,67 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         var startedAt = fixture.Server.Clock.GetUtcNow().AddMinutes(-20);
         var (status, practice) = await SchedulingFixture.PostAsync(ben, "practices", Practice(startedAt));
         Assert.Equal(HttpStatusCode.Created, status);
-        Assert.Equal(startedAt, DateTimeOffset.Parse((string)practice["startedAt"]!, null), TimeSpan.FromMilliseconds(1));
+        Assert.Equal(
+            startedAt,
+            DateTimeOffset.Parse((string)practice["startedAt"]!, null),
+            TimeSpan.FromMilliseconds(1)
+        );
     }
 
     [Fact]
     public async Task ADeviceThatLivesInAnotherDayIsToldToSetItsClock()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
-        var (status, problem) = await SchedulingFixture.PostAsync(ben, "practices", Practice(fixture.Server.Clock.GetUtcNow().AddDays(2)));
+        var (status, problem) = await SchedulingFixture.PostAsync(
+            ben,
+            "practices",
+            Practice(fixture.Server.Clock.GetUtcNow().AddDays(2))
+        );
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("set it", (string?)problem["detail"], StringComparison.Ordinal);
     }
 
-    private static JsonObject Practice(DateTimeOffset startedAt) => new()
-    {
-        ["practiceId"] = Guid.NewGuid().ToString(),
-        ["programme"] = "beginners-14-days",
-        ["week"] = 1,
-        ["startedAt"] = startedAt.ToString("O"),
-        ["seconds"] = 600,
-        ["missed"] = new JsonArray(),
-    };
+    private static JsonObject Practice(DateTimeOffset startedAt) =>
+        new()
+        {
+            ["practiceId"] = Guid.NewGuid().ToString(),
+            ["programme"] = "beginners-14-days",
+            ["week"] = 1,
+            ["startedAt"] = startedAt.ToString("O"),
+            ["seconds"] = 600,
+            ["missed"] = new JsonArray(),
+        };
 
     [Fact]
     public async Task LeadersSeeTheLevelsOfTheirCoachedSeatsAndNobodyElseDoes()
     {
         var (ben, cleo) = (await fixture.Server.SignInAsync("Ben"), await fixture.Server.SignInAsync("Cleo"));
-        await PutAsync(ben, "my-programme", new JsonObject { ["programme"] = "upper-back-12-weeks", ["startLevel"] = 2 });
+        await PutAsync(
+            ben,
+            "my-programme",
+            new JsonObject { ["programme"] = "upper-back-12-weeks", ["startLevel"] = 2 }
+        );
         var session = await fixture.PlanSessionAsync();
         await SchedulingFixture.PostAsync(ben, $"sessions/{session}/booking");
 
-        var (status, levels) = await SchedulingFixture.GetAsync(fixture.Asha, $"sessions/{session}/levels?members={ben.Id},{cleo.Id}");
+        var (status, levels) = await SchedulingFixture.GetAsync(
+            fixture.Asha,
+            $"sessions/{session}/levels?members={ben.Id},{cleo.Id}"
+        );
         Assert.Equal(HttpStatusCode.OK, status);
         var only = Assert.Single(levels["members"]!.AsArray())!;
-        Assert.Equal((ben.Id.ToString(), 2, 2), ((string?)only["memberId"], (int)only["level"]!, (int)only["exercises"]!["locust"]!));
-        Assert.Equal(HttpStatusCode.Forbidden, (await SchedulingFixture.GetAsync(ben, $"sessions/{session}/levels")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SchedulingFixture.GetAsync(fixture.Asha, $"sessions/{session}/levels?members=me")).Status);
+        Assert.Equal(
+            (ben.Id.ToString(), 2, 2),
+            ((string?)only["memberId"], (int)only["level"]!, (int)only["exercises"]!["locust"]!)
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await SchedulingFixture.GetAsync(ben, $"sessions/{session}/levels")).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await SchedulingFixture.GetAsync(fixture.Asha, $"sessions/{session}/levels?members=me")).Status
+        );
     }
 
     private static async Task AttendAsync(SchedulingFixture own, TestMember member, int effort, int pain)
@@ -220,23 +283,49 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
         var session = new SessionId(Guid.Parse(await own.PlanSessionAsync()));
         var now = own.Server.Clock.GetUtcNow();
         await own.Server.PublishAsync(new ClassStarted(session, now));
-        await own.Server.PublishAsync(new AttendanceRecorded(AttendanceId.New(), 1, session, member.Id, now, 1100, 1200, now));
-        await Eventually.Is(async () => (await PutAsync(member, $"sessions/{session}/check-in", CheckIn(effort, pain))).Status, status => status == HttpStatusCode.OK);
-        await Eventually.Is(async () => (await SchedulingFixture.GetAsync(own.Asha, $"sessions/{session}/levels")).Body["members"]!.AsArray().Count, count => count == 1);
+        await own.Server.PublishAsync(
+            new AttendanceRecorded(AttendanceId.New(), 1, session, member.Id, now, 1100, 1200, now)
+        );
+        await Eventually.Is(
+            async () => (await PutAsync(member, $"sessions/{session}/check-in", CheckIn(effort, pain))).Status,
+            status => status == HttpStatusCode.OK
+        );
+        await Eventually.Is(
+            async () =>
+                (await SchedulingFixture.GetAsync(own.Asha, $"sessions/{session}/levels")).Body["members"]!
+                    .AsArray()
+                    .Count,
+            count => count == 1
+        );
     }
 
     private static JsonObject CheckIn(int effort, int pain, params string[] missed) =>
-        new() { ["effort"] = effort, ["pain"] = pain, ["missed"] = new JsonArray([.. missed.Select(slug => (JsonNode)slug)]) };
+        new()
+        {
+            ["effort"] = effort,
+            ["pain"] = pain,
+            ["missed"] = new JsonArray([.. missed.Select(slug => (JsonNode)slug)]),
+        };
 
-    private static async Task<(HttpStatusCode Status, JsonNode Body)> PutAsync(TestMember who, string path, JsonNode body)
+    private static async Task<(HttpStatusCode Status, JsonNode Body)> PutAsync(
+        TestMember who,
+        string path,
+        JsonNode body
+    )
     {
-        using var response = await who.Http.PutAsync("/api/scheduling/" + path, System.Net.Http.Json.JsonContent.Create(body));
+        using var response = await who.Http.PutAsync(
+            "/api/scheduling/" + path,
+            System.Net.Http.Json.JsonContent.Create(body)
+        );
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 
-    private static JsonNode Of(JsonNode progress, string exercise) => progress["exercises"]!.AsArray().Single(one => (string?)one!["exercise"] == exercise)!;
+    private static JsonNode Of(JsonNode progress, string exercise) =>
+        progress["exercises"]!.AsArray().Single(one => (string?)one!["exercise"] == exercise)!;
 
-    private static async Task<int> LevelAsync(TestMember member) => (int)Of((await SchedulingFixture.GetAsync(member, "progress")).Body, "locust")["level"]!;
+    private static async Task<int> LevelAsync(TestMember member) =>
+        (int)Of((await SchedulingFixture.GetAsync(member, "progress")).Body, "locust")["level"]!;
 
-    private static async Task<string> DecisionAsync(TestMember member) => (string)Of((await SchedulingFixture.GetAsync(member, "progress")).Body, "locust")["decision"]!;
+    private static async Task<string> DecisionAsync(TestMember member) =>
+        (string)Of((await SchedulingFixture.GetAsync(member, "progress")).Body, "locust")["decision"]!;
 }

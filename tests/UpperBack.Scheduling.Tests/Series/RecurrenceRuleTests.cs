@@ -31,25 +31,52 @@ public class RecurrenceRuleTests
     [InlineData("FREQ=DAILY;WKST=9", "WKST=9")]
     [InlineData("FREQ=DAILY;COLOUR=BLUE", "COLOUR, which is not known")]
     public void ABadRuleIsRefusedWithWhatToDo(string rule, string error) =>
-        Assert.Contains(error, Recurrence.Read(rule, new LocalDate(2026, 11, 22), new LocalTime(6, 30), Zones.Get("Europe/Berlin")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            error,
+            Recurrence.Read(rule, new LocalDate(2026, 11, 22), new LocalTime(6, 30), Zones.Get("Europe/Berlin")).Error,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void AnEndlessRuleTextIsRefused() => Assert.Contains("too long", RecurrenceRule.Read("FREQ=DAILY;BYDAY=" + new string('M', 500)).Error, StringComparison.Ordinal);
+    public void AnEndlessRuleTextIsRefused() =>
+        Assert.Contains(
+            "too long",
+            RecurrenceRule.Read("FREQ=DAILY;BYDAY=" + new string('M', 500)).Error,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void AnyTextGivesARuleOrAnErrorAndNothingElse() =>
         Gen.OneOf(
-            Gen.String[Gen.Char["FREQDAILYWEKMONTHSU=;,-0123456789BT"], 0, 60],
-            Gen.Select(
-                Gen.OneOf("DAILY", "WEEKLY", "MONTHLY", "YEARLY"),
-                Gen.OneOf("INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYWEEKNO", "BYYEARDAY", "WKST"),
-                Gen.String[Gen.Char["MOTUFR0123456789-,TZ"], 0, 20],
-                (frequency, part, value) => $"FREQ={frequency};{part}={value}"))
-        .Sample(text =>
-        {
-            var (recurrence, error) = Recurrence.Read(text, new LocalDate(2026, 11, 22), new LocalTime(6, 30), Zones.Get("Europe/Berlin"));
-            Assert.True(recurrence is null != error is null);
-        });
+                Gen.String[Gen.Char["FREQDAILYWEKMONTHSU=;,-0123456789BT"], 0, 60],
+                Gen.Select(
+                    Gen.OneOf("DAILY", "WEEKLY", "MONTHLY", "YEARLY"),
+                    Gen.OneOf(
+                        "INTERVAL",
+                        "COUNT",
+                        "UNTIL",
+                        "BYDAY",
+                        "BYMONTH",
+                        "BYMONTHDAY",
+                        "BYSETPOS",
+                        "BYWEEKNO",
+                        "BYYEARDAY",
+                        "WKST"
+                    ),
+                    Gen.String[Gen.Char["MOTUFR0123456789-,TZ"], 0, 20],
+                    (frequency, part, value) => $"FREQ={frequency};{part}={value}"
+                )
+            )
+            .Sample(text =>
+            {
+                var (recurrence, error) = Recurrence.Read(
+                    text,
+                    new LocalDate(2026, 11, 22),
+                    new LocalTime(6, 30),
+                    Zones.Get("Europe/Berlin")
+                );
+                Assert.True(recurrence is null != error is null);
+            });
 
     [Theory]
     [InlineData("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "every weekday at 06:30")]
@@ -57,7 +84,10 @@ public class RecurrenceRuleTests
     [InlineData("FREQ=DAILY;COUNT=14", "every day at 06:30, 14 times")]
     [InlineData("FREQ=WEEKLY;BYDAY=MO,WE,FR", "every week on Monday, Wednesday and Friday at 06:30")]
     [InlineData("FREQ=WEEKLY;INTERVAL=2", "every other week on Sunday at 06:30")]
-    [InlineData("FREQ=WEEKLY;INTERVAL=3;BYDAY=SA;UNTIL=20271231T060000Z", "every 3 weeks on Saturday at 06:30, until 2027-12-31")]
+    [InlineData(
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=SA;UNTIL=20271231T060000Z",
+        "every 3 weeks on Saturday at 06:30, until 2027-12-31"
+    )]
     [InlineData("FREQ=MONTHLY", "every month on day 22 at 06:30")]
     [InlineData("FREQ=YEARLY", "every year on November 22 at 06:30")]
     [InlineData("freq=monthly;byday=-1fr", "by the rule FREQ=MONTHLY;BYDAY=-1FR at 06:30")]

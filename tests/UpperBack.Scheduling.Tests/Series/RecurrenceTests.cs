@@ -10,25 +10,45 @@ public class RecurrenceTests
 {
     private static readonly LocalTime HalfPastSix = new(6, 30);
 
-    private static readonly string[] ZoneIds = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia", "Etc/UTC"];
+    private static readonly string[] ZoneIds =
+    [
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Kolkata",
+        "Australia/Lord_Howe",
+        "Pacific/Apia",
+        "Etc/UTC",
+    ];
 
-    private static readonly Gen<LocalDate> GenStart = Gen.Int[0, 3000].Select(days => new LocalDate(2024, 1, 1).PlusDays(days));
-    private static readonly Gen<LocalTime> GenTime = Gen.Int[0, (24 * 60) - 1].Select(minutes => LocalTime.FromMinutesSinceMidnight(minutes));
-    private static readonly Gen<string> GenDays = Gen.OneOf("MO", "TU", "WE", "TH", "FR", "SA", "SU").Array[1, 7].Select(days => string.Join(',', days.Distinct()));
+    private static readonly Gen<LocalDate> GenStart = Gen.Int[0, 3000]
+        .Select(days => new LocalDate(2024, 1, 1).PlusDays(days));
+    private static readonly Gen<LocalTime> GenTime = Gen.Int[0, (24 * 60) - 1]
+        .Select(minutes => LocalTime.FromMinutesSinceMidnight(minutes));
+    private static readonly Gen<string> GenDays = Gen.OneOf("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+        .Array[1, 7]
+        .Select(days => string.Join(',', days.Distinct()));
 
     private static readonly Gen<string> GenRule = Gen.OneOf(
         Gen.Int[1, 10].Select(interval => $"FREQ=DAILY;INTERVAL={interval}"),
         Gen.Select(Gen.Int[1, 4], GenDays, (interval, days) => $"FREQ=WEEKLY;INTERVAL={interval};BYDAY={days}"),
         Gen.Int[1, 28].Select(day => $"FREQ=MONTHLY;BYMONTHDAY={day}"),
-        Gen.Select(Gen.Int[-4, 4].Where(n => n != 0), Gen.OneOf("MO", "FR", "SU"), (n, day) => $"FREQ=MONTHLY;BYDAY={n}{day}"),
+        Gen.Select(Gen.Int[-4, 4].Where(n => n != 0), Gen.OneOf("MO", "FR", "SU"), (n, day) =>
+            $"FREQ=MONTHLY;BYDAY={n}{day}"
+        ),
         Gen.Int[1, 12].Select(month => $"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY=1"),
-        Gen.Int[1, 50].Select(count => $"FREQ=DAILY;COUNT={count}"));
+        Gen.Int[1, 50].Select(count => $"FREQ=DAILY;COUNT={count}")
+    );
 
     [Fact]
     public void AWeekdaySeriesThatBeginsOnASundayHasItsFirstClassOnMonday()
     {
-        var days = Read("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", new LocalDate(2026, 11, 22)).Between(new LocalDate(2026, 11, 22), new LocalDate(2026, 12, 1)).Select(o => o.Day.ToString("R", null));
-        Assert.Equal(["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30", "2026-12-01"], days);
+        var days = Read("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", new LocalDate(2026, 11, 22))
+            .Between(new LocalDate(2026, 11, 22), new LocalDate(2026, 12, 1))
+            .Select(o => o.Day.ToString("R", null));
+        Assert.Equal(
+            ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30", "2026-12-01"],
+            days
+        );
     }
 
     [Fact]
@@ -45,7 +65,12 @@ public class RecurrenceTests
     [InlineData("20260105T053000Z", 5)]
     [InlineData("20260105T052900Z", 4)]
     public void UntilIncludesTheClassAtThatMoment(string until, int classes) =>
-        Assert.Equal(classes, Read($"FREQ=DAILY;UNTIL={until}", new LocalDate(2026, 1, 1)).Between(new LocalDate(2026, 1, 1), new LocalDate(2026, 2, 1)).Count());
+        Assert.Equal(
+            classes,
+            Read($"FREQ=DAILY;UNTIL={until}", new LocalDate(2026, 1, 1))
+                .Between(new LocalDate(2026, 1, 1), new LocalDate(2026, 2, 1))
+                .Count()
+        );
 
     [Theory]
     [InlineData("99991231", "FREQ=DAILY")]
@@ -55,7 +80,10 @@ public class RecurrenceTests
     public void AnEndAtTheEndOfTheCalendarIsAnEndThatNeverComes(string until, string rule)
     {
         var series = Read($"{rule};UNTIL={until}", new LocalDate(2026, 1, 1));
-        Assert.Equal(new LocalDate(2026, 1, 1), series.Between(new LocalDate(2026, 1, 1), new LocalDate(2027, 1, 1)).First().Day);
+        Assert.Equal(
+            new LocalDate(2026, 1, 1),
+            series.Between(new LocalDate(2026, 1, 1), new LocalDate(2027, 1, 1)).First().Day
+        );
         Assert.False(series.IsOverAfter(Instant.FromUtc(2026, 2, 1, 0, 0)));
     }
 
@@ -77,7 +105,9 @@ public class RecurrenceTests
     public void TheMorningClassStaysAtHalfPastSixAcrossTheChangeOfClocks()
     {
         var zone = Zones.Get("Europe/Berlin");
-        var classes = Read("FREQ=DAILY", new LocalDate(2026, 1, 1)).Between(new LocalDate(2026, 1, 1), new LocalDate(2026, 12, 31)).ToList();
+        var classes = Read("FREQ=DAILY", new LocalDate(2026, 1, 1))
+            .Between(new LocalDate(2026, 1, 1), new LocalDate(2026, 12, 31))
+            .ToList();
         Assert.Equal(365, classes.Count);
         Assert.All(classes, o => Assert.Equal(o.Day.At(HalfPastSix), o.StartsAt.InZone(zone).LocalDateTime));
     }
@@ -87,15 +117,24 @@ public class RecurrenceTests
     [InlineData("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2026-11-30", "2026-12-31", "2027-01-29")]
     [InlineData("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=3", "2026-11-30", "2026-12-14", "2026-12-28")]
     [InlineData("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=3", "2028-02-29", "2032-02-29", "2036-02-29")]
-    public void TheRulesOfTheStandardHold(string rule, params string[] days) => Assert.Equal(
-        days, Read(rule, new LocalDate(2026, 11, 22)).Between(new LocalDate(2026, 11, 22), new LocalDate(2040, 1, 1)).Take(3).Select(o => o.Day.ToString("R", null)));
+    public void TheRulesOfTheStandardHold(string rule, params string[] days) =>
+        Assert.Equal(
+            days,
+            Read(rule, new LocalDate(2026, 11, 22))
+                .Between(new LocalDate(2026, 11, 22), new LocalDate(2040, 1, 1))
+                .Take(3)
+                .Select(o => o.Day.ToString("R", null))
+        );
 
     [Theory]
     [InlineData("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")]
     [InlineData("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")]
     [InlineData("FREQ=WEEKLY;BYDAY=MO;BYSETPOS=3")]
     public void ARuleThatNeverComesTrueIsRefusedAndDoesNotHang(string rule) =>
-        Assert.Equal("There is no class within five years of the first day: choose other days or a later last day.", Recurrence.Read(rule, new LocalDate(2026, 11, 22), HalfPastSix, Zones.Get("Europe/Berlin")).Error);
+        Assert.Equal(
+            "There is no class within five years of the first day: choose other days or a later last day.",
+            Recurrence.Read(rule, new LocalDate(2026, 11, 22), HalfPastSix, Zones.Get("Europe/Berlin")).Error
+        );
 
     [Fact]
     public void ASeriesIsOverAfterItsLastClassHasBegun()
@@ -108,31 +147,44 @@ public class RecurrenceTests
 
     [Fact]
     public void ClassesComeInOrderAtMostOnceADayAndAtTheirLocalTime() =>
-        Gen.Select(GenRule, GenStart, GenTime, Gen.OneOf(ZoneIds)).Sample((rule, start, time, zoneId) =>
-        {
-            var zone = Zones.Get(zoneId);
-            var (recurrence, error) = Recurrence.Read(rule, start, time, zone);
-            Assert.Null(error);
-            var classes = recurrence!.Between(start, start.PlusYears(2)).ToList();
-            for (var i = 0; i < classes.Count; i++)
-            {
-                Assert.InRange(classes[i].Day, i == 0 ? start : classes[i - 1].Day.PlusDays(1), start.PlusYears(2));
-                var local = classes[i].StartsAt.InZone(zone).LocalDateTime;
-                var wanted = classes[i].Day.At(time);
-                var mapping = zone.MapLocal(wanted);
-                Assert.Equal(mapping.Count == 0 ? wanted.Plus(GapOf(mapping)) : wanted, local);
-                Assert.Equal(mapping.Count == 2 ? mapping.First().ToInstant() : classes[i].StartsAt, classes[i].StartsAt);
-            }
-        });
+        Gen.Select(GenRule, GenStart, GenTime, Gen.OneOf(ZoneIds))
+            .Sample(
+                (rule, start, time, zoneId) =>
+                {
+                    var zone = Zones.Get(zoneId);
+                    var (recurrence, error) = Recurrence.Read(rule, start, time, zone);
+                    Assert.Null(error);
+                    var classes = recurrence!.Between(start, start.PlusYears(2)).ToList();
+                    for (var i = 0; i < classes.Count; i++)
+                    {
+                        Assert.InRange(
+                            classes[i].Day,
+                            i == 0 ? start : classes[i - 1].Day.PlusDays(1),
+                            start.PlusYears(2)
+                        );
+                        var local = classes[i].StartsAt.InZone(zone).LocalDateTime;
+                        var wanted = classes[i].Day.At(time);
+                        var mapping = zone.MapLocal(wanted);
+                        Assert.Equal(mapping.Count == 0 ? wanted.Plus(GapOf(mapping)) : wanted, local);
+                        Assert.Equal(
+                            mapping.Count == 2 ? mapping.First().ToInstant() : classes[i].StartsAt,
+                            classes[i].StartsAt
+                        );
+                    }
+                }
+            );
 
     [Fact]
     public void AWindowShowsWhatTheWholeSeriesShowsThere() =>
-        Gen.Select(GenRule, GenStart, Gen.Int[0, 400], Gen.Int[0, 100]).Sample((rule, start, skip, length) =>
-        {
-            var series = Recurrence.Read(rule, start, HalfPastSix, Zones.Get("Asia/Kolkata")).Recurrence!;
-            var (from, to) = (start.PlusDays(skip), start.PlusDays(skip + length));
-            Assert.Equal(series.Between(start, to).Where(o => o.Day >= from), series.Between(from, to));
-        });
+        Gen.Select(GenRule, GenStart, Gen.Int[0, 400], Gen.Int[0, 100])
+            .Sample(
+                (rule, start, skip, length) =>
+                {
+                    var series = Recurrence.Read(rule, start, HalfPastSix, Zones.Get("Asia/Kolkata")).Recurrence!;
+                    var (from, to) = (start.PlusDays(skip), start.PlusDays(skip + length));
+                    Assert.Equal(series.Between(start, to).Where(o => o.Day >= from), series.Between(from, to));
+                }
+            );
 
     private static Period GapOf(NodaTime.TimeZones.ZoneLocalMapping mapping) =>
         Period.FromSeconds(mapping.LateInterval.WallOffset.Seconds - mapping.EarlyInterval.WallOffset.Seconds);

@@ -20,8 +20,13 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
         Assert.False((bool)series["ended"]!);
 
         var sessions = await SessionsOfAsync(series);
-        Assert.Equal(Enumerable.Range(-14, 14 + 28 + 1).Select(day => fixture.Today(day)), sessions.Select(session => (string?)session!["localDate"]));
-        Assert.All(sessions, session => Assert.EndsWith("T01:00:00Z", (string?)session!["startsAt"], StringComparison.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(-14, 14 + 28 + 1).Select(day => fixture.Today(day)),
+            sessions.Select(session => (string?)session!["localDate"])
+        );
+        Assert.All(sessions, session =>
+            Assert.EndsWith("T01:00:00Z", (string?)session!["startsAt"], StringComparison.Ordinal)
+        );
         Assert.All(sessions.Take(13), session => Assert.Equal("ended", (string?)session!["status"]));
         Assert.All(sessions.Skip(16), session => Assert.Equal("planned", (string?)session!["status"]));
     }
@@ -37,20 +42,36 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
     [Fact]
     public async Task EverySessionIsToldWithTheRunSheetOfItsWeek()
     {
-        await using var overheard = await Overheard<SessionPlanned>.OnAsync(fixture.Server);
-        var id = (string?)(await CreateAsync(("startDate", fixture.Today(-28)), ("rule", "FREQ=WEEKLY;COUNT=8")))["seriesId"];
+        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
+        var id = (string?)
+            (await CreateAsync(("startDate", fixture.Today(-28)), ("rule", "FREQ=WEEKLY;COUNT=8")))["seriesId"];
 
         var told = await overheard.UntilAsync(planned => planned.SeriesId.ToString() == id, 8);
         Assert.Equal(8, told.Select(planned => planned.SessionId).Distinct().Count());
         Assert.All(told, planned => Assert.Equal((1L, false), (planned.Revision, planned.Cancelled)));
-        var names = told.OrderBy(planned => planned.StartsAt).Select(planned => planned.RunSheet.Steps.First(step => step is { Exercise: "locust", Kind: "strength" }).Name);
-        Assert.Equal(["Locust", "Locust", "Locust", "Locust", "Locust, Y arms", "Locust, Y arms", "Locust, Y arms", "Locust, Y arms"], names);
+        var names = told.OrderBy(planned => planned.StartsAt)
+            .Select(planned =>
+                planned.RunSheet.Steps.First(step => step is { Exercise: "locust", Kind: "strength" }).Name
+            );
+        Assert.Equal(
+            [
+                "Locust",
+                "Locust",
+                "Locust",
+                "Locust",
+                "Locust, Y arms",
+                "Locust, Y arms",
+                "Locust, Y arms",
+                "Locust, Y arms",
+            ],
+            names
+        );
     }
 
     [Fact]
     public async Task EndingASeriesCancelsItsFutureSessionsOnly()
     {
-        await using var overheard = await Overheard<SessionPlanned>.OnAsync(fixture.Server);
+        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var series = await CreateAsync();
         var id = (string?)series["seriesId"];
 
@@ -62,7 +83,10 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
         Assert.All(sessions.Take(13), session => Assert.Equal("ended", (string?)session!["status"]));
         Assert.All(sessions.Skip(16), session => Assert.Equal("cancelled", (string?)session!["status"]));
         var cancelled = sessions.Count(session => (string?)session!["status"] == "cancelled");
-        var told = await overheard.UntilAsync(planned => planned.SeriesId.ToString() == id && planned.Cancelled, cancelled);
+        var told = await overheard.UntilAsync(
+            planned => planned.SeriesId.ToString() == id && planned.Cancelled,
+            cancelled
+        );
         Assert.All(told, planned => Assert.Equal(2, planned.Revision));
     }
 
@@ -87,18 +111,31 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
     public async Task ABadFieldIsNamedAndNothingIsPlanned(string field, string value, string error)
     {
         var before = (await GetAsync(fixture.Asha, "series")).Body.AsArray().Count;
-        var (status, problem) = await PostAsync(fixture.Asha, "series", fixture.SeriesRequest((field, JsonNode.Parse(value)), ("title", "Bad")));
+        var (status, problem) = await PostAsync(
+            fixture.Asha,
+            "series",
+            fixture.SeriesRequest((field, JsonNode.Parse(value)), ("title", "Bad"))
+        );
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains(error, (string?)Assert.Single(problem["errors"]![field]!.AsArray()), StringComparison.Ordinal);
-        Assert.DoesNotContain((await GetAsync(fixture.Asha, "series")).Body.AsArray(), series => (string?)series!["title"] == "Bad");
+        Assert.DoesNotContain((await GetAsync(fixture.Asha, "series")).Body.AsArray(), series =>
+            (string?)series!["title"] == "Bad"
+        );
         Assert.True(before <= (await GetAsync(fixture.Asha, "series")).Body.AsArray().Count);
     }
 
     [Fact]
     public async Task EverythingWrongIsSaidAtOnce()
     {
-        var (_, problem) = await PostAsync(fixture.Asha, "series", fixture.SeriesRequest(("title", new string('x', 121)), ("localTime", "noon"), ("coachedSeats", -1)));
-        Assert.Equal(["coachedSeats", "localTime", "title"], problem["errors"]!.AsObject().Select(entry => entry.Key).Order());
+        var (_, problem) = await PostAsync(
+            fixture.Asha,
+            "series",
+            fixture.SeriesRequest(("title", new string('x', 121)), ("localTime", "noon"), ("coachedSeats", -1))
+        );
+        Assert.Equal(
+            ["coachedSeats", "localTime", "title"],
+            problem["errors"]!.AsObject().Select(entry => entry.Key).Order()
+        );
     }
 
     [Fact]
@@ -109,8 +146,17 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
         var ada = await fixture.Server.SignInAsync("Ada", "Europe/Berlin", Roles.Admin);
         var ben = await fixture.Server.SignInAsync("Ben");
 
-        await RefusedAsync(PostAsync(ben, "series", fixture.SeriesRequest()), HttpStatusCode.Forbidden, "access.forbidden");
-        await RefusedAsync(DeleteAsync(ivo, $"series/{id}"), HttpStatusCode.Forbidden, "access.forbidden", "Only the instructor");
+        await RefusedAsync(
+            PostAsync(ben, "series", fixture.SeriesRequest()),
+            HttpStatusCode.Forbidden,
+            "access.forbidden"
+        );
+        await RefusedAsync(
+            DeleteAsync(ivo, $"series/{id}"),
+            HttpStatusCode.Forbidden,
+            "access.forbidden",
+            "Only the instructor"
+        );
         await RefusedAsync(DeleteAsync(ivo, $"series/{Guid.NewGuid()}"), HttpStatusCode.NotFound, "resource.unknown");
         await RefusedAsync(GetAsync(ben, $"series/{Guid.NewGuid()}"), HttpStatusCode.NotFound, "resource.unknown");
         Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(ada, $"series/{id}")).Status);
@@ -126,7 +172,15 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
     private async Task<List<JsonNode?>> SessionsOfAsync(JsonNode series)
     {
         var now = fixture.Server.Clock.GetUtcNow();
-        var (_, timetable) = await GetAsync(fixture.Asha, $"sessions?from={now.AddDays(-40):yyyy-MM-dd'T'HH:mm:ss'Z'}&to={now.AddDays(40):yyyy-MM-dd'T'HH:mm:ss'Z'}");
-        return [.. timetable["sessions"]!.AsArray().Where(session => (string?)session!["seriesId"] == (string?)series["seriesId"])];
+        var (_, timetable) = await GetAsync(
+            fixture.Asha,
+            $"sessions?from={now.AddDays(-40):yyyy-MM-dd'T'HH:mm:ss'Z'}&to={now.AddDays(40):yyyy-MM-dd'T'HH:mm:ss'Z'}"
+        );
+        return
+        [
+            .. timetable["sessions"]!
+                .AsArray()
+                .Where(session => (string?)session!["seriesId"] == (string?)series["seriesId"]),
+        ];
     }
 }

@@ -25,5 +25,8 @@ public class SessionStatusTests
 
     [Fact]
     public void ACancelledSessionStaysCancelled() =>
-        Assert.Equal("cancelled", SessionStatus.Of(new SessionMoments(End, Some, Some, Some), End + Duration.FromDays(9)));
+        Assert.Equal(
+            "cancelled",
+            SessionStatus.Of(new SessionMoments(End, Some, Some, Some), End + Duration.FromDays(9))
+        );
 }

@@ -14,13 +14,19 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task ASessionIsSeenOnTheViewersClock()
     {
         var startsAt = fixture.Server.Clock.GetUtcNow().UtcDateTime.Date.AddDays(3).AddHours(1);
-        var session = await fixture.PlanSessionAsync(fields: ("startsAt", startsAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)));
+        var session = await fixture.PlanSessionAsync(
+            fields: ("startsAt", startsAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null))
+        );
         var ben = await fixture.Server.SignInAsync("Ben", "America/Los_Angeles");
 
         var (_, seen) = await GetAsync(ben, $"sessions/{session}");
         Assert.Equal(startsAt.ToString("yyyy-MM-dd", null) + "T01:00:00Z", (string?)seen["startsAt"]);
         Assert.Equal("Asia/Kolkata", (string?)seen["timeZone"]);
-        Assert.StartsWith(startsAt.AddDays(-1).ToString("yyyy-MM-dd", null) + "T1", (string?)seen["localStart"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            startsAt.AddDays(-1).ToString("yyyy-MM-dd", null) + "T1",
+            (string?)seen["localStart"],
+            StringComparison.Ordinal
+        );
         Assert.Equal(startsAt.AddDays(-1).ToString("yyyy-MM-dd", null), (string?)seen["localDate"]);
 
         var from = startsAt.ToString("yyyy-MM-dd'T'00:00:00'Z'", null);
@@ -48,7 +54,10 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     {
         var session = await fixture.PlanSessionAsync();
         var (_, seen) = await GetAsync(fixture.Asha, $"sessions/{session}");
-        Assert.Equal(TimeSpan.FromMinutes(16), DateTimeOffset.Parse((string)seen["endsAt"]!, null) - DateTimeOffset.Parse((string)seen["startsAt"]!, null));
+        Assert.Equal(
+            TimeSpan.FromMinutes(16),
+            DateTimeOffset.Parse((string)seen["endsAt"]!, null) - DateTimeOffset.Parse((string)seen["startsAt"]!, null)
+        );
         Assert.Equal("cat-cow", (string?)seen["runSheet"]!["steps"]![0]!["exercise"]);
         Assert.Equal("Asha", (string?)seen["instructorName"]);
         Assert.Equal(fixture.Asha.Id.ToString(), (string?)seen["instructorId"]);
@@ -57,7 +66,7 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [Fact]
     public async Task TheRoomIsToldOfANewSessionAndOfItsCancelling()
     {
-        await using var overheard = await Overheard<SessionPlanned>.OnAsync(fixture.Server);
+        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(fields: ("week", 9));
         var (_, cancelled) = await PostAsync(fixture.Asha, $"sessions/{session}/cancel");
         await PostAsync(fixture.Asha, $"sessions/{session}/cancel");
@@ -76,13 +85,33 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var id = SessionId.From(Guid.Parse(session));
         var now = fixture.Server.Clock.GetUtcNow();
         await fixture.Server.PublishAsync(new ClassStarted(id, now));
-        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "live");
-        await RefusedAsync(PostAsync(fixture.Asha, $"sessions/{session}/cancel"), HttpStatusCode.Conflict, "session.closed", "End it in its room");
+        await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{session}"),
+            answer => (string?)answer.Body["status"] == "live"
+        );
+        await RefusedAsync(
+            PostAsync(fixture.Asha, $"sessions/{session}/cancel"),
+            HttpStatusCode.Conflict,
+            "session.closed",
+            "End it in its room"
+        );
 
         await fixture.Server.PublishAsync(new ClassEnded(id, null, now, now.AddMinutes(18)));
-        var (_, ended) = await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "ended");
-        Assert.Equal(now.AddMinutes(18), DateTimeOffset.Parse((string)ended["endedAt"]!, null), TimeSpan.FromMilliseconds(1));
-        await RefusedAsync(PostAsync(fixture.Asha, $"sessions/{session}/cancel"), HttpStatusCode.Conflict, "session.closed", "over");
+        var (_, ended) = await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{session}"),
+            answer => (string?)answer.Body["status"] == "ended"
+        );
+        Assert.Equal(
+            now.AddMinutes(18),
+            DateTimeOffset.Parse((string)ended["endedAt"]!, null),
+            TimeSpan.FromMilliseconds(1)
+        );
+        await RefusedAsync(
+            PostAsync(fixture.Asha, $"sessions/{session}/cancel"),
+            HttpStatusCode.Conflict,
+            "session.closed",
+            "over"
+        );
     }
 
     [Fact]
@@ -90,8 +119,13 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     {
         var (held, unheld) = (await fixture.PlanSessionAsync(), await fixture.PlanSessionAsync());
         var now = fixture.Server.Clock.GetUtcNow();
-        await fixture.Server.PublishAsync(new ClassEnded(SessionId.From(Guid.Parse(held)), null, now.AddMinutes(-18), now));
-        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{held}"), answer => (string?)answer.Body["status"] == "ended");
+        await fixture.Server.PublishAsync(
+            new ClassEnded(SessionId.From(Guid.Parse(held)), null, now.AddMinutes(-18), now)
+        );
+        await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{held}"),
+            answer => (string?)answer.Body["status"] == "ended"
+        );
         var (_, timetable) = await GetAsync(fixture.Asha, "sessions");
 
         Assert.Equal((true, true), Facts(held));
@@ -108,11 +142,27 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task AClassThatIsOnBeyondItsTimeIsStillAmongOnesBookings()
     {
         var ben = await fixture.Server.SignInAsync("Ben");
-        var session = await fixture.PlanSessionAsync(fields: [("startsAt", fixture.Server.Clock.GetUtcNow().AddMinutes(-14).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)), ("durationMinutes", 5)]);
+        var session = await fixture.PlanSessionAsync(
+            fields:
+            [
+                (
+                    "startsAt",
+                    fixture.Server.Clock.GetUtcNow().AddMinutes(-14).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)
+                ),
+                ("durationMinutes", 5),
+            ]
+        );
         await PostAsync(ben, $"sessions/{session}/booking");
-        Assert.DoesNotContain((await GetAsync(ben, "bookings")).Body.AsArray(), one => (string?)one!["sessionId"] == session);
-        await fixture.Server.PublishAsync(new ClassStarted(SessionId.From(Guid.Parse(session)), fixture.Server.Clock.GetUtcNow().AddMinutes(-10)));
-        await Eventually.Is(() => GetAsync(ben, "bookings"), answer => answer.Body.AsArray().Any(one => (string?)one!["sessionId"] == session));
+        Assert.DoesNotContain((await GetAsync(ben, "bookings")).Body.AsArray(), one =>
+            (string?)one!["sessionId"] == session
+        );
+        await fixture.Server.PublishAsync(
+            new ClassStarted(SessionId.From(Guid.Parse(session)), fixture.Server.Clock.GetUtcNow().AddMinutes(-10))
+        );
+        await Eventually.Is(
+            () => GetAsync(ben, "bookings"),
+            answer => answer.Body.AsArray().Any(one => (string?)one!["sessionId"] == session)
+        );
     }
 
     [Fact]
@@ -122,12 +172,18 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var id = SessionId.From(Guid.Parse(session));
         var now = fixture.Server.Clock.GetUtcNow();
         await fixture.Server.PublishAsync(new ClassEnded(id, null, now.AddMinutes(-18), now));
-        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["status"] == "ended");
+        await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{session}"),
+            answer => (string?)answer.Body["status"] == "ended"
+        );
         await fixture.Server.PublishAsync(new ClassStarted(id, now.AddMinutes(-18)));
 
         var other = await fixture.PlanSessionAsync();
         await fixture.Server.PublishAsync(new ClassStarted(SessionId.From(Guid.Parse(other)), now));
-        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{other}"), answer => (string?)answer.Body["status"] == "live");
+        await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{other}"),
+            answer => (string?)answer.Body["status"] == "live"
+        );
         Assert.Equal("ended", (string?)(await GetAsync(fixture.Asha, $"sessions/{session}")).Body["status"]);
     }
 
@@ -135,13 +191,27 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     public async Task AnInstructorIsCalledWhatAccountsCallsThem()
     {
         var session = await fixture.PlanSessionAsync();
-        var renamed = new MemberChanged(fixture.Asha.Id, 7, "Asha Rao", "Asia/Kolkata", false, [Roles.Member, Roles.Instructor], fixture.Server.Clock.GetUtcNow());
+        var renamed = new MemberChanged(
+            fixture.Asha.Id,
+            7,
+            "Asha Rao",
+            "Asia/Kolkata",
+            false,
+            [Roles.Member, Roles.Instructor],
+            fixture.Server.Clock.GetUtcNow()
+        );
         await fixture.Server.PublishAsync(renamed);
-        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["instructorName"] == "Asha Rao");
+        await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{session}"),
+            answer => (string?)answer.Body["instructorName"] == "Asha Rao"
+        );
 
         await fixture.Server.PublishAsync(renamed with { Revision = 6, DisplayName = "Old" });
         await fixture.Server.PublishAsync(renamed with { Revision = 8, DisplayName = "Asha" });
-        await Eventually.Is(() => GetAsync(fixture.Asha, $"sessions/{session}"), answer => (string?)answer.Body["instructorName"] == "Asha");
+        await Eventually.Is(
+            () => GetAsync(fixture.Asha, $"sessions/{session}"),
+            answer => (string?)answer.Body["instructorName"] == "Asha"
+        );
     }
 
     [Theory]
@@ -157,7 +227,11 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [InlineData("coachIds", "[\"0198c0de-0000-7000-8000-000000000000\"]", "not a member here")]
     public async Task ABadFieldIsNamed(string field, string value, string error)
     {
-        var (status, problem) = await PostAsync(fixture.Asha, "sessions", fixture.SessionRequest((field, JsonNode.Parse(value))));
+        var (status, problem) = await PostAsync(
+            fixture.Asha,
+            "sessions",
+            fixture.SessionRequest((field, JsonNode.Parse(value)))
+        );
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("request.invalid", (string?)problem["code"]);
         Assert.Contains(error, (string?)Assert.Single(problem["errors"]![field]!.AsArray()), StringComparison.Ordinal);
@@ -168,8 +242,18 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     {
         var ben = await fixture.Server.SignInAsync("Ben");
         var answer = await Eventually.Is(
-            () => PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("coachIds", new JsonArray(ben.Id.ToString())))),
-            answer => ((string?)answer.Body["detail"])?.Contains("has neither the role coach nor instructor", StringComparison.Ordinal) == true);
+            () =>
+                PostAsync(
+                    fixture.Asha,
+                    "sessions",
+                    fixture.SessionRequest(("coachIds", new JsonArray(ben.Id.ToString())))
+                ),
+            answer =>
+                ((string?)answer.Body["detail"])?.Contains(
+                    "has neither the role coach nor instructor",
+                    StringComparison.Ordinal
+                ) == true
+        );
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
     }
 
@@ -181,9 +265,17 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
         var ivo = await fixture.Server.SignInAsync("Ivo", "Europe/Berlin", Roles.Instructor);
         var ada = await fixture.Server.SignInAsync("Ada", "Europe/Berlin", Roles.Admin);
 
-        await RefusedAsync(PostAsync(ben, "sessions", fixture.SessionRequest()), HttpStatusCode.Forbidden, "access.forbidden");
+        await RefusedAsync(
+            PostAsync(ben, "sessions", fixture.SessionRequest()),
+            HttpStatusCode.Forbidden,
+            "access.forbidden"
+        );
         await RefusedAsync(PostAsync(ivo, $"sessions/{session}/cancel"), HttpStatusCode.Forbidden, "access.forbidden");
-        await RefusedAsync(PostAsync(ivo, $"sessions/{Guid.NewGuid()}/cancel"), HttpStatusCode.NotFound, "session.unknown");
+        await RefusedAsync(
+            PostAsync(ivo, $"sessions/{Guid.NewGuid()}/cancel"),
+            HttpStatusCode.NotFound,
+            "session.unknown"
+        );
         Assert.Equal("planned", (string?)(await GetAsync(ben, $"sessions/{session}")).Body["status"]);
         Assert.Equal("cancelled", (string?)(await PostAsync(ada, $"sessions/{session}/cancel")).Body["status"]);
     }
@@ -197,20 +289,31 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     [InlineData("from=9999-12-31T00:00:00Z", "from must be an instant")]
     [InlineData("timeZone=Nowhere", "Choose a time zone")]
     public async Task ABadTimetableQuestionIsAnsweredWithWhatToDo(string query, string error) =>
-        await RefusedAsync(GetAsync(fixture.Asha, "sessions?" + query), HttpStatusCode.BadRequest, "request.invalid", error);
+        await RefusedAsync(
+            GetAsync(fixture.Asha, "sessions?" + query),
+            HttpStatusCode.BadRequest,
+            "request.invalid",
+            error
+        );
 
     [Theory]
     [InlineData("{", "Expected")]
     [InlineData("", "send JSON")]
     [InlineData("[]", "wrong type or form")]
-    [InlineData("""{"title":"x"}""", "These fields are missing: 'programme', 'week', 'startsAt', 'timeZone', 'coachedSeats'")]
+    [InlineData(
+        """{"title":"x"}""",
+        "These fields are missing: 'programme', 'week', 'startsAt', 'timeZone', 'coachedSeats'"
+    )]
     [InlineData("""{"title":null}""", "title: null is not allowed here")]
     [InlineData("""{"startsAt":"soon"}""", "startsAt: An instant is ISO 8601 with Z or an offset")]
     [InlineData("""{"coachedSeats":99999999999}""", "coachedSeats: The value has the wrong type or form")]
     [InlineData("""{"coachIds":["me"]}""", "coachIds[0]: MemberId must be a UUID")]
     public async Task AnUnreadableRequestIsRefusedWithoutNamesOfTheInside(string body, string words)
     {
-        using var response = await fixture.Asha.Http.PostAsync("/api/scheduling/sessions", new StringContent(body, null, "application/json"));
+        using var response = await fixture.Asha.Http.PostAsync(
+            "/api/scheduling/sessions",
+            new StringContent(body, null, "application/json")
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal("request.malformed", (string?)problem["code"]);
@@ -226,7 +329,11 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     {
         var before = fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         using var response = await fixture.Asha.Http.GetAsync("/api/scheduling/" + path);
-        Assert.InRange(long.Parse(response.Headers.GetValues("X-Server-Time").Single(), null), before, fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        Assert.InRange(
+            long.Parse(response.Headers.GetValues("X-Server-Time").Single(), null),
+            before,
+            fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds()
+        );
     }
 
     [Fact]
@@ -234,19 +341,36 @@ public class SessionTests(SchedulingFixture fixture) : IClassFixture<SchedulingF
     {
         var (status, problem) = await GetAsync(fixture.Asha, "sessions/xyz");
         Assert.Equal((HttpStatusCode.BadRequest, "request.malformed"), (status, (string?)problem["code"]));
-        Assert.Equal("This link does not lead to a class. See the timetable for what is on.", (string?)problem["detail"]);
-        Assert.StartsWith("'xyz' is no valid sessionId", (string?)problem["errors"]!["sessionId"]![0], StringComparison.Ordinal);
+        Assert.Equal(
+            "This link does not lead to a class. See the timetable for what is on.",
+            (string?)problem["detail"]
+        );
+        Assert.StartsWith(
+            "'xyz' is no valid sessionId",
+            (string?)problem["errors"]!["sessionId"]![0],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public async Task AnOversizedRequestIsRefused() => await RefusedAsync(
-        PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("title", new string('x', 300_000)))), HttpStatusCode.RequestEntityTooLarge, "request.too-large");
+    public async Task AnOversizedRequestIsRefused() =>
+        await RefusedAsync(
+            PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("title", new string('x', 300_000)))),
+            HttpStatusCode.RequestEntityTooLarge,
+            "request.too-large"
+        );
 
     [Fact]
     public async Task TooManyCoachesAreRefusedInOneSentence()
     {
-        var coachIds = new JsonArray([.. Enumerable.Range(0, 21).Select(_ => JsonValue.Create(Guid.NewGuid().ToString()))]);
+        var coachIds = new JsonArray([
+            .. Enumerable.Range(0, 21).Select(_ => JsonValue.Create(Guid.NewGuid().ToString())),
+        ]);
         await RefusedAsync(
-            PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("coachIds", coachIds))), HttpStatusCode.BadRequest, "request.invalid", "at most 20.");
+            PostAsync(fixture.Asha, "sessions", fixture.SessionRequest(("coachIds", coachIds))),
+            HttpStatusCode.BadRequest,
+            "request.invalid",
+            "at most 20."
+        );
     }
 }

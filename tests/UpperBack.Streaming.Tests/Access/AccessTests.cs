@@ -10,7 +10,17 @@ namespace UpperBack.Streaming.Tests.Access;
 public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingStage>
 {
     private static readonly string[] Addresses =
-        ["live.m3u8", "dvr.m3u8", "replay.m3u8", "source/index.m3u8", "source/dvr.m3u8", "source/replay.m3u8", "source/init-1.mp4", "source/1-1.m4s", "source/1-2.0.m4s"];
+    [
+        "live.m3u8",
+        "dvr.m3u8",
+        "replay.m3u8",
+        "source/index.m3u8",
+        "source/dvr.m3u8",
+        "source/replay.m3u8",
+        "source/init-1.mp4",
+        "source/1-1.m4s",
+        "source/1-2.0.m4s",
+    ];
 
     [Fact]
     public async Task AStrangerWithTheCopiedAddressIsTurnedAway()
@@ -64,10 +74,17 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1-1.m4s"));
 
         await stage.Server.PublishAsync(Removal(staged, viewer, 2, true));
-        await Eventually.Is(() => viewer.StatusAsync("source/1-1.m4s"), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(3));
+        await Eventually.Is(
+            () => viewer.StatusAsync("source/1-1.m4s"),
+            status => status == HttpStatusCode.Forbidden,
+            TimeSpan.FromSeconds(3)
+        );
         foreach (var address in Addresses)
             Assert.Equal("room.member-removed", await (await viewer.GetAsync(address)).CodeAsync());
-        Assert.Equal("room.member-removed", await (await viewer.Member.Http.PostAsync(staged.Api("/access"), null)).CodeAsync());
+        Assert.Equal(
+            "room.member-removed",
+            await (await viewer.Member.Http.PostAsync(staged.Api("/access"), null)).CodeAsync()
+        );
         Assert.Equal(HttpStatusCode.OK, await other.StatusAsync("source/1-1.m4s"));
 
         await stage.Server.PublishAsync(Removal(staged, viewer, 1, false));
@@ -100,10 +117,18 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         var claims = Encoding.UTF8.GetString(FromBase64Url(pieces[1]));
         var longer = claims.Replace("\"exp\":1", "\"exp\":9", StringComparison.Ordinal);
         var unsigned = ToBase64Url("""{"alg":"none","typ":"JWT"}""");
-        foreach (var forged in new[]
-        {
-            $"{pieces[0]}.{ToBase64Url(longer)}.{pieces[2]}", $"{unsigned}.{pieces[1]}.", $"{unsigned}.{pieces[1]}.{pieces[2]}", token[..^4] + "AAAA", token + "x", "x", new string('a', 5000),
-        })
+        foreach (
+            var forged in new[]
+            {
+                $"{pieces[0]}.{ToBase64Url(longer)}.{pieces[2]}",
+                $"{unsigned}.{pieces[1]}.",
+                $"{unsigned}.{pieces[1]}.{pieces[2]}",
+                token[..^4] + "AAAA",
+                token + "x",
+                "x",
+                new string('a', 5000),
+            }
+        )
         {
             using var http = stage.Server.Anonymous();
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", forged);
@@ -116,7 +141,9 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     {
         var staged = await StreamedAsync();
         var viewer = await staged.LetInAsync(staged.Instructor);
-        foreach (var path in new[] { staged.Api(), staged.Api("/keys"), "/api/streaming/recordings", "/api/accounts/me" })
+        foreach (
+            var path in new[] { staged.Api(), staged.Api("/keys"), "/api/streaming/recordings", "/api/accounts/me" }
+        )
             Assert.Equal(HttpStatusCode.Unauthorized, (await viewer.Http.GetAsync(path)).StatusCode);
     }
 
@@ -128,18 +155,34 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         var viewer = await staged.LetInAsync();
         var path = $"/media/{staged.Session}/source/1-1.m4s";
         Assert.Equal(HttpStatusCode.NoContent, await AskAsync(viewer.Http, path));
-        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(viewer.Http, $"/media/{staged.Session}/source/index.m3u8?_HLS_msn=3&_HLS_part=2"));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await AskAsync(viewer.Http, $"/media/{staged.Session}/source/index.m3u8?_HLS_msn=3&_HLS_part=2")
+        );
         using var stranger = stage.Server.Anonymous();
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(stranger, path));
-        foreach (var wrong in new[]
-        {
-            $"/media/{other.Session}/source/1-1.m4s", $"/media/{staged.Session}/../{other.Session}/source/1-1.m4s", $"/media/{staged.Session}/%2e%2e/{other.Session}/1.m4s",
-            $"/media//{staged.Session}/1.m4s", "/media/nonsense/1.m4s", "/api/accounts/me", "", $"x/media/{staged.Session}/1.m4s", $"/media/{staged.Session}/1.m4s\\..\\..",
-        })
+        foreach (
+            var wrong in new[]
+            {
+                $"/media/{other.Session}/source/1-1.m4s",
+                $"/media/{staged.Session}/../{other.Session}/source/1-1.m4s",
+                $"/media/{staged.Session}/%2e%2e/{other.Session}/1.m4s",
+                $"/media//{staged.Session}/1.m4s",
+                "/media/nonsense/1.m4s",
+                "/api/accounts/me",
+                "",
+                $"x/media/{staged.Session}/1.m4s",
+                $"/media/{staged.Session}/1.m4s\\..\\..",
+            }
+        )
             Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(viewer.Http, wrong));
 
         await stage.Server.PublishAsync(Removal(staged, viewer, 1, true));
-        await Eventually.Is(() => AskAsync(viewer.Http, path), status => status == HttpStatusCode.Forbidden, TimeSpan.FromSeconds(3));
+        await Eventually.Is(
+            () => AskAsync(viewer.Http, path),
+            status => status == HttpStatusCode.Forbidden,
+            TimeSpan.FromSeconds(3)
+        );
     }
 
     [Fact]
@@ -157,10 +200,15 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         Assert.Equal($"/media/{staged.Session}/audio/index.m3u8", after.GetProperty("audio").GetString());
         Assert.Equal($"/media/{staged.Session}/dvr.m3u8", after.GetProperty("dvr").GetString());
         Assert.Equal($"/media/{staged.Session}/replay.m3u8", after.GetProperty("replay").GetString());
-        Assert.Equal("session.unknown", await (await staged.Instructor.Http.PostAsync($"/api/streaming/sessions/{Guid.NewGuid()}/access", null)).CodeAsync());
+        Assert.Equal(
+            "session.unknown",
+            await (
+                await staged.Instructor.Http.PostAsync($"/api/streaming/sessions/{Guid.NewGuid()}/access", null)
+            ).CodeAsync()
+        );
     }
 
-    private static MemberRemoved Removal(StagedClass staged, Viewer viewer, long revision, bool isRemoved) =>
+    private static MemberRemovalChanged Removal(StagedClass staged, Viewer viewer, long revision, bool isRemoved) =>
         new(staged.Session, viewer.Member.Id, revision, isRemoved, staged.Server.Clock.GetUtcNow());
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient http, string path)
@@ -170,9 +218,11 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
         return (await http.SendAsync(question)).StatusCode;
     }
 
-    private static byte[] FromBase64Url(string text) => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+    private static byte[] FromBase64Url(string text) =>
+        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
 
-    private static string ToBase64Url(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string ToBase64Url(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private async Task<StagedClass> StreamedAsync()
     {

@@ -36,7 +36,9 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
         AssertEven(Ffmpeg.Packets(media, "v"), 3 * 24 * 25, 0.04);
         AssertEven(Ffmpeg.Packets(media, "a"), 3 * 1125, 1024 / 48000d);
         Assert.Equal(36, Ffmpeg.Packets(media, "v").Count(packet => packet.IsKey));
-        Assert.All(Enumerable.Range(0, clip.Count - 1), i => Assert.InRange((clip.EndOf(i + 1) - clip.EndOf(i)).TotalSeconds, 0.2, 0.5));
+        Assert.All(Enumerable.Range(0, clip.Count - 1), i =>
+            Assert.InRange((clip.EndOf(i + 1) - clip.EndOf(i)).TotalSeconds, 0.2, 0.5)
+        );
         Assert.Equal(DemoClip.Length, clip.EndOf(clip.Count - 1));
     }
 
@@ -48,21 +50,38 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
         await staged.UntilAsync("live");
         var begun = System.Diagnostics.Stopwatch.StartNew();
         var viewer = await staged.LetInAsync();
-        await Eventually.Is(() => viewer.ReadAsync("source/index.m3u8"), playlist => playlist.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)) == 2);
+        await Eventually.Is(
+            () => viewer.ReadAsync("source/index.m3u8"),
+            playlist => playlist.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)) == 2
+        );
         Assert.InRange(begun.Elapsed.TotalSeconds, 2.5, 8);
 
         await LoseAsync(staged);
         await staged.UntilAsync("interrupted");
         await staged.UntilAsync("live");
-        await Eventually.Is(() => viewer.ReadAsync("source/index.m3u8"), playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal));
+        await Eventually.Is(
+            () => viewer.ReadAsync("source/index.m3u8"),
+            playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal)
+        );
         await over.CancelAsync();
         await running;
 
         await staged.UntilAsync("ended");
         var replay = (await viewer.ReadAsync("source/replay.m3u8")).Split('\n');
-        Assert.Equal(["#EXT-X-MAP:URI=\"init-1.mp4\"", "#EXT-X-MAP:URI=\"init-2.mp4\""], replay.Where(line => line.StartsWith("#EXT-X-MAP", StringComparison.Ordinal)));
-        Assert.Equal(1, await Server.Services.GetRequiredService<StreamingDatabase>().QueryFirstOrDefaultAsync<int>(
-            "select count(*) from stream_keys where session_id = @Session", new { staged.Session }, default));
+        Assert.Equal(
+            ["#EXT-X-MAP:URI=\"init-1.mp4\"", "#EXT-X-MAP:URI=\"init-2.mp4\""],
+            replay.Where(line => line.StartsWith("#EXT-X-MAP", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            1,
+            await Server
+                .Services.GetRequiredService<StreamingDatabase>()
+                .QueryFirstOrDefaultAsync<int>(
+                    "select count(*) from stream_keys where session_id = @Session",
+                    new { staged.Session },
+                    default
+                )
+        );
     }
 
     [Fact]
@@ -73,8 +92,8 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
         await staged.UntilAsync("live");
 
         isLeading = false;
-        var door = Server.Services.GetRequiredService<IIngestDoor>();
-        var opened = await door.OpenAsync(staged.Session, instructor.Member.Id, "browser", default);
+        var gateway = Server.Services.GetRequiredService<IIngestGateway>();
+        var opened = await gateway.OpenAsync(staged.Session, instructor.Member.Id, "browser", default);
         await using (var ingest = opened.Value!)
         {
             var (format, samples) = Clips.Read(Clips.Plain(6));
@@ -125,22 +144,46 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     }
 
     private Task BroadcastAsync(StagedClass staged, DemoPerson instructor) =>
-        new DemoBroadcast(instructor, staged.Session, DemoClip.Load(), () => isLeading, Server.Clock, NullLogger<DemoDirector>.Instance).RunAsync(over.Token, stopped.Token);
+        new DemoBroadcast(
+            instructor,
+            staged.Session,
+            DemoClip.Load(),
+            () => isLeading,
+            Server.Clock,
+            NullLogger<DemoDirector>.Instance
+        ).RunAsync(over.Token, stopped.Token);
 
     /// <summary>As long as it rests between two looks, and a little.</summary>
     private static Task LookAgainAsync() => Task.Delay(TimeSpan.FromSeconds(4));
 
-    private static async Task<string?> SourceAsync(StagedClass staged) => (await staged.ReadAsync()).GetProperty("source").GetString();
+    private static async Task<string?> SourceAsync(StagedClass staged) =>
+        (await staged.ReadAsync()).GetProperty("source").GetString();
 
     private async Task<(StagedClass Staged, DemoPerson Instructor)> PlanAsync()
     {
-        // The demo is off here, so its own people are nobody: somebody of the same password stands in for its instructor.
+        // The demo is off here, so its own people are nobody: somebody of the same password stands in for its
+        // instructor.
         var (http, email) = (Server.Anonymous(), $"{Guid.NewGuid():n}@example.test");
-        (await http.PostAsJsonAsync("/api/accounts/sign-up", new { email, password = DemoCast.Password, displayName = "Meera", timeZone = "Asia/Kolkata" })).EnsureSuccessStatusCode();
+        (
+            await http.PostAsJsonAsync(
+                "/api/accounts/sign-up",
+                new
+                {
+                    email,
+                    password = DemoCast.Password,
+                    displayName = "Meera",
+                    timeZone = "Asia/Kolkata",
+                }
+            )
+        ).EnsureSuccessStatusCode();
         Assert.True(await AccountsModule.GrantRoleAsync(Server.Services, email, Roles.Instructor, default));
-        var tokens = await Person.ReadAsync(await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = DemoCast.Password }));
+        var tokens = await Person.ReadAsync(
+            await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = DemoCast.Password })
+        );
         http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("accessToken").GetString());
-        var id = new MemberId((await Person.ReadAsync(await http.GetAsync("/api/accounts/me"))).GetProperty("memberId").GetGuid());
+        var id = new MemberId(
+            (await Person.ReadAsync(await http.GetAsync("/api/accounts/me"))).GetProperty("memberId").GetGuid()
+        );
         var instructor = new DemoPerson(DemoCast.Instructor with { Id = id, Email = email }, Server.Address);
         await instructor.SignInAsync(default);
         var session = SessionId.New();
@@ -152,14 +195,24 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     /// <summary>As when a network breaks.</summary>
     private async Task LoseAsync(StagedClass staged)
     {
-        var keyId = await Server.Services.GetRequiredService<StreamingDatabase>().QueryFirstOrDefaultAsync<string>(
-            "select key_id from stream_keys where session_id = @Session", new { staged.Session }, default);
-        Server.Services.GetRequiredService<StreamDirectory>().FindLoaded(staged.Session)!.EndTakeOf(keyId!, new IngestEnd(ErrorCodes.Unavailable, "Lost."));
+        var keyId = await Server
+            .Services.GetRequiredService<StreamingDatabase>()
+            .QueryFirstOrDefaultAsync<string>(
+                "select key_id from stream_keys where session_id = @Session",
+                new { staged.Session },
+                default
+            );
+        Server
+            .Services.GetRequiredService<StreamRegistry>()
+            .FindLoaded(staged.Session)!
+            .EndTakeOf(keyId!, new IngestTermination(ErrorCodes.Unavailable, "Lost."));
     }
 
     private static void AssertEven(IReadOnlyList<(double Seconds, bool IsKey)> packets, int count, double seconds)
     {
         Assert.Equal(count, packets.Count);
-        Assert.All(packets.Select((packet, i) => packet.Seconds - (i * seconds)), drift => Assert.InRange(drift, -0.001, 0.001));
+        Assert.All(packets.Select((packet, i) => packet.Seconds - (i * seconds)), drift =>
+            Assert.InRange(drift, -0.001, 0.001)
+        );
     }
 }

@@ -38,7 +38,11 @@ public sealed class Fmp4ReaderTests
     public void AFileThatIsNotFragmentedIsRefusedWithAdvice()
     {
         byte[] file = [0, 0, 0, 16, .. "ftypisom"u8, 0, 0, 0, 0, 0, 0, 0, 12, .. "mdat"u8, 1, 2, 3, 4];
-        Assert.Contains("movflags", Assert.Throws<IngestException>(() => new Fmp4Reader().Push(file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "movflags",
+            Assert.Throws<IngestException>(() => new Fmp4Reader().Push(file)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -53,6 +57,9 @@ public sealed class Fmp4ReaderTests
     public void HostileFilesEndWithAReasonAndWithinTheirBudget()
     {
         var clip = Ffmpeg.Clip(1);
-        Hostile.Throw(random => Hostile.Mutate(random, clip, from: 0, headersEnd: 4000), (file, _) => new Fmp4Reader().Push(file));
+        Fuzz.Throw(
+            random => Fuzz.Mutate(random, clip, from: 0, headersEnd: 4000),
+            (file, _) => new Fmp4Reader().Push(file)
+        );
     }
 }

@@ -45,8 +45,14 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
         Assert.InRange(told.LostSeconds, 195, 205);
         Assert.Equal(startedAt, told.ClassStartedAt);
         Assert.NotEqual(asha.Id, late.Id);
-        var ledger = await Eventually.Is(() => asha.GetAsync("/api/community/streak/ledger"), ledger => ledger.GetProperty("total").GetInt32() == 1);
-        Assert.Equal("The video failed for 3 minutes, so this class can't break your streak.", ledger.GetProperty("entries")[0].GetProperty("note").GetString());
+        var ledger = await Eventually.Is(
+            () => asha.GetAsync("/api/community/streak/ledger"),
+            ledger => ledger.GetProperty("total").GetInt32() == 1
+        );
+        Assert.Equal(
+            "The video failed for 3 minutes, so this class can't break your streak.",
+            ledger.GetProperty("entries")[0].GetProperty("note").GetString()
+        );
         Assert.Equal(1, (await HealthAsync(staged)).GetProperty("protectedViewers").GetInt32());
     }
 
@@ -54,11 +60,20 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
     public async Task WhosePictureStoodStillForLongIsProtectedAndTheOthersAreNot()
     {
         var (staged, startedAt) = await StartClassAsync();
-        var (asha, bela) = ((await staged.LetInAsync()).Member, (await staged.LetInAsync(await Server.SignInAsync("Bela"))).Member);
+        var (asha, bela) = (
+            (await staged.LetInAsync()).Member,
+            (await staged.LetInAsync(await Server.SignInAsync("Bela"))).Member
+        );
         await staged.StreamAsync(Clips.Plain(6));
         Server.Clock.Advance(TimeSpan.FromMinutes(10));
         var nowMs = NowMs();
-        await ReportAsync(staged, asha, HttpStatusCode.NoContent, (nowMs - 300_000, 60_000), (nowMs - 280_000, 120_000));
+        await ReportAsync(
+            staged,
+            asha,
+            HttpStatusCode.NoContent,
+            (nowMs - 300_000, 60_000),
+            (nowMs - 280_000, 120_000)
+        );
         await ReportAsync(staged, asha, HttpStatusCode.NoContent, (nowMs - 300_000, 60_000));
         await ReportAsync(staged, bela, HttpStatusCode.NoContent, (nowMs - 290_000, 30_000));
         var before = await HealthAsync(staged);
@@ -67,9 +82,19 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
 
         var told = Assert.Single(await DecidedAsync(staged));
         Assert.Equal((asha.Id, 140), (told.MemberId, told.LostSeconds));
-        Assert.Equal((2, JsonValueKind.Null), (before.GetProperty("viewers").GetInt32(), before.GetProperty("protectedViewers").ValueKind));
+        Assert.Equal(
+            (2, JsonValueKind.Null),
+            (before.GetProperty("viewers").GetInt32(), before.GetProperty("protectedViewers").ValueKind)
+        );
         var stall = Assert.Single(before.GetProperty("stalls").EnumerateArray());
-        Assert.Equal((nowMs - 300_000, nowMs - 160_000, 2), (stall.GetProperty("fromMs").GetInt64(), stall.GetProperty("toMs").GetInt64(), stall.GetProperty("viewers").GetInt32()));
+        Assert.Equal(
+            (nowMs - 300_000, nowMs - 160_000, 2),
+            (
+                stall.GetProperty("fromMs").GetInt64(),
+                stall.GetProperty("toMs").GetInt64(),
+                stall.GetProperty("viewers").GetInt32()
+            )
+        );
     }
 
     [Fact]
@@ -90,7 +115,14 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
         Server.Clock.Advance(UntilVerdict);
 
         Assert.Empty(await DecidedAsync(unseen));
-        Assert.Equal(0, await Database.QueryFirstOrDefaultAsync<int>("select count(*) from verdicts where session_id = @Session", new { single.Session }, default));
+        Assert.Equal(
+            0,
+            await Database.QueryFirstOrDefaultAsync<int>(
+                "select count(*) from verdicts where session_id = @Session",
+                new { single.Session },
+                default
+            )
+        );
     }
 
     [Fact]
@@ -116,14 +148,30 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
     {
         var (staged, _) = await StartClassAsync();
         var (viewer, stranger) = ((await staged.LetInAsync()).Member, await Server.SignInAsync("Stranger"));
-        Assert.Equal("access.forbidden", await (await ReportAsync(staged, stranger, HttpStatusCode.Forbidden, (NowMs(), 1000))).CodeAsync());
+        Assert.Equal(
+            "access.forbidden",
+            await (await ReportAsync(staged, stranger, HttpStatusCode.Forbidden, (NowMs(), 1000))).CodeAsync()
+        );
 
         await ReportAsync(staged, viewer, HttpStatusCode.BadRequest, (NowMs(), -1));
         await ReportAsync(staged, viewer, HttpStatusCode.BadRequest, (NowMs(), 3_600_001));
         await ReportAsync(staged, viewer, HttpStatusCode.BadRequest, (long.MaxValue, 1));
         await ReportAsync(staged, viewer, HttpStatusCode.BadRequest, [.. Enumerable.Repeat((NowMs(), 1L), 101)]);
-        await ReportAsync(staged, viewer, HttpStatusCode.RequestEntityTooLarge, [.. Enumerable.Repeat((NowMs(), 1L), 2000)]);
-        Assert.Equal(HttpStatusCode.NotFound, (await viewer.Http.PostAsJsonAsync($"/api/streaming/sessions/{Guid.NewGuid()}/health", new { stalls = Array.Empty<object>() })).StatusCode);
+        await ReportAsync(
+            staged,
+            viewer,
+            HttpStatusCode.RequestEntityTooLarge,
+            [.. Enumerable.Repeat((NowMs(), 1L), 2000)]
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await viewer.Http.PostAsJsonAsync(
+                    $"/api/streaming/sessions/{Guid.NewGuid()}/health",
+                    new { stalls = Array.Empty<object>() }
+                )
+            ).StatusCode
+        );
         Assert.Equal("room.not-leader", await (await viewer.Http.GetAsync(staged.Api("/health"))).CodeAsync());
     }
 
@@ -135,7 +183,12 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
         Server.Clock.Advance(TimeSpan.FromMinutes(20));
         var fromMs = NowMs() - 1_000_000;
         for (var report = 0; report < 5; report++)
-            await ReportAsync(staged, viewer, HttpStatusCode.NoContent, [.. Enumerable.Range(report * 100, 100).Select(i => (fromMs + (i * 1000), 300L + i))]);
+            await ReportAsync(
+                staged,
+                viewer,
+                HttpStatusCode.NoContent,
+                [.. Enumerable.Range(report * 100, 100).Select(i => (fromMs + (i * 1000), 300L + i))]
+            );
 
         var stalls = (await HealthAsync(staged)).GetProperty("stalls").EnumerateArray().ToArray();
         Assert.Equal(200, stalls.Length);
@@ -152,11 +205,25 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
         {
             foreach (var member in viewers)
                 await work.ExecuteAsync(
-                    "insert into viewers (session_id, member_id, first_at, last_at) values (@Session, @member, @Now, @Now)", new { staged.Session, member, work.Now }, default);
+                    "insert into viewers (session_id, member_id, first_at, last_at) values (@Session, @member, @Now, @Now)",
+                    new
+                    {
+                        staged.Session,
+                        member,
+                        work.Now,
+                    },
+                    default
+                );
             await work.ExecuteAsync(
                 "insert into stream_gaps (session_id, from_ms, to_ms, reason) values (@Session, @fromMs, @toMs, 'encoder-lost')",
-                new { staged.Session, fromMs = NowMs(), toMs = NowMs() + 200_000 },
-                default);
+                new
+                {
+                    staged.Session,
+                    fromMs = NowMs(),
+                    toMs = NowMs() + 200_000,
+                },
+                default
+            );
             await work.CommitAsync(default);
         }
 
@@ -180,51 +247,85 @@ public sealed class HealthTests(StreamingStage stage) : IClassFixture<StreamingS
         return (staged, startedAt);
     }
 
-    private Task UntilStartedAsync(StagedClass staged) => Eventually.Is(
-        () => Database.QueryFirstOrDefaultAsync<int>("select count(*) from classes where session_id = @Session", new { staged.Session }, default), count => count == 1);
+    private Task UntilStartedAsync(StagedClass staged) =>
+        Eventually.Is(
+            () =>
+                Database.QueryFirstOrDefaultAsync<int>(
+                    "select count(*) from classes where session_id = @Session",
+                    new { staged.Session },
+                    default
+                ),
+            count => count == 1
+        );
 
-    private Task EndClassAsync(StagedClass staged, DateTimeOffset startedAt) => EndClassAsync(staged, startedAt, SeriesId.New());
+    private Task EndClassAsync(StagedClass staged, DateTimeOffset startedAt) =>
+        EndClassAsync(staged, startedAt, SeriesId.New());
 
     private async Task EndClassAsync(StagedClass staged, DateTimeOffset startedAt, SeriesId? seriesId)
     {
         await Server.PublishAsync(new ClassEnded(staged.Session, seriesId, startedAt, Server.Clock.GetUtcNow()));
         await Eventually.Is(
-            () => Database.QueryFirstOrDefaultAsync<int>(
-                """
-                select (select count(*) from classes where session_id = @Session and ended_at is not null)
-                     + (select count(*) from verdicts where session_id = @Session)
-                """,
-                new { staged.Session },
-                default),
-            count => count == (seriesId is null ? 1 : 2));
+            () =>
+                Database.QueryFirstOrDefaultAsync<int>(
+                    """
+                    select (select count(*) from classes where session_id = @Session and ended_at is not null)
+                         + (select count(*) from verdicts where session_id = @Session)
+                    """,
+                    new { staged.Session },
+                    default
+                ),
+            count => count == (seriesId is null ? 1 : 2)
+        );
     }
 
     /// <summary>Waits until the class is judged, and tells of whom the others were told.</summary>
-    private async Task<IReadOnlyList<AttendanceProtected>> DecidedAsync(StagedClass staged)
+    private async Task<IReadOnlyList<ViewerOutageDetected>> DecidedAsync(StagedClass staged)
     {
         await Eventually.Is(
-            () => Database.QueryFirstOrDefaultAsync<int>(
-                "select count(*) from verdicts where session_id = @Session and decided_at is not null", new { staged.Session }, default),
-            count => count == 1);
+            () =>
+                Database.QueryFirstOrDefaultAsync<int>(
+                    "select count(*) from verdicts where session_id = @Session and decided_at is not null",
+                    new { staged.Session },
+                    default
+                ),
+            count => count == 1
+        );
         var told = await Database.QueryAsync<string>(
             "select body from outbox where type = @type and body like @session",
-            new { type = nameof(AttendanceProtected), session = $"%{staged.Session}%" },
-            default);
-        return [.. told.Select(body => JsonDocument.Parse(body).RootElement).Select(body => new AttendanceProtected(
-            staged.Session,
-            MemberId.From(body.GetProperty("memberId").GetGuid()),
-            body.GetProperty("classStartedAt").GetDateTimeOffset(),
-            body.GetProperty("lostSeconds").GetInt32(),
-            body.GetProperty("occurredAt").GetDateTimeOffset()))];
+            new { type = nameof(ViewerOutageDetected), session = $"%{staged.Session}%" },
+            default
+        );
+        return
+        [
+            .. told.Select(body => JsonDocument.Parse(body).RootElement)
+                .Select(body => new ViewerOutageDetected(
+                    staged.Session,
+                    MemberId.From(body.GetProperty("memberId").GetGuid()),
+                    body.GetProperty("classStartedAt").GetDateTimeOffset(),
+                    body.GetProperty("lostSeconds").GetInt32(),
+                    body.GetProperty("occurredAt").GetDateTimeOffset()
+                )),
+        ];
     }
 
-    private static Task<JsonElement> HealthAsync(StagedClass staged) => staged.Instructor.GetAsync(staged.Api("/health"));
+    private static Task<JsonElement> HealthAsync(StagedClass staged) =>
+        staged.Instructor.GetAsync(staged.Api("/health"));
 
     private static async Task<HttpResponseMessage> ReportAsync(
-        StagedClass staged, TestMember viewer, HttpStatusCode expected, params (long AtMs, long DurationMs)[] stalls)
+        StagedClass staged,
+        TestMember viewer,
+        HttpStatusCode expected,
+        params (long AtMs, long DurationMs)[] stalls
+    )
     {
         var response = await viewer.Http.PostAsJsonAsync(
-            staged.Api("/health"), new { stalls = stalls.Select(stall => new { atMs = stall.AtMs, durationMs = stall.DurationMs }), latencyMs = 1800 });
+            staged.Api("/health"),
+            new
+            {
+                stalls = stalls.Select(stall => new { atMs = stall.AtMs, durationMs = stall.DurationMs }),
+                latencyMs = 1800,
+            }
+        );
         Assert.Equal(expected, response.StatusCode);
         return response;
     }

@@ -24,7 +24,11 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         await browser.SendAnchorAsync(0, capturedAtMs);
         await browser.SendAsync(format, samples);
         await staged.UntilAsync("live");
-        Assert.InRange((await browser.ReadUntilAsync("ack"))!.Value.GetProperty("mediaUs").GetInt64(), 5_900_000, 6_000_000);
+        Assert.InRange(
+            (await browser.ReadUntilAsync("ack"))!.Value.GetProperty("mediaUs").GetInt64(),
+            5_900_000,
+            6_000_000
+        );
         await browser.StopAsync();
         Assert.Null(await browser.ReadEndAsync());
         Assert.Equal(WebSocketCloseStatus.NormalClosure, browser.CloseStatus);
@@ -32,7 +36,12 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
 
         var viewer = await staged.LetInAsync();
         var playlist = await viewer.ReadAsync("source/index.m3u8");
-        var first = DateTimeOffset.Parse(playlist.Split('\n').First(line => line.StartsWith("#EXT-X-PROGRAM", StringComparison.Ordinal)).Split(':', 2)[1]);
+        var first = DateTimeOffset.Parse(
+            playlist
+                .Split('\n')
+                .First(line => line.StartsWith("#EXT-X-PROGRAM", StringComparison.Ordinal))
+                .Split(':', 2)[1]
+        );
         Assert.Equal(capturedAtMs, first.ToUnixTimeMilliseconds());
         var media = await viewer.DownloadAsync("source/replay.m3u8");
         Assert.Equal("", Ffmpeg.Complaints(media));
@@ -47,7 +56,8 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
     {
         var staged = await stage.PlanAsync();
         var (format, samples) = Clips.Read(Clips.Plain(12));
-        await using var encoder = way == "browser" ? null : HttpEncoder.Start(stage.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await using var encoder =
+            way == "browser" ? null : HttpEncoder.Start(stage.Server.Address, (await staged.MakeKeyAsync()).Key);
         await using var browser = way == "browser" ? await BrowserEncoder.ConnectAsync(staged) : null;
         await (browser?.SendFormatAsync(format) ?? encoder!.SendAsync(InitSegment.Write(format)));
         await SendAsync(0, 3, sample => sample.Track == Track.Video);
@@ -65,22 +75,31 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         Assert.Equal("", Ffmpeg.Complaints(media));
         var sound = Ffmpeg.Packets(media, "a");
         Assert.InRange(sound[^1].Seconds, 5.8, 6.1);
-        Assert.All(sound.Zip(sound.Skip(1)), pair => Assert.InRange(pair.Second.Seconds - pair.First.Seconds, 0.009, 0.045));
+        Assert.All(sound.Zip(sound.Skip(1)), pair =>
+            Assert.InRange(pair.Second.Seconds - pair.First.Seconds, 0.009, 0.045)
+        );
 
-        double Seconds(MediaSample sample) => sample.DecodeTime / (sample.Track == Track.Video ? 90_000d : format.Audio!.SampleRate);
+        double Seconds(MediaSample sample) =>
+            sample.DecodeTime / (sample.Track == Track.Video ? 90_000d : format.Audio!.SampleRate);
 
         // In real time, a tenth of a second at once.
         async Task SendAsync(double from, double to, Func<MediaSample, bool> isSent)
         {
             for (var at = from; at < to - 0.01; at += 0.1)
             {
-                var pieces = samples.Where(sample => isSent(sample) && Seconds(sample) >= at && Seconds(sample) < at + 0.1).ToList();
+                var pieces = samples
+                    .Where(sample => isSent(sample) && Seconds(sample) >= at && Seconds(sample) < at + 0.1)
+                    .ToList();
                 if (browser is not null)
                     await browser.SendAsync(format, pieces);
                 else
                 {
-                    var timed = pieces.Select(sample => new TimedSample(sample, sample.Track == Track.Video ? 3000u : 1024u)).ToLookup(one => one.Sample.Track);
-                    await encoder!.SendAsync(Fragment.Write((uint)(at * 10) + 1, [.. timed[Track.Video]], [.. timed[Track.Audio]]));
+                    var timed = pieces
+                        .Select(sample => new TimedSample(sample, sample.Track == Track.Video ? 3000u : 1024u))
+                        .ToLookup(one => one.Sample.Track);
+                    await encoder!.SendAsync(
+                        Fragment.Write((uint)(at * 10) + 1, [.. timed[Track.Video]], [.. timed[Track.Audio]])
+                    );
                 }
 
                 await Task.Delay(100);
@@ -106,8 +125,12 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         await browser.SendFormatAsync(format);
         await browser.SendAsync(format, samples);
         await staged.UntilAsync("live");
-        Assert.All(await Task.WhenAll(idle.Take(12).Select(one => one.End)), code => Assert.Equal("room.not-leader", code));
-        Assert.All(await Task.WhenAll(idle.Skip(12).Select(one => one.End)), code => Assert.Equal("stream.replaced", code));
+        Assert.All(await Task.WhenAll(idle.Take(12).Select(one => one.End)), code =>
+            Assert.Equal("room.not-leader", code)
+        );
+        Assert.All(await Task.WhenAll(idle.Skip(12).Select(one => one.End)), code =>
+            Assert.Equal("stream.replaced", code)
+        );
         foreach (var (encoder, _) in idle)
             await encoder.DisposeAsync();
     }
@@ -130,15 +153,19 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         await staged.UntilAsync("ended");
 
         var playlist = await (await staged.LetInAsync()).ReadAsync("source/replay.m3u8");
-        var times = playlist.Split('\n').Where(line => line.StartsWith("#EXT-X-PROGRAM", StringComparison.Ordinal))
-            .Select(line => DateTimeOffset.Parse(line.Split(':', 2)[1]).ToUnixTimeMilliseconds() - capturedAtMs).ToList();
+        var times = playlist
+            .Split('\n')
+            .Where(line => line.StartsWith("#EXT-X-PROGRAM", StringComparison.Ordinal))
+            .Select(line => DateTimeOffset.Parse(line.Split(':', 2)[1]).ToUnixTimeMilliseconds() - capturedAtMs)
+            .ToList();
 
         // ffmpeg makes the clip's first picture as much longer as its sound begins earlier.
         Assert.Equal(3, times.Count);
         Assert.InRange(times[1], 2000, 2025);
         Assert.InRange(times[2], 4040, 4065);
 
-        double Seconds(Media.MediaSample sample) => sample.DecodeTime / (sample.Track == Media.Track.Video ? 90_000d : format.Audio!.SampleRate);
+        double Seconds(Media.MediaSample sample) =>
+            sample.DecodeTime / (sample.Track == Media.Track.Video ? 90_000d : format.Audio!.SampleRate);
     }
 
     [Fact]
@@ -148,13 +175,21 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         var (format, samples) = Clips.Read(Clips.Plain(6));
         await using var browser = await BrowserEncoder.ConnectAsync(staged);
         await browser.SendFormatAsync(format);
-        await browser.SendAsync(format, samples.Where(sample => sample.DecodeTime / (sample.Track == Media.Track.Video ? 90_000d : 48_000) is < 1.5 or > 3.99));
+        await browser.SendAsync(
+            format,
+            samples.Where(sample =>
+                sample.DecodeTime / (sample.Track == Media.Track.Video ? 90_000d : 48_000) is < 1.5 or > 3.99
+            )
+        );
         await browser.StopAsync();
         await staged.UntilAsync("ended");
         var gap = Assert.Single(await staged.GapsAsync());
         Assert.Equal("frames-missing", gap.Reason);
         Assert.InRange(gap.ToMs - gap.FromMs, 2_300, 2_600);
-        Assert.Single((await (await staged.LetInAsync()).ReadAsync("source/replay.m3u8")).Split('\n'), "#EXT-X-DISCONTINUITY");
+        Assert.Single(
+            (await (await staged.LetInAsync()).ReadAsync("source/replay.m3u8")).Split('\n'),
+            "#EXT-X-DISCONTINUITY"
+        );
     }
 
     [Fact]
@@ -167,7 +202,12 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         await browser.SendAsync(format, samples.TakeWhile(sample => sample.DecodeTime < 48_000 * 3));
         await browser.SendFormatAsync(format);
         await browser.SendFormatAsync(format with { Audio = null });
-        await browser.SendAsync(format, samples.SkipWhile(sample => sample.DecodeTime < 48_000 * 3).Where(sample => sample.Track == Media.Track.Video));
+        await browser.SendAsync(
+            format,
+            samples
+                .SkipWhile(sample => sample.DecodeTime < 48_000 * 3)
+                .Where(sample => sample.Track == Media.Track.Video)
+        );
         await staged.UntilAsync("live");
         await browser.ReadUntilAsync("ack");
         browser.Drop();
@@ -180,7 +220,13 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         await back.StopAsync();
         await staged.UntilAsync("ended");
         var replay = await (await staged.LetInAsync()).ReadAsync("source/replay.m3u8");
-        Assert.Equal(["init-1.mp4", "init-2.mp4", "init-3.mp4"], replay.Split('\n').Where(line => line.StartsWith("#EXT-X-MAP", StringComparison.Ordinal)).Select(line => line.Split('"')[1]));
+        Assert.Equal(
+            ["init-1.mp4", "init-2.mp4", "init-3.mp4"],
+            replay
+                .Split('\n')
+                .Where(line => line.StartsWith("#EXT-X-MAP", StringComparison.Ordinal))
+                .Select(line => line.Split('"')[1])
+        );
     }
 
     [Fact]
@@ -241,17 +287,21 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
     public async Task OnlyTheInstructorOfTheClassMayStreamIt()
     {
         var staged = await stage.PlanAsync();
-        foreach (var (member, code) in new[]
-        {
-            (await stage.Server.SignInAsync("Asha"), "room.not-leader"),
-            (await stage.Server.SignInAsync("Cleo", "Europe/Berlin", Roles.Instructor), "room.not-leader"),
-        })
+        foreach (
+            var (member, code) in new[]
+            {
+                (await stage.Server.SignInAsync("Asha"), "room.not-leader"),
+                (await stage.Server.SignInAsync("Cleo", "Europe/Berlin", Roles.Instructor), "room.not-leader"),
+            }
+        )
         {
             await using var other = await BrowserEncoder.ConnectAsync(staged, member);
             Assert.Equal(code, await other.ReadEndAsync());
         }
 
-        await Assert.ThrowsAsync<WebSocketException>(() => BrowserEncoder.ConnectAsync(staged, staged.Instructor with { Token = "nonsense" }));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            BrowserEncoder.ConnectAsync(staged, staged.Instructor with { Token = "nonsense" })
+        );
         using var plain = await staged.Instructor.Http.GetAsync(staged.Api("/ingest"));
         Assert.Equal(HttpStatusCode.BadRequest, plain.StatusCode);
     }
@@ -264,7 +314,12 @@ public sealed class BrowserIngestTests(StreamingStage stage) : IClassFixture<Str
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.SetRequestHeader("Origin", "https://elsewhere.example");
         socket.Options.SetRequestHeader("Cookie", "upperback=whatever");
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new UriBuilder(stage.Server.Address) { Scheme = "ws", Path = staged.Api("/ingest") }.Uri, default));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            socket.ConnectAsync(
+                new UriBuilder(stage.Server.Address) { Scheme = "ws", Path = staged.Api("/ingest") }.Uri,
+                default
+            )
+        );
         Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
     }
 

@@ -12,14 +12,23 @@ public sealed class BrowserMessageMutations
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var (format, samples) = Clips.Read(Clips.Plain(6));
-        var texts = new[] { BrowserEncoder.FormatText(format), """{"type":"anchor","mediaUs":2000000,"capturedAtMs":1790000000000.5}""", """{"type":"stop"}""" }
-            .Select(Encoding.UTF8.GetBytes).ToList();
+        var texts = new[]
+        {
+            BrowserEncoder.FormatText(format),
+            """{"type":"anchor","mediaUs":2000000,"capturedAtMs":1790000000000.5}""",
+            """{"type":"stop"}""",
+        }
+            .Select(Encoding.UTF8.GetBytes)
+            .ToList();
         var binaries = samples.Take(40).Select(sample => BrowserEncoder.Message(sample, format)).ToList();
         var read = 0;
-        for (var i = 0; i < Hostile.Rounds; i++)
+        for (var i = 0; i < Fuzz.Rounds; i++)
         {
             var isText = random.Next(2) == 0;
-            var message = Mutate(random, isText ? texts[random.Next(texts.Count)] : binaries[random.Next(binaries.Count)]);
+            var message = Mutate(
+                random,
+                isText ? texts[random.Next(texts.Count)] : binaries[random.Next(binaries.Count)]
+            );
             try
             {
                 if (isText)
@@ -38,7 +47,7 @@ public sealed class BrowserMessageMutations
             }
         }
 
-        Assert.InRange(read, 1, Hostile.Rounds - 1);
+        Assert.InRange(read, 1, Fuzz.Rounds - 1);
     }
 
     private static byte[] Mutate(Random random, byte[] original)

@@ -18,11 +18,24 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         await staged.UntilAsync("ended");
 
         var viewer = await staged.LetInAsync();
-        foreach (var playlist in new[] { "source/index.m3u8", "source/dvr.m3u8", "source/replay.m3u8", "audio/index.m3u8", "audio/replay.m3u8" })
+        foreach (
+            var playlist in new[]
+            {
+                "source/index.m3u8",
+                "source/dvr.m3u8",
+                "source/replay.m3u8",
+                "audio/index.m3u8",
+                "audio/replay.m3u8",
+            }
+        )
         {
             var media = await viewer.DownloadAsync(playlist);
             Assert.Equal("", Ffmpeg.Complaints(media));
-            Assert.InRange(Ffmpeg.Packets(media, playlist.StartsWith("audio", StringComparison.Ordinal) ? "a" : "v")[^1].Seconds, 6.8, 7.2);
+            Assert.InRange(
+                Ffmpeg.Packets(media, playlist.StartsWith("audio", StringComparison.Ordinal) ? "a" : "v")[^1].Seconds,
+                6.8,
+                7.2
+            );
         }
     }
 
@@ -35,14 +48,26 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         {
             var socket = new TcpClient();
             await socket.ConnectAsync(stage.Server.Address.Host, stage.Server.Address.Port);
-            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /api/streaming/ingest HTTP/1.1\r\nHost: {stage.Server.Address.Authority}\r\nStream-Key: guess\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"));
+            await socket
+                .GetStream()
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        $"POST /api/streaming/ingest HTTP/1.1\r\nHost: {stage.Server.Address.Authority}\r\nStream-Key: guess\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+                    )
+                );
             idle.Add(socket);
         }
 
-        var answers = await Task.WhenAll(idle.Select(async socket => await new StreamReader(socket.GetStream()).ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20))));
+        var answers = await Task.WhenAll(
+            idle.Select(async socket =>
+                await new StreamReader(socket.GetStream()).ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20))
+            )
+        );
         Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 403", answer, StringComparison.Ordinal));
-        Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync((await staged.MakeKeyAsync()).Key, Ffmpeg.Clip(7))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await staged.PostAsync((await staged.MakeKeyAsync()).Key, Ffmpeg.Clip(7))).StatusCode
+        );
         idle.ForEach(socket => socket.Dispose());
     }
 
@@ -63,7 +88,14 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         Assert.Equal(1, live.GetProperty("revision").GetInt64());
         Assert.Equal("http", live.GetProperty("source").GetString());
         var source = live.GetProperty("renditions")[0];
-        Assert.Equal(("source", 320, 180), (source.GetProperty("name").GetString(), source.GetProperty("width").GetInt32(), source.GetProperty("height").GetInt32()));
+        Assert.Equal(
+            ("source", 320, 180),
+            (
+                source.GetProperty("name").GetString(),
+                source.GetProperty("width").GetInt32(),
+                source.GetProperty("height").GetInt32()
+            )
+        );
         Assert.StartsWith("avc1.", source.GetProperty("codecs").GetString());
         Assert.True(source.GetProperty("bandwidth").GetInt64() > 10_000);
         Assert.Equal("audio", live.GetProperty("renditions")[1].GetProperty("name").GetString());
@@ -115,7 +147,10 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         await using var second = HttpEncoder.Start(staged.Server.Address, (await staged.MakeKeyAsync()).Key);
         await second.SendAsync(header, fragments[0]);
         var viewer = await staged.LetInAsync();
-        await Eventually.Is(() => viewer.ReadAsync("source/index.m3u8"), playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal));
+        await Eventually.Is(
+            () => viewer.ReadAsync("source/index.m3u8"),
+            playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal)
+        );
         Assert.Equal("stream.replaced", await (await first.FinishAsync()).CodeAsync());
         Assert.Equal("live", await staged.StatusAsync());
         await second.FinishAsync();
@@ -127,7 +162,15 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
     {
         var staged = await stage.PlanAsync();
         var key = (await staged.MakeKeyAsync()).Key;
-        foreach (var media in new[] { [], new byte[100], Ffmpeg.Clip(7)[2000..], "not a video at all, but a sentence"u8.ToArray() })
+        foreach (
+            var media in new[]
+            {
+                [],
+                new byte[100],
+                Ffmpeg.Clip(7)[2000..],
+                "not a video at all, but a sentence"u8.ToArray(),
+            }
+        )
         {
             var refused = await staged.PostAsync(key, media);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -144,7 +187,9 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         await staged.StreamAsync(Ffmpeg.Clip(7));
         await staged.UntilAsync("ended");
         await staged.StreamAsync(Ffmpeg.Clip(7));
-        await Eventually.Is(staged.ReadAsync, stream => stream.GetProperty("status").GetString() == "ended" && stream.GetProperty("revision").GetInt64() == 4);
+        await Eventually.Is(staged.ReadAsync, stream =>
+            stream.GetProperty("status").GetString() == "ended" && stream.GetProperty("revision").GetInt64() == 4
+        );
         Assert.Empty(await staged.GapsAsync());
     }
 
@@ -154,12 +199,17 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         await using var server = await UpperBackServer.StartAsync(null, "--Streaming:MaxMegabitsPerSecond", "1");
         var staged = await StreamingStage.PlanOnAsync(server);
         var key = (await staged.MakeKeyAsync()).Key;
-        var refused = await staged.PostAsync(key, Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -b:v 3M -minrate 3M -g 60"));
+        var refused = await staged.PostAsync(
+            key,
+            Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -b:v 3M -minrate 3M -g 60")
+        );
         Assert.Equal("stream.malformed", await refused.CodeAsync());
         Assert.Contains("1 Mbit/s", await refused.Content.ReadAsStringAsync());
     }
 
-    private static IEnumerable<long> Numbers(string playlist) => playlist.Split('\n')
-        .Where(line => line.EndsWith(".m4s", StringComparison.Ordinal) && !line.StartsWith('#'))
-        .Select(line => long.Parse(line.Split('.')[0].Split('-')[^1]));
+    private static IEnumerable<long> Numbers(string playlist) =>
+        playlist
+            .Split('\n')
+            .Where(line => line.EndsWith(".m4s", StringComparison.Ordinal) && !line.StartsWith('#'))
+            .Select(line => long.Parse(line.Split('.')[0].Split('-')[^1]));
 }

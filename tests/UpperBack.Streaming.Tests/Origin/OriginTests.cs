@@ -13,16 +13,23 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         var (staged, encoder, fragments) = await LiveAsync();
         await using var _ = encoder;
         var viewer = await staged.LetInAsync();
-        var waiting = Enumerable.Range(0, 20).Select(_ => viewer.GetAsync("source/index.m3u8?_HLS_msn=2&_HLS_part=1")).ToList();
+        var waiting = Enumerable
+            .Range(0, 20)
+            .Select(_ => viewer.GetAsync("source/index.m3u8?_HLS_msn=2&_HLS_part=1"))
+            .ToList();
         var hinted = viewer.GetAsync("source/" + await HintAsync(viewer));
         await Task.Delay(300);
         Assert.DoesNotContain(waiting, request => request.IsCompleted);
         Assert.False(hinted.IsCompleted);
 
         await encoder.SendAsync(fragments[1]);
-        var texts = await Task.WhenAll(waiting.Select(async request => await (await request).Content.ReadAsStringAsync()));
+        var texts = await Task.WhenAll(
+            waiting.Select(async request => await (await request).Content.ReadAsStringAsync())
+        );
         Assert.All(texts, text => Assert.Contains("1-2.1.m4s", text));
-        Assert.All(waiting, request => Assert.Equal("public, max-age=12", request.Result.Headers.CacheControl!.ToString()));
+        Assert.All(waiting, request =>
+            Assert.Equal("public, max-age=12", request.Result.Headers.CacheControl!.ToString())
+        );
         Assert.Equal(HttpStatusCode.OK, (await hinted).StatusCode);
         Assert.True((await (await hinted).Content.ReadAsByteArrayAsync()).Length > 500);
     }
@@ -47,11 +54,23 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         var (staged, encoder, _) = await LiveAsync();
         await using var __ = encoder;
         var viewer = await staged.LetInAsync();
-        foreach (var query in new[]
-        {
-            "_HLS_msn=4", "_HLS_msn=999999999999", "_HLS_msn=99999999999999999999999", "_HLS_msn=-1", "_HLS_msn=x", "_HLS_msn=", "_HLS_msn=1.5", "_HLS_part=1",
-            "_HLS_msn=1&_HLS_part=x", "_HLS_msn=1&_HLS_part=99999999999", "_HLS_msn=1&_HLS_msn=2", "_HLS_skip=MAYBE",
-        })
+        foreach (
+            var query in new[]
+            {
+                "_HLS_msn=4",
+                "_HLS_msn=999999999999",
+                "_HLS_msn=99999999999999999999999",
+                "_HLS_msn=-1",
+                "_HLS_msn=x",
+                "_HLS_msn=",
+                "_HLS_msn=1.5",
+                "_HLS_part=1",
+                "_HLS_msn=1&_HLS_part=x",
+                "_HLS_msn=1&_HLS_part=99999999999",
+                "_HLS_msn=1&_HLS_msn=2",
+                "_HLS_skip=MAYBE",
+            }
+        )
         {
             using var refused = await viewer.GetAsync("source/index.m3u8?" + query);
             Assert.True(refused.StatusCode == HttpStatusCode.BadRequest, $"{query} answers {refused.StatusCode}");
@@ -72,11 +91,29 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("dvr.m3u8"));
 
         await staged.StreamAsync(Ffmpeg.Clip(7));
-        foreach (var file in new[]
-        {
-            "source/1-0.m4s", "source/99.m4s", "source/1.m4s", "source/2-1.m4s", "source/1-01.m4s", "source/01-1.m4s", "source/+1.m4s", "source/1-1.9.m4s", "source/1.-1.m4s", "source/init-2.mp4", "source/init-.mp4", "source/x.m4s", "none/index.m3u8",
-            "source/index.m3u", "x.m3u8", "source/99999999999999999999.m4s", "source/..%2f..%2fstreaming.db", "source/1-1.m4s/..",
-        })
+        foreach (
+            var file in new[]
+            {
+                "source/1-0.m4s",
+                "source/99.m4s",
+                "source/1.m4s",
+                "source/2-1.m4s",
+                "source/1-01.m4s",
+                "source/01-1.m4s",
+                "source/+1.m4s",
+                "source/1-1.9.m4s",
+                "source/1.-1.m4s",
+                "source/init-2.mp4",
+                "source/init-.mp4",
+                "source/x.m4s",
+                "none/index.m3u8",
+                "source/index.m3u",
+                "x.m3u8",
+                "source/99999999999999999999.m4s",
+                "source/..%2f..%2fstreaming.db",
+                "source/1-1.m4s/..",
+            }
+        )
             Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync(file));
     }
 
@@ -88,13 +125,18 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         await encoder.SendAsync(fragments[1]);
         var viewer = await staged.LetInAsync();
         await Eventually.Is(() => viewer.StatusAsync("source/dvr.m3u8"), status => status == HttpStatusCode.OK);
-        foreach (var (file, keep, type) in new[]
-        {
-            ("source/init-1.mp4", "public, max-age=86400, immutable", "video/mp4"), ("source/1-1.m4s", "public, max-age=86400, immutable", "video/mp4"),
-            ("source/1-1.0.m4s", "public, max-age=86400, immutable", "video/mp4"), ("source/index.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
-            ("live.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"), ("source/index.m3u8?_HLS_msn=1", "public, max-age=12", "application/vnd.apple.mpegurl"),
-            ("source/dvr.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
-        })
+        foreach (
+            var (file, keep, type) in new[]
+            {
+                ("source/init-1.mp4", "public, max-age=86400, immutable", "video/mp4"),
+                ("source/1-1.m4s", "public, max-age=86400, immutable", "video/mp4"),
+                ("source/1-1.0.m4s", "public, max-age=86400, immutable", "video/mp4"),
+                ("source/index.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
+                ("live.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
+                ("source/index.m3u8?_HLS_msn=1", "public, max-age=12", "application/vnd.apple.mpegurl"),
+                ("source/dvr.m3u8", "public, max-age=1", "application/vnd.apple.mpegurl"),
+            }
+        )
         {
             using var whole = await viewer.GetAsync(file);
             Assert.True(whole.IsSuccessStatusCode, file);
@@ -112,7 +154,9 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
     public async Task ASegmentIsItsPartsAndIsServedFromTheStoreWhenItLeftMemory()
     {
         var staged = await stage.PlanAsync();
-        var (header, fragments) = Clips.Split(Ffmpeg.Clip(60, "-c:v libx264 -preset ultrafast -g 60 -keyint_min 60 -sc_threshold 0 -b:v 200k"));
+        var (header, fragments) = Clips.Split(
+            Ffmpeg.Clip(60, "-c:v libx264 -preset ultrafast -g 60 -keyint_min 60 -sc_threshold 0 -b:v 200k")
+        );
         await using var encoder = HttpEncoder.Start(stage.Server.Address, (await staged.MakeKeyAsync()).Key);
         await encoder.SendAsync(header, fragments[0], fragments[1]);
         var viewer = await staged.LetInAsync();
@@ -128,14 +172,32 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         await staged.UntilAsync("ended");
         Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("source/1-1.0.m4s"));
         Assert.Equal(segment, await viewer.BytesAsync("source/1-1.m4s"));
-        Assert.Equal(Convert.ToHexString(segment), Convert.ToHexString(await File.ReadAllBytesAsync(
-            Path.Combine(stage.Server.DataFolder, "recordings", staged.Session.ToString(), "1", "source", "1-1.m4s"))));
+        Assert.Equal(
+            Convert.ToHexString(segment),
+            Convert.ToHexString(
+                await File.ReadAllBytesAsync(
+                    Path.Combine(
+                        stage.Server.DataFolder,
+                        "recordings",
+                        staged.Session.ToString(),
+                        "1",
+                        "source",
+                        "1-1.m4s"
+                    )
+                )
+            )
+        );
         var live = await viewer.ReadAsync("source/index.m3u8");
         Assert.Equal(16, live.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)));
         var update = await viewer.ReadAsync("source/index.m3u8?_HLS_skip=YES");
         Assert.Contains("#EXT-X-SKIP:SKIPPED-SEGMENTS=", update);
         Assert.True(update.Length < live.Length);
-        Assert.Equal(30, (await viewer.ReadAsync("source/dvr.m3u8")).Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)));
+        Assert.Equal(
+            30,
+            (await viewer.ReadAsync("source/dvr.m3u8"))
+                .Split('\n')
+                .Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -146,7 +208,10 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         var viewer = await staged.LetInAsync();
         var waiting = viewer.GetAsync("source/index.m3u8?_HLS_msn=2");
         await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null);
-        Assert.Contains("#EXT-X-ENDLIST", await (await waiting.WaitAsync(TimeSpan.FromSeconds(3))).Content.ReadAsStringAsync());
+        Assert.Contains(
+            "#EXT-X-ENDLIST",
+            await (await waiting.WaitAsync(TimeSpan.FromSeconds(3))).Content.ReadAsStringAsync()
+        );
         Assert.Equal("stream.not-live", await (await viewer.GetAsync("live.m3u8")).CodeAsync());
     }
 
@@ -165,7 +230,8 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         await encoder.FinishAsync();
         await staged.UntilAsync("ended");
 
-        var arguments = $"-v warning -headers \"Authorization: Bearer {viewer.Access.GetProperty("token").GetString()}\r\n\" -i {stage.Server.Address}media/{staged.Session}/replay.m3u8 -f null -";
+        var arguments =
+            $"-v warning -headers \"Authorization: Bearer {viewer.Access.GetProperty("token").GetString()}\r\n\" -i {stage.Server.Address}media/{staged.Session}/replay.m3u8 -f null -";
         using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", arguments) { RedirectStandardError = true })!;
         var complaints = await ffmpeg.StandardError.ReadToEndAsync();
         await ffmpeg.WaitForExitAsync();
@@ -183,5 +249,6 @@ public sealed class OriginTests(StreamingStage stage) : IClassFixture<StreamingS
         return (staged, encoder, fragments);
     }
 
-    private static async Task<string> HintAsync(Viewer viewer) => (await viewer.ReadAsync("source/index.m3u8")).Split("PRELOAD-HINT:TYPE=PART,URI=\"")[1].Split('"')[0];
+    private static async Task<string> HintAsync(Viewer viewer) =>
+        (await viewer.ReadAsync("source/index.m3u8")).Split("PRELOAD-HINT:TYPE=PART,URI=\"")[1].Split('"')[0];
 }

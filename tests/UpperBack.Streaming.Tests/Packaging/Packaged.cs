@@ -9,10 +9,17 @@ internal sealed record Packaged(StreamFormat Format, byte[] Init, IReadOnlyList<
 {
     /// <summary>Segments in order: their parts, joined.</summary>
     public IReadOnlyList<(long Number, double DurationSeconds, byte[] Bytes)> Segments =>
-    [
-        .. Parts.GroupBy(part => part.SegmentNumber).Select(group =>
-            (group.Key, group.Sum(part => part.DurationSeconds), group.SelectMany(part => part.Bytes.ToArray()).ToArray())),
-    ];
+        [
+            .. Parts
+                .GroupBy(part => part.SegmentNumber)
+                .Select(group =>
+                    (
+                        group.Key,
+                        group.Sum(part => part.DurationSeconds),
+                        group.SelectMany(part => part.Bytes.ToArray()).ToArray()
+                    )
+                ),
+        ];
 
     /// <summary>The take as one file.</summary>
     public byte[] File => [.. Init, .. Segments.SelectMany(segment => segment.Bytes)];

@@ -21,46 +21,61 @@ public sealed class PackagerProperties
         select (Make(rate, keyEvery, jitter, seed, skewMs), skewMs);
 
     [Fact]
-    public void EverySampleComesOutOnceAndInOrder() => Takes.Sample(take =>
-    {
-        var packaged = Package(take.Samples);
-        var reader = new Fmp4Reader();
-        reader.Push(packaged.Init);
-        var found = packaged.Parts.SelectMany(part => reader.Push(part.Bytes.Span)).ToList();
-        foreach (var track in Enum.GetValues<Track>())
-            Assert.Equal(Names(take.Samples, track), Names(found, track));
-    });
-
-    [Fact]
-    public void PartsMakeTheSegmentsAndTheTimeline() => Takes.Sample(take =>
-    {
-        var parts = Package(take.Samples).Parts;
-        long segment = 7;
-        var (number, start) = (0, parts[0].StartSeconds);
-        foreach (var part in parts)
+    public void EverySampleComesOutOnceAndInOrder() =>
+        Takes.Sample(take =>
         {
-            Assert.Equal((segment, number), (part.SegmentNumber, part.PartNumber));
-            Assert.InRange(part.StartSeconds, start - 0.001, start + 0.001);
-            start += part.DurationSeconds;
-            (segment, number) = part.EndsSegment ? (segment + 1, 0) : (segment, number + 1);
-        }
-
-        Assert.True(parts[^1].EndsSegment);
-    });
+            var packaged = Package(take.Samples);
+            var reader = new Fmp4Reader();
+            reader.Push(packaged.Init);
+            var found = packaged.Parts.SelectMany(part => reader.Push(part.Bytes.Span)).ToList();
+            foreach (var track in Enum.GetValues<Track>())
+                Assert.Equal(Names(take.Samples, track), Names(found, track));
+        });
 
     [Fact]
-    public void NothingIsTooLong() => Takes.Sample(take =>
-    {
-        var packaged = Package(take.Samples);
-        Assert.All(packaged.Parts, part => Assert.True(part.DurationSeconds <= PackagerLimits.PartSeconds + 1e-9, $"A part lasts {part.DurationSeconds} s."));
-        Assert.All(packaged.Segments, one => Assert.True(one.DurationSeconds < 2.5, $"Segment {one.Number} lasts {one.DurationSeconds} s."));
-    });
+    public void PartsMakeTheSegmentsAndTheTimeline() =>
+        Takes.Sample(take =>
+        {
+            var parts = Package(take.Samples).Parts;
+            long segment = 7;
+            var (number, start) = (0, parts[0].StartSeconds);
+            foreach (var part in parts)
+            {
+                Assert.Equal((segment, number), (part.SegmentNumber, part.PartNumber));
+                Assert.InRange(part.StartSeconds, start - 0.001, start + 0.001);
+                start += part.DurationSeconds;
+                (segment, number) = part.EndsSegment ? (segment + 1, 0) : (segment, number + 1);
+            }
+
+            Assert.True(parts[^1].EndsSegment);
+        });
+
+    [Fact]
+    public void NothingIsTooLong() =>
+        Takes.Sample(take =>
+        {
+            var packaged = Package(take.Samples);
+            Assert.All(packaged.Parts, part =>
+                Assert.True(
+                    part.DurationSeconds <= PackagerLimits.PartSeconds + 1e-9,
+                    $"A part lasts {part.DurationSeconds} s."
+                )
+            );
+            Assert.All(packaged.Segments, one =>
+                Assert.True(one.DurationSeconds < 2.5, $"Segment {one.Number} lasts {one.DurationSeconds} s.")
+            );
+        });
 
     [Fact]
     public void AJumpInTimeIsADiscontinuity()
     {
         var samples = Make(30, 60, 0, 1, 0);
-        var later = samples.Select(sample => sample with { DecodeTime = sample.DecodeTime + (30L * (sample.Track == Track.Video ? 90_000 : 48_000)) });
+        var later = samples.Select(sample =>
+            sample with
+            {
+                DecodeTime = sample.DecodeTime + (30L * (sample.Track == Track.Video ? 90_000 : 48_000)),
+            }
+        );
         var parts = Package([.. samples, .. later]).Parts;
 
         var jump = Assert.Single(parts, part => part.BeginsDiscontinuity);
@@ -81,7 +96,9 @@ public sealed class PackagerProperties
         }
 
         Assert.True(released.Count > 10);
-        Assert.All(released, one => Assert.InRange(one.AtMs - ((one.Part.StartSeconds + one.Part.DurationSeconds) * 1000), 0, 250));
+        Assert.All(released, one =>
+            Assert.InRange(one.AtMs - ((one.Part.StartSeconds + one.Part.DurationSeconds) * 1000), 0, 250)
+        );
     }
 
     [Fact]
@@ -94,7 +111,12 @@ public sealed class PackagerProperties
 
     [Fact]
     public void ATrackThatWasNotAnnouncedIsRefused() =>
-        Assert.Throws<IngestException>(() => new Packager(new StreamFormat(null, Both.Audio), 0).Push(new MediaSample(Track.Video, 0, 0, true, new byte[8]), 0));
+        Assert.Throws<IngestException>(() =>
+            new Packager(new StreamFormat(null, Both.Audio), 0).Push(
+                new MediaSample(Track.Video, 0, 0, true, new byte[8]),
+                0
+            )
+        );
 
     private static Packaged Package(IReadOnlyList<MediaSample> samples) => Packaged.Of(Both, samples, 7);
 
@@ -110,11 +132,18 @@ public sealed class PackagerProperties
         for (var i = 0; i < rate * 6; i++)
         {
             var time = (long)i * frame + (i == 0 ? 0 : random.Next(-frame * jitter / 100, (frame * jitter / 100) + 1));
-            samples.Add((time / 90_000.0, new MediaSample(Track.Video, time, 0, i % keyEvery == 0, BitConverter.GetBytes(i))));
+            samples.Add(
+                (time / 90_000.0, new MediaSample(Track.Video, time, 0, i % keyEvery == 0, BitConverter.GetBytes(i)))
+            );
         }
 
         for (var i = 0; i < 48_000 * 6 / 1024; i++)
-            samples.Add(((i * 1024 / 48_000.0) + (skewMs / 1000.0), new MediaSample(Track.Audio, i * 1024L, 0, true, BitConverter.GetBytes(i))));
+            samples.Add(
+                (
+                    (i * 1024 / 48_000.0) + (skewMs / 1000.0),
+                    new MediaSample(Track.Audio, i * 1024L, 0, true, BitConverter.GetBytes(i))
+                )
+            );
         return [.. samples.OrderBy(one => one.ArrivesAt).Select(one => one.Sample)];
     }
 }

@@ -24,7 +24,9 @@ public sealed class PackagerTests
 
             // The take's zero is its first decode time; between samples nothing may have moved.
             var shift = after[0].Seconds - before[0].Seconds;
-            Assert.All(before.Zip(after), pair => Assert.Equal(pair.First.Seconds + shift, pair.Second.Seconds, 0.0001));
+            Assert.All(before.Zip(after), pair =>
+                Assert.Equal(pair.First.Seconds + shift, pair.Second.Seconds, 0.0001)
+            );
         }
     }
 
@@ -36,17 +38,27 @@ public sealed class PackagerTests
     [InlineData(50, 25, 2.0)]
     public void SegmentsEndAtKeyFramesWhereTheyCan(int keyFrameInterval, int rate, double usualSeconds)
     {
-        var packaged = Packaged.Of(Ffmpeg.Clip(12, $"-c:v libx264 -preset ultrafast -tune zerolatency -g {keyFrameInterval} -keyint_min {keyFrameInterval} -sc_threshold 0", rate));
+        var packaged = Packaged.Of(
+            Ffmpeg.Clip(
+                12,
+                $"-c:v libx264 -preset ultrafast -tune zerolatency -g {keyFrameInterval} -keyint_min {keyFrameInterval} -sc_threshold 0",
+                rate
+            )
+        );
 
         Assert.All(packaged.Segments, segment => Assert.InRange(segment.DurationSeconds, 0.01, 2.49));
-        Assert.All(packaged.Segments.Skip(2).SkipLast(2), segment => Assert.Equal(usualSeconds, segment.DurationSeconds, 0.05));
+        Assert.All(packaged.Segments.Skip(2).SkipLast(2), segment =>
+            Assert.Equal(usualSeconds, segment.DurationSeconds, 0.05)
+        );
         Assert.All(packaged.Parts.Where(part => part.PartNumber == 0), part => Assert.True(part.IsIndependent));
     }
 
     [Fact]
     public void WithoutKeyFramesSegmentsEndAllTheSame()
     {
-        var packaged = Packaged.Of(Ffmpeg.Clip(12, "-c:v libx264 -preset ultrafast -g 250 -keyint_min 250 -sc_threshold 0"));
+        var packaged = Packaged.Of(
+            Ffmpeg.Clip(12, "-c:v libx264 -preset ultrafast -g 250 -keyint_min 250 -sc_threshold 0")
+        );
 
         Assert.True(packaged.Segments.Count >= 6);
         Assert.All(packaged.Segments, segment => Assert.InRange(segment.DurationSeconds, 0.01, 2.49));
@@ -59,7 +71,9 @@ public sealed class PackagerTests
         var packaged = Packaged.Of(Ffmpeg.Clip(9));
 
         Assert.All(packaged.Parts, part => Assert.True(part.DurationSeconds <= PackagerLimits.PartSeconds));
-        Assert.All(packaged.Parts.Where(part => !part.EndsSegment), part => Assert.True(part.DurationSeconds >= 0.85 * PackagerLimits.PartSeconds));
+        Assert.All(packaged.Parts.Where(part => !part.EndsSegment), part =>
+            Assert.True(part.DurationSeconds >= 0.85 * PackagerLimits.PartSeconds)
+        );
         Assert.Equal(packaged.Segments.Count, packaged.Parts.Count(part => part.EndsSegment));
     }
 

@@ -7,7 +7,9 @@ namespace UpperBack.Streaming.Tests.Packaging;
 /// <summary>Sound that was announced, and comes, does not come, or comes back.</summary>
 public sealed class SilenceFillerTests
 {
-    private static readonly (StreamFormat Format, IReadOnlyList<MediaSample> Samples) Clip = Clips.Read(Clips.Plain(12));
+    private static readonly (StreamFormat Format, IReadOnlyList<MediaSample> Samples) Clip = Clips.Read(
+        Clips.Plain(12)
+    );
 
     [Fact]
     public void SoundThatComesIsLeftAloneHoweverItIsInterleaved()
@@ -26,21 +28,30 @@ public sealed class SilenceFillerTests
     [InlineData(0, 5)]
     public void ThePictureGoesOnWithSilenceAndTheSoundComesBackAtItsTime(double from, double to)
     {
-        var sent = Clip.Samples.Where(sample => sample.Track == Track.Video || SecondsOf(sample) < from || SecondsOf(sample) >= to).ToList();
+        var sent = Clip
+            .Samples.Where(sample => sample.Track == Track.Video || SecondsOf(sample) < from || SecondsOf(sample) >= to)
+            .ToList();
         var told = new List<(double Seconds, string? Missing)>();
         var (packaged, late) = Package(Clip.Format, sent, SecondsOf, told);
 
         Assert.Equal("", Ffmpeg.Complaints(packaged.File));
         Assert.True(late < 1, $"Silence came {late} s late.");
         var sound = Ffmpeg.Packets(packaged.File, "a");
-        Assert.All(sound.Zip(sound.Skip(1)), pair => Assert.InRange(pair.Second.Seconds - pair.First.Seconds, 0.009, 0.045));
+        Assert.All(sound.Zip(sound.Skip(1)), pair =>
+            Assert.InRange(pair.Second.Seconds - pair.First.Seconds, 0.009, 0.045)
+        );
         Assert.InRange(sound[^1].Seconds, 11.8, 12.1);
         Assert.Equal(Ffmpeg.Packets(packaged.File, "v").Count, sent.Count(sample => sample.Track == Track.Video));
 
         // What is real stands where it stood.
-        var heard = Clips.Read(packaged.File).Samples.Where(sample => sample.Track == Track.Audio && sample.Data.Length > 20).ToDictionary(sample => Convert.ToHexString(sample.Data.Span) + sample.DecodeTime);
+        var heard = Clips
+            .Read(packaged.File)
+            .Samples.Where(sample => sample.Track == Track.Audio && sample.Data.Length > 20)
+            .ToDictionary(sample => Convert.ToHexString(sample.Data.Span) + sample.DecodeTime);
         var real = sent.Where(sample => sample.Track == Track.Audio && sample.Data.Length > 20).ToList();
-        Assert.True(real.Count(sample => !heard.ContainsKey(Convert.ToHexString(sample.Data.Span) + sample.DecodeTime)) <= 1);
+        Assert.True(
+            real.Count(sample => !heard.ContainsKey(Convert.ToHexString(sample.Data.Span) + sample.DecodeTime)) <= 1
+        );
         Assert.Equal(StreamMissing.Audio, told.First(one => one.Seconds > from + 2.5).Missing);
         Assert.Equal(to < 12 ? null : StreamMissing.Audio, told[^1].Missing);
     }
@@ -54,7 +65,12 @@ public sealed class SilenceFillerTests
     public void SilenceCanBeDecodedWhateverWasAnnounced(string configuration)
     {
         var format = Clip.Format with { Audio = AudioConfiguration.Parse(Convert.FromHexString(configuration)) };
-        var (packaged, _) = Package(format, [.. Clip.Samples.Where(sample => sample.Track == Track.Video)], SecondsOf, []);
+        var (packaged, _) = Package(
+            format,
+            [.. Clip.Samples.Where(sample => sample.Track == Track.Video)],
+            SecondsOf,
+            []
+        );
 
         Assert.Equal("", Ffmpeg.Complaints(packaged.File));
         Assert.InRange(Ffmpeg.Packets(packaged.File, "a")[^1].Seconds, 11.8, 12.1);
@@ -64,7 +80,12 @@ public sealed class SilenceFillerTests
     public void APictureThatDoesNotComeIsTold()
     {
         var told = new List<(double Seconds, string? Missing)>();
-        Package(Clip.Format, [.. Clip.Samples.Where(sample => sample.Track == Track.Audio || SecondsOf(sample) is < 2 or >= 8)], SecondsOf, told);
+        Package(
+            Clip.Format,
+            [.. Clip.Samples.Where(sample => sample.Track == Track.Audio || SecondsOf(sample) is < 2 or >= 8)],
+            SecondsOf,
+            told
+        );
 
         Assert.Null(told.Last(one => one.Seconds < 4).Missing);
         Assert.Equal(StreamMissing.Video, told.First(one => one.Seconds > 5.5).Missing);
@@ -74,7 +95,13 @@ public sealed class SilenceFillerTests
     [Fact]
     public void AfterAJumpOfBothNothingIsFilledInBetween()
     {
-        var later = Clip.Samples.Select(sample => sample with { DecodeTime = sample.DecodeTime + (30L * (sample.Track == Track.Video ? 90_000 : Clip.Format.Audio!.SampleRate)) });
+        var later = Clip.Samples.Select(sample =>
+            sample with
+            {
+                DecodeTime =
+                    sample.DecodeTime + (30L * (sample.Track == Track.Video ? 90_000 : Clip.Format.Audio!.SampleRate)),
+            }
+        );
         var filler = new SilenceFiller(Clip.Format);
         Assert.All(Clip.Samples.Concat(later), sample =>
         {
@@ -94,9 +121,14 @@ public sealed class SilenceFillerTests
         }
     }
 
-    /// <summary>Samples that come in real time, through filler and packager; and how far the picture was ever ahead of any sound.</summary>
+    /// <summary>Samples that come in real time, through filler and packager; and how far the picture was ever ahead of
+    /// any sound.</summary>
     private static (Packaged Packaged, double LatestSilence) Package(
-        StreamFormat format, IReadOnlyList<MediaSample> samples, Func<MediaSample, double> arrives, List<(double Seconds, string? Missing)> told)
+        StreamFormat format,
+        IReadOnlyList<MediaSample> samples,
+        Func<MediaSample, double> arrives,
+        List<(double Seconds, string? Missing)> told
+    )
     {
         var (filler, packager, parts) = (new SilenceFiller(format), new Packager(format, 0), new List<PackagedPart>());
         var (soundEnd, latest) = (0.0, 0.0);
@@ -120,5 +152,6 @@ public sealed class SilenceFillerTests
     }
 
     private static double SecondsOf(MediaSample sample) =>
-        sample.DecodeTime / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : Clip.Format.Audio!.SampleRate);
+        sample.DecodeTime
+        / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : Clip.Format.Audio!.SampleRate);
 }

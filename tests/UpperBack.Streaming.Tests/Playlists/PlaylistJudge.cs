@@ -6,7 +6,9 @@ namespace UpperBack.Streaming.Tests.Playlists;
 /// <summary>A strict reader of HLS playlists that we did not write.</summary>
 internal static class PlaylistJudge
 {
-    private static readonly Lazy<string> Folder = new(() => Repository.NpmFolder("tests/UpperBack.Streaming.Tests/judges"));
+    private static readonly Lazy<string> Folder = new(() =>
+        Repository.NpmFolder("tests/UpperBack.Streaming.Tests/judges")
+    );
 
     /// <summary>What is wrong with playlists, a line each.</summary>
     public static string Complaints(params IEnumerable<string> playlists)
@@ -19,11 +21,14 @@ internal static class PlaylistJudge
         return words.Trim();
     }
 
-    private static Process Start(string tool, string arguments, string folder) => Process.Start(new ProcessStartInfo(tool, arguments)
-    {
-        WorkingDirectory = folder,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(string tool, string arguments, string folder) =>
+        Process.Start(
+            new ProcessStartInfo(tool, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 }

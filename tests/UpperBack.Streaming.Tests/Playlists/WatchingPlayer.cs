@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace UpperBack.Streaming.Tests.Playlists;
 
-/// <summary>A player that remembers every live playlist of a rendition it was given, updates included, and fails at the first that contradicts
-/// an earlier one: a number is one segment, of one discontinuity, for ever.</summary>
+/// <summary>A player that remembers every live playlist of a rendition it was given, updates included, and fails at the
+/// first that contradicts an earlier one: a number is one segment, of one discontinuity, for ever.</summary>
 internal sealed class WatchingPlayer
 {
     private readonly Dictionary<long, (string Uri, long Discontinuity)> known = [];
@@ -26,7 +26,10 @@ internal sealed class WatchingPlayer
             {
                 for (var left = int.Parse(line.Split('=')[1], CultureInfo.InvariantCulture); left > 0; left--, number++)
                 {
-                    Assert.True(known.TryGetValue(number, out var skipped), $"An update leaves out {number}, which was never listed.");
+                    Assert.True(
+                        known.TryGetValue(number, out var skipped),
+                        $"An update leaves out {number}, which was never listed."
+                    );
                     discontinuity = skipped.Discontinuity;
                 }
             }
@@ -65,5 +68,7 @@ internal sealed class WatchingPlayer
     }
 
     private static long Value(string[] lines, string tag) =>
-        lines.FirstOrDefault(line => line.StartsWith(tag, StringComparison.Ordinal)) is { } line ? long.Parse(line[tag.Length..], CultureInfo.InvariantCulture) : 0;
+        lines.FirstOrDefault(line => line.StartsWith(tag, StringComparison.Ordinal)) is { } line
+            ? long.Parse(line[tag.Length..], CultureInfo.InvariantCulture)
+            : 0;
 }

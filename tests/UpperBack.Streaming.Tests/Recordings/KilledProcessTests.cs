@@ -22,7 +22,9 @@ public sealed class KilledProcessTests : IDisposable
     {
         var (instructor, session, key) = await PrepareAsync();
         var players = new Dictionary<string, WatchingPlayer> { ["source"] = new(), ["audio"] = new() };
-        var (header, fragments) = Clips.Split(Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -g 60 -keyint_min 60 -sc_threshold 0 -b:v 200k"));
+        var (header, fragments) = Clips.Split(
+            Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -g 60 -keyint_min 60 -sc_threshold 0 -b:v 200k")
+        );
         var promised = new List<string>();
         var kept = new Dictionary<string, string>();
         for (var round = 0; round < 2; round++)
@@ -40,7 +42,9 @@ public sealed class KilledProcessTests : IDisposable
                 Assert.DoesNotContain("PRELOAD-HINT", known, StringComparison.Ordinal);
             }
 
-            var waiting = viewer.GetAsync($"/media/{session}/source/index.m3u8?_HLS_msn={players["source"].Newest + 1}&_HLS_part=0");
+            var waiting = viewer.GetAsync(
+                $"/media/{session}/source/index.m3u8?_HLS_msn={players["source"].Newest + 1}&_HLS_part=0"
+            );
             await using var encoder = HttpEncoder.Start(host.Address, key);
             await encoder.SendAsync(header);
             var before = promised.Count;
@@ -50,7 +54,10 @@ public sealed class KilledProcessTests : IDisposable
                 await Task.Delay(Random.Shared.Next(50, 400));
             }
 
-            var dvr = await Eventually.Is(() => ReadAsync(viewer, session, "source/dvr.m3u8"), text => Segments(text).Count > before + 1);
+            var dvr = await Eventually.Is(
+                () => ReadAsync(viewer, session, "source/dvr.m3u8"),
+                text => Segments(text).Count > before + 1
+            );
             Assert.Equal(promised, Segments(dvr).Take(before));
             promised = Segments(dvr);
             foreach (var segment in promised)
@@ -66,7 +73,10 @@ public sealed class KilledProcessTests : IDisposable
                 foreach (var query in new[] { "?_HLS_skip=YES", "" })
                 {
                     var live = await ReadAsync(viewer, session, $"{rendition}/index.m3u8{query}");
-                    Assert.Equal(round > 0, player.Look(live) > 0 && live.Contains("#EXT-X-GAP", StringComparison.Ordinal));
+                    Assert.Equal(
+                        round > 0,
+                        player.Look(live) > 0 && live.Contains("#EXT-X-GAP", StringComparison.Ordinal)
+                    );
                     if (query.Length == 0)
                         Assert.Equal("", PlaylistJudge.Complaints(live));
                     foreach (var file in WatchingPlayer.Files(live))
@@ -74,8 +84,8 @@ public sealed class KilledProcessTests : IDisposable
                 }
             }
 
-            // What was seen last is not stored yet when the process is killed; when it is stopped, it is. It comes now, because what has rested
-            // for some seconds is stored.
+            // What was seen last is not stored yet when the process is killed; when it is stopped, it is. It comes now,
+            // because what has rested for some seconds is stored.
             if (round == 0)
             {
                 await encoder.SendAsync(fragments[5]);
@@ -104,9 +114,14 @@ public sealed class KilledProcessTests : IDisposable
         players["source"].Look(await ReadAsync(watcher, session, "source/index.m3u8"));
         Assert.Equal(2, replay.Split('\n').Count(line => line == "#EXT-X-DISCONTINUITY"));
         foreach (var (segment, bytes) in kept)
-            Assert.Equal(bytes, Convert.ToHexString(await watcher.GetByteArrayAsync($"/media/{session}/source/{segment}")));
+            Assert.Equal(
+                bytes,
+                Convert.ToHexString(await watcher.GetByteArrayAsync($"/media/{session}/source/{segment}"))
+            );
         Assert.Single((await again.GetAsync("/api/streaming/recordings")).EnumerateArray());
-        var takes = await new Viewer(again, watcher, $"/media/{session}/", default).DownloadTakesAsync("source/replay.m3u8");
+        var takes = await new Viewer(again, watcher, $"/media/{session}/", default).DownloadTakesAsync(
+            "source/replay.m3u8"
+        );
         Assert.Equal(3, takes.Count);
         Assert.All(takes, take => Assert.Equal("", Ffmpeg.Complaints(take)));
         Assert.Equal(0, await last.StopAsync());
@@ -123,8 +138,12 @@ public sealed class KilledProcessTests : IDisposable
             await staged.UntilAsync("ended");
 
             // As it was: named by numbers alone.
-            await server.Services.GetRequiredService<StreamingDatabase>().ExecuteAsync("update segments set run = 0, discontinuities = 0", null, default);
-            foreach (var file in Directory.GetFiles(Path.Combine(folder, "recordings"), "*.m4s", SearchOption.AllDirectories))
+            await server
+                .Services.GetRequiredService<StreamingDatabase>()
+                .ExecuteAsync("update segments set run = 0, discontinuities = 0", null, default);
+            foreach (
+                var file in Directory.GetFiles(Path.Combine(folder, "recordings"), "*.m4s", SearchOption.AllDirectories)
+            )
                 File.Move(file, Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileName(file).Split('-')[1]));
         }
 
@@ -143,7 +162,9 @@ public sealed class KilledProcessTests : IDisposable
         var replay = Segments(await viewer.ReadAsync("source/replay.m3u8"));
         Assert.Equal(["1.m4s", "2.m4s", "3.m4s", "4.m4s"], replay.Take(4));
         Assert.All(replay.Skip(4), name => Assert.StartsWith("2-", name, StringComparison.Ordinal));
-        Assert.All(await viewer.DownloadTakesAsync("source/replay.m3u8"), take => Assert.Equal("", Ffmpeg.Complaints(take)));
+        Assert.All(await viewer.DownloadTakesAsync("source/replay.m3u8"), take =>
+            Assert.Equal("", Ffmpeg.Complaints(take))
+        );
     }
 
     private async Task<(TestMember Instructor, SessionId Session, string Key)> PrepareAsync()
@@ -156,14 +177,26 @@ public sealed class KilledProcessTests : IDisposable
         return (instructor, session, (await new StagedClass(server, session, instructor).MakeKeyAsync()).Key);
     }
 
-    private static async Task<string?> StatusAsync(TestMember instructor, SessionId session, string expected) => (await Eventually.Is(
-        () => instructor.GetAsync($"/api/streaming/sessions/{session}"), stream => stream.GetProperty("status").GetString() == expected)).GetProperty("status").GetString();
+    private static async Task<string?> StatusAsync(TestMember instructor, SessionId session, string expected) =>
+        (
+            await Eventually.Is(
+                () => instructor.GetAsync($"/api/streaming/sessions/{session}"),
+                stream => stream.GetProperty("status").GetString() == expected
+            )
+        )
+            .GetProperty("status")
+            .GetString();
 
     private static async Task<HttpClient> LetInAsync(TestMember member, SessionId session, HostProcess host)
     {
-        JsonElement access = await Person.ReadAsync(await member.Http.PostAsync($"/api/streaming/sessions/{session}/access", null));
+        JsonElement access = await Person.ReadAsync(
+            await member.Http.PostAsync($"/api/streaming/sessions/{session}/access", null)
+        );
         var http = host.Client();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.GetProperty("token").GetString());
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            access.GetProperty("token").GetString()
+        );
         return http;
     }
 
@@ -173,5 +206,6 @@ public sealed class KilledProcessTests : IDisposable
         return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
     }
 
-    private static List<string> Segments(string playlist) => [.. playlist.Split('\n').Where(line => line.EndsWith(".m4s", StringComparison.Ordinal))];
+    private static List<string> Segments(string playlist) =>
+        [.. playlist.Split('\n').Where(line => line.EndsWith(".m4s", StringComparison.Ordinal))];
 }

@@ -27,18 +27,32 @@ public sealed class RecordingTests : IAsyncLifetime
         var files = Directory.GetFiles(Folder(staged), "*.m4s", SearchOption.AllDirectories);
         Assert.Equal(files.Sum(file => new FileInfo(file).Length), recording.GetProperty("bytes").GetInt64());
         Assert.InRange(
-            recording.GetProperty("expiresAtMs").GetInt64() - server.Clock.GetUtcNow().ToUnixTimeMilliseconds(), TimeSpan.FromDays(29.9).TotalMilliseconds, TimeSpan.FromDays(30).TotalMilliseconds);
+            recording.GetProperty("expiresAtMs").GetInt64() - server.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            TimeSpan.FromDays(29.9).TotalMilliseconds,
+            TimeSpan.FromDays(30).TotalMilliseconds
+        );
         var other = await StreamingStage.PlanOnAsync(server);
         Assert.Empty((await other.Instructor.GetAsync("/api/streaming/recordings")).EnumerateArray());
 
         var ben = await server.SignInAsync("Ben");
         var asked = $"/api/streaming/recorded?sessions={staged.Session},{other.Session}";
-        Assert.Equal([staged.Session.ToString()], (await ben.GetAsync(asked)).EnumerateArray().Select(id => id.GetString()));
-        Assert.Equal(HttpStatusCode.BadRequest, (await ben.Http.GetAsync("/api/streaming/recorded?sessions=me")).StatusCode);
+        Assert.Equal(
+            [staged.Session.ToString()],
+            (await ben.GetAsync(asked)).EnumerateArray().Select(id => id.GetString())
+        );
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await ben.Http.GetAsync($"/api/streaming/recorded?sessions={string.Join(',', Enumerable.Range(0, 51).Select(_ => Guid.NewGuid()))}")).StatusCode);
-        await server.PublishAsync(new MemberRemoved(staged.Session, ben.Id, 1, true, server.Clock.GetUtcNow()));
+            (await ben.Http.GetAsync("/api/streaming/recorded?sessions=me")).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (
+                await ben.Http.GetAsync(
+                    $"/api/streaming/recorded?sessions={string.Join(',', Enumerable.Range(0, 51).Select(_ => Guid.NewGuid()))}"
+                )
+            ).StatusCode
+        );
+        await server.PublishAsync(new MemberRemovalChanged(staged.Session, ben.Id, 1, true, server.Clock.GetUtcNow()));
         await Eventually.Is(() => ben.GetAsync(asked), recorded => recorded.GetArrayLength() == 0);
     }
 
@@ -56,13 +70,19 @@ public sealed class RecordingTests : IAsyncLifetime
         var now = server.Clock.GetUtcNow();
         await server.PublishAsync(new ClassEnded(staged.Session, null, now.AddMinutes(-10), now));
         await Eventually.Is(() => RecordingAsync(staged), state => state == "finishing");
-        var listed = await Eventually.Is(() => staged.Instructor.GetAsync("/api/streaming/recordings"), rows => rows.GetArrayLength() == 1);
+        var listed = await Eventually.Is(
+            () => staged.Instructor.GetAsync("/api/streaming/recordings"),
+            rows => rows.GetArrayLength() == 1
+        );
         Assert.Equal("finishing", listed[0].GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind);
 
         server.Clock.Advance(TimeSpan.FromSeconds(31));
         await Eventually.Is(() => RecordingAsync(staged), state => state == "ready");
-        Assert.Equal("ready", (await staged.Instructor.GetAsync("/api/streaming/recordings"))[0].GetProperty("state").GetString());
+        Assert.Equal(
+            "ready",
+            (await staged.Instructor.GetAsync("/api/streaming/recordings"))[0].GetProperty("state").GetString()
+        );
         Assert.NotEqual(JsonValueKind.Null, (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind);
     }
 
@@ -72,14 +92,20 @@ public sealed class RecordingTests : IAsyncLifetime
         var staged = await RecordedAsync();
         var viewer = await staged.LetInAsync();
         Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/replay.m3u8"));
-        Assert.Equal(HttpStatusCode.NoContent, (await staged.Instructor.Http.DeleteAsync(staged.Api("/recording"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await staged.Instructor.Http.DeleteAsync(staged.Api("/recording"))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("replay.m3u8"));
         Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("source/replay.m3u8"));
         Assert.Equal(JsonValueKind.Null, (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind);
         Assert.Empty((await staged.Instructor.GetAsync("/api/streaming/recordings")).EnumerateArray());
         await Eventually.Is(() => !Directory.Exists(Folder(staged)));
         Assert.Equal("deleted", await RecordingAsync(staged));
-        Assert.Equal(HttpStatusCode.NoContent, (await staged.Instructor.Http.DeleteAsync(staged.Api("/recording"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await staged.Instructor.Http.DeleteAsync(staged.Api("/recording"))).StatusCode
+        );
 
         await staged.StreamAsync(Ffmpeg.Clip(7));
         await Eventually.Is(() => viewer.StatusAsync("replay.m3u8"), status => status == HttpStatusCode.OK);
@@ -94,7 +120,10 @@ public sealed class RecordingTests : IAsyncLifetime
         await using var encoder = HttpEncoder.Start(server.Address, (await staged.MakeKeyAsync()).Key);
         await encoder.SendAsync(header, fragments[0]);
         await staged.UntilAsync("live");
-        Assert.Equal("stream.on", await (await staged.Instructor.Http.DeleteAsync(staged.Api("/recording"))).CodeAsync());
+        Assert.Equal(
+            "stream.on",
+            await (await staged.Instructor.Http.DeleteAsync(staged.Api("/recording"))).CodeAsync()
+        );
     }
 
     [Fact]
@@ -121,7 +150,13 @@ public sealed class RecordingTests : IAsyncLifetime
         {
             await encoder.SendAsync(i == 0 ? [header, fragments[0]] : [fragments[i]]);
             var segments = i;
-            await Eventually.Is(async () => await viewer.StatusAsync("source/dvr.m3u8") == HttpStatusCode.OK ? Count(await viewer.ReadAsync("source/dvr.m3u8")) : 0, count => count == segments);
+            await Eventually.Is(
+                async () =>
+                    await viewer.StatusAsync("source/dvr.m3u8") == HttpStatusCode.OK
+                        ? Count(await viewer.ReadAsync("source/dvr.m3u8"))
+                        : 0,
+                count => count == segments
+            );
             Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("source/replay.m3u8"));
         }
 
@@ -162,14 +197,21 @@ public sealed class RecordingTests : IAsyncLifetime
             Assert.All(before[i].Zip(after[i]).Skip(4), pair => Assert.Equal(pair.First, pair.Second));
         }
 
-        Assert.Equal("room.not-leader", await (await viewer.Member.Http.PutAsJsonAsync(staged.Api("/calibration"), new { offsetMs = 0 })).CodeAsync());
+        Assert.Equal(
+            "room.not-leader",
+            await (
+                await viewer.Member.Http.PutAsJsonAsync(staged.Api("/calibration"), new { offsetMs = 0 })
+            ).CodeAsync()
+        );
     }
 
     [Fact]
     public async Task WhenTheStoreIsAwayLiveGoesOnAndTheHoleIsKnown()
     {
         var staged = await StreamingStage.PlanOnAsync(server);
-        var (header, fragments) = Clips.Split(Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -g 60 -keyint_min 60 -sc_threshold 0 -b:v 200k"));
+        var (header, fragments) = Clips.Split(
+            Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -g 60 -keyint_min 60 -sc_threshold 0 -b:v 200k")
+        );
         await using var encoder = HttpEncoder.Start(server.Address, (await staged.MakeKeyAsync()).Key);
         await encoder.SendAsync(header, fragments[0], fragments[1]);
         var viewer = await staged.LetInAsync();
@@ -194,19 +236,27 @@ public sealed class RecordingTests : IAsyncLifetime
         Assert.True((await viewer.DownloadAsync("source/replay.m3u8")).Length > 100_000);
     }
 
-    private static async Task<string?> RecordingAsync(StagedClass staged) => (await staged.ReadAsync()).GetProperty("recording").GetString();
+    private static async Task<string?> RecordingAsync(StagedClass staged) =>
+        (await staged.ReadAsync()).GetProperty("recording").GetString();
 
-    private static int Count(string playlist) => playlist.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal));
+    private static int Count(string playlist) =>
+        playlist.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal));
 
     private static List<long> Times(string playlist) =>
-    [
-        .. playlist.Split('\n').Where(line => line.StartsWith("#EXT-X-PROGRAM", StringComparison.Ordinal))
-            .Select(line => DateTimeOffset.Parse(line.Split(':', 2)[1], CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()),
-    ];
+        [
+            .. playlist
+                .Split('\n')
+                .Where(line => line.StartsWith("#EXT-X-PROGRAM", StringComparison.Ordinal))
+                .Select(line =>
+                    DateTimeOffset.Parse(line.Split(':', 2)[1], CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()
+                ),
+        ];
 
-    private static Task<HttpResponseMessage> CalibrateAsync(StagedClass staged, int offsetMs) => staged.Instructor.Http.PutAsJsonAsync(staged.Api("/calibration"), new { offsetMs });
+    private static Task<HttpResponseMessage> CalibrateAsync(StagedClass staged, int offsetMs) =>
+        staged.Instructor.Http.PutAsJsonAsync(staged.Api("/calibration"), new { offsetMs });
 
-    private string Folder(StagedClass staged) => Path.Combine(server.DataFolder, "recordings", staged.Session.ToString(), "1");
+    private string Folder(StagedClass staged) =>
+        Path.Combine(server.DataFolder, "recordings", staged.Session.ToString(), "1");
 
     private async Task<StagedClass> RecordedAsync()
     {

@@ -12,7 +12,8 @@ public sealed class LadderTests
     [InlineData("720", "720")]
     [InlineData("480, 720", "720,480")]
     [InlineData("1080,720,480,360", "1080,720,480,360")]
-    public void ASettingIsSomeNumbersOfLines(string setting, string expected) => Assert.Equal(expected, string.Join(',', Ladder.Parse(setting)!));
+    public void ASettingIsSomeNumbersOfLines(string setting, string expected) =>
+        Assert.Equal(expected, string.Join(',', Ladder.Parse(setting)!));
 
     [Theory]
     [InlineData("720p")]
@@ -28,15 +29,28 @@ public sealed class LadderTests
     {
         Assert.Null(Ladder.Parse(setting));
         var error = Assert.Single(new StreamingOptions { Renditions = setting }.FindErrors());
-        Assert.StartsWith($"Streaming:Renditions is '{setting}', but must be up to 4 different, even numbers of lines", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Streaming:Renditions is '{setting}', but must be up to 4 different, even numbers of lines",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void NothingIsEnlargedAndEveryOtherRungIsThere() => Gen.Select(Gen.Int[16, 4000], Gen.Int[16, 4000], Gen.Int[72, 1080].Array[0, 4]).Sample((width, height, halves) =>
-    {
-        var ladder = halves.Select(half => half * 2).Distinct().ToArray();
-        var rungs = Ladder.Below(new VideoFormat(default, width, height), ladder).ToArray();
-        Assert.Equal(ladder.Where(lines => lines < Math.Min(width, height)), rungs.Select(rung => rung.Lines));
-        Assert.All(rungs, rung => Assert.Equal(width < height, rung.Scale.EndsWith(":-2", StringComparison.Ordinal)));
-    });
+    public void NothingIsEnlargedAndEveryOtherRungIsThere() =>
+        Gen.Select(Gen.Int[16, 4000], Gen.Int[16, 4000], Gen.Int[72, 1080].Array[0, 4])
+            .Sample(
+                (width, height, halves) =>
+                {
+                    var ladder = halves.Select(half => half * 2).Distinct().ToArray();
+                    var rungs = Ladder.Below(new VideoFormat(default, width, height), ladder).ToArray();
+                    Assert.Equal(
+                        ladder.Where(lines => lines < Math.Min(width, height)),
+                        rungs.Select(rung => rung.Lines)
+                    );
+                    Assert.All(rungs, rung =>
+                        Assert.Equal(width < height, rung.Scale.EndsWith(":-2", StringComparison.Ordinal))
+                    );
+                }
+            );
 }

@@ -12,7 +12,10 @@ public sealed class RenditionTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("upperback-renditions-").FullName;
 
     private static byte[] Hd(int seconds) =>
-        Ffmpeg.Clip(seconds, "-vf scale=1280:720 -c:v libx264 -preset ultrafast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0");
+        Ffmpeg.Clip(
+            seconds,
+            "-vf scale=1280:720 -c:v libx264 -preset ultrafast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0"
+        );
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -24,12 +27,21 @@ public sealed class RenditionTests : IDisposable
         await staged.StreamAsync(Hd(8));
         await staged.UntilAsync("ended");
         var viewer = await staged.LetInAsync();
-        var qualities = await Eventually.Is(() => viewer.ReadAsync("replay.m3u8"), text => text.Contains("480p/replay.m3u8", StringComparison.Ordinal));
-        await Eventually.Is(async () => Segments(await viewer.ReadAsync("480p/replay.m3u8")).Count, count => count == 4);
+        var qualities = await Eventually.Is(
+            () => viewer.ReadAsync("replay.m3u8"),
+            text => text.Contains("480p/replay.m3u8", StringComparison.Ordinal)
+        );
+        await Eventually.Is(
+            async () => Segments(await viewer.ReadAsync("480p/replay.m3u8")).Count,
+            count => count == 4
+        );
 
         Assert.Contains("RESOLUTION=854x480,NAME=\"480p\"", qualities, StringComparison.Ordinal);
         Assert.DoesNotContain("1080p", qualities, StringComparison.Ordinal);
-        var (source, lower) = (Segments(await viewer.ReadAsync("source/replay.m3u8")), Segments(await viewer.ReadAsync("480p/replay.m3u8")));
+        var (source, lower) = (
+            Segments(await viewer.ReadAsync("source/replay.m3u8")),
+            Segments(await viewer.ReadAsync("480p/replay.m3u8"))
+        );
         Assert.Equal(source.Count, lower.Count);
         Assert.All(source.Zip(lower), pair =>
         {
@@ -37,7 +49,10 @@ public sealed class RenditionTests : IDisposable
             Assert.Equal(pair.First.Seconds, pair.Second.Seconds, 0.001);
         });
 
-        var (sourceMedia, lowerMedia) = (await viewer.DownloadAsync("source/replay.m3u8"), await viewer.DownloadAsync("480p/replay.m3u8"));
+        var (sourceMedia, lowerMedia) = (
+            await viewer.DownloadAsync("source/replay.m3u8"),
+            await viewer.DownloadAsync("480p/replay.m3u8")
+        );
         Assert.Equal("", Ffmpeg.Complaints(lowerMedia));
         AssertSameTimes(Pictures(source, sourceMedia), Pictures(lower, lowerMedia), 240);
         Assert.Equal(Ffmpeg.Packets(sourceMedia, "a").Count, Ffmpeg.Packets(lowerMedia, "a").Count);
@@ -56,8 +71,14 @@ public sealed class RenditionTests : IDisposable
             await encoder.SendAsync(header, fragments[0], fragments[1], fragments[2]);
             await staged.UntilAsync("live");
             var viewer = await staged.LetInAsync();
-            await Eventually.Is(() => viewer.ReadAsync("live.m3u8"), text => text.Contains("240p/index.m3u8", StringComparison.Ordinal));
-            var playlist = await Eventually.Is(() => viewer.ReadAsync("240p/index.m3u8"), text => text.Contains($"init-{take}.mp4", StringComparison.Ordinal));
+            await Eventually.Is(
+                () => viewer.ReadAsync("live.m3u8"),
+                text => text.Contains("240p/index.m3u8", StringComparison.Ordinal)
+            );
+            var playlist = await Eventually.Is(
+                () => viewer.ReadAsync("240p/index.m3u8"),
+                text => text.Contains($"init-{take}.mp4", StringComparison.Ordinal)
+            );
             Assert.Equal(take - 1, playlist.Split('\n').Count(line => line == "#EXT-X-DISCONTINUITY"));
             await encoder.DropAsync();
             await staged.UntilAsync("interrupted");
@@ -74,10 +95,16 @@ public sealed class RenditionTests : IDisposable
         await encoder.SendAsync(header, fragments[0]);
         await staged.UntilAsync("live");
         var viewer = await staged.LetInAsync();
-        await Eventually.Is(() => viewer.ReadAsync("live.m3u8"), text => text.Contains("360p/index.m3u8", StringComparison.Ordinal));
+        await Eventually.Is(
+            () => viewer.ReadAsync("live.m3u8"),
+            text => text.Contains("360p/index.m3u8", StringComparison.Ordinal)
+        );
 
         await encoder.SendAsync([.. fragments.Skip(1)]);
-        var qualities = await Eventually.Is(() => viewer.ReadAsync("live.m3u8"), text => !text.Contains("360p", StringComparison.Ordinal));
+        var qualities = await Eventually.Is(
+            () => viewer.ReadAsync("live.m3u8"),
+            text => !text.Contains("360p", StringComparison.Ordinal)
+        );
         Assert.Contains("source/index.m3u8", qualities, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("360p/index.m3u8"));
         Assert.Equal(HttpStatusCode.OK, (await encoder.FinishAsync()).StatusCode);
@@ -102,7 +129,11 @@ public sealed class RenditionTests : IDisposable
         await Eventually.Is(() => !Directory.Exists($"/proc/{File.ReadAllText(pid).Trim()}"));
         Assert.Equal(HttpStatusCode.OK, (await encoder.FinishAsync()).StatusCode);
         await staged.UntilAsync("ended");
-        Assert.DoesNotContain("360p", await (await staged.LetInAsync()).ReadAsync("replay.m3u8"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "360p",
+            await (await staged.LetInAsync()).ReadAsync("replay.m3u8"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -110,12 +141,20 @@ public sealed class RenditionTests : IDisposable
     [InlineData("/nowhere/ffmpeg")]
     public async Task WithoutFfmpegThereIsTheSourceAlone(string program)
     {
-        await using var server = await UpperBackServer.StartAsync(null, "--Streaming:Renditions", "360", "--Streaming:Ffmpeg", program);
+        await using var server = await UpperBackServer.StartAsync(
+            null,
+            "--Streaming:Renditions",
+            "360",
+            "--Streaming:Ffmpeg",
+            program
+        );
         var staged = await StreamingStage.PlanOnAsync(server);
         await staged.StreamAsync(Hd(6));
         await staged.UntilAsync("ended");
 
-        Assert.Single((await (await staged.LetInAsync()).ReadAsync("replay.m3u8")).Split('\n'), line => line.EndsWith("replay.m3u8", StringComparison.Ordinal));
+        Assert.Single((await (await staged.LetInAsync()).ReadAsync("replay.m3u8")).Split('\n'), line =>
+            line.EndsWith("replay.m3u8", StringComparison.Ordinal)
+        );
     }
 
     private Task<UpperBackServer> StartAsync(string insteadOfFfmpeg, string renditions)
@@ -126,7 +165,11 @@ public sealed class RenditionTests : IDisposable
         return UpperBackServer.StartAsync(null, "--Streaming:Renditions", renditions, "--Streaming:Ffmpeg", program);
     }
 
-    private static void AssertSameTimes(IReadOnlyList<(double AtMs, bool IsKey)> source, IReadOnlyList<(double AtMs, bool IsKey)> lower, int count)
+    private static void AssertSameTimes(
+        IReadOnlyList<(double AtMs, bool IsKey)> source,
+        IReadOnlyList<(double AtMs, bool IsKey)> lower,
+        int count
+    )
     {
         Assert.Equal((count, count), (source.Count, lower.Count));
         Assert.All(source.Zip(lower), pair =>
@@ -140,7 +183,12 @@ public sealed class RenditionTests : IDisposable
     private static List<(double AtMs, bool IsKey)> Pictures(IReadOnlyList<Segment> segments, byte[] media)
     {
         var packets = Ffmpeg.Packets(media, "v");
-        return [.. packets.Select(packet => (segments[0].PdtMs + ((packet.Seconds - packets[0].Seconds) * 1000), packet.IsKey))];
+        return
+        [
+            .. packets.Select(packet =>
+                (segments[0].PdtMs + ((packet.Seconds - packets[0].Seconds) * 1000), packet.IsKey)
+            ),
+        ];
     }
 
     private static List<Segment> Segments(string playlist)
@@ -150,7 +198,10 @@ public sealed class RenditionTests : IDisposable
         foreach (var line in playlist.Split('\n'))
         {
             if (line.StartsWith("#EXT-X-PROGRAM-DATE-TIME:", StringComparison.Ordinal))
-                pdtMs = DateTimeOffset.Parse(line[25..], CultureInfo.InvariantCulture).Subtract(DateTimeOffset.UnixEpoch).TotalMilliseconds;
+                pdtMs = DateTimeOffset
+                    .Parse(line[25..], CultureInfo.InvariantCulture)
+                    .Subtract(DateTimeOffset.UnixEpoch)
+                    .TotalMilliseconds;
             else if (line.StartsWith("#EXTINF:", StringComparison.Ordinal))
                 seconds = double.Parse(line[8..].TrimEnd(','), CultureInfo.InvariantCulture);
             else if (line.EndsWith(".m4s", StringComparison.Ordinal))

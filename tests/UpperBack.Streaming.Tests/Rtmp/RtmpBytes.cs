@@ -7,13 +7,14 @@ internal static class RtmpBytes
 {
     /// <summary>Handshake, connect, createStream, publish, and media tags.</summary>
     public static byte[] Publish(string key, params (byte Type, byte[] Body)[] tags) =>
-    [
-        3, .. new byte[1536 * 2],
-        .. Message(20, 0, 0, Amf0.Write("connect", 1.0, new Dictionary<string, object?> { ["app"] = "live" })),
-        .. Message(20, 0, 0, Amf0.Write("createStream", 2.0, null)),
-        .. Message(20, 0, 1, Amf0.Write("publish", 3.0, null, key, "live")),
-        .. tags.SelectMany((tag, index) => Message(tag.Type, (uint)index * 33, 1, tag.Body)),
-    ];
+        [
+            3,
+            .. new byte[1536 * 2],
+            .. Message(20, 0, 0, Amf0.Write("connect", 1.0, new Dictionary<string, object?> { ["app"] = "live" })),
+            .. Message(20, 0, 0, Amf0.Write("createStream", 2.0, null)),
+            .. Message(20, 0, 1, Amf0.Write("publish", 3.0, null, key, "live")),
+            .. tags.SelectMany((tag, index) => Message(tag.Type, (uint)index * 33, 1, tag.Body)),
+        ];
 
     public static byte[] Publish(string key, byte type, byte[] tag) => Publish(key, (type, tag));
 
@@ -22,8 +23,18 @@ internal static class RtmpBytes
     {
         var bytes = new List<byte>
         {
-            4, (byte)(timestamp >> 16), (byte)(timestamp >> 8), (byte)timestamp, (byte)(body.Length >> 16), (byte)(body.Length >> 8), (byte)body.Length, type,
-            (byte)streamId, 0, 0, 0,
+            4,
+            (byte)(timestamp >> 16),
+            (byte)(timestamp >> 8),
+            (byte)timestamp,
+            (byte)(body.Length >> 16),
+            (byte)(body.Length >> 8),
+            (byte)body.Length,
+            type,
+            (byte)streamId,
+            0,
+            0,
+            0,
         };
         for (var at = 0; at < body.Length; at += 128)
         {

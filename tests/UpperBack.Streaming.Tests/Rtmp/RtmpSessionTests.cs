@@ -38,11 +38,18 @@ public sealed class RtmpSessionTests
     }
 
     [Fact]
-    public void TheKeyIsInNoText() => Assert.DoesNotContain("secret", new RtmpAction.Publish("secret").ToString(), StringComparison.Ordinal);
+    public void TheKeyIsInNoText() =>
+        Assert.DoesNotContain("secret", new RtmpAction.Publish("secret").ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void MediaBeforePublishingIsRefused() => Assert.Throws<IngestException>(() => new RtmpSession(new byte[RtmpSession.NonceLength]).Push(
-        [3, .. new byte[1536 * 2], .. RtmpBytes.Message(9, 0, 1, [0x17, 0])]));
+    public void MediaBeforePublishingIsRefused() =>
+        Assert.Throws<IngestException>(() =>
+            new RtmpSession(new byte[RtmpSession.NonceLength]).Push([
+                3,
+                .. new byte[1536 * 2],
+                .. RtmpBytes.Message(9, 0, 1, [0x17, 0]),
+            ])
+        );
 
     [Fact]
     public void TimeThatWrapsGoesOnAndTimeThatGoesBackIsRefused()
@@ -75,24 +82,35 @@ public sealed class RtmpSessionTests
     {
         // The handshake's filling is left alone: nothing in it is read.
         var conversation = Conversation();
-        Hostile.Throw(random => Hostile.Mutate(random, conversation, from: 3073, headersEnd: 3600), (bytes, random) => Run(bytes, random.Next(1, 4000)));
+        Fuzz.Throw(
+            random => Fuzz.Mutate(random, conversation, from: 3073, headersEnd: 3600),
+            (bytes, random) => Run(bytes, random.Next(1, 4000))
+        );
     }
 
     private static byte[] Configuration() => Packaged.Of(Ffmpeg.Clip(2)).Format.Video!.Configuration.ToArray();
 
     /// <summary>Two seconds of picture and the way there.</summary>
-    private static byte[] Conversation() => RtmpBytes.Publish(
-        "a-key?tag=1",
-        [
-            (9, [0x17, 0, 0, 0, 0, .. Configuration()]),
-            (8, [0xaf, 0, 0x11, 0x90]),
-            .. Enumerable.Range(0, 60).Select(i => ((byte)9, (byte[])[(byte)(i == 0 ? 0x17 : 0x27), 1, 0, 0, 0, .. new byte[200]])),
-        ]);
+    private static byte[] Conversation() =>
+        RtmpBytes.Publish(
+            "a-key?tag=1",
+            [
+                (9, [0x17, 0, 0, 0, 0, .. Configuration()]),
+                (8, [0xaf, 0, 0x11, 0x90]),
+                .. Enumerable
+                    .Range(0, 60)
+                    .Select(i => ((byte)9, (byte[])[(byte)(i == 0 ? 0x17 : 0x27), 1, 0, 0, 0, .. new byte[200]])),
+            ]
+        );
 
     /// <summary>Runs a conversation through session, tracks and packager, as a connection does.</summary>
     private static List<RtmpAction> Run(byte[] bytes, int bite)
     {
-        var (session, tracks, all) = (new RtmpSession(new byte[RtmpSession.NonceLength]), new FlvTracks(), new List<RtmpAction>());
+        var (session, tracks, all) = (
+            new RtmpSession(new byte[RtmpSession.NonceLength]),
+            new FlvTracks(),
+            new List<RtmpAction>()
+        );
         Packager? packager = null;
         for (var at = 0; at < bytes.Length; at += bite)
         {

@@ -14,7 +14,7 @@ public sealed class RtmpTests : IAsyncLifetime
 {
     private const string H264 = "-c:v libx264 -preset ultrafast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0";
 
-    private readonly FakeDoor door = new();
+    private readonly FakeGateway gateway = new();
     private readonly FakeTimeProvider clock = new();
     private RtmpServer server = null!;
 
@@ -22,7 +22,12 @@ public sealed class RtmpTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        server = new RtmpServer(door, Options.Create(new StreamingOptions { Rtmp = $"127.0.0.1:{FreePort()}" }), clock, NullLogger<RtmpServer>.Instance);
+        server = new RtmpServer(
+            gateway,
+            Options.Create(new StreamingOptions { Rtmp = $"127.0.0.1:{FreePort()}" }),
+            clock,
+            NullLogger<RtmpServer>.Instance
+        );
         await server.StartAsync(default);
         await Eventually.Is(() => server.Endpoint is not null);
     }
@@ -38,9 +43,9 @@ public sealed class RtmpTests : IAsyncLifetime
     {
         var clip = Ffmpeg.Clip(5, H264);
 
-        await Ffmpeg.PublishAsync(clip, "-c copy", $"{Address}/{FakeDoor.Key}");
+        await Ffmpeg.PublishAsync(clip, "-c copy", $"{Address}/{FakeGateway.Key}");
 
-        var take = Assert.Single(door.Takes);
+        var take = Assert.Single(gateway.Takes);
         await Eventually.Is(() => take.IsGone);
         Assert.True(take.IsStopped);
         var format = Assert.Single(take.Formats);
@@ -50,7 +55,9 @@ public sealed class RtmpTests : IAsyncLifetime
 
         // ffmpeg begins with a frame from before the picture; from then on nothing may be rounded.
         var sound = take.Samples.Where(sample => sample.Track == Track.Audio).Skip(1).ToArray();
-        Assert.All(sound.Zip(sound.Skip(1)), pair => Assert.Equal(AudioFormat.SamplesPerFrame, pair.Second.DecodeTime - pair.First.DecodeTime));
+        Assert.All(sound.Zip(sound.Skip(1)), pair =>
+            Assert.Equal(AudioFormat.SamplesPerFrame, pair.Second.DecodeTime - pair.First.DecodeTime)
+        );
     }
 
     [Theory]
@@ -58,9 +65,9 @@ public sealed class RtmpTests : IAsyncLifetime
     [InlineData("-vn -c:a copy", false, true)]
     public async Task PictureAloneAndSoundAloneAreTakenToo(string choice, bool hasVideo, bool hasAudio)
     {
-        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), choice, $"{Address}/{FakeDoor.Key}");
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), choice, $"{Address}/{FakeGateway.Key}");
 
-        var take = Assert.Single(door.Takes);
+        var take = Assert.Single(gateway.Takes);
         await Eventually.Is(() => take.IsGone);
         var format = Assert.Single(take.Formats);
         Assert.Equal((hasVideo, hasAudio), (format.Video is not null, format.Audio is not null));
@@ -72,12 +79,16 @@ public sealed class RtmpTests : IAsyncLifetime
     [InlineData("-c:v copy -c:a libmp3lame -ar 44100", "AAC")]
     public async Task OtherCodecsAreRefusedWithAdvice(string choice, string advice)
     {
-        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), choice, $"{Address}/{FakeDoor.Key}");
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), choice, $"{Address}/{FakeGateway.Key}");
 
-        var take = Assert.Single(door.Takes);
+        var take = Assert.Single(gateway.Takes);
         await Eventually.Is(() => take.IsGone);
         Assert.False(take.IsStopped);
-        Assert.Contains(advice, await SeenRefusalAsync(FakeDoor.Key, videoCodec: advice == "AAC" ? (byte)7 : (byte)2), StringComparison.Ordinal);
+        Assert.Contains(
+            advice,
+            await SeenRefusalAsync(FakeGateway.Key, videoCodec: advice == "AAC" ? (byte)7 : (byte)2),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -85,28 +96,33 @@ public sealed class RtmpTests : IAsyncLifetime
     {
         var words = await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/guess");
 
-        Assert.Empty(door.Takes);
+        Assert.Empty(gateway.Takes);
         Assert.Contains("not known", words, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AnotherApplicationThanLiveIsRefused()
     {
-        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"rtmp://{server.Endpoint}/other/{FakeDoor.Key}");
-        Assert.Empty(door.Takes);
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"rtmp://{server.Endpoint}/other/{FakeGateway.Key}");
+        Assert.Empty(gateway.Takes);
     }
 
     [Fact]
     public async Task ATakeThatIsEndedFromThisSideClosesItsConnection()
     {
-        var publishing = Ffmpeg.PublishAsync(Ffmpeg.Clip(30, "-c:v libx264 -preset ultrafast -g 60"), "-c copy", $"{Address}/{FakeDoor.Key}", "-re");
-        await Eventually.Is(() => door.Takes.TryPeek(out var one) && one.Samples.Count > 10);
+        var publishing = Ffmpeg.PublishAsync(
+            Ffmpeg.Clip(30, "-c:v libx264 -preset ultrafast -g 60"),
+            "-c copy",
+            $"{Address}/{FakeGateway.Key}",
+            "-re"
+        );
+        await Eventually.Is(() => gateway.Takes.TryPeek(out var one) && one.Samples.Count > 10);
 
-        door.Takes.Single().End("The stream now comes from another place.");
+        gateway.Takes.Single().End("The stream now comes from another place.");
 
         Assert.NotEqual("", await publishing.WaitAsync(TimeSpan.FromSeconds(15)));
-        Assert.True(door.Takes.Single().IsGone);
-        Assert.False(door.Takes.Single().IsStopped);
+        Assert.True(gateway.Takes.Single().IsGone);
+        Assert.False(gateway.Takes.Single().IsStopped);
     }
 
     [Fact]
@@ -142,9 +158,9 @@ public sealed class RtmpTests : IAsyncLifetime
             idle.Add(socket);
         }
 
-        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/{FakeDoor.Key}");
-        await Eventually.Is(() => Assert.Single(door.Takes).IsGone);
-        Assert.True(door.Takes.Single().Samples.Count > 140);
+        await Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/{FakeGateway.Key}");
+        await Eventually.Is(() => Assert.Single(gateway.Takes).IsGone);
+        Assert.True(gateway.Takes.Single().Samples.Count > 140);
 
         // The oldest had to go; those that are left have no longer than others.
         await Eventually.Is(() => idle.Take(60).All(socket => socket.Client.Poll(0, SelectMode.SelectRead)));
@@ -160,8 +176,8 @@ public sealed class RtmpTests : IAsyncLifetime
     [Fact]
     public async Task WhoStreamsIsNeverAskedToMakeRoom()
     {
-        var publishing = Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/{FakeDoor.Key}", "-re");
-        await Eventually.Is(() => door.Takes.TryPeek(out var one) && one.Samples.Count > 10);
+        var publishing = Ffmpeg.PublishAsync(Ffmpeg.Clip(5, H264), "-c copy", $"{Address}/{FakeGateway.Key}", "-re");
+        await Eventually.Is(() => gateway.Takes.TryPeek(out var one) && one.Samples.Count > 10);
         for (var i = 0; i < 90; i++)
         {
             using var socket = new TcpClient();
@@ -169,8 +185,8 @@ public sealed class RtmpTests : IAsyncLifetime
         }
 
         await publishing;
-        await Eventually.Is(() => Assert.Single(door.Takes).IsGone);
-        Assert.True(door.Takes.Single().Samples.Count > 140);
+        await Eventually.Is(() => Assert.Single(gateway.Takes).IsGone);
+        Assert.True(gateway.Takes.Single().Samples.Count > 140);
     }
 
     [Fact]
@@ -210,7 +226,9 @@ public sealed class RtmpTests : IAsyncLifetime
     public async Task WhoDoesNotReadIsEndedInTime()
     {
         var place = new PendingConnections(1, 1).Add(IPAddress.Loopback);
-        var running = new RtmpConnection(new DeafStream(RtmpBytes.Publish("x")), door, place, clock).RunAsync(default);
+        var running = new RtmpConnection(new DeafStream(RtmpBytes.Publish("x")), gateway, place, clock).RunAsync(
+            default
+        );
         await Eventually.Is(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(11));
@@ -225,23 +243,39 @@ public sealed class RtmpTests : IAsyncLifetime
         using var socket = new TcpClient();
         await socket.ConnectAsync(server.Endpoint!);
         await socket.GetStream().WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
-        Assert.Contains("no RTMP", System.Text.Encoding.UTF8.GetString(await ReadToEndAsync(socket.GetStream())), StringComparison.Ordinal);
+        Assert.Contains(
+            "no RTMP",
+            System.Text.Encoding.UTF8.GetString(await ReadToEndAsync(socket.GetStream())),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task APortInUseStopsNothingElse()
     {
-        using var second = new RtmpServer(door, Options.Create(new StreamingOptions { Rtmp = server.Endpoint!.ToString() }), clock, NullLogger<RtmpServer>.Instance);
+        using var second = new RtmpServer(
+            gateway,
+            Options.Create(new StreamingOptions { Rtmp = server.Endpoint!.ToString() }),
+            clock,
+            NullLogger<RtmpServer>.Instance
+        );
         await second.StartAsync(default);
         await second.ExecuteTask!;
         Assert.Null(second.Endpoint);
     }
 
-    private static void Compare(IReadOnlyList<(double Seconds, bool IsKey)> sent, FakeIngest take, Track track, double timescale)
+    private static void Compare(
+        IReadOnlyList<(double Seconds, bool IsKey)> sent,
+        FakeIngest take,
+        Track track,
+        double timescale
+    )
     {
-        var got = take.Samples.Where(sample => sample.Track == track)
+        var got = take
+            .Samples.Where(sample => sample.Track == track)
             .Select(sample => (Seconds: (sample.DecodeTime + sample.CompositionOffset) / timescale, sample.IsKeyFrame))
-            .OrderBy(sample => sample.Seconds).ToArray();
+            .OrderBy(sample => sample.Seconds)
+            .ToArray();
         Assert.Equal(sent.Count, got.Length);
         var shift = got[0].Seconds - sent[0].Seconds;
         Assert.All(sent.Zip(got), pair => Assert.Equal(pair.First.Seconds + shift, pair.Second.Seconds, 0.0025));
@@ -276,8 +310,10 @@ public sealed class RtmpTests : IAsyncLifetime
     /// <summary>Whoever sends and does not take a byte.</summary>
     private sealed class DeafStream(byte[] sends) : MemoryStream(sends)
     {
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            new(Task.Delay(Timeout.Infinite, cancellationToken));
+        public override ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) => new(Task.Delay(Timeout.Infinite, cancellationToken));
     }
 
     private static int FreePort()

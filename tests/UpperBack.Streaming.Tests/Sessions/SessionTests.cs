@@ -25,7 +25,10 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.False(asking.IsCompleted);
         await server.PublishAsync(StreamingStage.Plan(server, session, instructor));
         Assert.Equal(HttpStatusCode.OK, (await asking).StatusCode);
-        Assert.Equal("session.unknown", await (await instructor.Http.GetAsync($"/api/streaming/sessions/{Guid.NewGuid()}")).CodeAsync());
+        Assert.Equal(
+            "session.unknown",
+            await (await instructor.Http.GetAsync($"/api/streaming/sessions/{Guid.NewGuid()}")).CodeAsync()
+        );
     }
 
     [Fact]
@@ -33,8 +36,13 @@ public sealed class SessionTests : IAsyncLifetime
     {
         var staged = await StreamingStage.PlanOnAsync(server);
         var key = (await staged.MakeKeyAsync()).Key;
-        await server.PublishAsync(StreamingStage.Plan(server, staged.Session, staged.Instructor, default, 3, cancelled: true));
-        await Eventually.Is(async () => await (await staged.PostAsync(key, [])).CodeAsync(), code => code == "session.closed");
+        await server.PublishAsync(
+            StreamingStage.Plan(server, staged.Session, staged.Instructor, default, 3, cancelled: true)
+        );
+        await Eventually.Is(
+            async () => await (await staged.PostAsync(key, [])).CodeAsync(),
+            code => code == "session.closed"
+        );
         await server.PublishAsync(StreamingStage.Plan(server, staged.Session, staged.Instructor, default, 2));
         await Task.Delay(300);
         Assert.Equal("session.closed", await (await staged.PostAsync(key, [])).CodeAsync());
@@ -64,9 +72,15 @@ public sealed class SessionTests : IAsyncLifetime
         server.Clock.Advance(TimeSpan.FromSeconds(31));
         await staged.UntilAsync("ended");
         Assert.Equal("stream.stopped", await (await encoder.FinishAsync()).CodeAsync());
-        Assert.Equal("stream.stopped", await (await staged.PostAsync((await staged.MakeKeyAsync()).Key, Ffmpeg.Clip(7))).CodeAsync());
+        Assert.Equal(
+            "stream.stopped",
+            await (await staged.PostAsync((await staged.MakeKeyAsync()).Key, Ffmpeg.Clip(7))).CodeAsync()
+        );
         await server.PublishAsync(new ClassStarted(staged.Session, startedAt));
-        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind);
+        Assert.NotEqual(
+            System.Text.Json.JsonValueKind.Null,
+            (await staged.LetInAsync()).Access.GetProperty("replay").ValueKind
+        );
     }
 
     [Fact]
@@ -91,7 +105,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task EveryChangeIsToldToTheOthersInOrder()
     {
-        await using var overheard = await Overheard<StreamChanged>.OnAsync(server);
+        await using var overheard = await EventRecorder<StreamChanged>.OnAsync(server);
         var (staged, encoder) = await LiveAsync();
         await encoder.DropAsync();
         await staged.UntilAsync("interrupted");
@@ -100,7 +114,8 @@ public sealed class SessionTests : IAsyncLifetime
         var told = await overheard.UntilAsync(change => change.SessionId == staged.Session, 4);
         Assert.Equal(
             [(1, "live"), (2, "interrupted"), (3, "live"), (4, "ended")],
-            told.OrderBy(change => change.Revision).Select(change => (change.Revision, change.Status)));
+            told.OrderBy(change => change.Revision).Select(change => (change.Revision, change.Status))
+        );
     }
 
     private async Task<(StagedClass Staged, HttpEncoder Encoder)> LiveAsync()

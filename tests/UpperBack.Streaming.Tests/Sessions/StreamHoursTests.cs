@@ -6,7 +6,7 @@ namespace UpperBack.Streaming.Tests.Sessions;
 public sealed class StreamHoursTests
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 11, 26, 6, 0);
-    private static readonly StreamHours Hours = new StreamingOptions().Hours;
+    private static readonly StreamWindow Hours = new StreamingOptions().Hours;
 
     [Theory]
     [InlineData(-61, "room.not-open")]
@@ -20,7 +20,8 @@ public sealed class StreamHoursTests
     [Theory]
     [InlineData(600, null)]
     [InlineData(751, "stream.stopped")]
-    public void AClassThatOverrunsIsStreamedOn(int minutes, string? refusal) => Assert.Equal(refusal, RefuseAt(minutes, Session(startedAt: 0)));
+    public void AClassThatOverrunsIsStreamedOn(int minutes, string? refusal) =>
+        Assert.Equal(refusal, RefuseAt(minutes, Session(startedAt: 0)));
 
     [Fact]
     public void AfterItsEndAClassIsStreamedForItsGoodbyeOnly()
@@ -34,14 +35,16 @@ public sealed class StreamHoursTests
     [Fact]
     public void ACancelledClassIsNotStreamed() => Assert.Equal("session.closed", RefuseAt(0, Session(cancelled: true)));
 
-    private static string? RefuseAt(int minutes, SessionFacts session) => Hours.RefuseBegin(Start + Duration.FromMinutes(minutes), session)?.Code.Code;
+    private static string? RefuseAt(int minutes, SessionProjection session) =>
+        Hours.RefuseBegin(Start + Duration.FromMinutes(minutes), session)?.Code.Code;
 
-    private static SessionFacts Session(int? startedAt = null, int? endedAt = null, bool cancelled = false) => new()
-    {
-        StartsAt = Start,
-        EndsAt = Start + Duration.FromMinutes(30),
-        Cancelled = cancelled,
-        StartedAt = startedAt is { } from ? Start + Duration.FromMinutes(from) : null,
-        EndedAt = endedAt is { } to ? Start + Duration.FromMinutes(to) : null,
-    };
+    private static SessionProjection Session(int? startedAt = null, int? endedAt = null, bool cancelled = false) =>
+        new()
+        {
+            StartsAt = Start,
+            EndsAt = Start + Duration.FromMinutes(30),
+            Cancelled = cancelled,
+            StartedAt = startedAt is { } from ? Start + Duration.FromMinutes(from) : null,
+            EndedAt = endedAt is { } to ? Start + Duration.FromMinutes(to) : null,
+        };
 }

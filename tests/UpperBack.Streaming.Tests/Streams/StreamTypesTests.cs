@@ -45,73 +45,104 @@ public sealed class StreamTypesTests
     [InlineData("ended", "expired", false, true, "expired")]
     [InlineData("ended", "deleted", true, true, "ready")]
     [InlineData("live", "deleted", false, false, "recording")]
-    public void ARecordingIsBeingMadeFinishedThereOrGone(string status, string? gone, bool isRecorded, bool isClassOver, string state) =>
-        Assert.Equal(state, RecordingState.Of(StreamState.None with { Status = status, RecordingGone = gone }, isRecorded, isClassOver));
+    public void ARecordingIsBeingMadeFinishedThereOrGone(
+        string status,
+        string? gone,
+        bool isRecorded,
+        bool isClassOver,
+        string state
+    ) =>
+        Assert.Equal(
+            state,
+            RecordingState.Of(StreamState.None with { Status = status, RecordingGone = gone }, isRecorded, isClassOver)
+        );
 
     [Fact]
-    public void TheWindowsNumbersRunWithoutAGapAndItsDiscontinuitiesAreCounted() => Gen.Select(Gen.Int[1, 4], Gen.Bool, Gen.Bool).Array[0, 120].Sample(steps =>
-    {
-        var window = new LiveWindow(7, 3);
-        var take = 1;
-        var discontinuities = 3L;
-        foreach (var (parts, newTake, jump) in steps)
-        {
-            if (newTake)
-                take++;
-            var isFirst = window.IsEmpty;
-            for (var part = 0; part < parts; part++)
+    public void TheWindowsNumbersRunWithoutAGapAndItsDiscontinuitiesAreCounted() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Bool, Gen.Bool)
+            .Array[0, 120]
+            .Sample(steps =>
             {
-                Assert.Equal((part == 0 ? window.NextSegment : window.Open!.Number, part), (window.NextSegment, window.NextPart));
-                var finished = window.Append(Part(part, part == 0 && jump, part == parts - 1), take, 1000);
-                Assert.Equal(part == parts - 1, finished is not null);
-            }
+                var window = new LiveWindow(7, 3);
+                var take = 1;
+                var discontinuities = 3L;
+                foreach (var (parts, newTake, jump) in steps)
+                {
+                    if (newTake)
+                        take++;
+                    var isFirst = window.IsEmpty;
+                    for (var part = 0; part < parts; part++)
+                    {
+                        Assert.Equal(
+                            (part == 0 ? window.NextSegment : window.Open!.Number, part),
+                            (window.NextSegment, window.NextPart)
+                        );
+                        var finished = window.Append(Part(part, part == 0 && jump, part == parts - 1), take, 1000);
+                        Assert.Equal(part == parts - 1, finished is not null);
+                    }
 
-            discontinuities += !isFirst && (newTake || jump) ? 1 : 0;
-        }
+                    discontinuities += !isFirst && (newTake || jump) ? 1 : 0;
+                }
 
-        var listed = window.ListedSegments.ToList();
-        Assert.Equal(Math.Min(steps.Length, LiveWindow.Listed), listed.Count);
-        Assert.Equal(listed.Select((_, i) => 7L + steps.Length - listed.Count + i), listed.Select(segment => segment.Number));
-        Assert.Equal(discontinuities, window.Discontinuities);
-        Assert.Equal(discontinuities, window.DiscontinuitySequence + listed.Count(segment => segment.IsDiscontinuity));
-        Assert.Equal(7 + steps.Length, window.NextSegment);
-    });
+                var listed = window.ListedSegments.ToList();
+                Assert.Equal(Math.Min(steps.Length, LiveWindow.Listed), listed.Count);
+                Assert.Equal(
+                    listed.Select((_, i) => 7L + steps.Length - listed.Count + i),
+                    listed.Select(segment => segment.Number)
+                );
+                Assert.Equal(discontinuities, window.Discontinuities);
+                Assert.Equal(
+                    discontinuities,
+                    window.DiscontinuitySequence + listed.Count(segment => segment.IsDiscontinuity)
+                );
+                Assert.Equal(7 + steps.Length, window.NextSegment);
+            });
 
     [Fact]
-    public void AfterACrashTheWindowGoesOnWithoutContradictingWhatWasSeen() => Gen.Select(Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int[1, 90], Gen.Bool).Sample(
-        (recorded, lost, awaySeconds, twice) =>
-        {
-            // What was seen of the process that was killed: all it recorded, and a little more.
-            var seen = new LiveWindow(1, 0);
-            seen.Begin(1, 0);
-            for (var i = 0; i < recorded + lost; i++)
-                seen.Append(Part(0, jump: i % 7 == 3 && i < recorded, ends: true, seconds: 2), 1, i * 2000);
-            var known = Enumerable.Range(1, recorded + lost).Select(number => seen.Find(number)).OfType<LiveSegment>().ToDictionary(segment => segment.Number);
-            var tape = Enumerable.Range(1, recorded).Select(number => Recorded(seen.Find(number), number)).ToList();
+    public void AfterACrashTheWindowGoesOnWithoutContradictingWhatWasSeen() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int[1, 90], Gen.Bool)
+            .Sample(
+                (recorded, lost, awaySeconds, twice) =>
+                {
+                    // What was seen of the process that was killed: all it recorded, and a little more.
+                    var seen = new LiveWindow(1, 0);
+                    seen.Begin(1, 0);
+                    for (var i = 0; i < recorded + lost; i++)
+                        seen.Append(Part(0, jump: i % 7 == 3 && i < recorded, ends: true, seconds: 2), 1, i * 2000);
+                    var known = Enumerable
+                        .Range(1, recorded + lost)
+                        .Select(number => seen.Find(number))
+                        .OfType<LiveSegment>()
+                        .ToDictionary(segment => segment.Number);
+                    var tape = Enumerable
+                        .Range(1, recorded)
+                        .Select(number => Recorded(seen.Find(number), number))
+                        .ToList();
 
-            var resumed = new LiveWindow(1, 0);
-            resumed.Resume(tape);
-            Assert.Null(resumed.NextName);
-            Assert.Equal(recorded + 1, resumed.NextSegment);
-            Agree(resumed, known);
+                    var resumed = new LiveWindow(1, 0);
+                    resumed.Resume(tape);
+                    Assert.Null(resumed.NextName);
+                    Assert.Equal(recorded + 1, resumed.NextSegment);
+                    Agree(resumed, known);
 
-            // Whatever takes as long as the missing segments lasted can have been no shorter.
-            var nowMs = ((recorded + lost) * 2000) + (awaySeconds * 1000);
-            resumed.Begin(5, nowMs);
-            resumed.Append(Part(0, jump: false, ends: true, seconds: 2), 5, nowMs - 200);
-            Assert.Equal(nowMs - 200, resumed.Last!.PdtMs);
-            Assert.True(resumed.Last.Number > recorded + lost);
-            Assert.True(resumed.Last.IsDiscontinuity);
-            Assert.Equal(5, resumed.Last.Name.Run);
-            Agree(resumed, known);
-            if (!twice)
-                return;
+                    // Whatever takes as long as the missing segments lasted can have been no shorter.
+                    var nowMs = ((recorded + lost) * 2000) + (awaySeconds * 1000);
+                    resumed.Begin(5, nowMs);
+                    resumed.Append(Part(0, jump: false, ends: true, seconds: 2), 5, nowMs - 200);
+                    Assert.Equal(nowMs - 200, resumed.Last!.PdtMs);
+                    Assert.True(resumed.Last.Number > recorded + lost);
+                    Assert.True(resumed.Last.IsDiscontinuity);
+                    Assert.Equal(5, resumed.Last.Name.Run);
+                    Agree(resumed, known);
+                    if (!twice)
+                        return;
 
-            tape.Add(Recorded(resumed.Last, 0));
-            var again = new LiveWindow(1, 0);
-            again.Resume(tape);
-            Agree(again, resumed.ListedSegments.ToDictionary(segment => segment.Number));
-        });
+                    tape.Add(Recorded(resumed.Last, 0));
+                    var again = new LiveWindow(1, 0);
+                    again.Resume(tape);
+                    Agree(again, resumed.ListedSegments.ToDictionary(segment => segment.Number));
+                }
+            );
 
     [Fact]
     public void CaptureTimesDoNotGoBackInTheWindowNorFromTakeToTake()
@@ -138,7 +169,7 @@ public sealed class StreamTypesTests
     [Fact]
     public void TheNewestAnchorCountsAndArrivalOnlyWithoutAny()
     {
-        var clock = new TakeClock();
+        var clock = new EncoderSessionClock();
         Assert.Null(clock.At(1));
         clock.Arrive(0.5, 10_000);
         clock.Arrive(0.6, 99_000);
@@ -150,38 +181,91 @@ public sealed class StreamTypesTests
     [Fact]
     public void ATapeTellsItsHolesAndFindsItsSegments()
     {
-        var tape = new Tape([Recorded(1, 1, 1000), Recorded(2, 1, 3000), Recorded(4, 1, 7000), Recorded(5, 2, 6000)]);
-        var listed = tape.List(take => take == 1 ? 500 : 0);
+        var recording = new RecordingIndex([
+            Recorded(1, 1, 1000),
+            Recorded(2, 1, 3000),
+            Recorded(4, 1, 7000),
+            Recorded(5, 2, 6000),
+        ]);
+        var listed = recording.List(take => take == 1 ? 500 : 0);
         Assert.Equal([false, false, true, true], listed.Select(segment => segment.IsDiscontinuity));
         Assert.Equal([1500, 3500, 7500, 7500], listed.Select(segment => segment.ProgramDateTimeMs));
-        Assert.Equal(4, tape.Find(4)!.Number);
-        Assert.Null(tape.Find(3));
-        Assert.Null(tape.Find(6));
-        Assert.Null(new Tape([]).Find(1));
+        Assert.Equal(4, recording.Find(4)!.Number);
+        Assert.Null(recording.Find(3));
+        Assert.Null(recording.Find(6));
+        Assert.Null(new RecordingIndex([]).Find(1));
     }
 
     [Fact]
     public void AFilesNameIsReadInOneWayOnly()
     {
-        Gen.Long[0, 999_999_999].Sample(number => Assert.Equal(new MediaFile(MediaFileKind.Segment, number), MediaFile.Parse($"{number}.m4s")));
-        Gen.Select(Gen.Long[0, 999_999_999], Gen.Int[0, 99]).Sample((number, part) =>
-            Assert.Equal(new MediaFile(MediaFileKind.Part, number, part), MediaFile.Parse($"{number}.{part}.m4s")));
-        Gen.Select(Gen.Int[1, 99_999], Gen.Long[0, 999_999_999], Gen.Int[0, 99]).Sample((run, number, part) =>
-        {
-            Assert.Equal(new MediaFile(MediaFileKind.Segment, number, 0, run), MediaFile.Parse($"{run}-{number}.m4s"));
-            Assert.Equal(new MediaFile(MediaFileKind.Part, number, part, run), MediaFile.Parse($"{run}-{number}.{part}.m4s"));
-        });
+        Gen.Long[0, 999_999_999]
+            .Sample(number =>
+                Assert.Equal(new MediaFile(MediaFileKind.Segment, number), MediaFile.Parse($"{number}.m4s"))
+            );
+        Gen.Select(Gen.Long[0, 999_999_999], Gen.Int[0, 99])
+            .Sample(
+                (number, part) =>
+                    Assert.Equal(
+                        new MediaFile(MediaFileKind.Part, number, part),
+                        MediaFile.Parse($"{number}.{part}.m4s")
+                    )
+            );
+        Gen.Select(Gen.Int[1, 99_999], Gen.Long[0, 999_999_999], Gen.Int[0, 99])
+            .Sample(
+                (run, number, part) =>
+                {
+                    Assert.Equal(
+                        new MediaFile(MediaFileKind.Segment, number, 0, run),
+                        MediaFile.Parse($"{run}-{number}.m4s")
+                    );
+                    Assert.Equal(
+                        new MediaFile(MediaFileKind.Part, number, part, run),
+                        MediaFile.Parse($"{run}-{number}.{part}.m4s")
+                    );
+                }
+            );
         Assert.Equal(new MediaFile(MediaFileKind.Init, 12), MediaFile.Parse("init-12.mp4"));
-        foreach (var wrong in new[] { "", ".m4s", "01.m4s", "+1.m4s", "1.01.m4s", "1.2.3.m4s", "init-.mp4", "init.mp4", "init-4", "-1.m4s", "1.m4s ", "٣.m4s", "1234567890123456.m4s", "1.99999999999.m4s", "0-1.m4s", "01-1.m4s", "1-.m4s", "1--1.m4s", "1-2-3.m4s", "9999999999-1.m4s" })
+        foreach (
+            var wrong in new[]
+            {
+                "",
+                ".m4s",
+                "01.m4s",
+                "+1.m4s",
+                "1.01.m4s",
+                "1.2.3.m4s",
+                "init-.mp4",
+                "init.mp4",
+                "init-4",
+                "-1.m4s",
+                "1.m4s ",
+                "٣.m4s",
+                "1234567890123456.m4s",
+                "1.99999999999.m4s",
+                "0-1.m4s",
+                "01-1.m4s",
+                "1-.m4s",
+                "1--1.m4s",
+                "1-2-3.m4s",
+                "9999999999-1.m4s",
+            }
+        )
             Assert.Null(MediaFile.Parse(wrong));
     }
 
     [Fact]
     public void SoundWithRoundedTimesKeepsItsGridAndJumpsWhenItMust()
     {
-        var grid = new SoundGrid();
-        var times = Enumerable.Range(0, 1000).Select(i => (long)Math.Round(Math.Round(i * 1024 / 48_000d * 1e6) / 1e6 * 48_000) + (i % 3)).ToList();
-        Assert.Equal(Enumerable.Range(0, 1000).Select(i => i * 1024L), times.Select(time => grid.Place(Sound(time), 48_000).DecodeTime));
+        var grid = new AudioTimestampAligner();
+        var times = Enumerable
+            .Range(0, 1000)
+            .Select(i => (long)Math.Round(Math.Round(i * 1024 / 48_000d * 1e6) / 1e6 * 48_000) + (i % 3))
+            .ToList();
+        Assert.Equal(
+            Enumerable.Range(0, 1000).Select(i => i * 1024L),
+            times.Select(time => grid.Place(Sound(time), 48_000).DecodeTime)
+        );
         Assert.Equal(2_000_000, grid.Place(Sound(2_000_000), 48_000).DecodeTime);
 
         static Media.MediaSample Sound(long time) => new(Media.Track.Audio, time, 0, true, default);
@@ -191,7 +275,7 @@ public sealed class StreamTypesTests
     public async Task ALineDoesAllItWasGivenInOrderAndRefusesWhatIsTooMuch()
     {
         var failures = new List<Exception>();
-        var line = new BackgroundLine(10, failures.Add);
+        var line = new SerialQueue(10, failures.Add);
         var done = new List<int>();
         var open = new TaskCompletionSource();
         Assert.True(line.TryAdd(() => open.Task));
@@ -199,7 +283,11 @@ public sealed class StreamTypesTests
         for (var i = 0; i < 10; i++)
         {
             var number = i;
-            Assert.True(line.TryAdd(() => number == 3 ? throw new InvalidOperationException("three") : Task.Run(() => done.Add(number))));
+            Assert.True(
+                line.TryAdd(() =>
+                    number == 3 ? throw new InvalidOperationException("three") : Task.Run(() => done.Add(number))
+                )
+            );
         }
 
         Assert.False(line.TryAdd(() => Task.CompletedTask));
@@ -213,26 +301,41 @@ public sealed class StreamTypesTests
     [Fact]
     public void WhatIsLetGoCannotBeTouchedAndWhatWasTouchedIsNotLetGo()
     {
-        var use = new LastUse(1000);
+        var use = new IdleTracker(1000);
         Assert.True(use.Touch(2000));
         Assert.False(use.TryLetGo(2000));
         Assert.True(use.TryLetGo(2001));
         Assert.False(use.Touch(3000));
     }
 
-    private static PackagedPart Part(int number, bool jump, bool ends, double seconds = 0.333) => new(0, number, 0, seconds, number == 0, jump, ends, new byte[10]);
+    private static PackagedPart Part(int number, bool jump, bool ends, double seconds = 0.333) =>
+        new(0, number, 0, seconds, number == 0, jump, ends, new byte[10]);
 
     /// <summary>A segment as its row says it; of one that left the window, as good as any.</summary>
-    private static RecordedSegment Recorded(LiveSegment? segment, long number) => segment is null
-        ? new(number, 1, 0, 2, (number - 1) * 2000, 10, false, 1, 0)
-        : new(segment.Number, segment.Take, 0, segment.DurationSeconds, segment.PdtMs, 10, segment.IsDiscontinuity, segment.Name.Run, segment.Discontinuities);
+    private static RecordedSegment Recorded(LiveSegment? segment, long number) =>
+        segment is null
+            ? new(number, 1, 0, 2, (number - 1) * 2000, 10, false, 1, 0)
+            : new(
+                segment.Number,
+                segment.EncoderSession,
+                0,
+                segment.DurationSeconds,
+                segment.PdtMs,
+                10,
+                segment.IsDiscontinuity,
+                segment.Name.Run,
+                segment.Discontinuities
+            );
 
     /// <summary>Numbers run without a hole, and each stands for what it stood for.</summary>
     private static void Agree(LiveWindow window, Dictionary<long, LiveSegment> known)
     {
         var listed = window.ListedSegments.ToList();
         var discontinuities = window.DiscontinuitySequence;
-        Assert.Equal(Enumerable.Range(0, listed.Count).Select(i => listed[0].Number + i), listed.Select(segment => segment.Number));
+        Assert.Equal(
+            Enumerable.Range(0, listed.Count).Select(i => listed[0].Number + i),
+            listed.Select(segment => segment.Number)
+        );
         foreach (var segment in listed)
         {
             discontinuities += segment.IsDiscontinuity ? 1 : 0;
@@ -242,5 +345,6 @@ public sealed class StreamTypesTests
         }
     }
 
-    private static RecordedSegment Recorded(long number, int take, double pdtMs) => new(number, take, 0, 2, pdtMs, 100, false, 1, 0);
+    private static RecordedSegment Recorded(long number, int take, double pdtMs) =>
+        new(number, take, 0, 2, pdtMs, 100, false, 1, 0);
 }

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace UpperBack.Testing.Servers;
 
-/// <summary>A program with the programs that it starts. It ends with this process, also when nobody can tell it to.</summary>
+/// <summary>A program with the programs that it starts. It ends with this process, also when nobody can tell it
+/// to.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly Process process;
     private readonly string log;
@@ -48,21 +49,49 @@ internal sealed class Child : IAsyncDisposable
     /// <param name="words">Name or path of the program, and its arguments.</param>
     /// <param name="environment">Variables to add to this process's own.</param>
     /// <param name="user">Whom it is run as, when this process is root's; the same user when null.</param>
-    public static Child Start(string log, IEnumerable<string> words, IReadOnlyDictionary<string, string>? environment = null, string? user = null)
+    public static Child Start(
+        string log,
+        IEnumerable<string> words,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? user = null
+    )
     {
         string[] command = [.. words];
-        string[] becoming = user is not null && Environment.IsPrivilegedProcess ? ["--reuid", user, "--regid", user, "--init-groups"] : [];
+        string[] becoming =
+            user is not null && Environment.IsPrivilegedProcess
+                ? ["--reuid", user, "--regid", user, "--init-groups"]
+                : [];
 
-        // Whoever runs the tests in the background has Ctrl-C ignored, which a program inherits: it could not be stopped that way.
+        // Whoever runs the tests in the background has Ctrl-C ignored, which a program inherits: it could not be
+        // stopped that way.
         var start = new ProcessStartInfo(
-            "sh", ["-c", """log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", "sh", log, "env", "--default-signal=INT,QUIT", "setpriv", .. becoming, "--pdeathsig", "KILL", .. command]);
+            "sh",
+            [
+                "-c",
+                """log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""",
+                "sh",
+                log,
+                "env",
+                "--default-signal=INT,QUIT",
+                "setpriv",
+                .. becoming,
+                "--pdeathsig",
+                "KILL",
+                .. command,
+            ]
+        );
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return new Child(Spawner.Start(start), Path.GetFileName(command[0]), log);
     }
 
     /// <summary>Runs a program to its end, which must be a good one.</summary>
-    public static async Task RunAsync(string log, IEnumerable<string> words, IReadOnlyDictionary<string, string>? environment = null, string? user = null)
+    public static async Task RunAsync(
+        string log,
+        IEnumerable<string> words,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? user = null
+    )
     {
         await using var child = Start(log, words, environment, user);
         if (await child.WaitForExitAsync(TimeSpan.FromMinutes(1)) is not 0)
@@ -70,10 +99,8 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>Waits until it can be used, and fails as soon as it has ended instead.</summary>
-    public Task UntilReadyAsync(Func<Task<bool>> isReady, TimeSpan patience) => Eventually.Is(
-        () => HasExited ? throw Failure() : isReady(),
-        ready => ready,
-        patience);
+    public Task UntilReadyAsync(Func<Task<bool>> isReady, TimeSpan patience) =>
+        Eventually.Is(() => HasExited ? throw Failure() : isReady(), ready => ready, patience);
 
     /// <summary>Ends it and all that it started as a power cut does.</summary>
     public async Task KillAsync()
@@ -85,7 +112,7 @@ internal sealed class Child : IAsyncDisposable
         foreach (var id in family)
             Signal(id, SignalNumber.Kill);
         await process.WaitForExitAsync();
-        await Eventually.Is(() => family.All(id => !Processes.IsAlive(id)), Patience);
+        await Eventually.Is(() => family.All(id => !Processes.IsAlive(id)), Timeout);
     }
 
     /// <summary>Asks it to end.</summary>
@@ -134,7 +161,9 @@ internal sealed class Child : IAsyncDisposable
 
     /// <summary>What to throw when it ended before its time.</summary>
     public InvalidOperationException Failure() =>
-        new($"{Name} {(process.HasExited ? FormattableString.Invariant($"ended with {process.ExitCode}") : "is not ready")}. It said last:\n{LogEnd}");
+        new(
+            $"{Name} {(process.HasExited ? FormattableString.Invariant($"ended with {process.ExitCode}") : "is not ready")}. It said last:\n{LogEnd}"
+        );
 
     private async Task<int?> WaitForExitAsync(TimeSpan patience)
     {

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace UpperBack.Testing.Servers;
 
-/// <summary>The platform as processes of their own: in production's way, with split roles and replicas on PostgreSQL, RabbitMQ and Redis
-/// behind a proxy; or as its embedded twin, one process with everything in it.</summary>
+/// <summary>The platform as processes of their own: in production's way, with split roles and replicas on PostgreSQL,
+/// RabbitMQ and Redis behind a proxy; or as its embedded twin, one process with everything in it.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly string folder = Directory.CreateTempSubdirectory("upperback-cluster-").FullName;
     private readonly bool ownsDatabase;
@@ -57,7 +57,8 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>The last lines of each node's log.</summary>
     public string LogEnds => string.Join("\n\n", Nodes.Select(node => $"{node.Address}\n{node.LogEnd}"));
 
-    /// <summary>Starts a cluster with an empty database, an empty virtual host and an empty Redis, and waits until every node is healthy.</summary>
+    /// <summary>Starts a cluster with an empty database, an empty virtual host and an empty Redis, and waits until
+    /// every node is healthy.</summary>
     public static async Task<Cluster> StartAsync(ClusterPlan plan)
     {
         var cluster = new Cluster(plan.Postgres is null, plan.Servers.NewName());
@@ -68,9 +69,13 @@ public sealed class Cluster : IAsyncDisposable
             cluster.Replicas = [.. Enumerable.Range(0, plan.Replicas).Select(_ => NewNode(plan.ReplicaRoles))];
             cluster.Streaming = plan.HasStreaming ? NewNode("streaming") : null;
             await Task.WhenAll(cluster.Nodes.Select(node => node.StartAgainAsync()));
-            await cluster.UntilHealthyAsync(Patience);
+            await cluster.UntilHealthyAsync(Timeout);
             cluster.proxy = await Proxy.StartAsync(
-                cluster.Replicas[0].Address.Authority, cluster.Replicas[^1].Address.Authority, cluster.Nodes[^1].Address.Authority, isEncrypted: false);
+                cluster.Replicas[0].Address.Authority,
+                cluster.Replicas[^1].Address.Authority,
+                cluster.Nodes[^1].Address.Authority,
+                isEncrypted: false
+            );
         });
         return cluster;
     }
@@ -91,7 +96,11 @@ public sealed class Cluster : IAsyncDisposable
     public async Task UntilHealthyAsync(TimeSpan patience)
     {
         foreach (var node in Nodes)
-            await Eventually.Is(() => ReadHealthAsync(node), health => health.GetProperty("status").ValueEquals("healthy"), patience);
+            await Eventually.Is(
+                () => ReadHealthAsync(node),
+                health => health.GetProperty("status").ValueEquals("healthy"),
+                patience
+            );
     }
 
     /// <summary>What a node says of itself and what it depends on.</summary>
@@ -104,7 +113,8 @@ public sealed class Cluster : IAsyncDisposable
 
     /// <summary>Asks its database; tables are named with their service, as in <c>scheduling.bookings</c>.</summary>
     /// <returns>The first column of the first row as text; empty when there is none or it is null.</returns>
-    public Task<string> QueryAsync(string sql) => IsEmbedded ? ServiceFiles.QueryAsync(folder, sql) : Postgres.QueryAsync(Name, sql);
+    public Task<string> QueryAsync(string sql) =>
+        IsEmbedded ? ServiceFiles.QueryAsync(folder, sql) : Postgres.QueryAsync(Name, sql);
 
     /// <summary>Runs a verb of the executable with the cluster's settings, to its end.</summary>
     public Task RunVerbAsync(params string[] words) => HostProcess.RunVerbAsync([.. words, .. Settings]);
@@ -144,10 +154,20 @@ public sealed class Cluster : IAsyncDisposable
         await rabbit.CreateVirtualHostAsync(Name);
         Settings =
         [
-            "--data", folder,
-            "--Data:Provider", "postgres", "--Data:ConnectionString", postgres.ConnectionString(Name),
-            "--Bus:Provider", "rabbitmq", "--Bus:ConnectionString", rabbit.Uri(Name),
-            "--Redis:Provider", "server", "--Redis:ConnectionString", redis.Configuration,
+            "--data",
+            folder,
+            "--Data:Provider",
+            "postgres",
+            "--Data:ConnectionString",
+            postgres.ConnectionString(Name),
+            "--Bus:Provider",
+            "rabbitmq",
+            "--Bus:ConnectionString",
+            rabbit.Uri(Name),
+            "--Redis:Provider",
+            "server",
+            "--Redis:ConnectionString",
+            redis.Configuration,
             .. plan.Settings,
         ];
     }

@@ -4,7 +4,8 @@ namespace UpperBack.Testing.Servers;
 /// <param name="Servers">The servers that it gets a database and a virtual host of.</param>
 public sealed record ClusterPlan(ProductionServers Servers)
 {
-    /// <summary>Nodes that members talk to, each with every role but streaming: one or two, as deploy/nginx.conf knows them.</summary>
+    /// <summary>Nodes that members talk to, each with every role but streaming: one or two, as deploy/nginx.conf knows
+    /// them.</summary>
     public int Replicas { get; init; } = 2;
 
     /// <summary>The roles of each of them.</summary>

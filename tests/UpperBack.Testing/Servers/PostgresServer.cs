@@ -11,7 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
     // The server refuses to run as root; Debian's package brings this user along.
     private const string SystemUser = "postgres";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly string folder;
     private readonly bool ownsFolder;
@@ -34,32 +34,53 @@ public sealed class PostgresServer : IAsyncDisposable
     private string Log => Path.Combine(folder, "postgres.log");
 
     /// <summary>Makes an empty server and starts it.</summary>
-    /// <param name="folder">Where its data goes, such as a small file system that will be full; a new temporary folder when null.</param>
+    /// <param name="folder">Where its data goes, such as a small file system that will be full; a new temporary folder
+    /// when null.</param>
     public static async Task<PostgresServer> StartAsync(string? folder = null)
     {
-        var postgres = new PostgresServer(folder ?? Directory.CreateTempSubdirectory("upperback-postgres-").FullName, folder is null);
+        var postgres = new PostgresServer(
+            folder ?? Directory.CreateTempSubdirectory("upperback-postgres-").FullName,
+            folder is null
+        );
         if (Environment.IsPrivilegedProcess)
             await Child.RunAsync(postgres.Log, ["chown", SystemUser, postgres.folder]);
         await Child.RunAsync(
             postgres.Log,
             [
-                Tools.Require("initdb"), "--pgdata", postgres.Data, "--username", UserName, "--auth", "trust", "--encoding", "UTF8", "--locale", "C",
-                "--wal-segsize", "1", "--no-sync",
+                Tools.Require("initdb"),
+                "--pgdata",
+                postgres.Data,
+                "--username",
+                UserName,
+                "--auth",
+                "trust",
+                "--encoding",
+                "UTF8",
+                "--locale",
+                "C",
+                "--wal-segsize",
+                "1",
+                "--no-sync",
             ],
-            user: SystemUser);
+            user: SystemUser
+        );
         await postgres.StartAgainAsync();
         return postgres;
     }
 
     /// <summary>How to reach one of its databases.</summary>
     public string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={UserName};Database={database}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={Port};Username={UserName};Database={database}"
+        );
 
     /// <summary>Makes an empty database.</summary>
     public Task CreateDatabaseAsync(string name) => QueryAsync("postgres", $"create database \"{name}\"");
 
     /// <summary>Clears a database away, whoever uses it.</summary>
-    public Task DropDatabaseAsync(string name) => QueryAsync("postgres", $"drop database if exists \"{name}\" with (force)");
+    public Task DropDatabaseAsync(string name) =>
+        QueryAsync("postgres", $"drop database if exists \"{name}\" with (force)");
 
     /// <summary>Runs a statement on a connection of its own.</summary>
     /// <returns>The first column of the first row as text; empty when there is none or it is null.</returns>
@@ -84,12 +105,31 @@ public sealed class PostgresServer : IAsyncDisposable
         server = Child.Start(
             Log,
             [
-                Tools.Require("postgres"), "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-                "-c", $"unix_socket_directories={Data}", "-c", "fsync=on", "-c", "max_connections=300", "-c", "shared_buffers=64MB",
-                "-c", "min_wal_size=8MB", "-c", "max_wal_size=128MB", "-c", "log_min_messages=warning",
+                Tools.Require("postgres"),
+                "-D",
+                Data,
+                "-p",
+                Port.ToString(CultureInfo.InvariantCulture),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                $"unix_socket_directories={Data}",
+                "-c",
+                "fsync=on",
+                "-c",
+                "max_connections=300",
+                "-c",
+                "shared_buffers=64MB",
+                "-c",
+                "min_wal_size=8MB",
+                "-c",
+                "max_wal_size=128MB",
+                "-c",
+                "log_min_messages=warning",
             ],
-            user: SystemUser);
-        await server.UntilReadyAsync(IsReadyAsync, Patience);
+            user: SystemUser
+        );
+        await server.UntilReadyAsync(IsReadyAsync, Timeout);
     }
 
     /// <summary>All its processes stand still: connections stay open, and nothing answers.</summary>
@@ -127,11 +167,15 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The killed server's lock file holds back a new one when its number now belongs to some other process.</summary>
+    /// <summary>The killed server's lock file holds back a new one when its number now belongs to some other
+    /// process.</summary>
     private void RemoveStaleLock()
     {
         var file = Path.Combine(Data, "postmaster.pid");
-        if (File.Exists(file) && Processes.IsAlive(int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture)))
+        if (
+            File.Exists(file)
+            && Processes.IsAlive(int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture))
+        )
             File.Delete(file);
     }
 }

@@ -5,14 +5,18 @@ namespace UpperBack.Testing.Servers;
 /// <summary>What /proc says of the processes of this machine.</summary>
 internal static class Processes
 {
-    /// <summary>Whether a process still runs or stands still; one that ended but was not fetched yet does not.</summary>
+    /// <summary>Whether a process still runs or stands still; one that ended but was not fetched yet does
+    /// not.</summary>
     public static bool IsAlive(int id) => Read(id) is { State: not ('Z' or 'X') };
 
     /// <summary>A process, then all that it started and they started, parents before children.</summary>
     public static IReadOnlyList<int> Family(int id)
     {
-        var children = Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0)
+        var children = Directory
+            .EnumerateDirectories("/proc")
+            .Select(folder =>
+                int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0
+            )
             .Where(number => number > 0)
             .Select(Read)
             .OfType<Status>()

@@ -1,7 +1,7 @@
 namespace UpperBack.Testing.Servers;
 
-/// <summary>The servers that stand behind the production providers. Each starts when it is first asked for, and is there again, whatever
-/// a test did to it, when it is asked for the next time.</summary>
+/// <summary>The servers that stand behind the production providers. Each starts when it is first asked for, and is
+/// there again, whatever a test did to it, when it is asked for the next time.</summary>
 public sealed class ProductionServers : IAsyncDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
@@ -11,31 +11,34 @@ public sealed class ProductionServers : IAsyncDisposable
     private int names;
 
     /// <summary>PostgreSQL.</summary>
-    public Task<PostgresServer> PostgresAsync() => TakeTurnsAsync(async () =>
-    {
-        postgres ??= await PostgresServer.StartAsync();
-        postgres.Thaw();
-        await postgres.StartAgainAsync();
-        return postgres;
-    });
+    public Task<PostgresServer> PostgresAsync() =>
+        TakeTurnsAsync(async () =>
+        {
+            postgres ??= await PostgresServer.StartAsync();
+            postgres.Thaw();
+            await postgres.StartAgainAsync();
+            return postgres;
+        });
 
     /// <summary>RabbitMQ.</summary>
-    public Task<RabbitServer> RabbitAsync() => TakeTurnsAsync(async () =>
-    {
-        rabbit ??= await RabbitServer.StartAsync();
-        rabbit.Thaw();
-        await rabbit.StartAgainAsync();
-        return rabbit;
-    });
+    public Task<RabbitServer> RabbitAsync() =>
+        TakeTurnsAsync(async () =>
+        {
+            rabbit ??= await RabbitServer.StartAsync();
+            rabbit.Thaw();
+            await rabbit.StartAgainAsync();
+            return rabbit;
+        });
 
     /// <summary>Redis.</summary>
-    public Task<RedisServer> RedisAsync() => TakeTurnsAsync(async () =>
-    {
-        redis ??= await RedisServer.StartAsync();
-        redis.Thaw();
-        await redis.StartAgainAsync();
-        return redis;
-    });
+    public Task<RedisServer> RedisAsync() =>
+        TakeTurnsAsync(async () =>
+        {
+            redis ??= await RedisServer.StartAsync();
+            redis.Thaw();
+            await redis.StartAgainAsync();
+            return redis;
+        });
 
     /// <summary>An empty database.</summary>
     /// <returns>How to reach it.</returns>

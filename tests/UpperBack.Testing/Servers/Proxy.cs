@@ -25,7 +25,8 @@ public sealed class Proxy : IAsyncDisposable
     /// <param name="first">Host and port of a node.</param>
     /// <param name="second">Of the other, or of the same.</param>
     /// <param name="streaming">Of the node for video.</param>
-    /// <param name="isEncrypted">False to do without TLS, for clients that would not take a certificate made a moment ago.</param>
+    /// <param name="isEncrypted">False to do without TLS, for clients that would not take a certificate made a moment
+    /// ago.</param>
     public static async Task<Proxy> StartAsync(string first, string second, string streaming, bool isEncrypted = true)
     {
         var proxy = new Proxy(isEncrypted);
@@ -45,7 +46,16 @@ public sealed class Proxy : IAsyncDisposable
 
     /// <summary>A client with cookies of its own that takes the test's certificate.</summary>
     public HttpClient Client() =>
-        new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = Address };
+        new(
+            new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback =
+                    HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            }
+        )
+        {
+            BaseAddress = Address,
+        };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -60,9 +70,14 @@ public sealed class Proxy : IAsyncDisposable
         var configuration = File.ReadAllText(Path.Combine(Repository.Folder("deploy"), "nginx.conf"));
         (string From, string To)[] changes =
         [
-            ("app-1:5080", first), ("app-2:5080", second), ("streaming:5080", streaming),
-            ("listen 8080;", $"listen {plain};"), ("listen 8443 ssl;", $"listen {encrypted}{(isEncrypted ? " ssl" : "")};"),
-            ("/var/cache/nginx", Path.Combine(folder, "cache")), ("/etc/nginx/tls", folder), ("/tmp/nginx.pid", Path.Combine(folder, "nginx.pid")),
+            ("app-1:5080", first),
+            ("app-2:5080", second),
+            ("streaming:5080", streaming),
+            ("listen 8080;", $"listen {plain};"),
+            ("listen 8443 ssl;", $"listen {encrypted}{(isEncrypted ? " ssl" : "")};"),
+            ("/var/cache/nginx", Path.Combine(folder, "cache")),
+            ("/etc/nginx/tls", folder),
+            ("/tmp/nginx.pid", Path.Combine(folder, "nginx.pid")),
             ("worker_processes auto;", "daemon off; master_process off;"),
         ];
         foreach (var (from, to) in changes)
@@ -78,8 +93,12 @@ public sealed class Proxy : IAsyncDisposable
     private async Task WriteCertificateAsync()
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest(
+            "CN=localhost",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await File.WriteAllTextAsync(Path.Combine(folder, "fullchain.pem"), certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(folder, "privkey.pem"), key.ExportPkcs8PrivateKeyPem());
     }
@@ -98,5 +117,6 @@ public sealed class Proxy : IAsyncDisposable
         }
     }
 
-    private static string FreeAuthority() => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{UpperBackServer.FindFreePort()}");
+    private static string FreeAuthority() =>
+        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{UpperBackServer.FindFreePort()}");
 }

@@ -34,7 +34,8 @@ public static class RabbitMessages
     public static async Task<IReadOnlyList<string>> ListQueuesAsync(this RabbitServer rabbit, string virtualHost)
     {
         var listed = await rabbit.EvaluateAsync(
-            $$"""string:join(lists:sort([binary_to_list(element(4, element(2, Queue))) || Queue <- rabbit_amqqueue:list(<<"{{virtualHost}}">>)]), "\n").""");
+            $$"""string:join(lists:sort([binary_to_list(element(4, element(2, Queue))) || Queue <- rabbit_amqqueue:list(<<"{{virtualHost}}">>)]), "\n")."""
+        );
         return listed.Trim('"').Split("\\n", StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -42,7 +43,8 @@ public static class RabbitMessages
     /// <c>queue notes durable kept shared rabbit_quorum_queue</c>.</summary>
     public static async Task<IReadOnlyList<string>> DescribeAsync(this RabbitServer rabbit, string virtualHost)
     {
-        var listed = await rabbit.EvaluateAsync($$"""
+        var listed = await rabbit.EvaluateAsync(
+            $$"""
             Say = fun(Value, Yes, No) -> case Value of true -> Yes; false -> No end end,
             Queues = [io_lib:format("queue ~s ~s ~s ~s ~s", [
                 element(4, amqqueue:get_name(Queue)),
@@ -56,9 +58,18 @@ public static class RabbitMessages
                 Say(element(5, Exchange), "auto-delete", "kept"),
                 element(3, Exchange)]) || Exchange <- rabbit_exchange:list(<<"{{virtualHost}}">>)],
             string:join(lists:sort([lists:flatten(Line) || Line <- Queues ++ Exchanges]), "\n").
-            """);
-        return [.. listed.Trim('"').Split("\\n", StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !line.StartsWith("exchange amq.", StringComparison.Ordinal) && !line.StartsWith("exchange  ", StringComparison.Ordinal))];
+            """
+        );
+        return
+        [
+            .. listed
+                .Trim('"')
+                .Split("\\n", StringSplitOptions.RemoveEmptyEntries)
+                .Where(line =>
+                    !line.StartsWith("exchange amq.", StringComparison.Ordinal)
+                    && !line.StartsWith("exchange  ", StringComparison.Ordinal)
+                ),
+        ];
     }
 
     /// <summary>Publishes bytes to an exchange, whatever they are, and waits until the broker has them.</summary>
@@ -76,11 +87,19 @@ public static class RabbitMessages
         byte[] body,
         string contentType = "application/vnd.masstransit+json",
         string? messageId = null,
-        IReadOnlyDictionary<string, object?>? headers = null)
+        IReadOnlyDictionary<string, object?>? headers = null
+    )
     {
         await using var connection = await rabbit.ConnectAsync(virtualHost);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        var properties = new BasicProperties { Persistent = true, ContentType = contentType, Headers = headers?.ToDictionary() };
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
+        var properties = new BasicProperties
+        {
+            Persistent = true,
+            ContentType = contentType,
+            Headers = headers?.ToDictionary(),
+        };
         if (messageId is not null)
             properties.MessageId = messageId;
         await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: false, properties, body);

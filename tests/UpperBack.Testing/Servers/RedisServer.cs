@@ -6,14 +6,12 @@ namespace UpperBack.Testing.Servers;
 /// <summary>A real Redis on a private port, which keeps nothing on disk: it comes back empty.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly string folder = Directory.CreateTempSubdirectory("upperback-redis-").FullName;
     private Child? server;
 
-    private RedisServer()
-    {
-    }
+    private RedisServer() { }
 
     /// <summary>Where it listens on 127.0.0.1; the same after it was started again.</summary>
     public int Port { get; } = UpperBackServer.FindFreePort();
@@ -44,10 +42,22 @@ public sealed class RedisServer : IAsyncDisposable
         server = Child.Start(
             Path.Combine(folder, "redis.log"),
             [
-                Tools.Require("redis-server"), "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder,
-                "--save", "", "--appendonly", "no", "--loglevel", "warning",
-            ]);
-        await server.UntilReadyAsync(IsReadyAsync, Patience);
+                Tools.Require("redis-server"),
+                "--port",
+                Port.ToString(CultureInfo.InvariantCulture),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder,
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--loglevel",
+                "warning",
+            ]
+        );
+        await server.UntilReadyAsync(IsReadyAsync, Timeout);
     }
 
     /// <summary>Empties it while it runs.</summary>

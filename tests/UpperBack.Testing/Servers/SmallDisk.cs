@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace UpperBack.Testing.Servers;
 
-/// <summary>A disk of a few megabytes, in memory, that can be filled. It needs the right to mount: root, as in a fresh container.</summary>
+/// <summary>A disk of a few megabytes, in memory, that can be filled. It needs the right to mount: root, as in a fresh
+/// container.</summary>
 public sealed class SmallDisk : IAsyncDisposable
 {
     private readonly string ballast;
@@ -20,7 +21,18 @@ public sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk> MountAsync(int megabytes)
     {
         var folder = Directory.CreateTempSubdirectory("upperback-disk-").FullName;
-        await Child.RunAsync("/dev/null", ["mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=777"), "tmpfs", folder]);
+        await Child.RunAsync(
+            "/dev/null",
+            [
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=777"),
+                "tmpfs",
+                folder,
+            ]
+        );
         return new SmallDisk(folder);
     }
 
@@ -28,8 +40,14 @@ public sealed class SmallDisk : IAsyncDisposable
     public async Task FillAsync()
     {
         var nothing = new byte[64 * 1024];
-        await using var file = new FileStream(ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        for (var size = nothing.Length; size >= 512;)
+        await using var file = new FileStream(
+            ballast,
+            FileMode.Create,
+            FileAccess.Write,
+            FileShare.None,
+            bufferSize: 0
+        );
+        for (var size = nothing.Length; size >= 512; )
         {
             try
             {

@@ -4,8 +4,8 @@ using System.Diagnostics;
 
 namespace UpperBack.Testing.Servers;
 
-/// <summary>The one thread that starts other programs. Linux ends a program with the thread that started it, when the program asked for
-/// that; threads of the pool come and go, this one stays as long as the process.</summary>
+/// <summary>The one thread that starts other programs. Linux ends a program with the thread that started it, when the
+/// program asked for that; threads of the pool come and go, this one stays as long as the process.</summary>
 internal sealed class Spawner
 {
     private static readonly Lazy<Spawner> Shared = new(() => new Spawner());
@@ -24,9 +24,9 @@ internal sealed class Spawner
             {
                 started.SetResult(Process.Start(start)!);
             }
-            catch (Win32Exception failure)
+            catch (Win32Exception ex)
             {
-                started.SetException(failure);
+                started.SetException(ex);
             }
         });
         return started.Task.GetAwaiter().GetResult();

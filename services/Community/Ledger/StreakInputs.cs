@@ -1,0 +1,104 @@
+using NodaTime;
+using UpperBack.Community.Members;
+using UpperBack.Community.Streaks;
+using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Kernel.Time;
+
+namespace UpperBack.Community.Ledger;
+
+/// <summary>Everything that one member's streak is folded from.</summary>
+internal sealed class StreakInputs
+{
+    private const string AttendancesSql = """
+        select attendance_id as AttendanceId, revision, session_id as SessionId, class_started_at as ClassStartedAt,
+               time_zone as TimeZone, day, watched_seconds as WatchedSeconds, keeps_day as KeepsDay
+        from ledger where member_id = @memberId
+        """;
+
+    // All that can be missed: a class that the platform spoilt for this member cannot.
+    private const string ClassesHeldSql = """
+        select distinct started_at from held_classes
+        where started_at > (select min(class_started_at) from ledger where member_id = @memberId)
+          and not exists (select 1 from protections where protections.session_id = held_classes.session_id and protections.member_id = @memberId)
+        """;
+
+    private readonly IReadOnlyList<Attendance> attendances;
+    private readonly IReadOnlyList<Instant> classesHeld;
+
+    private StreakInputs(
+        MemberProjection? member,
+        string zoneUntilKnown,
+        IReadOnlyList<AttendanceRow> rows,
+        IReadOnlyList<Instant> classesHeld
+    )
+    {
+        Member = member;
+        this.classesHeld = classesHeld;
+        Zone = Zones.Find(member?.TimeZone ?? zoneUntilKnown) ?? DateTimeZone.Utc;
+        var firstZone = Zones.Find(member?.FirstTimeZone ?? zoneUntilKnown) ?? DateTimeZone.Utc;
+        attendances = [.. rows.Select(row => row.In(firstZone))];
+    }
+
+    /// <summary>The member as Accounts described them; null when it has not yet.</summary>
+    public MemberProjection? Member { get; }
+
+    /// <summary>The member's present zone.</summary>
+    public DateTimeZone Zone { get; }
+
+    /// <summary>Reads the facts.</summary>
+    /// <param name="source">Where they are.</param>
+    /// <param name="memberId">Whose.</param>
+    /// <param name="zoneUntilKnown">Zone to assume as long as Accounts has not told of the member.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public static async Task<StreakInputs> ReadAsync(
+        IQueries source,
+        MemberId memberId,
+        string zoneUntilKnown,
+        CancellationToken ct
+    ) =>
+        new(
+            await source.QueryFirstOrDefaultAsync<MemberProjection>(MemberProjection.Sql, new { memberId }, ct),
+            zoneUntilKnown,
+            await source.QueryAsync<AttendanceRow>(AttendancesSql, new { memberId }, ct),
+            await source.QueryAsync<Instant>(ClassesHeldSql, new { memberId }, ct)
+        );
+
+    /// <summary>The streak these facts make.</summary>
+    public Streak Fold(Instant now) => Streak.Fold(attendances, classesHeld, Zone, now);
+
+    private sealed class AttendanceRow
+    {
+        public AttendanceId AttendanceId { get; init; }
+
+        public long Revision { get; init; }
+
+        public SessionId SessionId { get; init; }
+
+        public Instant ClassStartedAt { get; init; }
+
+        public string? TimeZone { get; init; }
+
+        public LocalDate? Day { get; init; }
+
+        public int WatchedSeconds { get; init; }
+
+        public bool KeepsDay { get; init; }
+
+        public Attendance In(DateTimeZone firstZone)
+        {
+            var zone = TimeZone is null ? firstZone : Zones.Find(TimeZone) ?? DateTimeZone.Utc;
+            var day = Day ?? ClassStartedAt.InZone(zone).Date;
+            return new Attendance(
+                AttendanceId,
+                Revision,
+                SessionId,
+                ClassStartedAt,
+                zone,
+                day,
+                WatchedSeconds,
+                KeepsDay
+            );
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Streams;
+
+namespace UpperBack.Streaming.Health;
+
+/// <summary>Judges classes whose time has come, and tells whom the video failed. It works from SQL, some viewers at a
+/// time, so that what a crash interrupted goes on at the next start and nobody is told of twice; of several processes
+/// the first to commit is heard.</summary>
+internal sealed class OutageReviewWorker(
+    StreamingDatabase database,
+    IOptions<StreamingOptions> options,
+    TimeProvider clock,
+    ILogger<OutageReviewWorker> log
+) : BackgroundService
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly MemberId Nobody = new(Guid.Empty);
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var due in await ReadDueAsync(ct))
+                    await JudgeAsync(due, ct);
+            }
+            catch (DbException ex)
+            {
+                log.OutageReviewFailed(ex);
+            }
+
+            await Task.Delay(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Task<IReadOnlyList<DueRow>> ReadDueAsync(CancellationToken ct) =>
+        database.QueryAsync<DueRow>(
+            """
+            select session_id as SessionId, started_at as StartedAt, ended_at as EndedAt, judged_to as ReviewedTo
+            from verdicts where decided_at is null and due_at <= @now
+            """,
+            new { now = clock.Now() },
+            ct
+        );
+
+    private async Task JudgeAsync(DueRow due, CancellationToken ct)
+    {
+        var classTime = ViewerRows.Span(due.StartedAt, due.EndedAt);
+        var hadVideo =
+            await database.QueryFirstOrDefaultAsync<int>(
+                "select count(*) from streams where session_id = @SessionId and started_ms < @ToMs",
+                new { due.SessionId, classTime.ToMs },
+                ct
+            ) > 0;
+        var gaps = await database.QueryAsync<GapRow>(
+            "select from_ms as FromMs, to_ms as ToMs from stream_gaps where session_id = @SessionId and reason <> @NotRecorded",
+            new { due.SessionId, StreamRows.NotRecorded },
+            ct
+        );
+        var after = due.ReviewedTo;
+        bool isMore;
+        do
+        {
+            IReadOnlyList<ViewerRow> viewers = hadVideo ? await ReadViewersAsync(due, after, ct) : [];
+            isMore = viewers.Count == BatchSize;
+            var next = isMore ? viewers[^1].MemberId : (MemberId?)null;
+            if (
+                !await TellAsync(
+                    due,
+                    viewers,
+                    classTime,
+                    [.. gaps.Select(gap => new LostSpan(gap.FromMs, gap.ToMs))],
+                    after,
+                    next,
+                    ct
+                )
+            )
+                return;
+            after = next;
+        } while (isMore);
+    }
+
+    private Task<IReadOnlyList<ViewerRow>> ReadViewersAsync(DueRow due, MemberId? after, CancellationToken ct) =>
+        database.QueryAsync<ViewerRow>(
+            """
+            select member_id as MemberId, stalls as Stalls from viewers
+            where session_id = @SessionId and last_at >= @since and member_id > @after
+            order by member_id limit @BatchSize
+            """,
+            new
+            {
+                due.SessionId,
+                after = after ?? Nobody,
+                BatchSize,
+
+                // Access is renewed well within its life: whoever did not ask for so long was gone when the class
+                // started.
+                since = due.StartedAt - Duration.FromMinutes(options.Value.AccessMinutes),
+            },
+            ct
+        );
+
+    /// <param name="due">The class.</param>
+    /// <param name="viewers">The next of its viewers.</param>
+    /// <param name="classTime">From its start to its end.</param>
+    /// <param name="gaps">When no picture came in.</param>
+    /// <param name="after">Up to whom it was judged before; null when nobody was.</param>
+    /// <param name="judgedTo">The last of them; null when nobody comes after.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False when another process judged them first.</returns>
+    private async Task<bool> TellAsync(
+        DueRow due,
+        IReadOnlyList<ViewerRow> viewers,
+        LostSpan classTime,
+        IReadOnlyList<LostSpan> gaps,
+        MemberId? after,
+        MemberId? judgedTo,
+        CancellationToken ct
+    )
+    {
+        await using var work = await database.BeginAsync(ct);
+        var failed = 0;
+        foreach (var viewer in viewers)
+        {
+            var lost = OutagePolicy.LostOf(classTime, gaps, ViewerRows.Read(viewer.Stalls));
+            if (!OutagePolicy.Protects(lost, classTime))
+                continue;
+
+            failed++;
+            work.Publish(
+                new ViewerOutageDetected(
+                    due.SessionId,
+                    viewer.MemberId,
+                    due.StartedAt.ToDateTimeOffset(),
+                    (int)((lost.LengthMs + 500) / 1000),
+                    work.Now.ToDateTimeOffset()
+                )
+            );
+        }
+
+        var isFirst =
+            await work.ExecuteAsync(
+                """
+                update verdicts set protected_viewers = protected_viewers + @failed, judged_to = @judgedTo, decided_at = @decidedAt
+                where session_id = @SessionId and decided_at is null and coalesce(judged_to, @nobody) = @from
+                """,
+                new
+                {
+                    due.SessionId,
+                    failed,
+                    judgedTo,
+                    decidedAt = judgedTo is null ? work.Now : (Instant?)null,
+                    nobody = Nobody,
+                    from = after ?? Nobody,
+                },
+                ct
+            ) > 0;
+        if (!isFirst)
+            return false;
+
+        await work.CommitAsync(ct);
+        if (failed > 0)
+            log.ViewersProtected(due.SessionId.Value, failed);
+        return true;
+    }
+
+    private sealed class DueRow
+    {
+        public SessionId SessionId { get; init; }
+
+        public Instant StartedAt { get; init; }
+
+        public Instant EndedAt { get; init; }
+
+        public MemberId? ReviewedTo { get; init; }
+    }
+
+    private sealed class GapRow
+    {
+        public long FromMs { get; init; }
+
+        public long ToMs { get; init; }
+    }
+
+    private sealed class ViewerRow
+    {
+        public MemberId MemberId { get; init; }
+
+        public string? Stalls { get; init; }
+    }
+}

@@ -1,0 +1,29 @@
+using NodaTime;
+using UpperBack.Contracts.Events;
+using UpperBack.Infrastructure.Data;
+using UpperBack.Infrastructure.Messaging;
+using UpperBack.Streaming.Streams;
+
+namespace UpperBack.Streaming.Sessions;
+
+/// <summary>Keeps when a class ended, which is final; its stream ends soon after.</summary>
+internal sealed class OnClassEnded(StreamLifecycleWorker keeper) : IHandle<ClassEnded>
+{
+    public async Task HandleAsync(ClassEnded ended, UnitOfWork work, CancellationToken ct)
+    {
+        await work.ExecuteAsync(
+            """
+            insert into classes (session_id, started_at, ended_at) values (@SessionId, @StartedAt, @EndedAt)
+            on conflict (session_id) do update set ended_at = excluded.ended_at
+            """,
+            new
+            {
+                ended.SessionId,
+                StartedAt = Instant.FromDateTimeOffset(ended.StartedAt),
+                EndedAt = Instant.FromDateTimeOffset(ended.OverAt ?? ended.EndedAt),
+            },
+            ct
+        );
+        work.AfterCommit(keeper.Trigger);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Sessions;
+
+namespace UpperBack.Streaming.Streams;
+
+/// <summary>Brings every unfinished stream to its next state when its time has come: one that a crash cut off is
+/// waiting for its encoder, one whose class is over ends. It works from SQL, so that what a crash interrupted is taken
+/// up at the next start.</summary>
+internal sealed class StreamLifecycleWorker(
+    StreamingDatabase database,
+    IServiceProvider services,
+    SegmentRecorder recorder,
+    IOptions<StreamingOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<StreamLifecycleWorker> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(1);
+    private static readonly Duration Idle = Duration.FromMinutes(10);
+
+    private readonly AsyncSignal signal = new();
+
+    // Handlers of events ring the bell, and the directory needs what they are made of.
+    private StreamRegistry Registry => (StreamRegistry)services.GetService(typeof(StreamRegistry))!;
+
+    /// <summary>Something ended: do not wait for the next round.</summary>
+    public void Trigger() => signal.Set();
+
+    public override async Task StopAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        await FlushAsync(MaxFlush);
+        recorder.Stop();
+        await FlushAsync(LastFlush);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        // Encoders are connections that the server would otherwise wait for when it stops.
+        await using var stopping = lifetime.ApplicationStopping.Register(CloseAll);
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var session in await ReadUnfinishedAsync(ct))
+                    await MaintainAsync(session, ct);
+            }
+            catch (DbException ex)
+            {
+                log.LifecycleFailed(ex);
+            }
+
+            foreach (var stream in Registry.Loaded)
+                Registry.Evict(stream, (clock.Now() - Idle).ToUnixTimeMilliseconds());
+            await signal.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FlushAsync(TimeSpan most)
+    {
+        using var patience = new CancellationTokenSource(most, clock);
+        foreach (var stream in Registry.Loaded)
+            await stream.FlushAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void CloseAll()
+    {
+        foreach (var stream in Registry.Loaded)
+            stream.Close(
+                new IngestTermination(
+                    ErrorCodes.Unavailable,
+                    "The server is restarting. Connect again in a moment; the recording goes on."
+                )
+            );
+    }
+
+    private async Task MaintainAsync(SessionProjection session, CancellationToken ct)
+    {
+        var stream = await Registry.OpenAsync(session.SessionId, ct);
+        await stream.RepairAsync(ct);
+        if (clock.Now() < options.Value.Hours.EndsAt(session))
+            return;
+
+        var missedUntil = session.EndedAt ?? session.EndsAt;
+        await stream.EndAsync(
+            new IngestTermination(ErrorCodes.StreamStopped, "The class is over, and with it its stream."),
+            missedUntil.ToUnixTimeMilliseconds(),
+            ct
+        );
+    }
+
+    private Task<IReadOnlyList<SessionProjection>> ReadUnfinishedAsync(CancellationToken ct) =>
+        database.QueryAsync<SessionProjection>(
+            """
+            select s.session_id as SessionId, s.title as Title, s.starts_at as StartsAt, s.ends_at as EndsAt, s.cancelled as Cancelled,
+                   s.instructor_id as InstructorId, c.started_at as StartedAt, c.ended_at as EndedAt
+            from streams t join sessions s on s.session_id = t.session_id left join classes c on c.session_id = t.session_id
+            where t.status in ('live', 'interrupted')
+            """,
+            null,
+            ct
+        );
+}

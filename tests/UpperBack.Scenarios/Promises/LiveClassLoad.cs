@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.SignalR;
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+using UpperBack.Testing;
+using Xunit.Abstractions;
+
+namespace UpperBack.Scenarios.Promises;
+
+/// <summary>A class that is on: its instructor, who leads from wherever a node answers, and its followers.</summary>
+internal sealed class LiveClassLoad : IAsyncDisposable
+{
+    private readonly Stage stage;
+    private readonly TestMember instructor;
+    private readonly Random random;
+    private readonly List<CueAck> sent = [];
+    private LiveClient? lead;
+
+    private LiveClassLoad(Stage stage, TestMember instructor, SessionId session, Random random)
+    {
+        (this.stage, this.instructor, Session, this.random) = (stage, instructor, session, random);
+    }
+
+    public SessionId Session { get; }
+
+    public IReadOnlyList<Follower> Followers { get; private set; } = [];
+
+    /// <summary>Cues that were acknowledged.</summary>
+    public IReadOnlyList<CueAck> Sent => sent;
+
+    public static async Task<LiveClassLoad> BeginAsync(Stage stage, int followers, Random random)
+    {
+        var instructor = stage.Instructor();
+        var load = new LiveClassLoad(stage, instructor, await stage.PlanAsync(instructor), random);
+        await load.InsistAsync(lead => lead.StartClassAsync(load.Session), CancellationToken.None);
+        load.Followers =
+        [
+            .. stage
+                .Members(followers)
+                .Select(member => new Follower(member, load.Session, stage.Endpoints, random.Next())),
+        ];
+        await Eventually.Is(() => load.Followers.All(follower => follower.Seen.Count > 0), TimeSpan.FromSeconds(60));
+        return load;
+    }
+
+    /// <summary>Sends cues at a steady pace, each until it is acknowledged.</summary>
+    public Task SendAsync(int cuesASecond, TimeSpan during)
+    {
+        var until = new CancellationTokenSource(during);
+        return SendAsync(cuesASecond, until.Token);
+    }
+
+    /// <summary>The same, until told to stop.</summary>
+    public async Task SendAsync(int cuesASecond, CancellationToken until)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / cuesASecond));
+        for (var i = 0; !until.IsCancellationRequested; i++)
+        {
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+            var id = string.Create(CultureInfo.InvariantCulture, $"cue-{i}");
+            sent.Add(await InsistAsync(lead => lead.SendTextAsync(Session, id, id), CancellationToken.None));
+        }
+    }
+
+    /// <summary>Asks for the class over HTTP, again and again, and claims seats in it.</summary>
+    /// <returns>Every answer's status.</returns>
+    public async Task<IReadOnlyCollection<HttpStatusCode>> AskAsync(Uri address, CancellationToken until)
+    {
+        var answers = new ConcurrentBag<HttpStatusCode>();
+        await Task.WhenAll(
+            stage
+                .Members(6)
+                .Select(async member =>
+                {
+                    var asking = stage.At(address, member);
+                    for (var i = 0; !until.IsCancellationRequested; i++)
+                    {
+                        using var answer =
+                            i % 3 == 0
+                                ? await asking.ClaimAsync(Session, Guid.NewGuid().ToString())
+                                : await asking.Http.GetAsync(
+                                    $"/api/scheduling/sessions/{Session}",
+                                    CancellationToken.None
+                                );
+                        answers.Add(answer.StatusCode);
+                        await Task.Delay(50, CancellationToken.None);
+                    }
+                })
+        );
+        return answers;
+    }
+
+    /// <summary>Fails unless every follower has seen every acknowledged cue once, in order, and without having to begin
+    /// anew.</summary>
+    public async Task AssertWholeAsync(TimeSpan within, ITestOutputHelper output)
+    {
+        var head = sent.Max(ack => ack.Offset);
+        var waited = Stopwatch.StartNew();
+        await Eventually.Is(
+            () => Followers.All(follower => follower.Seen.LastOrDefault()?.Offset == head),
+            TimeSpan.FromSeconds(30)
+        );
+        output.WriteLine(
+            $"{sent.Count} cues, {Followers.Count} followers, {Followers.Sum(follower => follower.Joins)} joins, caught up in {waited.ElapsedMilliseconds} ms"
+        );
+        Assert.True(
+            waited.Elapsed < within + TimeSpan.FromSeconds(Scale.IsFull ? 0 : 5),
+            $"It took {waited.Elapsed} to catch up."
+        );
+
+        Assert.All(Followers, follower =>
+        {
+            Assert.Equal(
+                Enumerable.Range(1, (int)head).Select(offset => (long)offset),
+                follower.Seen.Select(cue => cue.Offset)
+            );
+            Assert.Equal(0, follower.Resyncs);
+        });
+        Assert.True(sent.Count > 50, $"Only {sent.Count} cues; that proves nothing.");
+    }
+
+    /// <summary>Does something as the instructor until it is acknowledged; a node that dies or goes is left for
+    /// another.</summary>
+    public async Task<T> InsistAsync<T>(Func<LiveClient, Task<T>> act, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                if (lead is null)
+                {
+                    lead = await LiveClient.ConnectAsync(
+                        stage.Endpoints[random.Next(stage.Endpoints.Count)],
+                        instructor
+                    );
+                    await lead.JoinAsync(Session);
+                }
+
+                return await act(lead).WaitAsync(TimeSpan.FromSeconds(5), ct);
+            }
+            catch (Exception ex)
+                when (ex
+                        is HubException
+                            or IOException
+                            or HttpRequestException
+                            or InvalidOperationException
+                            or OperationCanceledException
+                            or TimeoutException
+                            or System.Net.WebSockets.WebSocketException
+                )
+            {
+                ct.ThrowIfCancellationRequested();
+                var left = lead;
+                lead = null;
+                if (left is not null)
+                    await left.DisposeAsync();
+                await Task.Delay(100, ct);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Followers.Select(follower => follower.DisposeAsync().AsTask()));
+        if (lead is not null)
+            await lead.DisposeAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Contracts.Events;
+using UpperBack.Testing;
+
+namespace UpperBack.Scheduling.Tests;
+
+/// <summary>Listens on the bus as another service would.</summary>
+public sealed class EventRecorder<TEvent> : IAsyncDisposable
+    where TEvent : class, IIntegrationEvent
+{
+    private readonly ConcurrentQueue<TEvent> events = [];
+    private HostReceiveEndpointHandle? endpoint;
+
+    public IReadOnlyList<TEvent> Events => [.. events];
+
+    public static async Task<EventRecorder<TEvent>> OnAsync(UpperBackServer server)
+    {
+        var overheard = new EventRecorder<TEvent>();
+        overheard.endpoint = server
+            .Services.GetRequiredService<IBusControl>()
+            .ConnectReceiveEndpoint($"test-{Guid.NewGuid()}", configure => configure.Handler<TEvent>(context =>
+                {
+                    overheard.events.Enqueue(context.Message);
+                    return Task.CompletedTask;
+                }));
+        await overheard.endpoint.Ready;
+        return overheard;
+    }
+
+    public Task<IReadOnlyList<TEvent>> UntilAsync(Func<TEvent, bool> which, int count) =>
+        Eventually.Is(
+            () => Task.FromResult<IReadOnlyList<TEvent>>([.. events.Where(which)]),
+            found => found.Count >= count
+        );
+
+    public async ValueTask DisposeAsync() => await endpoint!.StopAsync();
+}
