@@ -19,7 +19,7 @@ public sealed class AccountsOptions : ICheckedOptions
     public int HashesAtOnce { get; set; }
 
     /// <summary>Sign-ins and sign-ups that may wait for a password to be hashed, at most half of them from one address,
-    /// 0 to 1000; whoever else comes is told to come back in a few seconds.</summary>
+    /// 0 to 1000; all others are asked to come back in a few seconds.</summary>
     public int HashesWaiting { get; set; } = 32;
 
     /// <inheritdoc/>

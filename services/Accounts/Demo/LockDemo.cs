@@ -4,7 +4,7 @@ using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Accounts.Demo;
 
-/// <summary>Takes from the demo's people what makes them dangerous outside a demo: the password that everybody knows,
+/// <summary>Makes the demo's accounts harmless outside a demo: removes the public password,
 /// their roles, all their sign-ins, and their places on the boards. Their accounts stay, so that what refers to them
 /// stays valid; the demo opens them again. Roles that others hold are taken too: one of the demo's people
 /// is an administrator, so anybody may have given them.</summary>

@@ -7,7 +7,7 @@ namespace UpperBack.Accounts.Profiles;
 
 /// <summary>What a member sees of their own account.</summary>
 /// <param name="MemberId">Who.</param>
-/// <param name="Email">Sign-in name; nobody but the member and administrators sees it.</param>
+/// <param name="Email">Sign-in name; only the member and administrators see it.</param>
 /// <param name="DisplayName">What others see.</param>
 /// <param name="TimeZone">IANA zone id: the zone of the member's days.</param>
 /// <param name="OnBoards">True when the member opted in to leaderboards.</param>

@@ -60,9 +60,9 @@ internal static class ShowSessionDay
         );
     }
 
-    /// <param name="Recorded">False while nothing is known of an attendance.</param>
+    /// <param name="Recorded">False until an attendance is recorded.</param>
     /// <param name="WatchedSeconds">What was watched of the class.</param>
-    /// <param name="NeededSeconds">How much of it keeps the day; null while nothing is known.</param>
+    /// <param name="NeededSeconds">How much of it keeps the day; null until then.</param>
     /// <param name="Keeps">True when this attendance keeps the day.</param>
     /// <param name="DayKept">True when the day is kept, by this class or another.</param>
     internal sealed record Response(bool Recorded, int WatchedSeconds, int? NeededSeconds, bool Keeps, bool DayKept);

@@ -52,7 +52,7 @@ internal sealed class Board : IStreakScore
     /// that is to be counted.</summary>
     public required Func<Streak, LocalDate, int> CountOf { get; init; }
 
-    /// <summary>Name of the period that a day is in, where a board begins anew with each.</summary>
+    /// <summary>Name of the period that a day is in, where a board starts over with each.</summary>
     public Func<LocalDate, string?> PeriodOf { get; init; } = _ => null;
 
     /// <summary>Under which name the board of a day is stored, in SQL and in Redis.</summary>

@@ -16,7 +16,7 @@ internal sealed record Standing(
     IReadOnlyDictionary<string, int> Scores
 )
 {
-    /// <summary>Reads some members' standings; of a member that Accounts has not told of there is none.</summary>
+    /// <summary>Reads some members' standings; there is none of a member whom Accounts has not published yet.</summary>
     public static async Task<IReadOnlyDictionary<MemberId, Standing>> ReadAsync(
         CommunityDatabase database,
         MemberId[] members,

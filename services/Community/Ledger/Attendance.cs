@@ -4,7 +4,7 @@ using UpperBack.Contracts.Ids;
 namespace UpperBack.Community.Ledger;
 
 /// <summary>One record of one attendance, as the ledger holds it; of the records of one attendance the highest revision
-/// counts. A day that any of them kept stays kept: no later record takes it back.</summary>
+/// counts. A day that any of them kept stays kept: no later record changes that.</summary>
 /// <param name="Id">Which attendance.</param>
 /// <param name="Revision">Rises with each record.</param>
 /// <param name="SessionId">Which session.</param>

@@ -18,8 +18,8 @@ internal sealed class MemberProjection
     /// <summary>IANA id of the present zone.</summary>
     public string TimeZone { get; init; } = "";
 
-    /// <summary>IANA id of the zone in the lowest revision seen; attendances from before the member was known count in
-    /// it.</summary>
+    /// <summary>IANA id of the zone in the lowest revision seen; attendances from before MemberChanged arrived count
+    /// in it.</summary>
     public string FirstTimeZone { get; init; } = "";
 
     /// <summary>True when the member opted in to the leaderboards.</summary>

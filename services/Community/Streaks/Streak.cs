@@ -62,7 +62,7 @@ internal sealed class Streak
 
     /// <summary>Folds a streak.</summary>
     /// <param name="attendances">The member's records, in any order, repeated or not.</param>
-    /// <param name="classesHeld">When classes started that were held, whoever came.</param>
+    /// <param name="classesHeld">When the classes started that were held.</param>
     /// <param name="zone">The member's present zone.</param>
     /// <param name="now">The present.</param>
     /// <param name="rules">What it is folded by; <see cref="StreakRule.All"/> when not given.</param>

@@ -94,12 +94,12 @@ internal sealed class StreakProjection(StreakChanges changes, IEnumerable<IStrea
         if (keepers.Length == 0)
             return;
 
-        var told = await work.QueryAsync<SessionId>(
+        var published = await work.QueryAsync<SessionId>(
             "select session_id from told_days where member_id = @memberId and day = @day",
             new { memberId, day },
             ct
         );
-        if (streak.KeepersOf(day).Any(keeper => told.Contains(keeper.SessionId)))
+        if (streak.KeepersOf(day).Any(keeper => published.Contains(keeper.SessionId)))
             return;
 
         var sessionId = keepers[0].SessionId;

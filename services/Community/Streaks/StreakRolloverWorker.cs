@@ -60,7 +60,7 @@ internal sealed class StreakRolloverWorker(
         )
             return;
 
-        // Alone with this name, as whoever takes many rows at once: so nobody waits for a row in a circle.
+        // Holds this name alone, like every transaction that locks many rows, so that none can deadlock with it.
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync(StreakProjection.Classes, ct);
         await work.ExecuteAsync($"update streaks set next_check_at = @now where {Outdated}", args, ct);
@@ -81,7 +81,7 @@ internal sealed class StreakRolloverWorker(
 
         await using var work = await database.BeginAsync(ct);
 
-        // Shared before any row is taken, as everybody does who takes one: so nobody waits for a row in a circle.
+        // Shares this name before it locks a row, like every transaction that locks one, so that none can deadlock with it.
         await work.LockSharedAsync(StreakProjection.Classes, ct);
         var due = await work.QueryAsync<MemberId>(
             $"""

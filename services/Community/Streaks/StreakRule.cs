@@ -3,7 +3,7 @@ using NodaTime;
 namespace UpperBack.Community.Streaks;
 
 /// <summary>A rule that streaks are folded by, besides the one that a miss ends them. It sees every kept and every
-/// missed day of a member in their order, and knows nothing but them; what it needs to remember is in
+/// missed day of a member, in order; what it needs to remember is in
 /// <see cref="StreakCount"/>. A new one is a class of this kind and an entry of <see cref="All"/>.</summary>
 internal abstract class StreakRule
 {
@@ -11,7 +11,7 @@ internal abstract class StreakRule
     public static readonly IReadOnlyList<StreakRule> All = [new FreezeRule()];
 
     /// <summary>The fold in which it came or last changed: one more than the highest of all rules and boards then.
-    /// Streaks that were folded earlier are folded anew.</summary>
+    /// Streaks that were folded earlier are folded again.</summary>
     public abstract int Since { get; }
 
     /// <summary>What members read of it.</summary>

@@ -9,7 +9,7 @@ using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;
 
-/// <summary>A session whose seats nobody else can change until the transaction is over.</summary>
+/// <summary>A session whose seats are locked until the transaction is over.</summary>
 internal sealed class LockedSession
 {
     public SessionId SessionId { get; init; }
@@ -51,8 +51,7 @@ internal sealed class LockedSession
 
     public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
 
-    /// <summary>Name of the lock for changes to a session's seats: whoever waits for it holds no database
-    /// connection.</summary>
+    /// <summary>Name of the lock for changes to a session's seats: waiting for it takes no database connection.</summary>
     public static string LockName(SessionId sessionId) => $"seats/{sessionId}";
 
     /// <summary>Takes the session's next seat revision. Writing first is what locks it, on every database; a rollback

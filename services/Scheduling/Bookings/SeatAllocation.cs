@@ -20,6 +20,6 @@ internal static class SeatAllocation
 /// <param name="Waiting">Members waiting.</param>
 internal readonly record struct SeatCounts(int Seats, int Booked, int Waiting)
 {
-    /// <summary>Seats nobody holds; never negative.</summary>
+    /// <summary>Free seats; never negative.</summary>
     public int Free => Math.Max(0, Seats - Booked);
 }

@@ -173,14 +173,14 @@ internal static class ProposeProgramme
 
     /// <param name="Where">Where it hurts: neck, between-shoulder-blades, shoulders, lower-back, whole-back,
     /// nowhere.</param>
-    /// <param name="RedFlags">numbness, weakness, chest-pain, trauma, fever, night-pain. What was told before stands
-    /// without being told again.</param>
+    /// <param name="RedFlags">numbness, weakness, chest-pain, trauma, fever, night-pain. What was reported before
+    /// holds without being reported again.</param>
     /// <param name="Experience">new, some, regular.</param>
-    /// <param name="Equipment">What is at hand; <c>sturdy-table</c> is known.</param>
+    /// <param name="Equipment">What is at hand; <c>sturdy-table</c> is understood.</param>
     /// <param name="TimeOfDay">morning, midday, evening, any.</param>
     /// <param name="PainToday">0 to 10.</param>
     /// <param name="TimeZone">IANA zone; the member's own when left out.</param>
-    /// <param name="TakenBack">Red flags told before that are not so any more.</param>
+    /// <param name="TakenBack">Red flags reported before that no longer apply.</param>
     internal sealed record Request(
         string Experience,
         string TimeOfDay,
@@ -196,7 +196,7 @@ internal static class ProposeProgramme
     internal sealed record Standing(IReadOnlyList<string> RedFlags);
 
     /// <param name="Clinician">True when a doctor or physiotherapist comes first; nothing is proposed then.</param>
-    /// <param name="RedFlags">Those that stand, told now or before.</param>
+    /// <param name="RedFlags">Those that hold, reported now or before.</param>
     internal sealed record Response(
         bool Clinician,
         IReadOnlyList<string> RedFlags,

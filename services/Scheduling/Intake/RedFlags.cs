@@ -28,18 +28,18 @@ internal static class RedFlags
     public static async Task<IReadOnlyList<string>> ChangeAsync(
         UnitOfWork work,
         MemberId member,
-        IEnumerable<string> told,
-        IEnumerable<string> takenBack,
+        IEnumerable<string> reported,
+        IEnumerable<string> withdrawn,
         CancellationToken ct
     )
     {
-        foreach (var flag in takenBack.Except(told))
+        foreach (var flag in withdrawn.Except(reported))
             await work.ExecuteAsync(
                 "delete from red_flags where member_id = @member and flag = @flag",
                 new { member, flag },
                 ct
             );
-        foreach (var flag in told.Distinct())
+        foreach (var flag in reported.Distinct())
         {
             await work.ExecuteAsync(
                 """

@@ -37,7 +37,7 @@ internal static class ReadExercise
     }
 }
 
-/// <summary>An exercise with everything that is known of it.</summary>
+/// <summary>An exercise with everything the library has of it.</summary>
 internal sealed record ExerciseDetail : ExerciseSummary
 {
     private ExerciseDetail(ExerciseSummary summary)

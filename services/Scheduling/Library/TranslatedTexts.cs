@@ -69,7 +69,7 @@ internal sealed record ProgrammeTexts(string Title, string Summary, IReadOnlyLis
 }
 
 /// <summary>The texts of one week.</summary>
-/// <param name="Instructions">By the exercise's slug, where the week has words of its own for it.</param>
+/// <param name="Instructions">By the exercise's slug, where the week has its own for it.</param>
 internal sealed record WeekTexts(int Number, string Focus, IReadOnlyDictionary<string, string>? Instructions = null)
 {
     public ProgrammeWeek AddTo(ProgrammeWeek week, CommonTexts common) =>
@@ -93,7 +93,7 @@ internal sealed record WeekTexts(int Number, string Focus, IReadOnlyDictionary<s
 /// <param name="Faults">Of every exercise.</param>
 /// <param name="Safety">Of every exercise.</param>
 /// <param name="RestFigureWords">What the figure of pauses shows.</param>
-/// <param name="Variations">The forms that dosages name, by their English words.</param>
+/// <param name="Variations">The forms that dosages name, by their English names.</param>
 /// <param name="Words">Texts of dosages and run sheets.</param>
 internal sealed record CommonTexts(
     IReadOnlyList<ExerciseFault> Faults,

@@ -10,7 +10,7 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Scheduling.Members;
 
-/// <summary>Lets who plans a class look up who may lead or coach it: their names, and nothing else of them.</summary>
+/// <summary>Finds who may lead or coach a class, for those who plan one: names and nothing else.</summary>
 internal static class FindLeaders
 {
     private const int PageSize = 20;

@@ -15,7 +15,7 @@ internal static class Leaders
 
     /// <summary>Requires an instructor who may lead, and coaches who may coach: each once, and not the
     /// instructor.</summary>
-    /// <param name="validation">Collects what is wrong.</param>
+    /// <param name="validation">Collects the errors.</param>
     /// <param name="leaders">Who was chosen.</param>
     /// <param name="trusted">An instructor who needs no check: the caller, by their token, or the present
     /// instructor.</param>

@@ -38,7 +38,7 @@ internal static class BlockCheck
         }
     }
 
-    /// <summary>Checks blocks whose exercises are known and that have an amount.</summary>
+    /// <summary>Checks blocks whose exercises exist and that have an amount.</summary>
     public static void CheckAmounts(
         Validation validation,
         IReadOnlyList<Block> blocks,

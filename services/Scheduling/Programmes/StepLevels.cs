@@ -14,7 +14,7 @@ internal static class StepLevels
     /// <param name="block">What the class does together, which is level 1.</param>
     /// <param name="levels">The dosage of each level, 0 to 4, in order.</param>
     /// <param name="place">Which step of the block it is.</param>
-    /// <param name="texts">What it is told in.</param>
+    /// <param name="texts">Texts of the language.</param>
     public static IEnumerable<StepDosage> Of(
         Exercise exercise,
         Block block,

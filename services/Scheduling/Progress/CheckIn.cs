@@ -39,7 +39,7 @@ internal static class CheckIn
             .WithSummary("Own check-in of a session; no content while there is none");
     }
 
-    /// <summary>Requires scores in their ranges, and exercises that are known.</summary>
+    /// <summary>Requires scores in their ranges, and exercises of the library.</summary>
     public static Validation Check(
         Validation validation,
         int? effort,

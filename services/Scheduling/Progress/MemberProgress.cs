@@ -104,7 +104,7 @@ internal sealed class MemberProgress
             Today
         );
 
-    /// <summary>Reads the facts of one member.</summary>
+    /// <summary>Reads one member's progress.</summary>
     /// <inheritdoc cref="ReadAsync(IQueries, IReadOnlyCollection{MemberId}, DateTimeZone, Instant,
     /// CancellationToken)"/>
     public static async Task<MemberProgress> ReadAsync(
@@ -115,10 +115,10 @@ internal sealed class MemberProgress
         CancellationToken ct
     ) => (await ReadAsync(source, [member], zone, now, ct))[member];
 
-    /// <summary>Reads the facts of some members.</summary>
+    /// <summary>Reads some members' progress.</summary>
     /// <param name="source">Where they are.</param>
     /// <param name="members">Whose; all of them are in the answer.</param>
-    /// <param name="zone">Zone of a member of whom Accounts has told none.</param>
+    /// <param name="zone">Zone of a member of whom Accounts has published none.</param>
     /// <param name="now">The present.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(

@@ -197,7 +197,7 @@ internal sealed class Progression
 /// <summary>The days before one day, counted.</summary>
 /// <param name="MetDays">On how many the targets were met.</param>
 /// <param name="HasFlare">Whether one was a flare day.</param>
-/// <param name="MeanEffort">Of those on which it was told; null when it never was.</param>
+/// <param name="MeanEffort">Of those on which it was reported; null when it never was.</param>
 internal readonly record struct PastWeek(int MetDays, bool HasFlare, double? MeanEffort)
 {
     /// <summary>True when more can be asked.</summary>

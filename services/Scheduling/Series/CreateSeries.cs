@@ -72,8 +72,8 @@ internal static class CreateSeries
             CoachIds = StoredJson.Write(leaders.CoachIds),
         };
         await using var work = await idempotency.BeginAsync(database, ct);
-        if (await idempotency.FindAsync(work, ct) is { } meanwhile)
-            return meanwhile;
+        if (await idempotency.FindAsync(work, ct) is { } replayedNow)
+            return replayedNow;
 
         await Leaders.RememberAsync(work, instructor, ct);
         await InsertAsync(work, series, ct);

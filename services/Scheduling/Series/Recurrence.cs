@@ -44,7 +44,7 @@ internal sealed class Recurrence
     /// <param name="start">First day that may have a class; it has one only if the rule says so.</param>
     /// <param name="time">Local time of every class.</param>
     /// <param name="zone">Where that time is local.</param>
-    /// <returns>The recurrence, or what is wrong with the rule and what to do.</returns>
+    /// <returns>The recurrence, or the problem with the rule and what to do.</returns>
     public static (Recurrence? Recurrence, string? Error) Read(
         string? text,
         LocalDate start,

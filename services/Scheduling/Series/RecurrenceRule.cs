@@ -55,7 +55,7 @@ internal sealed partial class RecurrenceRule
     public bool IsPlain => !parts.Keys.Any(NumberLists.ContainsKey);
 
     /// <summary>Reads a rule.</summary>
-    /// <returns>The rule, or what is wrong with it and what to do.</returns>
+    /// <returns>The rule, or the problem with it and what to do.</returns>
     public static (RecurrenceRule? Rule, string? Error) Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -83,8 +83,8 @@ internal static class CreateSession
             Blocks = Block.AllOf(week),
         };
         await using var work = await idempotency.BeginAsync(database, ct);
-        if (await idempotency.FindAsync(work, ct) is { } meanwhile)
-            return meanwhile;
+        if (await idempotency.FindAsync(work, ct) is { } replayedNow)
+            return replayedNow;
 
         await Leaders.RememberAsync(work, instructor, ct);
         await plan.InsertAsync(work, ct);

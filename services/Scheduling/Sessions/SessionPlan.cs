@@ -44,7 +44,7 @@ internal sealed record SessionPlan
 
     public required RunSheet RunSheet { get; init; }
 
-    /// <summary>What the run sheet is made of; null when that is not known.</summary>
+    /// <summary>What the run sheet is made of; null when that was not stored.</summary>
     public IReadOnlyList<Block>? Blocks { get; init; }
 
     /// <summary>Stores and publishes the session; a series' day that has its session already stays as it

@@ -12,7 +12,7 @@ namespace UpperBack.Scheduling.Sessions;
 /// <param name="LocalDate">Start in the viewer's calendar.</param>
 /// <param name="TimeZone">The class's own zone.</param>
 /// <param name="Status">See <see cref="SessionStatus"/>.</param>
-/// <param name="SeatsLeft">Coached seats nobody holds.</param>
+/// <param name="SeatsLeft">Free coached seats.</param>
 /// <param name="Waiting">How many wait for one.</param>
 /// <param name="Leads">True for its instructor and its coaches, who take no seats.</param>
 /// <param name="StartedAt">When the class began, if it did.</param>

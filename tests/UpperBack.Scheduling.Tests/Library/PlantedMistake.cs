@@ -3,13 +3,13 @@ using UpperBack.Scheduling.Library;
 
 namespace UpperBack.Scheduling.Tests.Library;
 
-/// <summary>Spoils one of the data files that come with the product.</summary>
+/// <summary>Changes one of the data files that come with the product.</summary>
 internal static class PlantedMistake
 {
     public static ContentException Failure(string path, string original, string replacement)
     {
         var files = ContentLibrary.ReadEmbedded();
-        Assert.Contains(right, files[path], StringComparison.Ordinal);
+        Assert.Contains(original, files[path], StringComparison.Ordinal);
         files[path] = files[path].Replace(original, replacement, StringComparison.Ordinal);
         return Assert.Throws<ContentException>(() => ContentLibrary.Load(files));
     }
