@@ -4,19 +4,19 @@ using UpperBack.Contracts;
 
 namespace UpperBack.Browser;
 
-public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<BrowserStage>
+public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
     [Theory]
     [InlineData("light", true)]
     [InlineData("dark", false)]
     public async Task EveryPageCanBeUsedByEverybody(string colorScheme, bool phone)
     {
-        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor, Roles.Admin);
-        var session = await stage.PlanClassAsync(instructor);
-        var page = await stage.OpenAsync(phone, colorScheme);
+        var instructor = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor, Roles.Admin);
+        var session = await Fixture.PlanClassAsync(instructor);
+        var page = await Fixture.OpenAsync(phone, colorScheme);
         await page.GotoAsync("/sign-in");
         await CheckAsync(page, "/sign-in");
-        await BrowserStage.SignInAsync(page, instructor);
+        await BrowserFixture.SignInAsync(page, instructor);
 
         foreach (
             var path in new[]

@@ -16,6 +16,8 @@ namespace UpperBack.Testing;
 /// <summary>One person's connection to the live hub, which writes down everything it is told, in order.</summary>
 public sealed class LiveClient : IAsyncDisposable
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
     private readonly ClientWebSocket socket;
 
     private LiveClient(HubConnection connection, ClientWebSocket socket)
@@ -110,17 +112,24 @@ public sealed class LiveClient : IAsyncDisposable
             : builder.AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions));
         var client = new LiveClient(builder.Build(), socket);
         client.Listen();
-        await client.Connection.StartAsync();
-        return client;
+        try
+        {
+            // A node that listens but does not answer must not hold a test for ever.
+            using var limit = new CancellationTokenSource(Machine.Allow(Timeout));
+            await client.Connection.StartAsync(limit.Token);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Joins a room.</summary>
     public async Task<JoinResult> JoinAsync(SessionId session, LogPosition? after = null)
     {
-        var result = await Connection.InvokeAsync<JoinResult>(
-            nameof(ILiveSessionHub.Join),
-            new JoinRequest(session, after)
-        );
+        var result = await CallAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session, after));
         foreach (var person in result.Presence.Members)
             Present[person.MemberId] = person;
         return result;
@@ -137,21 +146,21 @@ public sealed class LiveClient : IAsyncDisposable
         string? clientCueId = null,
         long? mediaAtMs = null
     ) =>
-        Connection.InvokeAsync<CueAck>(
+        CallAsync<CueAck>(
             nameof(ILiveSessionHub.SendCue),
             new SendCueRequest(session, clientCueId ?? Guid.NewGuid().ToString("n"), content, mediaAtMs)
         );
 
     /// <summary>Sends a form note.</summary>
     public Task<FormNoteAck> SendNoteAsync(SessionId session, string text, params MemberId[] to) =>
-        Connection.InvokeAsync<FormNoteAck>(
+        CallAsync<FormNoteAck>(
             nameof(ILiveSessionHub.SendFormNote),
             new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, text)
         );
 
     /// <summary>Sends a form note about a fault, in its own words.</summary>
     public Task<FormNoteAck> SendFaultAsync(SessionId session, string exercise, string fault, params MemberId[] to) =>
-        Connection.InvokeAsync<FormNoteAck>(
+        CallAsync<FormNoteAck>(
             nameof(ILiveSessionHub.SendFormNote),
             new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, null, exercise, fault)
         );
@@ -163,7 +172,7 @@ public sealed class LiveClient : IAsyncDisposable
         string fault,
         string? text = null
     ) =>
-        Connection.InvokeAsync<FormNoteAck>(
+        CallAsync<FormNoteAck>(
             nameof(ILiveSessionHub.SendFormNote),
             new SendFormNoteRequest(
                 session,
@@ -176,41 +185,35 @@ public sealed class LiveClient : IAsyncDisposable
 
     /// <summary>Says that a form note was seen, or that it is better now.</summary>
     public Task<FormNote> MarkNoteAsync(SessionId session, FormNoteId note, string mark) =>
-        Connection.InvokeAsync<FormNote>(
-            nameof(ILiveSessionHub.MarkFormNote),
-            new MarkFormNoteRequest(session, note, mark)
-        );
+        CallAsync<FormNote>(nameof(ILiveSessionHub.MarkFormNote), new MarkFormNoteRequest(session, note, mark));
 
     /// <summary>Starts the class.</summary>
     public Task<CueAck> StartClassAsync(SessionId session) =>
-        Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session));
+        CallAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session));
 
     /// <summary>Ends the class.</summary>
     public Task<CueAck> EndClassAsync(SessionId session) =>
-        Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
+        CallAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
 
     /// <summary>Leads the class from here.</summary>
     public Task LeadOnAsync(SessionId session) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session));
+        CallAsync<object?>(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session));
 
     /// <summary>Lets the room send prepared cues, or no longer.</summary>
     public Task SendPreparedAsync(SessionId session, bool on) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.SendPrepared), new PreparedRequest(session, on));
+        CallAsync<object?>(nameof(ILiveSessionHub.SendPrepared), new PreparedRequest(session, on));
 
     /// <summary>Takes a participant out.</summary>
     public Task RemoveAsync(SessionId session, MemberId member) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member));
+        CallAsync<object?>(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member));
 
     /// <summary>Lets a participant in again.</summary>
     public Task ReadmitAsync(SessionId session, MemberId member) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.ReadmitMember), new RoomMemberRequest(session, member));
+        CallAsync<object?>(nameof(ILiveSessionHub.ReadmitMember), new RoomMemberRequest(session, member));
 
     /// <summary>Reports what was watched.</summary>
     public Task<WatchAck> ReportWatchingAsync(SessionId session, long fromMs, long toMs) =>
-        Connection.InvokeAsync<WatchAck>(
-            nameof(ILiveSessionHub.ReportWatching),
-            new WatchReport(session, fromMs, toMs)
-        );
+        CallAsync<WatchAck>(nameof(ILiveSessionHub.ReportWatching), new WatchReport(session, fromMs, toMs));
 
     /// <summary>Calls and gives back the catalogued code of the refusal; fails when it was not refused.</summary>
     public async Task<string> RefusalOf(string method, object argument)
@@ -238,7 +241,30 @@ public sealed class LiveClient : IAsyncDisposable
     public void Break() => socket.Abort();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Connection.DisposeAsync().AsTask().WaitAsync(Machine.Allow(Timeout));
+        }
+        catch (TimeoutException)
+        {
+            Break();
+            throw;
+        }
+    }
+
+    private async Task<T> CallAsync<T>(string method, object argument)
+    {
+        try
+        {
+            return await Connection.InvokeAsync<T>(method, argument).WaitAsync(Machine.Allow(Timeout));
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{method} was not answered. The connection is {Connection.State}.");
+        }
+    }
 
     private void Listen()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
@@ -13,15 +14,20 @@ namespace UpperBack.Scenarios.Promises;
 /// <summary>A class that is on: its instructor, who leads from wherever a node answers, and its followers.</summary>
 internal sealed class LiveClassLoad : IAsyncDisposable
 {
-    private readonly Stage stage;
+    private readonly ClusterFixture fixture;
     private readonly TestMember instructor;
+
+    // Longer than a node takes to be gone and back.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+
     private readonly Random random;
     private readonly List<CueAck> sent = [];
     private LiveClient? lead;
 
-    private LiveClassLoad(Stage stage, TestMember instructor, SessionId session, Random random)
+    private LiveClassLoad(ClusterFixture fixture, TestMember instructor, SessionId session, Random random)
     {
-        (this.stage, this.instructor, Session, this.random) = (stage, instructor, session, random);
+        (this.fixture, this.instructor, Session, this.random) = (fixture, instructor, session, random);
     }
 
     public SessionId Session { get; }
@@ -31,16 +37,16 @@ internal sealed class LiveClassLoad : IAsyncDisposable
     /// <summary>Cues that were acknowledged.</summary>
     public IReadOnlyList<CueAck> Sent => sent;
 
-    public static async Task<LiveClassLoad> BeginAsync(Stage stage, int followers, Random random)
+    public static async Task<LiveClassLoad> BeginAsync(ClusterFixture fixture, int followers, Random random)
     {
-        var instructor = stage.Instructor();
-        var load = new LiveClassLoad(stage, instructor, await stage.PlanAsync(instructor), random);
-        await load.InsistAsync(lead => lead.StartClassAsync(load.Session), CancellationToken.None);
+        var instructor = fixture.Instructor();
+        var load = new LiveClassLoad(fixture, instructor, await fixture.PlanAsync(instructor), random);
+        await load.InsistAsync(lead => lead.StartClassAsync(load.Session));
         load.Followers =
         [
-            .. stage
+            .. fixture
                 .Members(followers)
-                .Select(member => new Follower(member, load.Session, stage.Endpoints, random.Next())),
+                .Select(member => new Follower(member, load.Session, fixture.Endpoints, random.Next())),
         ];
         await Eventually.Is(() => load.Followers.All(follower => follower.Seen.Count > 0), TimeSpan.FromSeconds(60));
         return load;
@@ -61,7 +67,7 @@ internal sealed class LiveClassLoad : IAsyncDisposable
         {
             await pace.WaitForNextTickAsync(CancellationToken.None);
             var id = string.Create(CultureInfo.InvariantCulture, $"cue-{i}");
-            sent.Add(await InsistAsync(lead => lead.SendTextAsync(Session, id, id), CancellationToken.None));
+            sent.Add(await InsistAsync(lead => lead.SendTextAsync(Session, id, id)));
         }
     }
 
@@ -71,11 +77,11 @@ internal sealed class LiveClassLoad : IAsyncDisposable
     {
         var answers = new ConcurrentBag<HttpStatusCode>();
         await Task.WhenAll(
-            stage
+            fixture
                 .Members(6)
                 .Select(async member =>
                 {
-                    var asking = stage.At(address, member);
+                    var asking = fixture.At(address, member);
                     for (var i = 0; !until.IsCancellationRequested; i++)
                     {
                         using var answer =
@@ -107,7 +113,7 @@ internal sealed class LiveClassLoad : IAsyncDisposable
             $"{sent.Count} cues, {Followers.Count} followers, {Followers.Sum(follower => follower.Joins)} joins, caught up in {waited.ElapsedMilliseconds} ms"
         );
         Assert.True(
-            waited.Elapsed < within + TimeSpan.FromSeconds(Scale.IsFull ? 0 : 5),
+            waited.Elapsed < Machine.Allow(within + TimeSpan.FromSeconds(Scale.Of(0, 5))),
             $"It took {waited.Elapsed} to catch up."
         );
 
@@ -124,40 +130,24 @@ internal sealed class LiveClassLoad : IAsyncDisposable
 
     /// <summary>Does something as the instructor until it is acknowledged; a node that dies or goes is left for
     /// another.</summary>
-    public async Task<T> InsistAsync<T>(Func<LiveClient, Task<T>> act, CancellationToken ct)
+    public async Task<T> InsistAsync<T>(Func<LiveClient, Task<T>> act)
     {
+        var waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                if (lead is null)
-                {
-                    lead = await LiveClient.ConnectAsync(
-                        stage.Endpoints[random.Next(stage.Endpoints.Count)],
-                        instructor
-                    );
-                    await lead.JoinAsync(Session);
-                }
-
-                return await act(lead).WaitAsync(TimeSpan.FromSeconds(5), ct);
+                return await act(await LeadAsync()).WaitAsync(Machine.Allow(AnswerTimeout));
             }
-            catch (Exception ex)
-                when (ex
-                        is HubException
-                            or IOException
-                            or HttpRequestException
-                            or InvalidOperationException
-                            or OperationCanceledException
-                            or TimeoutException
-                            or System.Net.WebSockets.WebSocketException
-                )
+            catch (Exception ex) when (IsLost(ex))
             {
-                ct.ThrowIfCancellationRequested();
-                var left = lead;
-                lead = null;
-                if (left is not null)
-                    await left.DisposeAsync();
-                await Task.Delay(100, ct);
+                if (waited.Elapsed > Machine.Allow(Timeout))
+                    throw new TimeoutException(
+                        $"The instructor was not heard for {waited.Elapsed.TotalSeconds:0} s: {ex.Message}",
+                        ex
+                    );
+                await LeaveAsync();
+                await Task.Delay(100);
             }
         }
     }
@@ -165,7 +155,35 @@ internal sealed class LiveClassLoad : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Followers.Select(follower => follower.DisposeAsync().AsTask()));
-        if (lead is not null)
-            await lead.DisposeAsync();
+        await LeaveAsync();
     }
+
+    private async Task<LiveClient> LeadAsync()
+    {
+        if (lead is null)
+        {
+            lead = await LiveClient.ConnectAsync(fixture.Endpoints[random.Next(fixture.Endpoints.Count)], instructor);
+            await lead.JoinAsync(Session);
+        }
+
+        return lead;
+    }
+
+    private async Task LeaveAsync()
+    {
+        var left = lead;
+        lead = null;
+        if (left is not null)
+            await left.DisposeAsync();
+    }
+
+    private static bool IsLost(Exception ex) =>
+        ex
+            is HubException
+                or IOException
+                or HttpRequestException
+                or InvalidOperationException
+                or OperationCanceledException
+                or TimeoutException
+                or WebSocketException;
 }

@@ -7,7 +7,7 @@ namespace UpperBack.Streaming.Tests.Playlists;
 internal static class PlaylistJudge
 {
     private static readonly Lazy<string> Folder = new(() =>
-        Repository.NpmFolder("tests/UpperBack.Streaming.Tests/judges")
+        Repository.NpmFolder("tests/UpperBack.Streaming.Tests/reference-players")
     );
 
     /// <summary>What is wrong with playlists, a line each.</summary>
