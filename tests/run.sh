@@ -115,11 +115,12 @@ report() {
   } >"$artifacts/$name.report"
 }
 
-# Processor time of all that this shell has run so far, in seconds.
-processor_seconds() {
-  times >"$artifacts/times.$BASHPID"
-  tail -n 1 "$artifacts/times.$BASHPID" | awk -F'[ms ]+' '{ printf "%d\n", $1 * 60 + $2 + $3 * 60 + $4 }'
-  rm -f "$artifacts/times.$BASHPID"
+# Sets $processor to the processor time of all that this very shell has run so far, in seconds.
+read_processor() {
+  local file=$artifacts/times.$BASHPID
+  times >"$file"
+  processor=$(tail -n 1 "$file" | awk -F'[ms ]+' '{ printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }')
+  rm -f "$file"
 }
 
 # in_group NAME COMMAND...: runs it with its log, and shows the log when it is over.
@@ -159,14 +160,15 @@ test_web() {
 # test_project NAME [WAY]: all its tests; those that do (measuring) or do not (waiting) measure how late something comes; or all with
 # a database on PostgreSQL instead of the embedded one (on-postgres).
 test_project() {
-  local project=$1 way=${2:-} began=$SECONDS used status=0 counted="" postgres="" filter=()
+  local project=$1 way=${2:-} began=$SECONDS processor used status=0 counted="" postgres="" filter=()
   local name=$project${way:+-$way} results=$artifacts/$project${way:+-$way}.trx
   case $way in
     on-postgres) postgres=own ;;
     measuring) filter=(--filter "Measures=time") ;;
     waiting) filter=(--filter "Measures!=time") ;;
   esac
-  used=$(processor_seconds)
+  read_processor
+  used=$processor
   UPPERBACK_TEST_POSTGRES=$postgres dotnet test "tests/$project" --no-build "${filter[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$artifacts" \
     --blame-hang-timeout 10m --blame-hang-dump-type none || status=$?
   if [[ -s $results ]]; then
@@ -179,7 +181,8 @@ test_project() {
       console.log(results.length - others.length, others.length);
       for (const tag of others) console.log(`${read(tag, "testName")} (${read(tag, "outcome").toLowerCase()})`);' "$results")
   fi
-  report "$name" "$((SECONDS - began)) $(($(processor_seconds) - used))" "$status" "$counted"
+  read_processor
+  report "$name" "$((SECONDS - began)) $((processor - used))" "$status" "$counted"
 }
 
 # lane FIRST LAST GROUP...: one group after the other, with ports of its own between FIRST and LAST. A group is a test project, with
