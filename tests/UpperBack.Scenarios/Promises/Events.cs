@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -81,7 +82,7 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
                     _ => Envelope("SomethingElse", Guid.NewGuid(), "{}"),
                 }
             );
-        var waited = System.Diagnostics.Stopwatch.StartNew();
+        var waited = Stopwatch.StartNew();
         await fixture.PublishAsync(good.Concat(bad).OrderBy(_ => random.Next()).Select(body => (Attendance, body)));
 
         await Eventually.Is(
@@ -112,7 +113,8 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     /// later.</summary>
     private static async Task<IReadOnlyList<string>> ReadAsideAsync(ClusterFixture fixture, int expected)
     {
-        for (var look = 0; ; look++)
+        var waited = Stopwatch.StartNew();
+        while (true)
         {
             var queues = (await fixture.Cluster.Rabbit.ListQueuesAsync(fixture.Cluster.Name)).Where(queue =>
                 queue.Contains('_', StringComparison.Ordinal)
@@ -120,7 +122,7 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
             var counts = await Task.WhenAll(
                 queues.Select(async queue => (queue, Count: await fixture.CountAsync(queue)))
             );
-            if (counts.Sum(one => one.Count) == expected || look == 30)
+            if (counts.Sum(one => one.Count) == expected || waited.Elapsed > Machine.Allow(TimeSpan.FromSeconds(30)))
                 return
                 [
                     .. counts

@@ -43,8 +43,15 @@ internal sealed class Follower : IAsyncDisposable
     /// <summary>How often the connection was lost without a word before.</summary>
     public int Breaks => Volatile.Read(ref breaks);
 
-    /// <summary>Breaks the connection off, when there is one.</summary>
-    public void Drop() => client?.Break();
+    /// <summary>Breaks the connection off.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Drop()
+    {
+        var dropped = client;
+        client = null;
+        dropped?.Break();
+        return dropped is not null;
+    }
 
     public async ValueTask DisposeAsync()
     {
