@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [root, name] = process.argv.slice(2);
-const marker = new RegExp(`^\\s*(?://|--) mutation ${name}(?:: (.*))?$`);
+const marker = new RegExp(`^(\\s*)(?://|--) mutation ${name}(?:: (.*))?$`);
 const anyMarker = /^\s*(?:\/\/|--) mutation [\w-]+(?:: .*)?$/;
 
 function mutate(file) {
@@ -20,7 +20,7 @@ function mutate(file) {
     marked++;
     do i++;
     while (anyMarker.test(lines[i]));
-    if (found[1]) mutated.push(found[1]);
+    if (found[2]) mutated.push(found[1] + found[2]);
   }
   if (marked > 0) writeFileSync(file, mutated.join('\n'));
   return marked > 0;
