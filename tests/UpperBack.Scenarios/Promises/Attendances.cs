@@ -38,7 +38,10 @@ public sealed class Attendances(ProductionServersFixture servers, ITestOutputHel
             () =>
                 CountAsync(
                     fixture,
-                    $"select count(*) from community.streaks where current_days = 1 and longest_days = 1 and member_id in ({members})"
+                    $"""
+                    select count(*) from community.streaks
+                    where current_days = 1 and longest_days = 1 and member_id in ({members})
+                    """
                 ),
             streaks => streaks == count,
             TimeSpan.FromSeconds(90)
@@ -98,12 +101,15 @@ public sealed class Attendances(ProductionServersFixture servers, ITestOutputHel
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                update live.rooms set class_started_at = class_started_at - interval '20 minutes' where session_id = '{session}';
+                update live.rooms set class_started_at = class_started_at - interval '20 minutes'
+                where session_id = '{session}';
                 with crowd as (select gen_random_uuid() as id, n from generate_series(1, {count}) n),
                 known as (
-                    insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                    insert into community.members (
+                        member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
                     select id, 1, 'Member ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
-                insert into live.participants (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
+                insert into live.participants (
+                    session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
                 select '{session}', id, 'Member ' || n, 'participant', 0, '[]', {WatchedSeconds} from crowd;
                 select 1
                 """

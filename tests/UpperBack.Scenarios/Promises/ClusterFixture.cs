@@ -28,7 +28,8 @@ internal sealed class ClusterFixture : IAsyncDisposable
     /// <summary>Addresses of the nodes that members talk to.</summary>
     public IReadOnlyList<Uri> Endpoints => [.. Cluster.Replicas.Select(node => node.Address)];
 
-    /// <summary>Two replicas and a streaming node on PostgreSQL, RabbitMQ and Redis, which all promises share.</summary>
+    /// <summary>Two replicas and a streaming node on PostgreSQL, RabbitMQ and Redis, which all promises
+    /// share.</summary>
     public static async Task<ClusterFixture> ProductionAsync(ProductionServersFixture servers) =>
         new(await servers.ProductionAsync());
 

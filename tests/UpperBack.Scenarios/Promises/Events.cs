@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
 using UpperBack.Testing.Servers;
@@ -19,9 +17,15 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     private static readonly string[] Projections =
     [
         "select * from community.members order by member_id",
-        "select member_id, current_days, longest_days, freezes, last_kept_day from community.streaks order by member_id",
+        """
+            select member_id, current_days, longest_days, freezes, last_kept_day from community.streaks
+            order by member_id
+            """,
         "select * from community.week_minutes order by member_id, week",
-        "select attendance_id, revision, member_id, day, keeps_day from community.ledger order by attendance_id, revision",
+        """
+            select attendance_id, revision, member_id, day, keeps_day from community.ledger
+            order by attendance_id, revision
+            """,
         "select * from community.held_classes order by session_id",
         "select * from live.seats order by session_id, member_id",
         "select session_id, revision, title, cancelled from live.sessions order by session_id",
@@ -40,14 +44,14 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         await LiveThroughAClassAsync(fixture, random);
         var before = await Eventually.Is(() => ReadStateAsync(fixture), Settled(fixture), TimeSpan.FromSeconds(30));
 
-        var events = await ReadEventsAsync(fixture);
+        var events = await BusMessage.ReadAllAsync(fixture);
         Assert.True(events.Count > 100, $"Only {events.Count} events; that proves nothing.");
         await fixture.PublishAsync(
             Enumerable
                 .Repeat(events, 5)
                 .SelectMany(all => all)
                 .OrderBy(_ => random.Next())
-                .Select(told => (told.Type, Envelope(told.Type, told.Id, told.Body)))
+                .Select(told => (told.Type, BusMessage.Envelope(told.Type, told.Id, told.Body)))
         );
         await QuietAsync(fixture);
         Assert.Equal(before, await ReadStateAsync(fixture));
@@ -58,7 +62,7 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         await fixture.PublishAsync(
             events
                 .OrderBy(_ => random.Next())
-                .Select(told => (told.Type, Envelope(told.Type, Guid.NewGuid(), told.Body)))
+                .Select(told => (told.Type, BusMessage.Envelope(told.Type, Guid.NewGuid(), told.Body)))
         );
         await QuietAsync(fixture);
         Assert.Equal(before, await ReadStateAsync(fixture));
@@ -69,17 +73,22 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     {
         var random = Seed.Take(output);
         await using var fixture = await ClusterFixture.EmptyAsync(servers);
-        var good = Enumerable.Range(0, 1000).Select(_ => Envelope(Attendance, Guid.NewGuid(), AttendanceBody()));
+        var good = Enumerable
+            .Range(0, 1000)
+            .Select(_ => BusMessage.Envelope(Attendance, Guid.NewGuid(), BusMessage.Attendance()));
         var bad = Enumerable
             .Range(0, 100)
             .Select(i =>
                 (i % 4) switch
                 {
                     0 => "no json at all",
-                    1 =>
-                        "{\"message\":{},\"messageType\":[\"urn:message:UpperBack.Contracts.Events:AttendanceRecorded\"]}",
-                    2 => Envelope(Attendance, Guid.NewGuid(), "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"),
-                    _ => Envelope("SomethingElse", Guid.NewGuid(), "{}"),
+                    1 => $$"""{"message":{},"messageType":["{{BusMessage.UrnOf(Attendance)}}"]}""",
+                    2 => BusMessage.Envelope(
+                        Attendance,
+                        Guid.NewGuid(),
+                        "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"
+                    ),
+                    _ => BusMessage.Envelope("SomethingElse", Guid.NewGuid(), "{}"),
                 }
             );
         var waited = Stopwatch.StartNew();
@@ -172,7 +181,10 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
             return same
                 && fixture
                     .Cluster.QueryAsync(
-                        "select (select count(*) from live.outbox where sent_at is null) + (select count(*) from scheduling.outbox where sent_at is null)"
+                        """
+                        select (select count(*) from live.outbox where sent_at is null)
+                             + (select count(*) from scheduling.outbox where sent_at is null)
+                        """
                     )
                     .Result == "0";
         };
@@ -205,44 +217,4 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
                 .Append('\n');
         return state.ToString();
     }
-
-    private static async Task<IReadOnlyList<(string Type, Guid Id, string Body)>> ReadEventsAsync(
-        ClusterFixture fixture
-    )
-    {
-        var events = new List<(string, Guid, string)>();
-        foreach (var schema in new[] { "accounts", "scheduling", "live", "community", "streaming" })
-        {
-            var rows = await fixture.Cluster.QueryAsync(
-                $"select coalesce(json_agg(json_build_object('type', type, 'id', id, 'body', body))::text, '[]') from {schema}.outbox"
-            );
-            events.AddRange(
-                JsonDocument
-                    .Parse(rows)
-                    .RootElement.EnumerateArray()
-                    .Select(row =>
-                        (
-                            row.GetProperty("type").GetString()!,
-                            row.GetProperty("id").GetGuid(),
-                            row.GetProperty("body").GetString()!
-                        )
-                    )
-            );
-        }
-
-        return events;
-    }
-
-    /// <summary>A message as MassTransit writes it.</summary>
-    private static string Envelope(string type, Guid id, string body) =>
-        $$"""{"messageId":"{{id}}","messageType":["urn:message:UpperBack.Contracts.Events:{{type}}"],"message":{{body}}}""";
-
-    private static string AttendanceBody() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-            {"attendanceId":"{{Guid.CreateVersion7()}}","revision":1,"sessionId":"{{Guid.CreateVersion7()}}","memberId":"{{MemberId.New()}}",
-             "classStartedAt":"2026-11-20T06:00:00+00:00","watchedSeconds":900,"classSeconds":1080,"occurredAt":"2026-11-20T06:20:00+00:00"}
-            """
-        );
 }

@@ -111,7 +111,8 @@ internal sealed class LiveClassLoad : IAsyncDisposable
             TimeSpan.FromSeconds(30)
         );
         output.WriteLine(
-            $"{sent.Count} cues, {Followers.Count} followers, {Followers.Sum(follower => follower.Joins)} joins, caught up in {waited.ElapsedMilliseconds} ms"
+            $"{sent.Count} cues, {Followers.Count} followers, {Followers.Sum(follower => follower.Joins)} joins, "
+                + $"caught up in {waited.ElapsedMilliseconds} ms"
         );
         Assert.True(
             waited.Elapsed < Machine.Allow(within + TimeSpan.FromSeconds(Scale.Of(0, 5))),

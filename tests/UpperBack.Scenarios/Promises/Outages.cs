@@ -55,7 +55,8 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
             TimeSpan.FromSeconds(60)
         );
         output.WriteLine(
-            $"{answers.Count} bookings, {answers.Count(status => status != HttpStatusCode.Created)} refused; {owed} messages more drained in {waited.Elapsed.TotalSeconds:0.0} s"
+            $"{answers.Count} bookings, {answers.Count(status => status != HttpStatusCode.Created)} refused; "
+                + $"{owed} messages more drained in {waited.Elapsed.TotalSeconds:0.0} s"
         );
         Assert.True(answers.Count >= MinBookings, $"Only {answers.Count} bookings; that proves nothing.");
         Assert.True(
@@ -119,7 +120,8 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
                 $"""
                 with crowd as (select gen_random_uuid() as id, n from generate_series(1, {rows}) n),
                 known as (
-                    insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                    insert into community.members (
+                        member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
                     select id, 1, 'Ranked ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
                 insert into community.streaks (member_id, version, current_days, longest_days, freezes, last_kept_day)
                 select id, 1, 1 + n % 1000, 1 + n % 1000, 0, current_date from crowd;
@@ -161,7 +163,9 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
                 $$"""
                 insert into scheduling.outbox (id, type, body, created_at, available_at)
                 select gen_random_uuid(), 'CoachedSeatChanged',
-                       json_build_object('sessionId', '{{session}}', 'memberId', gen_random_uuid(), 'revision', 1, 'status', 'waitlisted', 'occurredAt', now())::text,
+                       json_build_object(
+                           'sessionId', '{{session}}', 'memberId', gen_random_uuid(), 'revision', 1,
+                           'status', 'waitlisted', 'occurredAt', now())::text,
                        now(), now()
                 from generate_series(1, {{count}});
                 select 1

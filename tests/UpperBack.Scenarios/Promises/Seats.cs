@@ -134,7 +134,10 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
     private static async Task<Dictionary<string, int>> ReadPromotionsAsync(ClusterFixture fixture, SessionId session)
     {
         var bodies = await fixture.Cluster.QueryAsync(
-            $"select coalesce(json_agg(body::json), '[]') from scheduling.outbox where type = 'CoachedSeatChanged' and body like '%{session}%'"
+            $"""
+            select coalesce(json_agg(body::json), '[]') from scheduling.outbox
+            where type = 'CoachedSeatChanged' and body like '%{session}%'
+            """
         );
         return JsonDocument
             .Parse(bodies)

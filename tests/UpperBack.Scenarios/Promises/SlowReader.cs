@@ -74,7 +74,8 @@ public sealed class SlowReader(ProductionServersFixture servers, ITestOutputHelp
         var p99 = delays.Order().ElementAt((int)(delays.Count * 0.99));
         var gone = await dropped;
         output.WriteLine(
-            $"{delays.Count} deliveries, {bytes >> 20} MiB, p99 {p99} ms, the slow were gone after {gone.TotalSeconds:0.0} s"
+            $"{delays.Count} deliveries, {bytes >> 20} MiB, p99 {p99} ms, "
+                + $"the slow were gone after {gone.TotalSeconds:0.0} s"
         );
         Assert.True(
             gone < Machine.Allow(TimeSpan.FromSeconds(Scale.Of(15, 20))),

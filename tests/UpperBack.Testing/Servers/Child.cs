@@ -162,7 +162,11 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>What to throw when it ended before its time.</summary>
     public InvalidOperationException Failure() =>
         new(
-            $"{Name} {(process.HasExited ? FormattableString.Invariant($"ended with {process.ExitCode}") : "is not ready")}. It said last:\n{LogEnd}"
+            (
+                process.HasExited
+                    ? FormattableString.Invariant($"{Name} ended with {process.ExitCode}")
+                    : $"{Name} is not ready"
+            ) + $". It said last:\n{LogEnd}"
         );
 
     private async Task<int?> WaitForExitAsync(TimeSpan patience)
