@@ -46,10 +46,10 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb of the executable to its end.</summary>
-    public static async Task RunVerbAsync(params string[] words)
+    public static async Task RunVerbAsync(params string[] arguments)
     {
         var log = Path.GetTempFileName();
-        await Child.RunAsync(log, ["dotnet", Program, .. words, "--Logging:LogLevel:Default", "Warning"]);
+        await Child.RunAsync(log, ["dotnet", Program, .. arguments, "--Logging:LogLevel:Default", "Warning"]);
         File.Delete(log);
     }
 

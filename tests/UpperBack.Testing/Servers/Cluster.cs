@@ -134,7 +134,7 @@ public sealed class Cluster : IAsyncDisposable
         IsEmbedded ? ServiceFiles.QueryAsync(folder, sql) : Postgres.QueryAsync(Name, sql);
 
     /// <summary>Runs a verb of the executable with the cluster's settings, to its end.</summary>
-    public Task RunVerbAsync(params string[] words) => HostProcess.RunVerbAsync([.. words, .. Settings]);
+    public Task RunVerbAsync(params string[] arguments) => HostProcess.RunVerbAsync([.. arguments, .. Settings]);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
