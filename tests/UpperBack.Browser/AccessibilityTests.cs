@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using UpperBack.Contracts;
@@ -57,9 +58,12 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
     {
         var found = await page.RunAxe();
         var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();
-        Assert.True(
-            serious.Length == 0,
-            $"{path}: {string.Join("; ", serious.Select(v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Take(3).Select(node => node.Html))}"))}"
-        );
+        Assert.True(serious.Length == 0, $"{path}: {string.Join("; ", serious.Select(Describe))}");
+    }
+
+    private static string Describe(AxeResultItem violation)
+    {
+        var where = string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html));
+        return $"{violation.Id} ({violation.Help}) at {where}";
     }
 }

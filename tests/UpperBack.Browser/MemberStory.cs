@@ -114,13 +114,7 @@ public sealed class MemberStory(BrowserFixture fixture) : BrowserTest(fixture), 
         await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Asha Verma"));
         await page.GotoAsync($"/sessions/{session}/room");
         await Expect(page.GetByTestId("current-step")).ToHaveAttributeAsync("data-step", "0");
-        await Eventually.Is(
-            () =>
-                page.EvaluateAsync<int>(
-                    $"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"
-                ),
-            seconds => seconds > 0
-        );
+        await Eventually.Is(() => page.WatchedSecondsAsync(session.ToString()), seconds => seconds > 0);
 
         await page.GetByTestId("leave").ClickAsync();
         await Expect(page.GetByTestId("day-words")).ToContainTextAsync("and today counts for your streak.");

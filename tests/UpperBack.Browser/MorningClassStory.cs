@@ -54,10 +54,7 @@ public sealed class MorningClassStory(BrowserFixture fixture) : BrowserTest(fixt
 
         // What was watched just before the reload was never reported: half of the class must come after it.
         await Eventually.Is(
-            () =>
-                asha.EvaluateAsync<int>(
-                    $"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"
-                ),
+            () => asha.WatchedSecondsAsync(session),
             seconds => seconds * 2 > (Fixture.Server.Clock.GetUtcNow() - startedAt).TotalSeconds + 2,
             TimeSpan.FromMinutes(2)
         );

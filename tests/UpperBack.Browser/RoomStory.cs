@@ -130,47 +130,24 @@ public sealed class RoomStory(BrowserFixture fixture) : BrowserTest(fixture), IC
         await lead.SendCueAsync(session, new CueContent(CueKinds.Form, "Ribs in"), null, said.MediaAtMs);
         await Expect(page.GetByTestId("cue-latest")).ToContainTextAsync(words);
         await Expect(page.GetByTestId("cue-latest")).ToContainTextAsync("Ribs in");
-        const string readTracks =
-            "() => [...document.querySelector('video').textTracks].flatMap((track) => [...(track.cues ?? [])]).map((cue) => cue.getCueAsHTML().textContent)";
+        const string readTracks = """
+            () => [...document.querySelector('video').textTracks]
+              .flatMap((track) => [...(track.cues ?? [])])
+              .map((cue) => cue.getCueAsHTML().textContent)
+            """;
         var live = await page.EvaluateAsync<string[]>(readTracks);
         Assert.Contains(words, live);
         Assert.Contains("Ribs in", live);
 
         var written = await page.EvaluateAsync<string[]>(
-            """
-            async (address) => {
-              const video = document.createElement('video');
-              const track = Object.assign(document.createElement('track'), { src: address, default: true, kind: 'captions' });
-              video.append(track);
-              document.body.append(video);
-              track.track.mode = 'hidden';
-              await new Promise((resolve, reject) => Object.assign(track, { onload: resolve, onerror: () => reject(new Error('no captions')) }));
-              const cues = [...track.track.cues].map((cue) => `${cue.getCueAsHTML().textContent}|${Math.round((cue.endTime - cue.startTime) * 1000)}`);
-              video.remove();
-              return cues;
-            }
-            """,
+            Scripts.Read("captions.js"),
             $"/api/live/sessions/{session}/captions.vtt?fromMs={said.MediaAtMs}"
         );
         Assert.Equal(new[] { $"{words}|6000", "Ribs in|6000" }, written);
     }
 
     /// <summary>The longest dosage, and what may be said about connection, instructor and sound.</summary>
-    private static Task FillUpAsync(IPage page) =>
-        page.EvaluateAsync(
-            """
-            (dosage) => {
-              const text = document.querySelector('.own-dosage strong');
-              text.dataset.was = text.textContent;
-              text.textContent = dosage;
-              for (const words of ['The instructor is away', 'No sound from the instructor']) {
-                const line = Object.assign(document.createElement('p'), { className: 'status-line warm', textContent: words });
-                document.querySelector('[data-testid=room-status]').append(line);
-              }
-            }
-            """,
-            LongDosage
-        );
+    private static Task FillUpAsync(IPage page) => page.EvaluateAsync(Scripts.Read("fill-up.js"), LongDosage);
 
     private static Task LeaveEmptyAsync(IPage page) =>
         page.EvaluateAsync(

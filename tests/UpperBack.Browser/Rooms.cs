@@ -34,4 +34,11 @@ internal static class Rooms
         await page.Mouse.MoveAsync(1, 1);
         return (page, (await fixture.SignInByApiAsync(email)).Id);
     }
+
+    /// <summary>How much of a class the page's member has watched, as the server has heard.</summary>
+    public static Task<int> WatchedSecondsAsync(this IPage page, string session) =>
+        page.EvaluateAsync<int>(
+            "async (address) => (await (await fetch(address)).json()).watchedSeconds",
+            $"/api/live/sessions/{session}/attendance"
+        );
 }

@@ -9,17 +9,7 @@ namespace UpperBack.Browser;
 public sealed class StaffPagesStory(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
     // Whether the middle of each element is on the screen and nothing lies over it; says what is wrong.
-    private const string Covered = """
-        selectors => selectors.map((selector) => {
-          const element = document.querySelector(selector);
-          if (!element) return `${selector} is not there`;
-          const box = element.getBoundingClientRect();
-          const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-          if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return `${selector} is off the screen, at ${Math.round(x)}, ${Math.round(y)}`;
-          const top = document.elementFromPoint(x, y);
-          return element.contains(top) ? '' : `${selector} is covered by ${top?.outerHTML.slice(0, 120)}`;
-        }).filter(Boolean).join('; ')
-        """;
+    private static readonly string Covered = Scripts.Read("covered.js");
 
     [Fact]
     public async Task ASharedLinkToTheRoomOpensTheConsoleForWhoeverLeads()

@@ -67,15 +67,7 @@ public sealed class RecoveryProofs(BrowserFixture fixture, ITestOutputHelper out
         var viewer = await lesson.OpenAsync(Fixture);
         await viewer.GotoAsync($"/sessions/{lesson.Session}/room");
         await viewer.Locator("[data-testid=video][data-state=playing]").WaitForAsync();
-        await viewer.EvaluateAsync(
-            """
-            () => {
-              const video = document.querySelector('video');
-              window.frames = [];
-              video.requestVideoFrameCallback(function next() { window.frames.push(Date.now()); video.requestVideoFrameCallback(next); });
-            }
-            """
-        );
+        await viewer.EvaluateAsync(Scripts.Read("count-frames.js"));
 
         // The other player wants a finished segment to look at before it plays.
         await Eventually.Is(
@@ -104,7 +96,8 @@ public sealed class RecoveryProofs(BrowserFixture fixture, ITestOutputHelper out
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{(kill ? "killed" : "stopped")}: the picture goes on {(first - backAt) / 1000:0.0} s after the encoder is back"
+                    $"{(kill ? "killed" : "stopped")}: "
+                        + $"the picture goes on {(first - backAt) / 1000:0.0} s after the encoder is back"
                 )
             );
             Assert.InRange(first - backAt, 0, 12_000 * Machine.Slowness);

@@ -8,7 +8,7 @@ namespace UpperBack.Browser.Video;
 /// <summary>A class with video: an instructor whose camera sees a clock, and viewers whose frames are read.</summary>
 internal sealed class VideoClass(BrowserFixture fixture, string session, IPage instructor, string instructorEmail)
 {
-    private static readonly string PictureClock = ReadScript("picture-clock.js");
+    private static readonly string PictureClock = Scripts.Read("picture-clock.js");
 
     /// <summary>Which session.</summary>
     public string Session => session;
@@ -75,11 +75,5 @@ internal sealed class VideoClass(BrowserFixture fixture, string session, IPage i
         await instructor.GetByTestId("end-class").ClickAsync();
         await instructor.GetByTestId("end-class-confirm").ClickAsync();
         await instructor.GetByTestId("class-ended").WaitForAsync();
-    }
-
-    private static string ReadScript(string name)
-    {
-        using var reader = new StreamReader(typeof(VideoClass).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
     }
 }

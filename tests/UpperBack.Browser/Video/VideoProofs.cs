@@ -90,7 +90,8 @@ public sealed class VideoProofs(BrowserFixture fixture, ITestOutputHelper output
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"RTMP with B-frames: offset {found} ms found, {left} ms left; {seen.Stalls} stalls in {seen.Frames.Count + seen.Unreadable} frames"
+                $"RTMP with B-frames: offset {found} ms found, {left} ms left; "
+                    + $"{seen.Stalls} stalls in {seen.Frames.Count + seen.Unreadable} frames"
             )
         );
 
@@ -121,6 +122,7 @@ public sealed class VideoProofs(BrowserFixture fixture, ITestOutputHelper output
                 $"shaka-player played {played:0.0} s in {waited.Elapsed.TotalSeconds:0.0} s"
             )
         );
+        Assert.True(played > 2);
     }
 
     private static async Task<int> ReadOffsetAsync(ILocator result) =>

@@ -14,18 +14,7 @@ internal sealed class VideoViewer(IPage page)
     public static async Task<VideoViewer> ReadAsync(IPage page)
     {
         await page.Locator("[data-testid=video][data-state=playing]").WaitForAsync();
-        await page.EvaluateAsync(
-            """
-            () => {
-              const video = document.querySelector('video'), cue = document.querySelector('[data-testid=cue-latest]');
-              window.seen = window.pictureClock.watch(video);
-              window.cues = [];
-              new MutationObserver(() => window.cues.push({
-                mediaAt: Number(cue.dataset.mediaAt), shownAt: Number(cue.dataset.shownAt), drawnAt: window.pictureClock.read(video), text: cue.innerText,
-              })).observe(cue, { attributes: true, attributeFilter: ['data-media-at'] });
-            }
-            """
-        );
+        await page.EvaluateAsync(Scripts.Read("watch-video.js"));
         return new VideoViewer(page);
     }
 
@@ -89,7 +78,8 @@ internal sealed record Seen(IReadOnlyList<SeenFrame> Frames, int Stalls, int Unr
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Frames.Count} frames, {Unreadable} unreadable, {Stalls} stalls, glass to glass median {MedianLatencyMs:0} ms; "
+            $"{Frames.Count} frames, {Unreadable} unreadable, {Stalls} stalls, "
+                + $"glass to glass median {MedianLatencyMs:0} ms; "
                 + $"{Cues.Count} cues, error p95 {CueErrorMs:0} ms, {LateFrames:0} frames"
         );
 

@@ -29,7 +29,8 @@ internal sealed record WatchReport(
         var lines = new List<string>
         {
             Line($"{Viewers} viewers for {Seconds:0} s (seed {Seed})"),
-            Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"requests: {Tally.Playlists / Seconds:0} playlists and {Tally.Parts / Seconds:0} parts a second, "
                     + $"{Tally.Bytes / Seconds / 1e6:0.0} MB/s"
             ),
@@ -43,7 +44,8 @@ internal sealed record WatchReport(
             lines.Add(Line($"the cache did not have {Tally.PassedOn / Seconds:0.0} answers a second"));
         if (Origin is { } origin)
             lines.Add(
-                Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"at the origin: {origin.Media / Seconds:0.0} requests for media and "
                         + $"{origin.AccessChecks / Seconds:0.0} access checks a second"
                 )

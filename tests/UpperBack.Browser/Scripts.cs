@@ -1,0 +1,11 @@
+namespace UpperBack.Browser;
+
+/// <summary>What is run in pages: the files of the folder Scripts.</summary>
+internal static class Scripts
+{
+    public static string Read(string name)
+    {
+        using var reader = new StreamReader(typeof(Scripts).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
