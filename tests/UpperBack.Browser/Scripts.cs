@@ -6,6 +6,8 @@ internal static class Scripts
     public static string Read(string name)
     {
         using var reader = new StreamReader(typeof(Scripts).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
+
+        // A file ends as a statement does; what is evaluated is an expression.
+        return reader.ReadToEnd().TrimEnd().TrimEnd(';');
     }
 }
