@@ -15,7 +15,7 @@ internal sealed class RecordingRetentionWorker(
     IRecordingStore store,
     StreamRegistry streams,
     EraseRecording erase,
-    ErasureSignal erased,
+    ErasureSignal signal,
     IOptions<StreamingOptions> options,
     TimeProvider clock,
     ILogger<RecordingRetentionWorker> log
@@ -38,7 +38,7 @@ internal sealed class RecordingRetentionWorker(
                 log.RetentionFailed(ex);
             }
 
-            await erased.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await signal.Erased.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -13,7 +13,7 @@ namespace UpperBack.Streaming.Streams;
 internal sealed class StreamLifecycleWorker(
     StreamingDatabase database,
     StreamRegistry streams,
-    SessionSignal sessionChanged,
+    SessionSignal sessions,
     SegmentRecorder recorder,
     IOptions<StreamingOptions> options,
     IHostApplicationLifetime lifetime,
@@ -52,7 +52,9 @@ internal sealed class StreamLifecycleWorker(
 
             foreach (var stream in streams.Loaded)
                 streams.Evict(stream, (clock.Now() - Idle).ToUnixTimeMilliseconds());
-            await sessionChanged.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await sessions
+                .Changed.WaitAsync(Interval, clock, ct)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
