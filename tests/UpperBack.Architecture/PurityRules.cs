@@ -14,16 +14,20 @@ public sealed class PurityRules
         ["Community"] = ["Ledger.KeptDayRule", "Streaks.IsoWeek", "Streaks.Milestones", "Streaks.Streak"],
         ["Live"] =
         [
-            "Attendance.AttendanceCurve",
-            "Attendance.WatchedIntervals",
+            "Classes.ClassLength",
             "Cues.Captions",
-            "Cues.CueLog",
             "Cues.CueRules",
+            "FormNotes.NoteDraft",
             "FormNotes.NoteTemplateText",
             "Presence.PresenceDifferences",
             "Presence.PresenceView",
+            "Reports.AttendanceCurve",
             "Reports.StepsDone",
+            "Rooms.CueLog",
+            "Rooms.LeaderAbsence",
+            "Rooms.PreparedCues",
             "Rooms.RoomPolicy",
+            "Rooms.WatchedIntervals",
         ],
         ["Scheduling"] =
         [
