@@ -41,7 +41,8 @@ public sealed class LiveOptions : ICheckedOptions
     /// together, three times as many.</summary>
     public int CallsPerSecond { get; set; } = 20;
 
-    /// <summary>How often in a minute one member may join rooms, reconnecting included; half of it may be at once.</summary>
+    /// <summary>How often in a minute one member may join rooms, reconnecting included; half of it may be at
+    /// once.</summary>
     public int JoinsPerMinute { get; set; } = 120;
 
     /// <summary>Connections to the live hub that one member may have on one node, as tabs and devices; 0 for no

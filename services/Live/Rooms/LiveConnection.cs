@@ -19,7 +19,14 @@ internal sealed class LiveConnection
     private readonly ILogger log;
     private bool closed;
 
-    public LiveConnection(string id, MemberId member, ILiveSessionClient client, Action abort, int maxQueued, ILogger log)
+    public LiveConnection(
+        string id,
+        MemberId member,
+        ILiveSessionClient client,
+        Action abort,
+        int maxQueued,
+        ILogger log
+    )
     {
         Id = id;
         Member = member;

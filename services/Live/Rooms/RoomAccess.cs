@@ -36,7 +36,8 @@ internal sealed class RoomAccess(RoomRegistry registry)
             ? room
             : Problem.Of(ErrorCodes.NotInRoom, "You are not in this class on this page. Open the class again.");
 
-    /// <summary>The room, when this connection has joined it as a leader, and no later one leads in its place.</summary>
+    /// <summary>The room, when this connection has joined it as a leader, and no later one leads in its
+    /// place.</summary>
     public Result<Room> RequireLeader(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);

@@ -75,8 +75,8 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
         (last.Present, last.Listed, last.HadJoins, last.Difference) = (present, listed, shown is not null, difference);
     }
 
-    /// <summary>The room's leases; when some of this node's own are missing, Redis was emptied, and they are taken again
-    /// first.</summary>
+    /// <summary>The room's leases; when some of this node's own are missing, Redis was emptied, and they are taken
+    /// again first.</summary>
     private async Task<IReadOnlyList<PresenceLease>> ReadAsync(Room room, CancellationToken ct)
     {
         var all = await leases.ReadAsync(room.SessionId, ct);
