@@ -34,6 +34,7 @@ public sealed class LiveOptions : ICheckedOptions
 
     /// <summary>Seconds a connection's presence lasts without being renewed; the presence of a node that dies ends with
     /// it.</summary>
+    // mutation presence-node: public int PresenceLeaseSeconds { get; set; } = 60;
     public int PresenceLeaseSeconds { get; set; } = 12;
 
     /// <summary>Hub calls a second that one connection may make in the long run; all connections of one member

@@ -59,6 +59,7 @@ internal sealed class BoardWriter(
         {
             // Whoever had to wait for a rebuild does not need another one.
             if (!await Redis.KeyExistsAsync(BoardKeys.Ready))
+                // mutation redis-emptied: await Task.CompletedTask;
                 await RebuildAsync(ct);
         }
         finally

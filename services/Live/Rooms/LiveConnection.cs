@@ -9,6 +9,7 @@ namespace UpperBack.Live.Rooms;
 /// Senders never wait; a reader that falls too far behind is disconnected and resumes from the log.</summary>
 internal sealed class LiveConnection
 {
+    // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Func<ILiveSessionClient, Task>> outgoing;

@@ -45,6 +45,7 @@ internal sealed class RoomAccess(RoomRegistry registry)
             return entry;
         if (!membership.IsLeader)
             return Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may do this.");
+        // mutation lead: return entry;
         return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 
@@ -61,6 +62,7 @@ internal sealed class RoomAccess(RoomRegistry registry)
                     ? "Only the instructor of this class may do this."
                     : "Only who leads this class may do this. Lead on first."
             );
+        // mutation lead: return entry;
         return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
     public Task RenewAsync(Room room, CancellationToken ct)
     {
         var held = room.Connections.All.ToArray();
+        // mutation presence-emptied: return Task.CompletedTask;
         return held.Length == 0 ? Task.CompletedTask : leases.RenewAsync(room.SessionId, held, ct);
     }
 
@@ -82,6 +83,7 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
         if (room.Connections.All.Select(PresenceLeases.LeaseOf).All(all.ToHashSet().Contains))
             return all;
 
+        // mutation presence-emptied
         await RenewAsync(room, ct);
         return await leases.ReadAsync(room.SessionId, ct);
     }

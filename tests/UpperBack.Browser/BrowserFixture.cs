@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -7,19 +8,17 @@ using UpperBack.Testing;
 
 namespace UpperBack.Browser;
 
-/// <summary>A real server with the built web client, and Debian's Chromium.</summary>
-public sealed class BrowserStage : IAsyncLifetime
+/// <summary>A real server with the built web client, and pages in the browser that all tests share.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
 {
     public const string Password = "a long enough password";
     public const string Contact = "hello@example.test";
 
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
+    private readonly ConcurrentBag<IBrowserContext> contexts = [];
 
     public UpperBackServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync()
-    {
+    public async Task InitializeAsync() =>
         Server = await UpperBackServer.StartAsync(
             null,
             "--webroot",
@@ -31,34 +30,15 @@ public sealed class BrowserStage : IAsyncLifetime
             "--Host:ContactAddress",
             Contact
         );
-        Assertions.SetDefaultExpectTimeout(20_000);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-                Args =
-                [
-                    "--use-fake-ui-for-media-stream",
-                    "--use-fake-device-for-media-stream",
-                    "--autoplay-policy=no-user-gesture-required",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
-        );
-    }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    /// <summary>Closes every page that was opened since: one that nobody looks at any more still draws, and plays its
+    /// video.</summary>
+    public async Task CloseAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-        await Server.DisposeAsync();
+        while (contexts.TryTake(out var context))
+            await context.CloseAsync();
     }
 
     /// <summary>A page of a person of their own: phone-sized, or a desktop's; with scripts from elsewhere only when the
@@ -70,7 +50,7 @@ public sealed class BrowserStage : IAsyncLifetime
         Uri? address = null
     )
     {
-        var context = await browser.NewContextAsync(
+        var context = await Chromium.OpenAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = (address ?? Server.Address).ToString(),
@@ -84,9 +64,10 @@ public sealed class BrowserStage : IAsyncLifetime
                 BypassCSP = bypassCsp,
             }
         );
+        contexts.Add(context);
         await context.AddInitScriptAsync("localStorage.setItem('upperback.safety', 'read')");
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Chromium.TimeoutMs);
         return page;
     }
 
@@ -176,11 +157,4 @@ public sealed class BrowserStage : IAsyncLifetime
         await page.GetByTestId("sign-in-submit").ClickAsync();
         await page.GetByTestId("timetable").WaitForAsync();
     }
-}
-
-/// <summary>Tests of the room, with and without video, that share one server.</summary>
-[CollectionDefinition(SharedRoom.Name)]
-public sealed class SharedRoom : ICollectionFixture<BrowserStage>
-{
-    public const string Name = "room";
 }

@@ -1,14 +1,24 @@
 // A clock in the picture: the machine's time as 8 x 4 black and white cells (24 bits of milliseconds and a checksum), large enough to
 // survive coding and scaling. It is drawn as late and read as early as a page can, so what lies between is the platform's.
 window.pictureClock = (() => {
-  const columns = 8, rows = 4, span = 2 ** 24;
+  const columns = 8,
+    rows = 4,
+    span = 2 ** 24;
   const now = () => performance.timeOrigin + performance.now();
-  const check = (value) => ((value & 255) ^ ((value >> 8) & 255) ^ ((value >> 16) & 255) ^ 0x5a) & 255;
-  const cell = (index, width, height) => [index % columns * width / columns, Math.floor(index / columns) * height / rows, width / columns, height / rows];
+  const check = (value) =>
+    ((value & 255) ^ ((value >> 8) & 255) ^ ((value >> 16) & 255) ^ 0x5a) & 255;
+  const cell = (index, width, height) => [
+    ((index % columns) * width) / columns,
+    (Math.floor(index / columns) * height) / rows,
+    width / columns,
+    height / rows,
+  ];
 
   function draw(context, width, height, atMs) {
     const value = Math.round(atMs) % span;
-    const bits = [...Array(24).keys()].map((i) => value >> i & 1).concat([...Array(8).keys()].map((i) => check(value) >> i & 1));
+    const bits = [...Array(24).keys()]
+      .map((i) => (value >> i) & 1)
+      .concat([...Array(8).keys()].map((i) => (check(value) >> i) & 1));
     bits.forEach((bit, index) => {
       context.fillStyle = bit ? '#fff' : '#000';
       context.fillRect(...cell(index, width, height));
@@ -17,7 +27,8 @@ window.pictureClock = (() => {
 
   // Milliseconds on this machine's clock, or null when no clock can be read.
   function read(source) {
-    const width = 160, height = 90;
+    const width = 160,
+      height = 90;
     read.canvas ??= new OffscreenCanvas(width, height);
     const context = read.canvas.getContext('2d', { willReadFrequently: true });
     context.drawImage(source, 0, 0, width, height);
@@ -26,7 +37,8 @@ window.pictureClock = (() => {
       const [x, y, w, h] = cell(index, width, height);
       return data[(Math.floor(y + h / 2) * width + Math.floor(x + w / 2)) * 4] > 127 ? 1 : 0;
     };
-    let value = 0, sum = 0;
+    let value = 0,
+      sum = 0;
     for (let i = 0; i < 24; i++) value |= bit(i) << i;
     for (let i = 0; i < 8; i++) sum |= bit(24 + i) << i;
     if (sum !== check(value)) return null;
@@ -57,7 +69,8 @@ window.pictureClock = (() => {
     const seen = { frames: [], stalls: 0, unreadable: 0 };
     let lastShown = 0;
     const next = (shownAt, frame) => {
-      const at = performance.timeOrigin + frame.expectedDisplayTime, drawnAt = read(video);
+      const at = performance.timeOrigin + frame.expectedDisplayTime,
+        drawnAt = read(video);
       if (drawnAt === null) seen.unreadable++;
       else seen.frames.push({ shownAt: at, drawnAt, mediaTime: frame.mediaTime });
       if (lastShown && at - lastShown > 500) seen.stalls++;

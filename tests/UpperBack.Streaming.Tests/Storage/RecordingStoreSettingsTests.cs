@@ -1,4 +1,4 @@
-namespace UpperBack.Streaming.Tests.Recordings;
+namespace UpperBack.Streaming.Tests.Storage;
 
 public sealed class RecordingStoreSettingsTests
 {
