@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
 
