@@ -154,20 +154,6 @@ public sealed class CueTests(LiveFixture fixture) : IClassFixture<LiveFixture>
     }
 
     [Fact]
-    public async Task TheLogIsReadOverHttpPageByPage()
-    {
-        var (session, instructor) = await fixture.StartClassAsync();
-        var ack = await instructor.SendTextAsync(session, "Hello");
-        var reader = await fixture.Server.SignInAsync("Asha");
-
-        var page = await reader.Http.GetStringAsync($"/api/live/sessions/{session}/cues?after=1");
-
-        Assert.Contains($"\"epoch\":\"{ack.Epoch}\"", page, StringComparison.Ordinal);
-        Assert.Contains("\"text\":\"Hello\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("class-started", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task ACoachSendsCuesAndAParticipantDoesNot()
     {
         var coach = await fixture.Server.SignInAsync("Cleo", roles: Roles.Coach);
