@@ -40,19 +40,26 @@ public static class MessagingSetup
     }
 
     /// <summary>Lets a service handle an event: idempotently, through its inbox.</summary>
-    public static IServiceCollection AddEventHandler<TDatabase, TEvent, THandler>(this IServiceCollection services)
+    /// <param name="services">The process's own.</param>
+    /// <param name="consumer">What the handler's queue is called, after the service, and the rows of its inbox. It is
+    /// given here because it outlives the program: messages wait under it for the next version, and what was handled
+    /// already is told by it. A name once released never changes, whatever becomes of the class's own name.</param>
+    public static IServiceCollection AddEventHandler<TDatabase, TEvent, THandler>(
+        this IServiceCollection services,
+        string consumer
+    )
         where TDatabase : ServiceDatabase
         where TEvent : class, IIntegrationEvent
         where THandler : class, IHandle<TEvent>
     {
         services.AddScoped<THandler>();
-        services.AddSingleton<Subscription, Subscription<TDatabase, TEvent, THandler>>();
+        services.AddSingleton<Subscription>(new Subscription<TDatabase, TEvent, THandler>(consumer));
         return services;
     }
 
     private static void Configure(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus)
     {
-        bus.ConfigureJsonSerializerOptions(JsonSetup.Configure);
+        ConfigureSerialization(bus);
         foreach (var subscription in context.GetServices<Subscription>())
             bus.ReceiveEndpoint(subscription.Queue, endpoint => subscription.Consume(endpoint, context));
     }
@@ -64,7 +71,8 @@ public static class MessagingSetup
         IEnumerable<Subscription> everybody
     )
     {
-        bus.ConfigureJsonSerializerOptions(JsonSetup.Configure);
+        ConfigureSerialization(bus);
+        bus.MessageTopology.SetEntityNameFormatter(new ExchangeNames(bus.MessageTopology.EntityNameFormatter));
         bus.Host(new Uri(options.ConnectionString), host =>
         {
             host.PublisherConfirmation = true;
@@ -97,6 +105,15 @@ public static class MessagingSetup
         }
     }
 
+    private static void ConfigureSerialization(IBusFactoryConfigurator bus)
+    {
+        bus.ConfigureJsonSerializerOptions(JsonSetup.Configure);
+        var serializer = new EventSerializer();
+        bus.ClearSerialization();
+        bus.AddSerializer(serializer);
+        bus.AddDeserializer(serializer, isDefault: true);
+    }
+
     private static void MakeQuorum(IRabbitMqQueueConfigurator queue, MessagingOptions options)
     {
         queue.Durable = true;
@@ -109,10 +126,16 @@ public static class MessagingSetup
         public string FormatDeadLetterQueueName(string queueName) => $"{queueName}_error";
     }
 
+    private sealed class ExchangeNames(IEntityNameFormatter others) : IEntityNameFormatter
+    {
+        public string FormatEntityName<T>() =>
+            EventNames.Find(typeof(T)) is null ? others.FormatEntityName<T>() : EventNames.ExchangeOf(typeof(T));
+    }
+
     private static string DeadLetters(string queue) => $"{queue}_dead";
 
     private static IEnumerable<Subscription> FindSubscriptions(IServiceCollection services) =>
         services
             .Where(service => service.ServiceType == typeof(Subscription))
-            .Select(service => (Subscription)Activator.CreateInstance(service.ImplementationType!)!);
+            .Select(service => (Subscription)service.ImplementationInstance!);
 }
