@@ -170,4 +170,7 @@ internal static partial class HostLog
 
     [LoggerMessage(24, LogLevel.Warning, "The stream of demo class {SessionId} was lost")]
     public static partial void DemoStreamLost(this ILogger log, Exception failure, Guid sessionId);
+
+    [LoggerMessage(25, LogLevel.Warning, "{Warning}")]
+    public static partial void SettingRenamed(this ILogger log, string warning);
 }

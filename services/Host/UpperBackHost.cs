@@ -47,6 +47,8 @@ internal static class UpperBackHost
         );
         var log = logging.CreateLogger("UpperBack");
 
+        foreach (var warning in RenamedSettings.WarningsOf(builder.Configuration))
+            log.SettingRenamed(warning);
         var wrong = ConfigurationCheck.Find(builder.Configuration);
         foreach (var error in wrong)
             log.SettingWrong(error);
@@ -68,6 +70,7 @@ internal static class UpperBackHost
             }
         );
         builder.Configuration.AddCommandLine(args, Switches);
+        builder.Configuration.AddRenamedSettings();
         return builder;
     }
 

@@ -86,7 +86,7 @@ internal static class ConfigurationCheck
 
     private static IEnumerable<string> FindUnreadable(IConfigurationSection section, Type type)
     {
-        foreach (var setting in section.GetChildren())
+        foreach (var setting in section.GetChildren().Where(child => !RenamedSettings.IsOldName(child.Path)))
         {
             var property = type.GetProperties()
                 .FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
