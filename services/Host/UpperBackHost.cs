@@ -219,7 +219,8 @@ internal static class UpperBackHost
         )
         {
             throw new CannotStartException(
-                "This data is a demo's, and everybody knows the password of the people in it: begin with an empty folder (--data) or database, "
+                "This data is a demo's, and everybody knows the password of the people in it: begin with an empty "
+                    + "folder (--data) or database, "
                     + "lock those people with the verb lock-demo, or go on as a demo with --demo on."
             );
         }

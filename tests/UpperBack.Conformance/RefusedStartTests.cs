@@ -29,7 +29,8 @@ public sealed class RefusedStartTests(Production.Fixture production)
 
         Assert.Equal(1, code);
         Assert.Equal(
-            $"PostgreSQL at 127.0.0.1:{postgres.Port} has no database 'nowhere': make it, or correct Data:ConnectionString.",
+            $"PostgreSQL at 127.0.0.1:{postgres.Port} has no database 'nowhere': make it, or correct "
+                + "Data:ConnectionString.",
             errors
         );
         folder.Delete(recursive: true);

@@ -29,8 +29,8 @@ internal sealed class DemoDirector(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // At the first sign of stopping the demo's people go, before the server does: nobody waits for them, and none of
-        // them meets a server that is gone.
+        // At the first sign of stopping the demo's people go, before the server does: nobody waits for them, and none
+        // of them meets a server that is gone.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         await lifetime.WaitForStartAsync(either.Token);
         await base.ExecuteAsync(either.Token);

@@ -119,7 +119,7 @@ internal static class Readiness
         }
     }
 
-    /// <summary>Looks at everything once for all who ask at the same time, so that asking often costs little.</summary>
+    /// <summary>Runs the checks once for all who ask at the same time, so that asking often costs little.</summary>
     private sealed class SharedChecks(HealthCheckService checks)
     {
         private readonly Lock gate = new();

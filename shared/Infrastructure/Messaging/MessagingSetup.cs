@@ -12,12 +12,12 @@ public static class MessagingSetup
     /// <summary>Registers the chosen bus. Called once, by Host, after the services that listen.</summary>
     /// <param name="services">This process's own.</param>
     /// <param name="options">Which bus.</param>
-    /// <param name="everybody">Services of every role there is: the queues of those that run elsewhere are declared by
+    /// <param name="allServices">Services of every role there is: the queues of those that run elsewhere are declared by
     /// whoever publishes, so that no event is lost because its listener has never started yet.</param>
     public static IServiceCollection AddMessaging(
         this IServiceCollection services,
         MessagingOptions options,
-        IServiceCollection everybody
+        IServiceCollection allServices
     )
     {
         services.AddMassTransit(registration =>
@@ -26,7 +26,7 @@ public static class MessagingSetup
             registration.DisableUsageTelemetry();
             if (options.Provider == "rabbitmq")
                 registration.UsingRabbitMq(
-                    (context, bus) => Configure(bus, context, options, FindSubscriptions(everybody))
+                    (context, bus) => Configure(bus, context, options, FindSubscriptions(allServices))
                 );
             else
                 registration.UsingInMemory(Configure);
@@ -68,7 +68,7 @@ public static class MessagingSetup
         IRabbitMqBusFactoryConfigurator bus,
         IBusRegistrationContext context,
         MessagingOptions options,
-        IEnumerable<Subscription> everybody
+        IEnumerable<Subscription> all
     )
     {
         ConfigureSerialization(bus);
@@ -80,7 +80,7 @@ public static class MessagingSetup
         });
 
         // What no handler understands is put aside with the rest that failed, not into a queue of its own.
-        bus.SendTopology.DeadLetterQueueNameFormatter = new WithTheErrors();
+        bus.SendTopology.DeadLetterQueueNameFormatter = new ErrorQueueNames();
 
         var own = context.GetServices<Subscription>().ToDictionary(subscription => subscription.Queue);
         foreach (var subscription in own.Values)
@@ -95,7 +95,7 @@ public static class MessagingSetup
             });
         }
 
-        foreach (var subscription in everybody.Where(subscription => !own.ContainsKey(subscription.Queue)))
+        foreach (var subscription in all.Where(subscription => !own.ContainsKey(subscription.Queue)))
         {
             subscription.Bind(bus, queue =>
             {
@@ -121,7 +121,7 @@ public static class MessagingSetup
         queue.SetQueueArgument("x-delivery-limit", options.DeliveryLimit);
     }
 
-    private sealed class WithTheErrors : IDeadLetterQueueNameFormatter
+    private sealed class ErrorQueueNames : IDeadLetterQueueNameFormatter
     {
         public string FormatDeadLetterQueueName(string queueName) => $"{queueName}_error";
     }

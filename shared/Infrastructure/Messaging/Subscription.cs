@@ -67,7 +67,10 @@ internal sealed class Subscription<TDatabase, TEvent, THandler>(string consumer)
             async (work, token) =>
             {
                 var isNew = await work.ExecuteAsync(
-                    "insert into inbox (message_id, consumer, received_at) values (@messageId, @Queue, @Now) on conflict (message_id, consumer) do nothing",
+                    """
+                    insert into inbox (message_id, consumer, received_at) values (@messageId, @Queue, @Now)
+                    on conflict (message_id, consumer) do nothing
+                    """,
                     new
                     {
                         messageId,

@@ -35,7 +35,8 @@ public sealed class RenamedSettingsTests
 
         Assert.Equal(60, options.MaxRecoveredCues);
         Assert.Equal(
-            "Live:LongestRecovery is called Live:MaxRecoveredCues now, and both are set: Live:MaxRecoveredCues counts, remove Live:LongestRecovery.",
+            "Live:LongestRecovery is called Live:MaxRecoveredCues now, and both are set: Live:MaxRecoveredCues "
+                + "counts, remove Live:LongestRecovery.",
             Assert.Single(warnings)
         );
     }

@@ -135,7 +135,11 @@ public sealed class WireNamesTests
         var (read, type) = Outbox.Read(
             "MemberRemoved",
             """
-            {"sessionId":"0198c0de-0000-7000-8000-000000000001","memberId":"0198c0de-0000-7000-8000-000000000002","revision":3,"isRemoved":true,"occurredAt":"1970-01-01T00:00:00+00:00"}
+            {
+              "sessionId": "0198c0de-0000-7000-8000-000000000001",
+              "memberId": "0198c0de-0000-7000-8000-000000000002",
+              "revision": 3, "isRemoved": true, "occurredAt": "1970-01-01T00:00:00+00:00"
+            }
             """
         );
 
