@@ -1,15 +1,14 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
+import { tab } from '../lib/storage';
 import { Waiting } from './primitives';
-
-const reloadedKey = 'upperback.reloaded';
 
 /** After an upgrade the parts of the page that is open have other names: load it anew, but not over and over. */
 async function reloadOnce(failure: unknown): Promise<never> {
-  const reloadedAtMs = Number(sessionStorage.getItem(reloadedKey) ?? 0);
+  const reloadedAtMs = Number(tab.read('reloaded') ?? 0);
   const now = serverNow();
   if (!navigator.onLine || now - reloadedAtMs < 60_000) throw failure;
-  sessionStorage.setItem(reloadedKey, String(now));
+  tab.write('reloaded', String(now));
   window.location.reload();
   return new Promise<never>(() => undefined);
 }
@@ -18,6 +17,15 @@ export interface LazyPage {
   (): React.JSX.Element;
   /** Fetches it before it is opened. */
   preload: () => void;
+}
+
+/** Keeps the page's place, so that nothing below it jumps; a page that comes at once shows no wait. */
+function PageWaiting() {
+  return (
+    <div className="page-waiting">
+      <Waiting>One moment…</Waiting>
+    </div>
+  );
 }
 
 /** A page whose code is fetched when it is first opened. */
@@ -29,7 +37,7 @@ export function lazyPage<Name extends string>(
     default: (await load().catch(reloadOnce))[name] as ComponentType,
   }));
   const Lazy = () => (
-    <Suspense fallback={<Waiting>One moment…</Waiting>}>
+    <Suspense fallback={<PageWaiting />}>
       <Page />
     </Suspense>
   );

@@ -48,7 +48,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
           </span>
           <Button
             compact
-            look="ghost"
+            variant="ghost"
             data-testid="change-instructor"
             aria-expanded={search === 'instructor'}
             onClick={() => setSearch(search === 'instructor' ? undefined : 'instructor')}
@@ -61,7 +61,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
       {search === 'instructor' && (
         <PersonSearch
           label="Choose an instructor"
-          role="instructor"
+          leaderRole="instructor"
           without={[instructor.memberId]}
           testId="search-instructor"
           onPick={(person) =>
@@ -93,7 +93,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
         <div className="row">
           <Button
             compact
-            look="ghost"
+            variant="ghost"
             data-testid="add-coach"
             aria-expanded={search === 'coach'}
             onClick={() => setSearch(search === 'coach' ? undefined : 'coach')}
@@ -106,7 +106,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
       {search === 'coach' && (
         <PersonSearch
           label="Choose a coach"
-          role="coach"
+          leaderRole="coach"
           without={[instructor.memberId, ...coaches.map((coach) => coach.memberId)]}
           testId="search-coach"
           onPick={(person) => pick({ coaches: [...coaches, person] })}

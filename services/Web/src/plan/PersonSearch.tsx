@@ -6,7 +6,7 @@ import { Button, ErrorNote } from '../design/primitives';
 
 interface Props {
   label: string;
-  role: 'instructor' | 'coach';
+  leaderRole: 'instructor' | 'coach';
   /** Who cannot be chosen (again). */
   without: string[];
   onPick: (person: Person) => void;
@@ -19,7 +19,7 @@ const waitMs = 250;
 const keepForm = (event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault();
 
 /** Looks somebody up by a part of their name, among those who have the role. */
-export function PersonSearch({ label, role, without, onPick, testId }: Props) {
+export function PersonSearch({ label, leaderRole: role, without, onPick, testId }: Props) {
   const id = useId();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState({ search: '', page: 1 });
@@ -52,7 +52,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
           <li key={person.memberId}>
             <Button
               compact
-              look="outline"
+              variant="outline"
               data-testid={`pick-${person.memberId}`}
               onClick={() => onPick(person)}
             >
@@ -71,7 +71,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
           {asked.page > 1 && (
             <Button
               compact
-              look="ghost"
+              variant="ghost"
               onClick={() => setAsked({ ...asked, page: asked.page - 1 })}
             >
               Previous names
@@ -80,7 +80,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
           {found.data.hasMore && (
             <Button
               compact
-              look="ghost"
+              variant="ghost"
               onClick={() => setAsked({ ...asked, page: asked.page + 1 })}
             >
               More names

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunSheet } from '../api/contract';
-import type { Clock } from '../live/clock';
-import { foldClass } from '../live/cueStream';
-import type { ClassView } from '../room/currentStep';
+import type { Clock } from '../clock/clock';
+import { foldClass } from '../live/cueLog';
+import type { ClassView } from '../stage/currentStep';
 import { newPlayer, type Player, type PlayerEvent, playerReducer, practised } from './player';
 
 export interface Playing {
@@ -16,8 +16,8 @@ export interface Playing {
 /** Plays a run sheet on this device's clock. Hidden pages pause: nobody can follow what they cannot see. */
 export function usePlayer(runSheet: RunSheet): Playing {
   const [player, setPlayer] = useState(newPlayer);
+  // Every change is made here first, and drawn from the state.
   const latest = useRef(player);
-  latest.current = player;
   const clock = useMemo<Clock>(
     () => ({ now: () => practised(latest.current, performance.now()) }),
     [],

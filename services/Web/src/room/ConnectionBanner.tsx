@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../live/roomState';
 import { Button, Spinner } from '../design/primitives';
+import './room.css';
 
 interface Props {
   connection: ConnectionState;
@@ -17,18 +18,19 @@ interface Props {
 export function ConnectionBanner({ connection, why, detour, passing = false, onRetry }: Props) {
   const [read, setRead] = useState(false);
   const [healed, setHealed] = useState(false);
-  const wasLost = useRef(false);
+  const [wasLost, setWasLost] = useState(false);
+  if (connection === 'lost' && !wasLost) {
+    setWasLost(true);
+    setHealed(false);
+  } else if (connection === 'joined' && wasLost) {
+    setWasLost(false);
+    setHealed(true);
+  }
   useEffect(() => {
-    if (connection === 'lost') {
-      wasLost.current = true;
-      setHealed(false);
-    } else if (connection === 'joined' && wasLost.current) {
-      wasLost.current = false;
-      setHealed(true);
-      const timer = setTimeout(() => setHealed(false), 4000);
-      return () => clearTimeout(timer);
-    }
-  }, [connection]);
+    if (!healed) return;
+    const timer = setTimeout(() => setHealed(false), 4000);
+    return () => clearTimeout(timer);
+  }, [healed]);
 
   useEffect(() => {
     if (!detour || !passing) return;
@@ -36,7 +38,7 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
     return () => clearTimeout(timer);
   }, [detour, passing]);
 
-  const words =
+  const message =
     connection === 'joined'
       ? healed
         ? 'You’re back. You didn’t miss anything.'
@@ -56,9 +58,9 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
         }
       >
         {connection === 'lost' && <Spinner />}
-        <span className="grow">{words}</span>
+        <span className="grow">{message}</span>
         {connection === 'lost' && (
-          <Button compact look="outline" onClick={onRetry}>
+          <Button compact variant="outline" onClick={onRetry}>
             Try now
           </Button>
         )}
@@ -66,7 +68,7 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
       {detour && !read && (
         <div className="connection moved detour" role="status" data-testid="connection-detour">
           <span className="grow">{detour}</span>
-          <Button compact look="outline" onClick={() => setRead(true)}>
+          <Button compact variant="outline" onClick={() => setRead(true)}>
             All right
           </Button>
         </div>

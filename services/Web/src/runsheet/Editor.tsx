@@ -29,11 +29,10 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
   const editor = useEditor(session.sessionId, sheet, valid);
   const { items, blocks, editable } = editor;
   const list = useRef<HTMLOListElement>(null);
-  const [open, setOpen] = useState<number | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   const [resetting, setResetting] = useState(false);
   const [remembered, setRemembered] = useState<Block[]>();
   const placed = place(blocks, sided);
-  const { drag, handle } = useDrag(list, (from, to) => move(from, to));
   const planned = Math.round((Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 1000);
 
   const move = (from: number, to: number) => {
@@ -44,6 +43,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
         `${nameOf(items[from]!.block.exercise)} is now number ${target + 1} of ${items.length}.`,
       );
   };
+  const { drag, handle } = useDrag(list, move);
   const change = (index: number, block: Block) =>
     editor.change(items.map((item, at) => (at === index ? { ...item, block } : item)));
   const remove = (index: number) => {
@@ -80,7 +80,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
       {editor.restored && editor.dirty && (
         <div className="notice warm" role="status">
           <span className="text">Your unsaved changes from before are back.</span>
-          <Button compact look="outline" onClick={editor.discard}>
+          <Button compact variant="outline" onClick={editor.discard}>
             Discard them
           </Button>
         </div>
@@ -98,12 +98,12 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
         {editable && (
           <div className="row">
             {editor.dirty && (
-              <Button look="ghost" onClick={editor.discard}>
+              <Button variant="ghost" onClick={editor.discard}>
                 Undo all
               </Button>
             )}
             <Button
-              look="primary"
+              variant="primary"
               busy={editor.saving}
               disabled={!editor.dirty || !valid(blocks)}
               data-testid="run-sheet-save"
@@ -125,7 +125,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
         {remembered && editor.said.endsWith('removed.') && (
           <Button
             compact
-            look="ghost"
+            variant="ghost"
             onClick={() => {
               editor.replace(remembered, 'It’s back.');
               setRemembered(undefined);
@@ -181,7 +181,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
                 lost.
               </p>
               <div className="row">
-                <Button compact look="outline" onClick={() => setResetting(true)}>
+                <Button compact variant="outline" onClick={() => setResetting(true)}>
                   Start from the programme
                 </Button>
               </div>
@@ -234,7 +234,7 @@ function Reset({
     <Confirm
       title="Start from the programme?"
       confirm="Replace"
-      look="primary"
+      variant="primary"
       busy={busy}
       problem={problem}
       onConfirm={() => void take()}

@@ -2,20 +2,19 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { progress } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../account/session';
+import { hasRole, useProfile } from '../auth/auth';
 import { Button } from '../design/primitives';
+import { device } from '../lib/storage';
 import './welcome.css';
-
-const key = 'upperback.welcome';
 
 /** For participants who follow no programme yet: the way to the intake. Nobody is held up by it, and whoever wants none is not asked again here. */
 export function WelcomeCard() {
   const profile = useProfile();
   const own = useLoad('progress', progress.read);
-  const [dismissed, setDismissed] = useState(() => localStorage.getItem(key) === 'later');
-  if (dismissed || has(profile, 'instructor') || !own.data || own.data.programme) return null;
+  const [dismissed, setDismissed] = useState(() => device.read('welcome') === 'later');
+  if (dismissed || hasRole(profile, 'instructor') || !own.data || own.data.programme) return null;
   const later = () => {
-    localStorage.setItem(key, 'later');
+    device.write('welcome', 'later');
     setDismissed(true);
   };
   return (
@@ -34,7 +33,7 @@ export function WelcomeCard() {
         <Link className="button primary" to="/welcome" data-testid="welcome-begin">
           Begin
         </Link>
-        <Button look="ghost" onClick={later} data-testid="welcome-later">
+        <Button variant="ghost" onClick={later} data-testid="welcome-later">
           Not now
         </Button>
       </div>
