@@ -72,13 +72,27 @@ public sealed class UpperBackServer : IAsyncDisposable
         return await StartAsync(folder, await TestDatabase.MakeAsync(folder), dataFolder is null, settings);
     }
 
+    /// <summary>Starts a server that has more registered than the product.</summary>
+    /// <param name="dataFolder">Folder to go on with; a new temporary one when null.</param>
+    /// <param name="register">Adds to what the server is made of.</param>
+    /// <param name="settings">Further arguments of the command line.</param>
+    public static async Task<UpperBackServer> StartAsync(
+        string? dataFolder,
+        Action<IServiceCollection> register,
+        params string[] settings
+    )
+    {
+        var folder = dataFolder ?? Directory.CreateTempSubdirectory("upperback-test-").FullName;
+        return await StartAsync(folder, await TestDatabase.MakeAsync(folder), dataFolder is null, settings, register);
+    }
+
     /// <summary>Starts one of several servers on one database of a PostgreSQL server.</summary>
     /// <param name="dataFolder">Where it keeps files; the caller's.</param>
-    /// <param name="database">The database; the caller's.</param>
+    /// <param name="database">The database; the caller's. SQLite in the folder when null.</param>
     /// <param name="settings">Further arguments of the command line.</param>
     public static Task<UpperBackServer> StartReplicaAsync(
         string dataFolder,
-        TestDatabase database,
+        TestDatabase? database,
         params string[] settings
     ) => StartAsync(dataFolder, database, ownsData: false, settings);
 
@@ -86,7 +100,8 @@ public sealed class UpperBackServer : IAsyncDisposable
         string folder,
         TestDatabase? database,
         bool ownsData,
-        string[] settings
+        string[] settings,
+        Action<IServiceCollection>? register = null
     )
     {
         string[] own =
@@ -104,6 +119,7 @@ public sealed class UpperBackServer : IAsyncDisposable
         var builder = UpperBackHost.CreateBuilder([.. own, .. database?.Settings ?? [], .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);
+        register?.Invoke(builder.Services);
 
         // MassTransit would keep using the logger of an earlier host of this process, which may be gone.
         LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);

@@ -59,7 +59,13 @@ public sealed class Attendances(ProductionServersFixture servers, ITestOutputHel
         );
         Assert.Equal(
             count * (WatchedSeconds / 60),
-            await CountAsync(fixture, $"select sum(minutes) from community.week_minutes where member_id in ({members})")
+            await CountAsync(
+                fixture,
+                $"""
+                select sum(value::int) from community.streaks, json_each_text(scores::json)
+                where key like 'minutes-this-week:%' and member_id in ({members})
+                """
+            )
         );
 
         async Task KillAsync()

@@ -18,10 +18,9 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     [
         "select * from community.members order by member_id",
         """
-            select member_id, current_days, longest_days, freezes, last_kept_day from community.streaks
+            select member_id, current_days, longest_days, freezes, last_kept_day, scores from community.streaks
             order by member_id
             """,
-        "select * from community.week_minutes order by member_id, week",
         """
             select attendance_id, revision, member_id, day, keeps_day from community.ledger
             order by attendance_id, revision
