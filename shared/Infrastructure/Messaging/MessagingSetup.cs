@@ -80,6 +80,7 @@ public static class MessagingSetup
         });
 
         // What no handler understands is put aside with the rest that failed, not into a queue of its own.
+        // mutation poison
         bus.SendTopology.DeadLetterQueueNameFormatter = new ErrorQueueNames();
 
         var own = context.GetServices<Subscription>().ToDictionary(subscription => subscription.Queue);
