@@ -14,7 +14,7 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
 {
     private const int MinBookings = 101;
 
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Scale.Of(60, 15));
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Scale.Of(60, 8));
 
     [Theory]
     [InlineData("broker")]
