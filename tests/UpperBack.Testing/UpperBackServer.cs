@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -23,6 +24,7 @@ namespace UpperBack.Testing;
 public sealed class UpperBackServer : IAsyncDisposable
 {
     private static readonly (int First, int Last) Ports = ReadPorts();
+    private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();
 
     private readonly WebApplication app;
     private readonly TestDatabase? database;
@@ -86,11 +88,11 @@ public sealed class UpperBackServer : IAsyncDisposable
 
     /// <summary>Starts one of several servers on one database of a PostgreSQL server.</summary>
     /// <param name="dataFolder">Where it keeps files; the caller's.</param>
-    /// <param name="database">The database; the caller's.</param>
+    /// <param name="database">The database; the caller's. SQLite in the folder when null.</param>
     /// <param name="settings">Further arguments of the command line.</param>
     public static Task<UpperBackServer> StartReplicaAsync(
         string dataFolder,
-        TestDatabase database,
+        TestDatabase? database,
         params string[] settings
     ) => StartAsync(dataFolder, database, ownsData: false, settings);
 
@@ -126,7 +128,8 @@ public sealed class UpperBackServer : IAsyncDisposable
         return new UpperBackServer(app, clock, folder, database, ownsData);
     }
 
-    /// <summary>A port of 127.0.0.1 that nobody uses at the moment. It is below those that the system gives to outgoing
+    /// <summary>A port of 127.0.0.1 that nobody uses at the moment, and that this process was not given before: whoever
+    /// has it may listen only later, or be away. It is below those that the system gives to outgoing
     /// connections, one of which could otherwise take it while its server is away, and even reach itself there. Test
     /// processes that run beside each other are given ranges of their own, such as <c>20000-25999</c>, by the variable
     /// <c>UPPERBACK_TEST_PORTS</c>.</summary>
@@ -135,6 +138,9 @@ public sealed class UpperBackServer : IAsyncDisposable
         while (true)
         {
             var port = Random.Shared.Next(Ports.First, Ports.Last + 1);
+            if (!GivenPorts.TryAdd(port, true))
+                continue;
+
             using var probe = new TcpListener(IPAddress.Loopback, port);
             try
             {

@@ -59,6 +59,7 @@ internal sealed class BoardWriter(
         {
             // A rebuild that was waited for need not be repeated.
             if (!await Redis.KeyExistsAsync(BoardKeys.Ready))
+                // mutation redis-emptied: await Task.CompletedTask;
                 await RebuildAsync(ct);
         }
         finally

@@ -10,7 +10,7 @@ namespace UpperBack.Live.Rooms;
 internal sealed class CueLog(string epoch, int capacity)
 {
     /// <summary>Why a client with a position in the log before this one must resync.</summary>
-    public const string Replaced = "The room's log was begun anew.";
+    public const string Replaced = "The room's log was replaced.";
 
     private readonly Queue<Cue> recent = new();
     private readonly Dictionary<(MemberId Sender, string ClientCueId), Cue> byClientId = [];
@@ -120,7 +120,8 @@ internal sealed class CueLog(string epoch, int capacity)
 }
 
 /// <summary>How a client catches up.</summary>
-/// <param name="ResyncReason">Why it cannot resume from its position and must drop what it has; null when it can.</param>
+/// <param name="ResyncReason">Why it cannot resume from its position and must drop what it has; null when it
+/// can.</param>
 /// <param name="Cues">What to send it, in order.</param>
 internal sealed record CueRecovery(string? ResyncReason, IReadOnlyList<Cue> Cues);
 

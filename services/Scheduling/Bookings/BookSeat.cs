@@ -64,6 +64,7 @@ internal static class BookSeat
         if (await FindClaimAsync(work, sessionId, memberId, ct) is { } existing)
         {
             var same = await idempotency.SaveResponseAsync(work, TypedResults.Ok(existing), ct);
+            // mutation acknowledged
             await work.CommitAsync(ct);
             return same;
         }
@@ -90,7 +91,9 @@ internal static class BookSeat
             $"/api/scheduling/sessions/{sessionId}",
             new Response(sessionId, status, status == SeatStatus.Waitlisted ? counts.Waiting + 1 : null)
         );
+        // mutation idempotency
         await idempotency.SaveResponseAsync(work, answer, ct);
+        // mutation acknowledged
         await work.CommitAsync(ct);
         return answer;
     }

@@ -52,6 +52,7 @@ internal sealed class LockedSession
     public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
 
     /// <summary>Name of the lock for changes to a session's seats: waiting for it takes no database connection.</summary>
+    // mutation overbooking: public static string LockName(SessionId sessionId) => $"seats/{Guid.NewGuid()}";
     public static string LockName(SessionId sessionId) => $"seats/{sessionId}";
 
     /// <summary>Takes the session's next seat revision. Writing first is what locks it, on every database; a rollback
@@ -60,11 +61,15 @@ internal sealed class LockedSession
     public static Task<LockedSession?> TakeAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct) =>
         work.QueryFirstOrDefaultAsync<LockedSession>(
             """
+            -- mutation overbooking
             update sessions set seats_revision = seats_revision + 1 where session_id = @sessionId
+            -- mutation overbooking: select
             returning
                 session_id as SessionId, seats_revision as Revision, coached_seats as CoachedSeats,
                 instructor_id as InstructorId, coach_ids as CoachIds,
-                ends_at as EndsAt, cancelled_at as CancelledAt, started_at as StartedAt, ended_at as EndedAt
+                ends_at as EndsAt, cancelled_at as CancelledAt, started_at as StartedAt,
+                -- mutation overbooking: ended_at as EndedAt from sessions where session_id = @sessionId
+                ended_at as EndedAt
             """,
             new { sessionId },
             ct

@@ -21,6 +21,7 @@ internal static class Promotion
                 new { session.SessionId },
                 ct
             );
+            // mutation waitlist: var mayHaveIt = !session.IsLedBy(first);
             var mayHaveIt = !session.IsLedBy(first) && !await Removals.ContainAsync(work, session.SessionId, first, ct);
             await work.ExecuteAsync(
                 mayHaveIt

@@ -1,4 +1,5 @@
-// What leaders read and write: run sheets as blocks, levels, note history and templates, the report of a class.
+// What leaders read and write: run sheets as blocks, levels, note history and templates, the report
+// of a class.
 import type { PreparedCue, RunSheet } from './contract';
 
 /** How much of an exercise: rounds by the breath, holds, or repetitions. */
@@ -12,7 +13,10 @@ export interface Amount {
   variation?: string | null;
 }
 
-/** One exercise of a run sheet as the editor edits it; a prepared cue's `atSeconds` counts from the block's first work step. */
+/**
+ * One exercise of a run sheet as the editor edits it; a prepared cue's `atSeconds` counts from the
+ * block's first work step.
+ */
 export interface Block extends Amount {
   exercise: string;
   restSeconds: number;

@@ -78,7 +78,10 @@ export interface Cue {
   sentBy: string;
   sentByName: string;
   content: CueContent;
-  /** When the frame that it refers to was captured, on the server's clock: it is shown on the first frame from then on. */
+  /**
+   * When the frame that it refers to was captured, on the server's clock: it is shown on the first
+   * frame from then on.
+   */
   mediaAtMs: number;
 }
 
@@ -226,7 +229,10 @@ export interface CueAck {
 export interface FormNoteAck {
   noteIds: string[];
   repeated: boolean;
-  /** Targets that got no note, because another leader noted the same fault of theirs within the last minute. */
+  /**
+   * Targets that got no note, because another leader noted the same fault of theirs within the last
+   * minute.
+   */
   doubled?: string[] | null;
 }
 

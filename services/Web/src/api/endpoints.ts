@@ -1,14 +1,5 @@
 import { http } from './http';
 import type {
-  Block,
-  ClassReport,
-  NoteHistory,
-  NoteTemplates,
-  PlannedRunSheet,
-  SessionLevels,
-  SessionRunSheet,
-} from './types';
-import type {
   Board,
   BookingResult,
   CheckIn,
@@ -48,7 +39,7 @@ import type {
   Timetable,
 } from './types';
 
-const query = (values: Record<string, string | number | undefined>) => {
+export const query = (values: Record<string, string | number | undefined>) => {
   const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
   return pairs.length === 0
     ? ''
@@ -227,38 +218,4 @@ export const community = {
   addFriend: (memberId: string) =>
     http.put<{ areFriends: boolean }>(`/api/community/friends/${memberId}`),
   removeFriend: (memberId: string) => http.delete(`/api/community/friends/${memberId}`),
-};
-
-export const runSheets = {
-  ofSession: (id: string, signal?: AbortSignal) =>
-    http.get<SessionRunSheet>(
-      `/api/scheduling/sessions/${encodeURIComponent(id)}/run-sheet`,
-      signal,
-    ),
-  save: (id: string, blocks: Block[]) =>
-    http.put<SessionRunSheet>(`/api/scheduling/sessions/${id}/run-sheet`, { blocks }),
-  ofWeek: (programme: string, week: number, signal?: AbortSignal) =>
-    http.get<PlannedRunSheet>(
-      `/api/scheduling/programmes/${encodeURIComponent(programme)}/weeks/${week}/run-sheet`,
-      signal,
-    ),
-  check: (blocks: Block[]) => http.post<PlannedRunSheet>('/api/scheduling/plan-check', { blocks }),
-};
-
-/** What an instructor or a coach reads and keeps for a class. */
-export const coaching = {
-  levels: (id: string, members: string[], signal?: AbortSignal) =>
-    http.get<SessionLevels>(
-      `/api/scheduling/sessions/${id}/levels${query({ members: members.join(',') })}`,
-      signal,
-    ),
-  history: (id: string, signal?: AbortSignal) =>
-    http.get<NoteHistory[]>(`/api/live/sessions/${id}/note-history`, signal),
-  templates: (signal?: AbortSignal) => http.get<NoteTemplates>('/api/live/note-templates', signal),
-  saveTemplates: (templates: NoteTemplates['templates']) =>
-    http.put<NoteTemplates>('/api/live/note-templates', { templates }),
-  report: (id: string, signal?: AbortSignal) =>
-    http.get<ClassReport>(`/api/live/sessions/${encodeURIComponent(id)}/report`, signal),
-  reportFile: (id: string, name: 'attendance' | 'notes' | 'reactions') =>
-    `/api/live/sessions/${encodeURIComponent(id)}/report/${name}.csv`,
 };

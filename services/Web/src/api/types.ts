@@ -105,7 +105,10 @@ export interface Streak {
   keptDays: number;
   minutesThisWeek: number;
   nextMilestone?: number | { days: number; name?: string } | null;
-  /** What a streak is counted by: so many minutes of one class, or that share of it; kept days in a row for a freeze, and how many one can hold. */
+  /**
+   * What a streak is counted by: so many minutes of one class, or that share of it; kept days in a
+   * row for a freeze, and how many one can hold.
+   */
   rule: { minutes: number; share: number; daysPerFreeze: number; mostFreezes: number };
 }
 

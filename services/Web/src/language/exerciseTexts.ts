@@ -26,7 +26,10 @@ export const sideIn = (side: string, lang: Lang): string => sides[lang][side] ??
 const filled = (text: string, side: string | null | undefined, lang: Lang) =>
   side ? text.replaceAll('{side}', sideIn(side, lang)) : text;
 
-/** A pause before another exercise is told from one between sets or sides by its name, which the planner writes in English. */
+/**
+ * A pause before another exercise is told from one between sets or sides by its name, which the
+ * planner writes in English.
+ */
 const getsReady = (step: RunSheetStep) => step.name.startsWith('Get ready');
 
 /** A step's name: the sheet says it in English, "Locust, Y arms" or "Get ready: Locust". */
@@ -44,7 +47,10 @@ export function nameOf(step: RunSheetStep, texts: Texts, lang: Lang): Said {
   };
 }
 
-/** What to do now. `own` is the instruction of the member's own level, whose variation has words of its own. */
+/**
+ * What to do now. `own` is the instruction of the member's own level, whose variation has words of
+ * its own.
+ */
 export function instructionOf(
   step: RunSheetStep,
   texts: Texts,
@@ -67,8 +73,9 @@ export function instructionOf(
 }
 
 /**
- * A note's correction where its fault is known; words of the leader's own stay as they were written.
- * `english` is the fault's correction as the run sheet says it: a note that says something else was written by hand.
+ * A note's correction where its fault is known; words of the leader's own stay as they were
+ * written. `english` is the fault's correction as the run sheet says it: a note that says something
+ * else was written by hand.
  */
 export function correctionOf(note: FormNote, texts: Texts, lang: Lang, english?: string): Said {
   const fault =

@@ -1,4 +1,7 @@
-/** What of this page's address does not get through to the server: a browser does not say why it was refused a connection. */
+/**
+ * What of this page's address does not get through to the server: a browser does not say why it was
+ * refused a connection.
+ */
 export interface ConnectionFault {
   /** The most important first. */
   codes: string[];

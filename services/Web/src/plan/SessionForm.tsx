@@ -5,7 +5,9 @@ import { type ApiProblem, asProblem } from '../api/http';
 import { serverNow } from '../clock/serverTime';
 import type { ProgrammeSummary, SessionDetail } from '../api/types';
 import { useProfile } from '../auth/auth';
-import { Button, ErrorNote, Field, Switch } from '../design/primitives';
+import { Button, ErrorNote } from '../design/primitives';
+import { Switch } from '../design/forms';
+import { Field } from '../design/forms';
 import { dayAndTime } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
 

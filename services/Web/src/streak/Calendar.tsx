@@ -12,7 +12,10 @@ const signs: Record<DayState, { sign: string; label: string }> = {
 const legend: DayState[] = ['kept', 'frozen', 'missed', 'rest', 'today'];
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** Whole weeks, Monday first; each day has its state as a sign and in words, never as a colour alone. */
+/**
+ * Whole weeks, Monday first; each day has its state as a sign and in words, never as a colour
+ * alone.
+ */
 export function Calendar({ days }: { days: StreakCalendar['days'] }) {
   const first = days[0]?.day;
   if (!first) return <p className="muted">No days yet. They appear with your first class.</p>;
