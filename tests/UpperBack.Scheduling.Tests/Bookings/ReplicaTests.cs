@@ -124,7 +124,7 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
         Database.QueryFirstOrDefaultAsync<long>(
             """
             select count(*) from outbox where type = 'SessionPlanned' and body like @series
-                and body like '%\"revision\":1,%'
+                and body like '%"revision":1,%'
             """,
             new { series = $"%\"seriesId\":\"{series}\"%" },
             default
