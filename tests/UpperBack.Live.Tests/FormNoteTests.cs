@@ -294,12 +294,12 @@ public sealed class FormNoteTests(LiveStage stage) : IClassFixture<LiveStage>
         await Eventually.Is(() => changed is not null && ashas.FormNotes.Count == 1);
         var (sentMs, markedMs) = (
             ashas.FormNotes.Single().SentAtMs,
-            changed!.Value.GetProperty("betterAtMs").GetInt64()
+            changed!.Value.GetProperty("resolvedAtMs").GetInt64()
         );
-        Assert.Equal($$"""{"noteIds":["{{id}}"],"repeated":false,"doubled":null}""", ack.GetRawText());
+        Assert.Equal($$"""{"noteIds":["{{id}}"],"repeated":false,"skipped":null}""", ack.GetRawText());
         Assert.Equal(
             $$"""
-            {"noteId":"{{id}}","sessionId":"{{session}}","to":"{{asha.Id}}","toName":"Asha","fromName":"Meera","text":"Slide the shoulder blades down.","exercise":"locust","fault":"shrugged-shoulders","atMs":{{sentMs}},"seenAtMs":{{markedMs}},"betterAtMs":{{markedMs}},"betterBy":"Asha","from":"{{meera.Id}}"}
+            {"noteId":"{{id}}","sessionId":"{{session}}","to":"{{asha.Id}}","toName":"Asha","fromName":"Meera","text":"Slide the shoulder blades down.","exercise":"locust","fault":"shrugged-shoulders","sentAtMs":{{sentMs}},"seenAtMs":{{markedMs}},"resolvedAtMs":{{markedMs}},"betterBy":"Asha","from":"{{meera.Id}}","fromFault":true}
             """,
             changed!.Value.GetRawText()
         );

@@ -236,7 +236,18 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.DoesNotContain("Of old", history.GetRawText(), StringComparison.Ordinal);
         var note = Assert.Single(notes[ben.Id.Value].EnumerateArray());
         Assert.Equal(
-            ["noteId", "sessionId", "title", "atMs", "exercise", "fault", "text", "fromName", "seenAtMs", "betterAtMs"],
+            [
+                "noteId",
+                "sessionId",
+                "title",
+                "sentAtMs",
+                "exercise",
+                "fault",
+                "text",
+                "fromName",
+                "seenAtMs",
+                "resolvedAtMs",
+            ],
             note.EnumerateObject().Select(field => field.Name)
         );
         Assert.Equal(

@@ -124,7 +124,8 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         Assert.Empty(benClient.FormNotes);
 
         await using var reloaded = await LiveClient.ConnectAsync(stage.Server, asha);
-        Assert.Equal("Shoulders down", Assert.Single((await reloaded.JoinAsync(session)).FormNotes).Text);
+        var note = Assert.Single((await reloaded.JoinAsync(session)).FormNotes);
+        Assert.Equal(("Shoulders down", false), (note.Text, note.FromFault));
     }
 
     [Fact]
@@ -145,6 +146,9 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
         await Eventually.Is(() => client.FormNotes.Count == 1);
         Assert.True(again.Repeated);
         Assert.Equal("Slide the shoulder blades down.", client.FormNotes.Single().Text);
+        Assert.True(client.FormNotes.Single().FromFault);
+        await using var reloaded = await LiveClient.ConnectAsync(stage.Server, asha);
+        Assert.True(Assert.Single((await reloaded.JoinAsync(session)).FormNotes).FromFault);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,14 +33,14 @@ internal static class ShowLeaderboard
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string board,
+        [OneOf(typeof(Leaderboards.Board))] string board,
         ClaimsPrincipal principal,
         BoardReader boards,
         CommunityDatabase database,
         TimeProvider clock,
         CancellationToken ct,
-        string view = Top,
-        int count = 20
+        [OneOf(Top, AroundMe)] string view = Top,
+        [Range(1, MaxRows)] int count = 20
     )
     {
         if (!Board.All.Contains(board))
@@ -160,5 +161,11 @@ internal static class ShowLeaderboard
     /// <param name="Total">Members on the board.</param>
     /// <param name="OnBoard">True when the viewer is one of them.</param>
     /// <param name="Rows">Best first, equal ones by name.</param>
-    internal sealed record Response(string Board, string Unit, long Total, bool OnBoard, IReadOnlyList<Row> Rows);
+    internal sealed record Response(
+        [OneOf(typeof(Leaderboards.Board))] string Board,
+        [OneOf("days", "minutes")] string Unit,
+        long Total,
+        bool OnBoard,
+        IReadOnlyList<Row> Rows
+    );
 }

@@ -60,7 +60,7 @@ internal static class ReadNoteHistory
                     select member_id from seats where session_id = @sessionId and status = @Booked))
             select to_member as ToMember, note_id as NoteId, session_id as SessionId, title as Title, at_ms as SentAtMs, exercise as Exercise, fault as Fault,
                    body as Body, from_name as FromName, seen_at_ms as SeenAtMs, better_at_ms as ResolvedAtMs
-            from ranked where place <= @MostNotes
+            from ranked where place <= @MaxNotes
             order by to_member, place
             """,
             new

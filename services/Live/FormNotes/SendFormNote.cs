@@ -21,11 +21,6 @@ internal sealed class SendFormNote(
     TimeProvider clock
 )
 {
-    private const int MaxTargets = 50;
-    private const int MaxTextLength = 500;
-    private const int MaxSlugLength = 80;
-    private const int MaxId = 64;
-
     public async Task<Result<FormNoteAck>> RunAsync(
         ClaimsPrincipal user,
         string connectionId,
@@ -70,19 +65,19 @@ internal sealed class SendFormNote(
         var name = exercise is null
             ? current?.Name
             : steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
-        return new Draft(text, exercise, fault, name, current?.Side, from, fromName);
+        return new Draft(text, request.Text is null, exercise, fault, name, current?.Side, from, fromName);
     }
 
     private static Problem? Check(SendFormNoteRequest request, Draft draft)
     {
         var validation = new Validation()
             .Wire(
-                request.ClientNoteId is { Length: > 0 and <= MaxId } id && !id.Any(char.IsControl),
+                request.ClientNoteId is { Length: > 0 and <= LiveLimits.ClientId } id && !id.Any(char.IsControl),
                 "clientNoteId",
-                "clientNoteId must be 1 to 64 visible characters, such as a UUID."
+                $"clientNoteId must be 1 to {LiveLimits.ClientId} visible characters, such as a UUID."
             )
-            .Wire((draft.Exercise?.Length ?? 0) <= MaxSlugLength, "exercise", "exercise is too long.")
-            .Wire((draft.Fault?.Length ?? 0) <= MaxSlugLength, "fault", "fault is too long.")
+            .Wire((draft.Exercise?.Length ?? 0) <= LiveLimits.Slug, "exercise", "exercise is too long.")
+            .Wire((draft.Fault?.Length ?? 0) <= LiveLimits.Slug, "fault", "fault is too long.")
             .That(draft.Text is not null, "text", "Write what to correct: there are no words for it yet.");
         if (request.Cohort is { } cohort)
         {
@@ -106,14 +101,14 @@ internal sealed class SendFormNote(
         }
         else
             validation.That(
-                request.To.Count is >= 1 and <= MaxTargets,
+                request.To.Count is >= 1 and <= LiveLimits.NoteTargets,
                 "to",
-                $"Choose 1 to {MaxTargets} people for this note."
+                $"Choose 1 to {LiveLimits.NoteTargets} people for this note."
             );
 
         if (draft.Text is { } text)
         {
-            validation.Words(text, MaxTextLength, "The note");
+            validation.Words(text, LiveLimits.NoteText, "The note");
             if (NoteTemplateText.FindFault(text, draft.ExerciseName) is { } wrong)
                 validation.That(false, "text", wrong);
         }
@@ -229,6 +224,7 @@ internal sealed class SendFormNote(
         members.ToArray() is { Length: > 0 } doubled ? doubled : null;
 
     /// <param name="Text">The words, with placeholders; null when nobody supplied any.</param>
+    /// <param name="FromFault">True when the fault supplied them.</param>
     /// <param name="Exercise">Slug of the exercise, or null.</param>
     /// <param name="Fault">Slug of the fault, or null.</param>
     /// <param name="ExerciseName">What people read.</param>
@@ -237,6 +233,7 @@ internal sealed class SendFormNote(
     /// <param name="FromName">Their name.</param>
     private sealed record Draft(
         string? Text,
+        bool FromFault,
         string? Exercise,
         string? Fault,
         string? ExerciseName,
@@ -256,7 +253,8 @@ internal sealed class SendFormNote(
                 Exercise,
                 Fault,
                 nowMs,
-                From: From
+                From: From,
+                FromFault: FromFault
             );
     }
 
