@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { firstPaintBudgets } from './firstPaint.ts';
 
 const server = 'http://localhost:5080';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstPaintBudgets()],
   // The worker that streams loads the AAC encoder only where the browser has none.
   worker: { format: 'es' },
   build: {
@@ -26,5 +27,5 @@ export default defineConfig({
       '/hubs': { target: server, ws: true },
     },
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['*.test.ts', 'src/**/*.test.ts'], environment: 'node' },
 });

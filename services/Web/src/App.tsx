@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
-import { AccountProvider, has, SignedIn, useAccount } from './account/session';
+import { AccountProvider, hasRole, SignedIn, useAccount } from './auth/auth';
 import { SignInPage } from './account/SignInPage';
 import { SignUpPage } from './account/SignUpPage';
 import { Icon, type IconName } from './design/icons';
@@ -85,8 +85,8 @@ function Shell() {
                   {tab.name}
                 </NavLink>
               ))}
-              {has(profile, 'instructor') && <NavLink to="/plan">Plan</NavLink>}
-              {has(profile, 'admin') && <NavLink to="/members">Members</NavLink>}
+              {hasRole(profile, 'instructor') && <NavLink to="/plan">Plan</NavLink>}
+              {hasRole(profile, 'admin') && <NavLink to="/members">Members</NavLink>}
             </nav>
           )}
           <div className="usermenu">

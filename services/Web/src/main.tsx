@@ -2,6 +2,8 @@
 import './design/tokens.css';
 import './design/base.css';
 import './design/primitives.css';
+import './design/forms.css';
+import './design/waiting.css';
 import './design/shell.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -5,7 +5,7 @@ import type { MemberRow, Role } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Button, ErrorNote, Field, Load, PageHead, PersonName } from '../design/primitives';
 import { plural } from '../design/time';
-import { has, useProfile } from './session';
+import { hasRole, useProfile } from '../auth/auth';
 import './account.css';
 
 const grantable: Role[] = ['coach', 'instructor', 'admin'];
@@ -58,7 +58,7 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
       </fieldset>
       <Button
         compact
-        look={changed ? 'primary' : 'outline'}
+        variant={changed ? 'primary' : 'outline'}
         disabled={!changed}
         busy={state === 'busy'}
         onClick={save}
@@ -71,7 +71,7 @@ function Member({ member, onSaved }: { member: MemberRow; onSaved: () => void })
 }
 
 export function MembersPage() {
-  return has(useProfile(), 'admin') ? (
+  return hasRole(useProfile(), 'admin') ? (
     <Members />
   ) : (
     <>
@@ -86,9 +86,9 @@ function Members() {
   const [asked, setAsked] = useState('');
   const [page, setPage] = useState(1);
   const members = useLoad(`${asked}#${page}`, (signal) => accounts.members(asked, page, signal));
-  const show = (words: string) => {
-    setSearch(words);
-    setAsked(words);
+  const show = (message: string) => {
+    setSearch(message);
+    setAsked(message);
     setPage(1);
   };
   return (
@@ -131,7 +131,7 @@ function Members() {
             </p>
             {data.total === 0 && (
               <div className="row">
-                <Button look="outline" onClick={() => show('')}>
+                <Button variant="outline" onClick={() => show('')}>
                   Show everyone
                 </Button>
               </div>
@@ -148,7 +148,7 @@ function Members() {
             {(page > 1 || data.members.length < data.total) && (
               <div className="row">
                 <Button
-                  look="outline"
+                  variant="outline"
                   compact
                   disabled={page === 1}
                   onClick={() => setPage(page - 1)}
@@ -157,7 +157,7 @@ function Members() {
                 </Button>
                 <span className="muted small">Page {page}</span>
                 <Button
-                  look="outline"
+                  variant="outline"
                   compact
                   disabled={data.members.length === 0}
                   onClick={() => setPage(page + 1)}

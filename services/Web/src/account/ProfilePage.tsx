@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from '../api/http';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, Field, PageHead, Switch } from '../design/primitives';
 import { LanguageSwitch } from '../language/LanguageSwitch';
-import { has, useAccount, useProfile } from './session';
+import { hasRole, useAccount, useProfile } from '../auth/auth';
 import { RedFlags } from './SafetyNote';
 import { ZonePicker } from './ZonePicker';
 import './account.css';
@@ -92,7 +92,7 @@ export function ProfilePage() {
             Show me on the leaderboards
           </Switch>
           <div className="row">
-            <Button type="submit" look="primary" busy={busy === 'save'}>
+            <Button type="submit" variant="primary" busy={busy === 'save'}>
               Save
             </Button>
             <span role="status">{saved && 'Saved.'}</span>
@@ -109,12 +109,12 @@ export function ProfilePage() {
             <Link to="/friends">
               Friends <Icon name="arrow" />
             </Link>
-            {has(profile, 'instructor') && (
+            {hasRole(profile, 'instructor') && (
               <Link to="/plan">
                 Plan a class <Icon name="arrow" />
               </Link>
             )}
-            {has(profile, 'admin') && (
+            {hasRole(profile, 'admin') && (
               <Link to="/members">
                 Members and roles <Icon name="arrow" />
               </Link>
@@ -131,7 +131,7 @@ export function ProfilePage() {
             <h2 id="safe">Practise safely</h2>
             <RedFlags />
           </section>
-          <Button look="outline" busy={busy === 'out'} onClick={signOut} data-testid="sign-out">
+          <Button variant="outline" busy={busy === 'out'} onClick={signOut} data-testid="sign-out">
             <Icon name="exit" /> Sign out
           </Button>
         </div>

@@ -58,7 +58,7 @@ export function BeforeFirstClass({ children }: { children: ReactNode }) {
         <h1 id="safety-title">Before you begin</h1>
         <RedFlags />
         <div className="row">
-          <Button look="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>
+          <Button variant="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>
             I’ve read this. Continue
           </Button>
         </div>

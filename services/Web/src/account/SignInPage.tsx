@@ -3,13 +3,9 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem, patiently } from '../api/http';
 import { Button, ErrorNote, Field } from '../design/primitives';
+import { wayBack } from '../auth/wayBack';
 import { Welcome } from './Welcome';
-import { useAccount } from './session';
-
-/** Only ways inside this site: "//elsewhere" is another host. */
-export function wayBack(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
-}
+import { useAccount } from '../auth/auth';
 
 export function SignInPage() {
   const { profile, set } = useAccount();
@@ -66,7 +62,7 @@ export function SignInPage() {
             />
           )}
         </Field>
-        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-in-submit">
+        <Button type="submit" variant="primary" wide busy={busy} data-testid="sign-in-submit">
           Sign in
         </Button>
         <p>

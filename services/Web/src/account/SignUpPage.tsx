@@ -4,8 +4,8 @@ import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem, patiently } from '../api/http';
 import { Button, ErrorNote, Field } from '../design/primitives';
 import { ownZone } from '../design/time';
-import { useAccount } from './session';
-import { wayBack } from './SignInPage';
+import { useAccount } from '../auth/auth';
+import { wayBack } from '../auth/wayBack';
 import { Welcome } from './Welcome';
 import { ZonePicker } from './ZonePicker';
 
@@ -120,7 +120,7 @@ export function SignUpPage() {
             />
           )}
         </Field>
-        <Button type="submit" look="primary" wide busy={busy} data-testid="sign-up-submit">
+        <Button type="submit" variant="primary" wide busy={busy} data-testid="sign-up-submit">
           Create account
         </Button>
         <p className="muted small">

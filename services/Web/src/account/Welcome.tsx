@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Moving } from '../room/Figure';
+import { Moving } from '../figure/Figure';
 import { seatedFigure } from './seatedFigure';
 import { useTitle } from '../design/primitives';
 import './account.css';

@@ -1,9 +1,9 @@
-import type { Movement } from '../room/movement';
+import type { Movement } from '../figure/movement';
 
 /** For strangers, who cannot read the library yet: a person who sits and breathes. */
 export const seatedFigure: Movement = {
   liftOn: 'in',
-  words: 'A person sits tall on a mat and breathes.',
+  label: 'A person sits tall on a mat and breathes.',
   props: [],
   poses: [
     {

@@ -126,11 +126,12 @@ export const scheduling = {
     http.get<Timetable>(`/api/scheduling/sessions${query({ timeZone })}`, signal),
   session: (id: string, signal?: AbortSignal) =>
     http.get<SessionDetail>(`/api/scheduling/sessions/${encodeURIComponent(id)}`, signal),
-  book: (id: string) => http.make<BookingResult>(`/api/scheduling/sessions/${id}/booking`),
+  book: (id: string) =>
+    http.postIdempotent<BookingResult>(`/api/scheduling/sessions/${id}/booking`),
   unbook: (id: string) => http.delete(`/api/scheduling/sessions/${id}/booking`),
   cancelSession: (id: string) => http.post<SessionDetail>(`/api/scheduling/sessions/${id}/cancel`),
   series: (signal?: AbortSignal) => http.get<Series[]>('/api/scheduling/series', signal),
-  planSeries: (plan: SeriesPlan) => http.make<Series>('/api/scheduling/series', plan),
+  planSeries: (plan: SeriesPlan) => http.postIdempotent<Series>('/api/scheduling/series', plan),
   leadSeries: (id: string, leaders: ClassLeaders) =>
     http.put<{ series: Series; changed: number; kept: number }>(
       `/api/scheduling/series/${id}/leaders`,
@@ -147,7 +148,8 @@ export const scheduling = {
   bookings: (signal?: AbortSignal) =>
     http.get<SessionSummary[]>('/api/scheduling/bookings', signal),
   endSeries: (id: string) => http.delete(`/api/scheduling/series/${id}`),
-  planSession: (plan: SessionPlan) => http.make<SessionDetail>('/api/scheduling/sessions', plan),
+  planSession: (plan: SessionPlan) =>
+    http.postIdempotent<SessionDetail>('/api/scheduling/sessions', plan),
 };
 
 export const live = {
@@ -165,13 +167,14 @@ export const progress = {
     http.put<unknown>('/api/scheduling/progress/settings', { painThreshold }),
   setFlare: (on: boolean) => http.put<unknown>('/api/scheduling/progress/flare', { on }),
   easier: (exercise: string) =>
-    http.make<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
+    http.postIdempotent<unknown>(`/api/scheduling/progress/${encodeURIComponent(exercise)}/easier`),
   checkIn: (sessionId: string, signal?: AbortSignal) =>
     http.get<CheckIn | null>(`/api/scheduling/sessions/${sessionId}/check-in`, signal),
   sendCheckIn: (sessionId: string, body: CheckIn) =>
     http.put<unknown>(`/api/scheduling/sessions/${sessionId}/check-in`, body),
   /** The practice has its own id: sent again it still counts once, and says how it was. */
-  reportPractice: (body: PracticeReport) => http.make<unknown>('/api/scheduling/practices', body),
+  reportPractice: (body: PracticeReport) =>
+    http.postIdempotent<unknown>('/api/scheduling/practices', body),
   standing: (signal?: AbortSignal) =>
     http.get<Pick<IntakeAnswer, 'redFlags'>>('/api/scheduling/intake', signal),
   intake: (body: Intake) => http.post<IntakeAnswer>('/api/scheduling/intake', body),
@@ -196,7 +199,7 @@ export const streaming = {
   ) => http.post<void>(`/api/streaming/sessions/${id}/health`, body),
   keys: (id: string, signal?: AbortSignal) =>
     http.get<StreamKeyRow[]>(`/api/streaming/sessions/${id}/keys`, signal),
-  createKey: (id: string) => http.make<StreamKey>(`/api/streaming/sessions/${id}/keys`),
+  createKey: (id: string) => http.postIdempotent<StreamKey>(`/api/streaming/sessions/${id}/keys`),
   revokeKey: (id: string, keyId: string) =>
     http.delete(`/api/streaming/sessions/${id}/keys/${keyId}`),
   recordings: (signal?: AbortSignal) =>

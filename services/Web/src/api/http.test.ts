@@ -19,7 +19,7 @@ describe('a POST that makes something', () => {
       new TypeError('lost'),
       new Response('{"status":"booked"}', { status: 201 }),
     );
-    await expect(http.make('/api/scheduling/sessions/1/booking')).resolves.toEqual({
+    await expect(http.postIdempotent('/api/scheduling/sessions/1/booking')).resolves.toEqual({
       status: 'booked',
     });
     expect(keys).toHaveLength(2);
@@ -32,14 +32,14 @@ describe('a POST that makes something', () => {
       new Response('{"code":"session.closed"}', { status: 409 }),
       new Response('{}', { status: 201 }),
     );
-    await expect(http.make('/a')).rejects.toMatchObject({ code: 'session.closed' });
-    await http.make('/a');
+    await expect(http.postIdempotent('/a')).rejects.toMatchObject({ code: 'session.closed' });
+    await http.postIdempotent('/a');
     expect(new Set(keys).size).toBe(2);
   });
 
   it('gives up after the second loss', async () => {
     answers(new TypeError('lost'), new TypeError('lost'));
-    await expect(http.make('/a')).rejects.toMatchObject({ code: 'network.unreachable' });
+    await expect(http.postIdempotent('/a')).rejects.toMatchObject({ code: 'network.unreachable' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { serverTime } from './serverTime';
+import { serverTime } from '../clock/serverTime';
 
 /** A refusal or failure, in words that can be shown to people. Made from an RFC 9457 problem when there is one. */
 export class ApiProblem extends Error {
@@ -34,7 +34,7 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
-const words: Record<number, string> = {
+const messages: Record<number, string> = {
   401: 'Please sign in first.',
   403: 'Your account is not allowed to do this.',
   404: 'There is nothing here, or it is not yours to see.',
@@ -50,7 +50,7 @@ function problemFrom(
 ): ApiProblem {
   const detail =
     body?.detail ??
-    words[status] ??
+    messages[status] ??
     (status >= 500
       ? 'Something went wrong on our side. Try again.'
       : (body?.title ?? 'That didn’t work. Try again.'));
@@ -94,7 +94,7 @@ function newKey(): string {
   ).join('');
 }
 
-async function make<T>(path: string, body?: unknown): Promise<T> {
+async function postIdempotent<T>(path: string, body?: unknown): Promise<T> {
   const key = newKey();
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -195,7 +195,7 @@ export const http = {
     patiently(() => request<T>('GET', path, undefined, signal), signal),
   post: <T>(path: string, body?: unknown) => request<T>('POST', path, body),
   /** A POST that makes something: repeated by itself when its answer was lost, and done once. */
-  make,
+  postIdempotent,
   put: <T>(path: string, body?: unknown) => request<T>('PUT', path, body),
   delete: <T = void>(path: string) => request<T>('DELETE', path),
 };

@@ -4,7 +4,7 @@ import { accounts, community } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { Board, BoardRow, Leaderboard } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useAccount, useProfile } from '../account/session';
+import { useAccount, useProfile } from '../auth/auth';
 import {
   Avatar,
   Button,
@@ -202,7 +202,7 @@ function Row({
           </span>
         ) : (
           <Button
-            look="ghost"
+            variant="ghost"
             compact
             busy={state === 'busy'}
             onClick={add}

@@ -13,11 +13,11 @@ interface GroupProps {
   empty?: string;
   action: string;
   act: (person: Person) => Promise<unknown>;
-  look?: 'primary' | 'ghost';
+  variant?: 'primary' | 'ghost';
   changed: () => void;
 }
 
-function Group({ title, people, empty, action, act, look = 'ghost', changed }: GroupProps) {
+function Group({ title, people, empty, action, act, variant = 'ghost', changed }: GroupProps) {
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState<ApiProblem>();
   if (people.length === 0 && !empty) return null;
@@ -48,7 +48,7 @@ function Group({ title, people, empty, action, act, look = 'ghost', changed }: G
               </span>
               <Button
                 compact
-                look={look}
+                variant={variant}
                 busy={busy === person.memberId}
                 aria-label={`${action}: ${person.displayName}`}
                 onClick={() => run(person)}
@@ -86,7 +86,7 @@ export function FriendsPage() {
               title="They’d like to be friends"
               people={data.askedBy}
               action="Accept"
-              look="primary"
+              variant="primary"
               act={add}
               changed={friends.reload}
             />

@@ -75,7 +75,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
           {!measuring && (
             <Button
               compact
-              look="primary"
+              variant="primary"
               disabled={!video}
               onClick={() => {
                 restart();
@@ -88,7 +88,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
             </Button>
           )}
           {measuring && (
-            <Button compact look="outline" onClick={() => setMeasuring(false)}>
+            <Button compact variant="outline" onClick={() => setMeasuring(false)}>
               Cancel
             </Button>
           )}
@@ -114,7 +114,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
             </span>
             <Button
               compact
-              look="primary"
+              variant="primary"
               busy={busy}
               onClick={() => void save(measuredMs)}
               data-testid="calibration-save"

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Icon } from '../design/icons';
 import { Button, Field, Waiting } from '../design/primitives';
 import type { Broadcaster, BroadcastState } from './broadcaster';
-import { needsVisiblePage } from './feeds';
+import { needsVisiblePage } from './trackReaders';
 import { LevelMeter } from './LevelMeter';
 import { UploadState } from './LiveState';
 import { qualities } from './messages';
@@ -35,7 +35,11 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
       {phase === 'off' && (
         <div className="row">
           <p className="muted small grow">Nobody sees or hears you until you go live.</p>
-          <Button look="primary" onClick={() => void broadcaster.open()} data-testid="studio-open">
+          <Button
+            variant="primary"
+            onClick={() => void broadcaster.open()}
+            data-testid="studio-open"
+          >
             Set up camera
           </Button>
         </div>
@@ -49,12 +53,12 @@ export function CameraStudio({ broadcaster, state, elsewhere }: Props) {
               {report && <UploadState report={report} />}
               {phase === 'ready' && (
                 <div className="row">
-                  <Button look="primary" onClick={broadcaster.goLive} data-testid="go-live">
+                  <Button variant="primary" onClick={broadcaster.goLive} data-testid="go-live">
                     {elsewhere ? 'Take over from here' : 'Go live'}
                   </Button>
                   <Button
                     compact
-                    look="ghost"
+                    variant="ghost"
                     onClick={broadcaster.close}
                     data-testid="studio-close"
                   >
@@ -88,7 +92,7 @@ export function OnAirControls({
     <div className="row on-air">
       <Button
         compact
-        look="outline"
+        variant="outline"
         aria-pressed={state.muted}
         disabled={!state.microphone}
         onClick={() => broadcaster.mute(!state.muted)}
@@ -98,7 +102,7 @@ export function OnAirControls({
       </Button>
       <Button
         compact
-        look="danger"
+        variant="danger"
         busy={state.phase === 'stopping'}
         onClick={() => void broadcaster.stop()}
         data-testid="stop-live"

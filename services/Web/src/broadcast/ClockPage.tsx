@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { useParams } from 'react-router';
 import { useRoom } from '../live/useRoom';
-import { useFrame, useServerNow } from '../live/useServerNow';
+import { useFrame, useServerNow } from '../clock/useServerNow';
 import { Button, useTitle, Waiting } from '../design/primitives';
-import { useWakeLock } from '../room/useWakeLock';
+import { useWakeLock } from '../lib/useWakeLock';
 import { draw } from './barcodeClock';
 import './clock.css';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../design/icons';
 import { Ear, type Hearing, loudness, meterWidth } from './level';
 
-const words: Record<Hearing | 'muted' | 'none', string> = {
+const messages: Record<Hearing | 'muted' | 'none', string> = {
   listening: 'Say something…',
   heard: 'We hear you',
   silence: 'Silence. Is this the right microphone, and is it on?',
@@ -63,7 +63,7 @@ export function LevelMeter({ track, muted }: { track: MediaStreamTrack | null; m
         <Icon
           name={state === 'heard' || state === 'loud' || state === 'listening' ? 'sound' : 'mute'}
         />{' '}
-        {words[state]}
+        {messages[state]}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { StreamStatus } from '../api/contract';
-import type { ServerClock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { ServerClock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { countdown } from '../design/time';
 import type { BroadcastState } from './broadcaster';
 import type { Report } from './messages';
@@ -18,7 +18,7 @@ export function liveState(state: BroadcastState, video: StreamStatus): LiveState
   return video === 'live' ? 'elsewhere' : state.phase;
 }
 
-const words: Record<LiveStateName, string> = {
+const messages: Record<LiveStateName, string> = {
   off: 'Not live',
   opening: 'Opening…',
   ready: 'Not live',
@@ -39,15 +39,20 @@ export function LiveBadge({
   clock: ServerClock;
 }) {
   const now = useServerNow(clock);
-  const look =
+  const badge =
     name === 'live' || name === 'elsewhere'
       ? 'live'
       : name === 'reconnecting' || name === 'connecting'
         ? 'warm'
         : '';
   return (
-    <span className={`badge nums ${look}`} data-testid="live-state" data-state={name} role="status">
-      {words[name]}
+    <span
+      className={`badge nums ${badge}`}
+      data-testid="live-state"
+      data-state={name}
+      role="status"
+    >
+      {messages[name]}
       {name === 'live' && sinceMs !== null && ` ${countdown(now - sinceMs)}`}
     </span>
   );
@@ -84,9 +89,9 @@ export function UploadState({ report }: { report: Report }) {
       {report.state === 'reconnecting' && (
         <p className="notice warm">Connection lost, reconnecting… Stay on this page.</p>
       )}
-      {report.state === 'live' && report.share < 1 && (
+      {report.state === 'live' && report.bitrateShare < 1 && (
         <p className="notice warm">
-          Slow connection: sending at {Math.round(report.share * 100)} % quality for now.
+          Slow connection: sending at {Math.round(report.bitrateShare * 100)} % quality for now.
         </p>
       )}
       {report.state === 'live' && report.capturedPerSecond < 1 && (

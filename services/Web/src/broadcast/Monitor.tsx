@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import type { Clock } from '../live/clock';
+import type { Clock } from '../clock/clock';
 import type { PictureClock } from '../video/pictureClock';
 import { useVideo } from '../video/useVideo';
-import { useServerNow } from '../live/useServerNow';
+import { useServerNow } from '../clock/useServerNow';
 
 interface Props {
   sessionId: string;

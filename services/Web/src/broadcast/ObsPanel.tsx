@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { streaming } from '../api/endpoints';
 import { asProblem, type ApiProblem } from '../api/http';
 import type { StreamKey, StreamKeyRow } from '../api/types';
@@ -67,7 +67,7 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
       {problem && <ErrorNote problem={problem} />}
       <div className="row">
         <Button
-          look={made ? 'outline' : 'primary'}
+          variant={made ? 'outline' : 'primary'}
           compact={Boolean(made)}
           busy={busy && !revoking}
           onClick={() => void run(async () => setMade(await streaming.createKey(sessionId)))}
@@ -76,7 +76,7 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
           {made ? 'Create another key' : 'Create a stream key'}
         </Button>
         {made && (
-          <Button look="ghost" compact onClick={() => setMade(undefined)}>
+          <Button variant="ghost" compact onClick={() => setMade(undefined)}>
             Done
           </Button>
         )}
@@ -95,7 +95,7 @@ export function ObsPanel({ sessionId }: { sessionId: string }) {
                   </span>
                   <Button
                     compact
-                    look="outline"
+                    variant="outline"
                     onClick={() => setRevoking(key)}
                     data-testid={`stream-key-revoke-${key.keyId}`}
                   >

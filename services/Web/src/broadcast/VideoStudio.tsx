@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StreamMissing, StreamStatus } from '../api/contract';
-import type { ServerClock } from '../live/clock';
+import type { ServerClock } from '../clock/clock';
 import { usePictureClock } from '../video/useVideo';
 import type { PictureClock } from '../video/pictureClock';
 import { Waiting } from '../design/primitives';
@@ -95,11 +95,12 @@ const whatToCheck: Record<
 
 /** What of the stream does not arrive, and what to check. */
 function MissingNote({ missing, isBrowser }: { missing: StreamMissing; isBrowser: boolean }) {
-  const words = whatToCheck[missing];
-  if (!words) return null;
+  const messages = whatToCheck[missing];
+  if (!messages) return null;
   return (
     <p className="notice bad" role="alert" data-testid="stream-missing" data-missing={missing}>
-      <strong>{words.title}</strong> {isBrowser ? words.browser : words.encoder} {words.viewers}
+      <strong>{messages.title}</strong> {isBrowser ? messages.browser : messages.encoder}{' '}
+      {messages.viewers}
     </p>
   );
 }

@@ -3,14 +3,14 @@ import { FramePlan } from './framePlan';
 import { Ear, loudness, meterWidth } from './level';
 import { type Pcm, PcmRun, stretched, withChannels } from './pcm';
 import { TrackClock } from './trackClock';
-import { Uplink } from './uplink';
+import { CongestionController } from './congestionController';
 
 describe('frame plan', () => {
   const verdicts = (
     plan: FramePlan,
     times: number[],
-    hold: (us: number) => boolean = () => false,
-  ) => times.map((us) => ({ us, verdict: plan.decide(us, hold(us)) }));
+    dropFrames: (us: number) => boolean = () => false,
+  ) => times.map((us) => ({ us, verdict: plan.decide(us, dropFrames(us)) }));
   const at30 = (seconds: number, jitterUs = 0) =>
     Array.from({ length: seconds * 30 }, (_, n) =>
       Math.round((n * 1_000_000) / 30 + (n === 0 ? 0 : Math.sin(n * 7) * jitterUs)),
@@ -34,7 +34,7 @@ describe('frame plan', () => {
     expect(kept).toHaveLength(60);
   });
 
-  it('after a hold goes on with a key frame only', () => {
+  it('after frames were dropped goes on with a key frame only', () => {
     const all = verdicts(new FramePlan(30), at30(8), (us) => us > 900_000 && us < 2_500_000);
     const held = all.filter((one) => one.verdict === 'held');
     expect(held[0]!.us).toBeGreaterThan(900_000);
@@ -56,70 +56,81 @@ describe('frame plan', () => {
   });
 });
 
-describe('uplink', () => {
-  const run = (uplink: Uplink, fromMs: number, toMs: number, ackedUs: (ms: number) => number) => {
-    let last = uplink.decide(fromMs);
+describe('congestion control', () => {
+  const run = (
+    congestion: CongestionController,
+    fromMs: number,
+    toMs: number,
+    ackedUs: (ms: number) => number,
+  ) => {
+    let last = congestion.decide(fromMs);
     for (let ms = fromMs; ms <= toMs; ms += 100) {
-      uplink.sent(ms * 1000);
-      if (ms % 1000 === 0) uplink.acked(ackedUs(ms), ms);
-      last = uplink.decide(ms);
+      congestion.sent(ms * 1000);
+      if (ms % 1000 === 0) congestion.acked(ackedUs(ms), ms);
+      last = congestion.decide(ms);
     }
     return last;
   };
 
-  it('leaves a good uplink alone', () =>
-    expect(run(new Uplink(0), 0, 60_000, (ms) => ms * 1000 - 200_000)).toEqual({
-      hold: false,
-      share: 1,
+  it('leaves a good connection alone', () =>
+    expect(run(new CongestionController(0), 0, 60_000, (ms) => ms * 1000 - 200_000)).toEqual({
+      dropFrames: false,
+      bitrateShare: 1,
     }));
 
   it('holds and lowers the bitrate while more than two seconds are unacknowledged, step by step', () => {
-    const uplink = new Uplink(0);
-    expect(run(uplink, 0, 2_000, () => 0).hold).toBe(false);
-    expect(run(uplink, 2_100, 2_200, () => 0)).toEqual({ hold: true, share: 0.7 });
-    expect(run(uplink, 2_300, 4_300, () => 0).share).toBe(0.5);
-    expect(run(uplink, 4_400, 30_000, () => 0).share).toBe(0.1);
+    const congestion = new CongestionController(0);
+    expect(run(congestion, 0, 2_000, () => 0).dropFrames).toBe(false);
+    expect(run(congestion, 2_100, 2_200, () => 0)).toEqual({ dropFrames: true, bitrateShare: 0.7 });
+    expect(run(congestion, 2_300, 4_300, () => 0).bitrateShare).toBe(0.5);
+    expect(run(congestion, 4_400, 30_000, () => 0).bitrateShare).toBe(0.1);
   });
 
   it('raises it again once it has been calm for long, and not before', () => {
-    const uplink = new Uplink(0);
-    run(uplink, 0, 2_500, () => 0);
-    expect(run(uplink, 2_600, 9_000, (ms) => ms * 1000)).toEqual({ hold: false, share: 0.7 });
-    expect(run(uplink, 9_100, 20_000, (ms) => ms * 1000)).toEqual({ hold: false, share: 1 });
+    const congestion = new CongestionController(0);
+    run(congestion, 0, 2_500, () => 0);
+    expect(run(congestion, 2_600, 9_000, (ms) => ms * 1000)).toEqual({
+      dropFrames: false,
+      bitrateShare: 0.7,
+    });
+    expect(run(congestion, 9_100, 20_000, (ms) => ms * 1000)).toEqual({
+      dropFrames: false,
+      bitrateShare: 1,
+    });
   });
 
-  it('does not take the pause after a hold for a backlog', () => {
-    const uplink = new Uplink(0);
-    run(uplink, 0, 3_000, () => 0);
-    uplink.acked(3_000_000, 3_100);
-    expect(uplink.decide(3_200)).toMatchObject({ hold: false });
-    uplink.sent(6_000_000);
-    expect(uplink.backlogMs).toBe(0);
-    expect(uplink.decide(6_000).hold).toBe(false);
-    uplink.sent(6_033_333);
-    expect(uplink.backlogMs).toBeCloseTo(33, 0);
+  it('does not take the pause after dropped frames for a backlog', () => {
+    const congestion = new CongestionController(0);
+    run(congestion, 0, 3_000, () => 0);
+    congestion.acked(3_000_000, 3_100);
+    expect(congestion.decide(3_200)).toMatchObject({ dropFrames: false });
+    congestion.sent(6_000_000);
+    expect(congestion.backlogMs).toBe(0);
+    expect(congestion.decide(6_000).dropFrames).toBe(false);
+    congestion.sent(6_033_333);
+    expect(congestion.backlogMs).toBeCloseTo(33, 0);
   });
 
   it('calls a connection dead that has stopped answering', () => {
-    const uplink = new Uplink(0);
-    run(uplink, 0, 5_000, (ms) => ms * 1000);
-    for (let ms = 5_100; ms <= 8_000; ms += 100) uplink.sent(ms * 1000);
-    expect(uplink.isSilent(9_000)).toBe(false);
-    expect(uplink.isSilent(13_100)).toBe(true);
+    const congestion = new CongestionController(0);
+    run(congestion, 0, 5_000, (ms) => ms * 1000);
+    for (let ms = 5_100; ms <= 8_000; ms += 100) congestion.sent(ms * 1000);
+    expect(congestion.isSilent(9_000)).toBe(false);
+    expect(congestion.isSilent(13_100)).toBe(true);
   });
 
-  it('hands on a slow uplink’s level to the next connection, but not a dead one’s', () => {
-    const slow = new Uplink(0);
+  it('hands on a slow connection’s level to the next connection, but not a dead one’s', () => {
+    const slow = new CongestionController(0);
     run(slow, 0, 8_000, (ms) => (ms - 2_500) * 1000);
-    expect(new Uplink(8_000, slow.level).share).toBeLessThan(1);
-    const dead = new Uplink(0);
+    expect(new CongestionController(8_000, slow.level).bitrateShare).toBeLessThan(1);
+    const dead = new CongestionController(0);
     run(dead, 0, 1_000, (ms) => ms * 1000);
     for (let ms = 1_100; ms < 9_000; ms += 100) {
       dead.sent(ms * 1000);
       dead.decide(ms);
     }
-    expect(dead.share).toBeLessThan(1);
-    expect(new Uplink(9_000, dead.level).share).toBe(1);
+    expect(dead.bitrateShare).toBeLessThan(1);
+    expect(new CongestionController(9_000, dead.level).bitrateShare).toBe(1);
   });
 });
 

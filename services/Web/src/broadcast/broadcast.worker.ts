@@ -8,7 +8,7 @@ import {
   soundRate,
 } from './soundEncoding';
 import { TrackClock } from './trackClock';
-import { Upstream } from './upstream';
+import { IngestConnection } from './ingestConnection';
 import { chooseVideo, type CodedFrame, PictureEncoder, sizeFor } from './videoEncoding';
 
 /** So long a stream waits for its sound to be ready, before it begins without. */
@@ -22,7 +22,7 @@ const now = () => performance.now();
 
 /** Encodes what camera and microphone deliver and sends it, off the page's thread so that no click on the page costs a frame. */
 class Broadcast {
-  private readonly upstream: Upstream;
+  private readonly connection: IngestConnection;
   private readonly picture = new PictureEncoder(
     (frame) => this.onCoded(frame),
     () => this.onFault(),
@@ -55,7 +55,7 @@ class Broadcast {
     sound: boolean,
   ) {
     this.soundState = sound ? 'awaited' : 'none';
-    this.upstream = new Upstream({
+    this.connection = new IngestConnection({
       url,
       probeUrl,
       page,
@@ -122,17 +122,21 @@ class Broadcast {
   /** Closes the frame. */
   onFrame(frame: VideoFrame): void {
     this.captured++;
-    const atMs = this.cameraClock.map(frame.timestamp / 1000, now(), this.upstream.zeroMs === null);
+    const atMs = this.cameraClock.map(
+      frame.timestamp / 1000,
+      now(),
+      this.connection.zeroMs === null,
+    );
     const soundIsComing =
       (this.soundState === 'awaited' || this.soundState === 'opening') &&
       now() - this.beganAtMs < waitForSoundMs;
     if (!this.prepare(frame) || soundIsComing) return frame.close();
-    if (this.upstream.begin(atMs)) this.plan = new FramePlan(framesPerSecond);
-    const { zeroMs, uplink } = this.upstream;
-    if (zeroMs === null || uplink === null) return frame.close();
+    if (this.connection.begin(atMs)) this.plan = new FramePlan(framesPerSecond);
+    const { zeroMs, congestion } = this.connection;
+    if (zeroMs === null || congestion === null) return frame.close();
 
-    const { hold, share } = uplink.decide(now());
-    const verdict = this.plan.decide((atMs - zeroMs) * 1000, hold);
+    const { dropFrames, bitrateShare } = congestion.decide(now());
+    const verdict = this.plan.decide((atMs - zeroMs) * 1000, dropFrames);
     const isKey = verdict === 'key';
     if (verdict === 'too-fast') return frame.close();
     if (verdict === 'held' || this.picture.waiting > mostWaiting) {
@@ -140,14 +144,14 @@ class Broadcast {
       this.dropped++;
       return frame.close();
     }
-    const bitrate = Math.round(this.quality.bitrate * share);
+    const bitrate = Math.round(this.quality.bitrate * bitrateShare);
     if (isKey && this.picture.config!.bitrate !== bitrate)
       this.picture.configure({ ...this.picture.config!, bitrate });
     this.picture.encode(frame, Math.round(atMs * 1000), isKey);
   }
 
   onSound(pcm: Pcm, sampleRate: number, stampMs: number): void {
-    const atMs = this.microphoneClock.map(stampMs, now(), this.upstream.zeroMs === null);
+    const atMs = this.microphoneClock.map(stampMs, now(), this.connection.zeroMs === null);
     if (this.sound) {
       for (const piece of this.sound.run.add(pcm, sampleRate, atMs)) this.sound.encoder.add(piece);
     } else if (this.soundState !== 'opening' && this.soundState !== 'failed') {
@@ -157,7 +161,7 @@ class Broadcast {
 
   async stop(): Promise<void> {
     await Promise.race([this.picture.flush(), new Promise((resolve) => setTimeout(resolve, 1000))]);
-    this.upstream.stop();
+    this.connection.stop();
   }
 
   /** Sets the encoder for the frame's size; false while that is under way, since asking what the browser can encode takes time. */
@@ -187,7 +191,7 @@ class Broadcast {
         sampleRate: run.sampleRate,
         channels: run.channels,
         onFrame: (frame, atSample) =>
-          this.upstream.sound(
+          this.connection.sound(
             frame,
             (run.beganAtMs ?? 0) + (atSample / run.sampleRate) * 1000,
             run.sampleRate,
@@ -211,7 +215,7 @@ class Broadcast {
     const { config, description } = this.picture;
     if (!config || !description) return;
     this.coded++;
-    this.upstream.video(frame, { width: config.width, height: config.height, description });
+    this.connection.video(frame, { width: config.width, height: config.height, description });
   }
 
   /** Encoders in hardware fail at times, and a browser takes them back: the next frame gets a new one. */
@@ -223,12 +227,12 @@ class Broadcast {
   }
 
   private tick(): void {
-    this.upstream.tick();
+    this.connection.tick();
     this.report();
   }
 
   private report(): void {
-    const { uplink, sentBytes, state, takeNumber } = this.upstream;
+    const { congestion, sentBytes, state, takeNumber } = this.connection;
     const seconds = Math.max(0.2, (now() - this.counted.atMs) / 1000);
     const { config } = this.picture;
     tell({
@@ -238,8 +242,8 @@ class Broadcast {
         bitsPerSecond: ((sentBytes - this.counted.bytes) * 8) / seconds,
         framesPerSecond: (this.coded - this.counted.coded) / seconds,
         capturedPerSecond: (this.captured - this.counted.captured) / seconds,
-        share: uplink?.share ?? 1,
-        backlogMs: uplink?.backlogMs ?? 0,
+        bitrateShare: congestion?.bitrateShare ?? 1,
+        backlogMs: congestion?.backlogMs ?? 0,
         dropped: this.dropped,
         take: takeNumber,
         width: config?.width ?? 0,
@@ -259,7 +263,7 @@ class Broadcast {
   /** What ends it here still lets what was sent arrive, as `stop` does. */
   private fail(message: string): void {
     this.failure ??= message;
-    this.upstream.stop();
+    this.connection.stop();
   }
 
   private end(code: string | null, message: string): void {

@@ -1,4 +1,4 @@
-import type { ServerClock } from '../live/clock';
+import type { ServerClock } from '../clock/clock';
 import {
   type Devices,
   deviceProblem,
@@ -8,7 +8,7 @@ import {
   openMicrophone,
   unableToGoLive,
 } from './capture';
-import { feedCamera, feedMicrophone } from './feeds';
+import { readCamera, readMicrophone } from './trackReaders';
 import { type FromWorker, type Quality, qualities, type Report, type ToWorker } from './messages';
 
 export interface BroadcastState {
@@ -227,12 +227,12 @@ export class Broadcaster {
 
   private sendCamera(track: MediaStreamTrack): void {
     this.stopCamera();
-    this.stopCamera = feedCamera(track, this.post);
+    this.stopCamera = readCamera(track, this.post);
   }
 
   private sendMicrophone(track: MediaStreamTrack): void {
     this.stopMicrophone();
-    this.stopMicrophone = feedMicrophone(track, this.post);
+    this.stopMicrophone = readMicrophone(track, this.post);
   }
 
   private readonly post = (message: ToWorker, transfer: Transferable[] = []): void =>

@@ -18,16 +18,16 @@ export class FramePlan {
     this.intervalUs = 1_000_000 / framesPerSecond;
   }
 
-  /** `hold`: what was sent is not getting through; leave out frames. */
-  decide(mediaUs: number, hold: boolean): Verdict {
+  /** `dropFrames`: what was sent is not getting through; leave out frames. */
+  decide(mediaUs: number, dropFrames: boolean): Verdict {
     if (mediaUs - this.lastUs < 0.75 * this.intervalUs) return 'too-fast';
     this.lastUs = mediaUs;
     // The frame nearest to the grid is the key frame: the next one would be later than half an interval.
     const keyIsDue = mediaUs + this.intervalUs / 2 >= this.nextKeyUs;
     if (keyIsDue)
       this.nextKeyUs = (Math.floor((mediaUs + this.intervalUs / 2) / keyEveryUs) + 1) * keyEveryUs;
-    if (hold) this.resting = true;
-    if (this.resting && keyIsDue && !hold) this.resting = false;
+    if (dropFrames) this.resting = true;
+    if (this.resting && keyIsDue && !dropFrames) this.resting = false;
     if (this.resting) return 'held';
     return keyIsDue ? 'key' : 'delta';
   }

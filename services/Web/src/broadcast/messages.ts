@@ -31,21 +31,21 @@ export type ToWorker =
   | { type: 'quality'; quality: Quality }
   | { type: 'stop' };
 
-export type UpstreamState = 'connecting' | 'live' | 'reconnecting' | 'ended';
+export type IngestState = 'connecting' | 'live' | 'reconnecting' | 'ended';
 
 /** About once a second, and whenever the state changes. */
 export interface Report {
-  state: UpstreamState;
+  state: IngestState;
   /** Of the last second. */
   bitsPerSecond: number;
   framesPerSecond: number;
   /** What the camera delivers, whether it is sent or not. */
   capturedPerSecond: number;
-  /** Share of the chosen bitrate that is used; below 1 on a poor uplink. */
-  share: number;
+  /** Share of the chosen bitrate that is used; below 1 on a poor connection. */
+  bitrateShare: number;
   /** Media time that the server has not acknowledged. */
   backlogMs: number;
-  /** Frames left out since the beginning, for the uplink or because encoding was too slow. */
+  /** Frames left out since the beginning, for the connection or because encoding was too slow. */
   dropped: number;
   take: number;
   width: number;

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { ServerClock } from '../live/clock';
+import type { ServerClock } from '../clock/clock';
 import { Broadcaster, type BroadcastState } from './broadcaster';
 
 const never = () => () => undefined;

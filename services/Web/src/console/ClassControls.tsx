@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { RoomRole } from '../api/contract';
-import type { Clock } from '../live/clock';
+import type { Clock } from '../clock/clock';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
-import { useServerNow } from '../live/useServerNow';
+import { useServerNow } from '../clock/useServerNow';
 import { Button, Confirm } from '../design/primitives';
 import { countdown } from '../design/time';
-import { Figure } from '../room/Figure';
-import { Pacer } from '../room/Pacer';
-import { type CurrentStep, stepDetails } from '../room/currentStep';
+import { Figure } from '../figure/Figure';
+import { Pacer } from '../stage/Pacer';
+import { type CurrentStep, stepDetails } from '../stage/currentStep';
 import type { Shift } from './schedule';
 import { ShiftLine } from './ShiftLine';
 import type { Act } from './useCoaching';
@@ -68,7 +68,7 @@ export function ClassControls({
         )}
         {room.leads && startedAtMs === null && !room.closed && (
           <Button
-            look="primary"
+            variant="primary"
             busy={busy === 'start'}
             data-testid="start-class"
             onClick={() => run('start', () => act(client.startClass(), 'The class has started'))}
@@ -77,7 +77,7 @@ export function ClassControls({
           </Button>
         )}
         {room.leads && live && (
-          <Button look="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>
+          <Button variant="danger" compact data-testid="end-class" onClick={() => setEnding(true)}>
             End the class
           </Button>
         )}
@@ -139,7 +139,7 @@ export function ClassControls({
       )}
       {live && next && (role !== 'admin' || room.leads) && (
         <Button
-          look="primary"
+          variant="primary"
           wide
           busy={busy === 'next'}
           data-testid="next-step"

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import type { CueContent, RoomMember } from '../api/contract';
 import type { ApiProblem } from '../api/http';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { useBroadcaster } from '../broadcast/useBroadcaster';
 import { VideoMonitor, VideoStudio } from '../broadcast/VideoStudio';
 import { crowded, hubProblem } from '../live/hubError';
@@ -11,9 +11,11 @@ import { useRoom } from '../live/useRoom';
 import { Icon } from '../design/icons';
 import { Button, Confirm, ErrorNote, useTitle, Waiting } from '../design/primitives';
 import { ConnectionBanner } from '../room/ConnectionBanner';
-import { currentStep } from '../room/currentStep';
-import { AfterClass, BeforeClass, RoomRefused } from '../room/Doors';
-import { ReactionBubbles } from '../room/People';
+import { currentStep } from '../stage/currentStep';
+import { AfterClass } from '../room/AfterClass';
+import { BeforeClass } from '../room/BeforeClass';
+import { ReactionBubbles } from '../room/Reactions';
+import { RoomRefused } from '../room/RoomRefused';
 import { usePictureClock } from '../video/useVideo';
 import { ClassControls } from './ClassControls';
 import { CueBox } from './CueBox';
@@ -29,10 +31,9 @@ import { SentPanel } from './SentPanel';
 import { SheetLinks, useSheetChange } from './SheetLinks';
 import { TemplatePanel } from './TemplatePanel';
 import { type Act, useCoaching } from './useCoaching';
-import { useTemplates } from './useKnowledge';
+import { useTemplates } from './useTemplates';
 import { usePrepared } from './usePrepared';
 import { useShortcuts } from './useShortcuts';
-import '../room/room.css';
 import './console.css';
 import './cockpit.css';
 
@@ -49,7 +50,7 @@ function Console({ sessionId }: { sessionId: string }) {
   const [said, setSaid] = useState('');
   const [leaving, setLeaving] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
-  const [words, setWords] = useState('');
+  const [cueText, setCueText] = useState('');
   const [removed, setRemoved] = useState<RoomMember[]>([]);
   const { broadcaster, state: broadcast } = useBroadcaster(sessionId, client?.clock);
   const picture = usePictureClock(client?.clock);
@@ -108,7 +109,7 @@ function Console({ sessionId }: { sessionId: string }) {
   const templates = useTemplates();
   const insertTemplate = (text: string | undefined) => {
     if (text === undefined) return false;
-    setWords(text);
+    setCueText(text);
     // The field may only be there after this.
     setTimeout(() => noteBox.current?.focus());
     return true;
@@ -131,8 +132,8 @@ function Console({ sessionId }: { sessionId: string }) {
         return coach.pickAtCursor(key.add);
       case 'hand':
         return coach.nextHand();
-      case 'unhelped':
-        return (coach.setOnlyUnhelped(!coach.onlyUnhelped), true);
+      case 'without-note':
+        return (coach.setOnlyWithoutNote(!coach.onlyWithoutNote), true);
       case 'pin':
         return coach.selection.at !== null && (coach.togglePin(coach.selection.at), true);
       case 'better':
@@ -205,7 +206,7 @@ function Console({ sessionId }: { sessionId: string }) {
         </span>
         <Button
           compact
-          look="outline"
+          variant="outline"
           onClick={() => (streams ? setLeaving(true) : void leave())}
           data-testid="leave"
         >
@@ -288,7 +289,7 @@ function Console({ sessionId }: { sessionId: string }) {
             </div>
             {problem && (
               <ErrorNote problem={problem}>
-                <Button compact look="outline" onClick={() => setProblem(undefined)}>
+                <Button compact variant="outline" onClick={() => setProblem(undefined)}>
                   Dismiss
                 </Button>
               </ErrorNote>
@@ -333,15 +334,15 @@ function Console({ sessionId }: { sessionId: string }) {
                 picture={picture}
               />
             )}
-            <SentPanel cues={room.stream.cues} steps={steps} notes={room.notes} />
+            <SentPanel cues={room.cueLog.cues} steps={steps} notes={room.notes} />
             <ReactionBubbles room={room} />
           </div>
           <div className="console-column">
             <NotePanel
               coach={coach}
               step={current?.step}
-              text={words}
-              onText={setWords}
+              text={cueText}
+              onText={setCueText}
               box={noteBox}
             />
             <TemplatePanel
@@ -361,7 +362,7 @@ function Console({ sessionId }: { sessionId: string }) {
             />
             <ReactionTotals totals={room.reactions} />
             <div className="row keys">
-              <Button compact look="ghost" onClick={() => setKeysOpen(true)}>
+              <Button compact variant="ghost" onClick={() => setKeysOpen(true)}>
                 All keys <kbd>?</kbd>
               </Button>
             </div>

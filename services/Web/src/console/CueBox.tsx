@@ -81,7 +81,7 @@ export function CueBox({ box, send }: Props) {
         />
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           busy={busy === 'cue'}
           disabled={text.trim() === ''}
           data-testid="cue-send"

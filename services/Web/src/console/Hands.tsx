@@ -1,10 +1,10 @@
 import { reactions, type RaisedHand } from '../api/contract';
-import type { ServerClock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { ServerClock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { Icon } from '../design/icons';
 import { Button, PersonName } from '../design/primitives';
 import { countdown, plural } from '../design/time';
-import { reactionSigns } from '../room/People';
+import { reactionSigns } from '../room/Reactions';
 
 interface HandsProps {
   hands: RaisedHand[];
@@ -60,7 +60,7 @@ export function ReactionTotals({ totals }: { totals: Record<string, number> }) {
             <Icon name={reactionSigns[reaction].icon} />{' '}
             <span
               className="nums"
-              aria-label={`${reactionSigns[reaction].words}: ${plural(totals[reaction] ?? 0, 'time')}`}
+              aria-label={`${reactionSigns[reaction].label}: ${plural(totals[reaction] ?? 0, 'time')}`}
             >
               {totals[reaction] ?? 0}
             </span>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../design/primitives';
-import { keyWords, type Prefix } from './keys';
+import { keyDescriptions, type Prefix } from './keys';
 
 /** All keys of the console, behind `?`. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
@@ -22,18 +22,18 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       <div>
         <h2 id="keys-title">Keys</h2>
         <div className="keys-groups">
-          {keyWords.map(({ group, keys }) => (
+          {keyDescriptions.map(({ group, keys }) => (
             <section key={group}>
               <h3>{group}</h3>
               <dl className="shortcuts">
-                {keys.map(([key, words]) => (
+                {keys.map(([key, message]) => (
                   <div key={key}>
                     <dt>
                       {key.split(' ').map((one) => (
                         <kbd key={one}>{one}</kbd>
                       ))}
                     </dt>
-                    <dd>{words}</dd>
+                    <dd>{message}</dd>
                   </div>
                 ))}
               </dl>
@@ -45,7 +45,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           the number of the mistake. Ctrl- or Shift-click selects several people.
         </p>
         <div className="row">
-          <Button look="outline" onClick={onClose}>
+          <Button variant="outline" onClick={onClose}>
             Close
           </Button>
         </div>

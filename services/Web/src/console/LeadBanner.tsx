@@ -16,7 +16,7 @@ export function LeadBanner({
     return (
       <div className="connection moved" role="status" data-testid="lead-moved">
         <span className="grow">This class is led from another window or device now.</span>
-        <Button compact look="outline" onClick={onTakeBack}>
+        <Button compact variant="outline" onClick={onTakeBack}>
           Lead from here
         </Button>
       </div>
@@ -50,7 +50,7 @@ export function LeadBanner({
       </span>
       <Button
         compact
-        look={room.leader?.away ? 'primary' : 'outline'}
+        variant={room.leader?.away ? 'primary' : 'outline'}
         data-testid="lead-on"
         onClick={onLeadOn}
       >

@@ -2,7 +2,7 @@ import { type FormEvent, type RefObject, useState } from 'react';
 import type { RunSheetStep } from '../api/contract';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
-import { cohortOf } from './cockpit';
+import { cohortOf } from './rosterRows';
 import { PersonNotes } from './PersonNotes';
 import { filled } from './templates';
 import type { Coaching } from './useCoaching';
@@ -66,7 +66,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
           <Icon name="lock" /> {nobody ? 'Private note' : `Private note to ${names}`}
         </h2>
         {!nobody && (
-          <Button compact look="ghost" onClick={coach.clear}>
+          <Button compact variant="ghost" onClick={coach.clear}>
             Clear
           </Button>
         )}
@@ -127,7 +127,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
               <li key={`${group.exercise} ${group.fault}`}>
                 <Button
                   compact
-                  look="outline"
+                  variant="outline"
                   disabled={busy !== undefined}
                   data-testid={`cohort-${group.exercise}-${group.fault}`}
                   title={group.members.map(coach.nameOf).join(', ')}
@@ -165,16 +165,16 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
       {preview && preview !== text && <p className="small muted">Reads: {preview}</p>}
       {held && (
         <div className="notice warm" role="alert">
-          <span className="text">{held.words.join(' ')}</span>
+          <span className="text">{held.messages.join(' ')}</span>
           <Button
             compact
-            look="outline"
+            variant="outline"
             data-testid="note-again"
             onClick={() => void coach.sendHeld()}
           >
             Send again anyway <kbd>y</kbd>
           </Button>
-          <Button compact look="ghost" onClick={coach.dropHeld}>
+          <Button compact variant="ghost" onClick={coach.dropHeld}>
             Don’t send
           </Button>
         </div>

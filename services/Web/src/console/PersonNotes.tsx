@@ -1,27 +1,27 @@
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import type { FormNote } from '../api/contract';
 import type { HistoryNote } from '../api/types';
 import { Button, PersonName } from '../design/primitives';
 import { clockTime, dayAndTime } from '../design/time';
-import { isCorrection } from '../room/noteShow';
-import type { CockpitRow } from './cockpit';
+import { isCorrection } from '../messages/noteShow';
+import type { CoachedRow } from './rosterRows';
 import { noteState } from './RosterLine';
 
 interface Props {
-  row: CockpitRow;
+  row: CoachedRow;
   /** This week's notes, of all classes; none until they are read. */
   week: HistoryNote[] | undefined;
   alone: boolean;
   onBetter: (note: FormNote) => Promise<boolean>;
 }
 
-const words = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as const;
+const messages = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as const;
 
 function Receipt({ note }: { note: { seenAtMs?: number | null; betterAtMs?: number | null } }) {
   const state = noteState(note);
   return (
     <span className={`badge ${state === 'better' ? 'good' : state === 'seen' ? '' : 'warm'}`}>
-      {words[state]}
+      {messages[state]}
     </span>
   );
 }
@@ -59,7 +59,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
                 {note.betterAtMs == null && isCorrection(note) && (
                   <Button
                     compact
-                    look="outline"
+                    variant="outline"
                     data-testid={`better-${note.noteId}`}
                     aria-label={`Better now: ${note.text}`}
                     onClick={() => void onBetter(note)}

@@ -1,5 +1,5 @@
-import type { ServerClock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { ServerClock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { Button, Switch } from '../design/primitives';
 import { countdown } from '../design/time';
 import { type DueCue, nextPrepared, stateOf } from './prepared';
@@ -19,7 +19,7 @@ interface Props {
 export function PreparedPanel({ cues, clock, sinceMs, mayAuto, onAuto, onSend }: Props) {
   const now = useServerNow(clock, 500);
   const next = nextPrepared(cues);
-  const words = (cue: DueCue) => {
+  const messageOf = (cue: DueCue) => {
     const state = stateOf(cue, sinceMs, now);
     return {
       state,
@@ -48,7 +48,7 @@ export function PreparedPanel({ cues, clock, sinceMs, mayAuto, onAuto, onSend }:
       {cues.length === 0 && <p className="muted small">None for this step.</p>}
       <ol className="prepared">
         {cues.map((cue) => {
-          const { state, text } = words(cue);
+          const { state, text } = messageOf(cue);
           return (
             <li
               key={cue.id}
@@ -62,7 +62,7 @@ export function PreparedPanel({ cues, clock, sinceMs, mayAuto, onAuto, onSend }:
               {!cue.sent && (
                 <Button
                   compact
-                  look={cue === next ? 'primary' : 'outline'}
+                  variant={cue === next ? 'primary' : 'outline'}
                   data-testid={cue === next ? 'prepared-send' : undefined}
                   aria-label={`Send now: ${cue.text}`}
                   onClick={() => onSend(cue)}

@@ -1,10 +1,10 @@
 import { Icon } from '../design/icons';
 import { PersonName } from '../design/primitives';
 import { plural } from '../design/time';
-import type { CockpitRow } from './cockpit';
+import type { CoachedRow } from './rosterRows';
 
 interface Props {
-  row: CockpitRow;
+  row: CoachedRow;
   atCursor: boolean;
   selected: boolean;
   onPick: (add: boolean) => void;
@@ -21,7 +21,7 @@ export function noteState(note: {
 }
 
 const signs = { better: '✓✓', seen: '✓', sent: '→' } as const;
-const words = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as const;
+const messages = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as const;
 
 export function RosterLine({ row, atCursor, selected, onPick, onPin, onRemove }: Props) {
   const last = row.notes.at(-1);
@@ -57,13 +57,13 @@ export function RosterLine({ row, atCursor, selected, onPick, onPin, onRemove }:
           {state && (
             <span
               className={`roster-notes nums ${state}`}
-              title={`${plural(row.notes.length, 'note')} in this class, the last ${words[state]}`}
+              title={`${plural(row.notes.length, 'note')} in this class, the last ${messages[state]}`}
             >
               <span aria-hidden="true">
                 {row.notes.length} {signs[state]}
               </span>
               <span className="visually-hidden">
-                {plural(row.notes.length, 'note')}, the last {words[state]}
+                {plural(row.notes.length, 'note')}, the last {messages[state]}
               </span>
             </span>
           )}

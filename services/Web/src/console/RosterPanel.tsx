@@ -63,12 +63,12 @@ export function RosterPanel({
           <button
             type="button"
             className="chip"
-            aria-pressed={coach.onlyUnhelped}
-            data-testid="unhelped-toggle"
-            data-count={coach.unhelpedCount}
-            onClick={() => coach.setOnlyUnhelped(!coach.onlyUnhelped)}
+            aria-pressed={coach.onlyWithoutNote}
+            data-testid="without-note-toggle"
+            data-count={coach.withoutNoteCount}
+            onClick={() => coach.setOnlyWithoutNote(!coach.onlyWithoutNote)}
           >
-            No note yet <b className="nums">{coach.unhelpedCount}</b> <kbd>u</kbd>
+            No note yet <b className="nums">{coach.withoutNoteCount}</b> <kbd>u</kbd>
           </button>
           <button
             type="button"
@@ -134,7 +134,7 @@ export function RosterPanel({
                 </span>
                 <Button
                   compact
-                  look="outline"
+                  variant="outline"
                   onClick={() => void onReadmit(member)}
                   data-testid={`readmit-${member.memberId}`}
                 >

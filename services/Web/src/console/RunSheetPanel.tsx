@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import type { RunSheetStep } from '../api/contract';
-import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { Clock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { clockTime, countdown, duration, plural } from '../design/time';
-import { type CurrentStep, stepDetails } from '../room/currentStep';
+import { type CurrentStep, stepDetails } from '../stage/currentStep';
 import type { Shift } from './schedule';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import type { Cue, FormNote, RunSheetStep } from '../api/contract';
 import { clockTime } from '../design/time';
 
@@ -6,13 +6,13 @@ interface Line {
   key: string;
   atMs: number;
   what: string;
-  words: string;
+  message: string;
   private: boolean;
 }
 
 function cueLine(cue: Cue, steps: RunSheetStep[]): Line {
   const { kind, text, stepIndex, breath } = cue.content;
-  const words = {
+  const message = {
     step: steps[stepIndex ?? 0]?.name ?? 'Step',
     breath: breath
       ? `${breath.rounds} rounds, ${breath.inSeconds} s in, ${breath.outSeconds} s out`
@@ -34,7 +34,7 @@ function cueLine(cue: Cue, steps: RunSheetStep[]): Line {
     key: `${cue.epoch}:${cue.offset}`,
     atMs: cue.atMs,
     what,
-    words: kind === 'step' && text ? `${words}: ${text}` : words,
+    message: kind === 'step' && text ? `${message}: ${text}` : message,
     private: false,
   };
 }
@@ -56,7 +56,7 @@ export function SentPanel({
       key: note.noteId,
       atMs: note.atMs,
       what: `To ${note.toName}`,
-      words: note.text,
+      message: note.text,
       private: true,
     })),
   ].sort((a, b) => b.atMs - a.atMs);
@@ -70,7 +70,7 @@ export function SentPanel({
             <time className="muted small nums">{clockTime(line.atMs, zone)}</time>
             <span>
               <span className={`badge ${line.private ? 'warm' : ''}`}>{line.what}</span>{' '}
-              {line.words}
+              {line.message}
             </span>
           </li>
         ))}

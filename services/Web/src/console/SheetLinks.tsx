@@ -19,7 +19,7 @@ export function SheetLinks({ sessionId, started }: { sessionId: string; started:
 }
 
 /** Says that the run sheet was replaced while the console is open. Joining again with the same sheet says nothing. */
-export function useSheetChange(sheet: RunSheet | undefined, say: (words: string) => void): void {
+export function useSheetChange(sheet: RunSheet | undefined, say: (message: string) => void): void {
   const known = useRef<string>(undefined);
   const speak = useRef(say);
   speak.current = say;

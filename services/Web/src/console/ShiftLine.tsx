@@ -1,6 +1,6 @@
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { clockTime } from '../design/time';
-import { type Shift, shiftWords } from './schedule';
+import { type Shift, shiftMessage } from './schedule';
 
 /** Whether the class keeps its time: what is late now makes everything after it late. */
 export function ShiftLine({ shift }: { shift: Shift }) {
@@ -14,7 +14,7 @@ export function ShiftLine({ shift }: { shift: Shift }) {
       title={late ? 'Everything after this step moves with it' : undefined}
       data-shift={Math.round(shift.lateMs / 1000)}
     >
-      <strong>{shiftWords(shift.lateMs)}</strong>, ends{' '}
+      <strong>{shiftMessage(shift.lateMs)}</strong>, ends{' '}
       <strong className="nums">{clockTime(shift.expectedEndMs, zone)}</strong>
       {!same && (
         <span className="muted small">

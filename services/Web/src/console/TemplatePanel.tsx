@@ -36,7 +36,7 @@ export function TemplatePanel({ texts, ready, onUse, save }: Props) {
         {!draft && (
           <Button
             compact
-            look="ghost"
+            variant="ghost"
             disabled={!ready}
             data-testid="template-edit"
             onClick={() => setDraft(texts.length > 0 ? texts : firstTemplates)}
@@ -84,7 +84,7 @@ export function TemplatePanel({ texts, ready, onUse, save }: Props) {
                   onChange={(event) => change(index, event.target.value)}
                 />
                 <Button
-                  look="ghost"
+                  variant="ghost"
                   aria-label={`Remove template ${index + 1}`}
                   onClick={() => setDraft(draft.filter((_, place) => place !== index))}
                 >
@@ -97,7 +97,7 @@ export function TemplatePanel({ texts, ready, onUse, save }: Props) {
           <div className="row">
             <Button
               compact
-              look="primary"
+              variant="primary"
               busy={busy}
               data-testid="template-save"
               onClick={() => void keep()}
@@ -112,7 +112,7 @@ export function TemplatePanel({ texts, ready, onUse, save }: Props) {
             >
               Add one
             </Button>
-            <Button compact look="outline" onClick={() => setDraft(undefined)}>
+            <Button compact variant="outline" onClick={() => setDraft(undefined)}>
               Not now
             </Button>
           </div>

@@ -5,7 +5,7 @@ export type KeyAct =
   | {
       act:
         | 'hand'
-        | 'unhelped'
+        | 'without-note'
         | 'pin'
         | 'better'
         | 'clear'
@@ -30,7 +30,7 @@ const plain: Record<string, KeyAct> = {
   Enter: { act: 'pick', add: false },
   X: { act: 'pick', add: true },
   h: { act: 'hand' },
-  u: { act: 'unhelped' },
+  u: { act: 'without-note' },
   i: { act: 'pin' },
   b: { act: 'better' },
   y: { act: 'again' },
@@ -53,7 +53,7 @@ export function readKey(prefix: Prefix | null, key: string): KeyAct | null {
 /** Keys that a focused button, link or list needs itself, so that they mean something here only where nothing is focused, or in the roster. */
 export const nativeKeys = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
-export const keyWords: { group: string; keys: [string, string][] }[] = [
+export const keyDescriptions: { group: string; keys: [string, string][] }[] = [
   {
     group: 'People',
     keys: [

@@ -42,7 +42,7 @@ export function classShift({ steps, startsAtMs, startedAtMs, current, nowMs }: P
 }
 
 /** "on time", "4 min late", "2 min early"; less than half a minute is nothing. */
-export function shiftWords(lateMs: number): string {
+export function shiftMessage(lateMs: number): string {
   const minutes = Math.round(Math.abs(lateMs) / 60_000);
   if (Math.abs(lateMs) < 30_000) return 'on time';
   return `${minutes} min ${lateMs > 0 ? 'late' : 'early'}`;

@@ -3,18 +3,20 @@ import type { FormNote, FormNoteAck, FormNoteDraft, RunSheetStep } from '../api/
 import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
 import {
-  cockpit,
+  rosterRows,
   type Cohort,
   cohortOf,
   cohorts,
-  type CockpitRow,
+  type CoachedRow,
   notedBy,
   notesToBetter,
-  unhelped,
-} from './cockpit';
+  withoutNote,
+} from './rosterRows';
 import { matches, roster } from './roster';
 import * as selecting from './selection';
-import { useLevels, useNoteHistory, usePins } from './useKnowledge';
+import { useLevels } from './useLevels';
+import { useNoteHistory } from './useNoteHistory';
+import { usePins } from './usePins';
 
 export type Act = <T>(
   work: Promise<T> | undefined,
@@ -25,7 +27,7 @@ export type Act = <T>(
 export interface HeldBack {
   to: string[];
   draft: FormNoteDraft;
-  words: string[];
+  messages: string[];
 }
 
 /** The roster, who of it is selected, and what is sent to them. */
@@ -38,7 +40,7 @@ export function useCoaching(
 ) {
   const [selection, setSelection] = useState(selecting.nobodySelected);
   const [search, setSearch] = useState('');
-  const [onlyUnhelped, setOnlyUnhelped] = useState(false);
+  const [onlyWithoutNote, setOnlyWithoutNote] = useState(false);
   const [sent, setSent] = useState('');
   const [held, setHeld] = useState<HeldBack>();
   const { pins, toggle: togglePin } = usePins();
@@ -50,13 +52,13 @@ export function useCoaching(
   const knows = room.join !== null && room.join.role !== 'admin';
   const levels = useLevels(sessionId, knows ? people.map((row) => row.memberId) : []);
   const rows = useMemo(
-    () => cockpit(people, { notes: room.notes, hands: room.hands, levels, pins }),
+    () => rosterRows(people, { notes: room.notes, hands: room.hands, levels, pins }),
     [people, room.notes, room.hands, levels, pins],
   );
   const shown = rows.filter(
     (row) =>
       matches(row, search) &&
-      (!onlyUnhelped || unhelped(row) || selection.selected.includes(row.memberId)),
+      (!onlyWithoutNote || withoutNote(row) || selection.selected.includes(row.memberId)),
   );
   const ids = shown.map((row) => row.memberId);
   const chosen = rows.filter((row) => selection.selected.includes(row.memberId));
@@ -75,13 +77,13 @@ export function useCoaching(
   const say = (to: string[], draft: FormNoteDraft, ack: FormNoteAck): string => {
     const doubled = ack.doubled ?? [];
     const got = to.filter((one) => !doubled.includes(one));
-    const words = doubled.map((one) => {
+    const messages = doubled.map((one) => {
       const before = notedBy(room.notes, one, draft.fault ?? draft.cohort?.fault);
       return `${before?.fromName ?? 'Another coach'} has just noted ${nameOf(one)} for the same.`;
     });
     setHeld(
       doubled.length > 0
-        ? { to: doubled, draft: { ...draft, cohort: undefined }, words }
+        ? { to: doubled, draft: { ...draft, cohort: undefined }, messages: messages }
         : undefined,
     );
     return got.length > 0 ? `Sent to ${got.map(nameOf).join(', ')}` : '';
@@ -92,12 +94,12 @@ export function useCoaching(
     if (to.length === 0 || !client) return false;
     setSent('');
     setHeld(undefined);
-    let words = '';
+    let message = '';
     const done = await act(
       client.sendNote(draft.cohort ? [] : to, draft),
-      (ack) => (words = say(to, draft, ack)),
+      (ack) => (message = say(to, draft, ack)),
     );
-    setSent(words);
+    setSent(message);
     return done;
   };
 
@@ -136,8 +138,8 @@ export function useCoaching(
     selection,
     search,
     setSearch,
-    onlyUnhelped,
-    setOnlyUnhelped,
+    onlyWithoutNote,
+    setOnlyWithoutNote,
     sent,
     held,
     togglePin,
@@ -150,7 +152,7 @@ export function useCoaching(
     betterOfChosen,
     sendHeld: () => (held ? note(held.to, { ...held.draft, again: true }) : undefined),
     dropHeld: () => setHeld(undefined),
-    unhelpedCount: rows.filter((row) => row.here && unhelped(row)).length,
+    withoutNoteCount: rows.filter((row) => row.here && withoutNote(row)).length,
     move: (by: 1 | -1) => setSelection((old) => selecting.move(old, ids, by)),
     pick: (memberId: string, add: boolean) =>
       setSelection((old) => selecting.pick(old, ids, memberId, add)),
@@ -170,4 +172,4 @@ export function useCoaching(
 }
 
 export type Coaching = ReturnType<typeof useCoaching>;
-export type { CockpitRow };
+export type { CoachedRow as CockpitRow };

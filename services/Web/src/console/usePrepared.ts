@@ -11,8 +11,8 @@ export function usePrepared(room: RoomState, live: boolean, send: Send, act: Act
   const steps = room.join?.runSheet.steps;
   const step = live ? room.class.step : null;
   const cues = useMemo(
-    () => preparedCues(steps ?? [], step, room.stream.cues),
-    [steps, step, room.stream.cues],
+    () => preparedCues(steps ?? [], step, room.cueLog.cues),
+    [steps, step, room.cueLog.cues],
   );
   const asked = useRef(new Set<string>());
   const go = (cue: DueCue) => {

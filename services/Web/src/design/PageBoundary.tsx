@@ -40,24 +40,24 @@ export function whyFailed(failed: unknown): Why {
   return navigator.onLine ? 'outdated' : 'offline';
 }
 
-const told: Record<Why, { title: string; words: string }> = {
+const told: Record<Why, { title: string; message: string }> = {
   outdated: {
     title: 'There is a new version',
-    words: 'UpperBack was updated while this page was open. Reload it to go on.',
+    message: 'UpperBack was updated while this page was open. Reload it to go on.',
   },
   offline: {
     title: 'No connection',
-    words: 'You’re offline, so this page can’t be opened. Reload it once you’re online again.',
+    message: 'You’re offline, so this page can’t be opened. Reload it once you’re online again.',
   },
   broken: {
     title: 'This page stopped working',
-    words:
+    message:
       'Something on this page went wrong. Reload it; if it happens again, go back to the timetable.',
   },
 };
 
 function PageFailed({ why }: { why: Why }) {
-  const { title, words } = told[why];
+  const { title, message: message } = told[why];
   useTitle(title);
   useEffect(() => {
     document.getElementById('page-failed')?.focus({ preventScroll: true });
@@ -72,7 +72,7 @@ function PageFailed({ why }: { why: Why }) {
         tabIndex={-1}
       >
         <h1 id="page-failed-title">{title}</h1>
-        <p>{words}</p>
+        <p>{message}</p>
         <div className="row">
           <button
             type="button"

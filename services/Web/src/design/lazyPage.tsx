@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import { Waiting } from './primitives';
 
 const reloadedKey = 'upperback.reloaded';
@@ -20,6 +20,15 @@ export interface LazyPage {
   preload: () => void;
 }
 
+/** Keeps the page's place, so that nothing below it jumps; a page that comes at once shows no wait. */
+function PageWaiting() {
+  return (
+    <div className="page-waiting">
+      <Waiting>One moment…</Waiting>
+    </div>
+  );
+}
+
 /** A page whose code is fetched when it is first opened. */
 export function lazyPage<Name extends string>(
   load: () => Promise<Record<Name, ComponentType>>,
@@ -29,7 +38,7 @@ export function lazyPage<Name extends string>(
     default: (await load().catch(reloadOnce))[name] as ComponentType,
   }));
   const Lazy = () => (
-    <Suspense fallback={<Waiting>One moment…</Waiting>}>
+    <Suspense fallback={<PageWaiting />}>
       <Page />
     </Suspense>
   );

@@ -30,7 +30,7 @@ export function Skeleton({ lines = 3, label }: { lines?: number; label: string }
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: 'primary' | 'outline' | 'ghost' | 'danger' | 'plain';
+  variant?: 'primary' | 'outline' | 'ghost' | 'danger' | 'plain';
   compact?: boolean;
   wide?: boolean;
   /** Shows that the work is under way and takes no second press. */
@@ -38,7 +38,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({
-  look = 'plain',
+  variant = 'plain',
   compact,
   wide,
   busy,
@@ -48,7 +48,7 @@ export function Button({
   type = 'button',
   ...rest
 }: ButtonProps) {
-  const names = ['button', look, compact && 'compact', wide && 'wide', className]
+  const names = ['button', variant, compact && 'compact', wide && 'wide', className]
     .filter(Boolean)
     .join(' ');
   return (
@@ -79,7 +79,7 @@ export function ErrorNote({
       <span className="text">{problem.detail}</span>
       {children}
       {onRetry && (
-        <Button look="outline" compact onClick={onRetry}>
+        <Button variant="outline" compact onClick={onRetry}>
           Try again
         </Button>
       )}
@@ -92,7 +92,7 @@ interface LoadProps<T> {
   label: string;
   lines?: number;
   /** Where people go on when this is not there and trying again cannot help. */
-  way?: { to: string; words: string };
+  way?: { to: string; message: string };
   children: (data: T) => ReactNode;
 }
 
@@ -105,7 +105,7 @@ export function Load<T>({
   of,
   label,
   lines,
-  way = { to: '/', words: 'See the timetable' },
+  way = { to: '/', message: 'See the timetable' },
   children,
 }: LoadProps<T>) {
   const problem =
@@ -113,7 +113,7 @@ export function Load<T>({
     (isDeadEnd(of.problem) ? (
       <ErrorNote problem={of.problem}>
         <Link className="button outline compact" to={way.to}>
-          {way.words}
+          {way.message}
         </Link>
       </ErrorNote>
     ) : (
@@ -190,7 +190,7 @@ interface ConfirmProps {
   title: string;
   children: ReactNode;
   confirm: string;
-  look?: 'primary' | 'danger';
+  variant?: 'primary' | 'danger';
   busy?: boolean;
   problem?: ApiProblem;
   testId?: string;
@@ -203,7 +203,7 @@ export function Confirm({
   title,
   children,
   confirm,
-  look = 'danger',
+  variant = 'danger',
   busy,
   problem,
   testId,
@@ -230,10 +230,10 @@ export function Confirm({
         <div>{children}</div>
         {problem && <ErrorNote problem={problem} />}
         <div className="row">
-          <Button look={look} busy={busy} data-testid={testId} onClick={onConfirm}>
+          <Button variant={variant} busy={busy} data-testid={testId} onClick={onConfirm}>
             {confirm}
           </Button>
-          <Button look="outline" onClick={onClose} disabled={busy}>
+          <Button variant="outline" onClick={onClose} disabled={busy}>
             Not now
           </Button>
         </div>

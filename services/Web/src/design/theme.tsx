@@ -20,7 +20,7 @@ export function applyTheme(theme: Theme = stored()): void {
 }
 
 const next: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
-const words: Record<Theme, string> = { auto: 'as the device', light: 'light', dark: 'dark' };
+const messages: Record<Theme, string> = { auto: 'as the device', light: 'light', dark: 'dark' };
 
 export function ThemeToggle() {
   const [theme, setTheme] = useState<Theme>(stored);
@@ -34,7 +34,7 @@ export function ThemeToggle() {
     applyTheme(chosen);
     setTheme(chosen);
   };
-  const label = `Colours: ${words[theme]}. Change to ${words[next[theme]]}.`;
+  const label = `Colours: ${messages[theme]}. Change to ${messages[next[theme]]}.`;
   return (
     <button type="button" className="icon-button" onClick={change} aria-label={label} title={label}>
       <Icon name={theme === 'auto' ? 'auto' : theme === 'light' ? 'sun' : 'moon'} />

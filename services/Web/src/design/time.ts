@@ -1,4 +1,4 @@
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 
 /** Times and dates in words. Instants are shown in a named zone; plain dates ("2026-11-23") never pass through one. */
 const locale = 'en-GB';

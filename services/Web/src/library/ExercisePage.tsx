@@ -5,9 +5,8 @@ import { useLoad } from '../api/useLoad';
 import { Load, PageHead } from '../design/primitives';
 import { useLanguage } from '../language/language';
 import { LanguageSwitch } from '../language/LanguageSwitch';
-import { Figure } from '../room/Figure';
-import { levelName } from '../room/OwnDosage';
-import '../timetable/timetable.css';
+import { Figure } from '../figure/Figure';
+import { levelName } from '../stage/OwnDosage';
 import './library.css';
 
 export function ExercisePage() {

@@ -5,7 +5,7 @@ import { Load, PageHead } from '../design/primitives';
 import { plural } from '../design/time';
 import { useLanguage } from '../language/language';
 import { LanguageSwitch } from '../language/LanguageSwitch';
-import { Figure } from '../room/Figure';
+import { Figure } from '../figure/Figure';
 import { Questions } from './Questions';
 import './library.css';
 
@@ -62,7 +62,7 @@ export function LibraryPage() {
                       className="card stack-s library-tile"
                       to={`/library/exercises/${exercise.slug}`}
                     >
-                      <span className="library-figure">
+                      <span className="figure-tile">
                         <Figure exercise={exercise.slug} />
                       </span>
                       <strong lang={lang}>{exercise.name}</strong>

@@ -7,9 +7,8 @@ import { Load, PageHead } from '../design/primitives';
 import { duration } from '../design/time';
 import { useLanguage } from '../language/language';
 import { LanguageSwitch } from '../language/LanguageSwitch';
-import { Figure } from '../room/Figure';
-import { RunSheetList } from '../timetable/RunSheetList';
-import '../timetable/timetable.css';
+import { Figure } from '../figure/Figure';
+import { RunSheetList } from '../session/RunSheetList';
 import './library.css';
 
 export function ProgrammePage() {
@@ -58,7 +57,7 @@ function Reading({ programme, current }: { programme: Programme; current: number
       <div className="stack-l">
         <ul className="programme-figures" aria-label="Exercises">
           {exercises.map((exercise) => (
-            <li key={exercise} className="library-figure">
+            <li key={exercise} className="figure-tile">
               <Link to={`/library/exercises/${exercise}`}>
                 <Figure exercise={exercise} />
               </Link>

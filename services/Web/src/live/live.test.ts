@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, JoinResult, RoomMember } from '../api/contract';
-import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
-import { ServerClock, synchronise } from './clock';
-import { emptyStream, foldClass, position, receiveCue, resync } from './cueStream';
+import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
+import { ServerClock, synchronise } from '../clock/clock';
+import { emptyLog, foldClass, position, receiveCue, resync } from './cueLog';
 import { crowded, hubProblem, refusedStatus } from './hubError';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
@@ -22,14 +22,14 @@ const cue = (
   sentByName: 'Asha',
   content,
 });
-const feed = (...cues: Cue[]) => cues.reduce(receiveCue, emptyStream);
+const feed = (...cues: Cue[]) => cues.reduce(receiveCue, emptyLog);
 const person = (memberId: string, role = 'participant'): RoomMember => ({
   memberId,
   displayName: `Name ${memberId}`,
   role,
 });
 
-describe('cue stream', () => {
+describe('cue log', () => {
   it('keeps cues in order', () =>
     expect(feed(cue(1), cue(2), cue(3)).cues.map((c) => c.offset)).toEqual([1, 2, 3]));
 

@@ -22,13 +22,13 @@ import type {
   StreamNotice,
 } from '../api/contract';
 import { ApiProblem } from '../api/http';
-import { serverTime } from '../api/serverTime';
-import { crowdedDelay, moveDelay, reconnectDelay } from './backoff';
-import { ServerClock, synchronise } from './clock';
+import { serverTime } from '../clock/serverTime';
+import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
+import { ServerClock, synchronise } from '../clock/clock';
 import { findConnectionFault } from './connectionCheck';
-import { position } from './cueStream';
+import { position } from './cueLog';
 import { hubProblem, refusedStatus, tooManyConnections } from './hubError';
-import { newId } from './newId';
+import { newId } from '../lib/newId';
 import { Openings } from './openings';
 import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
 import { WatchReporter } from './watchReporter';
@@ -37,7 +37,7 @@ import { WatchReporter } from './watchReporter';
 const answerWithinMs = 8_000;
 /** A connection that has not come about by then never will: something in between takes it and delivers nothing. */
 const openWithinMs = 8_000;
-const insistForMs = 25_000;
+const retryForMs = 25_000;
 const resyncClockEveryMs = 60_000;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -105,7 +105,7 @@ export class RoomClient {
     mediaAtMs?: number,
     clientCueId: string = newId(),
   ): Promise<CueAck> => {
-    return this.insist(() =>
+    return this.withRetry(() =>
       this.call('SendCue', {
         sessionId: this.sessionId,
         clientCueId,
@@ -117,14 +117,14 @@ export class RoomClient {
 
   sendNote = (to: string[], note: FormNoteDraft): Promise<FormNoteAck> => {
     const clientNoteId = newId();
-    return this.insist(() =>
+    return this.withRetry(() =>
       this.call('SendFormNote', { sessionId: this.sessionId, clientNoteId, to, ...note }),
     );
   };
 
   /** Says that a note was seen or helped; marking again changes nothing, so it is repeated until answered. */
   markNote = async (noteId: string, mark: FormNoteMark): Promise<FormNote> => {
-    const note = await this.insist(() =>
+    const note = await this.withRetry(() =>
       this.call<FormNote>('MarkFormNote', { sessionId: this.sessionId, noteId, mark }),
     );
     this.apply({ type: 'note-changed', note });
@@ -132,9 +132,9 @@ export class RoomClient {
   };
 
   startClass = (): Promise<CueAck> =>
-    this.insist(() => this.call('StartClass', { sessionId: this.sessionId }));
+    this.withRetry(() => this.call('StartClass', { sessionId: this.sessionId }));
   endClass = (): Promise<CueAck> =>
-    this.insist(() => this.call('EndClass', { sessionId: this.sessionId }));
+    this.withRetry(() => this.call('EndClass', { sessionId: this.sessionId }));
   react = (reaction: Reaction): Promise<void> =>
     this.call('React', { sessionId: this.sessionId, reaction });
   raiseHand = (): Promise<void> => this.call('RaiseHand', { sessionId: this.sessionId });
@@ -147,18 +147,18 @@ export class RoomClient {
     this.call('ReadmitMember', { sessionId: this.sessionId, memberId });
 
   /** Leads from here, instead of from wherever the instructor joined last. */
-  takeLead = (): Promise<void> => this.insist(() => this.join());
+  takeLead = (): Promise<void> => this.withRetry(() => this.join());
 
   /** Leads on for somebody who is away; joining again shows what goes with leading. */
   leadOn = (): Promise<void> =>
-    this.insist(async () => {
+    this.withRetry(async () => {
       await this.call('LeadOn', { sessionId: this.sessionId });
       await this.join();
     });
 
   /** Lets the room send prepared cues by itself, or no longer. */
   sendPrepared = (on: boolean): Promise<void> =>
-    this.insist(() => this.call('SendPrepared', { sessionId: this.sessionId, on }));
+    this.withRetry(() => this.call('SendPrepared', { sessionId: this.sessionId, on }));
 
   /** Tries to connect at once instead of waiting out the pause. */
   retryNow = (): void => {
@@ -237,9 +237,9 @@ export class RoomClient {
   }
 
   private onCue(cue: Cue): void {
-    const before = this.state.stream;
+    const before = this.state.cueLog;
     this.apply({ type: 'cue', cue });
-    if (this.state.stream.gap && !before.gap) void this.join().catch(() => this.hub.stop());
+    if (this.state.cueLog.gap && !before.gap) void this.join().catch(() => this.hub.stop());
     if (cue.content.kind === 'class-ended') void this.watch.report();
   }
 
@@ -266,14 +266,14 @@ export class RoomClient {
         if (!this.openings.socketOpened) void this.askAboutDetour(true);
         this.attempt = 0;
         void this.measureClock(8);
-        await this.untilWoken();
+        await this.waitForWake();
         // Everybody loses the connection when a server goes: come back spread out, not in one wave.
-        if (!this.disposed && !this.moving) await this.untilWoken(reconnectDelay(this.attempt++));
+        if (!this.disposed && !this.moving) await this.waitForWake(reconnectDelay(this.attempt++));
         this.moving = false;
       } catch (error) {
         if (this.disposed) return;
         if (!this.mayTryAgain(error)) return;
-        await this.untilWoken(this.pause());
+        await this.waitForWake(this.pause());
       }
     }
   }
@@ -343,7 +343,7 @@ export class RoomClient {
     const sentAt = this.clock.localNow();
     const join = await this.call<JoinResult>('Join', {
       sessionId: this.sessionId,
-      after: position(this.state.stream),
+      after: position(this.state.cueLog),
     });
     if (this.disposed) return;
     // After a pause the local clock may have stood still (sleep), so old round trips are not trusted.
@@ -376,8 +376,8 @@ export class RoomClient {
   }
 
   /** Repeats a call that has its own id until it is answered: sent twice, it still counts once. */
-  private async insist<T>(attempt: () => Promise<T>): Promise<T> {
-    const until = Date.now() + insistForMs;
+  private async withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+    const until = Date.now() + retryForMs;
     for (;;) {
       try {
         return await attempt();
@@ -389,7 +389,7 @@ export class RoomClient {
     }
   }
 
-  private untilWoken(atMostMs?: number): Promise<void> {
+  private waitForWake(atMostMs?: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = atMostMs === undefined ? undefined : setTimeout(resolve, atMostMs);
       this.wake = () => {

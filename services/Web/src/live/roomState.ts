@@ -16,14 +16,7 @@ import type {
   StreamStatus,
 } from '../api/contract';
 import type { ApiProblem } from '../api/http';
-import {
-  type ClassState,
-  type CueStream,
-  emptyStream,
-  foldClass,
-  receiveCue,
-  resync,
-} from './cueStream';
+import { type ClassState, type CueLog, emptyLog, foldClass, receiveCue, resync } from './cueLog';
 import { fromSnapshot, mergePresence, nobody } from './presence';
 
 /** `connecting` before the first join, `lost` while healing, `waiting` when the room is not open yet, `refused` for good. */
@@ -33,7 +26,7 @@ export interface RoomState {
   connection: ConnectionState;
   problem: ApiProblem | null;
   join: JoinResult | null;
-  stream: CueStream;
+  cueLog: CueLog;
   class: ClassState;
   presence: PresenceSnapshot;
   hands: RaisedHand[];
@@ -65,7 +58,7 @@ export const initialRoom: RoomState = {
   connection: 'connecting',
   problem: null,
   join: null,
-  stream: emptyStream,
+  cueLog: emptyLog,
   class: foldClass([]),
   presence: nobody,
   hands: [],
@@ -106,13 +99,13 @@ export type RoomEvent =
   | { type: 'video'; status: StreamStatus; missing?: StreamMissing | null }
   | { type: 'watched'; seconds: number };
 
-const streamed = (state: RoomState, stream: CueStream): RoomState =>
-  stream === state.stream
+const withLog = (state: RoomState, log: CueLog): RoomState =>
+  log === state.cueLog
     ? state
     : {
         ...state,
-        stream,
-        class: stream.cues === state.stream.cues ? state.class : foldClass(stream.cues),
+        cueLog: log,
+        class: log.cues === state.cueLog.cues ? state.class : foldClass(log.cues),
       };
 
 /** Marks are never taken back, so a message that comes late cannot unmark a note. */
@@ -160,9 +153,9 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
   switch (event.type) {
     case 'joined': {
       // The log's new life may already be arriving, so only a position of another epoch is forgotten here.
-      const other = state.stream.epoch !== null && state.stream.epoch !== event.join.head.epoch;
+      const other = state.cueLog.epoch !== null && state.cueLog.epoch !== event.join.head.epoch;
       return {
-        ...streamed(state, other ? emptyStream : state.stream),
+        ...withLog(state, other ? emptyLog : state.cueLog),
         connection: 'joined',
         problem: null,
         leadMoved: false,
@@ -181,9 +174,9 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
     case 'connection':
       return { ...state, connection: event.connection, problem: event.problem ?? null };
     case 'cue':
-      return streamed(state, receiveCue(state.stream, event.cue));
+      return withLog(state, receiveCue(state.cueLog, event.cue));
     case 'resync':
-      return streamed(state, resync());
+      return withLog(state, resync());
     case 'note':
       return {
         ...state,

@@ -1,4 +1,4 @@
-import type { ServerClock } from './clock';
+import type { ServerClock } from '../clock/clock';
 import { hubProblem } from './hubError';
 import { type Span, WatchMeter } from './watchMeter';
 

@@ -2,13 +2,13 @@ import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { SessionSummary } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../account/session';
+import { hasRole, useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime } from '../design/time';
-import { useServerNow } from '../live/useServerNow';
-import { classState, isComing } from '../timetable/classState';
-import { SeatControl } from '../timetable/SeatControl';
+import { useServerNow } from '../clock/useServerNow';
+import { classState, isComing } from '../session/classState';
+import { SeatControl } from '../session/SeatControl';
 import { PastClasses } from './PastClasses';
 import './mine.css';
 
@@ -37,7 +37,7 @@ export function MyClassesPage() {
             }
           </Load>
         </section>
-        {has(profile, 'coach', 'instructor') && <Leading />}
+        {hasRole(profile, 'coach', 'instructor') && <Leading />}
         <section className="stack-s" aria-labelledby="past-title">
           <h2 id="past-title">Past classes</h2>
           <PastClasses />

@@ -4,11 +4,11 @@ import { live, streaming } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { MyClass } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, Load } from '../design/primitives';
 import { countdown, dayAndTime, plural } from '../design/time';
-import { useCorrections } from '../room/Notes';
+import { useCorrections } from '../messages/Notes';
 
 interface Page {
   classes: MyClass[];
@@ -75,7 +75,7 @@ export function PastClasses() {
             {next && (
               <div className="row center">
                 <Button
-                  look="outline"
+                  variant="outline"
                   busy={busy}
                   data-testid="older-classes"
                   onClick={() => void more(next)}
@@ -152,10 +152,10 @@ function NoteHistory({ one }: { one: MyClass }) {
       <summary>{plural(one.notes.length, 'private note')}</summary>
       <ul className="bullets">
         {one.notes.map((note) => {
-          const words = said(note);
+          const message = said(note);
           return (
             <li key={note.noteId}>
-              <span lang={words.lang}>{words.text}</span>{' '}
+              <span lang={message.lang}>{message.text}</span>{' '}
               <span className="muted small">
                 {note.fromName}
                 {note.betterAtMs != null && ' · ✓ better by the end'}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ClassLeaders } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { Person } from '../api/types';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Confirm } from '../design/primitives';
 import { LeaderFields, leaderIds } from './LeaderFields';
 
@@ -39,7 +39,7 @@ export function ChangeLeaders({ instructor, coaches, about, save, onClose }: Pro
     <Confirm
       title="Who leads, who coaches?"
       confirm="Save"
-      look="primary"
+      variant="primary"
       busy={busy}
       problem={Object.keys(fields).length === 0 ? problem : undefined}
       testId="save-leaders"

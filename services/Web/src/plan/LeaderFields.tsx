@@ -48,7 +48,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
           </span>
           <Button
             compact
-            look="ghost"
+            variant="ghost"
             data-testid="change-instructor"
             aria-expanded={search === 'instructor'}
             onClick={() => setSearch(search === 'instructor' ? undefined : 'instructor')}
@@ -93,7 +93,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
         <div className="row">
           <Button
             compact
-            look="ghost"
+            variant="ghost"
             data-testid="add-coach"
             aria-expanded={search === 'coach'}
             onClick={() => setSearch(search === 'coach' ? undefined : 'coach')}

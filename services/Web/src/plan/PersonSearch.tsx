@@ -52,7 +52,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
           <li key={person.memberId}>
             <Button
               compact
-              look="outline"
+              variant="outline"
               data-testid={`pick-${person.memberId}`}
               onClick={() => onPick(person)}
             >
@@ -71,7 +71,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
           {asked.page > 1 && (
             <Button
               compact
-              look="ghost"
+              variant="ghost"
               onClick={() => setAsked({ ...asked, page: asked.page - 1 })}
             >
               Previous names
@@ -80,7 +80,7 @@ export function PersonSearch({ label, role, without, onPick, testId }: Props) {
           {found.data.hasMore && (
             <Button
               compact
-              look="ghost"
+              variant="ghost"
               onClick={() => setAsked({ ...asked, page: asked.page + 1 })}
             >
               More names

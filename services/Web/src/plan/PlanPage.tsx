@@ -4,18 +4,18 @@ import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { ProgrammeSummary, Series, SessionSummary } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../account/session';
+import { hasRole, useProfile } from '../auth/auth';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
 import { dayAndTime, longDay, plural, zoneName } from '../design/time';
-import { useServerNow } from '../live/useServerNow';
-import { classState, isComing } from '../timetable/classState';
+import { useServerNow } from '../clock/useServerNow';
+import { classState, isComing } from '../session/classState';
 import { ChangeLeaders } from './ChangeLeaders';
 import { SeriesForm } from './SeriesForm';
 import { SessionForm } from './SessionForm';
 
 export function PlanPage() {
   const profile = useProfile();
-  if (!has(profile, 'instructor')) {
+  if (!hasRole(profile, 'instructor')) {
     return (
       <>
         <PageHead title="Plan a class" />
@@ -96,7 +96,7 @@ function Planner() {
                   series={data.filter(
                     (one) =>
                       !one.ended &&
-                      (one.instructorId === profile.memberId || has(profile, 'admin')),
+                      (one.instructorId === profile.memberId || hasRole(profile, 'admin')),
                   )}
                   changed={changed}
                 />
@@ -159,7 +159,7 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
           <span className="row">
             <Button
               compact
-              look="outline"
+              variant="outline"
               data-testid={`lead-series-${one.seriesId}`}
               onClick={() => setLeading(one)}
               aria-label={`Change instructor or coaches of ${one.title}`}
@@ -168,7 +168,7 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
             </Button>
             <Button
               compact
-              look="ghost"
+              variant="ghost"
               onClick={() => setAsking(one)}
               aria-label={`End the series ${one.title}`}
             >

@@ -3,7 +3,7 @@ import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { ProgrammeSummary } from '../api/types';
 import { ZonePicker } from '../account/ZonePicker';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Button, ErrorNote, Field } from '../design/primitives';
 import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
@@ -244,7 +244,7 @@ export function SeriesForm({
       <div className="row">
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           busy={busy}
           disabled={form.days.length === 0}
           data-testid="plan-series"

@@ -2,9 +2,9 @@ import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import type { ProgrammeSummary, SessionDetail } from '../api/types';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Button, ErrorNote, Field, Switch } from '../design/primitives';
 import { dayAndTime } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
@@ -180,7 +180,7 @@ export function SessionForm({
         wrong={wrong}
       />
       <div className="row">
-        <Button type="submit" look="primary" busy={busy} data-testid="plan-session">
+        <Button type="submit" variant="primary" busy={busy} data-testid="plan-session">
           {form.now ? 'Create class and open it' : 'Plan the class'}
         </Button>
       </div>

@@ -5,13 +5,12 @@ import { Icon } from '../design/icons';
 import { Button, useTitle } from '../design/primitives';
 import { countdown } from '../design/time';
 import { LanguageSwitch } from '../language/LanguageSwitch';
-import { useServerNow } from '../live/useServerNow';
-import type { OwnLevels } from '../room/ownStep';
-import { Stage } from '../room/Stage';
-import type { OwnProgress } from '../room/useOwnLevels';
-import { useWakeLock } from '../room/useWakeLock';
-import { lengthOf } from '../room/Words';
-import '../room/room.css';
+import { useServerNow } from '../clock/useServerNow';
+import type { OwnLevels } from '../stage/ownStep';
+import { Stage } from '../stage/Stage';
+import type { OwnProgress } from '../stage/useOwnLevels';
+import { useWakeLock } from '../lib/useWakeLock';
+import { lengthOf } from '../messages/Cues';
 import './practice.css';
 import type { Playing } from './usePlayer';
 
@@ -108,7 +107,7 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
       {!player.over && (
         <section className="room-bar practice-bar" aria-label="Practice">
           <Button
-            look="outline"
+            variant="outline"
             data-testid="practice-back"
             aria-label="Back"
             onClick={() => send('back')}
@@ -118,7 +117,7 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
             </span>
           </Button>
           <Button
-            look="primary"
+            variant="primary"
             data-testid="practice-pause"
             onClick={() => send(running ? 'pause' : 'play')}
           >
@@ -126,14 +125,14 @@ export function PlayerStage({ title, runSheet, playing, mine, levels, back, afte
             {running ? 'Pause' : player.doneMs === 0 && player.index === 0 ? 'Start' : 'Go on'}
           </Button>
           <Button
-            look="outline"
+            variant="outline"
             data-testid="practice-next"
             aria-label="Next step"
             onClick={() => send('next')}
           >
             <Icon name="arrow" />
           </Button>
-          <Button look="ghost" data-testid="practice-done" onClick={() => send('finish')}>
+          <Button variant="ghost" data-testid="practice-done" onClick={() => send('finish')}>
             Finish
           </Button>
         </section>

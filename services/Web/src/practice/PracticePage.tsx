@@ -3,13 +3,14 @@ import { Link, useParams } from 'react-router';
 import { BeforeFirstClass } from '../account/SafetyNote';
 import type { RunSheet } from '../api/contract';
 import { progress, scheduling } from '../api/endpoints';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';
 import { Load } from '../design/primitives';
 import { duration, plural } from '../design/time';
-import { newId } from '../live/newId';
-import { useOwnLevels } from '../room/useOwnLevels';
-import { type CheckInAnswer, CheckInForm, exercisesOf } from './CheckInForm';
+import { newId } from '../lib/newId';
+import { useOwnLevels } from '../stage/useOwnLevels';
+import { type CheckInAnswer, CheckInForm, exercisesOf } from '../checkin/CheckInForm';
+import { StageSection } from '../stage/StageSection';
 import { PlayerStage } from './PlayerStage';
 import { usePlayer } from './usePlayer';
 
@@ -108,7 +109,7 @@ function Practice({
     );
   });
   const after = (
-    <section className="stage after" aria-labelledby="practice-over">
+    <StageSection className="after" aria-labelledby="practice-over">
       <h2 id="practice-over" className="stage-title">
         Well done
       </h2>
@@ -130,7 +131,7 @@ function Practice({
         <CheckInForm
           optional
           exercises={exercisesOf(runSheet.steps)}
-          sendWords="Say how it was"
+          sendLabel="Say how it was"
           send={async (answer) => {
             await reported.current;
             await report(answer);
@@ -149,7 +150,7 @@ function Practice({
           Timetable
         </Link>
       </div>
-    </section>
+    </StageSection>
   );
   return (
     <PlayerStage

@@ -4,9 +4,10 @@ import { scheduling } from '../api/endpoints';
 import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Load } from '../design/primitives';
-import { levelName } from '../room/OwnDosage';
-import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
-import { classLevel } from '../room/ownStep';
+import { levelName } from '../stage/OwnDosage';
+import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
+import { classLevel } from '../stage/ownStep';
+import { StageSection } from '../stage/StageSection';
 import { PlayerStage } from './PlayerStage';
 import { usePlayer } from './usePlayer';
 
@@ -63,7 +64,7 @@ function Rehearsal({ session }: { session: SessionDetail }) {
         </section>
       }
       after={
-        <section className="stage after" aria-labelledby="rehearsal-over">
+        <StageSection className="after" aria-labelledby="rehearsal-over">
           <h2 id="rehearsal-over" className="stage-title">
             Rehearsal finished
           </h2>
@@ -73,7 +74,7 @@ function Rehearsal({ session }: { session: SessionDetail }) {
               Back to the class
             </Link>
           </div>
-        </section>
+        </StageSection>
       }
     />
   );

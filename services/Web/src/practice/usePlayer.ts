@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunSheet } from '../api/contract';
-import type { Clock } from '../live/clock';
-import { foldClass } from '../live/cueStream';
-import type { ClassView } from '../room/currentStep';
+import type { Clock } from '../clock/clock';
+import { foldClass } from '../live/cueLog';
+import type { ClassView } from '../stage/currentStep';
 import { newPlayer, type Player, type PlayerEvent, playerReducer, practised } from './player';
 
 export interface Playing {

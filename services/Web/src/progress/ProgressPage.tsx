@@ -9,17 +9,16 @@ import { Button, ErrorNote, Load, PageHead, Switch } from '../design/primitives'
 import { exerciseNameOf } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
-import { Figure } from '../room/Figure';
-import { levelName } from '../room/OwnDosage';
-import { highestLevel } from '../room/ownStep';
-import '../library/library.css';
+import { Figure } from '../figure/Figure';
+import { levelName } from '../stage/OwnDosage';
+import { highestLevel } from '../stage/ownStep';
 import './progress.css';
 
-const decisions: Record<string, { words: string; look: string; sign: string }> = {
-  start: { words: 'Starting', look: '', sign: '•' },
-  advance: { words: 'Up a level', look: 'good', sign: '↑' },
-  hold: { words: 'Stays', look: '', sign: '=' },
-  'step-back': { words: 'One step back', look: 'warm', sign: '↓' },
+const decisions: Record<string, { message: string; badge: string; sign: string }> = {
+  start: { message: 'Starting', badge: '', sign: '•' },
+  advance: { message: 'Up a level', badge: 'good', sign: '↑' },
+  hold: { message: 'Stays', badge: '', sign: '=' },
+  'step-back': { message: 'One step back', badge: 'warm', sign: '↓' },
 };
 
 export function ProgressPage() {
@@ -213,7 +212,7 @@ function Exercise({
       data-level={one.level}
       data-decision={one.decision}
     >
-      <div className="library-figure">
+      <div className="figure-tile">
         <Figure exercise={one.exercise} />
       </div>
       <div className="stack-s">
@@ -222,8 +221,8 @@ function Exercise({
         </h3>
         <div className="row">
           <span className="badge good">{levelName(one.level)}</span>
-          <span className={`badge ${decision.look}`}>
-            <span aria-hidden="true">{decision.sign}</span> {decision.words}
+          <span className={`badge ${decision.badge}`}>
+            <span aria-hidden="true">{decision.sign}</span> {decision.message}
           </span>
           {one.today.level !== one.level && (
             <span className="badge warm">today: {levelName(one.today.level)}</span>
@@ -248,7 +247,7 @@ function Exercise({
           <div className="row">
             <Button
               compact
-              look="outline"
+              variant="outline"
               busy={busy}
               data-testid={`easier-${one.exercise}`}
               aria-label={`Easier: ${one.name}`}

@@ -4,11 +4,11 @@ import { streaming } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { RecordingRow } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
 import { Button, Confirm, Load, PageHead } from '../design/primitives';
 import { dayAndTime, duration } from '../design/time';
-import { whyNot } from './words';
+import { whyNot } from '../session/recordingMessages';
 import './replay.css';
 
 const askEveryMs = 5_000;
@@ -89,7 +89,7 @@ function Recording({ row, changed }: { row: RecordingRow; changed: () => void })
       )}
       <Button
         compact
-        look="ghost"
+        variant="ghost"
         disabled={row.state !== 'ready'}
         onClick={() => setAsking(true)}
         data-testid={`delete-recording-${row.sessionId}`}

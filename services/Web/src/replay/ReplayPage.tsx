@@ -2,26 +2,25 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Cue } from '../api/contract';
 import { live, scheduling } from '../api/endpoints';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';
-import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { Clock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { Icon } from '../design/icons';
 import { ErrorNote, useTitle, Waiting } from '../design/primitives';
 import { countdown } from '../design/time';
-import { Stage } from '../room/Stage';
-import { useOwnLevels } from '../room/useOwnLevels';
-import { LatestCue } from '../room/Words';
+import { Stage } from '../stage/Stage';
+import { useOwnLevels } from '../stage/useOwnLevels';
+import { LatestCue } from '../messages/Cues';
 import type { PictureClock } from '../video/pictureClock';
 import { captionsOf } from '../video/captions';
 import { usePictureClock, useShownClass } from '../video/useVideo';
-import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
+import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { VideoPanel } from '../video/VideoPanel';
 import type { VideoPlayer } from '../video/videoPlayer';
-import { useRecording } from './useRecording';
-import { whyNot } from './words';
+import { useRecording } from '../session/useRecording';
+import { whyNot } from '../session/recordingMessages';
 import { chapterAt, type Chapter, chaptersOf } from './chapters';
-import '../room/room.css';
 import './replay.css';
 
 const own: Clock = { now: serverNow };
@@ -165,7 +164,7 @@ function Chapters({
     const [at, box] = [item.getBoundingClientRect(), side.getBoundingClientRect()];
     side.scrollTop += Math.min(0, at.top - box.top) + Math.max(0, at.bottom - box.bottom);
   }, [current]);
-  const words = (chapter: Chapter) =>
+  const messageOf = (chapter: Chapter) =>
     [
       chapter.step.side && `${chapter.step.side} side`,
       chapter.step.set && `set ${chapter.step.set}`,
@@ -192,7 +191,7 @@ function Chapters({
               </span>
               <span className="grow">
                 <strong>{chapter.step.name}</strong>{' '}
-                <span className="muted small">{words(chapter)}</span>
+                <span className="muted small">{messageOf(chapter)}</span>
               </span>
             </button>
           </li>

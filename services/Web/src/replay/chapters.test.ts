@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, RunSheetStep } from '../api/contract';
 import type { RecordingState } from '../api/types';
-import { whyNot } from './words';
+import { whyNot } from '../session/recordingMessages';
 import { chapterAt, chaptersOf } from './chapters';
 
 const step = (index: number): RunSheetStep => ({

@@ -3,18 +3,18 @@ import { reactions } from '../api/contract';
 import { coaching, scheduling } from '../api/endpoints';
 import type { ClassReport } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime, plural } from '../design/time';
-import { reactionSigns } from '../room/People';
-import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
+import { reactionSigns } from '../room/Reactions';
+import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { AttendanceChart } from './AttendanceChart';
 import './report.css';
 
 const files = [
-  { name: 'attendance', words: 'Attendance' },
-  { name: 'notes', words: 'Notes' },
-  { name: 'reactions', words: 'Reactions' },
+  { name: 'attendance', label: 'Attendance' },
+  { name: 'notes', label: 'Notes' },
+  { name: 'reactions', label: 'Reactions' },
 ] as const;
 
 /** What a class was like, for those who led it. */
@@ -66,7 +66,7 @@ export function ReportPage() {
                 href={coaching.reportFile(id, file.name)}
                 data-testid={`export-${file.name}`}
               >
-                {file.words} (CSV)
+                {file.label} (CSV)
               </a>
             ))}
           </div>
@@ -161,7 +161,7 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
                   <th scope="col">Step</th>
                   {reactions.map((one) => (
                     <th key={one} scope="col">
-                      {reactionSigns[one].words}
+                      {reactionSigns[one].label}
                     </th>
                   ))}
                 </tr>

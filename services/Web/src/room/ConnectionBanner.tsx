@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConnectionState } from '../live/roomState';
 import { Button, Spinner } from '../design/primitives';
+import './room.css';
 
 interface Props {
   connection: ConnectionState;
@@ -36,7 +37,7 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
     return () => clearTimeout(timer);
   }, [detour, passing]);
 
-  const words =
+  const message =
     connection === 'joined'
       ? healed
         ? 'You’re back. You didn’t miss anything.'
@@ -56,9 +57,9 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
         }
       >
         {connection === 'lost' && <Spinner />}
-        <span className="grow">{words}</span>
+        <span className="grow">{message}</span>
         {connection === 'lost' && (
-          <Button compact look="outline" onClick={onRetry}>
+          <Button compact variant="outline" onClick={onRetry}>
             Try now
           </Button>
         )}
@@ -66,7 +67,7 @@ export function ConnectionBanner({ connection, why, detour, passing = false, onR
       {detour && !read && (
         <div className="connection moved detour" role="status" data-testid="connection-detour">
           <span className="grow">{detour}</span>
-          <Button compact look="outline" onClick={() => setRead(true)}>
+          <Button compact variant="outline" onClick={() => setRead(true)}>
             All right
           </Button>
         </div>

@@ -5,7 +5,7 @@ import { scheduling } from '../api/endpoints';
 import { ApiProblem } from '../api/http';
 import { useLoad } from '../api/useLoad';
 import { BeforeFirstClass } from '../account/SafetyNote';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { crowded } from '../live/hubError';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
@@ -18,14 +18,18 @@ import { Button, useTitle, Waiting } from '../design/primitives';
 import { plural } from '../design/time';
 import { ConnectionBanner } from './ConnectionBanner';
 import { InstructorAway } from './InstructorAway';
-import { AfterClass, BeforeClass, RoomRefused } from './Doors';
-import { PresencePanel, ReactionBubbles, RoomBar } from './People';
-import { Stage } from './Stage';
-import { NoteList, OwnNotes } from './Notes';
+import { AfterClass } from './AfterClass';
+import { BeforeClass } from './BeforeClass';
+import { PresencePanel } from './PresencePanel';
+import { ReactionBubbles } from './Reactions';
+import { RoomBar } from './RoomBar';
+import { RoomRefused } from './RoomRefused';
+import { Stage } from '../stage/Stage';
+import { NoteList, OwnNotes } from '../messages/Notes';
 import { StatusLine } from './StatusLine';
-import { useOwnLevels } from './useOwnLevels';
-import { useWakeLock } from './useWakeLock';
-import { CueList, LatestCue } from './Words';
+import { useOwnLevels } from '../stage/useOwnLevels';
+import { useWakeLock } from '../lib/useWakeLock';
+import { CueList, LatestCue } from '../messages/Cues';
 import './room.css';
 
 export function RoomPage() {
@@ -42,7 +46,7 @@ function Room({ sessionId }: { sessionId: string }) {
   const navigate = useNavigate();
   const { room: known, client } = useRoom(sessionId);
   const picture = usePictureClock(client?.clock);
-  const shown = useShownClass(known.stream.cues, picture);
+  const shown = useShownClass(known.cueLog.cues, picture);
   const [audioOnly, setAudioOnly] = useState(false);
   // What is on screen goes with the picture; what is private, or about people, comes at once.
   const room: RoomState = { ...known, class: shown };
@@ -108,7 +112,7 @@ function Room({ sessionId }: { sessionId: string }) {
             <Icon name="people" /> {room.presence.count}
             <span className="visually-hidden"> people here now</span>
           </span>
-          <Button compact look="outline" busy={leaving} onClick={leave} data-testid="leave">
+          <Button compact variant="outline" busy={leaving} onClick={leave} data-testid="leave">
             <Icon name="exit" /> Leave
           </Button>
         </header>
@@ -231,7 +235,7 @@ function RoomSide({
           mark={client.markNote}
         />
       )}
-      <CueList cues={shown.words} />
+      <CueList cues={shown.messages} />
       <PresencePanel room={room} ownId={ownId} />
     </aside>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './room.css';
 
 /** One line about the class that is not a cue, in the room's head: it takes its place from the title and the picture, never from cue or step. */
 export function StatusLine({

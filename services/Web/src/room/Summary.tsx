@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { afterClass, community, progress, scheduling } from '../api/endpoints';
 import type { ClassSummary, SummaryStep } from '../api/types';
 import { useLoad } from '../api/useLoad';
@@ -9,11 +9,11 @@ import { clockTime, duration, plural, todayIn } from '../design/time';
 import { exerciseNameOf } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
-import { CheckInForm, exercisesOf } from '../practice/CheckInForm';
-import { Figure } from './Figure';
-import { NextClass } from '../timetable/NextClass';
-import { dayWords } from './dayWords';
-import { useCorrections } from './Notes';
+import { CheckInForm, exercisesOf } from '../checkin/CheckInForm';
+import { Figure } from '../figure/Figure';
+import { NextClass } from '../session/NextClass';
+import { dayMessage } from './dayMessage';
+import { useCorrections } from '../messages/Notes';
 import './summary.css';
 
 const lastReportMs = 3_000;
@@ -106,7 +106,7 @@ function DayLine({ summary, round }: { summary: ClassSummary; round: string }) {
   return (
     <p data-testid="day-words">
       <strong>
-        {dayWords({ watchedSeconds: summary.watchedSeconds, isOver, isToday }, day.data)}
+        {dayMessage({ watchedSeconds: summary.watchedSeconds, isOver, isToday }, day.data)}
       </strong>
     </p>
   );
@@ -162,7 +162,7 @@ function Notes({ summary }: { summary: ClassSummary }) {
       <h3 id="own-notes-title">Your private notes</h3>
       <ul className="stack-s">
         {summary.notes.map((note) => {
-          const words = said(note);
+          const message = said(note);
           return (
             <li key={note.noteId} className="summary-note">
               {note.exercise && (
@@ -171,7 +171,7 @@ function Notes({ summary }: { summary: ClassSummary }) {
                 </span>
               )}
               <span>
-                <strong lang={words.lang}>{words.text}</strong>
+                <strong lang={message.lang}>{message.text}</strong>
                 <span className="muted small">
                   {clockTime(note.atMs, timeZone)}, from {note.fromName}
                   {note.betterAtMs != null && ' · ✓ better by the end'}
@@ -199,7 +199,7 @@ function CheckIn({ summary }: { summary: ClassSummary }) {
         <CheckInForm
           first={before.data ?? undefined}
           exercises={exercisesOf(summary.steps)}
-          sendWords="Send my check-in"
+          sendLabel="Send my check-in"
           send={({ effort, pain, missed }) =>
             progress.sendCheckIn(summary.sessionId, {
               effort: effort ?? 1,

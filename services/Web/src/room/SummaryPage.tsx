@@ -1,10 +1,10 @@
 import { Link, useParams } from 'react-router';
 import { scheduling } from '../api/endpoints';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';
 import { PageHead } from '../design/primitives';
-import { classState } from '../timetable/classState';
-import { isNoClass, NoSuchClass } from '../timetable/NoSuchClass';
+import { classState } from '../session/classState';
+import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { Summary } from './Summary';
 
 /** One's own class: so far, after leaving early, and read again later. */

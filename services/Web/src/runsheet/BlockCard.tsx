@@ -3,7 +3,7 @@ import type { Block, Exercise } from '../api/types';
 import { Button } from '../design/primitives';
 import { countdown, duration, plural } from '../design/time';
 import { BlockForm } from './BlockForm';
-import { dosageWords, type Placed } from './blocks';
+import { dosageText, type Placed } from './blocks';
 
 interface Props {
   index: number;
@@ -77,7 +77,7 @@ export function BlockCard({
         <div className="grow">
           <h2>{name}</h2>
           <p className="muted small">
-            {dosageWords(block, sided)}
+            {dosageText(block, sided)}
             {block.cues.length > 0 && ` · ${plural(block.cues.length, 'prepared cue')}`}
           </p>
         </div>
@@ -85,7 +85,7 @@ export function BlockCard({
         {editable && (
           <div className="block-tools">
             <Button
-              look="ghost"
+              variant="ghost"
               aria-label={`Move ${name} up`}
               disabled={index === 0}
               data-testid={`block-up-${index}`}
@@ -94,7 +94,7 @@ export function BlockCard({
               ↑
             </Button>
             <Button
-              look="ghost"
+              variant="ghost"
               aria-label={`Move ${name} down`}
               disabled={index === count - 1}
               data-testid={`block-down-${index}`}
@@ -103,7 +103,7 @@ export function BlockCard({
               ↓
             </Button>
             <Button
-              look="ghost"
+              variant="ghost"
               aria-expanded={open}
               aria-label={`${open ? 'Close' : 'Change'} ${name}`}
               data-testid={`block-edit-${index}`}
@@ -112,7 +112,7 @@ export function BlockCard({
               {open ? 'Close' : 'Change'}
             </Button>
             <Button
-              look="ghost"
+              variant="ghost"
               aria-label={`Remove ${name}`}
               data-testid={`block-remove-${index}`}
               onClick={onRemove}
@@ -124,8 +124,8 @@ export function BlockCard({
       </div>
       {wrong.length > 0 && (
         <ul className="block-wrong small">
-          {wrong.map((words) => (
-            <li key={words}>{words}</li>
+          {wrong.map((message) => (
+            <li key={message}>{message}</li>
           ))}
         </ul>
       )}

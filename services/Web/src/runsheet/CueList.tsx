@@ -65,7 +65,7 @@ export function CueList({ index, cues, seconds, ideas, onChange }: Props) {
               onChange={(event) => change(at, { ...cue, text: event.target.value })}
             />
             <Button
-              look="ghost"
+              variant="ghost"
               aria-label={`Remove cue ${at + 1}`}
               onClick={() => onChange(cues.filter((_, place) => place !== at))}
             >
@@ -77,7 +77,7 @@ export function CueList({ index, cues, seconds, ideas, onChange }: Props) {
       <div className="row">
         <Button
           compact
-          look="outline"
+          variant="outline"
           disabled={cues.length >= mostCues}
           data-testid={`cue-add-${index}`}
           onClick={() => add('')}

@@ -80,7 +80,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
       {editor.restored && editor.dirty && (
         <div className="notice warm" role="status">
           <span className="text">Your unsaved changes from before are back.</span>
-          <Button compact look="outline" onClick={editor.discard}>
+          <Button compact variant="outline" onClick={editor.discard}>
             Discard them
           </Button>
         </div>
@@ -98,12 +98,12 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
         {editable && (
           <div className="row">
             {editor.dirty && (
-              <Button look="ghost" onClick={editor.discard}>
+              <Button variant="ghost" onClick={editor.discard}>
                 Undo all
               </Button>
             )}
             <Button
-              look="primary"
+              variant="primary"
               busy={editor.saving}
               disabled={!editor.dirty || !valid(blocks)}
               data-testid="run-sheet-save"
@@ -125,7 +125,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
         {remembered && editor.said.endsWith('removed.') && (
           <Button
             compact
-            look="ghost"
+            variant="ghost"
             onClick={() => {
               editor.replace(remembered, 'It’s back.');
               setRemembered(undefined);
@@ -181,7 +181,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
                 lost.
               </p>
               <div className="row">
-                <Button compact look="outline" onClick={() => setResetting(true)}>
+                <Button compact variant="outline" onClick={() => setResetting(true)}>
                   Start from the programme
                 </Button>
               </div>
@@ -234,7 +234,7 @@ function Reset({
     <Confirm
       title="Start from the programme?"
       confirm="Replace"
-      look="primary"
+      variant="primary"
       busy={busy}
       problem={problem}
       onConfirm={() => void take()}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block } from '../api/types';
 import {
   activeSeconds,
-  dosageWords,
+  dosageText,
   kindOf,
   moved,
   newBlock,
@@ -51,7 +51,7 @@ describe('blocks', () => {
       { level: 1, text: '', rounds: 20, inSeconds: 4, outSeconds: 4 },
     ]);
     expect(kindOf(block)).toBe('breaths');
-    expect(dosageWords(block, false)).toBe('20 breaths, 4 s in and 4 s out');
+    expect(dosageText(block, false)).toBe('20 breaths, 4 s in and 4 s out');
     expect(newBlock('new', [{ level: 1, text: 'as you like' }]).holdSeconds).toBe(30);
   });
 

@@ -115,13 +115,18 @@ export function placeAt(middles: readonly number[], from: number, y: number): nu
 /** What the server would refuse, in words; it has the last word all the same. */
 export function wrongWith(block: Block, sided: boolean): string[] {
   const wrong: string[] = [];
-  const whole = (value: number | null | undefined, least: number, most: number, words: string) => {
+  const whole = (
+    value: number | null | undefined,
+    least: number,
+    most: number,
+    message: string,
+  ) => {
     if (value != null && (!Number.isInteger(value) || value < least || value > most))
-      wrong.push(`${words} must be ${least} to ${most}.`);
+      wrong.push(`${message} must be ${least} to ${most}.`);
   };
-  const seconds = (value: number | null | undefined, words: string) => {
+  const seconds = (value: number | null | undefined, message: string) => {
     if (block.rounds != null && !(value != null && value >= 1 && value <= 20))
-      wrong.push(`${words} must be 1 to 20.`);
+      wrong.push(`${message} must be 1 to 20.`);
   };
   whole(block.sets, 1, 10, 'Sets');
   if (kindOf(block) === 'hold') whole(block.holdSeconds ?? 0, 5, 300, 'The hold’s seconds');
@@ -168,7 +173,7 @@ export const same = (a: readonly Block[], b: readonly Block[]): boolean =>
   JSON.stringify(toSend(a)) === JSON.stringify(toSend(b));
 
 /** "3 × 20 s", "20 breaths, 4 s in and 4 s out", "2 × 8 each side". */
-export function dosageWords(block: Block, sided: boolean): string {
+export function dosageText(block: Block, sided: boolean): string {
   const sets = block.sets && block.sets > 1 ? `${block.sets} × ` : '';
   const amount =
     block.rounds != null

@@ -91,9 +91,9 @@ export function useEditor(
     };
   }, [sent, sendable]);
 
-  const change = (next: Item[], words = '') => {
+  const change = (next: Item[], message = '') => {
     setItems(next);
-    setSaid(words);
+    setSaid(message);
   };
 
   const save = async () => {
@@ -127,12 +127,12 @@ export function useEditor(
     save,
     change,
     restored: restored !== null,
-    replace: (next: readonly Block[], words: string) => change(itemsOf(next), words),
+    replace: (next: readonly Block[], message: string) => change(itemsOf(next), message),
     discard: () => {
       setRestored(null);
       change(itemsOf(saved), 'Back to the saved version.');
     },
-    add: (block: Block, words: string) =>
-      change([...items, { id: nextId.current++, block }], words),
+    add: (block: Block, message: string) =>
+      change([...items, { id: nextId.current++, block }], message),
   };
 }

@@ -1,13 +1,13 @@
 import type { DayState, StreakCalendar } from '../api/types';
 import { addDays, longDay, shortDay, weekday } from '../design/time';
 
-const signs: Record<DayState, { sign: string; words: string }> = {
-  kept: { sign: '✓', words: 'practised' },
-  frozen: { sign: '❄', words: 'missed, saved by a freeze' },
-  missed: { sign: '×', words: 'missed' },
-  rest: { sign: '–', words: 'rest day, no class' },
-  today: { sign: '•', words: 'today, not yet practised' },
-  future: { sign: '', words: 'to come' },
+const signs: Record<DayState, { sign: string; label: string }> = {
+  kept: { sign: '✓', label: 'practised' },
+  frozen: { sign: '❄', label: 'missed, saved by a freeze' },
+  missed: { sign: '×', label: 'missed' },
+  rest: { sign: '–', label: 'rest day, no class' },
+  today: { sign: '•', label: 'today, not yet practised' },
+  future: { sign: '', label: 'to come' },
 };
 const legend: DayState[] = ['kept', 'frozen', 'missed', 'rest', 'today'];
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -41,14 +41,14 @@ export function Calendar({ days }: { days: StreakCalendar['days'] }) {
               {week.map((day) => {
                 const found = byDay.get(day);
                 if (!found) return <td key={day} />;
-                const { sign, words } = signs[found.state];
+                const { sign, label } = signs[found.state];
                 const minutes = found.minutes > 0 ? `, ${Math.round(found.minutes)} minutes` : '';
                 return (
                   <td
                     key={day}
                     data-state={found.state}
                     data-day={day}
-                    title={`${shortDay(day)}: ${words}${minutes}`}
+                    title={`${shortDay(day)}: ${label}${minutes}`}
                   >
                     <span className="calendar-day nums" aria-hidden="true">
                       {Number(day.slice(8))}
@@ -57,7 +57,7 @@ export function Calendar({ days }: { days: StreakCalendar['days'] }) {
                       {sign}
                     </span>
                     <span className="visually-hidden">
-                      {longDay(day)}: {words}
+                      {longDay(day)}: {label}
                       {minutes}
                     </span>
                   </td>
@@ -73,7 +73,7 @@ export function Calendar({ days }: { days: StreakCalendar['days'] }) {
             <span data-state={state} aria-hidden="true">
               {signs[state].sign}
             </span>{' '}
-            {signs[state].words}
+            {signs[state].label}
           </li>
         ))}
       </ul>

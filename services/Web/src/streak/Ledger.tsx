@@ -59,7 +59,7 @@ export function Ledger() {
             {(page > 1 || data.total > pageSize) && (
               <div className="row">
                 <Button
-                  look="outline"
+                  variant="outline"
                   compact
                   disabled={page === 1}
                   onClick={() => setPage(page - 1)}
@@ -68,7 +68,7 @@ export function Ledger() {
                 </Button>
                 <span className="muted small">Page {page}</span>
                 <Button
-                  look="outline"
+                  variant="outline"
                   compact
                   disabled={page * pageSize >= data.total}
                   onClick={() => setPage(page + 1)}

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { community } from '../api/endpoints';
 import type { Streak } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Load, PageHead, Skeleton } from '../design/primitives';
 import { addDays, plural, todayIn, weekday, zoneName } from '../design/time';
 import { Calendar } from './Calendar';

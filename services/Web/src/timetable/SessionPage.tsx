@@ -4,16 +4,16 @@ import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Button, Confirm, Load, PageHead, PersonName } from '../design/primitives';
 import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
-import { useServerNow } from '../live/useServerNow';
+import { useServerNow } from '../clock/useServerNow';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
-import { type ClassState, classState, isComing } from './classState';
-import { Entrance } from './Entrance';
-import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from './NoSuchClass';
-import { RunSheetList } from './RunSheetList';
-import { SeatControl } from './SeatControl';
+import { type ClassState, classState, isComing } from '../session/classState';
+import { Entrance } from '../session/Entrance';
+import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from '../session/NoSuchClass';
+import { RunSheetList } from '../session/RunSheetList';
+import { SeatControl } from '../session/SeatControl';
 import './timetable.css';
 
 export function SessionPage() {
@@ -189,7 +189,7 @@ function Manage({
       )}
       <div className="row">
         <Button
-          look="outline"
+          variant="outline"
           compact
           data-testid="change-leaders"
           onClick={() => setAsking('leaders')}
@@ -197,7 +197,7 @@ function Manage({
           Change instructor or coaches
         </Button>
         {state !== 'live' && (
-          <Button look="ghost" compact onClick={() => setAsking('cancel')}>
+          <Button variant="ghost" compact onClick={() => setAsking('cancel')}>
             Cancel this class
           </Button>
         )}

@@ -2,17 +2,17 @@ import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { SessionSummary } from '../api/types';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../account/session';
+import { useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
 import { Load, PageHead, PersonName } from '../design/primitives';
 import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
-import { Figure } from '../room/Figure';
+import { Figure } from '../figure/Figure';
 import { NoClasses } from '../welcome/NoClasses';
 import { WelcomeCard } from '../welcome/WelcomeCard';
-import { type ClassState, classState } from './classState';
-import { SeatControl } from './SeatControl';
+import { type ClassState, classState } from '../session/classState';
+import { SeatControl } from '../session/SeatControl';
 import './timetable.css';
 
 /** A clock for the page; also reads the timetable again, so that a class that goes live shows itself. */
@@ -170,7 +170,7 @@ function OpenNow({
   );
 }
 
-const overWords: Partial<Record<ClassState, string>> = {
+const overMessages: Partial<Record<ClassState, string>> = {
   cancelled: 'Cancelled',
   ended: 'Finished',
   'not-held': 'Didn’t take place',
@@ -186,7 +186,7 @@ function SessionCard({
   changed: () => void;
 }) {
   const state = classState(session, now);
-  const over = overWords[state];
+  const over = overMessages[state];
   return (
     <li
       className="card session-card"

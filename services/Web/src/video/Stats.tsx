@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { Clock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import type { PictureClock } from './pictureClock';
 import type { VideoPlayer } from './videoPlayer';
 

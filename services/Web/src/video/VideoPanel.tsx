@@ -2,8 +2,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { StreamMissing } from '../api/contract';
 import { streaming } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
-import type { Clock } from '../live/clock';
-import { useServerNow } from '../live/useServerNow';
+import type { Clock } from '../clock/clock';
+import { useServerNow } from '../clock/useServerNow';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
 import { countdown } from '../design/time';
@@ -17,12 +17,12 @@ import type { VideoPlayer } from './videoPlayer';
 import { VideoMenu } from './VideoMenu';
 import './video.css';
 
-const words: Partial<Record<PlayerState, string>> = {
+const messages: Partial<Record<PlayerState, string>> = {
   loading: 'Loading video…',
   stalled: 'Buffering…',
   interrupted: 'Video interrupted, reconnecting…',
 };
-const missingWords: Record<StreamMissing, string> = {
+const missingMessage: Record<StreamMissing, string> = {
   audio: 'No sound right now. It’s not your device.',
   video: 'No video right now. It’s not your device.',
 };
@@ -141,19 +141,19 @@ export function VideoPanel({
             <Icon name="sound" /> Audio only
           </p>
         )}
-        {(view?.refusal ?? words[state]) && (
+        {(view?.refusal ?? messages[state]) && (
           <p className="video-words" role="status">
-            {view?.refusal ?? words[state]}
+            {view?.refusal ?? messages[state]}
           </p>
         )}
-        {missing && missing in missingWords && (state === 'playing' || state === 'stalled') && (
+        {missing && missing in missingMessage && (state === 'playing' || state === 'stalled') && (
           <p
             className="video-missing"
             role="status"
             data-testid="video-missing"
             data-missing={missing}
           >
-            {missingWords[missing]}
+            {missingMessage[missing]}
           </p>
         )}
         {view?.needsTap && (
@@ -258,12 +258,12 @@ function LiveTimeline({
         fromMs={fromMs}
         toMs={now}
         atMs={shownMs}
-        words={live ? 'Live' : `${countdown(behind)} behind`}
+        message={live ? 'Live' : `${countdown(behind)} behind`}
         onGo={(ms) => player.goTo(ms)}
       />
       <Button
         compact
-        look={live ? 'plain' : 'primary'}
+        variant={live ? 'plain' : 'primary'}
         disabled={live}
         onClick={() => player.goLive()}
         data-testid="go-to-live"
@@ -286,7 +286,7 @@ function Timeline({ player, picture }: { player: VideoPlayer; picture: PictureCl
         fromMs={span.fromMs}
         toMs={span.toMs}
         atMs={atMs}
-        words={`${countdown(atMs - span.fromMs)} of ${countdown(span.toMs - span.fromMs)}`}
+        message={`${countdown(atMs - span.fromMs)} of ${countdown(span.toMs - span.fromMs)}`}
         onGo={(ms) => player.goTo(ms)}
       />
       <span className="nums small video-time">
@@ -301,13 +301,13 @@ function Slider({
   fromMs,
   toMs,
   atMs,
-  words: text,
+  message: text,
   onGo,
 }: {
   fromMs: number;
   toMs: number;
   atMs: number;
-  words: string;
+  message: string;
   onGo: (ms: number) => void;
 }) {
   const [dragged, setDragged] = useState<number | null>(null);

@@ -1,5 +1,5 @@
 import { streaming } from '../api/endpoints';
-import { serverNow } from '../api/serverTime';
+import { serverNow } from '../clock/serverTime';
 import type { MediaAccess } from '../api/types';
 
 const leastLeftMs = 60_000;

@@ -13,7 +13,7 @@ export interface Caption {
   text: string;
 }
 
-function wordsOf({ content }: Cue, steps: readonly RunSheetStep[]): string {
+function textsOf({ content }: Cue, steps: readonly RunSheetStep[]): string {
   const step = content.kind === 'step' ? steps[content.stepIndex ?? -1]?.name : undefined;
   return [step, content.text]
     .flatMap((words) => words?.split(/[\r\n]+/) ?? [])
@@ -29,7 +29,7 @@ export function captionsOf(cues: readonly Cue[], steps: readonly RunSheetStep[])
       key: `${cue.epoch}:${cue.offset}`,
       fromMs: cue.mediaAtMs,
       offset: cue.offset,
-      text: wordsOf(cue, steps),
+      text: textsOf(cue, steps),
     }))
     .filter((caption) => caption.text !== '')
     .sort((a, b) => a.fromMs - b.fromMs || a.offset - b.offset);

@@ -1,4 +1,4 @@
-import type { Clock } from '../live/clock';
+import type { Clock } from '../clock/clock';
 
 /** Without a new frame for so long the picture says nothing about the class any more. */
 const staleAfterMs = 3000;

@@ -23,7 +23,7 @@ export class Standstill {
    * @param plays false when nothing is meant to move
    * @returns true when it is to be opened anew
    */
-  look(nowMs: number, at: number, edge: number | null, plays: boolean): boolean {
+  check(nowMs: number, at: number, edge: number | null, plays: boolean): boolean {
     if (!plays || at !== this.at || this.edge === null) {
       this.moves = plays && this.at !== null && at > this.at ? this.moves + 1 : 0;
       if (this.moves >= playsAfter) this.patienceMs = firstPatienceMs;

@@ -10,9 +10,9 @@ import {
 import { flushSync } from 'react-dom';
 import type { Cue } from '../api/contract';
 import { streaming } from '../api/endpoints';
-import { serverNow } from '../api/serverTime';
-import type { Clock } from '../live/clock';
-import { type ClassState, foldClass } from '../live/cueStream';
+import { serverNow } from '../clock/serverTime';
+import type { Clock } from '../clock/clock';
+import { type ClassState, foldClass } from '../live/cueLog';
 import { crossesCue, dueCues } from './cueGate';
 import { PictureClock } from './pictureClock';
 import type { PlayerView, Playing } from './playerView';

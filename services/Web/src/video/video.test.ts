@@ -188,7 +188,7 @@ describe('a picture that stands', () => {
     const times: number[] = [];
     for (let second = 0; second < seconds; second += 0.5) {
       const { at, edge, plays = true } = step(second);
-      if (standstill.look(second * 1000, at, edge, plays)) times.push(second);
+      if (standstill.check(second * 1000, at, edge, plays)) times.push(second);
     }
     return times;
   };

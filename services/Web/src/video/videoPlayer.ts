@@ -1,7 +1,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { ApiProblem } from '../api/http';
-import type { Clock } from '../live/clock';
+import type { Clock } from '../clock/clock';
 import type { MediaAccess } from '../api/types';
 import { AccessKeeper } from './accessKeeper';
 import { followFrames } from './followFrames';
@@ -326,7 +326,7 @@ export class VideoPlayer {
         !this.paused &&
         this.view.state !== 'refused' &&
         this.view.state !== 'ended';
-      if (standstill.look(performance.now(), video.currentTime, this.media.edgeSeconds, plays))
+      if (standstill.check(performance.now(), video.currentTime, this.media.edgeSeconds, plays))
         void this.open();
     }, lookEveryMs);
     this.cleanups.push(() => clearInterval(timer));

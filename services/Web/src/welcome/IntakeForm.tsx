@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { AchePlace, Intake, RedFlag } from '../api/types';
 import { Button, ErrorNote } from '../design/primitives';
-import { Scale } from '../practice/CheckInForm';
+import { Scale } from '../checkin/CheckInForm';
 
 const places: [AchePlace, string][] = [
   ['neck', 'Neck'],
@@ -56,7 +56,7 @@ function Choices<T extends string>({
       <legend>{legend}</legend>
       {hint && <p className="muted small">{hint}</p>}
       <div className="choices-list">
-        {options.map(([value, words]) => (
+        {options.map(([value, message]) => (
           <label key={value}>
             <input
               type={many ? 'checkbox' : 'radio'}
@@ -74,7 +74,7 @@ function Choices<T extends string>({
                 )
               }
             />
-            <span>{words}</span>
+            <span>{message}</span>
           </label>
         ))}
       </div>
@@ -193,10 +193,10 @@ export function IntakeForm({ first, ask, skip }: Props) {
       </Part>
       {problem && <ErrorNote problem={problem} />}
       <div className="row">
-        <Button type="submit" look="primary" busy={busy} data-testid="welcome-send">
+        <Button type="submit" variant="primary" busy={busy} data-testid="welcome-send">
           Suggest a programme
         </Button>
-        <Button look="ghost" data-testid="welcome-skip" onClick={skip}>
+        <Button variant="ghost" data-testid="welcome-skip" onClick={skip}>
           Skip for now
         </Button>
       </div>

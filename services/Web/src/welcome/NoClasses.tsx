@@ -1,15 +1,15 @@
 import { Link } from 'react-router';
-import { has, useProfile } from '../account/session';
+import { hasRole, useProfile } from '../auth/auth';
 
 /** An empty timetable: for whoever can plan classes the way to the first one, for everybody else what to do meanwhile. */
 export function NoClasses() {
   const profile = useProfile();
-  if (has(profile, 'instructor')) {
+  if (hasRole(profile, 'instructor')) {
     return (
       <div className="empty card" data-testid="no-classes">
         <h2>Plan your first class</h2>
         <p>It then stands here for everyone who has an account. Share its link to invite people.</p>
-        {has(profile, 'admin') && (
+        {hasRole(profile, 'admin') && (
           <p>
             Somebody else teaches? Once they have an account, make them an instructor under Members.
           </p>
@@ -18,7 +18,7 @@ export function NoClasses() {
           <Link className="button primary" to="/plan">
             Plan a class
           </Link>
-          {has(profile, 'admin') && (
+          {hasRole(profile, 'admin') && (
             <Link className="button outline" to="/members">
               Invite instructors
             </Link>

@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from '../api/http';
 import type { IntakeAnswer } from '../api/types';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, PageHead } from '../design/primitives';
-import { levelName } from '../room/OwnDosage';
+import { levelName } from '../stage/OwnDosage';
 
 interface Props {
   answer: IntakeAnswer;
@@ -89,13 +89,13 @@ export function Proposal({ answer, again, done }: Props) {
         )}
         {problem && <ErrorNote problem={problem} onRetry={accept} />}
         <div className="row">
-          <Button look="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>
+          <Button variant="primary" busy={busy} data-testid="welcome-accept" onClick={accept}>
             {programme ? 'Start this programme' : 'Go to the timetable'} <Icon name="arrow" />
           </Button>
-          <Button look="outline" data-testid="welcome-again" onClick={again}>
+          <Button variant="outline" data-testid="welcome-again" onClick={again}>
             Change my answers
           </Button>
-          <Button look="ghost" data-testid="welcome-skip" onClick={() => done()}>
+          <Button variant="ghost" data-testid="welcome-skip" onClick={() => done()}>
             Not now
           </Button>
         </div>

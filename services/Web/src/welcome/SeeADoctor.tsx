@@ -28,7 +28,7 @@ export function SeeADoctor({ advice, again }: { advice: string[]; again: () => v
           no longer applies. You’ll find these questions on your profile.
         </p>
         <div className="row">
-          <Button look="outline" data-testid="welcome-again" onClick={again}>
+          <Button variant="outline" data-testid="welcome-again" onClick={again}>
             Change my answers
           </Button>
           <Link className="button ghost" to="/library">

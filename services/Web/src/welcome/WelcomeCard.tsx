@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { progress } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
-import { has, useProfile } from '../account/session';
+import { hasRole, useProfile } from '../auth/auth';
 import { Button } from '../design/primitives';
 import './welcome.css';
 
@@ -13,7 +13,7 @@ export function WelcomeCard() {
   const profile = useProfile();
   const own = useLoad('progress', progress.read);
   const [dismissed, setDismissed] = useState(() => localStorage.getItem(key) === 'later');
-  if (dismissed || has(profile, 'instructor') || !own.data || own.data.programme) return null;
+  if (dismissed || hasRole(profile, 'instructor') || !own.data || own.data.programme) return null;
   const later = () => {
     localStorage.setItem(key, 'later');
     setDismissed(true);
@@ -34,7 +34,7 @@ export function WelcomeCard() {
         <Link className="button primary" to="/welcome" data-testid="welcome-begin">
           Begin
         </Link>
-        <Button look="ghost" onClick={later} data-testid="welcome-later">
+        <Button variant="ghost" onClick={later} data-testid="welcome-later">
           Not now
         </Button>
       </div>

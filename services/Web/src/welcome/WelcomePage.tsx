@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useProfile } from '../account/session';
-import { wayBack } from '../account/SignInPage';
+import { useProfile } from '../auth/auth';
+import { wayBack } from '../auth/wayBack';
 import { progress } from '../api/endpoints';
 import type { IntakeAnswer } from '../api/types';
 import { useLoad } from '../api/useLoad';

@@ -1,0 +1,91 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { accounts } from '../api/endpoints';
+import { type ApiProblem, asProblem, onSignedOut } from '../api/http';
+import type { Profile, Role } from '../api/types';
+import { ErrorNote, Waiting } from '../design/primitives';
+
+interface Account {
+  /** Undefined while it is being found out. */
+  profile: Profile | null | undefined;
+  problem: ApiProblem | undefined;
+  set: (profile: Profile | null) => void;
+  retry: () => void;
+}
+
+const Context = createContext<Account>({
+  profile: undefined,
+  problem: undefined,
+  set: () => undefined,
+  retry: () => undefined,
+});
+
+export function AccountProvider({ children }: { children: ReactNode }) {
+  const [profile, set] = useState<Profile | null>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    setProblem(undefined);
+    accounts.session(abort.signal).then(set, (error: unknown) => {
+      if (!abort.signal.aborted) setProblem(asProblem(error));
+    });
+    return () => abort.abort();
+  }, [round]);
+
+  useEffect(() => onSignedOut(() => set(null)), []);
+  const retry = useCallback(() => setRound((value) => value + 1), []);
+  const value = useMemo(() => ({ profile, problem, set, retry }), [profile, problem, retry]);
+  return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+export const useAccount = () => useContext(Context);
+
+/** The signed-in member; only below {@link SignedIn}. */
+export function useProfile(): Profile {
+  const { profile } = useAccount();
+  if (!profile) throw new Error('useProfile is for pages behind SignedIn.');
+  return profile;
+}
+
+export function hasRole(profile: Profile | null | undefined, ...roles: Role[]): boolean {
+  return (
+    profile != null &&
+    (profile.roles.includes('admin') || roles.some((role) => profile.roles.includes(role)))
+  );
+}
+
+/** Lets only signed-in members through, and brings the others back here after signing in. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { profile, problem, retry } = useAccount();
+  const location = useLocation();
+  if (problem)
+    return (
+      <div className="page">
+        <ErrorNote problem={problem} onRetry={retry} />
+      </div>
+    );
+  if (profile === undefined)
+    return (
+      <div className="page">
+        <Waiting>Opening UpperBack…</Waiting>
+      </div>
+    );
+  if (profile === null)
+    return (
+      <Navigate
+        to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}
+        replace
+      />
+    );
+  return children;
+}

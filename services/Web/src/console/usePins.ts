@@ -1,0 +1,20 @@
+import { useCallback, useState } from 'react';
+import { readDevice, writeDevice } from './onDevice';
+
+/** Whom this device keeps at the top, in every class. */
+export function usePins(): { pins: ReadonlySet<string>; toggle: (memberId: string) => void } {
+  const [pins, setPins] = useState<ReadonlySet<string>>(
+    () => new Set(readDevice<string[]>('pins', [])),
+  );
+  const toggle = useCallback(
+    (memberId: string) =>
+      setPins((old) => {
+        const next = new Set(old);
+        if (!next.delete(memberId)) next.add(memberId);
+        writeDevice('pins', [...next]);
+        return next;
+      }),
+    [],
+  );
+  return { pins, toggle };
+}
