@@ -1,5 +1,5 @@
 // What leaders read and write: run sheets as blocks, levels, note history and templates, the report of a class.
-import type { PreparedCue, RunSheet } from './contract';
+import type { PreparedCue, RunSheet } from '../contract/hub';
 
 /** How much of an exercise: rounds by the breath, holds, or repetitions. */
 export interface Amount {
@@ -59,7 +59,7 @@ export interface HistoryNote {
   text: string;
   fromName: string;
   seenAtMs?: number | null;
-  betterAtMs?: number | null;
+  resolvedAtMs?: number | null;
 }
 
 export interface NoteHistory {

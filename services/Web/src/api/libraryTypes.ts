@@ -1,5 +1,5 @@
 // The HTTP wire of the library: exercises and programmes.
-import type { RunSheet } from './contract';
+import type { RunSheet } from '../contract/hub';
 import type { ExerciseVariation, FigureData, Lang } from './practiceTypes';
 
 export interface ExerciseSummary {

@@ -1,5 +1,5 @@
 // The HTTP wire of language, figures, progress, practice and what comes after a class.
-import type { FormNote } from './contract';
+import type { FormNote } from '../contract/hub';
 
 export type Lang = 'en' | 'hi';
 

@@ -1,5 +1,5 @@
 // The HTTP wire of video and its recordings.
-import type { StreamStatus } from './contract';
+import type { StreamStatus } from '../contract/hub';
 
 export interface Rendition {
   name: string;

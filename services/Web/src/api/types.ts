@@ -1,5 +1,5 @@
 // The HTTP wire. Instants are ISO 8601 in UTC, dates are "2026-11-23", ids are UUID text.
-import type { Cue, FormNote, RunSheet } from './contract';
+import type { Cue, FormNote, RunSheet } from '../contract/hub';
 
 export type * from './coachTypes';
 export type * from './libraryTypes';

@@ -10,6 +10,7 @@ import {
 import { Navigate, useLocation } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem, onSignedOut } from '../api/http';
+import { readSettings } from '../api/settings';
 import type { Profile, Role } from '../api/types';
 import { ErrorNote, Waiting } from '../design/primitives';
 
@@ -36,7 +37,8 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const abort = new AbortController();
     setProblem(undefined);
-    accounts.session(abort.signal).then(set, (error: unknown) => {
+    Promise.all([accounts.session(abort.signal), readSettings()]).then(
+      ([found]) => set(found), (error: unknown) => {
       if (!abort.signal.aborted) setProblem(asProblem(error));
     });
     return () => abort.abort();

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
-import type { CueContent, RoomMember } from '../api/contract';
+import type { CueContent, RoomMember } from '../contract/hub';
 import type { ApiProblem } from '../api/http';
 import { useProfile } from '../auth/auth';
 import { useBroadcaster } from '../broadcast/useBroadcaster';

@@ -1,5 +1,5 @@
 import { useProfile } from '../auth/auth';
-import type { FormNote } from '../api/contract';
+import type { FormNote } from '../contract/hub';
 import type { HistoryNote } from '../api/types';
 import { Button, PersonName } from '../design/primitives';
 import { clockTime, dayAndTime } from '../design/time';
@@ -17,7 +17,7 @@ interface Props {
 
 const messages = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as const;
 
-function Receipt({ note }: { note: { seenAtMs?: number | null; betterAtMs?: number | null } }) {
+function Receipt({ note }: { note: { seenAtMs?: number | null; resolvedAtMs?: number | null } }) {
   const state = noteState(note);
   return (
     <span className={`badge ${state === 'better' ? 'good' : state === 'seen' ? '' : 'warm'}`}>
@@ -56,7 +56,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
                   </span>
                 </span>
                 <Receipt note={note} />
-                {note.betterAtMs == null && isCorrection(note) && (
+                {note.resolvedAtMs == null && isCorrection(note) && (
                   <Button
                     compact
                     variant="outline"

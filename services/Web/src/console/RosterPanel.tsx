@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { RoomMember } from '../api/contract';
+import type { RoomMember } from '../contract/hub';
 import { Button, Confirm, PersonName } from '../design/primitives';
 import { plural } from '../design/time';
 import { RosterLine } from './RosterLine';

@@ -1,5 +1,5 @@
 import { useProfile } from '../auth/auth';
-import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import type { Cue, FormNote, RunSheetStep } from '../contract/hub';
 import { clockTime } from '../design/time';
 
 interface Line {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import type { RunSheet } from '../api/contract';
+import type { RunSheet } from '../contract/hub';
 import { duration, plural } from '../design/time';
 
 /** Before the class its run sheet can be changed and rehearsed; both open beside the console, which goes on. */

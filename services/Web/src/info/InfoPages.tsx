@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { readSettings } from '../api/settings';
+import { useLoad } from '../api/useLoad';
 import { PageHead } from '../design/primitives';
+import { plural } from '../design/time';
 import { ContactLine } from './Contact';
 import './info.css';
 
@@ -15,6 +18,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 export function HelpPage() {
+  const room = useLoad('settings', readSettings).data?.room;
   return (
     <>
       <PageHead title="Help">
@@ -25,7 +29,7 @@ export function HelpPage() {
         <Part title="Taking part">
           <p>
             You need no booking to watch a class: open it in the <Link to="/">timetable</Link> and
-            join. The room opens 15 minutes before the class.
+            join. {room && `The room opens ${plural(room.opensBeforeMinutes, 'minute')} before the class.`}
           </p>
           <p>
             Your camera and microphone stay off. The instructor and the coaches see that you are

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, JoinResult, RoomMember } from '../api/contract';
+import type { Cue, JoinResult, RoomMember } from '../contract/hub';
 import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
 import { ServerClock, synchronise } from '../clock/clock';
 import { emptyLog, foldClass, position, receiveCue, resync } from './cueLog';
@@ -292,12 +292,12 @@ describe('form notes and the run sheet', () => {
     const seen = roomReducer(noted, { type: 'note-changed', note: { ...note, seenAtMs: 5 } });
     const better = roomReducer(seen, {
       type: 'note-changed',
-      note: { ...note, betterAtMs: 9, betterBy: 'A' },
+      note: { ...note, resolvedAtMs: 9, betterBy: 'A' },
     });
     expect(better.notes).toHaveLength(1);
     expect(roomReducer(better, { type: 'note', note }).notes[0]).toMatchObject({
       seenAtMs: 5,
-      betterAtMs: 9,
+      resolvedAtMs: 9,
       betterBy: 'A',
     });
   });

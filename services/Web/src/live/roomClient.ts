@@ -10,17 +10,12 @@ import type {
   CueContent,
   FormNote,
   FormNoteAck,
-  FormNoteDraft,
   FormNoteMark,
-  JoinResult,
-  LeaderNotice,
-  PreparedNotice,
+  LiveSessionClient,
+  LiveSessionHub,
   Reaction,
-  ReconnectNotice,
-  RenameNotice,
-  RunSheetNotice,
-  StreamNotice,
-} from '../api/contract';
+  SendFormNoteRequest,
+} from '../contract/hub';
 import { ApiProblem } from '../api/http';
 import { serverTime } from '../clock/serverTime';
 import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
@@ -39,6 +34,16 @@ const answerWithinMs = 8_000;
 const openWithinMs = 8_000;
 const retryForMs = 25_000;
 const resyncClockEveryMs = 60_000;
+
+/** What a form note says, and to whom beside the named members. */
+export type FormNoteDraft = Omit<SendFormNoteRequest, 'sessionId' | 'clientNoteId' | 'to'>;
+
+type Answer<M extends keyof LiveSessionHub> = Awaited<ReturnType<LiveSessionHub[M]>>;
+type Message<M extends keyof LiveSessionClient> = Parameters<LiveSessionClient[M]>[0];
+/** What the server tells of one room. */
+type RoomMessage = {
+  [M in keyof LiveSessionClient]: Message<M> extends { sessionId: string } ? M : never;
+}[keyof LiveSessionClient];
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -65,10 +70,7 @@ export class RoomClient {
     this.watch = new WatchReporter(this.clock, async (span) => {
       // Connected but not joined again yet: the report would be refused, so it waits.
       if (this.state.connection !== 'joined') throw new Error('Not in the room.');
-      const ack = await this.call<{ watchedSeconds: number }>('ReportWatching', {
-        sessionId,
-        ...span,
-      });
+      const ack = await this.call('ReportWatching', { sessionId, ...span });
       this.apply({ type: 'watched', seconds: ack.watchedSeconds });
     });
   }
@@ -125,7 +127,7 @@ export class RoomClient {
   /** Says that a note was seen or helped; marking again changes nothing, so it is repeated until answered. */
   markNote = async (noteId: string, mark: FormNoteMark): Promise<FormNote> => {
     const note = await this.withRetry(() =>
-      this.call<FormNote>('MarkFormNote', { sessionId: this.sessionId, noteId, mark }),
+      this.call('MarkFormNote', { sessionId: this.sessionId, noteId, mark }),
     );
     this.apply({ type: 'note-changed', note });
     return note;
@@ -178,47 +180,48 @@ export class RoomClient {
   }
 
   private listen(hub: HubConnection): void {
-    const mine = <T extends { sessionId: string }>(name: string, handle: (message: T) => void) =>
+    const mine = <M extends RoomMessage>(name: M, handle: (message: Message<M>) => void) =>
       hub.on(
         name,
-        (message: T) => hub === this.hub && message.sessionId === this.sessionId && handle(message),
+        (message: Message<M> & { sessionId: string }) =>
+          hub === this.hub && message.sessionId === this.sessionId && handle(message),
       );
-    mine<Cue>('CueReceived', (cue) => this.onCue(cue));
+    mine('CueReceived', (cue) => this.onCue(cue));
     mine('Resync', () => this.apply({ type: 'resync' }));
-    mine<FormNote>('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
-    mine<FormNote>('FormNoteChanged', (note) => this.apply({ type: 'note-changed', note }));
-    mine<RunSheetNotice>('RunSheetChanged', ({ runSheet }) =>
+    mine('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
+    mine('FormNoteChanged', (note) => this.apply({ type: 'note-changed', note }));
+    mine('RunSheetChanged', ({ runSheet }) =>
       this.apply({ type: 'run-sheet', runSheet }),
     );
-    mine<Extract<RoomEvent, { type: 'presence' }>['difference']>('PresenceChanged', (difference) =>
+    mine('PresenceChanged', (difference) =>
       this.apply({ type: 'presence', difference }),
     );
-    mine<Extract<RoomEvent, { type: 'reactions' }>['tally']>('ReactionsTallied', (tally) =>
+    mine('ReactionsTallied', (tally) =>
       this.apply({ type: 'reactions', tally }),
     );
-    mine<Extract<RoomEvent, { type: 'hands' }>['hands']>('HandsChanged', (hands) =>
+    mine('HandsChanged', (hands) =>
       this.apply({ type: 'hands', hands }),
     );
     // A day can be kept by any of today's sessions, so it is not tied to this room.
-    hub.on('DayKept', (day: Extract<RoomEvent, { type: 'day-kept' }>['day']) =>
+    hub.on('DayKept', (day: Message<'DayKept'>) =>
       this.apply({ type: 'day-kept', day }),
     );
-    mine<StreamNotice>('StreamChanged', ({ status, missing }) =>
+    mine('StreamChanged', ({ status, missing }) =>
       this.apply({ type: 'video', status, missing }),
     );
     mine('LeadMoved', () => this.apply({ type: 'lead-moved' }));
-    mine<LeaderNotice>('LeaderChanged', (leader) => this.apply({ type: 'leader', leader }));
-    mine<PreparedNotice>('PreparedChanged', ({ sinceMs }) =>
+    mine('LeaderChanged', (leader) => this.apply({ type: 'leader', leader }));
+    mine('PreparedChanged', ({ sinceMs }) =>
       this.apply({ type: 'prepared', sinceMs: sinceMs ?? null }),
     );
-    mine<RenameNotice>('MemberRenamed', (who) => this.apply({ type: 'renamed', who }));
+    mine('MemberRenamed', (who) => this.apply({ type: 'renamed', who }));
     // Somebody else leads or helps by the plan: joining shows what goes with it, and the page follows the role.
     mine('RoleChanged', () => void this.join().catch(() => this.hub.stop()));
-    mine<Extract<RoomEvent, { type: 'closed' }>['notice']>('RoomClosed', (notice) => {
+    mine('RoomClosed', (notice) => {
       this.apply({ type: 'closed', notice });
       void this.dispose();
     });
-    hub.on('ReconnectElsewhere', ({ afterMs }: ReconnectNotice) => {
+    hub.on('ReconnectElsewhere', ({ afterMs }: Message<'ReconnectElsewhere'>) => {
       clearTimeout(this.moveTimer);
       this.moveTimer = setTimeout(() => {
         this.moving = true;
@@ -341,7 +344,7 @@ export class RoomClient {
 
   private async join(): Promise<void> {
     const sentAt = this.clock.localNow();
-    const join = await this.call<JoinResult>('Join', {
+    const join = await this.call('Join', {
       sessionId: this.sessionId,
       after: position(this.state.cueLog),
     });
@@ -355,12 +358,15 @@ export class RoomClient {
 
   private async measureClock(trips: number): Promise<void> {
     if (this.hub.state !== HubConnectionState.Connected) return;
-    const read = async () => (await this.call<{ serverTimeMs: number }>('ReadClock')).serverTimeMs;
+    const read = async () => (await this.call('ReadClock')).serverTimeMs;
     await synchronise(this.clock, read, trips, 120).catch(() => undefined);
   }
 
   /** Calls the hub; no answer in time ends the connection, so that the healing begins. */
-  private async call<T>(method: string, ...args: unknown[]): Promise<T> {
+  private async call<M extends keyof LiveSessionHub>(
+    method: M,
+    ...args: Parameters<LiveSessionHub[M]>
+  ): Promise<Answer<M>> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -369,7 +375,7 @@ export class RoomClient {
       }, answerWithinMs);
     });
     try {
-      return await Promise.race([this.hub.invoke<T>(method, ...args), late]);
+      return await Promise.race([this.hub.invoke<Answer<M>>(method, ...args), late]);
     } finally {
       clearTimeout(timer);
     }

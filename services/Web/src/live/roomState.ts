@@ -14,7 +14,7 @@ import type {
   RunSheet,
   StreamMissing,
   StreamStatus,
-} from '../api/contract';
+} from '../contract/hub';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueLog, emptyLog, foldClass, receiveCue, resync } from './cueLog';
 import { fromSnapshot, mergePresence, nobody } from './presence';
@@ -115,7 +115,7 @@ function mergeNote(before: FormNote | undefined, note: FormNote): FormNote {
     : {
         ...note,
         seenAtMs: note.seenAtMs ?? before.seenAtMs,
-        betterAtMs: note.betterAtMs ?? before.betterAtMs,
+        resolvedAtMs: note.resolvedAtMs ?? before.resolvedAtMs,
         betterBy: note.betterBy ?? before.betterBy,
       };
 }

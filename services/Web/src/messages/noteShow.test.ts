@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import type { Cue, FormNote, RunSheetStep } from '../contract/hub';
 import {
   advance,
   hasPassed,
@@ -90,9 +90,9 @@ describe('a note', () => {
 
   it('goes at once when it is fixed', () => {
     const showing = advance(nothingShown, [note('a')], 0, judge);
-    const after = advance(showing, [note('a', { betterAtMs: 9 })], 0, judge);
+    const after = advance(showing, [note('a', { resolvedAtMs: 9 })], 0, judge);
     expect(after.noteId).toBeNull();
-    expect(lineOf(after, [note('a', { betterAtMs: 9 })], judge.passed)).toBeNull();
+    expect(lineOf(after, [note('a', { resolvedAtMs: 9 })], judge.passed)).toBeNull();
   });
 
   it('can be put away, and opened again from its line', () => {

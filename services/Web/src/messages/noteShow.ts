@@ -1,4 +1,4 @@
-import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import type { Cue, FormNote, RunSheetStep } from '../contract/hub';
 
 /** A note counts as seen once it has been on a visible screen for so long. */
 export const seenAfterMs = 1_500;
@@ -61,13 +61,13 @@ export function advance(
 ): Showing {
   const current = notes.find((note) => note.noteId === showing.noteId);
   const shownMs = showing.shownMs + onScreenMs;
-  if (current && current.betterAtMs == null && shownMs < judge.readingMs(current))
+  if (current && current.resolvedAtMs == null && shownMs < judge.readingMs(current))
     return onScreenMs === 0 ? showing : { ...showing, shownMs };
   const read = current ? [...without(showing.read, current.noteId), current.noteId] : showing.read;
   const next = notes.find(
     (note) =>
       note.seenAtMs == null &&
-      note.betterAtMs == null &&
+      note.resolvedAtMs == null &&
       !read.includes(note.noteId) &&
       !judge.passed(note),
   );
@@ -87,7 +87,7 @@ export function lineOf(
       notes.find(
         (note) =>
           note.noteId === id &&
-          note.betterAtMs == null &&
+          note.resolvedAtMs == null &&
           !showing.away.includes(id) &&
           !passed(note),
       ) ?? [],

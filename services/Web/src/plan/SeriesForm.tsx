@@ -8,6 +8,8 @@ import { Button, ErrorNote, Field } from '../design/primitives';
 import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
 import { ruleOf, type Weekday, weekdays } from './seriesRule';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 export function SeriesForm({
   programmes,
@@ -72,7 +74,7 @@ export function SeriesForm({
             {...ids}
             className="input"
             required
-            maxLength={120}
+            {...inputLimits(limits.CreateSeriesRequest.title)}
             value={form.title}
             onChange={(e) => change({ title: e.target.value })}
           />
@@ -215,8 +217,7 @@ export function SeriesForm({
               {...ids}
               className="input"
               type="number"
-              min={0}
-              max={500}
+              {...inputLimits(limits.CreateSeriesRequest.coachedSeats)}
               required
               value={form.coachedSeats}
               onChange={(e) => change({ coachedSeats: e.target.value })}
@@ -233,8 +234,7 @@ export function SeriesForm({
               {...ids}
               className="input"
               type="number"
-              min={5}
-              max={180}
+              {...inputLimits(limits.CreateSeriesRequest.durationMinutes)}
               value={form.minutes}
               onChange={(e) => change({ minutes: e.target.value })}
             />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, RunSheetStep } from '../api/contract';
+import type { Cue, RunSheetStep } from '../contract/hub';
 import type { RecordingState } from '../api/types';
 import { whyNot } from '../session/recordingMessages';
 import { chapterAt, chaptersOf } from './chapters';

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import { reactions } from '../api/contract';
+import { reactions } from '../contract/hub';
 import { coaching, scheduling } from '../api/endpoints';
 import type { ClassReport } from '../api/types';
 import { useLoad } from '../api/useLoad';

@@ -66,7 +66,7 @@ function byExercise(steps: readonly SummaryStep[]) {
     if (step.kind === 'rest') continue;
     const one = done.get(step.exercise) ?? {
       exercise: step.exercise,
-      name: step.name.split(',')[0]!,
+      name: step.exerciseName ?? step.name,
       seconds: 0,
       watched: 0,
     };
@@ -155,7 +155,7 @@ function Done({ summary, round }: { summary: ClassSummary; round: string }) {
 
 function Notes({ summary }: { summary: ClassSummary }) {
   const { timeZone } = useProfile();
-  const said = useCorrections(summary.notes, undefined);
+  const said = useCorrections(summary.notes);
   if (summary.notes.length === 0) return null;
   return (
     <section className="card stack-s" aria-labelledby="own-notes-title">
@@ -174,7 +174,7 @@ function Notes({ summary }: { summary: ClassSummary }) {
                 <strong lang={message.lang}>{message.text}</strong>
                 <span className="muted small">
                   {clockTime(note.atMs, timeZone)}, from {note.fromName}
-                  {note.betterAtMs != null && ' · ✓ better by the end'}
+                  {note.resolvedAtMs != null && ' · ✓ better by the end'}
                 </span>
               </span>
             </li>

@@ -2,6 +2,8 @@ import type { Block, Exercise } from '../api/types';
 import { Field } from '../design/primitives';
 import { activeSeconds, type DosageKind, kindOf, withKind } from './blocks';
 import { CueList } from './CueList';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   index: number;
@@ -24,7 +26,7 @@ type NumberKey =
 /** The dosage that the class does together, the pauses around it, and what is said. Other levels follow from the programme. */
 export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
   const kind = kindOf(block);
-  const number = (key: NumberKey, label: string, min: number, max: number, step = 1) => (
+  const number = (key: NumberKey, label: string, step = 1) => (
     <Field label={label}>
       {(ids) => (
         <input
@@ -32,8 +34,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
           className="input nums"
           type="number"
           inputMode="decimal"
-          min={min}
-          max={max}
+          {...inputLimits(limits.Block[key])}
           step={step}
           value={Number.isFinite(block[key] ?? Number.NaN) ? String(block[key]) : ''}
           data-testid={`block-${key}-${index}`}
@@ -69,25 +70,25 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
             </select>
           )}
         </Field>
-        {number('sets', 'Sets', 1, 10)}
+        {number('sets', 'Sets')}
         {kind === 'hold' &&
-          number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held', 5, 300)}
-        {kind === 'repetitions' && number('repetitions', 'Repetitions', 1, 50)}
+          number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held')}
+        {kind === 'repetitions' && number('repetitions', 'Repetitions')}
         {kind === 'breaths' && (
           <>
-            {number('rounds', 'Breaths', 1, 200)}
-            {number('inSeconds', 'Seconds in', 1, 20, 0.5)}
-            {number('outSeconds', 'Seconds out', 1, 20, 0.5)}
+            {number('rounds', 'Breaths')}
+            {number('inSeconds', 'Seconds in', 0.5)}
+            {number('outSeconds', 'Seconds out', 0.5)}
           </>
         )}
-        {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets', 0, 120)}
-        {number('changeSeconds', 'Get-ready time', 0, 120)}
+        {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets')}
+        {number('changeSeconds', 'Get-ready time')}
         <Field label="Variation">
           {(ids) => (
             <input
               {...ids}
               className="input"
-              maxLength={60}
+              {...inputLimits(limits.Block.variation)}
               placeholder="Standard version"
               value={block.variation ?? ''}
               onChange={(event) => onChange({ ...block, variation: event.target.value })}
@@ -103,7 +104,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
           <input
             {...ids}
             className="input"
-            maxLength={280}
+            {...inputLimits(limits.Block.instruction)}
             placeholder={exercise?.instruction ?? ''}
             value={block.instruction ?? ''}
             onChange={(event) => onChange({ ...block, instruction: event.target.value })}

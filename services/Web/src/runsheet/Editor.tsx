@@ -7,7 +7,7 @@ import { Button, Confirm, ErrorNote, Switch } from '../design/primitives';
 import { duration, plural } from '../design/time';
 import { AddExercise } from './AddExercise';
 import { BlockCard } from './BlockCard';
-import { longestSeconds, mostBlocks, moved, newBlock, place, wrongWith } from './blocks';
+import { longestSeconds, moved, newBlock, place, wrongWith } from './blocks';
 import { Findings } from './Findings';
 import { LeaveGuard } from './LeaveGuard';
 import type { EditorProps } from './RunSheetPage';
@@ -15,6 +15,7 @@ import { Timeline } from './Timeline';
 import { useDrag } from './useDrag';
 import { useEditor } from './useEditor';
 import { isSided } from './exercises';
+import { limits } from '../contract/limits';
 
 export function Editor({ sheet, session, exercises }: EditorProps) {
   const sided = (slug: string) =>
@@ -31,7 +32,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
   const list = useRef<HTMLOListElement>(null);
   const [open, setOpen] = useState<number | null>(null);
   const [resetting, setResetting] = useState(false);
-  const [remembered, setRemembered] = useState<Block[]>();
+  const { beforeRemoval } = editor;
   const placed = place(blocks, sided);
   const { drag, handle } = useDrag(list, (from, to) => move(from, to));
   const planned = Math.round((Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 1000);
@@ -47,10 +48,10 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
   const change = (index: number, block: Block) =>
     editor.change(items.map((item, at) => (at === index ? { ...item, block } : item)));
   const remove = (index: number) => {
-    setRemembered(blocks);
     editor.change(
       items.filter((_, at) => at !== index),
       `${nameOf(items[index]!.block.exercise)} is removed.`,
+      blocks,
     );
   };
   const add = (slug: string) => {
@@ -122,14 +123,11 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
       </div>
       <p role="status" className="editor-said">
         {editor.said}
-        {remembered && editor.said.endsWith('removed.') && (
+        {beforeRemoval && (
           <Button
             compact
             variant="ghost"
-            onClick={() => {
-              editor.replace(remembered, 'It’s back.');
-              setRemembered(undefined);
-            }}
+            onClick={() => editor.replace(beforeRemoval, 'It’s back.')}
           >
             Put it back
           </Button>
@@ -166,7 +164,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
           {editable && (
             <AddExercise
               exercises={[...exercises.values()]}
-              disabled={blocks.length >= mostBlocks}
+              disabled={blocks.length >= limits.BlocksRequest.blocks.maxItems}
               onAdd={add}
             />
           )}

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 import { Button, Switch } from '../design/primitives';
 import { levelName, notSent } from './OwnDosage';
 import type { OwnProgress } from './useOwnLevels';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 import { initialRoom, type RoomState } from '../live/roomState';
 import { foldClass } from '../live/cueLog';
 import { currentStep } from './currentStep';

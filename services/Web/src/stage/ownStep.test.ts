@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSheetStep, StepDosage } from '../api/contract';
+import type { RunSheetStep, StepDosage } from '../contract/hub';
 import { classLevels, levelsOf, ownName, ownStep, ringOf } from './ownStep';
 
 const dosage = (level: number, more: Partial<StepDosage> = {}): StepDosage => ({

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { StreamMissing } from '../api/contract';
+import type { StreamMissing } from '../contract/hub';
 import { streaming } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import type { Clock } from '../clock/clock';

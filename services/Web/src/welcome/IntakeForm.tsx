@@ -1,3 +1,4 @@
+import { limits } from '../contract/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { AchePlace, Intake, RedFlag } from '../api/types';
@@ -153,8 +154,7 @@ export function IntakeForm({ first, ask, skip }: Props) {
       <Part>
         <Scale
           label="Pain today"
-          from={0}
-          to={10}
+          range={limits.ProposeProgrammeRequest.painToday}
           ends={['0, none', '10, the worst']}
           value={form.pain}
           onChange={(pain) => change({ pain })}
