@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -11,18 +14,20 @@ namespace UpperBack.Host.Web;
 
 /// <summary>What the API description says of each type: ids and times as the text that they are, closed sets as
 /// enumerations, and how much a request may hold.</summary>
-internal static class ApiSchemas
+internal static partial class ApiSchemas
 {
     public static void AddSchemas(this OpenApiOptions options)
     {
+        var names = new ConcurrentDictionary<string, Type>();
         options.CreateSchemaReferenceId = info =>
-            TextFormatOf(info.Type) is not null ? null
-            : info.Type is { Name: "Request" or "Response", DeclaringType: { } slice } ? slice.Name + info.Type.Name
-            : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
+            NameOf(info) is { } name ? Unique(names, name, Nullable.GetUnderlyingType(info.Type) ?? info.Type) : null;
         options.AddSchemaTransformer(
             (schema, context, _) =>
             {
                 Describe(schema, context.JsonTypeInfo.Type);
+                RequireWhatIsAlwaysThere(schema, context.JsonTypeInfo);
+                if (schema.Description is { } words)
+                    schema.Description = Spaces().Replace(words, " ");
                 if (context.JsonPropertyInfo?.AttributeProvider is PropertyInfo property)
                     Restrict(schema, WireRule.Of(property));
                 return Task.CompletedTask;
@@ -55,6 +60,34 @@ internal static class ApiSchemas
                 return Task.CompletedTask;
             }
         );
+    }
+
+    /// <summary>What a slice calls its own is told by the slice: a <c>CheckIn</c> has another <c>View</c> than
+    /// <c>Practices</c> have.</summary>
+    private static string? NameOf(JsonTypeInfo info) =>
+        TextFormatOf(info.Type) is not null ? null
+        : info.Type is { DeclaringType: { } slice, Name: "Request" or "Response" or "View" or "Row" or "Choice" }
+            ? slice.Name + info.Type.Name
+        : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
+
+    private static string Unique(ConcurrentDictionary<string, Type> names, string name, Type type) =>
+        names.GetOrAdd(name, type) == type
+            ? name
+            : throw new InvalidOperationException($"{type} and {names[name]} are both called {name}: rename one.");
+
+    private static void RequireWhatIsAlwaysThere(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        if (
+            type.Kind != JsonTypeInfoKind.Object
+            || type.Type.Namespace?.StartsWith("UpperBack.", StringComparison.Ordinal) != true
+        )
+            return;
+        schema.Required ??= new HashSet<string>();
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider is PropertyInfo info && !WireRule.MayBeMissing(info))
+                schema.Required.Add(property.Name);
+        }
     }
 
     private static void Describe(OpenApiSchema schema, Type type)
@@ -145,4 +178,7 @@ internal static class ApiSchemas
             : underlying == typeof(LocalDateTime) ? "local-date-time"
             : null;
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 }

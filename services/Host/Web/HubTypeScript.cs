@@ -57,7 +57,7 @@ internal static class HubTypeScript
             WriteDoc(code, docs.Parameter(message, property.Name), "  ");
             code.Append(
                 CultureInfo.InvariantCulture,
-                $"  {NameOf(property)}{(MayBeMissing(message, property) ? "?" : "")}: {TypeOf(property)};\n"
+                $"  {NameOf(property)}{(WireRule.MayBeMissing(property) ? "?" : "")}: {TypeOf(property)};\n"
             );
         }
 
@@ -159,12 +159,6 @@ internal static class HubTypeScript
             _ => "string",
         };
     }
-
-    /// <summary>True for what the constructor does not ask for: a sender may leave it out, and an older server
-    /// does.</summary>
-    private static bool MayBeMissing(Type message, PropertyInfo property) =>
-        message.GetConstructors()[0].GetParameters().FirstOrDefault(parameter => parameter.Name == property.Name)
-            is not { HasDefaultValue: false };
 
     private static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 

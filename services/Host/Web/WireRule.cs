@@ -36,17 +36,17 @@ internal sealed record WireRule
             property.PropertyType,
             [
                 .. property.GetCustomAttributes(),
-                .. property
-                    .DeclaringType!.GetConstructors()
-                    .SelectMany(constructor => constructor.GetParameters())
-                    .Where(parameter => parameter.Name == property.Name)
-                    .SelectMany(parameter => parameter.GetCustomAttributes()),
+                .. ParametersOf(property).SelectMany(parameter => parameter.GetCustomAttributes()),
             ]
         );
 
     /// <summary>What holds for an endpoint's parameter.</summary>
     public static WireRule Of(ParameterInfo parameter) =>
         Of(parameter.ParameterType, [.. parameter.GetCustomAttributes()]);
+
+    /// <summary>True for what may be left out: a record's parameter with a default. What a record tells of itself, and
+    /// what stands in its base, is always there.</summary>
+    public static bool MayBeMissing(PropertyInfo property) => ParametersOf(property).Any(one => one.HasDefaultValue);
 
     /// <summary>The limits by their names in a JSON schema.</summary>
     public IEnumerable<(string Name, double Value)> Limits() =>
@@ -83,6 +83,12 @@ internal sealed record WireRule
             Maximum = range?.Maximum is int.MaxValue ? null : NumberOf(range?.Maximum),
         };
     }
+
+    private static IEnumerable<ParameterInfo> ParametersOf(PropertyInfo property) =>
+        property
+            .DeclaringType!.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .Where(parameter => parameter.Name == property.Name);
 
     private static double? NumberOf(object? bound) =>
         bound is null ? null : Convert.ToDouble(bound, System.Globalization.CultureInfo.InvariantCulture);

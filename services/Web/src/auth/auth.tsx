@@ -38,9 +38,11 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     const abort = new AbortController();
     setProblem(undefined);
     Promise.all([accounts.session(abort.signal), readSettings()]).then(
-      ([found]) => set(found), (error: unknown) => {
-      if (!abort.signal.aborted) setProblem(asProblem(error));
-    });
+      ([found]) => set(found),
+      (error: unknown) => {
+        if (!abort.signal.aborted) setProblem(asProblem(error));
+      },
+    );
     return () => abort.abort();
   }, [round]);
 

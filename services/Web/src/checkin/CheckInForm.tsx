@@ -20,7 +20,14 @@ interface ScaleProps {
 }
 
 /** A number on a scale; nothing is said for anybody before they touch it. */
-export function Scale({ label, range: { minimum: from, maximum: to }, ends, value, onChange, testId }: ScaleProps) {
+export function Scale({
+  label,
+  range: { minimum: from, maximum: to },
+  ends,
+  value,
+  onChange,
+  testId,
+}: ScaleProps) {
   const id = useId();
   const take = (element: HTMLInputElement) => onChange(Number(element.value));
   return (

@@ -32,7 +32,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
   const here = new Set(row.notes.map((note) => note.noteId));
   const before = (week ?? [])
     .filter((note) => !here.has(note.noteId))
-    .sort((a, b) => b.atMs - a.atMs);
+    .sort((a, b) => b.sentAtMs - a.sentAtMs);
   if (row.notes.length === 0 && before.length === 0)
     return alone ? (
       <p className="muted small">
@@ -50,7 +50,8 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
             {[...row.notes].reverse().map((note) => (
               <li key={note.noteId}>
                 <span className="grow">
-                  <span className="muted small nums">{clockTime(note.atMs, zone)}</span> {note.text}{' '}
+                  <span className="muted small nums">{clockTime(note.sentAtMs, zone)}</span>{' '}
+                  {note.text}{' '}
                   <span className="muted small">
                     <PersonName>{note.fromName}</PersonName>
                   </span>
@@ -79,7 +80,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
             {before.map((note) => (
               <li key={note.noteId}>
                 <span className="grow">
-                  <span className="muted small nums">{dayAndTime(note.atMs, zone)}</span>{' '}
+                  <span className="muted small nums">{dayAndTime(note.sentAtMs, zone)}</span>{' '}
                   {note.text} <span className="muted small">{note.title}</span>
                 </span>
                 <Receipt note={note} />

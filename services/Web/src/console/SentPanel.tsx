@@ -54,7 +54,7 @@ export function SentPanel({
     ...cues.map((cue) => cueLine(cue, steps)),
     ...notes.map((note): Line => ({
       key: note.noteId,
-      atMs: note.atMs,
+      atMs: note.sentAtMs,
       what: `To ${note.toName}`,
       message: note.text,
       private: true,

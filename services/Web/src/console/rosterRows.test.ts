@@ -22,7 +22,7 @@ const note = (noteId: string, to: string, more: Partial<FormNote> = {}): FormNot
   text: 'down',
   exercise: 'locust',
   fault: 'shrugged-shoulders',
-  atMs: Number(noteId),
+  sentAtMs: Number(noteId),
   ...more,
 });
 
@@ -82,7 +82,7 @@ const step = (
     kind: 'strength',
     instruction: '',
     faults: [],
-  }) as RunSheetStep;
+  }) as unknown as RunSheetStep;
 
 describe('schedule', () => {
   const steps = [step(0, 0, 60), step(1, 60, 120), step(2, 180, 60)];

@@ -24,6 +24,11 @@ const step = (more: Partial<RunSheetStep> = {}): RunSheetStep => ({
   offsetSeconds: 0,
   durationSeconds: 30,
   instruction: 'Lift',
+  side: null,
+  breath: null,
+  set: null,
+  sets: null,
+  repetitions: null,
   faults: [],
   ...more,
 });

@@ -34,10 +34,10 @@ export function nameOf(step: RunSheetStep, texts: Texts, lang: Lang): Said {
   return {
     text:
       step.pause === 'get-ready'
-      ? hindi.getReady(exercise.name)
-      : step.pause === 'change-sides'
-        ? hindi.changeSides
-        : hindi.rest,
+        ? hindi.getReady(exercise.name)
+        : step.pause === 'change-sides'
+          ? hindi.changeSides
+          : hindi.rest,
     lang,
   };
 }

@@ -23,7 +23,7 @@ const cue = (
   content,
 });
 const feed = (...cues: Cue[]) => cues.reduce(receiveCue, emptyLog);
-const person = (memberId: string, role = 'participant'): RoomMember => ({
+const person = (memberId: string, role: RoomMember['role'] = 'participant'): RoomMember => ({
   memberId,
   displayName: `Name ${memberId}`,
   role,
@@ -249,7 +249,9 @@ describe('leading', () => {
       from: 'm',
       fromName: 'Meera',
       text: 'x',
-      atMs: 1,
+      exercise: null,
+      fault: null,
+      sentAtMs: 1,
     };
     const known = roomReducer(initialRoom, {
       type: 'joined',
@@ -284,7 +286,9 @@ describe('form notes and the run sheet', () => {
     toName: 'A',
     fromName: 'M',
     text: 'Shoulders down',
-    atMs: 1,
+    exercise: null,
+    fault: null,
+    sentAtMs: 1,
   };
   const noted = roomReducer(initialRoom, { type: 'note', note });
 

@@ -190,25 +190,13 @@ export class RoomClient {
     mine('Resync', () => this.apply({ type: 'resync' }));
     mine('FormNoteReceived', (note) => this.apply({ type: 'note', note }));
     mine('FormNoteChanged', (note) => this.apply({ type: 'note-changed', note }));
-    mine('RunSheetChanged', ({ runSheet }) =>
-      this.apply({ type: 'run-sheet', runSheet }),
-    );
-    mine('PresenceChanged', (difference) =>
-      this.apply({ type: 'presence', difference }),
-    );
-    mine('ReactionsTallied', (tally) =>
-      this.apply({ type: 'reactions', tally }),
-    );
-    mine('HandsChanged', (hands) =>
-      this.apply({ type: 'hands', hands }),
-    );
+    mine('RunSheetChanged', ({ runSheet }) => this.apply({ type: 'run-sheet', runSheet }));
+    mine('PresenceChanged', (difference) => this.apply({ type: 'presence', difference }));
+    mine('ReactionsTallied', (tally) => this.apply({ type: 'reactions', tally }));
+    mine('HandsChanged', (hands) => this.apply({ type: 'hands', hands }));
     // A day can be kept by any of today's sessions, so it is not tied to this room.
-    hub.on('DayKept', (day: Message<'DayKept'>) =>
-      this.apply({ type: 'day-kept', day }),
-    );
-    mine('StreamChanged', ({ status, missing }) =>
-      this.apply({ type: 'video', status, missing }),
-    );
+    hub.on('DayKept', (day: Message<'DayKept'>) => this.apply({ type: 'day-kept', day }));
+    mine('StreamChanged', ({ status, missing }) => this.apply({ type: 'video', status, missing }));
     mine('LeadMoved', () => this.apply({ type: 'lead-moved' }));
     mine('LeaderChanged', (leader) => this.apply({ type: 'leader', leader }));
     mine('PreparedChanged', ({ sinceMs }) =>

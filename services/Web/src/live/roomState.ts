@@ -123,7 +123,7 @@ function mergeNote(before: FormNote | undefined, note: FormNote): FormNote {
 function mergeNotes(before: readonly FormNote[], more: readonly FormNote[]): FormNote[] {
   const notes = new Map(before.map((note) => [note.noteId, note]));
   for (const note of more) notes.set(note.noteId, mergeNote(notes.get(note.noteId), note));
-  return [...notes.values()].sort((a, b) => a.atMs - b.atMs);
+  return [...notes.values()].sort((a, b) => a.sentAtMs - b.sentAtMs);
 }
 
 /** Calls somebody by their new name, wherever the room shows it. */

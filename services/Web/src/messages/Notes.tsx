@@ -193,7 +193,7 @@ function ListedNote({
   useSeen(note, inSight, mark);
   return (
     <li ref={item}>
-      <time className="muted small nums">{clockTime(note.atMs, timeZone)}</time>
+      <time className="muted small nums">{clockTime(note.sentAtMs, timeZone)}</time>
       <span>
         <span lang={message.lang} dir="auto">
           {message.text}

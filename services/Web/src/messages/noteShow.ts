@@ -26,7 +26,7 @@ export function hasPassed(
   for (const cue of shown) {
     if (cue.content.kind !== 'step') continue;
     const exercise = steps[cue.content.stepIndex ?? 0]?.exercise ?? null;
-    if (cue.atMs <= note.atMs) then = exercise;
+    if (cue.atMs <= note.sentAtMs) then = exercise;
     else if (exercise !== then) return true;
   }
   return false;

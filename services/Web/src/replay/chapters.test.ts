@@ -12,6 +12,11 @@ const step = (index: number): RunSheetStep => ({
   offsetSeconds: 0,
   durationSeconds: 60,
   instruction: '',
+  side: null,
+  breath: null,
+  set: null,
+  sets: null,
+  repetitions: null,
   faults: [],
 });
 const cue = (offset: number, mediaAtMs: number, stepIndex?: number): Cue => ({

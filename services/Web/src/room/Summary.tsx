@@ -173,7 +173,7 @@ function Notes({ summary }: { summary: ClassSummary }) {
               <span>
                 <strong lang={message.lang}>{message.text}</strong>
                 <span className="muted small">
-                  {clockTime(note.atMs, timeZone)}, from {note.fromName}
+                  {clockTime(note.sentAtMs, timeZone)}, from {note.fromName}
                   {note.resolvedAtMs != null && ' · ✓ better by the end'}
                 </span>
               </span>

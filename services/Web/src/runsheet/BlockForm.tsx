@@ -71,8 +71,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
           )}
         </Field>
         {number('sets', 'Sets')}
-        {kind === 'hold' &&
-          number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held')}
+        {kind === 'hold' && number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held')}
         {kind === 'repetitions' && number('repetitions', 'Repetitions')}
         {kind === 'breaths' && (
           <>
@@ -113,7 +112,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
       </Field>
       <CueList
         index={index}
-        cues={block.cues}
+        cues={block.cues ?? []}
         seconds={activeSeconds(block, sided)}
         ideas={exercise?.cues ?? []}
         onChange={(cues) => onChange({ ...block, cues })}

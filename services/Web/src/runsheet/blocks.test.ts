@@ -86,6 +86,6 @@ describe('blocks', () => {
       same([hold({ variation: '', cues })], [hold({ variation: null, cues: [...cues].reverse() })]),
     ).toBe(true);
     expect(same([hold()], [hold({ sets: 2 })])).toBe(false);
-    expect(toSend([hold({ cues })])[0]!.cues.map((cue) => cue.text)).toEqual(['a', 'b']);
+    expect(toSend([hold({ cues })])[0]!.cues!.map((cue) => cue.text)).toEqual(['a', 'b']);
   });
 });

@@ -75,7 +75,7 @@ export function workSeconds(block: Block): number {
 /** Seconds from the block's first work step to its end: what a prepared cue may fall into. */
 export function activeSeconds(block: Block, sided: boolean): number {
   const parts = (block.sets ?? 1) * (sided ? 2 : 1);
-  return parts * workSeconds(block) + (parts - 1) * block.restSeconds;
+  return parts * workSeconds(block) + (parts - 1) * (block.restSeconds ?? 0);
 }
 
 /** The block's seconds with the changeover before it; the first block has none. */
@@ -129,7 +129,8 @@ export function wrongWith(block: Block, sided: boolean): string[] {
   const seconds = (value: number | null | undefined, range: Range, message: string) =>
     check(block.rounds == null || (value != null && within(value, range)), range, message);
   whole(block.sets, limits.Block.sets, 'Sets');
-  if (kindOf(block) === 'hold') whole(block.holdSeconds ?? 0, limits.Block.holdSeconds, 'The hold’s seconds');
+  if (kindOf(block) === 'hold')
+    whole(block.holdSeconds ?? 0, limits.Block.holdSeconds, 'The hold’s seconds');
   whole(block.repetitions, limits.Block.repetitions, 'Repetitions');
   whole(block.rounds, limits.Block.rounds, 'Breaths');
   seconds(block.inSeconds, limits.Block.inSeconds, 'Seconds in');
@@ -139,7 +140,7 @@ export function wrongWith(block: Block, sided: boolean): string[] {
   if (!sided && block.instruction?.includes('{side}'))
     wrong.push('The instruction says {side}, but this exercise has no sides.');
   const active = activeSeconds(block, sided);
-  for (const cue of block.cues) {
+  for (const cue of block.cues ?? []) {
     if (cue.text.trim() === '') wrong.push('A prepared cue has no words.');
     else if (!Number.isInteger(cue.atSeconds) || cue.atSeconds < 0 || cue.atSeconds >= active)
       wrong.push(`“${cue.text}” must come within the ${active} s of this exercise.`);
@@ -163,7 +164,7 @@ export function toSend(blocks: readonly Block[]): Block[] {
     restSeconds: block.restSeconds,
     changeSeconds: block.changeSeconds,
     instruction: block.instruction?.trim() || undefined,
-    cues: [...block.cues]
+    cues: [...(block.cues ?? [])]
       .map((cue) => ({ atSeconds: cue.atSeconds, text: cue.text.trim() }))
       .sort((a, b) => a.atSeconds - b.atSeconds),
   }));

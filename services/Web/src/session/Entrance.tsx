@@ -5,7 +5,7 @@ import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
-import { clockTime, countdown } from '../design/time';
+import { clockTime, countdown, plural } from '../design/time';
 import { useServerNow } from '../clock/useServerNow';
 import { WatchAgain } from './WatchAgain';
 import type { ClassState } from './classState';

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../api/types';
+import { keepSettings } from '../api/settings';
 import { type ClassFacts, classState, isComing, nextClass } from './classState';
 
+keepSettings({
+  room: { opensBeforeMinutes: 15, closesAfterMinutes: 15 },
+  keptDay: { minutes: 10, share: 0.5 },
+});
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00Z`);
 const planned: ClassFacts = {
   status: 'planned',

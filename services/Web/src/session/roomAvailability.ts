@@ -6,8 +6,7 @@ const minute = 60_000;
 export const opensBeforeMinutes = (): number => settings().room.opensBeforeMinutes;
 
 /** When the room of a class opens that is planned to start then. */
-export const opensAtMs = (startsAtMs: number): number =>
-  startsAtMs - opensBeforeMinutes() * minute;
+export const opensAtMs = (startsAtMs: number): number => startsAtMs - opensBeforeMinutes() * minute;
 
 export const hasOpened = (startsAt: string, nowMs: number): boolean =>
   nowMs >= opensAtMs(Date.parse(startsAt));
