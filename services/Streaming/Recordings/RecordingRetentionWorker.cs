@@ -3,27 +3,25 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Erases recordings whose time is over, and deletes the objects of erased ones. What was decided is a row
+/// <summary>Erases recordings whose retention is over, and deletes the objects of erased ones. A deletion is a row
 /// until it is done, so a crash or a store that is away only delays it.</summary>
 internal sealed class RecordingRetentionWorker(
     StreamingDatabase database,
     IRecordingStore store,
-    IServiceProvider services,
+    StreamRegistry streams,
+    EraseRecording erase,
+    ErasureSignal erased,
     IOptions<StreamingOptions> options,
     TimeProvider clock,
     ILogger<RecordingRetentionWorker> log
 ) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
-    private readonly AsyncSignal signal = new();
-
-    /// <summary>Something was erased: do not wait for the next round.</summary>
-    public void Trigger() => signal.Set();
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
@@ -40,7 +38,7 @@ internal sealed class RecordingRetentionWorker(
                 log.RetentionFailed(ex);
             }
 
-            await signal.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await erased.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -53,14 +51,11 @@ internal sealed class RecordingRetentionWorker(
         var expired = await database.QueryAsync<SessionId>(
             """
             select session_id from streams
-            where status = 'ended' and ended_ms < @before and exists (select 1 from segments where segments.session_id = streams.session_id)
+            where status = 'ended' and ended_ms < @before
+                and exists (select 1 from segments where segments.session_id = streams.session_id)
             """,
             new { before },
             ct
-        );
-        var (streams, erase) = (
-            (StreamRegistry)services.GetService(typeof(StreamRegistry))!,
-            (EraseRecording)services.GetService(typeof(EraseRecording))!
         );
         foreach (var sessionId in expired)
             await erase.RunAsync(await streams.OpenAsync(sessionId, ct), RecordingState.Expired, ct);

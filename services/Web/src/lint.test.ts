@@ -34,6 +34,29 @@ export function Page({ title }: { title: string }) {
     expect(broken).toEqual(['react-hooks/exhaustive-deps']);
   }, 30_000);
 
+  it.each([
+    [
+      'react-hooks/refs',
+      `export function Page() {
+  const count = useRef(0);
+  count.current++;
+  return null;
+}`,
+    ],
+    ['jsx-a11y/alt-text', `export const Page = () => <img src="/favicon.svg" />;`],
+    [
+      'jsx-a11y/no-noninteractive-tabindex',
+      `export const Page = () => <p tabIndex={0}>Read me</p>;`,
+    ],
+  ])(
+    'refuses what %s forbids',
+    async (rule, page) => {
+      const broken = await rulesBroken(`import { useRef } from 'react';\n${page}\n`);
+      expect([...new Set(broken)]).toEqual([rule]);
+    },
+    30_000,
+  );
+
   it('is told to look away only with a reason', () => {
     const silent = Object.entries(sources)
       .filter(

@@ -1,15 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../design/primitives';
+import { device } from '../lib/storage';
 
-const key = 'upperback.safety';
-
-function acknowledged(): boolean {
-  try {
-    return localStorage.getItem(key) === 'read';
-  } catch {
-    return false;
-  }
-}
+const acknowledged = () => device.read('safety') === 'read';
 
 export function RedFlags() {
   return (
@@ -36,16 +29,15 @@ export function RedFlags() {
   );
 }
 
+/** There is one thing to do here: a keyboard begins with it. */
+const focusFirst = (button: HTMLButtonElement | null) => button?.focus();
+
 /** Says once, before the first class on this device, who should see a doctor first. */
 export function BeforeFirstClass({ children }: { children: ReactNode }) {
   const [read, setRead] = useState(acknowledged);
   if (read) return children;
   const confirm = () => {
-    try {
-      localStorage.setItem(key, 'read');
-    } catch {
-      // Without storage the note simply comes again next time.
-    }
+    device.write('safety', 'read');
     setRead(true);
   };
   return (
@@ -58,7 +50,12 @@ export function BeforeFirstClass({ children }: { children: ReactNode }) {
         <h1 id="safety-title">Before you begin</h1>
         <RedFlags />
         <div className="row">
-          <Button variant="primary" onClick={confirm} data-testid="safety-acknowledge" autoFocus>
+          <Button
+            variant="primary"
+            onClick={confirm}
+            data-testid="safety-acknowledge"
+            ref={focusFirst}
+          >
             I’ve read this. Continue
           </Button>
         </div>

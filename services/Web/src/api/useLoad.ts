@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { asProblem, type ApiProblem } from './http';
 
 export interface Loaded<T> {
@@ -11,30 +11,32 @@ export interface Loaded<T> {
   set: (data: T) => void;
 }
 
+interface Answer<T> {
+  key: string;
+  /** The round that gave it: an older one stays on screen while the next is under way. */
+  round: number;
+  data?: T;
+  problem?: ApiProblem;
+}
+
 /** Loads something when the key changes. Data of an older key is never shown for a newer one. */
 export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<{
-    key: string;
-    data?: T;
-    problem?: ApiProblem;
-    loading: boolean;
-  }>({ key, loading: true });
+  const [answer, setAnswer] = useState<Answer<T>>();
   const [round, setRound] = useState(0);
-  const loader = useRef(load);
-  loader.current = load;
+  const ask = useEffectEvent(load);
 
   useEffect(() => {
     const abort = new AbortController();
-    setState((old) => (old.key === key ? { ...old, loading: true } : { key, loading: true }));
-    loader.current(abort.signal).then(
-      (data) => !abort.signal.aborted && setState({ key, data, loading: false }),
+    ask(abort.signal).then(
+      (data) => !abort.signal.aborted && setAnswer({ key, round, data }),
       (error: unknown) => {
         if (abort.signal.aborted) return;
-        setState((old) => ({
+        const problem = asProblem(error);
+        setAnswer((old) => ({
           key,
-          data: old.key === key ? old.data : undefined,
-          problem: asProblem(error),
-          loading: false,
+          round,
+          data: old?.key === key ? old.data : undefined,
+          problem,
         }));
       },
     );
@@ -42,8 +44,13 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
   }, [key, round]);
 
   const reload = useCallback(() => setRound((value) => value + 1), []);
-  const set = useCallback((data: T) => setState({ key, data, loading: false }), [key]);
-  const current =
-    state.key === key ? state : { data: undefined, problem: undefined, loading: true };
-  return { data: current.data, problem: current.problem, loading: current.loading, reload, set };
+  const set = useCallback((data: T) => setAnswer({ key, round, data }), [key, round]);
+  const current = answer?.key === key ? answer : undefined;
+  return {
+    data: current?.data,
+    problem: current?.problem,
+    loading: current?.round !== round,
+    reload,
+    set,
+  };
 }

@@ -36,7 +36,6 @@ export function AccountProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const abort = new AbortController();
-    setProblem(undefined);
     Promise.all([accounts.session(abort.signal), readSettings()]).then(
       ([found]) => set(found),
       (error: unknown) => {
@@ -47,7 +46,10 @@ export function AccountProvider({ children }: { children: ReactNode }) {
   }, [round]);
 
   useEffect(() => onSignedOut(() => set(null)), []);
-  const retry = useCallback(() => setRound((value) => value + 1), []);
+  const retry = useCallback(() => {
+    setProblem(undefined);
+    setRound((value) => value + 1);
+  }, []);
   const value = useMemo(() => ({ profile, problem, set, retry }), [profile, problem, retry]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { streaming } from '../api/endpoints';
 import { asProblem, type ApiProblem } from '../api/http';
 import { useLoad } from '../api/useLoad';
@@ -178,7 +178,7 @@ function useReadings(
   video: HTMLVideoElement | null,
   picture: PictureClock,
 ): { calibration: Calibration; restart: () => void } {
-  const calibration = useRef(new Calibration());
+  const [calibration, setCalibration] = useState(() => new Calibration());
   const [, redraw] = useState(0);
   useEffect(() => {
     if (!video) return;
@@ -195,13 +195,10 @@ function useReadings(
       context.drawImage(video, 0, 0, canvas.width, canvas.height);
       const codedMs = read(context.getImageData(0, 0, canvas.width, canvas.height), mediaMs);
       if (codedMs === null) return;
-      calibration.current.add(mediaMs, codedMs);
+      calibration.add(mediaMs, codedMs);
       redraw((count) => count + 1);
     });
-  }, [video, picture]);
-  const restart = () => {
-    calibration.current = new Calibration();
-    redraw((count) => count + 1);
-  };
-  return { calibration: calibration.current, restart };
+  }, [video, picture, calibration]);
+  const restart = () => setCalibration(new Calibration());
+  return { calibration, restart };
 }

@@ -26,7 +26,6 @@ export function LevelMeter({ track, muted }: { track: MediaStreamTrack | null; m
     void context.resume();
     const samples = new Float32Array(analyser.fftSize);
     const ear = new Ear(performance.now());
-    setHearing('listening');
     const timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);
       const db = loudness(samples);
@@ -38,6 +37,7 @@ export function LevelMeter({ track, muted }: { track: MediaStreamTrack | null; m
     }, everyMs);
     return () => {
       clearInterval(timer);
+      setHearing('listening');
       void context.close();
     };
   }, [track]);

@@ -1,4 +1,5 @@
 import type { ServerClock } from '../clock/clock';
+import { device } from '../lib/storage';
 import {
   type Devices,
   deviceProblem,
@@ -29,21 +30,13 @@ export interface BroadcastState {
 }
 
 /** Settings that outlast the visit: the same room, the same camera. */
-const storageKey = 'upperback.studio';
-
 interface Remembered {
   cameraId?: string;
   microphoneId?: string;
   quality?: string;
 }
 
-function remembered(): Remembered {
-  try {
-    return JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Remembered;
-  } catch {
-    return {};
-  }
-}
+const remembered = () => device.readJson<Remembered>('studio', {});
 
 /** Camera, microphone and the worker that streams them, for as long as the console is on screen. */
 export class Broadcaster {
@@ -294,11 +287,7 @@ export class Broadcaster {
   private readonly askBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault();
 
   private remember(change: Remembered): void {
-    try {
-      localStorage.setItem(storageKey, JSON.stringify({ ...remembered(), ...change }));
-    } catch {
-      // Private windows may refuse storage; the choice then lasts until the page is left.
-    }
+    device.writeJson('studio', { ...remembered(), ...change });
   }
 
   private set(change: Partial<BroadcastState>): void {

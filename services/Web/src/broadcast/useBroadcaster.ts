@@ -1,5 +1,6 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { ServerClock } from '../clock/clock';
+import { useResource } from '../lib/useResource';
 import { Broadcaster, type BroadcastState } from './broadcaster';
 
 const never = () => () => undefined;
@@ -9,16 +10,13 @@ export function useBroadcaster(
   sessionId: string,
   clock: ServerClock | undefined,
 ): { broadcaster: Broadcaster | null; state: BroadcastState | null } {
-  const [broadcaster, setBroadcaster] = useState<Broadcaster | null>(null);
-  useEffect(() => {
-    if (!clock) return;
-    const created = new Broadcaster(sessionId, clock);
-    setBroadcaster(created);
-    return () => {
-      created.dispose();
-      setBroadcaster(null);
-    };
-  }, [sessionId, clock]);
+  const broadcaster = useResource(
+    useCallback(() => {
+      if (!clock) return null;
+      const created = new Broadcaster(sessionId, clock);
+      return [created, () => created.dispose()];
+    }, [sessionId, clock]),
+  );
   const state = useSyncExternalStore(
     broadcaster?.subscribe ?? never,
     broadcaster?.snapshot ?? (() => null),

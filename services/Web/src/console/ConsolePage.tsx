@@ -51,7 +51,13 @@ function Console({ sessionId }: { sessionId: string }) {
   const [leaving, setLeaving] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const [cueText, setCueText] = useState('');
+  const saidRemoved = room.join?.removed;
+  const [heardRemoved, setHeardRemoved] = useState(saidRemoved);
   const [removed, setRemoved] = useState<RoomMember[]>([]);
+  if (heardRemoved !== saidRemoved) {
+    setHeardRemoved(saidRemoved);
+    setRemoved(saidRemoved ?? []);
+  }
   const { broadcaster, state: broadcast } = useBroadcaster(sessionId, client?.clock);
   const picture = usePictureClock(client?.clock);
   const searchBox = useRef<HTMLInputElement>(null);
@@ -67,7 +73,6 @@ function Console({ sessionId }: { sessionId: string }) {
   const mayCue = room.join !== null && (room.join.role !== 'admin' || room.leads);
   const streams = broadcast?.phase === 'on' || broadcast?.phase === 'stopping';
   useTitle(room.join ? `Console: ${room.join.title}` : 'Console');
-  useEffect(() => setRemoved(room.join?.removed ?? []), [room.join?.removed]);
   // The end of the class is the end of its video, whoever ended it.
   useEffect(() => {
     if (over) void broadcaster?.stop().then(() => broadcaster.close());

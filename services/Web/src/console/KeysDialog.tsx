@@ -1,56 +1,46 @@
-import { useEffect, useRef } from 'react';
+import { Dialog } from '../design/Dialog';
 import { Button } from '../design/primitives';
 import { keyDescriptions, type Prefix } from './keys';
 
 /** All keys of the console, behind `?`. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog keys-dialog"
+    <Dialog
+      className="keys-dialog"
       aria-labelledby="keys-title"
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
       data-testid="keys"
     >
-      <div>
-        <h2 id="keys-title">Keys</h2>
-        <div className="keys-groups">
-          {keyDescriptions.map(({ group, keys }) => (
-            <section key={group}>
-              <h3>{group}</h3>
-              <dl className="shortcuts">
-                {keys.map(([key, message]) => (
-                  <div key={key}>
-                    <dt>
-                      {key.split(' ').map((one) => (
-                        <kbd key={one}>{one}</kbd>
-                      ))}
-                    </dt>
-                    <dd>{message}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </div>
-        <p className="muted small">
-          A note takes three keys: <kbd>j</kbd> to go to someone, <kbd>x</kbd> to select them, and
-          the number of the mistake. Ctrl- or Shift-click selects several people.
-        </p>
-        <div className="row">
-          <Button variant="outline" onClick={onClose}>
-            Close
-          </Button>
-        </div>
+      <h2 id="keys-title">Keys</h2>
+      <div className="keys-groups">
+        {keyDescriptions.map(({ group, keys }) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl className="shortcuts">
+              {keys.map(([key, message]) => (
+                <div key={key}>
+                  <dt>
+                    {key.split(' ').map((one) => (
+                      <kbd key={one}>{one}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{message}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
-    </dialog>
+      <p className="muted small">
+        A note takes three keys: <kbd>j</kbd> to go to someone, <kbd>x</kbd> to select them, and the
+        number of the mistake. Ctrl- or Shift-click selects several people.
+      </p>
+      <div className="row">
+        <Button variant="outline" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 

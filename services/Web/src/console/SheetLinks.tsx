@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { Link } from 'react-router';
 import type { RunSheet } from '../contract/hub';
 import { duration, plural } from '../design/time';
@@ -21,13 +21,12 @@ export function SheetLinks({ sessionId, started }: { sessionId: string; started:
 /** Says that the run sheet was replaced while the console is open. Joining again with the same sheet says nothing. */
 export function useSheetChange(sheet: RunSheet | undefined, say: (message: string) => void): void {
   const known = useRef<string>(undefined);
-  const speak = useRef(say);
-  speak.current = say;
+  const speak = useEffectEvent(say);
   useEffect(() => {
     if (!sheet) return;
     const text = JSON.stringify(sheet.steps);
     if (known.current !== undefined && known.current !== text) {
-      speak.current(
+      speak(
         `The class plan was changed: ${plural(sheet.steps.length, 'step')}, ${duration(sheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0))}`,
       );
     }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FormNote, FormNoteAck, RunSheetStep } from '../contract/hub';
 import type { FormNoteDraft, RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
@@ -68,11 +68,14 @@ export function useCoaching(
     rows.find((row) => row.memberId === memberId)?.displayName ??
     room.notes.find((note) => note.to === memberId)?.toName ??
     'somebody';
-  useEffect(
-    () => setSelection((old) => selecting.only(old, new Set(rows.map((row) => row.memberId)))),
-    [rows],
-  );
-  useEffect(() => setSent(''), [selection.selected]);
+  const present = selecting.only(selection, new Set(rows.map((row) => row.memberId)));
+  if (present !== selection) setSelection(present);
+  // What was sent is said until somebody else is selected.
+  const [sentTo, setSentTo] = useState(selection.selected);
+  if (sentTo !== selection.selected) {
+    setSentTo(selection.selected);
+    setSent('');
+  }
 
   const say = (to: string[], draft: FormNoteDraft, ack: FormNoteAck): string => {
     const skipped = ack.skipped ?? [];

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { coaching } from '../api/endpoints';
 
 const mostAtOnce = 200;
+
+const levelOf = (one: { memberId: string; level: number }) => [one.memberId, one.level] as const;
 
 /** Levels of these members. Those that cannot be read (somebody who has only come to look) stay unknown and are asked for once. */
 export function useLevels(
@@ -9,37 +11,27 @@ export function useLevels(
   members: readonly string[],
 ): ReadonlyMap<string, number> {
   const [levels, setLevels] = useState<ReadonlyMap<string, number>>(new Map());
-  const asked = useRef(new Set<string>());
-  const key = members.filter((one) => !asked.current.has(one)).join(',');
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
+  const key = members.filter((one) => !asked.has(one)).join(',');
   useEffect(() => {
     if (key === '') return;
     const abort = new AbortController();
+    const add = (answer: { members: { memberId: string; level: number }[] }) =>
+      setLevels((old) => new Map([...old, ...answer.members.map(levelOf)]));
     // People come in waves: one request for all of them.
     const timer = setTimeout(() => {
       const now = key.split(',').slice(0, mostAtOnce);
+      const done = () => setAsked((old) => new Set([...old, ...now]));
       coaching.levels(sessionId, now, abort.signal).then(
         (answer) => {
-          now.forEach((one) => asked.current.add(one));
-          setLevels(
-            (old) =>
-              new Map([...old, ...answer.members.map((one) => [one.memberId, one.level] as const)]),
-          );
+          add(answer);
+          done();
         },
         () => {
           if (abort.signal.aborted) return;
-          now.forEach((one) => asked.current.add(one));
+          done();
           // One of them may not be read: those with a coached seat may.
-          void coaching.levels(sessionId, []).then(
-            (answer) =>
-              setLevels(
-                (old) =>
-                  new Map([
-                    ...old,
-                    ...answer.members.map((one) => [one.memberId, one.level] as const),
-                  ]),
-              ),
-            () => undefined,
-          );
+          void coaching.levels(sessionId, []).then(add, () => undefined);
         },
       );
     }, 600);

@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type KeyAct, nativeKeys, type Prefix, readKey } from './keys';
 
 /** Single keys, and two in a row, while nothing is being typed; Escape works everywhere. `perform` says whether the key did anything. */
 export function useShortcuts(perform: (act: KeyAct) => boolean): Prefix | null {
   const [prefix, setPrefix] = useState<Prefix | null>(null);
-  const latest = useRef({ perform, prefix });
-  latest.current = { perform, prefix };
+  // Two keys may be pressed before the first is drawn.
+  const typed = useRef<Prefix | null>(null);
+  const act = useEffectEvent(perform);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (
@@ -25,13 +26,13 @@ export function useShortcuts(perform: (act: KeyAct) => boolean): Prefix | null {
         !(target.closest('.roster-rows') && event.key !== 'Enter')
       )
         return;
-      const act = readKey(latest.current.prefix, event.key);
-      const next = act?.act === 'prefix' ? act.prefix : null;
+      const read = readKey(typed.current, event.key);
+      const next = read?.act === 'prefix' ? read.prefix : null;
       if (event.key !== 'Shift') {
-        latest.current.prefix = next;
+        typed.current = next;
         setPrefix(next);
       }
-      if (act && (act.act === 'prefix' || latest.current.perform(act))) event.preventDefault();
+      if (read && (read.act === 'prefix' || act(read))) event.preventDefault();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

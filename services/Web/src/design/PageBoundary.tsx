@@ -57,7 +57,7 @@ const told: Record<Why, { title: string; message: string }> = {
 };
 
 function PageFailed({ why }: { why: Why }) {
-  const { title, message: message } = told[why];
+  const { title, message } = told[why];
   useTitle(title);
   useEffect(() => {
     document.getElementById('page-failed')?.focus({ preventScroll: true });

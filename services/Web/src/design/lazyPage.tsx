@@ -1,15 +1,14 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { serverNow } from '../clock/serverTime';
+import { tab } from '../lib/storage';
 import { Waiting } from './primitives';
-
-const reloadedKey = 'upperback.reloaded';
 
 /** After an upgrade the parts of the page that is open have other names: load it anew, but not over and over. */
 async function reloadOnce(failure: unknown): Promise<never> {
-  const reloadedAtMs = Number(sessionStorage.getItem(reloadedKey) ?? 0);
+  const reloadedAtMs = Number(tab.read('reloaded') ?? 0);
   const now = serverNow();
   if (!navigator.onLine || now - reloadedAtMs < 60_000) throw failure;
-  sessionStorage.setItem(reloadedKey, String(now));
+  tab.write('reloaded', String(now));
   window.location.reload();
   return new Promise<never>(() => undefined);
 }

@@ -1,7 +1,8 @@
-import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useId } from 'react';
 import { Link } from 'react-router';
 import type { ApiProblem } from '../api/http';
 import type { Loaded } from '../api/useLoad';
+import { Dialog } from './Dialog';
 import { initials } from './initials';
 
 export function Spinner() {
@@ -29,7 +30,7 @@ export function Skeleton({ lines = 3, label }: { lines?: number; label: string }
   );
 }
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface ButtonProps extends ComponentProps<'button'> {
   variant?: 'primary' | 'outline' | 'ghost' | 'danger' | 'plain';
   compact?: boolean;
   wide?: boolean;
@@ -210,35 +211,21 @@ export function Confirm({
   onConfirm,
   onClose,
 }: ConfirmProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
-    >
-      <div>
-        <h2 id={titleId}>{title}</h2>
-        <div>{children}</div>
-        {problem && <ErrorNote problem={problem} />}
-        <div className="row">
-          <Button variant={variant} busy={busy} data-testid={testId} onClick={onConfirm}>
-            {confirm}
-          </Button>
-          <Button variant="outline" onClick={onClose} disabled={busy}>
-            Not now
-          </Button>
-        </div>
+    <Dialog aria-labelledby={titleId} onClose={onClose}>
+      <h2 id={titleId}>{title}</h2>
+      <div>{children}</div>
+      {problem && <ErrorNote problem={problem} />}
+      <div className="row">
+        <Button variant={variant} busy={busy} data-testid={testId} onClick={onConfirm}>
+          {confirm}
+        </Button>
+        <Button variant="outline" onClick={onClose} disabled={busy}>
+          Not now
+        </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,16 +1,12 @@
 import { useState } from 'react';
+import { device } from '../lib/storage';
 import { Icon } from './icons';
 
 type Theme = 'auto' | 'light' | 'dark';
-const key = 'upperback.theme';
 
 function stored(): Theme {
-  try {
-    const value = localStorage.getItem(key);
-    return value === 'light' || value === 'dark' ? value : 'auto';
-  } catch {
-    return 'auto';
-  }
+  const value = device.read('theme');
+  return value === 'light' || value === 'dark' ? value : 'auto';
 }
 
 /** Before the first paint of React, so that a chosen theme does not flash. */
@@ -26,11 +22,7 @@ export function ThemeToggle() {
   const [theme, setTheme] = useState<Theme>(stored);
   const change = () => {
     const chosen = next[theme];
-    try {
-      localStorage.setItem(key, chosen);
-    } catch {
-      // Private windows may refuse storage; the theme then lasts until the page is left.
-    }
+    device.write('theme', chosen);
     applyTheme(chosen);
     setTheme(chosen);
   };

@@ -51,13 +51,14 @@ export function Moving({
   repetitions,
 }: Omit<Props, 'exercise' | 'kind'> & { movement: Movement }) {
   const svg = useRef<SVGSVGElement>(null);
-  const began = useRef(performance.now());
+  const began = useRef<number>(null);
   const still = useReducedMotion();
   const first = poseAt(movement, still ? 1 : 0);
 
   useFrame(() => {
     const element = svg.current;
     if (!element) return;
+    began.current ??= performance.now();
     const t = still
       ? 1
       : elapsed

@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useResource } from '../lib/useResource';
 import { RoomClient } from './roomClient';
 import { initialRoom, type RoomState } from './roomState';
 
@@ -6,13 +7,13 @@ const never = () => () => undefined;
 
 /** Enters a room while the component is on screen. */
 export function useRoom(sessionId: string): { room: RoomState; client: RoomClient | null } {
-  const [client, setClient] = useState<RoomClient | null>(null);
-  useEffect(() => {
-    const created = new RoomClient(sessionId);
-    created.start();
-    setClient(created);
-    return () => void created.dispose();
-  }, [sessionId]);
+  const client = useResource(
+    useCallback(() => {
+      const created = new RoomClient(sessionId);
+      created.start();
+      return [created, () => void created.dispose()];
+    }, [sessionId]),
+  );
   const room = useSyncExternalStore(
     client?.subscribe ?? never,
     client?.snapshot ?? (() => initialRoom),

@@ -49,9 +49,13 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   const inSight = useInSight(box, showing.noteId);
   useSeen(full, inSight, here ? mark : undefined);
   useEffect(() => run(inSight && !held), [run, inSight, held]);
-  useEffect(() => {
+  const [shownId, setShownId] = useState(showing.noteId);
+  if (shownId !== showing.noteId) {
+    setShownId(showing.noteId);
     setHeld(false);
     setProblem(false);
+  }
+  useEffect(() => {
     if (showing.noteId !== null && navigator.userActivation?.hasBeenActive)
       navigator.vibrate?.(120);
   }, [showing.noteId]);
@@ -178,7 +182,7 @@ export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
 
 function ListedNote({
   note,
-  message: message,
+  message,
   passed,
   mark,
 }: {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import type { FormNote, FormNoteMark } from '../contract/hub';
 import { advance, type Judge, nothingShown, seenAfterMs, type Showing } from './noteShow';
 
@@ -6,7 +6,7 @@ const tickMs = 250;
 
 /** True while the element is really in sight: the page is visible, and it is scrolled to at least half of it, or half a screen of it. */
 export function useInSight(element: RefObject<HTMLElement | null>, key: string | null): boolean {
-  const [scrolledTo, setScrolledTo] = useState(false);
+  const [scrolledTo, setScrolledTo] = useState<string | null>(null);
   const [hidden, setHidden] = useState(document.hidden);
   useEffect(() => {
     const onVisibility = () => setHidden(document.hidden);
@@ -14,21 +14,21 @@ export function useInSight(element: RefObject<HTMLElement | null>, key: string |
     return () => document.removeEventListener('visibilitychange', onVisibility);
   }, []);
   useEffect(() => {
-    if (key === null || !element.current) return setScrolledTo(false);
+    if (key === null || !element.current) return;
     const observer = new IntersectionObserver(
       (entries) => {
         const { intersectionRatio, intersectionRect, rootBounds } = entries.at(-1)!;
-        setScrolledTo(
+        const isThere =
           intersectionRatio >= 0.5 ||
-            (rootBounds !== null && intersectionRect.height >= rootBounds.height / 2),
-        );
+          (rootBounds !== null && intersectionRect.height >= rootBounds.height / 2);
+        setScrolledTo(isThere ? key : null);
       },
       { threshold: [0, 0.25, 0.5, 1] },
     );
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [element, key]);
-  return scrolledTo && !hidden;
+  return key !== null && scrolledTo === key && !hidden;
 }
 
 /** Says that a note was seen once it has been in sight for long enough. */
@@ -54,13 +54,11 @@ export function useShowing(
   change: (to: (old: Showing) => Showing) => void;
   run: (running: boolean) => void;
 } {
-  const [showing, change] = useState(nothingShown);
+  const [shown, change] = useState(nothingShown);
+  const showing = advance(shown, notes, 0, judge);
+  if (showing !== shown) change(showing);
   const [running, run] = useState(false);
-  const latest = useRef({ notes, judge });
-  latest.current = { notes, judge };
-  const go = (ms: number) =>
-    change((old) => advance(old, latest.current.notes, ms, latest.current.judge));
-  useEffect(() => go(0));
+  const go = useEffectEvent((ms: number) => change((old) => advance(old, notes, ms, judge)));
   useEffect(() => {
     if (showing.noteId === null || !running) return;
     let last = performance.now();

@@ -61,7 +61,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
       {search === 'instructor' && (
         <PersonSearch
           label="Choose an instructor"
-          role="instructor"
+          leaderRole="instructor"
           without={[instructor.memberId]}
           testId="search-instructor"
           onPick={(person) =>
@@ -106,7 +106,7 @@ export function LeaderFields({ value, onChange, wrong }: Props) {
       {search === 'coach' && (
         <PersonSearch
           label="Choose a coach"
-          role="coach"
+          leaderRole="coach"
           without={[instructor.memberId, ...coaches.map((coach) => coach.memberId)]}
           testId="search-coach"
           onPick={(person) => pick({ coaches: [...coaches, person] })}

@@ -8,7 +8,7 @@ import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   label: string;
-  role: 'instructor' | 'coach';
+  leaderRole: 'instructor' | 'coach';
   /** Who cannot be chosen (again). */
   without: string[];
   onPick: (person: Person) => void;
@@ -21,7 +21,7 @@ const waitMs = 250;
 const keepForm = (event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault();
 
 /** Looks somebody up by a part of their name, among those who have the role. */
-export function PersonSearch({ label, role, without, onPick, testId }: Props) {
+export function PersonSearch({ label, leaderRole: role, without, onPick, testId }: Props) {
   const id = useId();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState({ search: '', page: 1 });

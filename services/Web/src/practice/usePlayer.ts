@@ -16,8 +16,8 @@ export interface Playing {
 /** Plays a run sheet on this device's clock. Hidden pages pause: nobody can follow what they cannot see. */
 export function usePlayer(runSheet: RunSheet): Playing {
   const [player, setPlayer] = useState(newPlayer);
+  // Every change is made here first, and drawn from the state.
   const latest = useRef(player);
-  latest.current = player;
   const clock = useMemo<Clock>(
     () => ({ now: () => practised(latest.current, performance.now()) }),
     [],

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../live/roomState';
 import { Button, Spinner } from '../design/primitives';
 import './room.css';
@@ -18,18 +18,19 @@ interface Props {
 export function ConnectionBanner({ connection, why, detour, passing = false, onRetry }: Props) {
   const [read, setRead] = useState(false);
   const [healed, setHealed] = useState(false);
-  const wasLost = useRef(false);
+  const [wasLost, setWasLost] = useState(false);
+  if (connection === 'lost' && !wasLost) {
+    setWasLost(true);
+    setHealed(false);
+  } else if (connection === 'joined' && wasLost) {
+    setWasLost(false);
+    setHealed(true);
+  }
   useEffect(() => {
-    if (connection === 'lost') {
-      wasLost.current = true;
-      setHealed(false);
-    } else if (connection === 'joined' && wasLost.current) {
-      wasLost.current = false;
-      setHealed(true);
-      const timer = setTimeout(() => setHealed(false), 4000);
-      return () => clearTimeout(timer);
-    }
-  }, [connection]);
+    if (!healed) return;
+    const timer = setTimeout(() => setHealed(false), 4000);
+    return () => clearTimeout(timer);
+  }, [healed]);
 
   useEffect(() => {
     if (!detour || !passing) return;

@@ -194,12 +194,14 @@ function DayKeptLine({ day }: { day: KeptDay }) {
 
 /** Whether there is a picture to show: from the stream's beginning until this viewer, however late, has seen its end. */
 function useOnAir(status: StreamStatus): { onAir: boolean; end: () => void } {
+  const [before, setBefore] = useState<StreamStatus>('none');
   const [wasOn, setWasOn] = useState(false);
   const [seenToEnd, setSeenToEnd] = useState(false);
-  useEffect(() => {
+  if (before !== status) {
+    setBefore(status);
     if (status === 'live') setSeenToEnd(false);
     if (status !== 'ended') setWasOn(status !== 'none');
-  }, [status]);
+  }
   const end = useCallback(() => setSeenToEnd(true), []);
   return {
     onAir:

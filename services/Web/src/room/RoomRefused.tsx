@@ -23,7 +23,7 @@ export function RoomRefused({ problem, sessionId }: { problem: ApiProblem; sessi
         <NoSuchClass />
       </StageSection>
     );
-  const { title, message: message } = refusals[problem.code] ?? {
+  const { title, message } = refusals[problem.code] ?? {
     title: 'You cannot enter this room',
     message: undefined,
   };

@@ -30,11 +30,10 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
   const editor = useEditor(session.sessionId, sheet, valid);
   const { items, blocks, editable } = editor;
   const list = useRef<HTMLOListElement>(null);
-  const [open, setOpen] = useState<number | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   const [resetting, setResetting] = useState(false);
   const { beforeRemoval } = editor;
   const placed = place(blocks, sided);
-  const { drag, handle } = useDrag(list, (from, to) => move(from, to));
   const planned = Math.round((Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 1000);
 
   const move = (from: number, to: number) => {
@@ -45,6 +44,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
         `${nameOf(items[from]!.block.exercise)} is now number ${target + 1} of ${items.length}.`,
       );
   };
+  const { drag, handle } = useDrag(list, move);
   const change = (index: number, block: Block) =>
     editor.change(items.map((item, at) => (at === index ? { ...item, block } : item)));
   const remove = (index: number) => {

@@ -1,34 +1,22 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { runSheets } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { Block, PlanFinding, SessionRunSheet } from '../api/types';
+import { newId } from '../lib/newId';
+import { tab } from '../lib/storage';
 import { same, toSend } from './blocks';
 
 /** A block with an id of its own, so that it stays itself while it moves. */
 export interface Item {
-  id: number;
+  id: string;
   block: Block;
 }
 
 const checkAfterMs = 500;
-const draftKey = (sessionId: string) => `upperback.run-sheet.${sessionId}`;
+const itemsOf = (blocks: readonly Block[]) => blocks.map((block): Item => ({ id: newId(), block }));
 
-function readDraft(sessionId: string): Block[] | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(draftKey(sessionId)) ?? 'null') as Block[] | null;
-  } catch {
-    return null;
-  }
-}
-
-function writeDraft(sessionId: string, blocks: Block[] | null): void {
-  try {
-    if (blocks) sessionStorage.setItem(draftKey(sessionId), JSON.stringify(blocks));
-    else sessionStorage.removeItem(draftKey(sessionId));
-  } catch {
-    // Then a reload loses what was not saved; the browser asks before.
-  }
-}
+/** What was not saved outlives a reload. */
+const draftOf = (sessionId: string) => `run-sheet.${sessionId}`;
 
 /** The blocks being edited, what the plan check says of them a moment later, and saving. An unsaved draft outlives a reload. */
 export function useEditor(
@@ -36,14 +24,9 @@ export function useEditor(
   loaded: SessionRunSheet,
   valid: (blocks: Block[]) => boolean,
 ) {
-  const nextId = useRef(0);
-  const itemsOf = useCallback(
-    (blocks: readonly Block[]) => blocks.map((block): Item => ({ id: nextId.current++, block })),
-    [],
-  );
   const [saved, setSaved] = useState(loaded.blocks);
   const [restored, setRestored] = useState(() => {
-    const draft = loaded.editable ? readDraft(sessionId) : null;
+    const draft = loaded.editable ? tab.readJson<Block[] | null>(draftOf(sessionId), null) : null;
     return draft !== null && !same(draft, loaded.blocks) ? draft : null;
   });
   const [items, setItems] = useState(() => itemsOf(restored ?? loaded.blocks));
@@ -62,7 +45,7 @@ export function useEditor(
   const checked = useRef(JSON.stringify(toSend(loaded.blocks)));
 
   useEffect(
-    () => writeDraft(sessionId, dirty && editable ? blocks : null),
+    () => tab.writeJson(draftOf(sessionId), dirty && editable ? blocks : null),
     [sessionId, dirty, editable, blocks],
   );
 
@@ -137,7 +120,6 @@ export function useEditor(
       setRestored(null);
       change(itemsOf(saved), 'Back to the saved version.');
     },
-    add: (block: Block, message: string) =>
-      change([...items, { id: nextId.current++, block }], message),
+    add: (block: Block, message: string) => change([...items, { id: newId(), block }], message),
   };
 }

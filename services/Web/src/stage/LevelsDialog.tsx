@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import type { RunSheetStep } from '../contract/hub';
+import { Dialog } from '../design/Dialog';
 import { Button, Switch } from '../design/primitives';
 import { levelName, notSent } from './OwnDosage';
 import type { OwnProgress } from './useOwnLevels';
@@ -17,12 +18,8 @@ export function LevelsDialog({
   mine: OwnProgress;
   onClose: () => void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
   const lower = async () =>
     setSaid((await mine.easier(step.exercise, level)) ? 'One level easier from now on.' : notSent);
   const flare = async (on: boolean) =>
@@ -35,51 +32,43 @@ export function LevelsDialog({
     );
   const own = mine.progress?.exercises.find((one) => one.exercise === step.exercise);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
-    >
-      <div>
-        <h2 id={titleId}>{step.name}: your level</h2>
-        <ol className="levels">
-          {step.levels?.map((one) => (
-            <li key={one.level} aria-current={one.level === level || undefined}>
-              <span className={`badge ${one.level === level ? 'good' : ''}`}>
-                {levelName(one.level)}
-              </span>
-              <span>
-                {one.leaveOut ? 'Skip it: rest and breathe' : one.text}
-                {one.level === level && <strong> (you)</strong>}
-              </span>
-            </li>
-          ))}
-        </ol>
-        {own && own.because.length > 0 && <p className="muted small">{own.because.join(' ')}</p>}
-        <Switch
-          checked={mine.progress?.flareToday ?? false}
-          disabled={mine.busy}
-          onChange={flare}
-          testId="flare-here"
-        >
-          My back hurts today: the gentlest of everything
-        </Switch>
-        <p role="status" className="small">
-          {said}
-        </p>
-        <div className="row">
-          {level > 0 && (
-            <Button variant="primary" busy={mine.busy} onClick={lower}>
-              Easier today
-            </Button>
-          )}
-          <Button variant="outline" onClick={onClose}>
-            Close
+    <Dialog aria-labelledby={titleId} onClose={onClose}>
+      <h2 id={titleId}>{step.name}: your level</h2>
+      <ol className="levels">
+        {step.levels?.map((one) => (
+          <li key={one.level} aria-current={one.level === level || undefined}>
+            <span className={`badge ${one.level === level ? 'good' : ''}`}>
+              {levelName(one.level)}
+            </span>
+            <span>
+              {one.leaveOut ? 'Skip it: rest and breathe' : one.text}
+              {one.level === level && <strong> (you)</strong>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {own && own.because.length > 0 && <p className="muted small">{own.because.join(' ')}</p>}
+      <Switch
+        checked={mine.progress?.flareToday ?? false}
+        disabled={mine.busy}
+        onChange={flare}
+        testId="flare-here"
+      >
+        My back hurts today: the gentlest of everything
+      </Switch>
+      <p role="status" className="small">
+        {said}
+      </p>
+      <div className="row">
+        {level > 0 && (
+          <Button variant="primary" busy={mine.busy} onClick={lower}>
+            Easier today
           </Button>
-        </div>
+        )}
+        <Button variant="outline" onClick={onClose}>
+          Close
+        </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

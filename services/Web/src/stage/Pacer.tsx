@@ -60,7 +60,7 @@ export function Pacer({ pace, fromMs, clock, doneMessage }: Props) {
 export function HoldRing({
   leftMs,
   totalMs,
-  message: message,
+  message,
   state,
 }: {
   leftMs: number;

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { RunSheetStep } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
@@ -43,7 +43,7 @@ export function Stage({ room, clock, mine, levels }: Props) {
   const atMs = current?.atMs ?? null;
   const pace = current?.pace ?? null;
   const paceFromMs = pace?.fromMs ?? atMs;
-  const elapsed = useCallback(() => clock.now() - (paceFromMs ?? 0), [clock, paceFromMs]);
+  const elapsed = () => clock.now() - (paceFromMs ?? 0);
   if (!current)
     return (
       <div className="stage">

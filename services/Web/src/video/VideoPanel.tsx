@@ -67,12 +67,12 @@ export function VideoPanel({
     recording ? 'replay' : remembered('audio') ? 'audio' : 'live',
   );
   const { player, view } = useVideo(sessionId, element, picture, server, first);
-  const [muted, setMuted] = useState(false);
+  const [{ muted, volume }, setSound] = useState({ muted: false, volume: 1 });
   const [captioned, setCaptioned] = useState(() => remembered('captions'));
   const [stats, setStats] = useState(false);
   const state = view?.state ?? 'loading';
   const audioOnly = (view?.playing ?? first) === 'audio';
-  useCaptions(element.current, captions, () => picture.frameMs ?? server.now(), captioned);
+  useCaptions(element, captions, () => picture.frameMs ?? server.now(), captioned);
   useEffect(() => void onPlayer?.(player), [player, onPlayer]);
   useEffect(() => void onAudioOnly?.(audioOnly), [audioOnly, onAudioOnly]);
 
@@ -120,20 +120,23 @@ export function VideoPanel({
   };
 
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a player, beside its buttons
     <section
       className="video"
       data-testid="video"
       data-state={state}
       data-playing={view?.playing ?? first}
       aria-label={recording ? 'Recording' : 'Live video'}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes the keys
       tabIndex={0}
       onKeyDown={press}
     >
       <div className="video-picture" data-audio={audioOnly}>
+        {/* eslint-disable-next-line jsx-a11y/media-has-caption -- cues are its captions, placed as they come */}
         <video
           ref={element}
           playsInline
-          onVolumeChange={(event) => setMuted(event.currentTarget.muted)}
+          onVolumeChange={({ currentTarget: { muted, volume } }) => setSound({ muted, volume })}
           onClick={() => player?.togglePause()}
         />
         {audioOnly && (
@@ -214,7 +217,7 @@ export function VideoPanel({
               element.current!.volume = volume;
               if (volume > 0) player.unmute();
             }}
-            volume={muted ? 0 : (element.current?.volume ?? 1)}
+            volume={muted ? 0 : volume}
             onStats={setStats}
             onAudioOnly={chooseAudio}
             onFullScreen={() => void enlarge(element.current)}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Cue, RunSheetStep } from '../contract/hub';
 
 /** A caption stands until the next one, at most and at least so long; captions of one moment stand together. services/Live/Cues/Captions.cs writes the same. */
@@ -62,16 +62,17 @@ function trackOf(video: HTMLVideoElement): TextTrack {
 
 /** Shows cues as captions in the picture, which go along into full screen and picture in picture. `nowMs` says the media time on screen. */
 export function useCaptions(
-  video: HTMLVideoElement | null,
+  element: RefObject<HTMLVideoElement | null>,
   captions: readonly Caption[],
   nowMs: () => number,
   on: boolean,
 ): void {
   const placed = useRef(new Map<string, { cue: VTTCue; leastUntil: number }>());
   useEffect(() => {
-    if (video) trackOf(video).mode = on ? 'showing' : 'hidden';
-  }, [video, on]);
+    if (element.current) trackOf(element.current).mode = on ? 'showing' : 'hidden';
+  }, [element, on]);
   useEffect(() => {
+    const video = element.current;
     if (!video) return;
     const track = trackOf(video);
     const now = nowMs();

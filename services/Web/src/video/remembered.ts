@@ -1,18 +1,7 @@
-const nameOf = (key: string) => `upperback.video.${key}`;
+import { device } from '../lib/storage';
 
-/** Whether something was switched on here before; where nothing can be stored, it was not. */
-export function remembered(key: string): boolean {
-  try {
-    return localStorage.getItem(nameOf(key)) === 'on';
-  } catch {
-    return false;
-  }
-}
+/** Whether something was switched on here before. */
+export const remembered = (name: string): boolean => device.read(`video.${name}`) === 'on';
 
-export function remember(key: string, on: boolean): void {
-  try {
-    localStorage.setItem(nameOf(key), on ? 'on' : 'off');
-  } catch {
-    // Then it holds for this page only.
-  }
-}
+export const remember = (name: string, on: boolean): void =>
+  device.write(`video.${name}`, on ? 'on' : 'off');

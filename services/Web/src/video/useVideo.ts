@@ -1,10 +1,11 @@
 import {
   type RefObject,
+  useCallback,
   useEffect,
+  useEffectEvent,
   useMemo,
   useReducer,
   useRef,
-  useState,
   useSyncExternalStore,
 } from 'react';
 import { flushSync } from 'react-dom';
@@ -12,6 +13,7 @@ import type { Cue } from '../contract/hub';
 import { streaming } from '../api/endpoints';
 import { serverNow } from '../clock/serverTime';
 import type { Clock } from '../clock/clock';
+import { useResource } from '../lib/useResource';
 import { type ClassState, foldClass } from '../live/cueLog';
 import { crossesCue, dueCues } from './cueGate';
 import { PictureClock } from './pictureClock';
@@ -30,6 +32,36 @@ export function usePictureClock(server: Clock | undefined | null): PictureClock 
   );
 }
 
+function openPlayer(
+  sessionId: string,
+  element: RefObject<HTMLVideoElement | null>,
+  picture: PictureClock,
+  server: Clock,
+  playing: Playing,
+): [VideoPlayer, close: () => void] | null {
+  if (!element.current) return null;
+  const created = new VideoPlayer(sessionId, element.current, picture, server, playing);
+  const report = () => {
+    const stalls = created.stalls.take();
+    if (stalls.length === 0 || playing === 'replay') return;
+    const latencyMs = picture.frameMs === null ? null : Math.round(server.now() - picture.frameMs);
+    const rounded = stalls.map((stall) => ({
+      atMs: Math.round(stall.atMs),
+      durationMs: Math.round(stall.durationMs),
+    }));
+    void streaming
+      .reportHealth(sessionId, { stalls: rounded, latencyMs })
+      .catch(() => created.stalls.putBack(stalls));
+  };
+  const timer = setInterval(report, reportEveryMs);
+  const close = () => {
+    clearInterval(timer);
+    report();
+    created.dispose();
+  };
+  return [created, close];
+}
+
 /** Plays a session's video in an element for as long as both are there. */
 export function useVideo(
   sessionId: string,
@@ -38,32 +70,11 @@ export function useVideo(
   server: Clock,
   playing: Playing,
 ): { player: VideoPlayer | null; view: PlayerView | null } {
-  const [player, setPlayer] = useState<VideoPlayer | null>(null);
-  useEffect(() => {
-    if (!element.current) return;
-    const created = new VideoPlayer(sessionId, element.current, picture, server, playing);
-    setPlayer(created);
-    const report = () => {
-      const stalls = created.stalls.take();
-      if (stalls.length === 0 || playing === 'replay') return;
-      const latencyMs =
-        picture.frameMs === null ? null : Math.round(server.now() - picture.frameMs);
-      const rounded = stalls.map((stall) => ({
-        atMs: Math.round(stall.atMs),
-        durationMs: Math.round(stall.durationMs),
-      }));
-      void streaming
-        .reportHealth(sessionId, { stalls: rounded, latencyMs })
-        .catch(() => created.stalls.putBack(stalls));
-    };
-    const timer = setInterval(report, reportEveryMs);
-    return () => {
-      clearInterval(timer);
-      report();
-      created.dispose();
-      setPlayer(null);
-    };
-  }, [sessionId, element, picture, server, playing]);
+  const open = useCallback(
+    () => openPlayer(sessionId, element, picture, server, playing),
+    [sessionId, element, picture, server, playing],
+  );
+  const player = useResource(open);
   const view = useSyncExternalStore(player?.subscribe ?? never, player?.snapshot ?? (() => null));
   return { player, view };
 }
@@ -78,20 +89,15 @@ export interface ShownClass extends ClassState {
 /** The class as the picture has come to it: a cue is folded in on the first frame at or after its moment. */
 export function useShownClass(cues: readonly Cue[], picture: PictureClock): ShownClass {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const latest = useRef(cues);
-  latest.current = cues;
   const shownUpTo = useRef<number | null>(null);
   const shownAt = useRef(new Map<string, number | null>());
 
-  useEffect(
-    () =>
-      picture.onFrame(() => {
-        // Drawn before the frame is painted, so that both are seen together.
-        if (crossesCue(latest.current, shownUpTo.current, picture.shownUpToMs)) flushSync(redraw);
-        else shownUpTo.current = picture.shownUpToMs;
-      }),
-    [picture],
-  );
+  const onFrame = useEffectEvent(() => {
+    // Drawn before the frame is painted, so that both are seen together.
+    if (crossesCue(cues, shownUpTo.current, picture.shownUpToMs)) flushSync(redraw);
+    else shownUpTo.current = picture.shownUpToMs;
+  });
+  useEffect(() => picture.onFrame(() => onFrame()), [picture]);
 
   // A picture that stops tells nobody: what it held back is shown then.
   useEffect(() => {
@@ -101,6 +107,8 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
     return () => clearInterval(timer);
   }, [picture]);
 
+  /* eslint-disable react-hooks/refs -- what is drawn follows the frame on screen, not React's state: the next frame compares with what was
+     drawn last, and a cue stays at the frame on which it was first drawn */
   const upTo = picture.shownUpToMs;
   shownUpTo.current = upTo;
   const due = dueCues(cues, upTo);
@@ -111,5 +119,6 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
       shownAt.current.has(nameOf(cue)) ? (shownAt.current.get(nameOf(cue)) ?? null) : upTo,
     ]),
   );
+  /* eslint-enable react-hooks/refs */
   return { ...foldClass(due), cues: due, shownAt: (cue) => shownAt.current.get(nameOf(cue)) };
 }

@@ -4,18 +4,17 @@ import { progress } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import { hasRole, useProfile } from '../auth/auth';
 import { Button } from '../design/primitives';
+import { device } from '../lib/storage';
 import './welcome.css';
-
-const key = 'upperback.welcome';
 
 /** For participants who follow no programme yet: the way to the intake. Nobody is held up by it, and whoever wants none is not asked again here. */
 export function WelcomeCard() {
   const profile = useProfile();
   const own = useLoad('progress', progress.read);
-  const [dismissed, setDismissed] = useState(() => localStorage.getItem(key) === 'later');
+  const [dismissed, setDismissed] = useState(() => device.read('welcome') === 'later');
   if (dismissed || hasRole(profile, 'instructor') || !own.data || own.data.programme) return null;
   const later = () => {
-    localStorage.setItem(key, 'later');
+    device.write('welcome', 'later');
     setDismissed(true);
   };
   return (
