@@ -25,5 +25,6 @@ public sealed class SiteSettingsTests
             await answer.Content.ReadAsStringAsync()
         );
         Assert.Equal("public, max-age=300", answer.Headers.CacheControl?.ToString());
+        Assert.False(answer.Headers.Contains("X-Server-Time"), "An answer that is kept would tell an old time.");
     }
 }
