@@ -31,13 +31,18 @@ const Context = createContext<Account>({
 
 export function AccountProvider({ children }: { children: ReactNode }) {
   const [profile, set] = useState<Profile | null>();
+  // Pages go by the settings, so nobody is let in before they are known.
+  const [ready, setReady] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [round, setRound] = useState(0);
 
   useEffect(() => {
     const abort = new AbortController();
     Promise.all([accounts.session(abort.signal), readSettings()]).then(
-      ([found]) => set(found),
+      ([found]) => {
+        set(found);
+        setReady(true);
+      },
       (error: unknown) => {
         if (!abort.signal.aborted) setProblem(asProblem(error));
       },
@@ -50,7 +55,11 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     setProblem(undefined);
     setRound((value) => value + 1);
   }, []);
-  const value = useMemo(() => ({ profile, problem, set, retry }), [profile, problem, retry]);
+  const known = ready ? profile : undefined;
+  const value = useMemo(
+    () => ({ profile: known, problem, set, retry }),
+    [known, problem, retry],
+  );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
