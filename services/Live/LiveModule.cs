@@ -142,6 +142,8 @@ public static class LiveModule
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
 
                 // Clients ping every 15 s by default; one that is silent for longer is disconnected.
+                // mutation presence-frozen: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
+                // mutation slow-reader: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(18);
             })
             .AddJsonProtocol(json => JsonSetup.Configure(json.PayloadSerializerOptions))

@@ -34,13 +34,15 @@ public sealed class LiveOptions : ICheckedOptions
 
     /// <summary>Seconds a connection's presence lasts without being renewed; the presence of a node that dies ends with
     /// it.</summary>
+    // mutation presence-node: public int PresenceLeaseSeconds { get; set; } = 60;
     public int PresenceLeaseSeconds { get; set; } = 12;
 
     /// <summary>Hub calls a second that one connection may make in the long run; all connections of one member
     /// together, three times as many.</summary>
     public int CallsPerSecond { get; set; } = 20;
 
-    /// <summary>How often in a minute one member may join rooms, reconnecting included; half of it may be at once.</summary>
+    /// <summary>How often in a minute one member may join rooms, reconnecting included; half of it may be at
+    /// once.</summary>
     public int JoinsPerMinute { get; set; } = 120;
 
     /// <summary>Connections to the live hub that one member may have on one node, as tabs and devices; 0 for no

@@ -11,7 +11,15 @@ public sealed class PurityRules
     private static readonly Dictionary<string, string[]> PureTypes = new()
     {
         ["Accounts"] = ["Profiles.ProfileRules"],
-        ["Community"] = ["Ledger.KeptDayRule", "Streaks.IsoWeek", "Streaks.Milestones", "Streaks.Streak"],
+        ["Community"] =
+        [
+            "Leaderboards.Board",
+            "Ledger.KeptDayRule",
+            "Streaks.FreezeRule",
+            "Streaks.IsoWeek",
+            "Streaks.Milestones",
+            "Streaks.Streak",
+        ],
         ["Live"] =
         [
             "Classes.ClassLength",
@@ -32,17 +40,17 @@ public sealed class PurityRules
         ["Scheduling"] =
         [
             "Bookings.SeatAllocation",
-            "Content.FigureCheck",
-            "Content.ProgrammeCheck",
-            "Content.TranslationCheck",
             "Exercises.Dosage",
             "Exercises.DosageLimits",
+            "Exercises.FigureCheck",
             "Intake.IntakeProposal",
+            "Library.TranslationCheck",
             "Progress.Diary",
             "Progress.Progression",
             "Programmes.BlockCheck",
             "Programmes.PlanCheck",
             "Programmes.PlanView",
+            "Programmes.ProgrammeCheck",
             "Programmes.RunSheetPlanner",
             "Programmes.StepLevels",
             "Series.Recurrence",

@@ -164,7 +164,7 @@ public abstract class LossSeamTests(Nodes nodes)
         if (!await redis.KeyExistsAsync(BoardKeys.Ready))
             return "";
 
-        var entries = await redis.SortedSetRangeByRankWithScoresAsync(BoardKeys.CurrentStreak);
+        var entries = await redis.SortedSetRangeByRankWithScoresAsync(BoardKeys.Scores(Board.CurrentStreak.Name));
         return string.Join(
             ", ",
             entries.Select(entry =>

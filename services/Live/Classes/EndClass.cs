@@ -12,8 +12,8 @@ using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.Classes;
 
-/// <summary>Ends the class; ending an ended class is acknowledged again. Everybody's attendance is recorded right after it,
-/// and after a crash at the next start.</summary>
+/// <summary>Ends the class; ending an ended class is acknowledged again. Everybody's attendance is recorded right after
+/// it, and after a crash at the next start.</summary>
 internal sealed class EndClass(
     RoomAccess access,
     CueAppender appender,

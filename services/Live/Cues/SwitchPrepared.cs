@@ -7,8 +7,8 @@ using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>Who leads lets the room send prepared cues automatically, or no longer. It is a state of the room, so it stays
-/// when another leader takes over.</summary>
+/// <summary>Who leads lets the room send prepared cues automatically, or no longer. It is a state of the room, so it
+/// stays when another leader takes over.</summary>
 internal sealed class SwitchPrepared(
     LiveDatabase database,
     RoomAccess access,

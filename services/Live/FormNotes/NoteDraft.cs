@@ -99,11 +99,7 @@ internal sealed record NoteDraft(
 
     private static void CheckCohort(Validation validation, SendFormNoteRequest request, FormNoteCohort cohort) =>
         validation
-            .Wire(
-                request.To.Count == 0,
-                "to",
-                "to and cohort exclude each other: leave to empty, or leave cohort out."
-            )
+            .Wire(request.To.Count == 0, "to", "to and cohort exclude each other: leave to empty, or leave cohort out.")
             .Wire(
                 (request.Exercise ?? cohort.Exercise) == cohort.Exercise
                     && (request.Fault ?? cohort.Fault) == cohort.Fault,

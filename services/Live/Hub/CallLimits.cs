@@ -14,7 +14,9 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
     private const int ConnectionsPerMember = 3;
 
     private readonly PartitionedRateLimiter<object> byConnection = PerSecond(options.Value.CallsPerSecond);
-    private readonly PartitionedRateLimiter<object> byMember = PerSecond(options.Value.CallsPerSecond * ConnectionsPerMember);
+    private readonly PartitionedRateLimiter<object> byMember = PerSecond(
+        options.Value.CallsPerSecond * ConnectionsPerMember
+    );
     private readonly PartitionedRateLimiter<object> refusals = PerSecond(options.Value.CallsPerSecond);
     private readonly PartitionedRateLimiter<object> otherMessages = PerSecond(options.Value.CallsPerSecond);
     private readonly PartitionedRateLimiter<object> joins = Create(
@@ -46,7 +48,9 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
 
     public void Dispose()
     {
-        foreach (var limiter in (PartitionedRateLimiter<object>[])[byConnection, byMember, joins, refusals, otherMessages])
+        foreach (
+            var limiter in (PartitionedRateLimiter<object>[])[byConnection, byMember, joins, refusals, otherMessages]
+        )
             limiter.Dispose();
     }
 

@@ -85,6 +85,7 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
         var notice = new ReconnectNotice(
             Random.Shared.Next((int)(options.Value.DrainSeconds * 1000 * LeavingShare) + 1)
         );
+        // mutation rolling-restart: _ = notice;
         connection.Send(client => client.ReconnectElsewhere(notice));
     }
 }

@@ -7,8 +7,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>A refusal as the hub returns it: an error whose text is JSON with the catalogued code, whether to retry, and
-/// a sentence for people.</summary>
+/// <summary>A refusal as the hub returns it: an error whose text is JSON with the catalogued code, whether to retry,
+/// and a sentence for people.</summary>
 internal static class HubErrors
 {
     public static HubException From(Problem problem) =>

@@ -103,6 +103,7 @@ internal sealed class JoinRoom(
 
         // The client may have seen, on another node, what this one has not received yet; and an empty room is not
         // compared with SQL.
+        // mutation cues: if (room.Connections.IsEmpty && after is null)
         if (room.Connections.IsEmpty || after?.Offset > locked.Log.Head)
             await synchronizer.CatchUpAsync(locked, ct);
         if (room.Record.ClosedAt is not null || room.Removed.Contains(membership.Connection.Member))

@@ -36,7 +36,11 @@ internal sealed class PresenceLeases(
 
     /// <summary>Takes a connection's lease, or renews those that this node has in a room; with them the names, which a
     /// Redis that was emptied no longer has.</summary>
-    public async Task RenewAsync(SessionId sessionId, IReadOnlyCollection<RoomMembership> memberships, CancellationToken ct)
+    public async Task RenewAsync(
+        SessionId sessionId,
+        IReadOnlyCollection<RoomMembership> memberships,
+        CancellationToken ct
+    )
     {
         var expiry = clock.NowMs() + (options.Value.PresenceLeaseSeconds * 1000L);
         await Redis

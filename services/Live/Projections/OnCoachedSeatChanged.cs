@@ -13,6 +13,7 @@ internal sealed class OnCoachedSeatChanged : IHandle<CoachedSeatChanged>
             insert into seats (session_id, member_id, revision, status)
             values (@SessionId, @MemberId, @Revision, @Status)
             on conflict (session_id, member_id) do update set revision = excluded.revision, status = excluded.status
+            -- mutation disorder
             where seats.revision < excluded.revision
             """,
             new

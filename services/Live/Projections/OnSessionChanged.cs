@@ -73,7 +73,12 @@ internal sealed class OnSessionChanged(RoomBackplane backplane, RoomLifecycleSig
     }
 
     /// <summary>Who is no longer a leader no longer leads, from any connection.</summary>
-    private static Task RevokeLeadershipAsync(UnitOfWork work, SessionId sessionId, MemberId member, CancellationToken ct) =>
+    private static Task RevokeLeadershipAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        MemberId member,
+        CancellationToken ct
+    ) =>
         work.ExecuteAsync(
             """
             update rooms set lead = lead + 1, lead_member = null, lead_connection = null

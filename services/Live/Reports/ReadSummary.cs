@@ -47,7 +47,9 @@ internal static class ReadSummary
         var endMs = endedAtMs ?? clock.NowMs();
         var self = (await WatchedRows.ReadAsync(database, sessionId, member, ct)).SingleOrDefault();
         var isRemoved = await RoomRows.IsRemovedAsync(database, sessionId, member, ct);
-        var cues = record is null ? [] : await CueRows.ReadAfterAsync(database, sessionId, record.Epoch, 0, MaxCues, ct);
+        var cues = record is null
+            ? []
+            : await CueRows.ReadAfterAsync(database, sessionId, record.Epoch, 0, MaxCues, ct);
         return TypedResults.Ok(
             new Summary(
                 sessionId,

@@ -120,7 +120,8 @@ internal sealed class CueLog(string epoch, int capacity)
 }
 
 /// <summary>How a client catches up.</summary>
-/// <param name="ResyncReason">Why it cannot resume from its position and must drop what it has; null when it can.</param>
+/// <param name="ResyncReason">Why it cannot resume from its position and must drop what it has; null when it
+/// can.</param>
 /// <param name="Cues">What to send it, in order.</param>
 internal sealed record CueRecovery(string? ResyncReason, IReadOnlyList<Cue> Cues);
 

@@ -9,6 +9,7 @@ namespace UpperBack.Live.Rooms;
 /// Senders never wait; a reader that falls too far behind is disconnected and resumes from the log.</summary>
 internal sealed class LiveConnection
 {
+    // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Func<ILiveSessionClient, Task>> outgoing;
@@ -18,7 +19,14 @@ internal sealed class LiveConnection
     private readonly ILogger log;
     private bool closed;
 
-    public LiveConnection(string id, MemberId member, ILiveSessionClient client, Action abort, int maxQueued, ILogger log)
+    public LiveConnection(
+        string id,
+        MemberId member,
+        ILiveSessionClient client,
+        Action abort,
+        int maxQueued,
+        ILogger log
+    )
     {
         Id = id;
         Member = member;

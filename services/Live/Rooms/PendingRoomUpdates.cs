@@ -22,7 +22,8 @@ internal sealed class PendingRoomUpdates
     /// <param name="reaction">Which.</param>
     public void AddReaction(int stepIndex, string reaction) => Add(reactions, new StepReaction(stepIndex, reaction), 1);
 
-    /// <summary>A member who is present has another name or role: the next difference lists them as joined again.</summary>
+    /// <summary>A member who is present has another name or role: the next difference lists them as joined
+    /// again.</summary>
     public void AnnounceAgain(MemberId member)
     {
         lock (toAnnounce)

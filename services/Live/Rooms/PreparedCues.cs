@@ -27,7 +27,8 @@ internal static class PreparedCues
     /// <summary>The cues to send now, the earliest first.</summary>
     /// <param name="sheet">The class's run sheet.</param>
     /// <param name="step">The cue that began the current step; null when there is none.</param>
-    /// <param name="sinceMs">Since when they are sent automatically: what was due before is left to the leaders.</param>
+    /// <param name="sinceMs">Since when they are sent automatically: what was due before is left to the
+    /// leaders.</param>
     /// <param name="wasSent">Whether the log has a cue with this id.</param>
     /// <param name="nowMs">The server's clock, Unix milliseconds.</param>
     public static IReadOnlyList<DueCue> DueNow(

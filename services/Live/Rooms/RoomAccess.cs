@@ -36,7 +36,8 @@ internal sealed class RoomAccess(RoomRegistry registry)
             ? room
             : Problem.Of(ErrorCodes.NotInRoom, "You are not in this class on this page. Open the class again.");
 
-    /// <summary>The room, when this connection has joined it as a leader, and no later one leads in its place.</summary>
+    /// <summary>The room, when this connection has joined it as a leader, and no later one leads in its
+    /// place.</summary>
     public Result<Room> RequireLeader(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);
@@ -44,6 +45,7 @@ internal sealed class RoomAccess(RoomRegistry registry)
             return entry;
         if (!membership.IsLeader)
             return Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may do this.");
+        // mutation lead: return entry;
         return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 
@@ -60,6 +62,7 @@ internal sealed class RoomAccess(RoomRegistry registry)
                     ? "Only the instructor of this class may do this."
                     : "Only who leads this class may do this. Lead on first."
             );
+        // mutation lead: return entry;
         return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 }

@@ -66,7 +66,8 @@ internal sealed class RoomConnections
 /// <param name="Role">One of <see cref="RoomRoles"/>.</param>
 /// <param name="DisplayName">The member's name.</param>
 /// <param name="Friends">The member's friends, whom a crowded room still lists.</param>
-/// <param name="LeaderEpoch">Its number among those that have led: only the highest leads. Null for everybody else.</param>
+/// <param name="LeaderEpoch">Its number among those that have led: only the highest leads. Null for everybody
+/// else.</param>
 /// <param name="IsAdmin">True for an administrator of the platform.</param>
 internal sealed record RoomMembership(
     LiveConnection Connection,

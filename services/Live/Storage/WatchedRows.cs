@@ -42,9 +42,7 @@ internal static class WatchedRows
                 row.MemberId,
                 row.DisplayName,
                 row.FirstJoinedMs,
-                new WatchedIntervals(
-                    JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, LiveJson.Options)!
-                ),
+                new WatchedIntervals(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, LiveJson.Options)!),
                 row.WatchedSeconds
             )),
         ];

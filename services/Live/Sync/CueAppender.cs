@@ -30,6 +30,7 @@ internal sealed class CueAppender(
         long? leaderEpoch,
         CueDraft draft,
         Func<UnitOfWork, Cue, Task>? also = null
+    // mutation lead: ) => AppendAsync(locked, draft, end => end.LeaderEpoch >= 0 || leaderEpoch is null, also);
     ) => AppendAsync(locked, draft, end => leaderEpoch is null || leaderEpoch >= end.LeaderEpoch, also);
 
     /// <summary>Appends a prepared cue in the room's own name, unless the stored log has gone on or prepared cues are

@@ -17,6 +17,7 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
     public Task RenewAsync(Room room, CancellationToken ct)
     {
         var held = room.Connections.All.ToArray();
+        // mutation presence-emptied: return Task.CompletedTask;
         return held.Length == 0 ? Task.CompletedTask : leases.RenewAsync(room.SessionId, held, ct);
     }
 
@@ -74,14 +75,15 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
         (last.Present, last.Listed, last.HadJoins, last.Difference) = (present, listed, shown is not null, difference);
     }
 
-    /// <summary>The room's leases; when some of this node's own are missing, Redis was emptied, and they are taken again
-    /// first.</summary>
+    /// <summary>The room's leases; when some of this node's own are missing, Redis was emptied, and they are taken
+    /// again first.</summary>
     private async Task<IReadOnlyList<PresenceLease>> ReadAsync(Room room, CancellationToken ct)
     {
         var all = await leases.ReadAsync(room.SessionId, ct);
         if (room.Connections.All.Select(PresenceLeases.LeaseOf).All(all.ToHashSet().Contains))
             return all;
 
+        // mutation presence-emptied
         await RenewAsync(room, ct);
         return await leases.ReadAsync(room.SessionId, ct);
     }

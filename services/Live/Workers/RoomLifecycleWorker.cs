@@ -89,7 +89,8 @@ internal sealed class RoomLifecycleWorker(
         var since = await ReadLeaderlessSinceAsync(plan.SessionId, ct);
         if (
             since is not null
-            && Clock.Now() >= Instant.Max(since.Value, startedAt) + Duration.FromMinutes(options.Value.LeaderlessMinutes)
+            && Clock.Now()
+                >= Instant.Max(since.Value, startedAt) + Duration.FromMinutes(options.Value.LeaderlessMinutes)
         )
             Log.EndedWithoutLeader(plan.SessionId.Value);
         else if (Clock.Now() <= plan.EndsAt + Duration.FromMinutes(options.Value.OverrunMinutes))

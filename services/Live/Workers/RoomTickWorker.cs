@@ -64,6 +64,7 @@ internal sealed class RoomTickWorker(
     {
         try
         {
+            // mutation redis-away: if (rooms.Length < 0)
             if (rooms.Length > 0)
                 await synchronizer.CompareAsync(rooms, everything: backplane.MayHaveLostMessages, ct);
         }

@@ -31,7 +31,7 @@ internal sealed record Block(
     [MaxLength(BlockCheck.MaxVariation)] string? Variation = null,
     [Range(0, BlockCheck.MaxPause)] int RestSeconds = 0,
     [Range(0, BlockCheck.MaxPause)] int ChangeSeconds = 0,
-    [MaxLength(BlockCheck.MaxWords)] string? Instruction = null,
+    [MaxLength(BlockCheck.MaxCueLength)] string? Instruction = null,
     [MaxLength(BlockCheck.MaxCues)] IReadOnlyList<PreparedCue>? Cues = null
 )
 {

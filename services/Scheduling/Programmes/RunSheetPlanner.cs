@@ -44,7 +44,7 @@ internal static class RunSheetPlanner
                     steps,
                     planned.Pause(
                         StepPauses.GetReady,
-                        planned.Words.GetReady.Replace("{exercise}", exercise.Name, StringComparison.Ordinal),
+                        planned.Texts.GetReady.Replace("{exercise}", exercise.Name, StringComparison.Ordinal),
                         exercise.GetReady,
                         block.ChangeSeconds
                     )
@@ -69,7 +69,7 @@ internal static class RunSheetPlanner
 
     private static void AddBlock(List<RunSheetStep> steps, PlannedBlock planned)
     {
-        var (exercise, block, texts) = (planned.Exercise, planned.Block, planned.Words);
+        var (exercise, block, texts) = (planned.Exercise, planned.Block, planned.Texts);
         var sets = block.Sets ?? 1;
         var first = steps.Count;
         for (var set = 1; set <= sets; set++)
@@ -116,7 +116,7 @@ internal static class RunSheetPlanner
     }
 
     /// <summary>A block with all that its steps are made of.</summary>
-    private sealed record PlannedBlock(Exercise Exercise, Block Block, IReadOnlyList<Dosage> Levels, PlanTexts Words)
+    private sealed record PlannedBlock(Exercise Exercise, Block Block, IReadOnlyList<Dosage> Levels, PlanTexts Texts)
     {
         public RunSheetStep Work(string? side, int set, int sets)
         {
@@ -130,7 +130,7 @@ internal static class RunSheetPlanner
                 side,
                 OffsetSeconds: 0,
                 seconds,
-                Words.ForSide(Block.Instruction ?? Exercise.Instruction, side),
+                Texts.ForSide(Block.Instruction ?? Exercise.Instruction, side),
                 dosage.Rounds is { } rounds
                     ? new BreathPace(rounds, dosage.InSeconds ?? 0, dosage.OutSeconds ?? 0)
                     : null,
@@ -138,7 +138,7 @@ internal static class RunSheetPlanner
                 Sets: sets > 1 ? sets : null,
                 dosage.Repetitions,
                 Exercise.Faults,
-                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Words)],
+                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Texts)],
                 ExerciseName: Exercise.Name,
                 Variation: dosage.Variation
             );

@@ -30,7 +30,7 @@ internal static class CalibrateStream
         SessionId sessionId,
         Request body,
         HttpRequest request,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamRegistry streams,
         IOptions<StreamingOptions> options,
@@ -39,7 +39,7 @@ internal static class CalibrateStream
     {
         if (new Validation().Between(body.OffsetMs, -MaxMs, MaxMs, "The offset in milliseconds").Problem is { } refusal)
             return refusal.ToHttp();
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 

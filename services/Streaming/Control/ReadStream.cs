@@ -29,7 +29,7 @@ internal static class ReadStream
     private static async Task<Results<Ok<StreamView>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         HttpRequest request,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamRegistry streams,
         MediaAuthorization authorization,
@@ -38,7 +38,7 @@ internal static class ReadStream
     )
     {
         var session = await sessions.FindAsync(sessionId, ct);
-        if (session.Succeeded && await authorization.RefuseMemberAsync(user.MemberId(), sessionId, ct) is { } refusal)
+        if (session.Succeeded && await authorization.RefuseMemberAsync(caller.MemberId(), sessionId, ct) is { } refusal)
             return refusal.ToHttp();
 
         return session.Succeeded
@@ -57,17 +57,17 @@ internal static class ReadStream
         var state = stream.State;
         var isRecorded = stream.IsRecorded;
         return new StreamView(
-            stream.SessionId,
-            state.Status,
-            state.Revision,
-            stream.Source,
-            state.StartedMs,
-            [.. stream.Renditions.Where(rendition => rendition.Newest is not null).Select(View)],
-            isRecorded,
-            state.OffsetMs,
-            RtmpAddress.Of(options, request),
-            state.Missing,
-            RecordingState.Of(state, isRecorded, session.EndedAt is not null)
+            SessionId: stream.SessionId,
+            Status: state.Status,
+            Revision: state.Revision,
+            Source: stream.Source,
+            StartedAtMs: state.StartedMs,
+            Renditions: [.. stream.Renditions.Where(rendition => rendition.Newest is not null).Select(View)],
+            HasRecording: isRecorded,
+            OffsetMs: state.OffsetMs,
+            RtmpServer: RtmpAddress.Of(options, request),
+            Missing: state.Missing,
+            Recording: RecordingState.Of(state, isRecorded, session.EndedAt is not null)
         );
     }
 

@@ -26,7 +26,7 @@ internal static class StopStream
     private static async Task<Results<Ok<ReadStream.StreamView>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         HttpRequest request,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamRegistry streams,
         StreamingDatabase database,
@@ -34,7 +34,7 @@ internal static class StopStream
         CancellationToken ct
     )
     {
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 

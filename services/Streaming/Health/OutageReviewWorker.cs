@@ -1,9 +1,8 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Streams;
 
@@ -17,28 +16,19 @@ internal sealed class OutageReviewWorker(
     IOptions<StreamingOptions> options,
     TimeProvider clock,
     ILogger<OutageReviewWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log)
 {
     private const int BatchSize = 500;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly MemberId NoMember = new(Guid.Empty);
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var due in await ReadDueAsync(ct))
-                    await ReviewAsync(due, ct);
-            }
-            catch (DbException ex)
-            {
-                log.OutageReviewFailed(ex);
-            }
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(5);
 
-            await Task.Delay(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    protected override void LogFailure(Exception exception) => Log.OutageReviewFailed(exception);
+
+    protected override async Task RunRoundAsync(CancellationToken ct)
+    {
+        foreach (var due in await ReadDueAsync(ct))
+            await ReviewAsync(due, ct);
     }
 
     private Task<IReadOnlyList<DueRow>> ReadDueAsync(CancellationToken ct) =>
@@ -47,7 +37,7 @@ internal sealed class OutageReviewWorker(
             select session_id as SessionId, started_at as StartedAt, ended_at as EndedAt, judged_to as ReviewedTo
             from verdicts where decided_at is null and due_at <= @now
             """,
-            new { now = clock.Now() },
+            new { now = Clock.Now() },
             ct
         );
 
@@ -172,7 +162,7 @@ internal sealed class OutageReviewWorker(
 
         await work.CommitAsync(ct);
         if (failed > 0)
-            log.ViewersProtected(due.SessionId.Value, failed);
+            Log.ViewersProtected(due.SessionId.Value, failed);
         return true;
     }
 

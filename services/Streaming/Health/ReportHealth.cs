@@ -38,7 +38,7 @@ internal static class ReportHealth
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         Request body,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamingDatabase database,
         TimeProvider clock,
@@ -68,7 +68,7 @@ internal static class ReportHealth
 
         var isViewer = await database.InBatchAsync(
             (work, token) =>
-                StoreAsync(work, session.Value, user.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token),
+                StoreAsync(work, session.Value, caller.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token),
             ct
         );
         return isViewer

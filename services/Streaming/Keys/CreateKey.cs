@@ -27,14 +27,14 @@ internal static class CreateKey
         SessionId sessionId,
         IdempotentRequest idempotency,
         HttpRequest request,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamingDatabase database,
         IOptions<StreamingOptions> options,
         CancellationToken ct
     )
     {
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 

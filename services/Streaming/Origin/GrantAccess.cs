@@ -31,7 +31,7 @@ internal static class GrantAccess
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         HttpContext context,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamRegistry streams,
         MediaAuthorization authorization,
@@ -45,15 +45,15 @@ internal static class GrantAccess
         var session = await sessions.FindAsync(sessionId, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
-        if (await authorization.RefuseMemberAsync(user.MemberId(), sessionId, ct) is { } refusal)
+        if (await authorization.RefuseMemberAsync(caller.MemberId(), sessionId, ct) is { } refusal)
             return refusal.ToHttp();
 
         if (session.Value.EndedAt is null)
-            await ViewerRows.AddAsync(database, sessionId, user.MemberId(), ct);
+            await ViewerRows.AddAsync(database, sessionId, caller.MemberId(), ct);
 
         var life = Duration.FromMinutes(options.Value.AccessMinutes);
         var expiresAt = clock.Now() + life;
-        var token = await tokens.IssueAsync(sessionId, user.MemberId(), expiresAt, ct);
+        var token = await tokens.IssueAsync(sessionId, caller.MemberId(), expiresAt, ct);
         var root = $"{MediaAuthentication.Root}/{sessionId}";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Cookies.Append(

@@ -6,7 +6,7 @@ namespace UpperBack.Streaming.Recordings;
 
 /// <summary>Erases what is recorded of a stream: from the commit on nobody gets any of it, and its objects are deleted
 /// soon after. What is recorded later, when the class goes on, is another recording.</summary>
-internal sealed class EraseRecording(ErasureSignal erased)
+internal sealed class EraseRecording(ErasureSignal signal)
 {
     /// <summary>Erases it; a refusal while the stream is on.</summary>
     /// <param name="stream">Whose recording.</param>
@@ -22,7 +22,7 @@ internal sealed class EraseRecording(ErasureSignal erased)
             );
 
         await EraseAsync(stream, locked, why, ct);
-        erased.Set();
+        signal.Erased.Set();
         return null;
     }
 

@@ -24,7 +24,7 @@ internal static class ListRecorded
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<IReadOnlyList<SessionId>>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         StreamingDatabase database,
         CancellationToken ct,
         string sessions = ""
@@ -63,7 +63,7 @@ internal static class ListRecorded
                         where removals.session_id = segments.session_id and removals.member_id = @member
                             and removals.is_removed)
                 """,
-                new { ids = database.Dialect.Ids(ids), member = user.MemberId() },
+                new { ids = database.Dialect.Ids(ids), member = caller.MemberId() },
                 ct
             )
         );

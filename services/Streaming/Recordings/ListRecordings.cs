@@ -21,7 +21,7 @@ internal static class ListRecordings
         group.MapGet("/recordings", HandleAsync).WithSummary("Your recordings, the newest first, at most 500");
 
     private static async Task<Ok<IReadOnlyList<RecordingView>>> HandleAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         StreamingDatabase database,
         IOptions<StreamingOptions> options,
         CancellationToken ct
@@ -39,7 +39,7 @@ internal static class ListRecordings
             group by s.session_id, s.title, t.status, c.ended_at, t.started_ms, t.ended_ms
             order by t.started_ms desc limit @MaxRecordings
             """,
-            new { member = user.MemberId(), MaxRecordings },
+            new { member = caller.MemberId(), MaxRecordings },
             ct
         );
         var life = Duration.FromDays(options.Value.RetentionDays);

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
@@ -15,31 +15,20 @@ internal sealed class RecordingRetentionWorker(
     IRecordingStore store,
     StreamRegistry streams,
     EraseRecording erase,
-    ErasureSignal erased,
+    ErasureSignal signal,
     IOptions<StreamingOptions> options,
     TimeProvider clock,
     ILogger<RecordingRetentionWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log, signal.Erased)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override void LogFailure(Exception exception) => Log.RetentionFailed(exception);
+
+    protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await EraseExpiredAsync(ct);
-                await DeleteErasedAsync(ct);
-            }
-            catch (Exception ex) when (!ct.IsCancellationRequested)
-            {
-                // Stores fail in their own ways; the rows are still there for the next round.
-                log.RetentionFailed(ex);
-            }
-
-            await erased.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await EraseExpiredAsync(ct);
+        await DeleteErasedAsync(ct);
     }
 
     private async Task EraseExpiredAsync(CancellationToken ct)
@@ -47,7 +36,7 @@ internal sealed class RecordingRetentionWorker(
         if (options.Value.RetentionDays == 0)
             return;
 
-        var before = (clock.Now() - Duration.FromDays(options.Value.RetentionDays)).ToUnixTimeMilliseconds();
+        var before = (Clock.Now() - Duration.FromDays(options.Value.RetentionDays)).ToUnixTimeMilliseconds();
         var expired = await database.QueryAsync<SessionId>(
             """
             select session_id from streams
@@ -73,7 +62,7 @@ internal sealed class RecordingRetentionWorker(
         {
             await store.DeleteAsync(folder, ct);
             await database.ExecuteAsync("delete from deletions where folder = @folder", new { folder }, ct);
-            log.RecordingDeleted(folder);
+            Log.RecordingDeleted(folder);
         }
     }
 }

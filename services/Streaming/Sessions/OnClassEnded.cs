@@ -23,6 +23,6 @@ internal sealed class OnClassEnded(SessionSignal signal) : IHandle<ClassEnded>
             },
             ct
         );
-        work.AfterCommit(signal.Set);
+        work.AfterCommit(signal.Changed.Set);
     }
 }

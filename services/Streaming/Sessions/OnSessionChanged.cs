@@ -31,6 +31,6 @@ internal sealed class OnSessionChanged(SessionSignal signal) : IHandle<SessionCh
             },
             ct
         );
-        work.AfterCommit(signal.Set);
+        work.AfterCommit(signal.Changed.Set);
     }
 }

@@ -40,12 +40,12 @@ internal sealed class SessionLookup(StreamingDatabase database, TimeProvider clo
     /// <summary>A session, when this member is its instructor or an administrator.</summary>
     public async Task<Result<SessionProjection>> FindLedByAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         CancellationToken ct
     )
     {
         var session = await FindAsync(sessionId, ct);
-        return session.Succeeded && session.Value.InstructorId != user.MemberId() && !user.IsAdmin()
+        return session.Succeeded && session.Value.InstructorId != caller.MemberId() && !caller.IsAdmin()
             ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor of this class may do this.")
             : session;
     }

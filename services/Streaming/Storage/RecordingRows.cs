@@ -164,15 +164,15 @@ internal static class RecordingRows
 
         public RecordedSegment ToSegment(long discontinuities) =>
             new(
-                Number,
-                EncoderSession,
-                StartSeconds,
-                DurationSeconds,
-                PdtMs,
-                Bytes,
-                IsDiscontinuity,
-                Run,
-                discontinuities
+                Number: Number,
+                EncoderSession: EncoderSession,
+                StartSeconds: StartSeconds,
+                DurationSeconds: DurationSeconds,
+                PdtMs: PdtMs,
+                Bytes: Bytes,
+                IsDiscontinuity: IsDiscontinuity,
+                Run: Run,
+                Discontinuities: discontinuities
             );
     }
 }

@@ -31,15 +31,15 @@ internal sealed class SegmentRecorder(StreamingDatabase database, IRecordingStor
     {
         var init = rendition.FindInit(segment.EncoderSession)!;
         var recorded = new RecordedSegment(
-            segment.Number,
-            segment.EncoderSession,
-            segment.StartSeconds,
-            segment.DurationSeconds,
-            segment.PdtMs,
-            segment.Length,
-            segment.IsDiscontinuity,
-            segment.Name.Run,
-            segment.Discontinuities
+            Number: segment.Number,
+            EncoderSession: segment.EncoderSession,
+            StartSeconds: segment.StartSeconds,
+            DurationSeconds: segment.DurationSeconds,
+            PdtMs: segment.PdtMs,
+            Bytes: segment.Length,
+            IsDiscontinuity: segment.IsDiscontinuity,
+            Run: segment.Name.Run,
+            Discontinuities: segment.Discontinuities
         );
         var bytes = ArrayPool<byte>.Shared.Rent(segment.Length);
         try

@@ -1,8 +1,8 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Sessions;
 
@@ -13,18 +13,21 @@ namespace UpperBack.Streaming.Streams;
 internal sealed class StreamLifecycleWorker(
     StreamingDatabase database,
     StreamRegistry streams,
-    SessionSignal sessionChanged,
+    SessionSignal sessions,
     SegmentRecorder recorder,
     IOptions<StreamingOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<StreamLifecycleWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log, sessions.Changed)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(1);
     private static readonly Duration Idle = Duration.FromMinutes(10);
+
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
+
+    protected override void LogFailure(Exception exception) => Log.LifecycleFailed(exception);
 
     public override async Task StopAsync(CancellationToken ct)
     {
@@ -38,27 +41,20 @@ internal sealed class StreamLifecycleWorker(
     {
         // A stopping server would otherwise wait for the connections of encoders.
         await using var stopping = lifetime.ApplicationStopping.Register(CloseAll);
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var session in await ReadUnfinishedAsync(ct))
-                    await MaintainAsync(session, ct);
-            }
-            catch (DbException ex)
-            {
-                log.LifecycleFailed(ex);
-            }
+        await base.ExecuteAsync(ct);
+    }
 
-            foreach (var stream in streams.Loaded)
-                streams.Evict(stream, (clock.Now() - Idle).ToUnixTimeMilliseconds());
-            await sessionChanged.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    protected override async Task RunRoundAsync(CancellationToken ct)
+    {
+        foreach (var stream in streams.Loaded)
+            streams.Evict(stream, (Clock.Now() - Idle).ToUnixTimeMilliseconds());
+        foreach (var session in await ReadUnfinishedAsync(ct))
+            await MaintainAsync(session, ct);
     }
 
     private async Task FlushAsync(TimeSpan max)
     {
-        using var timeout = new CancellationTokenSource(max, clock);
+        using var timeout = new CancellationTokenSource(max, Clock);
         foreach (var stream in streams.Loaded)
             await stream.FlushAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -78,7 +74,7 @@ internal sealed class StreamLifecycleWorker(
     {
         var stream = await streams.OpenAsync(session.SessionId, ct);
         await stream.RepairAsync(ct);
-        if (clock.Now() < StreamWindow.Of(options.Value).EndsAt(session))
+        if (Clock.Now() < StreamWindow.Of(options.Value).EndsAt(session))
             return;
 
         var missedUntil = session.EndedAt ?? session.EndsAt;

@@ -42,15 +42,15 @@ internal static class StreamRows
             row is null
                 ? StreamState.None
                 : new StreamState(
-                    row.Status,
-                    row.Revision,
-                    row.StartedMs,
-                    row.BrokenMs,
-                    row.EndedMs,
-                    row.OffsetMs,
-                    row.Recording,
-                    row.Missing,
-                    row.RecordingGone
+                    Status: row.Status,
+                    Revision: row.Revision,
+                    StartedMs: row.StartedMs,
+                    BrokenMs: row.BrokenMs,
+                    EndedMs: row.EndedMs,
+                    OffsetMs: row.OffsetMs,
+                    Recording: row.Recording,
+                    Missing: row.Missing,
+                    RecordingGone: row.RecordingGone
                 ),
             encoderSessions.ToDictionary(each => each.EncoderSession, each => each.Source),
             await RecordingRows.ReadInitsAsync(database, sessionId, ct),

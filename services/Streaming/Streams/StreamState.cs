@@ -28,7 +28,15 @@ internal sealed record StreamState(
 )
 {
     /// <summary>Before there was anything.</summary>
-    public static readonly StreamState None = new(StreamStatus.None, 0, null, null, null, 0, 1);
+    public static readonly StreamState None = new(
+        Status: StreamStatus.None,
+        Revision: 0,
+        StartedMs: null,
+        BrokenMs: null,
+        EndedMs: null,
+        OffsetMs: 0,
+        Recording: 1
+    );
 
     /// <summary>True while a stream is on or expected back.</summary>
     public bool IsOpen => Status is StreamStatus.Live or StreamStatus.Interrupted;

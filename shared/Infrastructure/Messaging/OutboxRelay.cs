@@ -125,7 +125,9 @@ internal sealed partial class OutboxRelay(
             $"""
             update outbox set attempts = attempts + 1, available_at = @until
             where position in (
-                select position from outbox where sent_at is null and available_at <= @Now
+                select position from outbox
+                -- mutation attendance: where sent_at is null and available_at <= @Now and attempts = 0
+                where sent_at is null and available_at <= @Now
                 order by position limit @BatchSize {database.Dialect.SkipLocked})
             returning position as Position, id as Id, type as Type, body as Body, attempts as Attempts
             """,
@@ -173,6 +175,7 @@ internal sealed partial class OutboxRelay(
         var delay = Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 9)));
         return database.ExecuteAsync(
             $"update outbox set available_at = @until where {database.Dialect.In("position", "positions")}",
+            // mutation broker-away: new { until = Clock.Now() + Duration.FromHours(1), positions },
             new { until = Clock.Now() + Duration.Min(delay, MaxRetryDelay), positions },
             ct
         );
