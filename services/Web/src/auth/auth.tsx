@@ -56,10 +56,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     setRound((value) => value + 1);
   }, []);
   const known = ready ? profile : undefined;
-  const value = useMemo(
-    () => ({ profile: known, problem, set, retry }),
-    [known, problem, retry],
-  );
+  const value = useMemo(() => ({ profile: known, problem, set, retry }), [known, problem, retry]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 

@@ -2296,7 +2296,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['View'];
+            'application/json': components['schemas']['CheckInView'];
           };
         };
         /** @description No Content */
@@ -2338,7 +2338,7 @@ export interface paths {
       };
       requestBody: {
         content: {
-          'application/json': components['schemas']['View'];
+          'application/json': components['schemas']['CheckInView'];
         };
       };
       responses: {
@@ -2348,7 +2348,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['View'];
+            'application/json': components['schemas']['CheckInView'];
           };
         };
         /** @description Bad Request */
@@ -2437,7 +2437,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['View'][];
+            'application/json': components['schemas']['PracticesView'][];
           };
         };
         /** @description Unauthorized */
@@ -2481,7 +2481,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['View'];
+            'application/json': components['schemas']['PracticesView'];
           };
         };
         /** @description Bad Request */
@@ -2526,7 +2526,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Levels of a session's participants today, for its leaders; ?members=ID,ID asks for some, of whom those with a coached seat or an attendance are told */
+    /** Levels of a session's participants today, for its leaders; ?members=ID,ID asks for some, of whom those with a coached seat or an attendance are listed */
     get: {
       parameters: {
         query?: {
@@ -2732,7 +2732,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['Choice'];
+            'application/json': components['schemas']['MyProgrammeChoice'];
           };
         };
         /** @description Unauthorized */
@@ -2774,7 +2774,7 @@ export interface paths {
       };
       requestBody: {
         content: {
-          'application/json': components['schemas']['Choice'];
+          'application/json': components['schemas']['MyProgrammeChoice'];
         };
       };
       responses: {
@@ -2784,7 +2784,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['Choice'];
+            'application/json': components['schemas']['MyProgrammeChoice'];
           };
         };
         /** @description Bad Request */
@@ -4073,6 +4073,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/health/connection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What of a page's address does not get through to the server */
+    get: {
+      parameters: {
+        query?: {
+          page?: string;
+          socket?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Answer'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Too Many Requests: Retry-After says when to try again */
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/site/contact': {
     parameters: {
       query?: never;
@@ -4319,7 +4376,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Set what is added to the capture times of rtmp and http takes */
+    /** Set what is added to the capture times of encoders that stream by RTMP or HTTP */
     put: {
       parameters: {
         query?: never;
@@ -5487,6 +5544,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/community/leaderboards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The leaderboards there are, in the order in which people choose among them */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BoardView'][];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Too Many Requests: Retry-After says when to try again */
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/community/leaderboards/{board}': {
     parameters: {
       query?: never;
@@ -5503,7 +5614,7 @@ export interface paths {
         };
         header?: never;
         path: {
-          board: 'current-streak' | 'minutes-this-week';
+          board: string;
         };
         cookie?: never;
       };
@@ -5766,6 +5877,9 @@ export interface components {
     AddFriendResponse: {
       areFriends: boolean;
     };
+    Answer: {
+      fault: null | components['schemas']['ConnectionFault'];
+    };
     Block: {
       exercise: string;
       /** Format: int32 */
@@ -5796,6 +5910,12 @@ export interface components {
     };
     BlocksRequest: {
       blocks: components['schemas']['Block'][];
+    };
+    BoardView: {
+      board: string;
+      title: string;
+      description: string;
+      unit: string;
     };
     BookSeatResponse: {
       /**
@@ -5876,15 +5996,19 @@ export interface components {
       instructorId: string;
       coachIds: string[];
     };
-    Choice: {
-      programme: string;
-      /**
-       * Format: int32
-       * @default 1
-       */
-      startLevel?: number;
-      /** Format: date */
-      startedOn?: null | string;
+    CheckInView: {
+      /** Format: int32 */
+      effort: number;
+      /** Format: int32 */
+      pain: number;
+      missed?: null | string[];
+    };
+    /** @description What does not get through to this process. */
+    ConnectionFault: {
+      /** @description Of ProxyFaults, the most important first. */
+      codes: string[];
+      /** @description For people. */
+      message: string;
     };
     Contact: {
       /** @description As people read it, or null. */
@@ -5948,8 +6072,7 @@ export interface components {
       offset: number;
       /**
        * Format: int64
-       * @description When it was sent: the server's clock in Unix milliseconds. Never before that of the cue before
-       *                 it.
+       * @description When it was sent: the server's clock in Unix milliseconds. Never before that of the cue before it.
        */
       atMs: number;
       /** @description The sender's id of the cue; a repeated send with it is this cue. */
@@ -5965,8 +6088,7 @@ export interface components {
       content: components['schemas']['CueContent'];
       /**
        * Format: int64
-       * @description Media time: when the frame that it refers to was captured, Unix milliseconds on the server's
-       *                 clock. It is shown on the first frame captured then or later; without video, at once. Equal to AtMs unless the sender said otherwise.
+       * @description Media time: when the frame that it refers to was captured, Unix milliseconds on the server's clock. It is shown on the first frame captured then or later; without video, at once. Equal to AtMs unless the sender said otherwise.
        */
       mediaAtMs: number;
     };
@@ -5977,10 +6099,7 @@ export interface components {
        * @enum {string}
        */
       kind: 'step' | 'breath' | 'form' | 'text' | 'class-started' | 'class-ended';
-      /**
-       * @description The words: needed for `form` and `text`, optional otherwise; at most 280
-       *                 characters.
-       */
+      /** @description The words: needed for `form` and `text`, optional otherwise; at most 280 characters. */
       text?: null | string;
       /**
        * Format: int32
@@ -6055,21 +6174,21 @@ export interface components {
       variations: components['schemas']['ExerciseVariation'][];
       alternative: null | string;
       figure: components['schemas']['Figure'];
-      slug?: string;
-      name?: string;
-      alsoCalled?: null | string;
+      slug: string;
+      name: string;
+      alsoCalled: null | string;
       /** @enum {string} */
-      kind?: 'mobility' | 'stretch' | 'strength' | 'breath';
-      kindDetail?: null | string;
+      kind: 'mobility' | 'stretch' | 'strength' | 'breath';
+      kindDetail: null | string;
       /** @enum {string} */
-      chain?: 'neutral' | 'posterior' | 'anterior-opening' | 'anterior-loading';
+      chain: 'neutral' | 'posterior' | 'anterior-opening' | 'anterior-loading';
       /** @enum {string} */
-      level?: 'beginner' | 'intermediate';
-      equipment?: string;
-      purpose?: string;
-      summary?: string;
+      level: 'beginner' | 'intermediate';
+      equipment: string;
+      purpose: string;
+      summary: string;
       /** @enum {string} */
-      lang?: 'en' | 'hi';
+      lang: 'en' | 'hi';
     };
     /** @description A named form error and the words that correct it. */
     ExerciseFault: {
@@ -6212,18 +6331,17 @@ export interface components {
        */
       from?: null | string;
       /**
-       * @description True when its words are the fault's own correction, which a page may say in its reader's
-       *                 language; false for words that a leader wrote.
+       * @description True when its words are the fault's own correction, which a page may say in its reader's language; false for words that a leader wrote.
        * @default false
        */
       fromFault?: boolean;
     };
     Gap: {
       /** Format: int64 */
-      fromMs?: number;
+      fromMs: number;
       /** Format: int64 */
-      toMs?: number;
-      reason?: string;
+      toMs: number;
+      reason: string;
     };
     GrantAccessResponse: {
       live: string;
@@ -6266,9 +6384,9 @@ export interface components {
     KeyView: {
       keyId: string;
       /** Format: date-time */
-      createdAt?: string;
+      createdAt: string;
       /** Format: date-time */
-      revokedAt?: null | string;
+      revokedAt: null | string;
     };
     Levels: {
       members: components['schemas']['MemberLevels'][];
@@ -6350,6 +6468,16 @@ export interface components {
       watchedSeconds: number;
       notes: components['schemas']['FormNote'][];
     };
+    MyProgrammeChoice: {
+      programme: string;
+      /**
+       * Format: int32
+       * @default 1
+       */
+      startLevel?: number;
+      /** Format: date */
+      startedOn?: null | string;
+    };
     NamedMember: {
       /**
        * Format: uuid
@@ -6360,10 +6488,10 @@ export interface components {
     };
     OwnAttendance: {
       /** Format: int32 */
-      watchedSeconds?: number;
+      watchedSeconds: number;
       /** Format: int32 */
-      classSeconds?: null | number;
-      recorded?: boolean;
+      classSeconds: null | number;
+      recorded: boolean;
     };
     OwnProgress: {
       programme: null | components['schemas']['FollowedProgramme'];
@@ -6432,6 +6560,26 @@ export interface components {
       /** Format: int32 */
       pain?: null | number;
       missed?: null | string[];
+    };
+    PracticesView: {
+      /**
+       * Format: uuid
+       * @description A practice on one's own.
+       */
+      practiceId: string;
+      programme: string;
+      /** Format: int32 */
+      week: number;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: int32 */
+      seconds: number;
+      counts: boolean;
+      /** Format: int32 */
+      effort: null | number;
+      /** Format: int32 */
+      pain: null | number;
+      missed: string[];
     };
     /** @description A cue written before the class. */
     PreparedCue: {
@@ -6614,8 +6762,7 @@ export interface components {
       opensBeforeMinutes: number;
       /**
        * Format: int32
-       * @description Minutes after the class at which it closes; after the planned end of a class
-       *         that never began.
+       * @description Minutes after the class at which it closes; after the planned end of a class that never began.
        */
       closesAfterMinutes: number;
     };
@@ -6640,20 +6787,6 @@ export interface components {
       /** Format: int32 */
       people: number;
     };
-    Row: {
-      /** Format: int64 */
-      rank: number;
-      /**
-       * Format: uuid
-       * @description A person with an account, whatever their roles.
-       */
-      memberId: string;
-      displayName: string;
-      /** Format: int32 */
-      value: number;
-      isMe: boolean;
-      isFriend: boolean;
-    };
     Rule: {
       /** Format: int32 */
       minutes: number;
@@ -6663,6 +6796,7 @@ export interface components {
       daysPerFreeze: number;
       /** Format: int32 */
       mostFreezes: number;
+      sentences: string[];
     };
     /** @description The ordered, timed steps of one class. */
     RunSheet: {
@@ -6672,7 +6806,7 @@ export interface components {
        * Format: int32
        * @description Sum of the steps, in seconds.
        */
-      durationSeconds?: number;
+      durationSeconds: number;
     };
     /** @description One timed step of a run sheet. */
     RunSheetStep: {
@@ -6725,17 +6859,11 @@ export interface components {
       repetitions: null | number;
       /** @description The faults a form note may name during this step. */
       faults: components['schemas']['ExerciseFault'][];
-      /**
-       * @description What the step is for a participant of each level, 0 to 4, in order; null when it is the same
-       *                 for everybody. Each device picks its own, so that one cue coaches every level.
-       */
+      /** @description What the step is for a participant of each level, 0 to 4, in order; null when it is the same for everybody. Each device picks its own, so that one cue coaches every level. */
       levels?: null | components['schemas']['StepDosage'][];
       /** @description Cues prepared for this step, by rising time; null when there are none. */
       cues?: null | components['schemas']['PreparedCue'][];
-      /**
-       * @description What the exercise is called, without variation or pause: "Locust" of "Locust, Y
-       *                 arms".
-       */
+      /** @description What the exercise is called, without variation or pause: "Locust" of "Locust, Y arms". */
       exerciseName?: null | string;
       /** @description Which form of the exercise the class does; null for its own. */
       variation?: null | string;
@@ -6788,37 +6916,37 @@ export interface components {
        * Format: uuid
        * @description A class session: one occurrence that is booked, joined, attended, replayed.
        */
-      sessionId?: string;
+      sessionId: string;
       /** Format: uuid */
-      seriesId?: null | string;
-      title?: string;
+      seriesId: null | string;
+      title: string;
       /** Format: date-time */
-      startsAt?: string;
+      startsAt: string;
       /** Format: date-time */
-      endsAt?: string;
+      endsAt: string;
       /** Format: local-date-time */
-      localStart?: string;
+      localStart: string;
       /** Format: date */
-      localDate?: string;
-      timeZone?: string;
+      localDate: string;
+      timeZone: string;
       /** @enum {string} */
-      status?: 'planned' | 'live' | 'ended' | 'cancelled';
-      instructorName?: string;
-      programme?: string;
+      status: 'planned' | 'live' | 'ended' | 'cancelled';
+      instructorName: string;
+      programme: string;
       /** Format: int32 */
-      week?: number;
+      week: number;
       /** Format: int32 */
-      coachedSeats?: number;
+      coachedSeats: number;
       /** Format: int32 */
-      seatsLeft?: number;
+      seatsLeft: number;
       /** Format: int32 */
-      waiting?: number;
-      myBooking?: components['schemas']['MyBooking'];
-      leads?: boolean;
+      waiting: number;
+      myBooking: components['schemas']['MyBooking'];
+      leads: boolean;
       /** Format: date-time */
-      startedAt?: null | string;
+      startedAt: null | string;
       /** Format: date-time */
-      endedAt?: null | string;
+      endedAt: null | string;
     };
     SessionRunSheet: {
       blocks: components['schemas']['Block'][];
@@ -6878,14 +7006,29 @@ export interface components {
       days: components['schemas']['CalendarDay'][];
     };
     ShowLeaderboardResponse: {
-      /** @enum {string} */
-      board: 'current-streak' | 'minutes-this-week';
+      board: string;
+      title: string;
+      description: string;
       /** @enum {string} */
       unit: 'days' | 'minutes';
       /** Format: int64 */
       total: number;
       onBoard: boolean;
-      rows: components['schemas']['Row'][];
+      rows: components['schemas']['ShowLeaderboardRow'][];
+    };
+    ShowLeaderboardRow: {
+      /** Format: int64 */
+      rank: number;
+      /**
+       * Format: uuid
+       * @description A person with an account, whatever their roles.
+       */
+      memberId: string;
+      displayName: string;
+      /** Format: int32 */
+      value: number;
+      isMe: boolean;
+      isFriend: boolean;
     };
     ShowSessionDayResponse: {
       recorded: boolean;
@@ -6985,10 +7128,7 @@ export interface components {
       breath: null | components['schemas']['BreathPace'];
       /** @description True when this level rests during the step. */
       leaveOut: boolean;
-      /**
-       * @description One sentence that says what to do now at this level; for a step that is left out, what to
-       *                 do instead.
-       */
+      /** @description One sentence that says what to do now at this level; for a step that is left out, what to do instead. */
       instruction: string;
     };
     StepReactions: {
@@ -7060,13 +7200,6 @@ export interface components {
       level: number;
       text: string;
       leaveOut: boolean;
-    };
-    View: {
-      /** Format: int32 */
-      effort: number;
-      /** Format: int32 */
-      pain: number;
-      missed?: null | string[];
     };
     WeekDetail: {
       /** Format: int32 */

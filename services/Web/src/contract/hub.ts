@@ -559,7 +559,7 @@ export interface RoomMemberRequest {
 export interface RunSheet {
   /** In order; each starts where the one before it ends. */
   steps: RunSheetStep[];
-  durationSeconds?: number;
+  durationSeconds: number;
 }
 
 /** See RunSheetNotice). */

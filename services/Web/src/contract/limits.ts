@@ -23,7 +23,7 @@ export const limits = {
   ChangeProfileRequest: { displayName: { minLength: 1, maxLength: 60 } },
   ChangeSeriesLeadersRequest: { coachIds: { maxItems: 20 } },
   ChangeSessionLeadersRequest: { coachIds: { maxItems: 20 } },
-  Choice: { startLevel: { minimum: 0, maximum: 3 } },
+  CheckInView: { effort: { minimum: 1, maximum: 10 }, pain: { minimum: 0, maximum: 10 } },
   CreateSeriesRequest: {
     title: { minLength: 1, maxLength: 120 },
     rule: { maxLength: 200 },
@@ -39,6 +39,7 @@ export const limits = {
     coachIds: { maxItems: 20 },
   },
   CueContent: { text: { maxLength: 280 } },
+  MyProgrammeChoice: { startLevel: { minimum: 0, maximum: 3 } },
   PracticesRequest: {
     week: { minimum: 1 },
     seconds: { minimum: 0, maximum: 14400 },
@@ -57,5 +58,7 @@ export const limits = {
   Template: { text: { minLength: 1, maxLength: 500 } },
   TemplateList: { templates: { maxItems: 30 } },
   ThresholdSetting: { painThreshold: { minimum: 0, maximum: 10 } },
-  View: { effort: { minimum: 1, maximum: 10 }, pain: { minimum: 0, maximum: 10 } },
+  'GET /api/accounts/members': { search: { maxLength: 100 } },
+  'GET /api/scheduling/leaders': { search: { maxLength: 60 } },
+  'GET /api/community/leaderboards/{board}': { count: { minimum: 1, maximum: 100 } },
 } as const;
