@@ -307,7 +307,7 @@ describe('form notes and the run sheet', () => {
   });
 
   it('follow a plan that changes while people wait', () => {
-    const runSheet = { steps: [] };
+    const runSheet = { steps: [], durationSeconds: 0 };
     expect(roomReducer(initialRoom, { type: 'run-sheet', runSheet }).join).toBeNull();
     const joined = { ...initialRoom, join: { runSheet: { steps: [{}] } } as unknown as JoinResult };
     expect(roomReducer(joined, { type: 'run-sheet', runSheet }).join).toMatchObject({ runSheet });

@@ -21,6 +21,7 @@ const note = (noteId: string, more: Partial<FormNote> = {}): FormNote => ({
   fromName: 'Meera',
   text: 'Shoulders down',
   exercise: 'locust',
+  fault: null,
   sentAtMs: 1_000,
   ...more,
 });

@@ -197,7 +197,7 @@ function CheckIn({ summary }: { summary: ClassSummary }) {
         <Skeleton label="Loading your check-in" lines={1} />
       ) : (
         <CheckInForm
-          first={before.data ?? undefined}
+          first={before.data ? { ...before.data, missed: before.data.missed ?? [] } : undefined}
           exercises={exercisesOf(summary.steps)}
           sendLabel="Send my check-in"
           send={({ effort, pain, missed }) =>

@@ -80,7 +80,7 @@ export function activeSeconds(block: Block, sided: boolean): number {
 
 /** The block's seconds with the changeover before it; the first block has none. */
 export const blockSeconds = (block: Block, index: number, sided: boolean): number =>
-  activeSeconds(block, sided) + (index === 0 ? 0 : block.changeSeconds);
+  activeSeconds(block, sided) + (index === 0 ? 0 : (block.changeSeconds ?? 0));
 
 export interface Placed {
   startSeconds: number;

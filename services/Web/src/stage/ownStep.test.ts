@@ -73,7 +73,7 @@ describe('own step', () => {
 
   it('is the class’s dosage while nothing is known, and the gentlest on a flare day', () => {
     expect(ownStep(locust, classLevels).level).toBe(1);
-    const flare = levelsOf({ painThreshold: 3, flareToday: true, exercises: [] });
+    const flare = levelsOf({ programme: null, painThreshold: 3, flareToday: true, exercises: [] });
     expect(ownStep(locust, flare)).toMatchObject({
       level: 0,
       leaveOut: true,
@@ -85,6 +85,7 @@ describe('own step', () => {
 
   it('is today’s level, not the level earned', () => {
     const levels = levelsOf({
+      programme: null,
       painThreshold: 3,
       flareToday: false,
       exercises: [

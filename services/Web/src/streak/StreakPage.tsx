@@ -10,9 +10,8 @@ import { Ledger } from './Ledger';
 import './streak.css';
 
 function milestone(streak: Streak): string | null {
-  const next =
-    typeof streak.nextMilestone === 'number' ? streak.nextMilestone : streak.nextMilestone?.days;
-  if (!next || next <= streak.current) return null;
+  const next = streak.nextMilestone;
+  if (next <= streak.current) return null;
   return `Next goal: ${plural(next, 'day')}.`;
 }
 

@@ -88,7 +88,9 @@ const Part = ({ children }: { children: ReactNode }) => (
 );
 
 /** The answers as they stand on the page; pain is null before anything was said. */
-export type Answers = Omit<Intake, 'painToday' | 'takenBack'> & { pain: number | null };
+export type Answers = Pick<Intake, 'experience' | 'timeOfDay'> & {
+  [Part in 'where' | 'redFlags' | 'equipment']: NonNullable<Intake[Part]>;
+} & { pain: number | null };
 
 export const noAnswers: Answers = {
   where: [],
