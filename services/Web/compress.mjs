@@ -1,4 +1,5 @@
-// Puts a .br and a .gz beside each built file that gets smaller by it; the server picks one by what a browser takes.
+// Puts a .br and a .gz beside each built file that gets smaller by it; the server picks one by what
+// a browser takes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';

@@ -8,7 +8,10 @@ const folder = new URL('./src/contract/', import.meta.url);
 const header = '// Made from openapi.json by `npm run contract`.\n';
 const limitNames = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minimum', 'maximum'];
 
-/** How much each request may hold, for the forms that make it: by its type, or by its address for what stands there. */
+/**
+ * How much each request may hold, for the forms that make it: by its type, or by its address for
+ * what stands there.
+ */
 function limitsOf({ components, paths }) {
   const limits = {};
   const add = (name, key, schema) => {

@@ -2,7 +2,8 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import { parser, plugin } from 'typescript-eslint';
 
-// What the compiler cannot see: hooks that break React's rules, and pages that not everybody can use.
+// What the compiler cannot see: hooks that break React's rules, and pages that not everybody can
+// use.
 export default [
   { ignores: ['dist', 'node_modules'] },
   {

@@ -11,9 +11,11 @@ export default defineConfig({
   build: {
     outDir: '../Host/wwwroot',
     emptyOutDir: true,
-    // The page's content security policy allows only its own origin, so nothing may be inlined as a data: URL.
+    // The page's content security policy allows only its own origin, so nothing may be inlined as a
+    // data: URL.
     assetsInlineLimit: 0,
-    // Pages come when they are opened; their styles all come at once, so that which wins never depends on the way one came.
+    // Pages come when they are opened; their styles all come at once, so that which wins never
+    // depends on the way one came.
     cssCodeSplit: false,
     chunkSizeWarningLimit: 700,
   },

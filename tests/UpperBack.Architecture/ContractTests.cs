@@ -47,8 +47,9 @@ public sealed class ContractTests
         else
             Assert.True(
                 File.Exists(path) && File.ReadAllText(path) == text,
-                $"services/Web/src/contract/{name} is old: run UPDATE_CONTRACT=1 dotnet test tests/UpperBack.Architecture --filter ContractTests, "
-                    + "then npm run contract in services/Web, and look at the change."
+                $"services/Web/src/contract/{name} is old: run UPDATE_CONTRACT=1 dotnet test "
+                    + "tests/UpperBack.Architecture --filter ContractTests, then npm run contract in services/Web, "
+                    + "and look at the change."
             );
     }
 }

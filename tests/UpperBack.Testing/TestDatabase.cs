@@ -35,8 +35,11 @@ public sealed class TestDatabase
             "--Data:PoolSize",
             PoolSize,
             "--Data:ConnectionString",
-            new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString,
+            ConnectionString,
         ];
+
+    /// <summary>How to reach it.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
 
     /// <summary>The database of a folder, made when it is not there yet; null when tests run on SQLite.</summary>
     public static async Task<TestDatabase?> MakeAsync(string folder) =>

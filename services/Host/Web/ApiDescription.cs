@@ -21,10 +21,15 @@ internal static class ApiDescription
                     {
                         document.Info.Title = "UpperBack";
                         document.Info.Description =
-                            "Live classes for upper-back relief. Sign in at /api/accounts/sign-in: with `useCookie` for a browser, without for a bearer token. "
-                            + "Every error is an RFC 9457 problem whose `code` is stable. The live room is a SignalR hub, described at /docs/hub. "
-                            + $"What makes something takes an `{IdempotentRequest.Header}`: a new UUID for each thing to be made, sent again with each repetition. "
-                            + $"Then a request whose answer was lost can be repeated for 24 hours: it has one effect, and the first answer comes again, with `{ReplayedResponse.Replayed}: true`.";
+                            "Live classes for upper-back relief. Sign in at /api/accounts/sign-in: with `useCookie` "
+                            + "for a browser, without for a bearer token. "
+                            + "Every error is an RFC 9457 problem whose `code` is stable. The live room is a SignalR "
+                            + "hub, described at /docs/hub. "
+                            + $"What makes something takes an `{IdempotentRequest.Header}`: a new UUID for each "
+                            + "thing to be made, sent again with each repetition. "
+                            + "Then a request whose answer was lost can be repeated for 24 hours: it has one "
+                            + $"effect, and the first answer comes again, with `{ReplayedResponse.Replayed}: "
+                            + "true`.";
                         document.Components ??= new OpenApiComponents();
                         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
                         document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme
@@ -91,7 +96,8 @@ internal static class ApiDescription
                 Name = IdempotentRequest.Header,
                 In = ParameterLocation.Header,
                 Description =
-                    "Makes it safe to repeat this request: a new UUID for each thing to be made, at most 200 visible ASCII characters. "
+                    "Makes it safe to repeat this request: a new UUID for each thing to be made, at most 200 visible "
+                    + "ASCII characters. "
                     + "With another request the same key is refused: take a new one.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
             }

@@ -78,10 +78,13 @@ internal static class HubTypeScript
                 continue;
             code.Append(CultureInfo.InvariantCulture, $"  {message.Name}: {{\n");
             foreach (var (name, limits) in limited)
-                code.Append(
-                    CultureInfo.InvariantCulture,
-                    $"    {name}: {{ {string.Join(", ", limits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Name}: {limit.Value}")))} }},\n"
+            {
+                var pairs = limits.Select(limit =>
+                    string.Create(CultureInfo.InvariantCulture, $"{limit.Name}: {limit.Value}")
                 );
+                code.Append(CultureInfo.InvariantCulture, $"    {name}: {{ {string.Join(", ", pairs)} }},\n");
+            }
+
             code.Append("  },\n");
         }
 

@@ -140,7 +140,10 @@ function Footer() {
   );
 }
 
-/** The way of all pages; each page has a boundary of its own, and the frame around them has this one. */
+/**
+ * The way of all pages; each page has a boundary of its own, and the frame around them has this
+ * one.
+ */
 function Pages({ children }: { children: ReactNode }) {
   return (
     <BrowserRouter>

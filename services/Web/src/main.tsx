@@ -2,9 +2,11 @@
 import './design/tokens.css';
 import './design/base.css';
 import './design/primitives.css';
+import './design/surfaces.css';
 import './design/forms.css';
 import './design/waiting.css';
 import './design/shell.css';
+import './design/bars.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';

@@ -117,7 +117,7 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
     private Task<long> CountPublishedAsync(string series) =>
         Database.QueryFirstOrDefaultAsync<long>(
             """
-            select count(*) from outbox where type = 'SessionChanged' and body like @series
+            select count(*) from outbox where type = 'SessionPlanned' and body like @series
                 and body like '%\"revision\":1,%'
             """,
             new { series = $"%\"seriesId\":\"{series}\"%" },

@@ -2,7 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem, patiently } from '../api/http';
-import { Button, ErrorNote, Field } from '../design/primitives';
+import { Button, ErrorNote } from '../design/primitives';
+import { Field } from '../design/forms';
 import { ownZone } from '../design/time';
 import { useAccount } from '../auth/auth';
 import { wayBack } from '../auth/wayBack';
@@ -91,7 +92,8 @@ export function SignUpPage() {
           label="Password"
           hint={
             missing > 0
-              ? `At least ${shortest} characters; a short sentence is easy to remember.${form.password ? ` ${missing} to go.` : ''}`
+              ? `At least ${shortest} characters; a short sentence is easy to ` +
+                `remember.${form.password ? ` ${missing} to go.` : ''}`
               : 'That’s long enough.'
           }
           wrong={problem?.errors.password}
@@ -113,7 +115,10 @@ export function SignUpPage() {
         </Field>
         <Field
           label="Time zone"
-          hint="Classes are shown, and your streak is counted, in this zone. You can change it later."
+          hint={
+            'Classes are shown, and your streak is counted, in this zone. You can change it ' +
+            'later.'
+          }
           wrong={problem?.errors.timeZone}
         >
           {(ids) => (

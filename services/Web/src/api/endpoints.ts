@@ -1,11 +1,9 @@
 import { http } from './http';
 import type {
-  Block,
   Board,
   BookingResult,
   CheckIn,
   ClassLeaders,
-  ClassReport,
   ClassSummary,
   CuePage,
   Exercise,
@@ -23,10 +21,7 @@ import type {
   Members,
   MyClasses,
   MyProgramme,
-  NoteHistory,
-  NoteTemplates,
   OwnAttendance,
-  PlannedRunSheet,
   PracticeReport,
   Profile,
   ProfileChange,
@@ -40,9 +35,7 @@ import type {
   SeriesPlan,
   SessionDay,
   SessionDetail,
-  SessionLevels,
   SessionPlan,
-  SessionRunSheet,
   SessionSummary,
   Settings,
   SignUp,
@@ -57,7 +50,7 @@ import type {
   ViewerHealth,
 } from './types';
 
-const query = (values: Record<string, string | number | undefined>) => {
+export const query = (values: Record<string, string | number | undefined>) => {
   const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
   return pairs.length === 0
     ? ''
@@ -192,38 +185,4 @@ export const community = {
   friends: (signal?: AbortSignal) => http.get<Friends>('/api/community/friends', signal),
   addFriend: (memberId: string) => http.put<Friendship>(`/api/community/friends/${memberId}`),
   removeFriend: (memberId: string) => http.delete(`/api/community/friends/${memberId}`),
-};
-
-export const runSheets = {
-  ofSession: (id: string, signal?: AbortSignal) =>
-    http.get<SessionRunSheet>(
-      `/api/scheduling/sessions/${encodeURIComponent(id)}/run-sheet`,
-      signal,
-    ),
-  save: (id: string, blocks: Block[]) =>
-    http.put<SessionRunSheet>(`/api/scheduling/sessions/${id}/run-sheet`, { blocks }),
-  ofWeek: (programme: string, week: number, signal?: AbortSignal) =>
-    http.get<PlannedRunSheet>(
-      `/api/scheduling/programmes/${encodeURIComponent(programme)}/weeks/${week}/run-sheet`,
-      signal,
-    ),
-  check: (blocks: Block[]) => http.post<PlannedRunSheet>('/api/scheduling/plan-check', { blocks }),
-};
-
-/** What an instructor or a coach reads and keeps for a class. */
-export const coaching = {
-  levels: (id: string, members: string[], signal?: AbortSignal) =>
-    http.get<SessionLevels>(
-      `/api/scheduling/sessions/${id}/levels${query({ members: members.join(',') })}`,
-      signal,
-    ),
-  history: (id: string, signal?: AbortSignal) =>
-    http.get<NoteHistory[]>(`/api/live/sessions/${id}/note-history`, signal),
-  templates: (signal?: AbortSignal) => http.get<NoteTemplates>('/api/live/note-templates', signal),
-  saveTemplates: (templates: NoteTemplates['templates']) =>
-    http.put<NoteTemplates>('/api/live/note-templates', { templates }),
-  report: (id: string, signal?: AbortSignal) =>
-    http.get<ClassReport>(`/api/live/sessions/${encodeURIComponent(id)}/report`, signal),
-  reportFile: (id: string, name: 'attendance' | 'notes' | 'reactions') =>
-    `/api/live/sessions/${encodeURIComponent(id)}/report/${name}.csv`,
 };

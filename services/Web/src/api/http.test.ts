@@ -45,7 +45,8 @@ describe('a POST that makes something', () => {
 
 const tooFast = (retryAfter?: string) =>
   new Response(
-    '{"code":"rate.limited","detail":"That was a little fast. Try again in 2 seconds.","retryable":true}',
+    '{"code":"rate.limited","detail":"That was a little fast. Try again in 2 ' +
+      'seconds.","retryable":true}',
     {
       status: 429,
       headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },

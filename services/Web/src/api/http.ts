@@ -1,6 +1,9 @@
 import { serverTime } from '../clock/serverTime';
 
-/** A refusal or failure, in words that can be shown to people. Made from an RFC 9457 problem when there is one. */
+/**
+ * A refusal or failure, in words that can be shown to people. Made from an RFC 9457 problem when
+ * there is one.
+ */
 export class ApiProblem extends Error {
   constructor(
     readonly status: number,
@@ -55,7 +58,8 @@ function problemFrom(
       ? 'Something went wrong on our side. Try again.'
       : (body?.title ?? 'That didn’t work. Try again.'));
   const errors: Record<string, string[]> = {};
-  // What could not even be read is told to developers there; the fields of a form show what people can mend.
+  // What could not even be read is told to developers there; the fields of a form show what people
+  // can mend.
   const mendable = body?.code === 'request.invalid' ? (body.errors ?? {}) : {};
   for (const [field, texts] of Object.entries(mendable))
     errors[field.charAt(0).toLowerCase() + field.slice(1)] = texts;
@@ -83,7 +87,8 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-// A POST whose answer was lost may have done its work: with the same key it can be sent once more without doing it twice.
+// A POST whose answer was lost may have done its work: with the same key it can be sent once more
+// without doing it twice.
 const triesToMake = 2;
 const beforeNextTry = 500;
 
@@ -155,7 +160,8 @@ async function request<T>(
   return content as T;
 }
 
-// When many come at once the server says when to come back: that is done without a word, if it is soon.
+// When many come at once the server says when to come back: that is done without a word, if it is
+// soon.
 const triesWhenMany = 3;
 const longestPauseMs = 5_000;
 
@@ -173,7 +179,10 @@ function pause(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** Asks again when the server was asked too fast, as soon as it says to and a little later, so that not all come back together. */
+/**
+ * Asks again when the server was asked too fast, as soon as it says to and a little later, so that
+ * not all come back together.
+ */
 export async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

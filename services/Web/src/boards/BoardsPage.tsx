@@ -5,15 +5,8 @@ import { type ApiProblem, asProblem } from '../api/http';
 import type { Board, BoardRow, Leaderboard } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useAccount, useProfile } from '../auth/auth';
-import {
-  Avatar,
-  Button,
-  ErrorNote,
-  Load,
-  PageHead,
-  PersonName,
-  Switch,
-} from '../design/primitives';
+import { Avatar, Button, ErrorNote, Load, PageHead, PersonName } from '../design/primitives';
+import { Switch } from '../design/forms';
 import { plural } from '../design/time';
 import './boards.css';
 

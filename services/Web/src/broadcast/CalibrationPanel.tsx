@@ -17,7 +17,9 @@ interface Props {
   video: HTMLVideoElement | null;
 }
 
-/** Finds how late an encoder's picture is, by a clock that its camera sees, and tells the server. */
+/**
+ * Finds how late an encoder's picture is, by a clock that its camera sees, and tells the server.
+ */
 export function CalibrationPanel({ sessionId, picture, video }: Props) {
   const stream = useLoad(`calibration:${sessionId}`, (signal) =>
     streaming.state(sessionId, signal),
@@ -27,6 +29,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
   const [problem, setProblem] = useState<ApiProblem>();
   const [said, setSaid] = useState('');
   const { calibration, restart } = useReadings(measuring ? video : null, picture);
+  const { readings } = calibration;
   const currentMs = stream.data?.offsetMs ?? 0;
   const measuredMs = calibration.offsetMs(currentMs);
 
@@ -50,7 +53,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
       className="calibration"
       data-testid="calibration-panel"
       data-offset={currentMs}
-      data-readings={calibration.readings}
+      data-readings={readings}
     >
       <summary>Video delay: {currentMs === 0 ? 'not measured' : `${currentMs} ms`}</summary>
       <div className="stack-s">
@@ -94,9 +97,9 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
           )}
           {measuring && measuredMs === null && (
             <span className="small" role="status">
-              {calibration.readings === 0
+              {readings === 0
                 ? 'Looking for the clock…'
-                : `${calibration.readings} of ${readingsNeeded} readings`}
+                : `${readings} of ${readingsNeeded} readings`}
             </span>
           )}
         </div>
@@ -109,8 +112,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
               data-offset={measuredMs}
             >
               Your video was captured {Math.abs(Math.round(calibration.biasMs!))} ms{' '}
-              {calibration.biasMs! < 0 ? 'later' : 'earlier'} than it seems ({calibration.readings}{' '}
-              readings).
+              {calibration.biasMs! < 0 ? 'later' : 'earlier'} than it seems ({readings} readings).
             </span>
             <Button
               compact

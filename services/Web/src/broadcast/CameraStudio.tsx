@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../design/icons';
-import { Button, Field, Waiting } from '../design/primitives';
+import { Button, Waiting } from '../design/primitives';
+import { Field } from '../design/forms';
 import type { Broadcaster, BroadcastState } from './broadcaster';
 import { needsVisiblePage } from './trackReaders';
 import { LevelMeter } from './LevelMeter';

@@ -11,7 +11,9 @@ interface Props {
   onElement?: (element: HTMLVideoElement | null) => void;
 }
 
-/** The live stream as viewers see it, small and silent. `picture` tells which moment is on screen. */
+/**
+ * The live stream as viewers see it, small and silent. `picture` tells which moment is on screen.
+ */
 export function Monitor({ sessionId, picture, server, onElement }: Props) {
   const element = useRef<HTMLVideoElement>(null);
   const { view } = useVideo(sessionId, element, picture, server, 'live');

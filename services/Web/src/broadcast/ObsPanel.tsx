@@ -4,7 +4,8 @@ import { streaming } from '../api/endpoints';
 import { asProblem, type ApiProblem } from '../api/http';
 import type { StreamKey, StreamKeyRow } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { Button, Confirm, ErrorNote, Load } from '../design/primitives';
+import { Button, ErrorNote, Load } from '../design/primitives';
+import { Confirm } from '../design/Confirm';
 import { dayAndTime } from '../design/time';
 
 /** Stream keys for OBS and other encoders, and how to use them. */

@@ -1,8 +1,9 @@
 /**
- * A clock for cameras: a time in milliseconds as 8 × 6 black and white cells in a black frame on white. Drawn on one screen and
- * filmed, or put into a picture, it tells when that picture was taken. Large even cells survive compression and scaling, the
- * frame makes it findable anywhere and at a slant, and three white marks and a black one, a checksum and the time that is
- * expected keep a misreading out.
+ * A clock for cameras: a time in milliseconds as 8 × 6 black and white cells in a black frame on
+ * white. Drawn on one screen and filmed, or put into a picture, it tells when that picture was
+ * taken. Large even cells survive compression and scaling, the frame makes it findable anywhere and
+ * at a slant, and three white marks and a black one, a checksum and the time that is expected keep
+ * a misreading out.
  */
 export interface Box {
   x: number;
@@ -52,7 +53,10 @@ export function cellsOf(ms: number): boolean[] {
   );
 }
 
-/** The time that cells say, the one next to `nearMs` of all that look alike (795 days apart); null when they are no clock. */
+/**
+ * The time that cells say, the one next to `nearMs` of all that look alike (795 days apart); null
+ * when they are no clock.
+ */
 export function timeOf(cells: readonly boolean[], nearMs: number): number | null {
   if (cells[blackMark] || whiteMarks.some((cell) => !cells[cell])) return null;
   const payload = cells.filter((_, cell) => !isMark(cell));

@@ -139,7 +139,10 @@ function readShape(
   );
 }
 
-/** The time that a bar-code clock in the picture shows, in milliseconds; null when there is none, or it cannot be made out. */
+/**
+ * The time that a bar-code clock in the picture shows, in milliseconds; null when there is none, or
+ * it cannot be made out.
+ */
 export function read(picture: Picture, nearMs: number = Date.now()): number | null {
   const grey = toGrey(picture);
   for (const threshold of thresholds) {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { FramePlan } from './framePlan';
-import { Ear, loudness, meterWidth } from './level';
-import { type Pcm, PcmRun, stretched, withChannels } from './pcm';
 import { TrackClock } from './trackClock';
 import { CongestionController } from './congestionController';
 
@@ -78,13 +76,20 @@ describe('congestion control', () => {
       bitrateShare: 1,
     }));
 
-  it('holds and lowers the bitrate while more than two seconds are unacknowledged, step by step', () => {
-    const congestion = new CongestionController(0);
-    expect(run(congestion, 0, 2_000, () => 0).dropFrames).toBe(false);
-    expect(run(congestion, 2_100, 2_200, () => 0)).toEqual({ dropFrames: true, bitrateShare: 0.7 });
-    expect(run(congestion, 2_300, 4_300, () => 0).bitrateShare).toBe(0.5);
-    expect(run(congestion, 4_400, 30_000, () => 0).bitrateShare).toBe(0.1);
-  });
+  it(
+    'holds and lowers the bitrate while more than two seconds are unacknowledged, step by ' +
+      'step',
+    () => {
+      const congestion = new CongestionController(0);
+      expect(run(congestion, 0, 2_000, () => 0).dropFrames).toBe(false);
+      expect(run(congestion, 2_100, 2_200, () => 0)).toEqual({
+        dropFrames: true,
+        bitrateShare: 0.7,
+      });
+      expect(run(congestion, 2_300, 4_300, () => 0).bitrateShare).toBe(0.5);
+      expect(run(congestion, 4_400, 30_000, () => 0).bitrateShare).toBe(0.1);
+    },
+  );
 
   it('raises it again once it has been calm for long, and not before', () => {
     const congestion = new CongestionController(0);
@@ -175,74 +180,5 @@ describe('track clock', () => {
     let mapped = 0;
     for (let ms = 5_100; ms <= 17_000; ms += 100) mapped = clock.map(ms - 400, ms, false);
     expect(mapped).toBe(17_000);
-  });
-});
-
-describe('sound run', () => {
-  const piece = (length: number, value = 0.5): Pcm => [new Float32Array(length).fill(value)];
-  const length = (pieces: Pcm[]) => pieces.reduce((sum, one) => sum + one[0]!.length, 0);
-
-  it('leaves a good microphone as it is', () => {
-    const run = new PcmRun(48_000, 1);
-    for (let n = 0; n < 1000; n++)
-      expect(run.add(piece(480), 48_000, 7 + n * 10)).toEqual([piece(480)]);
-  });
-
-  it('keeps within 10 ms of the clock for ten minutes, whichever way the microphone drifts', () => {
-    for (const rate of [0.9998, 1.0002]) {
-      const run = new PcmRun(8_000, 1);
-      let written = 0;
-      for (let n = 0; n < 60_000; n++) {
-        written += length(run.add(piece(80), 8_000, n * 10 * rate));
-        if (n % 1000 === 999)
-          expect(Math.abs((written / 8_000) * 1000 - (n + 1) * 10 * rate)).toBeLessThan(10);
-      }
-    }
-  });
-
-  it('fills a gap with silence, leaves out what comes twice', () => {
-    const run = new PcmRun(48_000, 2);
-    run.add(piece(480), 48_000, 0);
-    const after = run.add(piece(480), 48_000, 510);
-    expect(after.map((one) => [one.length, one[0]!.length, one[0]![0]])).toEqual([
-      [2, 24_000, 0],
-      [2, 480, 0.5],
-    ]);
-    expect(run.add(piece(480), 48_000, 400)).toEqual([]);
-  });
-
-  it('takes another microphone with another rate into the same run', () => {
-    const run = new PcmRun(48_000, 2);
-    let written = length(run.add(piece(480), 48_000, 0));
-    for (let n = 1; n <= 100; n++) written += length(run.add(piece(441), 44_100, n * 10));
-    expect(Math.abs(written - 101 * 480)).toBeLessThanOrEqual(1);
-  });
-
-  it('mixes channels and stretches', () => {
-    expect(withChannels([Float32Array.of(1, 0), Float32Array.of(0, 1)], 1)).toEqual([
-      Float32Array.of(0.5, 0.5),
-    ]);
-    expect(withChannels([Float32Array.of(1)], 2)).toHaveLength(2);
-    expect([...stretched([Float32Array.of(0, 1, 2, 3)], 8)[0]!]).toEqual([
-      0, 0.5, 1, 1.5, 2, 2.5, 3, 3,
-    ]);
-  });
-});
-
-describe('ear', () => {
-  it('measures loudness', () => {
-    expect(loudness(new Float32Array(100).fill(1))).toBeCloseTo(0, 3);
-    expect(meterWidth(loudness(new Float32Array(100)))).toBe(0);
-    expect(meterWidth(-30)).toBe(0.5);
-  });
-
-  it('tells speech from silence, and a pause from neither', () => {
-    const ear = new Ear(0);
-    expect(ear.hear(-90, 500)).toBe('listening');
-    expect(ear.hear(-90, 3_100)).toBe('silence');
-    expect(ear.hear(-30, 3_200)).toBe('heard');
-    expect(ear.hear(-90, 5_000)).toBe('heard');
-    expect(ear.hear(-2, 5_100)).toBe('loud');
-    expect(ear.hear(-90, 9_000)).toBe('silence');
   });
 });

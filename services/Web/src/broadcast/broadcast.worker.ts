@@ -1,12 +1,7 @@
 import { FramePlan } from './framePlan';
 import { framesPerSecond, type FromWorker, type Quality, type ToWorker } from './messages';
-import { type Pcm, PcmRun } from './pcm';
-import {
-  audioSpecificConfig,
-  openSoundEncoder,
-  type SoundEncoder,
-  soundRate,
-} from './soundEncoding';
+import type { Pcm } from './pcm';
+import { pcmOf, SoundTrack } from './soundTrack';
 import { TrackClock } from './trackClock';
 import { IngestConnection } from './ingestConnection';
 import { chooseVideo, type CodedFrame, PictureEncoder, sizeFor } from './videoEncoding';
@@ -20,7 +15,10 @@ const mostEncoderFaults = 3;
 const tell = (message: FromWorker) => self.postMessage(message);
 const now = () => performance.now();
 
-/** Encodes what camera and microphone deliver and sends it, off the page's thread so that no click on the page costs a frame. */
+/**
+ * Encodes what camera and microphone deliver and sends it, off the page's thread so that no click
+ * on the page costs a frame.
+ */
 class Broadcast {
   private readonly connection: IngestConnection;
   private readonly picture = new PictureEncoder(
@@ -30,12 +28,10 @@ class Broadcast {
   private readonly timer = setInterval(() => this.tick(), 1000);
   private plan = new FramePlan(framesPerSecond);
   private cameraClock = new TrackClock();
-  private microphoneClock = new TrackClock();
   private camera: ReadableStreamDefaultReader<VideoFrame> | null = null;
   private microphone: ReadableStreamDefaultReader<AudioData> | null = null;
-  /** Both are there, or neither. */
-  private sound: { run: PcmRun; encoder: SoundEncoder } | null = null;
-  private soundState: 'none' | 'awaited' | 'opening' | 'open' | 'failed';
+  private readonly sound: SoundTrack;
+  private quality: Quality;
   private readonly beganAtMs = now();
   private choosing = false;
   private faults = 0;
@@ -47,14 +43,8 @@ class Broadcast {
   private pageAheadMs = -Infinity;
   private serverOffsetMs: number | null = null;
 
-  constructor(
-    url: string,
-    probeUrl: string,
-    page: string,
-    private quality: Quality,
-    sound: boolean,
-  ) {
-    this.soundState = sound ? 'awaited' : 'none';
+  constructor({ url, probeUrl, page, quality, sound }: Extract<ToWorker, { type: 'start' }>) {
+    this.quality = quality;
     this.connection = new IngestConnection({
       url,
       probeUrl,
@@ -62,22 +52,21 @@ class Broadcast {
       now,
       serverTime: (atMs) =>
         this.serverOffsetMs === null ? null : atMs + this.pageAheadMs + this.serverOffsetMs,
-      sound: () => {
-        const run = this.sound?.run;
-        return run
-          ? {
-              sampleRate: run.sampleRate,
-              channels: run.channels,
-              description: audioSpecificConfig(run.sampleRate, run.channels),
-            }
-          : null;
-      },
+      sound: () => this.sound.format,
       onChange: () => this.report(),
       onEnd: (code, message) => this.end(code, message),
     });
+    this.sound = new SoundTrack(
+      sound,
+      (frame, atMs, sampleRate) => this.connection.sound(frame, atMs, sampleRate),
+      () => this.report(),
+    );
   }
 
-  /** The message that took least time on its way tells best how far the page's clock is ahead of this one. */
+  /**
+   * The message that took least time on its way tells best how far the page's clock is ahead of
+   * this one.
+   */
   setClock(pageNowMs: number, serverOffsetMs: number): void {
     this.pageAheadMs = Math.max(this.pageAheadMs, pageNowMs - now());
     this.serverOffsetMs = serverOffsetMs;
@@ -102,18 +91,11 @@ class Broadcast {
   async readMicrophone(sound: ReadableStream<AudioData>): Promise<void> {
     await this.microphone?.cancel().catch(() => undefined);
     const reader = (this.microphone = sound.getReader());
-    this.microphoneClock = new TrackClock();
+    this.sound.beginAnew();
     for (;;) {
       const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
       if (done || !value) return;
-      const pcm: Pcm = Array.from(
-        { length: Math.min(2, value.numberOfChannels) },
-        (_, planeIndex) => {
-          const plane = new Float32Array(value.numberOfFrames);
-          value.copyTo(plane, { planeIndex, format: 'f32-planar' });
-          return plane;
-        },
-      );
+      const pcm = pcmOf(value);
       if (reader === this.microphone) this.onSound(pcm, value.sampleRate, value.timestamp / 1000);
       value.close();
     }
@@ -127,9 +109,7 @@ class Broadcast {
       now(),
       this.connection.zeroMs === null,
     );
-    const soundIsComing =
-      (this.soundState === 'awaited' || this.soundState === 'opening') &&
-      now() - this.beganAtMs < waitForSoundMs;
+    const soundIsComing = this.sound.isComing && now() - this.beganAtMs < waitForSoundMs;
     if (!this.prepare(frame) || soundIsComing) return frame.close();
     if (this.connection.begin(atMs)) this.plan = new FramePlan(framesPerSecond);
     const { zeroMs, congestion } = this.connection;
@@ -151,12 +131,7 @@ class Broadcast {
   }
 
   onSound(pcm: Pcm, sampleRate: number, stampMs: number): void {
-    const atMs = this.microphoneClock.map(stampMs, now(), this.connection.zeroMs === null);
-    if (this.sound) {
-      for (const piece of this.sound.run.add(pcm, sampleRate, atMs)) this.sound.encoder.add(piece);
-    } else if (this.soundState !== 'opening' && this.soundState !== 'failed') {
-      void this.openSound(new PcmRun(soundRate(sampleRate), pcm.length));
-    }
+    this.sound.add(pcm, sampleRate, stampMs, now(), this.connection.zeroMs === null);
   }
 
   async stop(): Promise<void> {
@@ -164,7 +139,10 @@ class Broadcast {
     this.connection.stop();
   }
 
-  /** Sets the encoder for the frame's size; false while that is under way, since asking what the browser can encode takes time. */
+  /**
+   * Sets the encoder for the frame's size; false while that is under way, since asking what the
+   * browser can encode takes time.
+   */
   private prepare(frame: VideoFrame): boolean {
     const size = sizeFor(frame.displayWidth, frame.displayHeight, this.quality.shortSide);
     const { config } = this.picture;
@@ -176,39 +154,13 @@ class Broadcast {
       this.choosing = false;
       if (!chosen)
         return this.fail(
-          'This browser cannot encode H.264 video of this size. Choose a lower quality, or stream with OBS.',
+          'This browser cannot encode H.264 video of this size. Choose a lower quality, or ' +
+            'stream with OBS.',
         );
       this.picture.configure(chosen);
       this.plan.demandKey();
     });
     return false;
-  }
-
-  private async openSound(run: PcmRun): Promise<void> {
-    this.soundState = 'opening';
-    try {
-      const encoder = await openSoundEncoder({
-        sampleRate: run.sampleRate,
-        channels: run.channels,
-        onFrame: (frame, atSample) =>
-          this.connection.sound(
-            frame,
-            (run.beganAtMs ?? 0) + (atSample / run.sampleRate) * 1000,
-            run.sampleRate,
-          ),
-        onError: () => this.loseSound(),
-      });
-      this.sound = { run, encoder };
-      this.soundState = 'open';
-    } catch {
-      this.loseSound();
-    }
-  }
-
-  private loseSound(): void {
-    this.sound = null;
-    this.soundState = 'failed';
-    this.report();
   }
 
   private onCoded(frame: CodedFrame): void {
@@ -218,11 +170,15 @@ class Broadcast {
     this.connection.video(frame, { width: config.width, height: config.height, description });
   }
 
-  /** Encoders in hardware fail at times, and a browser takes them back: the next frame gets a new one. */
+  /**
+   * Encoders in hardware fail at times, and a browser takes them back: the next frame gets a new
+   * one.
+   */
   private onFault(): void {
     if (++this.faults > mostEncoderFaults)
       this.fail(
-        'The video encoder of this device keeps failing. Choose a lower quality, or stream with OBS.',
+        'The video encoder of this device keeps failing. Choose a lower quality, or stream ' +
+          'with OBS.',
       );
   }
 
@@ -249,11 +205,7 @@ class Broadcast {
         width: config?.width ?? 0,
         height: config?.height ?? 0,
         codec: config?.codec ?? '',
-        sound:
-          this.sound?.encoder.how ??
-          (this.soundState === 'none' || this.soundState === 'failed'
-            ? this.soundState
-            : 'opening'),
+        sound: this.sound.how,
       },
     });
     if (seconds >= 0.9)
@@ -269,7 +221,7 @@ class Broadcast {
   private end(code: string | null, message: string): void {
     clearInterval(this.timer);
     this.picture.close();
-    this.sound?.encoder.close();
+    this.sound.close();
     void this.camera?.cancel().catch(() => undefined);
     void this.microphone?.cancel().catch(() => undefined);
     tell(
@@ -284,14 +236,7 @@ let broadcast: Broadcast | null = null;
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if (message.type === 'start')
-    broadcast = new Broadcast(
-      message.url,
-      message.probeUrl,
-      message.page,
-      message.quality,
-      message.sound,
-    );
+  if (message.type === 'start') broadcast = new Broadcast(message);
   else if (!broadcast) return;
   else if (message.type === 'clock') broadcast.setClock(message.pageNowMs, message.serverOffsetMs);
   else if (message.type === 'camera') void broadcast.readCamera(message.frames);

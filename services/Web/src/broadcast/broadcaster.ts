@@ -1,5 +1,7 @@
 import type { ServerClock } from '../clock/clock';
 import { device } from '../lib/storage';
+import { createStore, type Value } from '../lib/store';
+import { StreamWorker } from './streamWorker';
 import {
   type Devices,
   deviceProblem,
@@ -9,8 +11,7 @@ import {
   openMicrophone,
   unableToGoLive,
 } from './capture';
-import { readCamera, readMicrophone } from './trackReaders';
-import { type FromWorker, type Quality, qualities, type Report, type ToWorker } from './messages';
+import { type FromWorker, type Quality, qualities, type Report } from './messages';
 
 export interface BroadcastState {
   /** `ready`: camera and microphone are open; `on`: this browser streams, see `report`. */
@@ -40,20 +41,17 @@ const remembered = () => device.readJson<Remembered>('studio', {});
 
 /** Camera, microphone and the worker that streams them, for as long as the console is on screen. */
 export class Broadcaster {
-  state: BroadcastState;
-
-  private readonly listeners = new Set<() => void>();
-  private worker: Worker | null = null;
-  private timer: ReturnType<typeof setInterval> | undefined;
-  private stopCamera = () => {};
-  private stopMicrophone = () => {};
+  private readonly store: Value<BroadcastState>;
+  readonly subscribe: Value<BroadcastState>['subscribe'];
+  readonly snapshot: Value<BroadcastState>['read'];
+  private worker: StreamWorker | null = null;
   private disposed = false;
 
   constructor(
     private readonly sessionId: string,
     private readonly clock: ServerClock,
   ) {
-    this.state = {
+    this.store = createStore<BroadcastState>(() => ({
       phase: 'off',
       devices: { cameras: [], microphones: [] },
       camera: null,
@@ -64,16 +62,14 @@ export class Broadcaster {
       report: null,
       liveSinceMs: null,
       ended: null,
-    };
+    }));
+    ({ subscribe: this.subscribe, read: this.snapshot } = this.store);
     navigator.mediaDevices?.addEventListener('devicechange', this.refreshDevices);
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  snapshot = (): BroadcastState => this.state;
+  get state(): BroadcastState {
+    return this.store.read();
+  }
 
   /** Asks for camera and microphone and shows them; nothing is sent yet. */
   open = async (): Promise<void> => {
@@ -125,7 +121,7 @@ export class Broadcaster {
       const camera = this.watch(await openCamera(deviceId, this.state.quality));
       this.set({ camera, problem: null });
       this.remember({ cameraId: deviceId });
-      if (this.worker) this.sendCamera(camera);
+      this.worker?.sendCamera(camera);
     } catch (error) {
       this.set({ problem: deviceProblem(error, 'camera') });
     }
@@ -138,7 +134,7 @@ export class Broadcaster {
       microphone.enabled = !this.state.muted;
       this.set({ microphone, problem: null });
       this.remember({ microphoneId: deviceId });
-      if (this.worker) this.sendMicrophone(microphone);
+      this.worker?.sendMicrophone(microphone);
     } catch (error) {
       this.set({ problem: deviceProblem(error, 'microphone') });
     }
@@ -147,7 +143,7 @@ export class Broadcaster {
   chooseQuality = async (quality: Quality): Promise<void> => {
     this.set({ quality });
     this.remember({ quality: quality.id });
-    this.post({ type: 'quality', quality });
+    this.worker?.post({ type: 'quality', quality });
     // A camera that is already open at a smaller size must be asked for more.
     const { camera } = this.state;
     await camera
@@ -167,31 +163,10 @@ export class Broadcaster {
   goLive = (): void => {
     const { camera, microphone, quality } = this.state;
     if (!camera || this.worker) return;
-    const worker = (this.worker = new Worker(new URL('./broadcast.worker.ts', import.meta.url), {
-      type: 'module',
-    }));
-    worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data);
-    worker.onerror = () =>
-      this.hear({
-        type: 'ended',
-        code: 'client.worker',
-        message: 'Streaming failed on this page. Reload it and go live again.',
-      });
-    const { origin } = window.location;
-    const path = `/api/streaming/sessions/${this.sessionId}/ingest`;
-    this.post({
-      type: 'start',
-      url: `${origin.replace(/^http/, 'ws')}${path}`,
-      probeUrl: path,
-      page: origin,
-      quality,
-      sound: microphone !== null,
-    });
-    // The first messages wait until the worker is loaded; only prompt ones tell how the two clocks stand.
-    for (const afterMs of [0, 100, 200, 300, 400, 500]) setTimeout(this.tellClock, afterMs);
-    this.timer = setInterval(this.tellClock, 1000);
-    this.sendCamera(camera);
-    if (microphone) this.sendMicrophone(microphone);
+    this.worker = new StreamWorker(this.sessionId, this.clock, (message) => this.hear(message));
+    this.worker.start(quality, microphone !== null);
+    this.worker.sendCamera(camera);
+    if (microphone) this.worker.sendMicrophone(microphone);
     window.addEventListener('beforeunload', this.askBeforeLeaving);
     this.set({ phase: 'on', report: null, liveSinceMs: null, ended: null });
   };
@@ -200,7 +175,7 @@ export class Broadcaster {
   stop = async (): Promise<void> => {
     if (this.state.phase !== 'on') return;
     this.set({ phase: 'stopping' });
-    this.post({ type: 'stop' });
+    this.worker?.post({ type: 'stop' });
     await new Promise<void>((resolve) => {
       const unsubscribe = this.subscribe(() => {
         if (this.state.phase === 'stopping') return;
@@ -210,7 +185,10 @@ export class Broadcaster {
     });
   };
 
-  /** Lets go of everything. A stream that still runs is interrupted, not ended: its instructor may come back. */
+  /**
+   * Lets go of everything. A stream that still runs is interrupted, not ended: its instructor may
+   * come back.
+   */
   dispose(): void {
     this.disposed = true;
     navigator.mediaDevices?.removeEventListener('devicechange', this.refreshDevices);
@@ -218,34 +196,12 @@ export class Broadcaster {
     this.close();
   }
 
-  private sendCamera(track: MediaStreamTrack): void {
-    this.stopCamera();
-    this.stopCamera = readCamera(track, this.post);
-  }
-
-  private sendMicrophone(track: MediaStreamTrack): void {
-    this.stopMicrophone();
-    this.stopMicrophone = readMicrophone(track, this.post);
-  }
-
-  private readonly post = (message: ToWorker, transfer: Transferable[] = []): void =>
-    this.worker?.postMessage(message, transfer);
-
-  private readonly tellClock = () => {
-    if (this.clock.synchronised)
-      this.post({
-        type: 'clock',
-        pageNowMs: this.clock.localNow(),
-        serverOffsetMs: this.clock.offsetMs,
-      });
-  };
-
   private hear(message: FromWorker): void {
     if (message.type === 'report') {
       const liveSinceMs =
         this.state.liveSinceMs ?? (message.report.state === 'live' ? this.clock.now() : null);
       this.set({ report: message.report, liveSinceMs });
-      this.tellClock();
+      this.worker?.tellClock();
       return;
     }
     this.drop();
@@ -258,9 +214,6 @@ export class Broadcaster {
   }
 
   private drop(): void {
-    clearInterval(this.timer);
-    this.stopCamera();
-    this.stopMicrophone();
     this.worker?.terminate();
     this.worker = null;
     window.removeEventListener('beforeunload', this.askBeforeLeaving);
@@ -291,7 +244,6 @@ export class Broadcaster {
   }
 
   private set(change: Partial<BroadcastState>): void {
-    this.state = { ...this.state, ...change };
-    this.listeners.forEach((listener) => listener());
+    this.store.set({ ...this.state, ...change });
   }
 }

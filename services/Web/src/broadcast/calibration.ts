@@ -6,13 +6,16 @@ const readingsKept = 60;
 export const largestOffsetMs = limits.CalibrateStreamRequest.offsetMs.maximum;
 
 /**
- * Finds by how much a stream's times are off: a picture that shows a clock says when it was taken, the stream says when it
- * believes it was. The median is robust against a picture that shows two times at once.
+ * Finds by how much a stream's times are off: a picture that shows a clock says when it was taken,
+ * the stream says when it believes it was. The median is robust against a picture that shows two
+ * times at once.
  */
 export class Calibration {
   private biases: number[] = [];
 
-  /** `frameMs`: the time the stream gives to a picture; `codedMs`: the time that the picture shows. */
+  /**
+   * `frameMs`: the time the stream gives to a picture; `codedMs`: the time that the picture shows.
+   */
   add(frameMs: number, codedMs: number): void {
     const bias = frameMs - codedMs;
     // No encoder is slower than this: it is another clock's picture, or a misreading.

@@ -8,14 +8,20 @@ export interface Devices {
 /** Null when this browser can go live, else why not and what to do. */
 export function unableToGoLive(): string | null {
   if (!window.isSecureContext || !navigator.mediaDevices) {
-    return 'Browsers allow camera and microphone on secure pages only. Open UpperBack over https, or on the server’s own machine by http://localhost; or stream with OBS.';
+    return (
+      'Browsers allow camera and microphone on secure pages only. Open UpperBack over https, ' +
+      'or on the server’s own machine by http://localhost; or stream with OBS.'
+    );
   }
   if (
     typeof VideoEncoder === 'undefined' ||
     typeof VideoFrame === 'undefined' ||
     typeof Worker === 'undefined'
   ) {
-    return 'This browser can’t stream video. Use a current Chrome, Edge, Firefox or Safari on a computer, or stream with OBS.';
+    return (
+      'This browser can’t stream video. Use a current Chrome, Edge, Firefox or Safari on a ' +
+      'computer, or stream with OBS.'
+    );
   }
   return null;
 }
@@ -71,7 +77,8 @@ const cameraWishes = (
   frameRate: { ideal: 30 },
 });
 
-// Nothing of the class is heard on this side, so there is no echo to cancel, and music comes through better without.
+// Nothing of the class is heard on this side, so there is no echo to cancel, and music comes
+// through better without.
 const microphoneWishes = (deviceId: string | undefined): MediaTrackConstraints => ({
   ...chosen(deviceId),
   echoCancellation: false,
@@ -88,13 +95,19 @@ export function deviceProblem(
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return `Your browser isn’t allowed to use the ${what}. Allow it with the icon next to the page’s address and in your system’s privacy settings, then try again.`;
+      return (
+        `Your browser isn’t allowed to use the ${what}. Allow it with the icon next to the ` +
+        'page’s address and in your system’s privacy settings, then try again.'
+      );
     case 'NotFoundError':
     case 'OverconstrainedError':
       return `The ${what} was not found. Connect it, or choose another one.`;
     case 'NotReadableError':
     case 'AbortError':
-      return `The ${what} is in use by another program or doesn’t respond. Close that program or reconnect the device, then try again.`;
+      return (
+        `The ${what} is in use by another program or doesn’t respond. Close that program or ` +
+        'reconnect the device, then try again.'
+      );
     default:
       return `The ${what} could not be opened. Reconnect it or reload the page.`;
   }

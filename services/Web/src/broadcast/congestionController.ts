@@ -1,4 +1,7 @@
-/** Unacknowledged media time beyond which frames are left out. Acknowledgements come about once a second. */
+/**
+ * Unacknowledged media time beyond which frames are left out. Acknowledgements come about once a
+ * second.
+ */
 const dropAboveMs = 2_000;
 /** Frames further apart have a pause between them. */
 const longestFrameMs = 400;
@@ -7,9 +10,15 @@ const raiseAfterMs = 12_000;
 const lowerAtMostEveryMs = 2_000;
 const shares = [1, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1] as const;
 
-/** Watches how far the server is behind what was sent, and says when to leave out frames and how much of the bitrate to use. */
+/**
+ * Watches how far the server is behind what was sent, and says when to leave out frames and how
+ * much of the bitrate to use.
+ */
 export class CongestionController {
-  /** Frames on their way, each with the time it fills; a pause before a frame is nothing that is on its way. */
+  /**
+   * Frames on their way, each with the time it fills; a pause before a frame is nothing that is on
+   * its way.
+   */
   private pending: { mediaUs: number; fillsMs: number }[] = [];
   private sentUs = -Infinity;
   private ackedUs = -1;
@@ -19,7 +28,10 @@ export class CongestionController {
   private heardAtMs: number;
   private stepWhenHeard: number;
 
-  /** `level`: where the last connection stopped, since a poor connection stays poor; 0 is the full bitrate. */
+  /**
+   * `level`: where the last connection stopped, since a poor connection stays poor; 0 is the full
+   * bitrate.
+   */
   constructor(
     nowMs: number,
     private step = 0,
@@ -46,7 +58,10 @@ export class CongestionController {
     return this.pending.reduce((sum, frame) => sum + frame.fillsMs, 0);
   }
 
-  /** Where the next connection should begin. What was lowered after the last answer says that this one died, not that it was slow. */
+  /**
+   * Where the next connection should begin. What was lowered after the last answer says that this
+   * one died, not that it was slow.
+   */
   get level(): number {
     return this.stepWhenHeard;
   }
@@ -55,12 +70,18 @@ export class CongestionController {
     return shares[this.step]!;
   }
 
-  /** The server has not answered for so long that the connection is dead, whatever the socket believes. */
+  /**
+   * The server has not answered for so long that the connection is dead, whatever the socket
+   * believes.
+   */
   isSilent(nowMs: number): boolean {
     return this.pending.length > 0 && nowMs - this.heardAtMs > 8_000;
   }
 
-  /** Call for each frame: whether to leave it out, and the share of the chosen bitrate to use from the next key frame on. */
+  /**
+   * Call for each frame: whether to leave it out, and the share of the chosen bitrate to use from
+   * the next key frame on.
+   */
   decide(nowMs: number): { dropFrames: boolean; bitrateShare: number } {
     const behind = this.backlogMs;
     this.dropping = this.dropping ? behind > calmBelowMs : behind > dropAboveMs;

@@ -4,9 +4,9 @@ const keyEveryUs = 2_000_000;
 export type Verdict = 'key' | 'delta' | 'too-fast' | 'held';
 
 /**
- * Decides about each frame before it is encoded, so that what was encoded is always sent whole and no frame lacks its reference.
- * Key frames lie on a grid of exactly 2 s of media time; frames beyond the frame rate are left out; while held, everything is
- * left out until a key frame is due.
+ * Decides about each frame before it is encoded, so that what was encoded is always sent whole and
+ * no frame lacks its reference. Key frames lie on a grid of exactly 2 s of media time; frames
+ * beyond the frame rate are left out; while held, everything is left out until a key frame is due.
  */
 export class FramePlan {
   private readonly intervalUs: number;
@@ -22,7 +22,8 @@ export class FramePlan {
   decide(mediaUs: number, dropFrames: boolean): Verdict {
     if (mediaUs - this.lastUs < 0.75 * this.intervalUs) return 'too-fast';
     this.lastUs = mediaUs;
-    // The frame nearest to the grid is the key frame: the next one would be later than half an interval.
+    // The frame nearest to the grid is the key frame: the next one would be later than half an
+    // interval.
     const keyIsDue = mediaUs + this.intervalUs / 2 >= this.nextKeyUs;
     if (keyIsDue)
       this.nextKeyUs = (Math.floor((mediaUs + this.intervalUs / 2) / keyEveryUs) + 1) * keyEveryUs;
@@ -32,7 +33,10 @@ export class FramePlan {
     return keyIsDue ? 'key' : 'delta';
   }
 
-  /** The next frame shall be a key frame: the encoder was set anew, or could not take the one that was to be. */
+  /**
+   * The next frame shall be a key frame: the encoder was set anew, or could not take the one that
+   * was to be.
+   */
   demandKey(): void {
     this.nextKeyUs = -Infinity;
   }

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { audioSpecificConfig, soundRate } from './soundEncoding';
 import { IngestConnection } from './ingestConnection';
-import { levelFor, sizeFor } from './videoEncoding';
 
 class Socket {
   static readonly OPEN = 1;
@@ -23,13 +21,9 @@ class Socket {
     this.says({ type: 'accepted', take });
   }
 
-  says(message: unknown): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
+  says = (message: unknown) => this.onmessage?.({ data: JSON.stringify(message) });
 
-  send(message: string | Uint8Array): void {
-    this.sent.push(message);
-  }
+  send = (message: string | Uint8Array) => this.sent.push(message);
 
   close(): void {
     this.readyState = 3;
@@ -41,7 +35,8 @@ class Socket {
     return this.sent.map((one) =>
       typeof one === 'string'
         ? (JSON.parse(one) as { type: string }).type
-        : `${one[0] === 1 ? (one[1] ? 'key' : 'picture') : 'sound'} ${new DataView(one.buffer).getBigInt64(4)}`,
+        : `${one[0] === 1 ? (one[1] ? 'key' : 'picture') : 'sound'} ` +
+          `${new DataView(one.buffer).getBigInt64(4)}`,
     );
   }
 }
@@ -85,28 +80,32 @@ describe('the ingest connection', () => {
     vi.unstubAllGlobals();
   });
 
-  it('says the format, then where media time stands, then sends; a take begins with a key frame and the sound that goes with it', () => {
-    const connection = start();
-    expect(connection.begin(480)).toBe(false);
-    Socket.all[0]!.open(1);
-    expect(connection.begin(500)).toBe(true);
-    connection.sound(Uint8Array.of(1), 490, 48_000);
-    connection.sound(Uint8Array.of(1), 501, 48_000);
-    connection.video(frame(500, false), picture);
-    connection.video(frame(500, true), picture);
-    connection.video(frame(533, false), picture);
-    connection.sound(Uint8Array.of(1), 522.3333333, 48_000);
-    expect(Socket.all[0]!.story).toEqual([
-      'format',
-      'anchor',
-      'key 0',
-      'sound 1000',
-      'picture 33000',
-      'sound 22333',
-    ]);
-    expect(Socket.all[0]!.sent[1]).toBe('{"type":"anchor","mediaUs":0,"capturedAtMs":1000500}');
-    expect(connection).toMatchObject({ state: 'live', takeNumber: 1 });
-  });
+  it(
+    'says the format, then where media time stands, then sends; a take begins with a key ' +
+      'frame and the sound that goes with it',
+    () => {
+      const connection = start();
+      expect(connection.begin(480)).toBe(false);
+      Socket.all[0]!.open(1);
+      expect(connection.begin(500)).toBe(true);
+      connection.sound(Uint8Array.of(1), 490, 48_000);
+      connection.sound(Uint8Array.of(1), 501, 48_000);
+      connection.video(frame(500, false), picture);
+      connection.video(frame(500, true), picture);
+      connection.video(frame(533, false), picture);
+      connection.sound(Uint8Array.of(1), 522.3333333, 48_000);
+      expect(Socket.all[0]!.story).toEqual([
+        'format',
+        'anchor',
+        'key 0',
+        'sound 1000',
+        'picture 33000',
+        'sound 22333',
+      ]);
+      expect(Socket.all[0]!.sent[1]).toBe('{"type":"anchor","mediaUs":0,"capturedAtMs":1000500}');
+      expect(connection).toMatchObject({ state: 'live', takeNumber: 1 });
+    },
+  );
 
   it('anchors again every five seconds, and says the format again when it changes', () => {
     const connection = start();
@@ -246,29 +245,5 @@ describe('the ingest connection', () => {
     start();
     await vi.advanceTimersByTimeAsync(9_000);
     expect(ended[0]?.[0]).toBe('network.unreachable');
-  });
-});
-
-describe('what is encoded', () => {
-  it('keeps the shape of the picture and never enlarges it', () => {
-    expect(sizeFor(1920, 1080, 720)).toEqual({ width: 1280, height: 720 });
-    expect(sizeFor(720, 1280, 480)).toEqual({ width: 480, height: 852 });
-    expect(sizeFor(641, 361, 720)).toEqual({ width: 640, height: 360 });
-  });
-
-  it('names the level that a size needs', () =>
-    expect([
-      levelFor(640, 480),
-      levelFor(854, 480),
-      levelFor(1280, 720),
-      levelFor(1920, 1080),
-    ]).toEqual(['1e', '1f', '1f', '28']));
-
-  it('describes AAC-LC', () => {
-    expect([...audioSpecificConfig(48_000, 2)]).toEqual([0x11, 0x90]);
-    expect([...audioSpecificConfig(44_100, 1)]).toEqual([0x12, 0x08]);
-    expect([soundRate(44_100), soundRate(48_000), soundRate(16_000), soundRate(96_000)]).toEqual([
-      44_100, 48_000, 48_000, 48_000,
-    ]);
   });
 });

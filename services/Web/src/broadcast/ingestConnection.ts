@@ -1,10 +1,10 @@
 import { reconnectDelay } from '../lib/backoff';
-import { findConnectionFault } from '../live/connectionCheck';
+import type { EncoderSession, Wiring } from './encoderSession';
+import { findIngestFault } from './ingestFault';
 import { IngestSocket } from './ingestSocket';
 import type { IngestState } from './messages';
 import {
   anchorMessage,
-  type AudioFormat,
   chunkMessage,
   formatMessage,
   type ServerMessage,
@@ -18,39 +18,22 @@ import type { CodedFrame } from './videoEncoding';
 const anchorEveryMs = 5_000;
 const openWithinMs = 6_000;
 const goodAfterMs = 20_000;
-/** Ends that the next connection may not meet again. What the server called malformed is tried a few times: it may have been a hiccup. */
+/**
+ * Ends that the next connection may not meet again. What the server called malformed is tried a few
+ * times: it may have been a hiccup.
+ */
 const passing = ['server.unavailable', 'server.unexpected', 'rate.limited', 'stream.malformed'];
 const mostTries = 3;
-/** So many connections that never came about, and it is said; one that hung until it was given up says as much. */
+/**
+ * So many connections that never came about, and it is said; one that hung until it was given up
+ * says as much.
+ */
 const mostUnopened = 3;
 
-/** One connection's worth of stream; its media time zero is the first frame. */
-interface EncoderSession {
-  zeroMs: number;
-  openedAtMs: number;
-  congestion: CongestionController;
-  format: string | null;
-  anchoredAtMs: number;
-  /** Sound that was ready before the first picture. */
-  early: Uint8Array<ArrayBuffer>[];
-}
-
-interface Wiring {
-  url: string;
-  /** The same address over HTTP, which answers where a WebSocket is refused in silence. */
-  probeUrl: string;
-  /** Where the page is, as its browser says. */
-  page: string;
-  now: () => number;
-  /** The server's clock at a moment of `now`; null while it is not known. */
-  serverTime: (atMs: number) => number | null;
-  sound: () => AudioFormat | null;
-  onChange: () => void;
-  /** For good. `code` is null after `stop`. */
-  onEnd: (code: string | null, message: string) => void;
-}
-
-/** The way to the server: a take for each connection, and the next connection by itself when one is lost. All times are of `now`. */
+/**
+ * The way to the server: a take for each connection, and the next connection by itself when one is
+ * lost. All times are of `now`.
+ */
 export class IngestConnection {
   state: IngestState = 'connecting';
   takeNumber = 0;
@@ -81,7 +64,10 @@ export class IngestConnection {
     return this.take?.congestion ?? null;
   }
 
-  /** Begins a take with the frame captured at `atMs`; false when one is running, or there is no connection. */
+  /**
+   * Begins a take with the frame captured at `atMs`; false when one is running, or there is no
+   * connection.
+   */
   begin(atMs: number): boolean {
     if (!this.isOpen || this.take || this.stopping) return false;
     const now = this.wiring.now();
@@ -121,7 +107,10 @@ export class IngestConnection {
     for (const early of take.early.splice(0)) this.send(early);
   }
 
-  /** A coded piece of sound that was captured at `atMs`. Its times are whole samples, so that no rounding adds up. */
+  /**
+   * A coded piece of sound that was captured at `atMs`. Its times are whole samples, so that no
+   * rounding adds up.
+   */
   sound(payload: Uint8Array, atMs: number, sampleRate: number): void {
     const take = this.take;
     if (!take || this.wiring.sound() === null) return;
@@ -221,40 +210,11 @@ export class IngestConnection {
     if (!opened) void this.askWhy();
   }
 
-  /** A browser does not tell why a WebSocket was refused; the same question by HTTP does. What was live before comes back by itself. */
+  /** What was live before comes back by itself. */
   private async askWhy(): Promise<void> {
     const isSure = ++this.unopened >= mostUnopened && this.takeNumber === 0;
-    const response = await fetch(this.wiring.probeUrl, {
-      headers: { Accept: 'application/json' },
-    }).catch(() => null);
-    if (response && [401, 403, 404, 410].includes(response.status))
-      return this.refuse(
-        response,
-        'You are not allowed to stream this class. Sign in as its instructor and try again.',
-      );
-    // To whoever comes without a WebSocket it says that it takes nothing else: so far the way is open.
-    if (response?.status === 400 && this.takeNumber === 0) {
-      const fault = await findConnectionFault(this.wiring.page, isSure);
-      if (fault) return this.end(fault.codes[0] ?? 'proxy', fault.message);
-    }
-    if (!isSure) return;
-    if (response && response.status !== 400)
-      return this.refuse(
-        response,
-        'The server cannot take the stream at the moment. Go live again in a minute.',
-      );
-    this.end(
-      'network.unreachable',
-      'The server could not be reached. Check your connection and go live again.',
-    );
-  }
-
-  private async refuse(response: Response, otherwise: string): Promise<void> {
-    const problem = (await response.json().catch(() => null)) as {
-      code?: string;
-      detail?: string;
-    } | null;
-    this.end(problem?.code ?? `http.${response.status}`, problem?.detail ?? otherwise);
+    const fault = await findIngestFault(this.wiring, isSure, this.takeNumber > 0);
+    if (fault) this.end(fault.code, fault.message);
   }
 
   private become(state: IngestState): void {

@@ -1,4 +1,7 @@
-/** Below this, a room with a person in it is not heard: the microphone is off, covered or the wrong one. */
+/**
+ * Below this, a room with a person in it is not heard: the microphone is off, covered or the wrong
+ * one.
+ */
 const silenceDb = -55;
 const floorDb = -60;
 const silentAfterMs = 3_000;

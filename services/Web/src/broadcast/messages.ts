@@ -25,7 +25,10 @@ export type ToWorker =
   /** Another camera or microphone; the old one's frames stop. */
   | { type: 'camera'; frames: ReadableStream<VideoFrame> }
   | { type: 'microphone'; sound: ReadableStream<AudioData> }
-  /** Where a browser cannot hand over streams: one frame, one piece of sound, with stamps of one clock each. */
+  /**
+   * Where a browser cannot hand over streams: one frame, one piece of sound, with stamps of one
+   * clock each.
+   */
   | { type: 'frame'; frame: VideoFrame }
   | { type: 'samples'; pcm: Pcm; sampleRate: number; stampMs: number }
   | { type: 'quality'; quality: Quality }

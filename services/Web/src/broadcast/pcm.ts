@@ -32,9 +32,10 @@ export function stretched(pcm: Pcm, length: number): Pcm {
 }
 
 /**
- * Turns what a microphone delivers into one unbroken run of samples that keeps to the clock. A microphone's own clock is a
- * little fast or slow, which would part sound from picture by a tenth of a second in an hour: each piece is stretched by so
- * little that the run follows. Missing sound becomes silence, doubled sound is left out.
+ * Turns what a microphone delivers into one unbroken run of samples that keeps to the clock. A
+ * microphone's own clock is a little fast or slow, which would part sound from picture by a tenth
+ * of a second in an hour: each piece is stretched by so little that the run follows. Missing sound
+ * becomes silence, doubled sound is left out.
  */
 export class PcmRun {
   private startMs: number | null = null;

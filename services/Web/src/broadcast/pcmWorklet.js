@@ -1,4 +1,7 @@
-/* Hands over what the microphone gives, ten milliseconds at a time, for browsers without MediaStreamTrackProcessor. */
+/*
+ * Hands over what the microphone gives, ten milliseconds at a time, for browsers without
+ * MediaStreamTrackProcessor.
+ */
 class Pcm extends AudioWorkletProcessor {
   constructor() {
     super();

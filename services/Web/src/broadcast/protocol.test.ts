@@ -15,7 +15,8 @@ describe('ingest wire', () => {
     const video = { width: 1280, height: 720, description: Uint8Array.of(1, 0x42, 0xe0, 0x1f) };
     const audio = { sampleRate: 48_000, channels: 2, description: Uint8Array.of(0x11, 0x90) };
     expect(formatMessage(video, audio)).toBe(
-      '{"type":"format","video":{"width":1280,"height":720,"description":"AULgHw=="},"audio":{"sampleRate":48000,"channels":2,"description":"EZA="}}',
+      '{"type":"format","video":{"width":1280,"height":720,"description":"AULgHw=="},' +
+        '"audio":{"sampleRate":48000,"channels":2,"description":"EZA="}}',
     );
     expect(formatMessage(video, null)).toBe(
       '{"type":"format","video":{"width":1280,"height":720,"description":"AULgHw=="},"audio":null}',

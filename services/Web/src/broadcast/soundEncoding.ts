@@ -12,7 +12,10 @@ export interface SoundEncoder {
 export interface Wanted {
   sampleRate: number;
   channels: number;
-  /** A raw AAC frame, and how many samples after the first one its sound begins; negative for the encoder's run-in. */
+  /**
+   * A raw AAC frame, and how many samples after the first one its sound begins; negative for the
+   * encoder's run-in.
+   */
   onFrame: (frame: Uint8Array, atSample: number) => void;
   onError: () => void;
 }
@@ -22,13 +25,18 @@ const rates = [
   7_350,
 ];
 
-/** AudioSpecificConfig of AAC-LC (ISO 14496-3): built here, since not every encoder gives a valid one. */
+/**
+ * AudioSpecificConfig of AAC-LC (ISO 14496-3): built here, since not every encoder gives a valid
+ * one.
+ */
 export function audioSpecificConfig(sampleRate: number, channels: number): Uint8Array {
   const bits = (2 << 11) | (rates.indexOf(sampleRate) << 7) | (channels << 3);
   return Uint8Array.of(bits >> 8, bits & 0xff);
 }
 
-/** The rate to encode at: the microphone's own where that sounds well, so that nothing is resampled. */
+/**
+ * The rate to encode at: the microphone's own where that sounds well, so that nothing is resampled.
+ */
 export function soundRate(microphoneRate: number): number {
   return microphoneRate === 44_100 ? 44_100 : 48_000;
 }
@@ -42,7 +50,10 @@ export function planar(pcm: Pcm): Float32Array<ArrayBuffer> {
   return planes;
 }
 
-/** The browser's own AAC encoder where it has one, else FFmpeg's in WebAssembly, which is loaded only then. */
+/**
+ * The browser's own AAC encoder where it has one, else FFmpeg's in WebAssembly, which is loaded
+ * only then.
+ */
 export async function openSoundEncoder(wanted: Wanted): Promise<SoundEncoder> {
   const config: AudioEncoderConfig = {
     codec: 'mp4a.40.2',

@@ -1,13 +1,17 @@
 /** The offset may move by this share of the time that passes: far below what ear or eye notices. */
 const slew = 0.005;
 const bucketMs = 5_000;
-/** A device's clock that is off by more has jumped (sleep, a driver's restart): then there is nothing to keep even. */
+/**
+ * A device's clock that is off by more has jumped (sleep, a driver's restart): then there is
+ * nothing to keep even.
+ */
 const jumpMs = 250;
 
 /**
- * Maps a device's timestamps to this machine's clock, so that picture and sound share one time. What a timestamp counts from
- * differs by browser and device, so only its steps are trusted: the least time between stamp and arrival in the last seconds
- * is the offset, since all else is waiting in queues. Camera and microphone both come out late by their own, similar, delay.
+ * Maps a device's timestamps to this machine's clock, so that picture and sound share one time.
+ * What a timestamp counts from differs by browser and device, so only its steps are trusted: the
+ * least time between stamp and arrival in the last seconds is the offset, since all else is waiting
+ * in queues. Camera and microphone both come out late by their own, similar, delay.
  */
 export class TrackClock {
   private offset: number | null = null;
@@ -16,10 +20,14 @@ export class TrackClock {
   private bucket = { since: 0, min: Infinity };
   private before = Infinity;
 
-  /** When it was captured, on the clock that `arrivedAtMs` is read from. While nothing is being sent (`free`) the offset may jump. */
+  /**
+   * When it was captured, on the clock that `arrivedAtMs` is read from. While nothing is being sent
+   * (`free`) the offset may jump.
+   */
   map(stampMs: number, arrivedAtMs: number, free: boolean): number {
     const seen = arrivedAtMs - stampMs;
-    // Chromium counts sound from the birth of the page or worker that reads it, and the first pieces from that of the other one.
+    // Chromium counts sound from the birth of the page or worker that reads it, and the first
+    // pieces from that of the other one.
     if (stampMs < this.lastStampMs) {
       this.before = this.bucket.min = Infinity;
       this.offset = null;

@@ -9,7 +9,10 @@ export function levelFor(width: number, height: number): string {
   return blocks <= 1350 ? '1e' : blocks <= 3600 ? '1f' : '28';
 }
 
-/** The size to encode a picture at: its shorter side at most `shortSide`, its shape kept, even numbers. */
+/**
+ * The size to encode a picture at: its shorter side at most `shortSide`, its shape kept, even
+ * numbers.
+ */
 export function sizeFor(
   width: number,
   height: number,
@@ -47,7 +50,10 @@ export interface CodedFrame {
   payload: Uint8Array;
 }
 
-/** Encodes frames; set anew when the picture's size changes, and at key frames when the bitrate does. */
+/**
+ * Encodes frames; set anew when the picture's size changes, and at key frames when the bitrate
+ * does.
+ */
 export class PictureEncoder {
   /** What is being encoded now; null before the first frame. */
   config: VideoEncoderConfig | null = null;

@@ -15,7 +15,10 @@ import {
   type Wanted,
 } from './soundEncoding';
 
-/** FFmpeg's AAC encoder, in a worker and WebAssembly of its own. A module by itself, so that it loads only where it is needed. */
+/**
+ * FFmpeg's AAC encoder, in a worker and WebAssembly of its own. A module by itself, so that it
+ * loads only where it is needed.
+ */
 export async function openWasm({
   sampleRate,
   channels,

@@ -67,7 +67,9 @@ interface Props {
   sendLabel: string;
 }
 
-/** How hard it was and what it hurt: what the next class is adjusted to. Only the member sees it. */
+/**
+ * How hard it was and what it hurt: what the next class is adjusted to. Only the member sees it.
+ */
 export function CheckInForm({ exercises, first, optional, send, sendLabel }: Props) {
   const [answer, setAnswer] = useState<CheckInAnswer>(
     first ?? { effort: null, pain: null, missed: [] },

@@ -1,9 +1,15 @@
-/** Unix milliseconds of some moment: the present on the server's clock, or the one that a picture shows. */
+/**
+ * Unix milliseconds of some moment: the present on the server's clock, or the one that a picture
+ * shows.
+ */
 export interface Clock {
   now(): number;
 }
 
-/** One round trip: when it was asked and answered on the local monotonic clock, and what the server's clock said between. */
+/**
+ * One round trip: when it was asked and answered on the local monotonic clock, and what the
+ * server's clock said between.
+ */
 export interface RoundTrip {
   sentAt: number;
   receivedAt: number;
@@ -16,13 +22,16 @@ interface Sample {
   at: number;
 }
 
-/** Two clocks part by up to this much: 0.1 ms a second covers a poor quartz, so an old sample loses to a fresh one in time. */
+/**
+ * Two clocks part by up to this much: 0.1 ms a second covers a poor quartz, so an old sample loses
+ * to a fresh one in time.
+ */
 const driftMsPerMs = 0.0001;
 const kept = 32;
 
 /**
- * Estimates the server's clock from many round trips. The fastest one bounds the error best (half its duration), so it wins;
- * its age counts against it as possible drift.
+ * Estimates the server's clock from many round trips. The fastest one bounds the error best (half
+ * its duration), so it wins; its age counts against it as possible drift.
  */
 export class ServerClock implements Clock {
   private samples: Sample[] = [];

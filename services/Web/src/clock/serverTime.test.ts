@@ -58,10 +58,11 @@ describe('every answer', () => {
 });
 
 describe('the client', () => {
-  // What counts how long something took, or tells years apart, may use the device’s clock; what is compared with a moment of the server's may not.
+  // What counts how long something took, or tells years apart, may use the device’s clock; what is
+  // compared with a moment of the server's may not.
   const durations = [
     'console/useNoteHistory.ts',
-    'live/roomClient.ts',
+    'live/roomCalls.ts',
     'broadcast/barcodeReader.ts',
     'design/lazyPage.tsx',
   ];

@@ -1,11 +1,15 @@
 import { type Clock, type RoundTrip, ServerClock } from './clock';
 
-/** How far two estimates may lie apart beyond their errors before the older one is forgotten: the device slept, or its clock was set. */
+/**
+ * How far two estimates may lie apart beyond their errors before the older one is forgotten: the
+ * device slept, or its clock was set.
+ */
 const slackMs = 250;
 
 /**
- * The server's clock, measured by every answer of the API. Whatever a page compares with now, it compares with this: a device's
- * own clock may be minutes off. Before the first answer it is the device's.
+ * The server's clock, measured by every answer of the API. Whatever a page compares with now, it
+ * compares with this: a device's own clock may be minutes off. Before the first answer it is the
+ * device's.
  */
 export class ServerTime implements Clock {
   private readonly clock: ServerClock;

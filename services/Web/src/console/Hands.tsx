@@ -60,7 +60,9 @@ export function ReactionTotals({ totals }: { totals: Record<string, number> }) {
             <Icon name={reactionSigns[reaction].icon} />{' '}
             <span
               className="nums"
-              aria-label={`${reactionSigns[reaction].label}: ${plural(totals[reaction] ?? 0, 'time')}`}
+              aria-label={
+                `${reactionSigns[reaction].label}: ` + plural(totals[reaction] ?? 0, 'time')
+              }
             >
               {totals[reaction] ?? 0}
             </span>

@@ -16,7 +16,10 @@ interface Props {
   box: RefObject<HTMLInputElement | null>;
 }
 
-/** Private corrections: one tap on a fault sends its correction to who is selected, or to all who showed it; or words of one's own. */
+/**
+ * Private corrections: one tap on a fault sends its correction to who is selected, or to all who
+ * showed it; or words of one's own.
+ */
 export function NotePanel({ coach, step, text, onText, box }: Props) {
   const [busy, setBusy] = useState<string>();
   const { chosen, groups, held } = coach;
@@ -107,7 +110,9 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
                         className="cohort nums"
                         data-testid={`cohort-${step.exercise}-${fault.slug}`}
                         disabled={busy !== undefined}
-                        title={`To all who did this: ${cohort.members.map(coach.nameOf).join(', ')}`}
+                        title={
+                          'To all who did this: ' + `${cohort.members.map(coach.nameOf).join(', ')}`
+                        }
                         aria-label={`${fault.name}: send to ${cohort.members.length} who did this`}
                         onClick={() => void run(`all-${fault.slug}`, () => coach.cohort(cohort))}
                       >

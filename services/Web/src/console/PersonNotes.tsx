@@ -26,9 +26,13 @@ function Receipt({ note }: { note: { seenAtMs?: number | null; resolvedAtMs?: nu
   );
 }
 
-/** What was said to one person: in this class, with whether it was seen and helped, and this week before it. */
+/**
+ * What was said to one person: in this class, with whether it was seen and helped, and this week
+ * before it.
+ */
 export function PersonNotes({ row, week, alone, onBetter }: Props) {
   const { timeZone: zone } = useProfile();
+  const timeOf = (note: FormNote) => clockTime(note.sentAtMs, zone);
   const here = new Set(row.notes.map((note) => note.noteId));
   const before = (week ?? [])
     .filter((note) => !here.has(note.noteId))
@@ -50,8 +54,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
             {[...row.notes].reverse().map((note) => (
               <li key={note.noteId}>
                 <span className="grow">
-                  <span className="muted small nums">{clockTime(note.sentAtMs, zone)}</span>{' '}
-                  {note.text}{' '}
+                  <span className="muted small nums">{timeOf(note)}</span> {note.text}{' '}
                   <span className="muted small">
                     <PersonName>{note.fromName}</PersonName>
                   </span>

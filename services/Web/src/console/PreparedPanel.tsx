@@ -1,6 +1,7 @@
 import type { ServerClock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
-import { Button, Switch } from '../design/primitives';
+import { Button } from '../design/primitives';
+import { Switch } from '../design/forms';
 import { countdown } from '../design/time';
 import { type DueCue, nextPrepared, stateOf } from './prepared';
 
@@ -15,7 +16,10 @@ interface Props {
   onSend: (cue: DueCue) => void;
 }
 
-/** The cues that were written for this step: when each is due, one key to send it now, or all by themselves. */
+/**
+ * The cues that were written for this step: when each is due, one key to send it now, or all by
+ * themselves.
+ */
 export function PreparedPanel({ cues, clock, sinceMs, mayAuto, onAuto, onSend }: Props) {
   const now = useServerNow(clock, 500);
   const next = nextPrepared(cues);

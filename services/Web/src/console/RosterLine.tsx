@@ -57,7 +57,10 @@ export function RosterLine({ row, atCursor, selected, onPick, onPin, onRemove }:
           {state && (
             <span
               className={`roster-notes nums ${state}`}
-              title={`${plural(row.notes.length, 'note')} in this class, the last ${messages[state]}`}
+              title={
+                `${plural(row.notes.length, 'note')} in this class, the last ` +
+                `${messages[state]}`
+              }
             >
               <span aria-hidden="true">
                 {row.notes.length} {signs[state]}

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { RoomMember } from '../contract/hub';
-import { Button, Confirm, PersonName } from '../design/primitives';
+import { Button, PersonName } from '../design/primitives';
+import { Confirm } from '../design/Confirm';
 import { plural } from '../design/time';
 import { RosterLine } from './RosterLine';
 import { ShareLink } from './ShareLink';
@@ -18,7 +19,10 @@ interface Props {
   onReadmit: (member: RoomMember) => Promise<boolean>;
 }
 
-/** Everybody that a note can go to, with what has been said to them; walked by keyboard, mouse or finger. */
+/**
+ * Everybody that a note can go to, with what has been said to them; walked by keyboard, mouse or
+ * finger.
+ */
 export function RosterPanel({
   sessionId,
   coach,
@@ -35,7 +39,8 @@ export function RosterPanel({
   const list = useRef<HTMLUListElement>(null);
   const { shown, rows, selection } = coach;
 
-  // The cursor is the focus, so that a screen reader says who is there, and Enter means them; never away from words being written.
+  // The cursor is the focus, so that a screen reader says who is there, and Enter means them; never
+  // away from words being written.
   useEffect(() => {
     const row =
       selection.at === null

@@ -3,7 +3,10 @@ import { Link } from 'react-router';
 import type { RunSheet } from '../contract/hub';
 import { duration, plural } from '../design/time';
 
-/** Before the class its run sheet can be changed and rehearsed; both open beside the console, which goes on. */
+/**
+ * Before the class its run sheet can be changed and rehearsed; both open beside the console, which
+ * goes on.
+ */
 export function SheetLinks({ sessionId, started }: { sessionId: string; started: boolean }) {
   if (started) return null;
   return (
@@ -18,7 +21,10 @@ export function SheetLinks({ sessionId, started }: { sessionId: string; started:
   );
 }
 
-/** Says that the run sheet was replaced while the console is open. Joining again with the same sheet says nothing. */
+/**
+ * Says that the run sheet was replaced while the console is open. Joining again with the same sheet
+ * says nothing.
+ */
 export function useSheetChange(sheet: RunSheet | undefined, say: (message: string) => void): void {
   const known = useRef<string>(undefined);
   const speak = useEffectEvent(say);
@@ -27,7 +33,8 @@ export function useSheetChange(sheet: RunSheet | undefined, say: (message: strin
     const text = JSON.stringify(sheet.steps);
     if (known.current !== undefined && known.current !== text) {
       speak(
-        `The class plan was changed: ${plural(sheet.steps.length, 'step')}, ${duration(sheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0))}`,
+        `The class plan was changed: ${plural(sheet.steps.length, 'step')}, ` +
+          `${duration(sheet.steps.reduce((sum, step) => sum + step.durationSeconds, 0))}`,
       );
     }
     known.current = text;

@@ -44,13 +44,19 @@ const plain: Record<string, KeyAct> = {
   t: { act: 'prefix', prefix: 'template' },
 };
 
-/** Reads a key after a pending prefix, or without one; null when it means nothing here. Any other key gives the prefix up and means itself. */
+/**
+ * Reads a key after a pending prefix, or without one; null when it means nothing here. Any other
+ * key gives the prefix up and means itself.
+ */
 export function readKey(prefix: Prefix | null, key: string): KeyAct | null {
   if (/^[1-9]$/.test(key)) return { act: prefix ?? 'fault', index: Number(key) - 1 };
   return plain[key] ?? null;
 }
 
-/** Keys that a focused button, link or list needs itself, so that they mean something here only where nothing is focused, or in the roster. */
+/**
+ * Keys that a focused button, link or list needs itself, so that they mean something here only
+ * where nothing is focused, or in the roster.
+ */
 export const nativeKeys = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
 export const keyDescriptions: { group: string; keys: [string, string][] }[] = [

@@ -13,7 +13,10 @@ export interface DueCue extends PreparedCue {
   lateMs: number;
 }
 
-/** The room sends a cue that it could not send in time for so long; then it says something about a moment that is over. */
+/**
+ * The room sends a cue that it could not send in time for so long; then it says something about a
+ * moment that is over.
+ */
 const latestMs = 15_000;
 /** Less than this nobody notices. */
 const noticedMs = 2_000;

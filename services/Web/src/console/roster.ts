@@ -8,7 +8,10 @@ export interface RosterRow {
   hand: boolean;
 }
 
-/** Participants that a note can go to: who is here and who holds a coached seat; those here first, seats before viewers. */
+/**
+ * Participants that a note can go to: who is here and who holds a coached seat; those here first,
+ * seats before viewers.
+ */
 export function roster(
   present: readonly RoomMember[],
   seats: readonly RoomMember[],
@@ -33,7 +36,8 @@ export function roster(
     if (!leaders.has(member.memberId)) row(member.memberId, member.displayName).here = true;
   for (const member of seats)
     if (!leaders.has(member.memberId)) row(member.memberId, member.displayName).seat = true;
-  // In a full room presence names only leaders and friends: a raised hand shows that its owner is here.
+  // In a full room presence names only leaders and friends: a raised hand shows that its owner is
+  // here.
   for (const hand of hands)
     if (!leaders.has(hand.memberId))
       Object.assign(row(hand.memberId, hand.displayName), { hand: true, here: true });

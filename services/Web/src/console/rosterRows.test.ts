@@ -41,12 +41,16 @@ describe('roster rows', () => {
     known,
   );
 
-  it('puts hands first in their order, then the pinned, then who has no note yet, then who is away', () => {
-    expect(rows.map((one) => one.memberId)).toEqual(['d', 'a', 'c', 'b', 'e']);
-    expect(rows[1]).toMatchObject({ handPlace: 2, level: 2, pinned: false });
-    expect(rows[2]).toMatchObject({ pinned: true, level: null });
-    expect(rows.filter(withoutNote).map((one) => one.memberId)).toEqual(['d', 'b', 'e']);
-  });
+  it(
+    'puts hands first in their order, then the pinned, then who has no note yet, then who is ' +
+      'away',
+    () => {
+      expect(rows.map((one) => one.memberId)).toEqual(['d', 'a', 'c', 'b', 'e']);
+      expect(rows[1]).toMatchObject({ handPlace: 2, level: 2, pinned: false });
+      expect(rows[2]).toMatchObject({ pinned: true, level: null });
+      expect(rows.filter(withoutNote).map((one) => one.memberId)).toEqual(['d', 'b', 'e']);
+    },
+  );
 
   it('knows the cohort of a fault, each member once', () => {
     const all = cohorts([

@@ -19,7 +19,10 @@ export interface Knowledge {
   pins: ReadonlySet<string>;
 }
 
-/** Joins the roster with notes, levels, hands and pins: hands as they went up, then the pinned, then who has no note in this class yet. */
+/**
+ * Joins the roster with notes, levels, hands and pins: hands as they went up, then the pinned, then
+ * who has no note in this class yet.
+ */
 export function rosterRows(rows: readonly RosterRow[], known: Knowledge): CoachedRow[] {
   const notes = new Map<string, FormNote[]>();
   for (const note of known.notes) notes.set(note.to, [...(notes.get(note.to) ?? []), note]);
@@ -85,7 +88,10 @@ export function notesToBetter(rows: readonly CoachedRow[]): FormNote[] {
   });
 }
 
-/** Who noted this fault of this member last, for a note that was held back because it would have been a second one. */
+/**
+ * Who noted this fault of this member last, for a note that was held back because it would have
+ * been a second one.
+ */
 export function notedBy(
   notes: readonly FormNote[],
   memberId: string,

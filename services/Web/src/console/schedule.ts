@@ -18,7 +18,10 @@ export interface Shift {
   startsMs: number[];
 }
 
-/** Where the class will end at this rate: the current step ends as planned, or now when it is overdue, and the rest follows as it is planned. */
+/**
+ * Where the class will end at this rate: the current step ends as planned, or now when it is
+ * overdue, and the rest follows as it is planned.
+ */
 export function classShift({ steps, startsAtMs, startedAtMs, current, nowMs }: Plan): Shift {
   const total = steps.reduce((sum, step) => sum + step.durationSeconds, 0) * 1000;
   const plannedEndMs = startsAtMs + total;

@@ -51,7 +51,10 @@ describe('selection by keyboard', () => {
   });
 });
 
-/** Plays keys against the pure parts and counts those that it takes until each of 30 people has had a note. */
+/**
+ * Plays keys against the pure parts and counts those that it takes until each of 30 people has had
+ * a note.
+ */
 function correctEverybody(
   people: string[],
   keysFor: () => string[],

@@ -10,9 +10,9 @@ export interface Selection {
 export const nobodySelected: Selection = { at: null, order: [], selected: [] };
 
 /**
- * The member one row on (1) or back (-1). A note may have moved the member at the cursor down, or out of a filtered list: then it goes on
- * to whoever came next before that, so that nobody is skipped;
- * after the last one it begins again.
+ * The member one row on (1) or back (-1). A note may have moved the member at the cursor down, or
+ * out of a filtered list: then it goes on to whoever came next before that, so that nobody is
+ * skipped; after the last one it begins again.
  */
 export function neighbour(
   selection: Selection,
@@ -35,7 +35,10 @@ export function neighbour(
   return overtaken ? follower : (rows[now + by] ?? at);
 }
 
-/** Moves the cursor. A single selection does not follow it and is given up: a note never goes to somebody the eye has left. */
+/**
+ * Moves the cursor. A single selection does not follow it and is given up: a note never goes to
+ * somebody the eye has left.
+ */
 export function move(selection: Selection, rows: readonly string[], by: 1 | -1): Selection {
   const at = neighbour(selection, rows, by);
   return {

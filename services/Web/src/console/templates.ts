@@ -17,7 +17,10 @@ export const firstTemplates = [
   'Good, {name}. Keep exactly this {exercise}.',
 ];
 
-/** A template as one person reads it. What is not known yet stays as it is written; the server fills it for each target. */
+/**
+ * A template as one person reads it. What is not known yet stays as it is written; the server fills
+ * it for each target.
+ */
 export function filled(text: string, known: Placeholders): string {
   const first = known.name?.trim().split(/\s+/)[0];
   return text

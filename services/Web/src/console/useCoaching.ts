@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { FormNote, FormNoteAck, RunSheetStep } from '../contract/hub';
-import type { FormNoteDraft, RoomClient } from '../live/roomClient';
+import type { FormNoteDraft } from '../live/roomCalls';
+import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
 import {
   rosterRows,

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
-import { coaching } from '../api/endpoints';
+import { coaching } from '../api/coaching';
 
 const mostAtOnce = 200;
 
 const levelOf = (one: { memberId: string; level: number }) => [one.memberId, one.level] as const;
 
-/** Levels of these members. Those that cannot be read (somebody who has only come to look) stay unknown and are asked for once. */
+/**
+ * Levels of these members. Those that cannot be read (somebody who has only come to look) stay
+ * unknown and are asked for once.
+ */
 export function useLevels(
   sessionId: string,
   members: readonly string[],

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import { coaching } from '../api/endpoints';
+import { coaching } from '../api/coaching';
 import type { HistoryNote } from '../api/types';
 
 const historyAgeMs = 60_000;
 
-/** This week's notes by member, read again when somebody is selected and what is known is older than a minute. */
+/**
+ * This week's notes by member, read again when somebody is selected and what is known is older than
+ * a minute.
+ */
 export function useNoteHistory(
   sessionId: string,
   selected: readonly string[],

@@ -6,7 +6,10 @@ import type { Act } from './useCoaching';
 
 type Send = (content: CueContent, clientCueId: string) => Promise<CueAck> | undefined;
 
-/** The prepared cues of the step that is on. With the switch on the room sends each when it is due; whoever leads can send one earlier. */
+/**
+ * The prepared cues of the step that is on. With the switch on the room sends each when it is due;
+ * whoever leads can send one earlier.
+ */
 export function usePrepared(room: RoomState, live: boolean, send: Send, act: Act) {
   const steps = room.join?.runSheet.steps;
   const step = live ? room.class.step : null;

@@ -1,7 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type KeyAct, nativeKeys, type Prefix, readKey } from './keys';
 
-/** Single keys, and two in a row, while nothing is being typed; Escape works everywhere. `perform` says whether the key did anything. */
+/**
+ * Single keys, and two in a row, while nothing is being typed; Escape works everywhere. `perform`
+ * says whether the key did anything.
+ */
 export function useShortcuts(perform: (act: KeyAct) => boolean): Prefix | null {
   const [prefix, setPrefix] = useState<Prefix | null>(null);
   // Two keys may be pressed before the first is drawn.

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { coaching } from '../api/endpoints';
+import { coaching } from '../api/coaching';
 
 /** A leader's own templates. A list that could not be read is not written over. */
 export function useTemplates(): {

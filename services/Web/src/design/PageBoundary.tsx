@@ -52,7 +52,8 @@ const told: Record<Why, { title: string; message: string }> = {
   broken: {
     title: 'This page stopped working',
     message:
-      'Something on this page went wrong. Reload it; if it happens again, go back to the timetable.',
+      'Something on this page went wrong. Reload it; if it happens again, go back to the ' +
+      'timetable.',
   },
 };
 

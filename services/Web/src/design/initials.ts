@@ -1,7 +1,10 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const readable = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 
-/** The first letters of the first two words, as people count letters: an emoji family or a letter with its marks is one. */
+/**
+ * The first letters of the first two words, as people count letters: an emoji family or a letter
+ * with its marks is one.
+ */
 export function initials(name: string): string {
   return name
     .split(/\s+/u)

@@ -3,7 +3,10 @@ import { serverNow } from '../clock/serverTime';
 import { tab } from '../lib/storage';
 import { Waiting } from './primitives';
 
-/** After an upgrade the parts of the page that is open have other names: load it anew, but not over and over. */
+/**
+ * After an upgrade the parts of the page that is open have other names: load it anew, but not over
+ * and over.
+ */
 async function reloadOnce(failure: unknown): Promise<never> {
   const reloadedAtMs = Number(tab.read('reloaded') ?? 0);
   const now = serverNow();
@@ -19,7 +22,9 @@ export interface LazyPage {
   preload: () => void;
 }
 
-/** Keeps the page's place, so that nothing below it jumps; a page that comes at once shows no wait. */
+/**
+ * Keeps the page's place, so that nothing below it jumps; a page that comes at once shows no wait.
+ */
 function PageWaiting() {
   return (
     <div className="page-waiting">

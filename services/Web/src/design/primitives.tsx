@@ -1,8 +1,7 @@
-import { type ComponentProps, type ReactNode, useEffect, useId } from 'react';
+import { type ComponentProps, type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
 import type { ApiProblem } from '../api/http';
 import type { Loaded } from '../api/useLoad';
-import { Dialog } from './Dialog';
 import { initials } from './initials';
 
 export function Spinner() {
@@ -129,106 +128,6 @@ export function Load<T>({
   );
 }
 
-interface FieldProps {
-  label: string;
-  hint?: ReactNode;
-  wrong?: string[];
-  children: (ids: {
-    id: string;
-    'aria-describedby': string | undefined;
-    'aria-invalid': boolean | undefined;
-  }) => ReactNode;
-}
-
-export function Field({ label, hint, wrong, children }: FieldProps) {
-  const id = useId();
-  const isWrong = wrong !== undefined && wrong.length > 0;
-  const described =
-    [hint && `${id}-hint`, isWrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children({ id, 'aria-describedby': described, 'aria-invalid': isWrong || undefined })}
-      {hint && (
-        <span className="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      {isWrong && (
-        <span className="wrong" id={`${id}-wrong`} role="alert">
-          {wrong.join(' ')}
-        </span>
-      )}
-    </div>
-  );
-}
-
-interface SwitchProps {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  disabled?: boolean;
-  children: ReactNode;
-  testId?: string;
-}
-
-export function Switch({ checked, onChange, disabled, children, testId }: SwitchProps) {
-  return (
-    <label className="switch">
-      <input
-        type="checkbox"
-        role="switch"
-        checked={checked}
-        disabled={disabled}
-        data-testid={testId}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      <span>{children}</span>
-    </label>
-  );
-}
-
-interface ConfirmProps {
-  title: string;
-  children: ReactNode;
-  confirm: string;
-  variant?: 'primary' | 'danger';
-  busy?: boolean;
-  problem?: ApiProblem;
-  testId?: string;
-  onConfirm: () => void;
-  onClose: () => void;
-}
-
-/** Asks before something that cannot be taken back. Escape and the backdrop mean no. */
-export function Confirm({
-  title,
-  children,
-  confirm,
-  variant = 'danger',
-  busy,
-  problem,
-  testId,
-  onConfirm,
-  onClose,
-}: ConfirmProps) {
-  const titleId = useId();
-  return (
-    <Dialog aria-labelledby={titleId} onClose={onClose}>
-      <h2 id={titleId}>{title}</h2>
-      <div>{children}</div>
-      {problem && <ErrorNote problem={problem} />}
-      <div className="row">
-        <Button variant={variant} busy={busy} data-testid={testId} onClick={onConfirm}>
-          {confirm}
-        </Button>
-        <Button variant="outline" onClick={onClose} disabled={busy}>
-          Not now
-        </Button>
-      </div>
-    </Dialog>
-  );
-}
-
 export function PageHead({
   title,
   children,
@@ -256,7 +155,10 @@ export function useTitle(title: string): void {
   }, [title]);
 }
 
-/** A person's name, however long and in whatever script: it wraps or ends in an ellipsis, and its direction stays its own. */
+/**
+ * A person's name, however long and in whatever script: it wraps or ends in an ellipsis, and its
+ * direction stays its own.
+ */
 export function PersonName({ children, line }: { children: string; line?: boolean }) {
   return (
     <bdi className={line ? 'person-name line' : 'person-name'} title={line ? children : undefined}>

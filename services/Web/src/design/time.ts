@@ -1,6 +1,9 @@
 import { serverNow } from '../clock/serverTime';
 
-/** Times and dates in words. Instants are shown in a named zone; plain dates ("2026-11-23") never pass through one. */
+/**
+ * Times and dates in words. Instants are shown in a named zone; plain dates ("2026-11-23") never
+ * pass through one.
+ */
 const locale = 'en-GB';
 
 export function clockTime(instant: string | number, timeZone: string): string {

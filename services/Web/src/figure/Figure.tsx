@@ -11,13 +11,19 @@ interface Props {
   exercise: string;
   kind?: string;
   side?: 'left' | 'right' | null;
-  /** Milliseconds since the step began, asked anew for every frame; without it the figure demonstrates slowly. */
+  /**
+   * Milliseconds since the step began, asked anew for every frame; without it the figure
+   * demonstrates slowly.
+   */
   elapsed?: () => number;
   breath?: BreathPace | null;
   repetitions?: number | null;
 }
 
-/** A moving figure that shows the exercise. With reduced motion it stands still in the exercise's shape. */
+/**
+ * A moving figure that shows the exercise. With reduced motion it stands still in the exercise's
+ * shape.
+ */
 export function Figure({ exercise, kind, ...motion }: Props) {
   const movement = movementOf(useFigures(), exercise, kind);
   return movement ? (

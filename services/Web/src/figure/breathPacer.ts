@@ -15,7 +15,10 @@ export interface BreathMoment {
 
 const ease = (x: number) => (1 - Math.cos(Math.PI * x)) / 2;
 
-/** Where in its breath everybody is, `elapsedMs` after the cue: the same on each device, without a message a beat. */
+/**
+ * Where in its breath everybody is, `elapsedMs` after the cue: the same on each device, without a
+ * message a beat.
+ */
 export function breathAt(pace: BreathPace, elapsedMs: number): BreathMoment {
   const inMs = pace.inSeconds * 1000;
   const outMs = pace.outSeconds * 1000;

@@ -36,7 +36,15 @@ export function pathOf(line: Line): string {
       const [ax, ay] = at(i - 1);
       const [bx, by] = at(i - 2);
       const [cx, cy] = at(i + 1);
-      path += `C${round(ax + (x - bx) / 6)} ${round(ay + (y - by) / 6)} ${round(x - (cx - ax) / 6)} ${round(y - (cy - ay) / 6)} ${round(x)} ${round(y)}`;
+      const curve = [
+        ax + (x - bx) / 6,
+        ay + (y - by) / 6,
+        x - (cx - ax) / 6,
+        y - (cy - ay) / 6,
+        x,
+        y,
+      ];
+      path += `C${curve.map(round).join(' ')}`;
     }
   }
   return path;

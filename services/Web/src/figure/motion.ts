@@ -12,7 +12,10 @@ export interface StepMotion {
   repetitions?: number | null;
 }
 
-/** How far the figure is from its first pose (0) to its last (1): with the breath, with the repetitions, or into a hold and alive in it. */
+/**
+ * How far the figure is from its first pose (0) to its last (1): with the breath, with the
+ * repetitions, or into a hold and alive in it.
+ */
 export function progressOf(movement: Movement, motion: StepMotion): number {
   const { elapsedMs, breath, repetitions } = motion;
   if (breath) {
@@ -24,7 +27,10 @@ export function progressOf(movement: Movement, motion: StepMotion): number {
   return ease(elapsedMs / 3500) * (1 - breathing);
 }
 
-/** A slow demonstration for pages where no class is on; with a breath it goes round and round in that pace. */
+/**
+ * A slow demonstration for pages where no class is on; with a breath it goes round and round in
+ * that pace.
+ */
 export function demonstration(
   elapsedMs: number,
   paced?: { breath: BreathPace; liftOn: Movement['liftOn'] } | null,

@@ -3,7 +3,10 @@ import type { FigureData, Figures } from '../api/types';
 /** A joint's place in a 240 × 160 box, floor at y = 142. */
 export type Point = readonly [x: number, y: number];
 
-/** One drawn line of the body. The torso is thick and curved; far limbs, and the back seen from the front, are paler. */
+/**
+ * One drawn line of the body. The torso is thick and curved; far limbs, and the back seen from the
+ * front, are paler.
+ */
 export interface Line {
   part: 'torso' | 'back' | 'limb' | 'far';
   points: readonly Point[];
@@ -24,7 +27,10 @@ export interface Movement {
 const nowhere: Point = [120, 80];
 const pointOf = ([x = nowhere[0], y = nowhere[1]]: readonly number[]): Point => [x, y];
 
-/** The drawing of a figure's data: each line goes through its named joints. Null when there are not two frames to move between. */
+/**
+ * The drawing of a figure's data: each line goes through its named joints. Null when there are not
+ * two frames to move between.
+ */
 export function movementFrom(data: FigureData | undefined): Movement | null {
   if (!data || data.frames.length < 2) return null;
   const poses = data.frames.map(({ joints }): Pose => ({
@@ -42,7 +48,10 @@ export function movementFrom(data: FigureData | undefined): Movement | null {
   };
 }
 
-/** The movement of an exercise; a rest is the child's pose, and so is a step that a member leaves out. */
+/**
+ * The movement of an exercise; a rest is the child's pose, and so is a step that a member leaves
+ * out.
+ */
 export function movementOf(
   figures: Figures | null,
   exercise: string,

@@ -52,7 +52,8 @@ export function HelpPage() {
           <p>
             A day counts when you{' '}
             {keptDay
-              ? `do ${shareOf(keptDay.share)} of a live class, or ${plural(keptDay.minutes, 'minute')} of it`
+              ? `do ${shareOf(keptDay.share)} of a live class, or ` +
+                `${plural(keptDay.minutes, 'minute')} of it`
               : 'take part in enough of a live class'}
             . Days without a class do not break a streak.
           </p>

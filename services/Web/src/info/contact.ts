@@ -11,7 +11,9 @@ function read(): Promise<SiteContact> {
   return known;
 }
 
-/** How to reach whoever runs this place; undefined until it is known, and when there is no such way. */
+/**
+ * How to reach whoever runs this place; undefined until it is known, and when there is no such way.
+ */
 export function useContact(): { address: string; link: string } | undefined {
   const { data } = useLoad('site-contact', read);
   return data?.address && data.link ? { address: data.address, link: data.link } : undefined;

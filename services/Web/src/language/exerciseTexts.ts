@@ -42,7 +42,10 @@ export function nameOf(step: RunSheetStep, texts: Texts, lang: Lang): Said {
   };
 }
 
-/** What to do now. `own` is the instruction of the member's own level, whose variation has words of its own. */
+/**
+ * What to do now. `own` is the instruction of the member's own level, whose variation has words of
+ * its own.
+ */
 export function instructionOf(
   step: RunSheetStep,
   texts: Texts,
@@ -64,7 +67,7 @@ export function instructionOf(
   return text ? { text: filled(text, step.side, lang), lang } : asEnglish(said);
 }
 
-/** A note's correction where its fault supplied it; words of the leader's own stay as they were written. */
+/** A note's correction where its fault supplied it; a leader's own words stay as they are. */
 export function correctionOf(note: FormNote, texts: Texts, lang: Lang): Said {
   const fault =
     lang !== 'en' && note.fromFault && note.exercise

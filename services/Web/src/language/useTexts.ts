@@ -19,7 +19,10 @@ function load(slug: string, lang: Lang): Promise<Exercise> {
 
 const none: Texts = new Map();
 
-/** The exercises' words in a language, each read once; empty until they are there, and the English of the run sheet stands. */
+/**
+ * The exercises' words in a language, each read once; empty until they are there, and the English
+ * of the run sheet stands.
+ */
 export function useTexts(slugs: readonly string[], lang: Lang, always = false): Texts {
   const [texts, setTexts] = useState<{ lang: Lang; texts: Texts }>({ lang, texts: none });
   const wanted = lang === 'en' && !always ? '' : [...new Set(slugs)].sort().join(' ');

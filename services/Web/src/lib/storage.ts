@@ -1,4 +1,7 @@
-/** What a browser keeps by name. Private windows and full disks refuse it: then what is written holds for this page only. */
+/**
+ * What a browser keeps by name. Private windows and full disks refuse it: then what is written
+ * holds for this page only.
+ */
 export interface Store {
   read: (name: string) => string | null;
   write: (name: string, value: string | null) => void;

@@ -6,13 +6,19 @@ export interface CueLog {
   /** The last cue seen; 0 before the first. */
   offset: number;
   cues: Cue[];
-  /** True when a cue came that does not follow the last one: join again from the position to get what is missing. */
+  /**
+   * True when a cue came that does not follow the last one: join again from the position to get
+   * what is missing.
+   */
   gap: boolean;
 }
 
 export const emptyLog: CueLog = { epoch: null, offset: 0, cues: [], gap: false };
 
-/** Takes the next cue. What was seen before is dropped; another epoch is another log; a hole is never papered over. */
+/**
+ * Takes the next cue. What was seen before is dropped; another epoch is another log; a hole is
+ * never papered over.
+ */
 export function receiveCue(log: CueLog, cue: Cue): CueLog {
   if (log.epoch !== cue.epoch)
     return { epoch: cue.epoch, offset: cue.offset, cues: [cue], gap: false };

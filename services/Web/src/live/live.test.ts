@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, JoinResult, RoomMember } from '../contract/hub';
-import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
-import { ServerClock, synchronise } from '../clock/clock';
 import { emptyLog, foldClass, position, receiveCue, resync } from './cueLog';
-import { crowded, hubProblem, refusedStatus } from './hubError';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
 
@@ -77,57 +74,6 @@ describe('cue log', () => {
   });
 });
 
-describe('server clock', () => {
-  it('lets the fastest round trip win', () => {
-    const clock = new ServerClock(() => 1000);
-    clock.add({ sentAt: 0, receivedAt: 400, serverTimeMs: 5350 });
-    clock.add({ sentAt: 500, receivedAt: 510, serverTimeMs: 5505 });
-    clock.add({ sentAt: 600, receivedAt: 900, serverTimeMs: 5890 });
-    expect(clock.offsetMs).toBe(5000);
-    expect(clock.now()).toBe(6000);
-    expect(clock.errorMs).toBeLessThan(6);
-  });
-
-  it('prefers a fresh sample once drift may exceed what the old one knew', () => {
-    let now = 10;
-    const clock = new ServerClock(() => now);
-    clock.add({ sentAt: 0, receivedAt: 10, serverTimeMs: 105 });
-    now = 600_000;
-    clock.add({ sentAt: 599_980, receivedAt: 600_000, serverTimeMs: 600_130 });
-    expect(clock.offsetMs).toBe(140);
-  });
-
-  it('ignores a trip that ended before it began, and forgets on reset', () => {
-    const clock = new ServerClock(() => 0);
-    clock.add({ sentAt: 10, receivedAt: 0, serverTimeMs: 99 });
-    expect(clock.synchronised).toBe(false);
-    clock.add({ sentAt: 0, receivedAt: 2, serverTimeMs: 99 });
-    clock.reset();
-    expect(clock.synchronised).toBe(false);
-  });
-
-  it('takes several round trips', async () => {
-    let local = 0;
-    const clock = new ServerClock(() => local);
-    const delays = [80, 6, 40];
-    let trip = 0;
-    await synchronise(
-      clock,
-      async () => {
-        const d = delays[trip++]!;
-        local += d / 2;
-        const server = local + 7000;
-        local += d / 2;
-        return server;
-      },
-      3,
-      0,
-    );
-    expect(clock.offsetMs).toBe(7000);
-    expect(clock.errorMs).toBeLessThan(4);
-  });
-});
-
 describe('presence', () => {
   const difference = (joined: RoomMember[], left: string[], count: number, listed = true) => ({
     sessionId: 's',
@@ -163,52 +109,6 @@ describe('presence', () => {
   });
 });
 
-describe('connection', () => {
-  it('reads a catalogued refusal', () => {
-    const problem = hubProblem(
-      new Error(
-        'An unexpected error occurred invoking \'Join\' on the server. HubException: {"code":"room.not-open","retryable":true,"message":"The room opens at 06:15."}',
-      ),
-    );
-    expect(problem).toMatchObject({
-      code: 'room.not-open',
-      retryable: true,
-      detail: 'The room opens at 06:15.',
-    });
-    expect(hubProblem(new Error('socket went away')).code).toBe('connection.lost');
-  });
-
-  it('understands why a connection was refused, whatever refused it, and does not come back hot', () => {
-    const problem =
-      '{"type":"urn:upperback:problem:connection.too-many","status":429,"detail":"Close a tab. Try again in 30 seconds.","code":"connection.too-many","retryable":true}';
-    const refusals = [
-      `Failed to complete negotiation with the server: Error: ${problem}: Status code '429'`,
-      'Server returned an error on close: Connection closed with an error. HubException: {"code":"connection.too-many","retryable":true,"message":"Close a tab."}',
-      "Failed to complete negotiation with the server: Error: <html>Too Many Requests</html>: Status code '429'",
-    ].map((text) => hubProblem(new Error(text)));
-    for (const refusal of refusals) {
-      expect(refusal).toMatchObject({ code: 'connection.too-many', retryable: true });
-      expect(crowded(refusal)).toContain('Close a tab');
-    }
-    expect(crowded(hubProblem(new Error('socket went away')))).toBeUndefined();
-    expect(crowdedDelay(() => 0)).toBe(20_000);
-    expect(crowdedDelay(() => 1)).toBe(30_000);
-  });
-
-  it('waits longer each time, with a bound', () => {
-    expect(reconnectDelay(0, () => 1)).toBe(800);
-    expect(reconnectDelay(50, () => 1)).toBe(15_200);
-    expect(reconnectDelay(50, () => 0)).toBe(200);
-  });
-
-  it('leaves a server that stops when it says, never all at once and never much later', () => {
-    expect(moveDelay(1200, () => 0)).toBe(1200);
-    expect(moveDelay(1200, () => 1)).toBe(1450);
-    expect(moveDelay(-5, () => 0)).toBe(0);
-    expect(moveDelay(9_000_000, () => 0)).toBe(60_000);
-  });
-});
-
 describe('leading', () => {
   const join = {
     head: { epoch: 'a', offset: 0 },
@@ -218,7 +118,7 @@ describe('leading', () => {
     watchedSeconds: 0,
   } as unknown as JoinResult;
 
-  it('moves away when the instructor joins elsewhere, and comes back with the next join here', () => {
+  it('moves away when the instructor joins elsewhere, and is back with the next join here', () => {
     const away = roomReducer(roomReducer(initialRoom, { type: 'joined', join }), {
       type: 'lead-moved',
     });
@@ -311,19 +211,6 @@ describe('form notes and the run sheet', () => {
     expect(roomReducer(initialRoom, { type: 'run-sheet', runSheet }).join).toBeNull();
     const joined = { ...initialRoom, join: { runSheet: { steps: [{}] } } as unknown as JoinResult };
     expect(roomReducer(joined, { type: 'run-sheet', runSheet }).join).toMatchObject({ runSheet });
-  });
-});
-
-describe('a refused connection', () => {
-  it("has its status in the library's words", () => {
-    expect(
-      refusedStatus(
-        new Error(
-          "Failed to complete negotiation with the server: Error: Unauthorized: Status code '401'",
-        ),
-      ),
-    ).toBe(401);
-    expect(refusedStatus(new Error('The connection was stopped.'))).toBeNull();
   });
 });
 

@@ -1,6 +1,9 @@
 import { HttpTransportType, type IHttpConnectionOptions } from '@microsoft/signalr';
 
-/** What one connection opens, so that it can be let go of while it comes about: the library would wait for it for ever. */
+/**
+ * What one connection opens, so that it can be let go of while it comes about: the library would
+ * wait for it for ever.
+ */
 export class Openings {
   /** True once a WebSocket was open. */
   socketOpened = false;

@@ -18,7 +18,10 @@ export function fromSnapshot(snapshot: PresenceSnapshot): PresenceSnapshot {
   return { ...snapshot, members: sorted(snapshot.members) };
 }
 
-/** Applies a difference. When the room crosses the line between list and count, the difference is against an empty list. */
+/**
+ * Applies a difference. When the room crosses the line between list and count, the difference is
+ * against an empty list.
+ */
 export function mergePresence(
   before: PresenceSnapshot,
   difference: PresenceDifference,

@@ -19,7 +19,10 @@ import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueLog, emptyLog, foldClass, receiveCue, resync } from './cueLog';
 import { fromSnapshot, mergePresence, nobody } from './presence';
 
-/** `connecting` before the first join, `lost` while healing, `waiting` when the room is not open yet, `refused` for good. */
+/**
+ * `connecting` before the first join, `lost` while healing, `waiting` when the room is not open
+ * yet, `refused` for good.
+ */
 export type ConnectionState = 'connecting' | 'joined' | 'lost' | 'waiting' | 'refused' | 'left';
 
 export interface RoomState {
@@ -152,7 +155,8 @@ function renamed(state: RoomState, { memberId, displayName }: RenameNotice): Roo
 export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
   switch (event.type) {
     case 'joined': {
-      // The log's new life may already be arriving, so only a position of another epoch is forgotten here.
+      // The log's new life may already be arriving, so only a position of another epoch is
+      // forgotten here.
       const other = state.cueLog.epoch !== null && state.cueLog.epoch !== event.join.head.epoch;
       return {
         ...withLog(state, other ? emptyLog : state.cueLog),
@@ -218,7 +222,9 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
   }
 }
 
-/** When the class began and ended, from the log or, before the log is here, from what joining said. */
+/**
+ * When the class began and ended, from the log or, before the log is here, from what joining said.
+ */
 export function classTimes(state: RoomState): {
   startedAtMs: number | null;
   endedAtMs: number | null;

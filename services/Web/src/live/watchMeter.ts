@@ -7,8 +7,9 @@ export interface Span {
 const longestMs = 120_000;
 
 /**
- * Measures what was really watched, on the server's clock. It runs only while told so (class live, page visible, connected);
- * spans whose report failed are kept and offered again, since the server counts each second once.
+ * Measures what was really watched, on the server's clock. It runs only while told so (class live,
+ * page visible, connected); spans whose report failed are kept and offered again, since the server
+ * counts each second once.
  */
 export class WatchMeter {
   private since: number | null = null;

@@ -12,7 +12,10 @@ export class WatchReporter {
     private readonly send: (span: Span) => Promise<void>,
   ) {}
 
-  /** Watching is on while the class is live, on a visible page, over a working connection; the end of class cuts it off. */
+  /**
+   * Watching is on while the class is live, on a visible page, over a working connection; the end
+   * of class cuts it off.
+   */
   follow(state: { on: boolean; endedAtMs: number | null }): void {
     const on = state.on && state.endedAtMs === null;
     if (on) {

@@ -19,7 +19,10 @@ const kindNames: Record<string, string> = {
 export const lengthOf = (text: string) =>
   text.length <= 60 ? 'short' : text.length <= 140 ? 'medium' : 'long';
 
-/** The last thing said to everybody, large enough to read from the mat, and what was said a moment before it. */
+/**
+ * The last thing said to everybody, large enough to read from the mat, and what was said a moment
+ * before it.
+ */
 export function LatestCue({ shown, clock }: { shown: ShownClass; clock: Clock }) {
   const now = useServerNow(clock);
   const cues = cuesOnScreen(shown.messages, (cue) => shown.shownAt(cue) ?? cue.atMs, now);

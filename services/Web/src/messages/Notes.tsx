@@ -33,7 +33,10 @@ interface Props {
   mark: (noteId: string, mark: FormNoteMark) => Promise<unknown>;
 }
 
-/** A correction that only this member gets: read out at once, in full for as long as reading takes, then a line until its exercise is over. */
+/**
+ * A correction that only this member gets: read out at once, in full for as long as reading takes,
+ * then a line until its exercise is over.
+ */
 export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   const [problem, setProblem] = useState(false);
   const [held, setHeld] = useState(false);
@@ -153,7 +156,10 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   );
 }
 
-/** All one's notes of this class, newest first; one that came for an exercise that was over by then is seen here. */
+/**
+ * All one's notes of this class, newest first; one that came for an exercise that was over by then
+ * is seen here.
+ */
 export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
   const said = useCorrections(notes);
   if (notes.length === 0) return null;

@@ -119,20 +119,33 @@ describe('a line', () => {
     expect(hasPassed(during, steps, [step(1, 100), step(2, 200), step(0, 300)])).toBe(true);
   });
 
-  it('waits for the picture: a step that was cued before the note but is not shown yet does not end it', () => {
-    const during = note('a', { sentAtMs: 150 });
-    expect(hasPassed(during, steps, [step(0, 50)])).toBe(false);
-    expect(hasPassed(during, steps, [step(0, 50), step(1, 100)])).toBe(false);
-    expect(hasPassed(during, steps, [step(0, 50), step(1, 100), step(0, 160)])).toBe(true);
-  });
+  it(
+    'waits for the picture: a step that was cued before the note but is not shown yet does ' +
+      'not end it',
+    () => {
+      const during = note('a', { sentAtMs: 150 });
+      expect(hasPassed(during, steps, [step(0, 50)])).toBe(false);
+      expect(hasPassed(during, steps, [step(0, 50), step(1, 100)])).toBe(false);
+      expect(hasPassed(during, steps, [step(0, 50), step(1, 100), step(0, 160)])).toBe(true);
+    },
+  );
 
-  it('from before the class goes with the first exercise, and a late correction shows in the exercise that is on', () => {
-    expect(hasPassed(note('a', { sentAtMs: 10, exercise: null }), steps, [])).toBe(false);
-    expect(hasPassed(note('a', { sentAtMs: 10, exercise: null }), steps, [step(0, 50)])).toBe(true);
-    expect(
-      hasPassed(note('a', { sentAtMs: 60, exercise: 'locust' }), steps, [step(2, 10), step(0, 50)]),
-    ).toBe(false);
-  });
+  it(
+    'from before the class goes with the first exercise, and a late correction shows in the ' +
+      'exercise that is on',
+    () => {
+      expect(hasPassed(note('a', { sentAtMs: 10, exercise: null }), steps, [])).toBe(false);
+      expect(hasPassed(note('a', { sentAtMs: 10, exercise: null }), steps, [step(0, 50)])).toBe(
+        true,
+      );
+      expect(
+        hasPassed(note('a', { sentAtMs: 60, exercise: 'locust' }), steps, [
+          step(2, 10),
+          step(0, 50),
+        ]),
+      ).toBe(false);
+    },
+  );
 
   it('of a greeting has nothing to fix', () => {
     expect(isCorrection(note('a', { exercise: null, fault: null }))).toBe(false);

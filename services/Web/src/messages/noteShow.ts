@@ -16,7 +16,10 @@ export function readingMs(text: string): number {
   return Math.min(Math.max(leastMs, lookUpMs + [...text].length * perCharacterMs), mostMs);
 }
 
-/** True once the class, as far as it has been shown, went on from the exercise that was on when the note was written. */
+/**
+ * True once the class, as far as it has been shown, went on from the exercise that was on when the
+ * note was written.
+ */
 export function hasPassed(
   note: FormNote,
   steps: readonly RunSheetStep[],
@@ -52,7 +55,10 @@ export interface Judge {
 
 const without = (ids: readonly string[], id: string) => ids.filter((one) => one !== id);
 
-/** Goes on by what passed on screen: a note gives way once it could be read, and then the next one has its turn, oldest first. */
+/**
+ * Goes on by what passed on screen: a note gives way once it could be read, and then the next one
+ * has its turn, oldest first.
+ */
 export function advance(
   showing: Showing,
   notes: readonly FormNote[],
@@ -75,7 +81,10 @@ export function advance(
   return { ...showing, noteId: next?.noteId ?? null, shownMs: 0, read };
 }
 
-/** The note that is left as a line: the last one read, until it is fixed, put away, or its exercise is over. */
+/**
+ * The note that is left as a line: the last one read, until it is fixed, put away, or its exercise
+ * is over.
+ */
 export function lineOf(
   showing: Showing,
   notes: readonly FormNote[],

@@ -4,7 +4,10 @@ import { advance, type Judge, nothingShown, seenAfterMs, type Showing } from './
 
 const tickMs = 250;
 
-/** True while the element is really in sight: the page is visible, and it is scrolled to at least half of it, or half a screen of it. */
+/**
+ * True while the element is really in sight: the page is visible, and it is scrolled to at least
+ * half of it, or half a screen of it.
+ */
 export function useInSight(element: RefObject<HTMLElement | null>, key: string | null): boolean {
   const [scrolledTo, setScrolledTo] = useState<string | null>(null);
   const [hidden, setHidden] = useState(document.hidden);

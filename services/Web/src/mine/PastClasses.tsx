@@ -16,7 +16,10 @@ interface Page {
   next?: string | null;
 }
 
-/** A page of past classes, and which of them can be watched again: that is another service's to say, and no reason to show nothing. */
+/**
+ * A page of past classes, and which of them can be watched again: that is another service's to say,
+ * and no reason to show nothing.
+ */
 async function readPage(after: string | undefined, signal?: AbortSignal): Promise<Page> {
   const { classes, next } = await live.myClasses(after, signal);
   const over = classes.filter((one) => one.endedAt != null).map((one) => one.sessionId);

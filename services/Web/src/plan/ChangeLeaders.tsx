@@ -3,7 +3,7 @@ import type { ClassLeaders } from '../api/types';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { Person } from '../api/types';
 import { useProfile } from '../auth/auth';
-import { Confirm } from '../design/primitives';
+import { Confirm } from '../design/Confirm';
 import { LeaderFields, leaderIds } from './LeaderFields';
 
 interface Props {

@@ -2,16 +2,22 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
-import type { ProgrammeSummary, Series, SessionSummary } from '../api/types';
+import type { ProgrammeSummary, Series } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { hasRole, useProfile } from '../auth/auth';
-import { Button, Confirm, Load, PageHead } from '../design/primitives';
-import { dayAndTime, longDay, plural, zoneName } from '../design/time';
+import { Button, Load, PageHead } from '../design/primitives';
+import { Confirm } from '../design/Confirm';
+import { longDay, plural, zoneName } from '../design/time';
 import { useServerNow } from '../clock/useServerNow';
 import { classState, isComing } from '../session/classState';
 import { ChangeLeaders } from './ChangeLeaders';
 import { SeriesForm } from './SeriesForm';
 import { SessionForm } from './SessionForm';
+import { Upcoming } from './Upcoming';
+
+/** Of classes that keep people chosen for them alone. */
+const keptOwn = (kept: number) =>
+  kept > 0 ? `; ${kept} ${kept === 1 ? 'keeps' : 'keep'} the people chosen for it alone` : '';
 
 export function PlanPage() {
   const profile = useProfile();
@@ -186,14 +192,17 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
         <ChangeLeaders
           instructor={{ memberId: leading.instructorId, displayName: leading.instructorName }}
           coaches={leading.coaches}
-          about="All coming classes of the series change. Classes that you chose somebody for one by one stay as they are."
+          about={
+            'All coming classes of the series change. Classes that you chose somebody for one ' +
+            'by one stay as they are.'
+          }
           save={async (leaders) => {
             const { changed: classes, kept } = await scheduling.leadSeries(
               leading.seriesId,
               leaders,
             );
             setSaid(
-              `Saved. ${plural(classes, 'class changes', 'classes change')}${kept > 0 ? `; ${kept} ${kept === 1 ? 'keeps' : 'keep'} the people chosen for it alone` : ''}.`,
+              'Saved. ' + `${plural(classes, 'class changes', 'classes change')}${keptOwn(kept)}.`,
             );
             setLeading(undefined);
             changed();
@@ -213,50 +222,6 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
           All its future classes are cancelled. Past classes stay as they are.
         </Confirm>
       )}
-    </ul>
-  );
-}
-
-function Upcoming({ sessions }: { sessions: SessionSummary[] }) {
-  if (sessions.length === 0) return <p className="muted">No class in the next two weeks.</p>;
-  return (
-    <ul className="stack-s">
-      {sessions.slice(0, 8).map((session) => (
-        <li key={session.sessionId} className="card row spread">
-          <div>
-            <Link to={`/sessions/${session.sessionId}`}>
-              <strong>{session.title}</strong>
-            </Link>
-            <p className="muted small">
-              {dayAndTime(session.startsAt, session.timeZone)} {zoneName(session.timeZone)} ·{' '}
-              {session.coachedSeats - session.seatsLeft} of {session.coachedSeats} feedback spots
-              booked
-            </p>
-          </div>
-          {session.status === 'live' ? (
-            <Link className="button primary compact" to={`/sessions/${session.sessionId}/console`}>
-              Console
-            </Link>
-          ) : (
-            <span className="row">
-              <Link
-                className="button compact"
-                to={`/sessions/${session.sessionId}/run-sheet`}
-                aria-label={`Class plan of ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}
-              >
-                Class plan
-              </Link>
-              <Link
-                className="button compact"
-                to={`/sessions/${session.sessionId}`}
-                aria-label={`Open ${session.title}, ${dayAndTime(session.startsAt, session.timeZone)}`}
-              >
-                Open
-              </Link>
-            </span>
-          )}
-        </li>
-      ))}
     </ul>
   );
 }

@@ -4,10 +4,12 @@ import { type ApiProblem, asProblem } from '../api/http';
 import type { ProgrammeSummary } from '../api/types';
 import { ZonePicker } from '../account/ZonePicker';
 import { useProfile } from '../auth/auth';
-import { Button, ErrorNote, Field } from '../design/primitives';
+import { Button, ErrorNote } from '../design/primitives';
+import { Field } from '../design/forms';
 import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
-import { ruleOf, type Weekday, weekdays } from './seriesRule';
+import { ruleOf, type Weekday } from './seriesRule';
+import { WeekdayPicker } from './WeekdayPicker';
 import { limits } from '../contract/limits';
 import { inputLimits } from '../lib/inputLimits';
 
@@ -82,7 +84,10 @@ export function SeriesForm({
       </Field>
       <Field
         label="Programme"
-        hint="The class moves on to the programme’s next week every week, and stays at the last one."
+        hint={
+          'The class moves on to the programme’s next week every week, and stays at the last ' +
+          'one.'
+        }
         wrong={wrong.programme}
       >
         {(ids) => (
@@ -135,41 +140,7 @@ export function SeriesForm({
           )}
         </Field>
       </div>
-      <fieldset className="weekdays" aria-describedby="weekdays-wrong">
-        <legend>On these days</legend>
-        <div>
-          {weekdays.map((day) => (
-            <label key={day.code} title={day.name}>
-              <input
-                type="checkbox"
-                aria-label={day.name}
-                checked={form.days.includes(day.code)}
-                data-testid={`day-${day.code}`}
-                onChange={(e) =>
-                  change({
-                    days: e.target.checked
-                      ? [...form.days, day.code]
-                      : form.days.filter((one) => one !== day.code),
-                  })
-                }
-              />
-              <span aria-hidden="true">{day.short}</span>
-            </label>
-          ))}
-        </div>
-        <div className="field" id="weekdays-wrong">
-          {form.days.length === 0 && (
-            <span className="wrong" role="alert">
-              Choose at least one day.
-            </span>
-          )}
-          {wrong.rule && (
-            <span className="wrong" role="alert">
-              {wrong.rule.join(' ')}
-            </span>
-          )}
-        </div>
-      </fieldset>
+      <WeekdayPicker days={form.days} onChange={(days) => change({ days })} wrong={wrong.rule} />
       <div className="form-grid">
         <Field label="Repeats">
           {(ids) => (

@@ -42,7 +42,7 @@ export function PracticePage() {
               key={`${programme}:${number}`}
               programme={programme}
               week={number}
-              title={`${loaded.data.title}${loaded.data.weeks.length > 1 ? `, week ${number}` : ''}`}
+              title={loaded.data.title + (loaded.data.weeks.length > 1 ? `, week ${number}` : '')}
               runSheet={found.runSheet}
             />
           ) : (
@@ -98,7 +98,8 @@ function Practice({
       seconds,
       ...answer,
     });
-  // It counts from its end on, whether or not somebody goes on to say how it was; what they say comes after it.
+  // It counts from its end on, whether or not somebody goes on to say how it was; what they say
+  // comes after it.
   const reported = useRef<Promise<unknown>>(undefined);
   const [kept, setKept] = useState<'not yet' | 'kept' | 'failed'>('not yet');
   useEffect(() => {
@@ -170,5 +171,5 @@ function toUuid(id: string): string {
     .replace(/[^0-9a-f]/gi, '')
     .padEnd(32, '0')
     .slice(0, 32);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

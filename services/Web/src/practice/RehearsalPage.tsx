@@ -11,7 +11,10 @@ import { StageSection } from '../stage/StageSection';
 import { PlayerStage } from './PlayerStage';
 import { usePlayer } from './usePlayer';
 
-/** A class played through before it is given, as participants of any level will see it. Nothing of it is stored. */
+/**
+ * A class played through before it is given, as participants of any level will see it. Nothing of
+ * it is stored.
+ */
 export function RehearsalPage() {
   const { id = '' } = useParams();
   const session = useLoad(`rehearse:${id}`, (signal) => scheduling.session(id, signal));

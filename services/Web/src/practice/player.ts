@@ -1,6 +1,9 @@
 import type { RunSheetStep } from '../contract/hub';
 
-/** A practice on this device's own clock. Times are milliseconds; `now` is any clock that only goes forward. */
+/**
+ * A practice on this device's own clock. Times are milliseconds; `now` is any clock that only goes
+ * forward.
+ */
 export interface Player {
   index: number;
   /** Practised time at which the current step began. */
@@ -37,7 +40,10 @@ const at = (player: Player, now: number): Player => ({
 });
 const ended = (player: Player): Player => ({ ...player, since: null, over: true });
 
-/** Goes on to the steps whose time has come; after the last the practice is over and nothing more counts. */
+/**
+ * Goes on to the steps whose time has come; after the last the practice is over and nothing more
+ * counts.
+ */
 function advanced(player: Player, steps: readonly Pick<RunSheetStep, 'durationSeconds'>[]): Player {
   let { index, stepAtMs } = player;
   for (

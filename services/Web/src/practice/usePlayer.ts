@@ -13,7 +13,10 @@ export interface Playing {
   send: (type: PlayerEvent['type']) => void;
 }
 
-/** Plays a run sheet on this device's clock. Hidden pages pause: nobody can follow what they cannot see. */
+/**
+ * Plays a run sheet on this device's clock. Hidden pages pause: nobody can follow what they cannot
+ * see.
+ */
 export function usePlayer(runSheet: RunSheet): Playing {
   const [player, setPlayer] = useState(newPlayer);
   // Every change is made here first, and drawn from the state.

@@ -160,7 +160,8 @@ function Chapters({
     const item = list.current?.querySelector('[aria-current]');
     const side = item?.closest('.room-side');
     if (!item || !side) return;
-    // Beside the video the list scrolls in itself; under it, on a phone, the page stays with the video.
+    // Beside the video the list scrolls in itself; under it, on a phone, the page stays with the
+    // video.
     const [at, box] = [item.getBoundingClientRect(), side.getBoundingClientRect()];
     side.scrollTop += Math.min(0, at.top - box.top) + Math.max(0, at.bottom - box.bottom);
   }, [current]);

@@ -5,7 +5,10 @@ export interface Chapter {
   atMs: number;
 }
 
-/** The steps as they were really begun in the recorded class, in the order in which the picture comes to them. */
+/**
+ * The steps as they were really begun in the recorded class, in the order in which the picture
+ * comes to them.
+ */
 export function chaptersOf(
   cues: readonly Cue[],
   steps: readonly RunSheetStep[],

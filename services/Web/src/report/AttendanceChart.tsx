@@ -2,7 +2,10 @@ import type { ClassReport } from '../api/types';
 import { clockTime } from '../design/time';
 import { curveShape } from './curve';
 
-/** How many watched in each minute: as a curve, and as a table for everybody who reads rather than looks. */
+/**
+ * How many watched in each minute: as a curve, and as a table for everybody who reads rather than
+ * looks.
+ */
 export function AttendanceChart({
   curve,
   peak,
@@ -30,7 +33,11 @@ export function AttendanceChart({
             data-testid="report-curve"
             data-points={curve.length}
           >
-            <title id="curve-words">{`People watching from ${clockTime(first.atMs, zone)} to ${clockTime(last.atMs, zone)}: ${first.count} at first, at most ${peak}, ${last.count} in the end.`}</title>
+            <title id="curve-words">
+              {`People watching from ${clockTime(first.atMs, zone)} to ` +
+                `${clockTime(last.atMs, zone)}: ${first.count} at first, at most ${peak}, ` +
+                `${last.count} in the end.`}
+            </title>
             {shape.ticks.map((tick) => (
               <g key={tick.count}>
                 <line x1="0" x2={shape.width} y1={tick.y} y2={tick.y} className="curve-grid" />

@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { reactions } from '../contract/hub';
-import { coaching, scheduling } from '../api/endpoints';
+import { scheduling } from '../api/endpoints';
+import { coaching } from '../api/coaching';
 import type { ClassReport } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';

@@ -13,7 +13,10 @@ import { DayKeptNote } from './DayKeptNote';
 import { Summary } from './Summary';
 import './doors.css';
 
-/** After the class: thanks, and what it did for the streak. A class that was cancelled or never held has nothing to thank for. */
+/**
+ * After the class: thanks, and what it did for the streak. A class that was cancelled or never held
+ * has nothing to thank for.
+ */
 export function AfterClass({
   sessionId,
   dayKept,

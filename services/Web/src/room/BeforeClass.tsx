@@ -53,7 +53,8 @@ export function BeforeClass({
         ) : (
           <p>
             {opensIn > 0
-              ? `Doors open at ${clockTime(opensAtMs(startsAtMs), zone)}. Stay on this page and you’ll be let in.`
+              ? `Doors open at ${clockTime(opensAtMs(startsAtMs), zone)}. Stay on this ` +
+                'page and you’ll be let in.'
               : 'Doors are opening…'}
           </p>
         )}

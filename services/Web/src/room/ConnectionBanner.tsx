@@ -14,7 +14,10 @@ interface Props {
   onRetry: () => void;
 }
 
-/** Shows a lost connection while it heals, and for a moment that it did; and that it takes a detour until that was read. */
+/**
+ * Shows a lost connection while it heals, and for a moment that it did; and that it takes a detour
+ * until that was read.
+ */
 export function ConnectionBanner({ connection, why, detour, passing = false, onRetry }: Props) {
   const [read, setRead] = useState(false);
   const [healed, setHealed] = useState(false);

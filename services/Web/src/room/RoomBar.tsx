@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { reactions } from '../contract/hub';
+import { type Reaction, reactions } from '../contract/hub';
 import { Icon } from '../design/icons';
 import { plural } from '../design/time';
 import type { RoomClient } from '../live/roomClient';
@@ -7,6 +7,11 @@ import type { RoomState } from '../live/roomState';
 import { notSent } from '../stage/OwnDosage';
 import { reactionSigns } from './Reactions';
 import './reactions.css';
+
+function reactionLabel(reaction: Reaction, count: number | undefined): string {
+  const { label } = reactionSigns[reaction];
+  return count ? `${label}, ${plural(count, 'time')} so far` : label;
+}
 
 export function RoomBar({
   room,
@@ -35,7 +40,7 @@ export function RoomBar({
           className={`reaction sign-${reactionSigns[reaction].icon}`}
           data-testid={`react-${reaction}`}
           disabled={!here}
-          aria-label={`${reactionSigns[reaction].label}${room.reactions[reaction] ? `, ${plural(room.reactions[reaction], 'time')} so far` : ''}`}
+          aria-label={reactionLabel(reaction, room.reactions[reaction])}
           title={reactionSigns[reaction].label}
           onClick={() => attempt(client.react(reaction), `${reactionSigns[reaction].label} sent`)}
         >

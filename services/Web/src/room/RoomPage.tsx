@@ -80,7 +80,8 @@ function Room({ sessionId }: { sessionId: string }) {
   if (room.join && room.join.role !== 'participant')
     return <Navigate to={`/sessions/${sessionId}/console`} replace />;
 
-  // While people move, all of the class is in sight at once; what is read afterwards is as long as it is.
+  // While people move, all of the class is in sight at once; what is read afterwards is as long as
+  // it is.
   const moving = !over && room.connection !== 'refused';
   return (
     <div
@@ -192,7 +193,10 @@ function DayKeptLine({ day }: { day: KeptDay }) {
   );
 }
 
-/** Whether there is a picture to show: from the stream's beginning until this viewer, however late, has seen its end. */
+/**
+ * Whether there is a picture to show: from the stream's beginning until this viewer, however late,
+ * has seen its end.
+ */
 function useOnAir(status: StreamStatus): { onAir: boolean; end: () => void } {
   const [before, setBefore] = useState<StreamStatus>('none');
   const [wasOn, setWasOn] = useState(false);

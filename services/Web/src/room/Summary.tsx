@@ -18,7 +18,10 @@ import './summary.css';
 
 const lastReportMs = 3_000;
 
-/** Loads again when something new is known, and leaves on screen what is there: somebody may be filling it in. */
+/**
+ * Loads again when something new is known, and leaves on screen what is there: somebody may be
+ * filling it in.
+ */
 function useEachRound(round: string, reload: () => void) {
   useEffect(() => {
     if (round !== '') reload();
@@ -82,7 +85,10 @@ function byExercise(steps: readonly SummaryStep[]) {
 const askAgainMs = 2_000;
 const mostAsks = 10;
 
-/** What it did for the streak. Word of a class takes a moment, so as long as nothing is known it is asked again, for a while. */
+/**
+ * What it did for the streak. Word of a class takes a moment, so as long as nothing is known it is
+ * asked again, for a while.
+ */
 function DayLine({ summary, round }: { summary: ClassSummary; round: string }) {
   const { timeZone } = useProfile();
   const day = useLoad(`session-day:${summary.sessionId}`, (signal) =>

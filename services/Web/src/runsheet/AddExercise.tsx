@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Exercise } from '../api/types';
-import { Button, Field } from '../design/primitives';
+import { Button } from '../design/primitives';
+import { Field } from '../design/forms';
 
 /** One more exercise from the library, at the end; it can be moved from there. */
 export function AddExercise({

@@ -23,7 +23,10 @@ interface Props {
   onRemove: () => void;
 }
 
-/** One exercise of the class: its place, its dosage and time; opened, everything that can be changed. */
+/**
+ * One exercise of the class: its place, its dosage and time; opened, everything that can be
+ * changed.
+ */
 export function BlockCard({
   index,
   count,
@@ -63,7 +66,9 @@ export function BlockCard({
           <button
             type="button"
             className="block-handle"
-            aria-label={`Move ${name}, number ${index + 1} of ${count}: drag, or press the arrow keys`}
+            aria-label={
+              `Move ${name}, number ${index + 1} of ${count}: ` + 'drag, or press the arrow keys'
+            }
             data-testid={`block-drag-${index}`}
             onKeyDown={press}
             {...handle}

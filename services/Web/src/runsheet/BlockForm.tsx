@@ -1,5 +1,5 @@
 import type { Block, Exercise } from '../api/types';
-import { Field } from '../design/primitives';
+import { Field } from '../design/forms';
 import { activeSeconds, type DosageKind, kindOf, withKind } from './blocks';
 import { CueList } from './CueList';
 import { limits } from '../contract/limits';
@@ -23,7 +23,10 @@ type NumberKey =
   | 'restSeconds'
   | 'changeSeconds';
 
-/** The dosage that the class does together, the pauses around it, and what is said. Other levels follow from the programme. */
+/**
+ * The dosage that the class does together, the pauses around it, and what is said. Other levels
+ * follow from the programme.
+ */
 export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
   const kind = kindOf(block);
   const number = (key: NumberKey, label: string, step = 1) => (

@@ -14,7 +14,10 @@ interface Props {
   onChange: (cues: PreparedCue[]) => void;
 }
 
-/** Words for a moment of the exercise; in the class the console offers them then, or sends them by itself. */
+/**
+ * Words for a moment of the exercise; in the class the console offers them then, or sends them by
+ * itself.
+ */
 export function CueList({ index, cues, seconds, ideas, onChange }: Props) {
   const change = (at: number, cue: PreparedCue) =>
     onChange(cues.map((one, place) => (place === at ? cue : one)));

@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { runSheets } from '../api/endpoints';
+import { runSheets } from '../api/coaching';
 import { asProblem } from '../api/http';
 import type { Block } from '../api/types';
-import { Button, Confirm, ErrorNote, Switch } from '../design/primitives';
+import { Button, ErrorNote } from '../design/primitives';
+import { Confirm } from '../design/Confirm';
+import { Switch } from '../design/forms';
 import { duration, plural } from '../design/time';
 import { AddExercise } from './AddExercise';
 import { BlockCard } from './BlockCard';
@@ -13,7 +15,7 @@ import { LeaveGuard } from './LeaveGuard';
 import type { EditorProps } from './RunSheetPage';
 import { Timeline } from './Timeline';
 import { useDrag } from './useDrag';
-import { useEditor } from './useEditor';
+import { type Item, useEditor } from './useEditor';
 import { isSided } from './exercises';
 import { limits } from '../contract/limits';
 
@@ -32,7 +34,8 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
   const list = useRef<HTMLOListElement>(null);
   const [open, setOpen] = useState<string | null>(null);
   const [resetting, setResetting] = useState(false);
-  const { beforeRemoval } = editor;
+  // Can be taken back as long as what it left is on screen.
+  const [removal, setRemoval] = useState<{ before: Block[]; after: Item[] }>();
   const placed = place(blocks, sided);
   const planned = Math.round((Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 1000);
 
@@ -48,11 +51,9 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
   const change = (index: number, block: Block) =>
     editor.change(items.map((item, at) => (at === index ? { ...item, block } : item)));
   const remove = (index: number) => {
-    editor.change(
-      items.filter((_, at) => at !== index),
-      `${nameOf(items[index]!.block.exercise)} is removed.`,
-      blocks,
-    );
+    const after = items.filter((_, at) => at !== index);
+    setRemoval({ before: blocks, after });
+    editor.change(after, `${nameOf(items[index]!.block.exercise)} is removed.`);
   };
   const add = (slug: string) => {
     editor.add(
@@ -123,11 +124,14 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
       </div>
       <p role="status" className="editor-said">
         {editor.said}
-        {beforeRemoval && (
+        {removal?.after === items && (
           <Button
             compact
             variant="ghost"
-            onClick={() => editor.replace(beforeRemoval, 'It’s back.')}
+            onClick={() => {
+              editor.replace(removal.before, 'It’s back.');
+              setRemoval(undefined);
+            }}
           >
             Put it back
           </Button>

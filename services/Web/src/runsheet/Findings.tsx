@@ -1,6 +1,9 @@
 import type { PlanFinding } from '../api/types';
 
-/** What the plan check finds: each a sentence, and why it matters. They warn; they never stop a save. */
+/**
+ * What the plan check finds: each a sentence, and why it matters. They warn; they never stop a
+ * save.
+ */
 export function Findings({ findings, checking }: { findings: PlanFinding[]; checking: boolean }) {
   return (
     <section className="card stack-s" aria-labelledby="findings-title">

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { Confirm } from '../design/primitives';
+import { Confirm } from '../design/Confirm';
 
-/** Asks before a link, a closed tab or a reload leaves unsaved changes behind. (Going back keeps them: the draft is there again.) */
+/**
+ * Asks before a link, a closed tab or a reload leaves unsaved changes behind. (Going back keeps
+ * them: the draft is there again.)
+ */
 export function LeaveGuard({ on }: { on: boolean }) {
   const navigate = useNavigate();
   const [to, setTo] = useState<string>();

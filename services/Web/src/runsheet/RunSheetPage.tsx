@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
-import { runSheets, scheduling } from '../api/endpoints';
+import { scheduling } from '../api/endpoints';
+import { runSheets } from '../api/coaching';
 import type { Exercise, SessionDetail, SessionRunSheet } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';

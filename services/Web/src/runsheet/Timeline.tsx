@@ -9,7 +9,10 @@ interface Props {
   kindOf: (slug: string) => string;
 }
 
-/** The whole class as one bar, each exercise as wide as it is long. The list below says the same in words. */
+/**
+ * The whole class as one bar, each exercise as wide as it is long. The list below says the same in
+ * words.
+ */
 export function Timeline({ blocks, placed, nameOf, kindOf }: Props) {
   return (
     <ol className="timeline" aria-hidden="true">

@@ -16,7 +16,9 @@ export const longestSeconds = 3 * 3600;
 export const kindOf = (block: Block): DosageKind =>
   block.rounds != null ? 'breaths' : block.repetitions != null ? 'repetitions' : 'hold';
 
-/** A block of the exercise as the class does it: level 1 of its dosage, or a hold of half a minute. */
+/**
+ * A block of the exercise as the class does it: level 1 of its dosage, or a hold of half a minute.
+ */
 export function newBlock(
   exercise: string,
   dosage: readonly DosageOfLevel[],

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { runSheets } from '../api/endpoints';
+import { runSheets } from '../api/coaching';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { Block, PlanFinding, SessionRunSheet } from '../api/types';
 import { newId } from '../lib/newId';
@@ -18,7 +18,10 @@ const itemsOf = (blocks: readonly Block[]) => blocks.map((block): Item => ({ id:
 /** What was not saved outlives a reload. */
 const draftOf = (sessionId: string) => `run-sheet.${sessionId}`;
 
-/** The blocks being edited, what the plan check says of them a moment later, and saving. An unsaved draft outlives a reload. */
+/**
+ * The blocks being edited, what the plan check says of them a moment later, and saving. An unsaved
+ * draft outlives a reload.
+ */
 export function useEditor(
   sessionId: string,
   loaded: SessionRunSheet,

@@ -49,7 +49,10 @@ export function SeatControl({
             busy={booking.busy}
             onClick={booking.book}
             data-testid="book"
-            aria-label={`${session.seatsLeft > 0 ? 'Book a feedback spot' : 'Join the waitlist'}: ${session.title}, ${session.localStart.slice(11, 16)}`}
+            aria-label={
+              `${session.seatsLeft > 0 ? 'Book a feedback spot' : 'Join the waitlist'}: ` +
+              `${session.title}, ${session.localStart.slice(11, 16)}`
+            }
           >
             {session.seatsLeft > 0 ? 'Book a feedback spot' : 'Join the waitlist'}
           </Button>
@@ -61,7 +64,10 @@ export function SeatControl({
           busy={booking.busy}
           onClick={booking.cancel}
           data-testid="cancel-booking"
-          aria-label={`${status === 'booked' ? 'Give up my feedback spot' : 'Leave the waitlist'}: ${session.title}`}
+          aria-label={
+            `${status === 'booked' ? 'Give up my feedback spot' : 'Leave the waitlist'}: ` +
+            `${session.title}`
+          }
         >
           {status === 'booked' ? 'Give up spot' : 'Leave waitlist'}
         </Button>

@@ -3,7 +3,10 @@ import { Icon } from '../design/icons';
 import { useRecording } from './useRecording';
 import { whyNot } from './recordingMessages';
 
-/** The way to the recording of a class that is over, or why there is none to watch; nothing when there never was one. */
+/**
+ * The way to the recording of a class that is over, or why there is none to watch; nothing when
+ * there never was one.
+ */
 export function WatchAgain({ sessionId }: { sessionId: string }) {
   const recording = useRecording(sessionId).data?.recording ?? 'none';
   if (recording === 'none') return null;

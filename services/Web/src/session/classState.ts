@@ -9,7 +9,10 @@ export type ClassFacts = Pick<
   'status' | 'startsAt' | 'endsAt' | 'startedAt' | 'endedAt'
 >;
 
-/** Told from what happened, and for what has not happened from the plan. `now` is on the server's clock. */
+/**
+ * Told from what happened, and for what has not happened from the plan. `now` is on the server's
+ * clock.
+ */
 export function classState(session: ClassFacts, now: number): ClassState {
   if (session.status === 'cancelled') return 'cancelled';
   if (session.endedAt != null) return 'ended';
@@ -23,7 +26,10 @@ export function isComing(state: ClassState): boolean {
   return state === 'planned' || state === 'doors-open' || state === 'live';
 }
 
-/** What to go to instead of a class, or after it: one's own spot first, then the same series, then any. */
+/**
+ * What to go to instead of a class, or after it: one's own spot first, then the same series, then
+ * any.
+ */
 export function nextClass(
   sessions: readonly SessionSummary[],
   after: { sessionId: string; seriesId?: string | null },

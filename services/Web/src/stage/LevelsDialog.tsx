@@ -1,12 +1,16 @@
 import { useId, useState } from 'react';
 import type { RunSheetStep } from '../contract/hub';
 import { Dialog } from '../design/Dialog';
-import { Button, Switch } from '../design/primitives';
+import { Button } from '../design/primitives';
+import { Switch } from '../design/forms';
 import { levelName, notSent } from './OwnDosage';
 import type { OwnProgress } from './useOwnLevels';
 import './ownDosage.css';
 
-/** What the step is at every level, with one's own marked. Lowering takes effect at once; raising is what progress does. */
+/**
+ * What the step is at every level, with one's own marked. Lowering takes effect at once; raising is
+ * what progress does.
+ */
 export function LevelsDialog({
   step,
   level,

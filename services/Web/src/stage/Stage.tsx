@@ -31,7 +31,10 @@ function Words({ said, className }: { said: Said; className: string }) {
   );
 }
 
-/** The current step to move along with: name and time left, the figure, one's own dosage, and what paces it. */
+/**
+ * The current step to move along with: name and time left, the figure, one's own dosage, and what
+ * paces it.
+ */
 export function Stage({ room, clock, mine, levels }: Props) {
   const now = useServerNow(clock);
   const lang = useLanguage();

@@ -16,7 +16,9 @@ export interface CurrentStep {
   pace: { pace: BreathPace; fromMs: number } | null;
   /** The pace comes from a breath cue, which is for everybody whatever their level. */
   paced: boolean;
-  /** A pause that leads to another exercise or side: the figure shows what comes instead of resting. */
+  /**
+   * A pause that leads to another exercise or side: the figure shows what comes instead of resting.
+   */
   preview: boolean;
 }
 
@@ -28,7 +30,10 @@ export function leadsOn(steps: readonly RunSheetStep[], step: RunSheetStep): boo
   return before?.exercise !== after.exercise || (before.side ?? null) !== (after.side ?? null);
 }
 
-/** What is being done now: from the last step cue, in one's own pace where levels are given, or in that of a later breath cue if there is one. */
+/**
+ * What is being done now: from the last step cue, in one's own pace where levels are given, or in
+ * that of a later breath cue if there is one.
+ */
 export function currentStep(room: ClassView, levels?: OwnLevels): CurrentStep | null {
   const steps = room.join?.runSheet.steps ?? [];
   const cued = room.class.step;

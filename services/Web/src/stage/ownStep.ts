@@ -4,7 +4,9 @@ import type { Progress } from '../api/types';
 export const classLevel = 1;
 export const highestLevel = 4;
 
-/** The level at which a member practises today: by exercise, and for those that are not known yet. */
+/**
+ * The level at which a member practises today: by exercise, and for those that are not known yet.
+ */
 export interface OwnLevels {
   of: Readonly<Record<string, number>>;
   others: number;
@@ -33,7 +35,10 @@ export interface OwnStep {
   variation: string | null;
   breath: BreathPace | null;
   repetitions: number | null;
-  /** How much of the step is practised before resting until the next one; at most the step's own length. */
+  /**
+   * How much of the step is practised before resting until the next one; at most the step's own
+   * length.
+   */
   activeSeconds: number;
 }
 
@@ -48,7 +53,10 @@ function dosageFor(levels: readonly StepDosage[], level: number): StepDosage {
   );
 }
 
-/** What the step is at the member's own level: one cue coaches every level, and each device picks its own. */
+/**
+ * What the step is at the member's own level: one cue coaches every level, and each device picks
+ * its own.
+ */
 export function ownStep(step: RunSheetStep, levels: OwnLevels): OwnStep {
   if (!step.levels || step.levels.length === 0) {
     return {
@@ -96,7 +104,10 @@ export interface Ring {
   state: 'active' | 'resting' | 'over';
 }
 
-/** The ring of a held or counted step: first one's own part of it, then the rest until the next step. */
+/**
+ * The ring of a held or counted step: first one's own part of it, then the rest until the next
+ * step.
+ */
 export function ringOf(step: RunSheetStep, own: OwnStep, elapsedMs: number): Ring {
   const totalMs = step.durationSeconds * 1000;
   const activeMs = own.activeSeconds * 1000;

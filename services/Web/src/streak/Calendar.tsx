@@ -14,7 +14,10 @@ const signOf = (state: DayState) => (state in signs ? signs[state] : signs.futur
 const legend: DayState[] = ['kept', 'frozen', 'missed', 'rest', 'today'];
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** Whole weeks, Monday first; each day has its state as a sign and in words, never as a colour alone. */
+/**
+ * Whole weeks, Monday first; each day has its state as a sign and in words, never as a colour
+ * alone.
+ */
 export function Calendar({ days }: { days: StreakCalendar['days'] }) {
   const first = days[0]?.day;
   if (!first) return <p className="muted">No days yet. They appear with your first class.</p>;

@@ -9,7 +9,10 @@ import { duration, shortDay } from '../design/time';
 /** Entries a page, as the server cuts them. */
 const pageSize = 50;
 
-/** What a line says: a class that the video spoilt was not taken part in, and is told in the server's words. */
+/**
+ * What a line says: a class that the video spoilt was not taken part in, and is told in the
+ * server's words.
+ */
 function Entry({ entry }: { entry: LedgerEntry }) {
   const isProtection = entry.kind === 'protection';
   const what = isProtection

@@ -1,20 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { scheduling } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
 import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';
-import { Button, Confirm, Load, PageHead, PersonName } from '../design/primitives';
+import { Load, PageHead, PersonName } from '../design/primitives';
 import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
 import { useServerNow } from '../clock/useServerNow';
-import { ChangeLeaders } from '../plan/ChangeLeaders';
 import { type ClassState, classState, isComing } from '../session/classState';
 import { Entrance } from '../session/Entrance';
 import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from '../session/NoSuchClass';
 import { RunSheetList } from '../session/RunSheetList';
 import { SeatControl } from '../session/SeatControl';
 import './timetable.css';
+import { Manage } from './ManageSession';
 
 export function SessionPage() {
   const { id = '' } = useParams();
@@ -161,98 +160,5 @@ function LeaderLinks({
         </Link>
       )}
     </div>
-  );
-}
-
-/** What whoever is responsible for the class can change. */
-function Manage({
-  session,
-  state,
-  set,
-}: {
-  session: SessionDetail;
-  state: ClassState;
-  set: (session: SessionDetail) => void;
-}) {
-  const [asking, setAsking] = useState<'leaders' | 'cancel'>();
-  const done = (changed: SessionDetail) => {
-    set(changed);
-    setAsking(undefined);
-  };
-  return (
-    <>
-      {session.hasOwnLeaders && (
-        <p className="muted small">
-          The instructor and coaches were chosen for this class only. They stay if the series
-          changes.
-        </p>
-      )}
-      <div className="row">
-        <Button
-          variant="outline"
-          compact
-          data-testid="change-leaders"
-          onClick={() => setAsking('leaders')}
-        >
-          Change instructor or coaches
-        </Button>
-        {state !== 'live' && (
-          <Button variant="ghost" compact onClick={() => setAsking('cancel')}>
-            Cancel this class
-          </Button>
-        )}
-      </div>
-      {asking === 'leaders' && (
-        <ChangeLeaders
-          instructor={{ memberId: session.instructorId, displayName: session.instructorName }}
-          coaches={session.coaches}
-          about={
-            session.seriesId
-              ? 'Only this class changes. The rest of its series stays as it is.'
-              : undefined
-          }
-          save={async (leaders) => done(await scheduling.leadSession(session.sessionId, leaders))}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
-      {asking === 'cancel' && (
-        <CancelSession session={session} done={done} onClose={() => setAsking(undefined)} />
-      )}
-    </>
-  );
-}
-
-function CancelSession({
-  session,
-  done,
-  onClose,
-}: {
-  session: SessionDetail;
-  done: (session: SessionDetail) => void;
-  onClose: () => void;
-}) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const cancel = async () => {
-    setBusy(true);
-    try {
-      done(await scheduling.cancelSession(session.sessionId));
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
-  };
-  return (
-    <Confirm
-      title="Cancel this class?"
-      confirm="Cancel the class"
-      busy={busy}
-      problem={problem}
-      onConfirm={cancel}
-      onClose={onClose}
-    >
-      Everyone with a feedback spot loses it, and the class cannot be brought back.
-      {session.seriesId && ' Other classes of the series stay.'}
-    </Confirm>
   );
 }

@@ -14,8 +14,12 @@ import { WelcomeCard } from '../welcome/WelcomeCard';
 import { type ClassState, classState } from '../session/classState';
 import { SeatControl } from '../session/SeatControl';
 import './timetable.css';
+import { lengthOf } from '../messages/Cues';
 
-/** A clock for the page; also reads the timetable again, so that a class that goes live shows itself. */
+/**
+ * A clock for the page; also reads the timetable again, so that a class that goes live shows
+ * itself.
+ */
 function useMinute(reload: () => void): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
@@ -116,6 +120,9 @@ function Days({ sessions, zone, now, changed }: DaysProps) {
   );
 }
 
+const startAndLength = (session: SessionSummary) =>
+  `${session.localStart.slice(11, 16)} · ${minutesBetween(session.startsAt, session.endsAt)} min`;
+
 function OpenNow({
   session,
   now,
@@ -144,8 +151,7 @@ function OpenNow({
             {live ? 'Live now' : 'Doors open'}
           </span>
           <span className="muted small nums">
-            {session.localStart.slice(11, 16)} · {minutesBetween(session.startsAt, session.endsAt)}{' '}
-            min
+            {session.localStart.slice(11, 16)} · {`${lengthOf(session)} min`}
           </span>
         </div>
         <h2 className="live-now-title">

@@ -1,16 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { StreamMissing } from '../contract/hub';
-import { streaming } from '../api/endpoints';
-import { useLoad } from '../api/useLoad';
 import type { Clock } from '../clock/clock';
-import { useServerNow } from '../clock/useServerNow';
 import { Icon } from '../design/icons';
-import { Button } from '../design/primitives';
-import { countdown } from '../design/time';
 import { type Caption, useCaptions } from './captions';
 import type { PictureClock } from './pictureClock';
 import { remember, remembered } from './remembered';
 import { Stats } from './Stats';
+import { LiveTimeline, Timeline } from './Timelines';
 import { useVideo } from './useVideo';
 import type { PlayerState, Playing } from './playerView';
 import type { VideoPlayer } from './videoPlayer';
@@ -26,8 +22,6 @@ const missingMessage: Record<StreamMissing, string> = {
   audio: 'No sound right now. It’s not your device.',
   video: 'No video right now. It’s not your device.',
 };
-/** A viewer further behind than this is not live any more, in milliseconds. */
-const liveWithinMs = 8_000;
 /** How far the arrow keys go, in milliseconds. */
 const stepMs = 10_000;
 
@@ -120,7 +114,7 @@ export function VideoPanel({
   };
 
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a player, beside its buttons
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys
     <section
       className="video"
       data-testid="video"
@@ -132,7 +126,7 @@ export function VideoPanel({
       onKeyDown={press}
     >
       <div className="video-picture" data-audio={audioOnly}>
-        {/* eslint-disable-next-line jsx-a11y/media-has-caption -- cues are its captions, placed as they come */}
+        {/* eslint-disable-next-line jsx-a11y/media-has-caption -- useCaptions places them */}
         <video
           ref={element}
           playsInline
@@ -228,111 +222,13 @@ export function VideoPanel({
   );
 }
 
-/** The whole class fills the screen, so that cue, step and note stay with the picture, also where a browser grants it to videos only. */
+/**
+ * The whole class fills the screen, so that cue, step and note stay with the picture, also where a
+ * browser grants it to videos only.
+ */
 async function enlarge(video: HTMLVideoElement | null): Promise<void> {
   if (document.fullscreenElement) return document.exitFullscreen();
   const room = video?.closest<HTMLElement>('.room');
   if (room?.requestFullscreen) return room.requestFullscreen();
   if (room) room.toggleAttribute('data-enlarged');
-}
-
-function LiveTimeline({
-  sessionId,
-  player,
-  picture,
-  server,
-  playing,
-}: {
-  sessionId: string;
-  player: VideoPlayer;
-  picture: PictureClock;
-  server: Clock;
-  playing: Playing;
-}) {
-  const stream = useLoad(sessionId, (signal) => streaming.state(sessionId, signal));
-  const now = useServerNow(server, 500);
-  const shownMs = picture.frameMs ?? now;
-  const behind = now - shownMs;
-  const live = playing === 'live' && behind < liveWithinMs;
-  const fromMs = stream.data?.startedAtMs ?? shownMs;
-  return (
-    <>
-      <Slider
-        fromMs={fromMs}
-        toMs={now}
-        atMs={shownMs}
-        message={live ? 'Live' : `${countdown(behind)} behind`}
-        onGo={(ms) => player.goTo(ms)}
-      />
-      <Button
-        compact
-        variant={live ? 'plain' : 'primary'}
-        disabled={live}
-        onClick={() => player.goLive()}
-        data-testid="go-to-live"
-      >
-        <span className="live-dot" data-live={live} aria-hidden="true" />{' '}
-        {live ? 'Live' : 'Go to live'}
-      </Button>
-    </>
-  );
-}
-
-function Timeline({ player, picture }: { player: VideoPlayer; picture: PictureClock }) {
-  useServerNow(picture, 500);
-  const { span } = player.media;
-  const atMs = picture.frameMs ?? span?.fromMs ?? 0;
-  if (!span) return <span className="grow" />;
-  return (
-    <>
-      <Slider
-        fromMs={span.fromMs}
-        toMs={span.toMs}
-        atMs={atMs}
-        message={`${countdown(atMs - span.fromMs)} of ${countdown(span.toMs - span.fromMs)}`}
-        onGo={(ms) => player.goTo(ms)}
-      />
-      <span className="nums small video-time">
-        {countdown(atMs - span.fromMs)} / {countdown(span.toMs - span.fromMs)}
-      </span>
-    </>
-  );
-}
-
-/** A place in the class; while it is dragged it stays where the finger is. */
-function Slider({
-  fromMs,
-  toMs,
-  atMs,
-  message: text,
-  onGo,
-}: {
-  fromMs: number;
-  toMs: number;
-  atMs: number;
-  message: string;
-  onGo: (ms: number) => void;
-}) {
-  const [dragged, setDragged] = useState<number | null>(null);
-  const go = () => {
-    if (dragged !== null) onGo(fromMs + dragged * 1000);
-    setDragged(null);
-  };
-  return (
-    <input
-      type="range"
-      className="grow"
-      aria-label="Place in the class"
-      aria-valuetext={text}
-      data-testid="video-seek"
-      min={0}
-      max={Math.max(1, Math.round((toMs - fromMs) / 1000))}
-      step={1}
-      value={dragged ?? Math.round((atMs - fromMs) / 1000)}
-      onChange={(event) => setDragged(event.currentTarget.valueAsNumber)}
-      onPointerUp={go}
-      onKeyUp={go}
-      onBlur={go}
-    />
-  );
 }

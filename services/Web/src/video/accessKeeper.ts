@@ -13,7 +13,10 @@ export class AccessKeeper {
 
   constructor(private readonly sessionId: string) {}
 
-  /** What was granted, while it is good for another minute; asked for anew otherwise, or when it must be fresh. */
+  /**
+   * What was granted, while it is good for another minute; asked for anew otherwise, or when it
+   * must be fresh.
+   */
   async get(fresh = false): Promise<MediaAccess> {
     return this.access && !fresh && this.access.expiresAtMs - serverNow() > leastLeftMs
       ? this.access

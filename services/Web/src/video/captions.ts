@@ -1,7 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Cue, RunSheetStep } from '../contract/hub';
 
-/** A caption stands until the next one, at most and at least so long; captions of one moment stand together. services/Live/Cues/Captions.cs writes the same. */
+/**
+ * A caption stands until the next one, at most and at least so long; captions of one moment stand
+ * together. services/Live/Cues/Captions.cs writes the same.
+ */
 export const longestMs = 6_000;
 export const shortestMs = 1_500;
 
@@ -60,7 +63,10 @@ function trackOf(video: HTMLVideoElement): TextTrack {
   return track;
 }
 
-/** Shows cues as captions in the picture, which go along into full screen and picture in picture. `nowMs` says the media time on screen. */
+/**
+ * Shows cues as captions in the picture, which go along into full screen and picture in picture.
+ * `nowMs` says the media time on screen.
+ */
 export function useCaptions(
   element: RefObject<HTMLVideoElement | null>,
   captions: readonly Caption[],

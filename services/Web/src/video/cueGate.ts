@@ -11,7 +11,10 @@ export function dueCues(cues: readonly Cue[], frameMs: number | null): Cue[] {
   return frameMs === null ? ordered : ordered.filter((cue) => cue.mediaAtMs <= frameMs);
 }
 
-/** True when going from one frame to another changes which cues are due: forwards past a cue, or back before one. */
+/**
+ * True when going from one frame to another changes which cues are due: forwards past a cue, or
+ * back before one.
+ */
 export function crossesCue(
   cues: readonly Cue[],
   fromMs: number | null,

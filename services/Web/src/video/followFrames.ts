@@ -1,8 +1,9 @@
 const lookEveryMs = 50;
 
 /**
- * Calls back with the place on the timeline of each frame that an element presents, before it is painted. Sound alone has no frames, and
- * some browsers do not tell of them: there the element's own time is read now and then.
+ * Calls back with the place on the timeline of each frame that an element presents, before it is
+ * painted. Sound alone has no frames, and some browsers do not tell of them: there the element's
+ * own time is read now and then.
  */
 export function followFrames(
   video: HTMLVideoElement,

@@ -1,6 +1,9 @@
 import type { HlsConfig } from 'hls.js';
 
-/** An encoder that drops out is waited for: the server answers 503 to a blocked reload in the meantime, and that is no reason to give up. */
+/**
+ * An encoder that drops out is waited for: the server answers 503 to a blocked reload in the
+ * meantime, and that is no reason to give up.
+ */
 const patient = { maxNumRetry: 10_000, retryDelayMs: 1000, maxRetryDelayMs: 1500 };
 
 const common: Partial<HlsConfig> = {

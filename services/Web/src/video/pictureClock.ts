@@ -10,9 +10,10 @@ const firstFrameWithinMs = 4000;
 type FrameListener = (mediaMs: number) => void;
 
 /**
- * The class's clock as the picture shows it: the media time of the frame on screen. While there is no picture, or it has stood still
- * for three seconds without being paused, it is the server's clock, so that nobody misses an instruction. A recording has no present
- * that could count instead: there the last frame does, and nothing before the first.
+ * The class's clock as the picture shows it: the media time of the frame on screen. While there is
+ * no picture, or it has stood still for three seconds without being paused, it is the server's
+ * clock, so that nobody misses an instruction. A recording has no present that could count instead:
+ * there the last frame does, and nothing before the first.
  */
 export class PictureClock {
   private frame: { mediaMs: number; at: number } | null = null;
@@ -27,7 +28,10 @@ export class PictureClock {
     private readonly local: () => number = () => performance.now(),
   ) {}
 
-  /** A picture is about to begin: what happens now, or the past, for which no present counts instead. */
+  /**
+   * A picture is about to begin: what happens now, or the past, for which no present counts
+   * instead.
+   */
   expect(past: boolean): void {
     this.past = past;
     this.expectedUntil = this.local() + firstFrameWithinMs;
@@ -74,7 +78,10 @@ export class PictureClock {
     return this.shows ? this.frame!.mediaMs : null;
   }
 
-  /** Up to which moment the class has been shown: 0 while the first frame is awaited, null when the picture holds nothing back. */
+  /**
+   * Up to which moment the class has been shown: 0 while the first frame is awaited, null when the
+   * picture holds nothing back.
+   */
   get shownUpToMs(): number | null {
     if (this.shows) return this.frame!.mediaMs;
     return this.server === null ||
@@ -83,7 +90,9 @@ export class PictureClock {
       : null;
   }
 
-  /** Unix milliseconds on the server's clock: of the moment that is on screen, or the present one. */
+  /**
+   * Unix milliseconds on the server's clock: of the moment that is on screen, or the present one.
+   */
   now(): number {
     if (!this.shows) return this.server?.now() ?? 0;
     const { mediaMs, at } = this.frame!;

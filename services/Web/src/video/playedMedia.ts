@@ -1,7 +1,10 @@
 import type Hls from 'hls.js';
 import { mediaTimeAt, secondsAt, type TimelineFragment } from './timeline';
 
-/** What a video element has of a stream, in media time, played by the library or by the browser itself. */
+/**
+ * What a video element has of a stream, in media time, played by the library or by the browser
+ * itself.
+ */
 export class PlayedMedia {
   constructor(
     private readonly video: HTMLVideoElement,

@@ -1,4 +1,9 @@
-/** What is played: what happens now, the class so far, or a recording; `audio` is what happens now, as sound alone. */
+import type { MediaAccess } from '../api/types';
+
+/**
+ * What is played: what happens now, the class so far, or a recording; `audio` is what happens now,
+ * as sound alone.
+ */
 export type Playing = 'live' | 'audio' | 'dvr' | 'replay';
 
 /** What happens now, as opposed to what is over. */
@@ -24,4 +29,28 @@ export interface PlayerView {
   hasAudio: boolean;
   /** Why nothing can be seen, for people; null unless refused. */
   refusal: string | null;
+}
+
+export const firstView: PlayerView = {
+  state: 'loading',
+  playing: 'live',
+  needsTap: false,
+  qualities: [],
+  quality: -1,
+  hasAudio: false,
+  refusal: null,
+};
+
+/** The playlist to open; null when there is none. */
+export function urlOf(access: MediaAccess, playing: Playing): string | null {
+  switch (playing) {
+    case 'live':
+      return access.live;
+    case 'audio':
+      return access.audio ?? access.live;
+    case 'dvr':
+      return access.dvr;
+    case 'replay':
+      return access.replay ?? null;
+  }
 }

@@ -6,7 +6,10 @@ export interface Stall {
 
 const shortestMs = 200;
 
-/** When the picture stood still although it should not have, for the viewer's stats and the platform's health. */
+/**
+ * When the picture stood still although it should not have, for the viewer's stats and the
+ * platform's health.
+ */
 export class StallLog {
   count = 0;
   private since: number | null = null;

@@ -5,8 +5,9 @@ const movedSeconds = 0.5;
 const playsAfter = 4;
 
 /**
- * Finds a picture that stands although what happens now goes on: then whatever plays it has lost its way, and the playlist is to be opened
- * anew. Each time in a row it is given more time for that.
+ * Finds a picture that stands although what happens now goes on: then whatever plays it has lost
+ * its way, and the playlist is to be opened anew. Each time in a row it is given more time for
+ * that.
  */
 export class Standstill {
   private at: number | null = null;

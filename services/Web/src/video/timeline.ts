@@ -1,4 +1,7 @@
-/** A piece of a playlist: where it lies on the player's timeline, and when its first frame was captured. */
+/**
+ * A piece of a playlist: where it lies on the player's timeline, and when its first frame was
+ * captured.
+ */
 export interface TimelineFragment {
   /** Seconds on the player's timeline. */
   start: number;
@@ -20,7 +23,10 @@ function nearest(
   return best;
 }
 
-/** Media time of a place on the player's timeline: when the frame there was captured. Null when the playlist does not say. */
+/**
+ * Media time of a place on the player's timeline: when the frame there was captured. Null when the
+ * playlist does not say.
+ */
 export function mediaTimeAt(
   fragments: readonly TimelineFragment[],
   seconds: number,
@@ -29,7 +35,10 @@ export function mediaTimeAt(
   return fragment ? fragment.programDateTime! + (seconds - fragment.start) * 1000 : null;
 }
 
-/** The place on the player's timeline of a moment; in a gap between takes, the beginning of the next one. */
+/**
+ * The place on the player's timeline of a moment; in a gap between takes, the beginning of the next
+ * one.
+ */
 export function secondsAt(fragments: readonly TimelineFragment[], mediaMs: number): number | null {
   let last: TimelineFragment | undefined;
   for (const fragment of fragments) {

@@ -86,7 +86,10 @@ export interface ShownClass extends ClassState {
   shownAt: (cue: Cue) => number | null | undefined;
 }
 
-/** The class as the picture has come to it: a cue is folded in on the first frame at or after its moment. */
+/**
+ * The class as the picture has come to it: a cue is folded in on the first frame at or after its
+ * moment.
+ */
 export function useShownClass(cues: readonly Cue[], picture: PictureClock): ShownClass {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const shownUpTo = useRef<number | null>(null);
@@ -107,8 +110,9 @@ export function useShownClass(cues: readonly Cue[], picture: PictureClock): Show
     return () => clearInterval(timer);
   }, [picture]);
 
-  /* eslint-disable react-hooks/refs -- what is drawn follows the frame on screen, not React's state: the next frame compares with what was
-     drawn last, and a cue stays at the frame on which it was first drawn */
+  // The next frame compares with what was drawn last, and a cue stays at the frame on which it was
+  // first drawn.
+  /* eslint-disable react-hooks/refs -- what is drawn follows the frame, not React's state */
   const upTo = picture.shownUpToMs;
   shownUpTo.current = upTo;
   const due = dueCues(cues, upTo);

@@ -179,7 +179,10 @@ describe('stall log', () => {
 });
 
 describe('a picture that stands', () => {
-  /** Looks twice a second while `step` says where the picture and the live edge are; tells at which seconds it was opened anew. */
+  /**
+   * Looks twice a second while `step` says where the picture and the live edge are; tells at which
+   * seconds it was opened anew.
+   */
   const opened = (
     seconds: number,
     step: (second: number) => { at: number; edge: number | null; plays?: boolean },

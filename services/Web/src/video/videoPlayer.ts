@@ -1,37 +1,34 @@
 import type Hls from 'hls.js';
-import type { ErrorData } from 'hls.js';
 import { ApiProblem } from '../api/http';
-import type { Clock } from '../clock/clock';
 import type { MediaAccess } from '../api/types';
+import type { Clock } from '../clock/clock';
+import { createStore } from '../lib/store';
 import { AccessKeeper } from './accessKeeper';
-import { followFrames } from './followFrames';
-import { liveConfig, pastConfig } from './hlsConfig';
+import { type ElementListener, followElement } from './followElement';
+import { openHls } from './openHls';
 import type { PictureClock } from './pictureClock';
 import { PlayedMedia } from './playedMedia';
-import { isNow, type PlayerView, type Playing } from './playerView';
+import { firstView, isNow, type PlayerView, type Playing, urlOf } from './playerView';
 import { StallLog } from './stallLog';
-import { Standstill } from './standstill';
 
-/** A viewer who is this far behind when the picture returns is taken to what happens now, in milliseconds. */
+/**
+ * A viewer who is this far behind when the picture returns is taken to what happens now, in
+ * milliseconds.
+ */
 const farBehindMs = 8_000;
 const returnsWithinMs = 2_500;
-
-const lookEveryMs = 500;
 
 const againAfterMs = (attempt: number) =>
   Math.min(500 * 1.6 ** attempt, 4000) * (0.5 + Math.random());
 
-/** Plays one session's video in a video element, heals by itself, and tells the picture's clock which frame is on screen. */
+/**
+ * Plays one session's video in a video element, heals by itself, and tells the picture's clock
+ * which frame is on screen.
+ */
 export class VideoPlayer {
-  view: PlayerView = {
-    state: 'loading',
-    playing: 'live',
-    needsTap: false,
-    qualities: [],
-    quality: -1,
-    hasAudio: false,
-    refusal: null,
-  };
+  private readonly store = createStore(() => firstView);
+  readonly subscribe = this.store.subscribe;
+  readonly snapshot = this.store.read;
   readonly stalls: StallLog;
   readonly media: PlayedMedia;
 
@@ -49,8 +46,7 @@ export class VideoPlayer {
   private wanted: number | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly keeper: AccessKeeper;
-  private readonly listeners = new Set<() => void>();
-  private readonly cleanups: (() => void)[] = [];
+  private readonly cleanup: () => void;
 
   constructor(
     sessionId: string,
@@ -62,18 +58,15 @@ export class VideoPlayer {
     this.keeper = new AccessKeeper(sessionId);
     this.media = new PlayedMedia(video, () => this.hls);
     this.stalls = new StallLog(() => server.now());
-    this.view = { ...this.view, playing };
+    this.change({ playing });
     picture.expect(!isNow(playing));
-    this.follow();
+    this.cleanup = followElement(video, this.onElement);
     void this.open();
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  snapshot = (): PlayerView => this.view;
+  get view(): PlayerView {
+    return this.store.read();
+  }
 
   /** Goes to what happens now. */
   goLive(): void {
@@ -152,7 +145,7 @@ export class VideoPlayer {
     clearTimeout(this.timer);
     clearTimeout(this.returnTimer);
     this.keeper.dispose();
-    this.cleanups.forEach((cleanup) => cleanup());
+    this.cleanup();
     this.hls?.destroy();
     this.hls = null;
     this.video.removeAttribute('src');
@@ -161,8 +154,7 @@ export class VideoPlayer {
   }
 
   private change(view: Partial<PlayerView>): void {
-    this.view = { ...this.view, ...view };
-    this.listeners.forEach((listener) => listener());
+    this.store.set({ ...this.view, ...view });
   }
 
   private switchTo(playing: Playing, mediaMs: number | null): void {
@@ -196,7 +188,7 @@ export class VideoPlayer {
     const { default: Engine } = await import('hls.js/light');
     if (opening !== this.opening || this.disposed) return;
     this.change({ hasAudio: Boolean(access.audio) });
-    const url = this.urlOf(access);
+    const url = urlOf(access, this.view.playing);
     if (url === null)
       this.change({ state: 'refused', refusal: 'This recording can’t be watched right now.' });
     else if (Engine.isSupported()) this.openWith(Engine, url);
@@ -212,55 +204,35 @@ export class VideoPlayer {
     this.timer = setTimeout(() => void this.open(), againAfterMs(this.attempt++));
   }
 
-  private urlOf(access: MediaAccess): string | null {
-    switch (this.view.playing) {
-      case 'live':
-        return access.live;
-      case 'audio':
-        return access.audio ?? access.live;
-      case 'dvr':
-        return access.dvr;
-      case 'replay':
-        return access.replay ?? null;
-    }
-  }
-
   private openWith(Engine: typeof Hls, url: string): void {
     this.hls?.destroy();
-    const hls = new Engine(isNow(this.view.playing) ? liveConfig : pastConfig);
-    this.hls = hls;
-    hls.on(Engine.Events.MANIFEST_PARSED, () => {
-      const quality = this.view.quality < hls.levels.length ? this.view.quality : -1;
-      this.change({
-        quality,
-        qualities: hls.levels.map((level, index) => ({
-          index,
-          name: level.name || `${level.height}p`,
-        })),
-      });
-      if (quality >= 0) hls.nextLevel = quality;
-      if (!this.paused) void this.play();
-    });
-    hls.on(Engine.Events.LEVEL_UPDATED, () => {
-      if (this.wanted === null) return;
-      const moment = this.wanted;
-      this.wanted = null;
-      this.media.seek(moment);
-    });
-    hls.on(Engine.Events.FRAG_BUFFERED, () => (this.attempt = 0));
-    let mediaErrors = 0;
-    hls.on(Engine.Events.ERROR, (_, error: ErrorData) => {
-      if (!error.fatal || this.hls !== hls) return;
-      if (error.type === Engine.ErrorTypes.MEDIA_ERROR && mediaErrors++ < 2) {
-        hls.recoverMediaError();
+    const hls = openHls(Engine, isNow(this.view.playing), {
+      levels: (levels) => {
+        const quality = this.view.quality < levels.length ? this.view.quality : -1;
+        this.change({ quality, qualities: levels });
+        if (quality >= 0) hls.nextLevel = quality;
         if (!this.paused) void this.play();
-      } else {
-        this.needsAccess = error.response?.code === 401 || error.response?.code === 403;
+      },
+      timeline: () => this.seekWanted(),
+      buffered: () => (this.attempt = 0),
+      recovered: () => !this.paused && void this.play(),
+      failed: (status) => {
+        if (this.hls !== hls) return;
+        this.needsAccess = status === 401 || status === 403;
         this.openAgain();
-      }
+      },
     });
+    this.hls = hls;
     hls.loadSource(url);
     hls.attachMedia(this.video);
+  }
+
+  /** Goes to the moment that was asked for, now that the timeline is known. */
+  private seekWanted(): void {
+    if (this.wanted === null) return;
+    const moment = this.wanted;
+    this.wanted = null;
+    this.media.seek(moment);
   }
 
   private openNatively(url: string): void {
@@ -281,65 +253,45 @@ export class VideoPlayer {
     }
   }
 
-  /** Follows the element: which frame is on screen, and how it goes. */
-  private follow(): void {
-    const { video } = this;
-    const on = (event: string, handle: () => void) => {
-      video.addEventListener(event, handle);
-      this.cleanups.push(() => video.removeEventListener(event, handle));
-    };
-    on('playing', () => {
+  private readonly onElement: ElementListener = {
+    playing: () => {
       this.paused = false;
       this.stalls.end();
       this.picture.hold(false);
       this.change({ state: 'playing' });
-    });
-    on('waiting', () => {
-      if (video.paused || video.seeking || this.view.state === 'loading') return;
+    },
+    waiting: () => {
+      if (this.view.state === 'loading') return;
       this.stalls.begin();
       if (this.view.state === 'playing') this.change({ state: 'stalled' });
-    });
-    on('pause', () => {
+    },
+    pause: (isOver) => {
       this.stalls.end();
-      // A playlist that is opened anew pauses the element too; a pause of the viewer's, by whatever button, is meant.
+      // A playlist that is opened anew pauses the element too; a pause of the viewer's, by whatever
+      // button, is meant.
       if (this.view.state === 'playing') this.paused = true;
-      if (video.ended || !this.paused) return;
+      if (isOver || !this.paused) return;
       this.picture.hold(true);
       this.change({ state: 'paused' });
-    });
-    on('ended', () => {
+    },
+    ended: () => {
       this.stalls.end();
       this.change({ state: 'ended' });
-    });
-    on('error', () => {
-      if (this.hls === null) this.openAgain();
-    });
-    on('loadedmetadata', () => {
-      if (this.hls !== null || this.wanted === null) return;
-      this.media.seek(this.wanted);
-      this.wanted = null;
-    });
-    const standstill = new Standstill();
-    const timer = setInterval(() => {
-      const plays =
-        isNow(this.view.playing) &&
-        !this.paused &&
-        this.view.state !== 'refused' &&
-        this.view.state !== 'ended';
-      if (standstill.check(performance.now(), video.currentTime, this.media.edgeSeconds, plays))
-        void this.open();
-    }, lookEveryMs);
-    this.cleanups.push(() => clearInterval(timer));
-    on('ratechange', () => this.picture.setRate(video.playbackRate));
-    this.cleanups.push(
-      followFrames(
-        video,
-        () => this.view.playing !== 'audio',
-        (seconds) => {
-          const mediaMs = this.media.timeAt(seconds);
-          if (mediaMs !== null) this.picture.present(mediaMs);
-        },
-      ),
-    );
-  }
+    },
+    error: () => this.hls === null && this.openAgain(),
+    timeline: () => this.hls === null && this.seekWanted(),
+    rate: (rate) => this.picture.setRate(rate),
+    standsStill: () => void this.open(),
+    frame: (seconds) => {
+      const mediaMs = this.media.timeAt(seconds);
+      if (mediaMs !== null) this.picture.present(mediaMs);
+    },
+    hasFrames: () => this.view.playing !== 'audio',
+    shouldMove: () =>
+      isNow(this.view.playing) &&
+      !this.paused &&
+      this.view.state !== 'refused' &&
+      this.view.state !== 'ended',
+    edgeSeconds: () => this.media.edgeSeconds,
+  };
 }

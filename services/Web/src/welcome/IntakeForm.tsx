@@ -145,7 +145,10 @@ export function IntakeForm({ first, ask, skip }: Props) {
       <Part>
         <Choices
           legend="Do you have any of these?"
-          hint="If so, please talk to a doctor or physiotherapist first. We remember these until you untick them; nothing else you answer here is kept."
+          hint={
+            'If so, please talk to a doctor or physiotherapist first. We remember these until ' +
+            'you untick them; nothing else you answer here is kept.'
+          }
           name="flag"
           many
           options={flags}

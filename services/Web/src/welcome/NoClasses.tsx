@@ -1,7 +1,10 @@
 import { Link } from 'react-router';
 import { hasRole, useProfile } from '../auth/auth';
 
-/** An empty timetable: for whoever can plan classes the way to the first one, for everybody else what to do meanwhile. */
+/**
+ * An empty timetable: for whoever can plan classes the way to the first one, for everybody else
+ * what to do meanwhile.
+ */
 export function NoClasses() {
   const profile = useProfile();
   if (hasRole(profile, 'instructor')) {

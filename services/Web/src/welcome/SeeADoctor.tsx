@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
 import { Button, PageHead } from '../design/primitives';
 
-/** Red flags come first: no programme is suggested before a doctor or physiotherapist has looked. */
+/**
+ * Red flags come first: no programme is suggested before a doctor or physiotherapist has looked.
+ */
 export function SeeADoctor({ advice, again }: { advice: string[]; again: () => void }) {
   return (
     <div data-testid="welcome-clinician">

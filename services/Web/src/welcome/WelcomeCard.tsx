@@ -7,7 +7,10 @@ import { Button } from '../design/primitives';
 import { device } from '../lib/storage';
 import './welcome.css';
 
-/** For participants who follow no programme yet: the way to the intake. Nobody is held up by it, and whoever wants none is not asked again here. */
+/**
+ * For participants who follow no programme yet: the way to the intake. Nobody is held up by it, and
+ * whoever wants none is not asked again here.
+ */
 export function WelcomeCard() {
   const profile = useProfile();
   const own = useLoad('progress', progress.read);

@@ -11,7 +11,10 @@ import { Proposal } from './Proposal';
 import { SeeADoctor } from './SeeADoctor';
 import './welcome.css';
 
-/** A few questions, and the programme that fits the answers. They stay on this page; red flags stay until they are unticked. */
+/**
+ * A few questions, and the programme that fits the answers. They stay on this page; red flags stay
+ * until they are unticked.
+ */
 export function WelcomePage() {
   const profile = useProfile();
   const navigate = useNavigate();

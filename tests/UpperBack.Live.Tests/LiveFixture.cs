@@ -8,7 +8,7 @@ using UpperBack.Testing;
 namespace UpperBack.Live.Tests;
 
 /// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
-public sealed class LiveStage : IAsyncLifetime
+public sealed class LiveFixture : IAsyncLifetime
 {
     public UpperBackServer Server { get; private set; } = null!;
 
@@ -89,7 +89,7 @@ public sealed class LiveStage : IAsyncLifetime
 
     /// <summary>A class that starts in a moment, on any server.</summary>
     public static SessionChanged PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
-        new LiveStage { Server = server }.Plan(session, instructor, default, []);
+        new LiveFixture { Server = server }.Plan(session, instructor, default, []);
 
     public SessionChanged Plan(
         SessionId session,
@@ -120,12 +120,21 @@ public sealed class LiveStage : IAsyncLifetime
     /// <summary>A class that is on, with its instructor connected.</summary>
     public async Task<(SessionId Session, LiveClient Instructor)> StartClassAsync(params TestMember[] coaches)
     {
-        var instructor = await Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
-        var session = await PlanAsync(instructor, default, coaches);
-        var client = await LiveClient.ConnectAsync(Server, instructor);
+        var (_, session, client) = await StartLedClassAsync(coaches);
+        return (session, client);
+    }
+
+    /// <summary>The same, with who leads it.</summary>
+    public async Task<(TestMember Leader, SessionId Session, LiveClient Client)> StartLedClassAsync(
+        params TestMember[] coaches
+    )
+    {
+        var leader = await Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
+        var session = await PlanAsync(leader, default, coaches);
+        var client = await LiveClient.ConnectAsync(Server, leader);
         await client.JoinAsync(session);
         await client.StartClassAsync(session);
-        return (session, client);
+        return (leader, session, client);
     }
 
     /// <summary>Somebody new who joins.</summary>
