@@ -1,5 +1,5 @@
-// Makes src/contract/api.ts and limits.ts from openapi.json, which the server's tests write. With --check it only says
-// whether they are old.
+// Makes src/contract/api.ts and limits.ts from openapi.json, which the server's tests write. With
+// --check it only says whether they are old.
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';

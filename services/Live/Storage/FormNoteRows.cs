@@ -8,7 +8,8 @@ namespace UpperBack.Live.Storage;
 internal static class FormNoteRows
 {
     private const string Columns = """
-        note_id as NoteId, session_id as SessionId, to_member as ToMember, coalesce(targets.display_name, to_name) as ToName,
+        note_id as NoteId, session_id as SessionId, to_member as ToMember,
+        coalesce(targets.display_name, to_name) as ToName,
         from_member as FromMember, coalesce(senders.display_name, from_name) as FromName,
         body as Body, exercise as Exercise, fault as Fault, coalesce(from_fault, false) as FromFault, at_ms as SentAtMs,
         seen_at_ms as SeenAtMs, better_at_ms as ResolvedAtMs, coalesce(markers.display_name, better_by) as BetterBy
