@@ -144,8 +144,8 @@ internal static partial class HostLog
               a coach        {Coach}
               an admin       {Admin}
               password of all: {Password}
-            Try: sign in as the participant and join the class that is live; raise your hand, and read the form note that
-            comes back.
+            Try: sign in as the participant and join the class that is live; raise your hand, and read the form note
+            that comes back.
             Sign in as the coach on a second device and send one yourself. Then look at the streak and the leaderboards.
             Or sign in as the instructor and go live yourself: the demo's picture gives way.
             """

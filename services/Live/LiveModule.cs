@@ -44,7 +44,7 @@ public static class LiveModule
         services.AddEventHandler<LiveDatabase, MemberChanged, OnMemberChanged>("KeepMember");
         services.AddEventHandler<LiveDatabase, FriendshipChanged, OnFriendshipChanged>("KeepFriendship");
         services.AddEventHandler<LiveDatabase, StreamChanged, OnStreamStatusChanged>("KeepStreamStatus");
-        services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>("AnnounceKeptDay");
+        services.AddEventHandler<LiveDatabase, DayKept, OnDayKept>("AnnounceKeptDay");
 
         services
             .AddSingleton<RoomSynchronizer>()

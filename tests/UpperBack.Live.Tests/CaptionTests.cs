@@ -6,7 +6,7 @@ using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-/// <summary>Cues as captions of the video.</summary>
+/// <summary>Cues as captions of the video, and as the log over HTTP.</summary>
 public sealed class CaptionTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
     [Fact]
@@ -73,6 +73,20 @@ public sealed class CaptionTests(LiveFixture fixture) : IClassFixture<LiveFixtur
             text.Replace("&", "&amp;", StringComparison.Ordinal)
                 .Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace(">", "&gt;", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheLogIsReadOverHttpPageByPage()
+    {
+        var (session, instructor) = await fixture.StartClassAsync();
+        var ack = await instructor.SendTextAsync(session, "Hello");
+        var reader = await fixture.Server.SignInAsync("Asha");
+
+        var page = await reader.Http.GetStringAsync($"/api/live/sessions/{session}/cues?after=1");
+
+        Assert.Contains($"\"epoch\":\"{ack.Epoch}\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"text\":\"Hello\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class-started", page, StringComparison.Ordinal);
     }
 
     [Fact]

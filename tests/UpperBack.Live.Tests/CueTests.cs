@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
 
@@ -152,20 +151,6 @@ public sealed class CueTests(LiveFixture fixture) : IClassFixture<LiveFixture>
         Assert.True(joined.Resync);
         Assert.Single(client.Resyncs);
         Assert.Equal([1L, 2L], client.Cues.Select(cue => cue.Offset));
-    }
-
-    [Fact]
-    public async Task TheLogIsReadOverHttpPageByPage()
-    {
-        var (session, instructor) = await fixture.StartClassAsync();
-        var ack = await instructor.SendTextAsync(session, "Hello");
-        var reader = await fixture.Server.SignInAsync("Asha");
-
-        var page = await reader.Http.GetStringAsync($"/api/live/sessions/{session}/cues?after=1");
-
-        Assert.Contains($"\"epoch\":\"{ack.Epoch}\"", page, StringComparison.Ordinal);
-        Assert.Contains("\"text\":\"Hello\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("class-started", page, StringComparison.Ordinal);
     }
 
     [Fact]

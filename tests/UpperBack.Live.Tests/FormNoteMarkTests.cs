@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
@@ -18,7 +16,7 @@ public sealed class FormNoteMarkTests(LiveFixture fixture) : IClassFixture<LiveF
     [Fact]
     public async Task AMarkReachesItsMemberAndTheLeadersAndNobodyElse()
     {
-        var (session, instructor, coach) = await StartWithCoachAsync();
+        var (session, instructor, coach) = await fixture.StartWithCoachAsync();
         var (asha, ashas) = await fixture.JoinAsync(session, "Asha");
         var (_, bens) = await fixture.JoinAsync(session, "Ben", messagePack: true);
         var note = (await instructor.SendFaultAsync(session, Locust, Shrugged, asha.Id)).NoteIds.Single();
@@ -40,7 +38,7 @@ public sealed class FormNoteMarkTests(LiveFixture fixture) : IClassFixture<LiveF
     [Fact]
     public async Task MarkingAgainChangesNothingAndTellsNobody()
     {
-        var (session, instructor, coach) = await StartWithCoachAsync();
+        var (session, instructor, coach) = await fixture.StartWithCoachAsync();
         var (asha, ashas) = await fixture.JoinAsync(session, "Asha");
         var note = (await instructor.SendNoteAsync(session, "Long neck", asha.Id)).NoteIds.Single();
 

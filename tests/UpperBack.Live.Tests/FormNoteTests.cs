@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
@@ -91,17 +88,26 @@ public sealed class FormNoteTests(LiveFixture fixture) : IClassFixture<LiveFixtu
 
         Assert.Contains(
             "Nobody has had a note for this",
-            await RefusalAsync(instructor, new(session, "1", [], "Hi", Cohort: new(Locust, Shrugged)))
+            await LiveFixture.NoteRefusalAsync(instructor, new(session, "1", [], "Hi", Cohort: new(Locust, Shrugged)))
         );
         Assert.Contains(
             "exclude each other",
-            await RefusalAsync(instructor, new(session, "2", [asha.Id], "Hi", Cohort: new(Locust, Shrugged)))
+            await LiveFixture.NoteRefusalAsync(
+                instructor,
+                new(session, "2", [asha.Id], "Hi", Cohort: new(Locust, Shrugged))
+            )
         );
         Assert.Contains(
             "another fault",
-            await RefusalAsync(instructor, new(session, "3", [], "Hi", "cat-cow", Shrugged, new(Locust, Shrugged)))
+            await LiveFixture.NoteRefusalAsync(
+                instructor,
+                new(session, "3", [], "Hi", "cat-cow", Shrugged, new(Locust, Shrugged))
+            )
         );
-        Assert.Contains("Choose 1 to 50 people", await RefusalAsync(instructor, new(session, "4", [], "Hi")));
+        Assert.Contains(
+            "Choose 1 to 50 people",
+            await LiveFixture.NoteRefusalAsync(instructor, new(session, "4", [], "Hi"))
+        );
     }
 
     [Fact]
@@ -119,7 +125,7 @@ public sealed class FormNoteTests(LiveFixture fixture) : IClassFixture<LiveFixtu
     [Fact]
     public async Task TwoLeadersDoNotNoteTheSameFaultWithinAMinute()
     {
-        var (session, instructor, coach) = await StartWithCoachAsync();
+        var (session, instructor, coach) = await fixture.StartWithCoachAsync();
         var (asha, ashas) = await fixture.JoinAsync(session, "Asha");
         var (ben, bens) = await fixture.JoinAsync(session, "Ben");
         await coach.SendFaultAsync(session, Locust, Shrugged, asha.Id);
@@ -147,7 +153,7 @@ public sealed class FormNoteTests(LiveFixture fixture) : IClassFixture<LiveFixtu
     [Fact]
     public async Task OfLeadersWhoNoteAtTheSameMomentOneDoes()
     {
-        var (session, instructor, coach) = await StartWithCoachAsync();
+        var (session, instructor, coach) = await fixture.StartWithCoachAsync();
         for (var i = 0; i < 5; i++)
         {
             var (member, _) = await fixture.JoinAsync(session, $"Member {i}");
@@ -164,7 +170,7 @@ public sealed class FormNoteTests(LiveFixture fixture) : IClassFixture<LiveFixtu
     [Fact]
     public async Task ARepeatedNoteIsAcknowledgedInTheOrderOfTheRequest()
     {
-        var (session, instructor, coach) = await StartWithCoachAsync();
+        var (session, instructor, coach) = await fixture.StartWithCoachAsync();
         var (asha, _) = await fixture.JoinAsync(session, "Asha");
         var (ben, _) = await fixture.JoinAsync(session, "Ben");
         var (cem, _) = await fixture.JoinAsync(session, "Cem");
@@ -178,16 +184,4 @@ public sealed class FormNoteTests(LiveFixture fixture) : IClassFixture<LiveFixtu
         Assert.Equal(first.NoteIds, second.NoteIds);
         Assert.Equal([ben.Id], second.Skipped!);
     }
-
-    private async Task<(SessionId Session, LiveClient Instructor, LiveClient Coach)> StartWithCoachAsync()
-    {
-        var cleo = await fixture.Server.SignInAsync("Cleo", roles: Roles.Coach);
-        var (session, instructor) = await fixture.StartClassAsync(cleo);
-        var coach = await LiveClient.ConnectAsync(fixture.Server, cleo);
-        await coach.JoinAsync(session);
-        return (session, instructor, coach);
-    }
-
-    private static async Task<string> RefusalAsync(LiveClient client, SendFormNoteRequest request) =>
-        (await Assert.ThrowsAsync<HubException>(() => client.Connection.InvokeAsync("SendFormNote", request))).Message;
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
@@ -149,4 +151,18 @@ public sealed class LiveFixture : IAsyncLifetime
         await client.JoinAsync(session);
         return (member, client);
     }
+
+    /// <summary>A class that is on, with its instructor and a coach connected.</summary>
+    public async Task<(SessionId Session, LiveClient Instructor, LiveClient Coach)> StartWithCoachAsync()
+    {
+        var cleo = await Server.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, instructor) = await StartClassAsync(cleo);
+        var coach = await LiveClient.ConnectAsync(Server, cleo);
+        await coach.JoinAsync(session);
+        return (session, instructor, coach);
+    }
+
+    /// <summary>What a note is refused with.</summary>
+    public static async Task<string> NoteRefusalAsync(LiveClient client, SendFormNoteRequest request) =>
+        (await Assert.ThrowsAsync<HubException>(() => client.Connection.InvokeAsync("SendFormNote", request))).Message;
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Live;
 using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
@@ -77,7 +79,10 @@ public sealed class NoteTemplateTests(LiveFixture fixture) : IClassFixture<LiveF
         var (session, instructor) = await fixture.StartClassAsync();
         var (asha, ashas) = await fixture.JoinAsync(session, "Asha Rao");
 
-        var refusal = await RefusalAsync(instructor, new(session, "1", [asha.Id], "{first}, shoulders down"));
+        var refusal = await LiveFixture.NoteRefusalAsync(
+            instructor,
+            new(session, "1", [asha.Id], "{first}, shoulders down")
+        );
         await instructor.SendNoteAsync(session, "{name}, shoulders down", asha.Id);
 
         Assert.Contains("{first} cannot be filled in: there are {name}, {exercise} and {side}", refusal);
@@ -92,7 +97,7 @@ public sealed class NoteTemplateTests(LiveFixture fixture) : IClassFixture<LiveF
         var (asha, ashas) = await fixture.JoinAsync(session, "Asha");
         Assert.Contains(
             "name it yourself",
-            await RefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe"))
+            await LiveFixture.NoteRefusalAsync(instructor, new(session, "1", [asha.Id], "In {exercise} breathe"))
         );
         await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
 

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;

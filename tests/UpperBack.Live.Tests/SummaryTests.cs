@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
@@ -10,6 +11,9 @@ namespace UpperBack.Live.Tests;
 /// <summary>What is left of a class for who took part in it.</summary>
 public sealed class SummaryTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
+    private const string Locust = "locust";
+    private const string Shrugged = "shrugged-shoulders";
+
     [Fact]
     public async Task AMembersSummaryTellsWhatWasDoneAndWhatTheyWatchedOfIt()
     {

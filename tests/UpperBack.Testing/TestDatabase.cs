@@ -29,14 +29,7 @@ public sealed class TestDatabase
 
     /// <summary>What a server is told on its command line.</summary>
     public IReadOnlyList<string> Settings =>
-        [
-            "--Data:Provider",
-            "postgres",
-            "--Data:PoolSize",
-            PoolSize,
-            "--Data:ConnectionString",
-            ConnectionString,
-        ];
+        ["--Data:Provider", "postgres", "--Data:PoolSize", PoolSize, "--Data:ConnectionString", ConnectionString];
 
     /// <summary>How to reach it.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
@@ -74,7 +67,7 @@ public sealed class TestDatabase
 
     private static async Task<string> StartAsync()
     {
-        var server = await PostgresServer.StartAsync();
+        var server = await PostgresServer.StartAsync(isDurable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return server.ConnectionString("postgres");
     }

@@ -21,8 +21,8 @@ internal static class ListMyClasses
         group
             .MapGet("/my-classes", HandleAsync)
             .WithSummary(
-                $"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, the "
-                    + "next after the session that `next` names"
+                $"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, "
+                    + "the next after the session that `next` names"
             );
 
     private static async Task<Ok<Response>> HandleAsync(

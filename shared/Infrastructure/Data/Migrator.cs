@@ -40,8 +40,8 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
                 .DistinctBy(migration => migration.Name),
         ];
 
-        // All in one transaction: it is either of this version or as it was, and a new one costs one flush. Replicas that
-        // start together take turns: the second finds everything applied.
+        // All in one transaction: it is either of this version or as it was, and a new one costs one flush. Replicas
+        // that start together take turns: the second finds everything applied.
         await using var work = await database.BeginAsync(LockName, ct);
         await database.Dialect.EnsureSchemaAsync(work, database.Name, ct);
         await work.ExecuteAsync(

@@ -12,7 +12,8 @@ internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresHea
     : SqlDialect,
         IAsyncDisposable
 {
-    // That the database answers at all is found out by the health probe; this ends what the server has really forgotten.
+    // That the database answers at all is found out by the health probe; this ends what the server has really
+    // forgotten.
     private const int MaxSeconds = 30;
 
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> sources = new();

@@ -12,8 +12,8 @@ public static class MessagingSetup
     /// <summary>Registers the chosen bus. Called once, by Host, after the services that listen.</summary>
     /// <param name="services">This process's own.</param>
     /// <param name="options">Which bus.</param>
-    /// <param name="allServices">Services of every role there is: the queues of those that run elsewhere are declared by
-    /// whoever publishes, so that no event is lost because its listener has never started yet.</param>
+    /// <param name="allServices">Services of every role there is: the queues of those that run elsewhere are declared
+    /// by whoever publishes, so that no event is lost because its listener has never started yet.</param>
     public static IServiceCollection AddMessaging(
         this IServiceCollection services,
         MessagingOptions options,

@@ -2,8 +2,8 @@ using System.Threading.Channels;
 
 namespace UpperBack.Kernel.Time;
 
-/// <summary>Wakes a background worker as soon as there is something to do. Set several times before it is waited for, it
-/// counts once.</summary>
+/// <summary>Wakes a background worker as soon as there is something to do. Set several times before it is waited for,
+/// it counts once.</summary>
 public sealed class AsyncSignal
 {
     private readonly Channel<bool> pending = Channel.CreateBounded<bool>(

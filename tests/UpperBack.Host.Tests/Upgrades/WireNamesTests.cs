@@ -75,10 +75,9 @@ public sealed class WireNamesTests
 
     [Fact]
     public void EveryEventHasAName() =>
-        Assert.Empty(
-            typeof(IIntegrationEvent)
-                .Assembly.GetTypes()
-                .Where(type => type.IsAssignableTo(typeof(IIntegrationEvent)) && EventNames.Find(type) is null)
+        Assert.All(
+            typeof(IIntegrationEvent).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IIntegrationEvent))),
+            type => Assert.NotNull(EventNames.Find(type))
         );
 
     [Fact]
