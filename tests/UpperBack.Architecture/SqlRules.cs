@@ -59,7 +59,8 @@ public sealed partial class SqlRules
         Assert.Equal(
             ["first", "second_one"],
             TablesMadeBy(
-                "create table first (id integer);\ncreate unique index i on first (id);\nCREATE TABLE IF NOT EXISTS second_one (id integer);"
+                "create table first (id integer);\ncreate unique index i on first (id);\n"
+                    + "CREATE TABLE IF NOT EXISTS second_one (id integer);"
             )
         );
 
@@ -120,7 +121,8 @@ public sealed partial class SqlRules
     private static partial Regex Sql();
 
     [GeneratedRegex(
-        @"\b(from|join|into|update|table|references|on)\s+(if (not )?exists\s+)?(?<name>((?<schema>\w+)\.)?(?<table>\w+))",
+        @"\b(from|join|into|update|table|references|on)\s+(if (not )?exists\s+)?"
+            + @"(?<name>((?<schema>\w+)\.)?(?<table>\w+))",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex TouchedTable();

@@ -15,11 +15,11 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
     public void Observe(HttpContext context)
     {
         if (IsStripped(context))
-            Tell(ProxyFaults.Upgrade, OriginOf(context.Request) ?? new Uri("http://localhost"), context);
+            Report(ProxyFaults.Upgrade, OriginOf(context.Request) ?? new Uri("http://localhost"), context);
 
         // The browser vouches that it is a page of our own.
         if (context.Request.Headers["Sec-Fetch-Site"] == "same-origin" && OriginOf(context.Request) is { } page)
-            TellAll(page, context);
+            ReportAll(page, context);
     }
 
     /// <summary>What somebody is told whose request was taken for another site's.</summary>
@@ -28,7 +28,7 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
         if (
             context.Request.Headers["Sec-Fetch-Site"] == "cross-site"
             || OriginOf(context.Request) is not { } page
-            || TellAll(page, context).Length == 0
+            || ReportAll(page, context).Length == 0
         )
             return "The request came from another site. Open UpperBack itself and try again.";
 
@@ -39,12 +39,12 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
     /// <summary>What is kept from this process; null when all of the page's address arrives.</summary>
     public ConnectionFault? Find(Uri page, bool isSocketRefused, HttpContext context)
     {
-        var codes = TellAll(page, context);
+        var codes = ReportAll(page, context);
 
         // A refused WebSocket is explained by what else is missing; only what arrives in pieces shows that both are.
         if (IsStripped(context) || (codes.Length == 0 && isSocketRefused))
         {
-            Tell(ProxyFaults.Upgrade, page, context);
+            Report(ProxyFaults.Upgrade, page, context);
             codes = [.. codes, ProxyFaults.Upgrade];
         }
 
@@ -55,7 +55,7 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
         return new ConnectionFault(codes, isForOperators ? ProxyFaults.AdviceOn(codes, page) : ProxyFaults.KindWords);
     }
 
-    private string[] TellAll(Uri page, HttpContext context)
+    private string[] ReportAll(Uri page, HttpContext context)
     {
         var request = context.Request;
 
@@ -64,11 +64,11 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
             request.Headers.ContainsKey("X-Forwarded-Host") || request.Headers.ContainsKey("X-Forwarded-Proto");
         string[] codes = [.. ProxyFaults.Find(page, request.Scheme, request.Host.Value, hasUnbelieved)];
         foreach (var code in codes)
-            Tell(code, page, context);
+            Report(code, page, context);
         return codes;
     }
 
-    private void Tell(string code, Uri page, HttpContext context)
+    private void Report(string code, Uri page, HttpContext context)
     {
         lock (told)
         {

@@ -73,7 +73,7 @@ internal sealed class IngestGateway(
         CancellationToken ct
     )
     {
-        if (StreamWindow.Of(options.Value).RefuseBegin(clock.Now(), session) is { } refusal)
+        if (new StreamWindow(options.Value.BeginBeforeMinutes, options.Value.EndAfterSeconds).RefuseBegin(clock.Now(), session) is { } refusal)
             return refusal;
 
         var stream = await streams.OpenAsync(session.SessionId, ct);

@@ -13,9 +13,6 @@ internal sealed record StreamWindow(int BeginBeforeMinutes, int EndAfterSeconds)
     private static readonly Duration NeverStarted = Duration.FromHours(1);
     private static readonly Duration MaxOverrun = Duration.FromHours(12);
 
-    /// <summary>The window that the settings ask for.</summary>
-    public static StreamWindow Of(StreamingOptions options) => new(options.BeginBeforeMinutes, options.EndAfterSeconds);
-
     /// <summary>When the session's stream ends by itself, as far as is known now.</summary>
     public Instant EndsAt(SessionProjection session) =>
         session.EndedAt is { } endedAt ? endedAt + Duration.FromSeconds(EndAfterSeconds)

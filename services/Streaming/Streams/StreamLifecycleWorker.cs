@@ -74,7 +74,7 @@ internal sealed class StreamLifecycleWorker(
     {
         var stream = await streams.OpenAsync(session.SessionId, ct);
         await stream.RepairAsync(ct);
-        if (Clock.Now() < StreamWindow.Of(options.Value).EndsAt(session))
+        if (Clock.Now() < new StreamWindow(options.Value.BeginBeforeMinutes, options.Value.EndAfterSeconds).EndsAt(session))
             return;
 
         var missedUntil = session.EndedAt ?? session.EndsAt;
