@@ -6,8 +6,8 @@ using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Accounts.Credentials;
 
-/// <summary>The rows of accounts. Whatever writes one publishes the <see cref="MemberChanged"/> that other services need
-/// of it in the same transaction.</summary>
+/// <summary>The rows of accounts. Whatever writes one publishes the <see cref="MemberChanged"/> that other services
+/// need of it in the same transaction.</summary>
 internal static class AccountRows
 {
     public const string Select = """

@@ -17,7 +17,8 @@ internal sealed class StreakChanges
     /// <summary>Empties the queue, because a rebuild covers everybody.</summary>
     public void Clear() => _ = Drain(int.MaxValue);
 
-    /// <summary>Waits until one is queued, but not longer than <paramref name="max"/>; throws only when cancelled.</summary>
+    /// <summary>Waits until one is queued, but not longer than <paramref name="max"/>; throws only when
+    /// cancelled.</summary>
     public async Task WaitAsync(TimeSpan max, CancellationToken ct)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);

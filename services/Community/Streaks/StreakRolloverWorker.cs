@@ -64,7 +64,8 @@ internal sealed class StreakRolloverWorker(
 
         await using var work = await database.BeginAsync(ct);
 
-        // Shares this name before it locks a row, like every transaction that locks one, so that none can deadlock with it.
+        // Shares this name before it locks a row, like every transaction that locks one, so that none can deadlock with
+        // it.
         await work.LockSharedAsync(StreakProjection.Classes, ct);
         var due = await work.QueryAsync<MemberId>(
             $"""

@@ -49,9 +49,10 @@ internal sealed class LockedSession
 
     public ClassLeaders Leaders => new(InstructorId, StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds));
 
-    public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
+    public bool IsLedBy(MemberId memberId) => Leaders.AllIds.Contains(memberId);
 
-    /// <summary>Name of the lock for changes to a session's seats: waiting for it takes no database connection.</summary>
+    /// <summary>Name of the lock for changes to a session's seats: waiting for it takes no database
+    /// connection.</summary>
     // mutation overbooking: public static string LockName(SessionId sessionId) => $"seats/{Guid.NewGuid()}";
     public static string LockName(SessionId sessionId) => $"seats/{sessionId}";
 
