@@ -49,7 +49,7 @@ internal sealed class LockedSession
 
     public ClassLeaders Leaders => new(InstructorId, StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds));
 
-    public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
+    public bool IsLedBy(MemberId memberId) => Leaders.AllIds.Contains(memberId);
 
     /// <summary>Name of the lock for changes to a session's seats: waiting for it takes no database
     /// connection.</summary>

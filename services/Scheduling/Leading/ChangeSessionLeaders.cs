@@ -60,7 +60,7 @@ internal static class ChangeSessionLeaders
         var session = (await LockedSession.TakeAsync(work, sessionId, ct))!;
         if (session.ClosedProblem(work.Now) is { } closed)
             return closed.ToHttp();
-        foreach (var leader in leaders.Everybody)
+        foreach (var leader in leaders.AllIds)
         {
             if (await Removals.ContainAsync(work, sessionId, leader, ct))
                 return Problem

@@ -22,7 +22,7 @@ internal static class LeaderChange
             return false;
 
         await SessionPlan.ReplaceLeadersAsync(work, session.SessionId, leaders, ct);
-        foreach (var leader in leaders.Everybody)
+        foreach (var leader in leaders.AllIds)
         {
             var freed = await work.ExecuteAsync(
                 "delete from coached_seats where session_id = @SessionId and member_id = @leader",

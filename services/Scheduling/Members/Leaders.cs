@@ -183,7 +183,7 @@ internal static class Leaders
 /// <param name="CoachIds">Who coaches beside them.</param>
 internal sealed record ClassLeaders(MemberId InstructorId, IReadOnlyList<MemberId> CoachIds)
 {
-    public IEnumerable<MemberId> Everybody => [InstructorId, .. CoachIds];
+    public IEnumerable<MemberId> AllIds => [InstructorId, .. CoachIds];
 
     /// <summary>True when the same people do the same, in whatever order.</summary>
     public bool AreSameAs(ClassLeaders other) =>
