@@ -10,7 +10,7 @@ async (session) => {
       .map(([, media, variant]) => new URL(media ?? variant, address).href)
       .filter((one) => new URL(one).pathname.endsWith('.m3u8'));
     const counts = await Promise.all(playlists.map(segments));
-    return counts.length > 0 && counts.every((count) => count >= 2);
+    return counts.length > 0 && counts.every((count) => count >= 4);
   };
   while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 250));
   const video = Object.assign(document.createElement('video'), { muted: true });
