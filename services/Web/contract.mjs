@@ -8,6 +8,14 @@ const folder = new URL('./src/contract/', import.meta.url);
 const header = '// Made from openapi.json by `npm run contract`.\n';
 const limitNames = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minimum', 'maximum'];
 
+/** `getSchedulingLeaders` for GET /api/scheduling/leaders. */
+const nameOf = (method, path) =>
+  method +
+  path
+    .replace(/^\/api/, '')
+    .replace(/\{\w+\}/g, '')
+    .replace(/[/-]+(\w?)/g, (_, first) => first.toUpperCase());
+
 /**
  * How much each request may hold, for the forms that make it: by its type, or by its address for
  * what stands there.
@@ -24,7 +32,7 @@ function limitsOf({ components, paths }) {
   for (const [path, operations] of Object.entries(paths))
     for (const [method, { parameters = [] }] of Object.entries(operations))
       for (const one of parameters.filter((parameter) => parameter.in !== 'header'))
-        add(`${method.toUpperCase()} ${path}`, one.name, one.schema);
+        add(nameOf(method, path), one.name, one.schema);
   return `export const limits = ${JSON.stringify(limits)} as const;\n`;
 }
 

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-const glob = { query: '?raw', import: 'default', eager: true } as const;
 const sources: Record<string, string> = {
   // What is made of the server's contract is for nobody to lay out.
-  ...import.meta.glob<string>(['./**/*.{ts,tsx,css,js}', '!./contract/*'], glob),
-  ...import.meta.glob<string>('../*.{ts,js,mjs}', glob),
+  ...import.meta.glob<string>(['./**/*.{ts,tsx,css,js}', '!./contract/*'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+  ...import.meta.glob<string>('../*.{ts,js,mjs}', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
 };
 
 const widest = 100;

@@ -3784,7 +3784,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A class as it was, for its leaders: attendance minute by minute, form notes by fault, reactions by step */
+    /** A class as it was, for its leaders: attendance by minute, form notes by fault, reactions by step */
     get: {
       parameters: {
         query?: never;

@@ -58,7 +58,7 @@ export const limits = {
   Template: { text: { minLength: 1, maxLength: 500 } },
   TemplateList: { templates: { maxItems: 30 } },
   ThresholdSetting: { painThreshold: { minimum: 0, maximum: 10 } },
-  'GET /api/accounts/members': { search: { maxLength: 100 } },
-  'GET /api/scheduling/leaders': { search: { maxLength: 60 } },
-  'GET /api/community/leaderboards/{board}': { count: { minimum: 1, maximum: 100 } },
+  getAccountsMembers: { search: { maxLength: 100 } },
+  getSchedulingLeaders: { search: { maxLength: 60 } },
+  getCommunityLeaderboards: { count: { minimum: 1, maximum: 100 } },
 } as const;

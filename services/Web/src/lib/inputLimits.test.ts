@@ -19,7 +19,7 @@ describe('what a form takes', () => {
     expect(inputLimits(limits.CreateSeriesRequest.durationMinutes)).toEqual({ min: 5, max: 180 });
     expect(inputLimits(limits.CreateSessionRequest.title)).toEqual({ maxLength: 120 });
     expect(inputLimits(hubLimits.CueContent.text)).toEqual({ maxLength: 280 });
-    expect(inputLimits(limits['GET /api/scheduling/leaders'].search)).toEqual({ maxLength: 60 });
+    expect(inputLimits(limits.getSchedulingLeaders.search)).toEqual({ maxLength: 60 });
   });
 
   it('is nowhere said by the form itself', () => {

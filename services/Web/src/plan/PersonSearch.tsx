@@ -41,7 +41,7 @@ export function PersonSearch({ label, leaderRole: role, without, onPick, testId 
         className="input"
         type="search"
         autoComplete="off"
-        {...inputLimits(limits['GET /api/scheduling/leaders'].search)}
+        {...inputLimits(limits.getSchedulingLeaders.search)}
         placeholder="Search by name"
         value={text}
         data-testid={testId}

@@ -14,7 +14,6 @@ import { WelcomeCard } from '../welcome/WelcomeCard';
 import { type ClassState, classState } from '../session/classState';
 import { SeatControl } from '../session/SeatControl';
 import './timetable.css';
-import { lengthOf } from '../messages/Cues';
 
 /**
  * A clock for the page; also reads the timetable again, so that a class that goes live shows
@@ -150,9 +149,7 @@ function OpenNow({
           <span className={`badge ${live ? 'live' : 'warm'}`}>
             {live ? 'Live now' : 'Doors open'}
           </span>
-          <span className="muted small nums">
-            {session.localStart.slice(11, 16)} · {`${lengthOf(session)} min`}
-          </span>
+          <span className="muted small nums">{startAndLength(session)}</span>
         </div>
         <h2 className="live-now-title">
           <Link to={`/sessions/${session.sessionId}`}>{session.title}</Link>
