@@ -149,6 +149,7 @@ internal static class UpperBackHost
         app.MapConnectionCheck();
         app.MapTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         app.MapSiteContact();
+        app.MapSiteSettings();
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();
         return app;

@@ -143,7 +143,7 @@ public sealed class FormNoteMarkTests(LiveFixture fixture) : IClassFixture<LiveF
             {"noteId":"{{id}}","sessionId":"{{session}}","to":"{{asha.Id}}","toName":"Asha","fromName":"Meera",
             "text":"Slide the shoulder blades down.","exercise":"locust","fault":"shrugged-shoulders",
             "sentAtMs":{{sentMs}},"seenAtMs":{{markedMs}},"resolvedAtMs":{{markedMs}},"betterBy":"Asha",
-            "from":"{{meera.Id}}"}
+            "from":"{{meera.Id}}","fromFault":true}
             """.ReplaceLineEndings(""),
             changed!.Value.GetRawText()
         );

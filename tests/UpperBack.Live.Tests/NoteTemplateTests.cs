@@ -70,6 +70,7 @@ public sealed class NoteTemplateTests(LiveFixture fixture) : IClassFixture<LiveF
         await Eventually.Is(() => client.FormNotes.Count == 1);
         Assert.True(again.Repeated);
         Assert.Equal("Slide the shoulder blades down.", client.FormNotes.Single().Text);
+        Assert.True(client.FormNotes.Single().FromFault);
     }
 
     [Fact]

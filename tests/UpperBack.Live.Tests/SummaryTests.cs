@@ -37,7 +37,7 @@ public sealed class SummaryTests(LiveFixture fixture) : IClassFixture<LiveFixtur
         Assert.Equal(30, summary.GetProperty("watchedSeconds").GetInt32());
         var steps = summary.GetProperty("steps");
         Assert.Equal(
-            ["index", "exercise", "name", "kind", "side", "startedAtMs", "seconds", "watchedSeconds"],
+            ["index", "exercise", "name", "kind", "side", "startedAtMs", "seconds", "watchedSeconds", "exerciseName"],
             steps[0].EnumerateObject().Select(field => field.Name)
         );
         Assert.Equal(first.AtMs, steps[0].GetProperty("startedAtMs").GetInt64());

@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using NodaTime;
 using Scalar.AspNetCore;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 
@@ -49,54 +47,10 @@ internal static class ApiDescription
                         return Task.CompletedTask;
                     }
                 );
-                options.CreateSchemaReferenceId = info =>
-                    info.Type is { Name: "Request" or "Response", DeclaringType: { } slice }
-                        ? slice.Name + info.Type.Name
-                        : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
-                options.AddSchemaTransformer(
-                    (schema, context, _) =>
-                    {
-                        if (TextFormatOf(context.JsonTypeInfo.Type) is { } format)
-                        {
-                            schema.Type = JsonSchemaType.String;
-                            schema.Format = format;
-                            schema.Properties?.Clear();
-                        }
-                        else if (
-                            schema is { Items: null, Type: { } types }
-                            && types.HasFlag(JsonSchemaType.Array)
-                            && ElementOf(context.JsonTypeInfo.Type) is { } element
-                        )
-                        {
-                            // A list of values that a converter of ours writes: the framework does not look into it.
-                            schema.Items = new OpenApiSchema
-                            {
-                                Type = JsonSchemaType.String,
-                                Format = TextFormatOf(element),
-                            };
-                        }
-                        else if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
-                            DescribeProblem(schema);
-
-                        return Task.CompletedTask;
-                    }
-                );
+                options.AddSchemas();
                 options.AddOperationTransformer(
                     (operation, context, _) =>
                     {
-                        foreach (var parameter in operation.Parameters ?? [])
-                        {
-                            var type = context
-                                .Description.ParameterDescriptions.FirstOrDefault(known => known.Name == parameter.Name)
-                                ?.ParameterDescriptor?.ParameterType;
-                            if (
-                                type is not null
-                                && TextFormatOf(type) is { } format
-                                && parameter.Schema is OpenApiSchema schema
-                            )
-                                schema.Format = format;
-                        }
-
                         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AcceptsIdempotencyKey>().Any())
                             DescribeIdempotencyKey(operation);
                         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
@@ -131,32 +85,6 @@ internal static class ApiDescription
                     .DisableTelemetry()
                     .HideDeveloperTools())
             .AllowAnonymous();
-    }
-
-    /// <summary>What a problem has beyond RFC 9457's own members.</summary>
-    private static void DescribeProblem(OpenApiSchema schema)
-    {
-        schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
-        schema.Properties["code"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.String,
-            Description = "Stable; for programs.",
-        };
-        schema.Properties["retryable"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Boolean,
-            Description = "True when the same again later can succeed.",
-        };
-        schema.Properties["errors"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Description = "With request.invalid: what is wrong with each field.",
-            AdditionalProperties = new OpenApiSchema
-            {
-                Type = JsonSchemaType.Array,
-                Items = new OpenApiSchema { Type = JsonSchemaType.String },
-            },
-        };
     }
 
     private static void DescribeIdempotencyKey(OpenApiOperation operation)
@@ -199,23 +127,5 @@ internal static class ApiDescription
                 },
             }
         );
-    }
-
-    private static Type? ElementOf(Type type) =>
-        type.IsGenericType && type.GetGenericArguments() is [{ } element] && TextFormatOf(element) is not null
-            ? element
-            : null;
-
-    private static string? TextFormatOf(Type type)
-    {
-        var underlying = Nullable.GetUnderlyingType(type) ?? type;
-        if (underlying.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
-            return "uuid";
-
-        return underlying == typeof(Instant) ? "date-time"
-            : underlying == typeof(LocalDate) ? "date"
-            : underlying == typeof(LocalTime) ? "time"
-            : underlying == typeof(LocalDateTime) ? "local-date-time"
-            : null;
     }
 }

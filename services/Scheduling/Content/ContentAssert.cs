@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Content;
 

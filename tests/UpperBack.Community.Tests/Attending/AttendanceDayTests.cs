@@ -1,7 +1,5 @@
-using System.Text.Json;
 using NodaTime;
 using UpperBack.Community.Streaks;
-using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
 using UpperBack.Testing;

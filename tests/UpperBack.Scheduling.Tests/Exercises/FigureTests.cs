@@ -1,6 +1,7 @@
 using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Library;
+using UpperBack.Scheduling.Tests.Library;
 
 namespace UpperBack.Scheduling.Tests.Exercises;
 

@@ -1,4 +1,3 @@
-using CsCheck;
 using NodaTime;
 using UpperBack.Scheduling.Progress;
 
