@@ -66,7 +66,9 @@ internal sealed class LockedSession
             update sessions set seats_revision = seats_revision + 1 where session_id = @sessionId
             -- mutation overbooking: select
             returning
-                session_id as SessionId, seats_revision as Revision, coached_seats as CoachedSeats,
+                -- mutation overbooking: (random() * 1000000000000)::bigint as Revision,
+                seats_revision as Revision,
+                session_id as SessionId, coached_seats as CoachedSeats,
                 instructor_id as InstructorId, coach_ids as CoachIds,
                 ends_at as EndsAt, cancelled_at as CancelledAt, started_at as StartedAt,
                 -- mutation overbooking: ended_at as EndedAt from sessions where session_id = @sessionId
