@@ -12,18 +12,18 @@ namespace UpperBack.Host.Web;
 internal static class HubDescription
 {
     private const string Introduction = """
-        <p>Connect with a SignalR client to <code>/hubs/live</code>, by JSON or MessagePack, signed in by cookie or by a
-        bearer token (header, or <code>access_token</code> in the query for browsers). JSON names are in camelCase;
-        MessagePack maps carry the names as .NET writes them (<code>SessionId</code>). Ids are UUID text. Times are Unix
-        milliseconds on the server's clock: read it several times with <code>ReadClock</code> and keep the answer of the
-        fastest round trip.</p>
+        <p>Connect with a SignalR client to <code>/hubs/live</code>, by JSON or MessagePack, signed in by cookie or by
+        a bearer token (header, or <code>access_token</code> in the query for browsers). JSON names are in camelCase;
+        MessagePack maps carry the names as .NET writes them (<code>SessionId</code>). Ids are UUID text. Times are
+        Unix milliseconds on the server's clock: read it several times with <code>ReadClock</code> and keep the answer
+        of the fastest round trip.</p>
         <p><b>Following a room.</b> Listen first, then call <code>Join</code>. Every cue, missed or live, comes as
         <code>CueReceived</code>, in order and once; remember the last <code>(epoch, offset)</code> and give it as
         <code>after</code> when you join again. When the log cannot go on from there, <code>Resync</code> comes first:
         forget the cues you have.</p>
-        <p><b>Errors.</b> A refused call fails with a hub error whose text ends in JSON:
-        <code>{"code": "room.not-open", "retryable": true, "message": "…"}</code>. Codes are stable and the same as over
-        HTTP. Calls are limited for each connection, messages to 32 KiB.</p>
+        <p><b>Errors.</b> A refused call fails with a hub error whose text ends in JSON: <code>{"code":
+        "room.not-open", "retryable": true, "message": "…"}</code>. Codes are stable and the same as over HTTP. Calls
+        are limited for each connection, messages to 32 KiB.</p>
         """;
 
     public static void MapHubDescription(this IEndpointRouteBuilder app)
@@ -39,16 +39,19 @@ internal static class HubDescription
         var docs = XmlDocs.Of(typeof(ILiveSessionHub).Assembly);
         var html = new StringBuilder();
         html.Append(
-                """
-                <!doctype html><html lang="en"><head><meta charset="utf-8">
-                <meta name="viewport" content="width=device-width"><title>UpperBack hub</title><style>
-                body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-                :root{color-scheme:light dark}code{font-size:.92em}h3{margin:1.6rem 0 .2rem}
-                td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid #8884}
-                table{border-collapse:collapse;display:block;overflow-x:auto}
-                </style></head><body><h1>The live hub</h1>
-                """
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                    + "<meta name=\"viewport\" content=\"width=device-width\"><title>UpperBack hub</title>"
             )
+            .Append(
+                "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
+                    + "color-scheme:light dark}"
+            )
+            .Append(
+                "code{font-size:.92em}td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;"
+                    + "border-top:1px solid #8884}"
+                    + "table{border-collapse:collapse;display:block;overflow-x:auto}h3{margin:1.6rem 0 .2rem}</style>"
+            )
+            .Append("</head><body><h1>The live hub</h1>")
             .Append(Introduction);
         WriteMethods(html, docs, "A client may call", typeof(ILiveSessionHub));
         WriteMethods(html, docs, "The server calls", typeof(ILiveSessionClient));
@@ -89,16 +92,20 @@ internal static class HubDescription
             {
                 var constant = type.GetFields()
                     .FirstOrDefault(field => field.IsLiteral && (string?)field.GetRawConstantValue() == value);
-                var summary = constant is null ? "" : docs.Summary(constant);
-                html.Append($"<tr><td><code>\"{value}\"</code></td><td>{Encode(summary)}</td></tr>");
+                html.Append(
+                    $"<tr><td><code>\"{value}\"</code></td>"
+                        + $"<td>{Encode(constant is null ? "" : docs.Summary(constant))}</td></tr>"
+                );
             }
         }
 
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            var typeName = Encode(NameOf(property.PropertyType));
-            html.Append($"<tr><td><code>{name}</code></td><td><code>{typeName}{NullMark(property)}</code></td>")
+            html.Append(
+                    $"<tr><td><code>{name}</code></td>"
+                        + $"<td><code>{Encode(NameOf(property.PropertyType))}{NullMark(property)}</code></td>"
+                )
                 .Append($"<td>{Encode(docs.Parameter(type, property.Name))}</td></tr>");
         }
 
@@ -112,7 +119,8 @@ internal static class HubDescription
         {
             var error = (ErrorCode)field.GetValue(null)!;
             html.Append(
-                $"<tr><td><code>{error.Code}</code></td><td>{error.Status}</td><td>{(error.Retryable ? "yes" : "no")}</td>"
+                $"<tr><td><code>{error.Code}</code></td><td>{error.Status}</td>"
+                    + $"<td>{(error.Retryable ? "yes" : "no")}</td>"
                     + $"<td>{Encode(docs.Summary(field))}</td></tr>"
             );
         }

@@ -121,7 +121,8 @@ internal sealed class Follower : IAsyncDisposable
         finally
         {
             client = null;
-            await live.Connection.StopAsync(CancellationToken.None).WaitAsync(Machine.Allow(Timeout));
+            var stopping = live.Connection.StopAsync(CancellationToken.None);
+            await Task.WhenAny(stopping, Task.Delay(Machine.Allow(Timeout), CancellationToken.None));
             foreach (var cue in live.Cues)
                 seen.Enqueue(cue);
             Interlocked.Add(ref resyncs, live.Resyncs.Count);

@@ -63,7 +63,6 @@ function Console({ sessionId }: { sessionId: string }) {
   useEffect(() => {
     if (over) void broadcaster?.stop().then(() => broadcaster.close());
   }, [over, broadcaster]);
-
   const coach = useCoaching(sessionId, room, client, current?.step, act);
   const { removed, remove, readmit } = useRemoved(room, client, act, coach.drop);
   const prepared = usePrepared(room, live, sendCue, act);

@@ -8,7 +8,7 @@ import type {
 } from '../contract/hub';
 import { newId } from '../lib/newId';
 import { hubProblem } from './hubError';
-import type { HubAnswer } from './roomHub';
+import type { HubAnswer, HubRequest } from './roomHub';
 
 /** What a form note says, and to whom beside the named members. */
 export type FormNoteDraft = Omit<SendFormNoteRequest, 'sessionId' | 'clientNoteId' | 'to'>;
@@ -24,7 +24,7 @@ export abstract class RoomCalls {
 
   protected abstract call<M extends keyof LiveSessionHub>(
     method: M,
-    ...request: Parameters<LiveSessionHub[M]>
+    ...request: HubRequest<M>
   ): Promise<HubAnswer<M>>;
   protected abstract join(): Promise<void>;
 

@@ -8,7 +8,7 @@ import { findConnectionFault } from './connectionCheck';
 import { position } from './cueLog';
 import { connectionProblem, refusedStatus, tooManyConnections } from './hubError';
 import { RoomCalls } from './roomCalls';
-import { type HubAnswer, RoomHub } from './roomHub';
+import { type HubRequest, RoomHub } from './roomHub';
 import { listenTo } from './roomMessages';
 import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
 import { WatchReporter } from './watchReporter';
@@ -218,10 +218,7 @@ export class RoomClient extends RoomCalls {
     await synchronise(this.clock, read, trips, 120).catch(() => undefined);
   }
 
-  protected call<M extends keyof LiveSessionHub>(
-    method: M,
-    ...request: Parameters<LiveSessionHub[M]>
-  ): Promise<HubAnswer<M>> {
+  protected call<M extends keyof LiveSessionHub>(method: M, ...request: HubRequest<M>) {
     return this.hub.call(method, ...request);
   }
 

@@ -7,6 +7,8 @@ import {
 import type { LiveSessionHub } from '../contract/hub';
 import { Openings } from './openings';
 
+/** What a call of the hub takes. */
+export type HubRequest<M extends keyof LiveSessionHub> = Parameters<LiveSessionHub[M]>;
 /** What a call of the hub gives. */
 export type HubAnswer<M extends keyof LiveSessionHub> = Awaited<ReturnType<LiveSessionHub[M]>>;
 
@@ -74,7 +76,7 @@ export class RoomHub {
   /** Calls the hub; no answer in time ends the connection, so that the healing begins. */
   async call<M extends keyof LiveSessionHub>(
     method: M,
-    ...request: Parameters<LiveSessionHub[M]>
+    ...request: HubRequest<M>
   ): Promise<HubAnswer<M>> {
     const { hub } = this;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -11,6 +11,7 @@ interface Range {
 
 /** As the planner counts one slow repetition. */
 export const secondsPerRepetition = 4;
+export const mostBlocks = limits.BlocksRequest.blocks.maxItems;
 export const longestSeconds = 3 * 3600;
 
 export const kindOf = (block: Block): DosageKind =>

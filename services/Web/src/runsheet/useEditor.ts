@@ -37,8 +37,6 @@ export function useEditor(
   const [checking, setChecking] = useState(false);
   const [saving, setSaving] = useState(false);
   const [said, setSaid] = useState('');
-  /** The blocks as they were before a removal, while that is the last thing that was done. */
-  const [beforeRemoval, setBeforeRemoval] = useState<readonly Block[]>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [editable, setEditable] = useState(loaded.editable);
   const blocks = useMemo(() => items.map((item) => item.block), [items]);
@@ -79,10 +77,9 @@ export function useEditor(
     };
   }, [sent, sendable]);
 
-  const change = (next: Item[], message = '', before?: readonly Block[]) => {
+  const change = (next: Item[], message = '') => {
     setItems(next);
     setSaid(message);
-    setBeforeRemoval(before);
   };
 
   const save = async () => {
@@ -94,7 +91,6 @@ export function useEditor(
       setRestored(null);
       if (answer?.findings) setFindings(answer.findings);
       checked.current = sent;
-      setBeforeRemoval(undefined);
       setSaid('Saved. An open console shows the new plan at once.');
     } catch (error) {
       const one = asProblem(error);
@@ -111,7 +107,6 @@ export function useEditor(
     checking,
     saving,
     said,
-    beforeRemoval,
     problem,
     editable,
     dirty,
