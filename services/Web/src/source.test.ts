@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-const glob = { query: '?raw', import: 'default', eager: true } as const;
-const sources: Record<string, string> = {
-  ...import.meta.glob<string>('./**/*.{ts,tsx,css,js}', glob),
-  ...import.meta.glob<string>('../*.{ts,js,mjs}', glob),
-};
+const sources = import.meta.glob<string>(['./**/*.{ts,tsx,css,js}', '../*.{ts,js,mjs}'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 const widest = 100;
 const longest = 250;

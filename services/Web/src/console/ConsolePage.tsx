@@ -1,20 +1,20 @@
-import { useEffect,useRef,useState } from 'react';
-import { Navigate,useNavigate,useParams } from 'react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { useBroadcaster } from '../broadcast/useBroadcaster';
 import { crowded } from '../live/hubError';
 import { useRoom } from '../live/useRoom';
-import { Button,useTitle,Waiting } from '../design/primitives';
+import { useTitle, Waiting } from '../design/primitives';
 import { ConnectionBanner } from '../room/ConnectionBanner';
 import { ReactionBubbles } from '../room/Reactions';
 import { RoomRefused } from '../room/RoomRefused';
 import { usePictureClock } from '../video/useVideo';
 import { ClassControls } from './ClassControls';
 import { CueBox } from './CueBox';
-import { classKey,coachingKey } from './consoleKeys';
-import { ConsoleHead,LeaveLive } from './ConsoleHead';
+import { classKey, coachingKey } from './consoleKeys';
+import { ConsoleHead, LeaveLive } from './ConsoleHead';
 import { ConsoleVideo } from './ConsoleVideo';
-import { HandsPanel,ReactionTotals } from './Hands';
-import { KeysDialog,PendingKey } from './KeysDialog';
+import { HandsPanel, ReactionTotals } from './Hands';
+import { KeysButton, KeysDialog, PendingKey } from './KeysDialog';
 import { LeadBanner } from './LeadBanner';
 import { NotePanel } from './NotePanel';
 import { OutsideClass } from './OutsideClass';
@@ -22,7 +22,7 @@ import { PreparedPanel } from './PreparedPanel';
 import { RosterPanel } from './RosterPanel';
 import { RunSheetPanel } from './RunSheetPanel';
 import { SentPanel } from './SentPanel';
-import { SheetLinks,useSheetChange } from './SheetLinks';
+import { SheetLinks, useSheetChange } from './SheetLinks';
 import { TemplatePanel } from './TemplatePanel';
 import { useCoaching } from './useCoaching';
 import { useCueing } from './useCueing';
@@ -226,11 +226,7 @@ function Console({ sessionId }: { sessionId: string }) {
               links={<SheetLinks sessionId={sessionId} started={cueing.started} />}
             />
             <ReactionTotals totals={room.reactions} />
-            <div className="row keys">
-              <Button compact variant="ghost" onClick={() => setKeysOpen(true)}>
-                All keys <kbd>?</kbd>
-              </Button>
-            </div>
+            <KeysButton onOpen={() => setKeysOpen(true)} />
           </div>
         </main>
       )}

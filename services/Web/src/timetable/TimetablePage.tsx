@@ -1,4 +1,4 @@
-import { useEffect,useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { SessionSummary } from '../api/types';
@@ -6,15 +6,14 @@ import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
-import { Load,PageHead,PersonName } from '../design/primitives';
-import { minutesBetween,relativeDay,todayIn,zoneName } from '../design/time';
+import { Load, PageHead, PersonName } from '../design/primitives';
+import { minutesBetween, relativeDay, todayIn, zoneName } from '../design/time';
 import { Figure } from '../figure/Figure';
 import { NoClasses } from '../welcome/NoClasses';
 import { WelcomeCard } from '../welcome/WelcomeCard';
-import { type ClassState,classState } from '../session/classState';
+import { type ClassState, classState } from '../session/classState';
 import { SeatControl } from '../session/SeatControl';
 import './timetable.css';
-import { lengthOf } from '../messages/Cues';
 
 /**
  * A clock for the page; also reads the timetable again, so that a class that goes live shows
@@ -150,9 +149,7 @@ function OpenNow({
           <span className={`badge ${live ? 'live' : 'warm'}`}>
             {live ? 'Live now' : 'Doors open'}
           </span>
-          <span className="muted small nums">
-            {session.localStart.slice(11, 16)} · {`${lengthOf(session)} min`}
-          </span>
+          <span className="muted small nums">{startAndLength(session)}</span>
         </div>
         <h2 className="live-now-title">
           <Link to={`/sessions/${session.sessionId}`}>{session.title}</Link>
