@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# The one test command: installs what the tests need, builds everything with warnings as errors, runs every test there is, and
-# ends with one line "N passed, N failed". A skipped test, or a test project that did not run, counts as failed.
-# Results and logs are in tests/artifacts.
+# The one test command: installs what the tests need, builds everything with warnings as errors, checks the layout of the code, runs
+# every test there is, and ends with a table of what each part took and one line "N passed, N failed". A skipped test, or a test
+# project that did not run, counts as failed. Results and logs are in tests/artifacts.
+#
+#   tests/run.sh                            as CI does
+#   UPPERBACK_PROMISES=full tests/run.sh    with the promises' scenarios and the video's proofs in full, within the limits promised
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+# No process here lives long enough to earn back what measuring its own code costs.
+export DOTNET_TieredPGO=0
 export MSBUILDDISABLENODEREUSE=1 npm_config_update_notifier=false npm_config_fund=false NO_COLOR=1
 unset FORCE_COLOR
 
@@ -93,12 +98,12 @@ build() {
 }
 
 # A group of tests keeps what it says in a log and what came of it in a report, so that groups may run beside each other. A report's
-# first line is "SECONDS PASSED OTHERS"; each line after it names something that failed.
+# first line is "SECONDS PROCESSOR-SECONDS PASSED OTHERS"; each line after it names something that failed.
 report() {
-  local name=$1 seconds=$2 status=$3 counted=$4 good others
+  local name=$1 cost=$2 status=$3 counted=$4 good others
   read -r good others <<<"$counted"
   {
-    echo "$seconds ${good:-0} ${others:-0}"
+    echo "$cost ${good:-0} ${others:-0}"
     tail -n +2 <<<"$counted"
     if [[ -z $counted ]]; then
       echo "did not run"
@@ -110,12 +115,31 @@ report() {
   } >"$artifacts/$name.report"
 }
 
+# Sets $processor to the processor time of all that this very shell has run so far, in seconds.
+read_processor() {
+  local file=$artifacts/times.$BASHPID
+  times >"$file"
+  processor=$(tail -n 1 "$file" | awk -F'[ms ]+' '{ printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }')
+  rm -f "$file"
+}
+
 # in_group NAME COMMAND...: runs it with its log, and shows the log when it is over.
 in_group() {
   local name=$1 log=$artifacts/$1.log
   shift
   "$@" >"$log" 2>&1 || true
   flock "$artifacts" cat <(say "$name") "$log"
+}
+
+# The layout of the code: no test, and so not counted as one.
+check_layout() {
+  local began=$SECONDS wrong=""
+  { dotnet tool restore && dotnet csharpier check .; } ||
+    wrong="the C# code is not laid out as CSharpier does it: run 'dotnet tool restore && dotnet csharpier format .'"
+  {
+    echo "$((SECONDS - began)) - 0 0"
+    [[ -z $wrong ]] || echo "$wrong"
+  } >"$artifacts/Layout.report"
 }
 
 test_web() {
@@ -130,14 +154,22 @@ test_web() {
         for (const test of file.assertionResults)
           if (test.status !== "passed") console.log(`${test.fullName} (${test.status})`);' "$results")
   fi
-  report "Web" $((SECONDS - began)) "$status" "$counted"
+  report "Web" "$((SECONDS - began)) -" "$status" "$counted"
 }
 
-# test_project NAME [on-postgres]: its tests with the embedded database, or with one on PostgreSQL.
+# test_project NAME [WAY]: all its tests; those that do (measuring) or do not (waiting) measure how late something comes; or all with
+# a database on PostgreSQL instead of the embedded one (on-postgres).
 test_project() {
-  local project=$1 way=${2:-} began=$SECONDS status=0 counted=""
+  local project=$1 way=${2:-} began=$SECONDS processor used status=0 counted="" postgres="" filter=()
   local name=$project${way:+-$way} results=$artifacts/$project${way:+-$way}.trx
-  UPPERBACK_TEST_POSTGRES=${way:+own} dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$artifacts" \
+  case $way in
+    on-postgres) postgres=own ;;
+    measuring) filter=(--filter "Measures=time") ;;
+    waiting) filter=(--filter "Measures!=time") ;;
+  esac
+  read_processor
+  used=$processor
+  UPPERBACK_TEST_POSTGRES=$postgres dotnet test "tests/$project" --no-build "${filter[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$artifacts" \
     --blame-hang-timeout 10m --blame-hang-dump-type none || status=$?
   if [[ -s $results ]]; then
     counted=$(node -e '
@@ -149,11 +181,12 @@ test_project() {
       console.log(results.length - others.length, others.length);
       for (const tag of others) console.log(`${read(tag, "testName")} (${read(tag, "outcome").toLowerCase()})`);' "$results")
   fi
-  report "$name" $((SECONDS - began)) "$status" "$counted"
+  read_processor
+  report "$name" "$((SECONDS - began)) $((processor - used))" "$status" "$counted"
 }
 
 # lane FIRST LAST GROUP...: one group after the other, with ports of its own between FIRST and LAST. A group is a test project, with
-# +on-postgres behind it to run on PostgreSQL, or Web.
+# +WAY behind it (see test_project), or Web, or Layout.
 lane() {
   export UPPERBACK_TEST_PORTS=$1-$2
   shift 2
@@ -161,7 +194,8 @@ lane() {
   for group in "$@"; do
     case $group in
       Web) in_group Web test_web ;;
-      *+on-postgres) in_group "${group/+/-}" test_project "${group%+*}" on-postgres ;;
+      Layout) in_group Layout check_layout ;;
+      *+*) in_group "${group/+/-}" test_project "${group%+*}" "${group#*+}" ;;
       *) in_group "$group" test_project "$group" ;;
     esac
   done
@@ -169,16 +203,16 @@ lane() {
 
 # add_up GROUP...: all reports together, with a table of what each group cost.
 add_up() {
-  local group file seconds good others line
-  say "What each took"
+  local group file seconds processor good others line
+  say "What each took: seconds, and seconds of processors"
   for group in "$@"; do
     file=$artifacts/${group/+/-}.report
     if [[ ! -s $file ]]; then
       trouble "${group/+/-} did not run"
       continue
     fi
-    read -r seconds good others <"$file"
-    printf '  %-40s %5d s %6d passed %4d failed\n' "${group/+/-}" "$seconds" "$good" "$others"
+    read -r seconds processor good others <"$file"
+    printf '  %-40s %5d %5s %6d passed %4d failed\n' "${group/+/-}" "$seconds" "$processor" "$good" "$others"
     passed=$((passed + good))
     while IFS= read -r line; do
       [[ -n $line ]] && trouble "${group/+/-}: $line"
@@ -191,6 +225,7 @@ mkdir -p "$artifacts"
 require_tools
 require_parts
 build
+built_after=$SECONDS
 
 # What tests store is thrown away after them: where memory is plenty, it need not go to a disk. No promise is weaker for it, for what a
 # killed process has written outlives it in memory, too.
@@ -200,26 +235,29 @@ if [[ -d /dev/shm && $(df --output=avail -k /dev/shm | tail -n 1) -gt 6000000 ]]
   export TMPDIR=$scratch
 fi
 
-# What slices decide must hold where writers do not wait for each other, too: some run again on PostgreSQL.
-on_postgres=(UpperBack.{Accounts,Scheduling,Community}.Tests+on-postgres)
-# Much of what these do is waiting for other processes, so two lanes share the machine well.
-deciding=(Web UpperBack.Architecture UpperBack.{Accounts,Scheduling,Community}.Tests "${on_postgres[@]}")
-serving=(UpperBack.{Live,Streaming,Host}.Tests UpperBack.Conformance)
+# Much of what tests do is waiting, for other processes and for pages, so three lanes share two processors well. What slices decide
+# must hold where writers do not wait for each other, too: some run again on PostgreSQL.
+deciding=(Web Layout UpperBack.Architecture UpperBack.{Accounts,Scheduling,Community}.Tests{,+on-postgres})
+serving=(UpperBack.Conformance UpperBack.{Streaming,Host,Live}.Tests)
+stories=(UpperBack.Scenarios+waiting UpperBack.Browser+waiting)
 # These measure how late something comes, so nothing else runs beside them.
-measuring=(UpperBack.Scenarios UpperBack.Browser)
-groups=("${deciding[@]}" "${serving[@]}" "${measuring[@]}")
+measuring=(UpperBack.Scenarios+measuring UpperBack.Browser+measuring)
+groups=("${deciding[@]}" "${serving[@]}" "${stories[@]}" "${measuring[@]}")
 
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   case $name in
     UpperBack.Testing | UpperBack.Crowd | UpperBack.Benchmarks) continue ;; # the harness and tools: no tests in them
   esac
-  [[ " ${groups[*]} " == *" $name "* ]] || trouble "$name is in no lane of tests/run.sh"
+  [[ " ${groups[*]} " == *" $name "* || " ${groups[*]} " == *" $name+waiting "*" $name+measuring "* ]] ||
+    trouble "$name is in no lane of tests/run.sh"
   grep -q "$name.csproj" UpperBack.sln || trouble "$name is not in UpperBack.sln"
 done
 
-lane 20000 25999 "${deciding[@]}" &
-lane 26000 31999 "${serving[@]}"
+lane 20000 23999 "${deciding[@]}" &
+lane 24000 27999 "${serving[@]}" &
+lane 28000 31999 "${stories[@]}"
 wait
 lane 20000 31999 "${measuring[@]}"
 add_up "${groups[@]}"
+printf '  %-40s %5d\n  %-40s %5d\n' "(build)" "$built_after" "(all)" "$SECONDS"

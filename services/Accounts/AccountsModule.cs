@@ -99,8 +99,8 @@ public static class AccountsModule
         return true;
     }
 
-    /// <summary>Whether demo people could sign in here, if the demo were on: they are in the database with the password
-    /// that everybody knows.</summary>
+    /// <summary>Whether demo people could sign in here, if the demo were on: they are in the database with the demo's
+    /// public password.</summary>
     public static Task<bool> HasOpenDemoAsync(IServiceProvider services, CancellationToken ct) =>
         LockDemo.IsNeededAsync(services.GetRequiredService<AccountsDatabase>(), ct);
 

@@ -19,7 +19,7 @@ public sealed class AccountsOptions : ICheckedOptions
     public int HashesAtOnce { get; set; }
 
     /// <summary>Sign-ins and sign-ups that may wait for a password to be hashed, at most half of them from one address,
-    /// 0 to 1000; whoever else comes is told to come back in a few seconds.</summary>
+    /// 0 to 1000; all others are asked to come back in a few seconds.</summary>
     public int HashesWaiting { get; set; } = 32;
 
     /// <inheritdoc/>
@@ -30,7 +30,8 @@ public sealed class AccountsOptions : ICheckedOptions
         if (LockoutMinutes is < 1 or > 1440)
             yield return $"{Section}:{nameof(LockoutMinutes)} is {LockoutMinutes}, but must be from 1 to 1440.";
         if (HashesAtOnce is < 0 or > 64)
-            yield return $"{Section}:{nameof(HashesAtOnce)} is {HashesAtOnce}, but must be from 1 to 64, or 0 for half of the processors.";
+            yield return $"{Section}:{nameof(HashesAtOnce)} is {HashesAtOnce}, but must be from 1 to 64, "
+                + "or 0 for half of the processors.";
         if (HashesWaiting is < 0 or > 1000)
             yield return $"{Section}:{nameof(HashesWaiting)} is {HashesWaiting}, but must be from 0 to 1000.";
     }

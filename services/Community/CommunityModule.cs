@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Community.Attending;
 using UpperBack.Community.Friends;
 using UpperBack.Community.Leaderboards;
 using UpperBack.Community.Ledger;
-using UpperBack.Community.Members;
 using UpperBack.Community.Streaks;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
@@ -25,14 +25,19 @@ public static class CommunityModule
         services.AddEventHandler<CommunityDatabase, ClassEnded, RecordHeldClass>();
         services.AddEventHandler<CommunityDatabase, ViewerOutageDetected, RecordProtection>();
 
-        services.AddSingleton<StreakProjection>();
+        services.AddSingleton<StreakChanges>().AddSingleton<StreakProjection>();
         services
             .AddSingleton<StreakRolloverWorker>()
             .AddHostedService(provider => provider.GetRequiredService<StreakRolloverWorker>());
-        services.AddSingleton<BoardChanges>().AddSingleton<BoardWriter>().AddSingleton<BoardReader>();
+        foreach (var board in Board.All)
+            services.AddBoard(board);
+        services.AddSingleton<BoardWriter>().AddSingleton<BoardReader>();
         services.AddHostedService<LeaderboardSyncWorker>();
         return services;
     }
+
+    internal static IServiceCollection AddBoard(this IServiceCollection services, Board board) =>
+        services.AddSingleton(board).AddSingleton<IStreakScore>(board);
 
     /// <summary>Maps its endpoints.</summary>
     public static IEndpointRouteBuilder MapCommunity(this IEndpointRouteBuilder app)
@@ -42,6 +47,7 @@ public static class CommunityModule
         ShowCalendar.Map(group);
         ListLedger.Map(group);
         ShowSessionDay.Map(group);
+        ListLeaderboards.Map(group);
         ShowLeaderboard.Map(group);
         ListFriends.Map(group);
         AddFriend.Map(group);

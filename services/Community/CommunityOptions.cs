@@ -3,7 +3,7 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Community;
 
-/// <summary>What keeps a day, and how often streaks are looked after.</summary>
+/// <summary>What keeps a day, and how often streaks are checked.</summary>
 public sealed class CommunityOptions : ICheckedOptions
 {
     /// <summary>Section of the configuration.</summary>
@@ -16,7 +16,7 @@ public sealed class CommunityOptions : ICheckedOptions
     /// <summary>Share of one class that keeps the day, above 0 to 1. Only for attendances yet to come.</summary>
     public double KeptDayShare { get; set; } = 0.5;
 
-    /// <summary>Seconds between two looks for streaks that ended with the member's day; 1 to 3600.</summary>
+    /// <summary>Seconds between two checks for streaks that ended with the member's day; 1 to 3600.</summary>
     public int CheckSeconds { get; set; } = 60;
 
     /// <inheritdoc/>
@@ -25,7 +25,8 @@ public sealed class CommunityOptions : ICheckedOptions
         if (KeptDayMinutes is < 1 or > 600)
             yield return $"{Section}:{nameof(KeptDayMinutes)} is {KeptDayMinutes}, but must be from 1 to 600.";
         if (!(KeptDayShare > 0 && KeptDayShare <= 1))
-            yield return $"{Section}:{nameof(KeptDayShare)} is {KeptDayShare.ToString(CultureInfo.InvariantCulture)}, but must be above 0 and at most 1.";
+            yield return $"{Section}:{nameof(KeptDayShare)} is {KeptDayShare.ToString(CultureInfo.InvariantCulture)}, "
+                + "but must be above 0 and at most 1.";
         if (CheckSeconds is < 1 or > 3600)
             yield return $"{Section}:{nameof(CheckSeconds)} is {CheckSeconds}, but must be from 1 to 3600.";
     }

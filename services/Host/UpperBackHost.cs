@@ -121,6 +121,8 @@ internal static class UpperBackHost
             new WebSocketOptions
             {
                 KeepAliveInterval = TimeSpan.FromSeconds(4),
+                // mutation presence-frozen: KeepAliveTimeout = TimeSpan.FromMinutes(5),
+                // mutation slow-reader: KeepAliveTimeout = TimeSpan.FromMinutes(5),
                 KeepAliveTimeout = TimeSpan.FromSeconds(9),
             }
         );

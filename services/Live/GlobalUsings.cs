@@ -1,1 +1,2 @@
 global using Microsoft.Extensions.Logging;
+global using LockedRoom = UpperBack.Live.Rooms.Room.LockedRoom;

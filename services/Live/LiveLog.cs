@@ -7,15 +7,15 @@ internal static partial class LiveLog
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "Connection {ConnectionId} reads too slowly and was dropped; it can resume from the log"
+        "Connection {ConnectionId} read too slowly and was closed; it can resume from the log"
     )]
     public static partial void SlowReaderDropped(this ILogger log, string connectionId);
 
     [LoggerMessage(2, LogLevel.Debug, "Connection {ConnectionId} could not be written to")]
-    public static partial void ConnectionLost(this ILogger log, Exception failure, string connectionId);
+    public static partial void ConnectionLost(this ILogger log, Exception exception, string connectionId);
 
     [LoggerMessage(3, LogLevel.Error, "Hub method {Method} failed")]
-    public static partial void HubMethodFailed(this ILogger log, Exception failure, string method);
+    public static partial void HubMethodFailed(this ILogger log, Exception exception, string method);
 
     [LoggerMessage(4, LogLevel.Information, "Class {SessionId} started")]
     public static partial void ClassStarted(this ILogger log, Guid sessionId);
@@ -27,56 +27,54 @@ internal static partial class LiveLog
     public static partial void RoomClosed(this ILogger log, Guid sessionId);
 
     [LoggerMessage(7, LogLevel.Warning, "Tick of room {SessionId} failed; trying again at the next one")]
-    public static partial void TickFailed(this ILogger log, Exception failure, Guid sessionId);
+    public static partial void TickFailed(this ILogger log, Exception exception, Guid sessionId);
 
     [LoggerMessage(8, LogLevel.Information, "{Count} attendances of class {SessionId} recorded")]
     public static partial void AttendanceRecorded(this ILogger log, int count, Guid sessionId);
 
-    [LoggerMessage(9, LogLevel.Warning, "Keeping rooms failed; trying again soon")]
-    public static partial void LifecycleFailed(this ILogger log, Exception failure);
+    [LoggerMessage(9, LogLevel.Warning, "Room lifecycle worker failed; it tries again")]
+    public static partial void LifecycleFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(19, LogLevel.Warning, "Lifecycle of room {SessionId} failed; trying again at the next round")]
+    public static partial void RoomLifecycleFailed(this ILogger log, Exception exception, Guid sessionId);
 
     [LoggerMessage(
         10,
         LogLevel.Warning,
-        "Redis does not answer: nodes hear of each other's cues a second later, from SQL"
+        "Redis does not answer: nodes read each other's cues from SQL, a second later"
     )]
-    public static partial void BackplaneDown(this ILogger log, Exception failure);
+    public static partial void BackplaneDown(this ILogger log, Exception exception);
 
-    [LoggerMessage(11, LogLevel.Warning, "Another node said what this one does not understand")]
-    public static partial void NodeMessageUnknown(this ILogger log, Exception failure);
+    [LoggerMessage(11, LogLevel.Warning, "A message of another node is not one that this version knows")]
+    public static partial void NodeMessageUnknown(this ILogger log, Exception exception);
 
     [LoggerMessage(
         12,
         LogLevel.Warning,
-        "What another node said of room {SessionId} could not be applied yet; the next tick reads it"
+        "A message of another node about room {SessionId} could not be applied; the next tick reads it from SQL"
     )]
-    public static partial void NodeMessageNotApplied(this ILogger log, Exception failure, Guid sessionId);
+    public static partial void NodeMessageNotApplied(this ILogger log, Exception exception, Guid sessionId);
+
+    [LoggerMessage(25, LogLevel.Warning, "Room tick worker failed; it tries again")]
+    public static partial void TicksFailed(this ILogger log, Exception exception);
 
     [LoggerMessage(13, LogLevel.Warning, "Rooms could not be compared with SQL; trying again at the next tick")]
-    public static partial void ComparingFailed(this ILogger log, Exception failure);
+    public static partial void ComparingFailed(this ILogger log, Exception exception);
 
-    [LoggerMessage(
-        14,
-        LogLevel.Debug,
-        "A presence lease of room {SessionId} was not given back; it runs out by itself"
-    )]
-    public static partial void LeaseNotReturned(this ILogger log, Exception failure, Guid sessionId);
+    [LoggerMessage(14, LogLevel.Debug, "A presence lease of room {SessionId} was not returned; it expires")]
+    public static partial void LeaseNotReturned(this ILogger log, Exception exception, Guid sessionId);
 
-    [LoggerMessage(
-        15,
-        LogLevel.Warning,
-        "Somebody entered room {SessionId} without being seen by the others yet: {Reason}"
-    )]
-    public static partial void PresenceLater(this ILogger log, string reason, Guid sessionId);
+    [LoggerMessage(15, LogLevel.Warning, "Somebody joined room {SessionId} whom the others do not see yet: {Reason}")]
+    public static partial void PresenceDelayed(this ILogger log, string reason, Guid sessionId);
 
-    [LoggerMessage(16, LogLevel.Information, "Member {MemberId}, {Role}, leads class {SessionId} on")]
-    public static partial void LedOn(this ILogger log, Guid sessionId, Guid memberId, string role);
+    [LoggerMessage(16, LogLevel.Information, "Member {MemberId}, {Role}, took over class {SessionId}")]
+    public static partial void LeadershipTakenOver(this ILogger log, Guid sessionId, Guid memberId, string role);
 
-    [LoggerMessage(17, LogLevel.Information, "Class {SessionId} is ended: nobody leads it any more")]
+    [LoggerMessage(17, LogLevel.Information, "Class {SessionId} is ended because nobody leads it")]
     public static partial void EndedWithoutLeader(this ILogger log, Guid sessionId);
 
-    [LoggerMessage(18, LogLevel.Warning, "Prepared cues could not be sent; trying again at once")]
-    public static partial void PreparedFailed(this ILogger log, Exception failure);
+    [LoggerMessage(18, LogLevel.Warning, "Prepared cues could not be sent; trying again")]
+    public static partial void PreparedFailed(this ILogger log, Exception exception);
 
     [LoggerMessage(
         22,
@@ -88,20 +86,21 @@ internal static partial class LiveLog
     [LoggerMessage(
         23,
         LogLevel.Warning,
-        "Connection {ConnectionId} of member {MemberId} went on calling too fast and was closed"
+        "Connection {ConnectionId} of member {MemberId} kept calling too fast and was closed"
     )]
     public static partial void FloodCutOff(this ILogger log, string connectionId, MemberId memberId);
 
     [LoggerMessage(
         24,
         LogLevel.Warning,
-        "What came through Redis as another node's word is {Verdict} and was dropped: see who else can write there, and whether the nodes' clocks agree. It is said once; upperback_node_messages_refused_total counts on"
+        "A message through Redis is {Verdict} and was dropped: check who else can write there, and whether the nodes' "
+            + "clocks agree. Logged once; upperback_node_messages_refused_total counts them all"
     )]
     public static partial void NodeMessageRefused(this ILogger log, string verdict);
 
-    [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent elsewhere")]
+    [LoggerMessage(20, LogLevel.Information, "This node stops: {Count} connections are sent to others")]
     public static partial void DrainBegan(this ILogger log, int count);
 
-    [LoggerMessage(21, LogLevel.Information, "{Count} connections are still here and will be closed")]
+    [LoggerMessage(21, LogLevel.Information, "{Count} connections are left and will be closed")]
     public static partial void DrainEnded(this ILogger log, int count);
 }

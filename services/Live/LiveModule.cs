@@ -18,12 +18,15 @@ using UpperBack.Live.Demo;
 using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Hub;
-using UpperBack.Live.Nodes;
+using UpperBack.Live.Joining;
 using UpperBack.Live.Presence;
+using UpperBack.Live.Projections;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Reports;
 using UpperBack.Live.Rooms;
-using UpperBack.Live.Sessions;
+using UpperBack.Live.Storage;
+using UpperBack.Live.Sync;
+using UpperBack.Live.Workers;
 
 namespace UpperBack.Live;
 
@@ -47,13 +50,18 @@ public static class LiveModule
             .AddSingleton<RoomSynchronizer>()
             .AddSingleton<NodeMessageHandler>()
             .AddSingleton<NodeMessageProtector>()
-            .AddSingleton<RoomBackplane>();
+            .AddSingleton<RoomBackplane>()
+            .AddSingleton<CueAppender>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomBackplane>());
         services
             .AddSingleton<RoomRegistry>()
             .AddSingleton<RoomAccess>()
-            .AddSingleton<PresenceLeases>()
-            .AddSingleton<PresenceTickWorker>();
+            .AddSingleton<RoomLifecycleSignal>()
+            .AddSingleton<RoomLoader>()
+            .AddSingleton<SessionLookup>()
+            .AddSingleton<AttendanceRecorder>()
+            .AddSingleton<ReactionRows>()
+            .AddSingleton<PresenceLeases>();
         services
             .AddSingleton<JoinRoom>()
             .AddSingleton<RoomView>()
@@ -65,15 +73,16 @@ public static class LiveModule
             .AddSingleton<SendFormNote>()
             .AddSingleton<MarkFormNote>()
             .AddSingleton<SendReaction>()
-            .AddSingleton<ReactionRows>()
-            .AddSingleton<RaiseHand>();
-        services.AddSingleton<StartClass>().AddSingleton<EndClass>();
-        services.AddSingleton<ReportWatching>().AddSingleton<AttendanceRecorder>();
+            .AddSingleton<RaiseHand>()
+            .AddSingleton<StartClass>()
+            .AddSingleton<EndClass>()
+            .AddSingleton<SwitchPrepared>()
+            .AddSingleton<ReportWatching>();
         services
-            .AddSingleton<RoomLifecycleWorker>()
-            .AddHostedService(provider => provider.GetRequiredService<RoomLifecycleWorker>());
-        services.AddHostedService<RoomTickWorker>();
-        services.AddSingleton<SwitchPrepared>().AddHostedService<PreparedSender>();
+            .AddSingleton<PresenceBroadcaster>()
+            .AddHostedService<RoomLifecycleWorker>()
+            .AddHostedService<RoomTickWorker>()
+            .AddHostedService<PreparedCueWorker>();
         services.AddSingleton<Draining>();
         services.AddLiveHub();
         return services;
@@ -101,13 +110,13 @@ public static class LiveModule
         return app;
     }
 
-    /// <summary>Sends the connections of this process to others, before it stops. Returns when they are gone, or when
+    /// <summary>Sends the connections of this process to others, before it stops. Returns when they have left, or when
     /// their time is up.</summary>
     public static Task DrainAsync(IServiceProvider services, CancellationToken ct) =>
         services.GetService<Draining>()?.RunAsync(ct) ?? Task.CompletedTask;
 
-    /// <summary>Gives the demo's members a past in the classes of this instructor that are over.</summary>
-    /// <returns>How many classes were filled now.</returns>
+    /// <summary>Gives the demo's members a history in this instructor's past classes.</summary>
+    /// <returns>How many past classes there are.</returns>
     public static Task<int> SeedDemoHistoryAsync(
         IServiceProvider services,
         MemberId instructor,
@@ -132,7 +141,9 @@ public static class LiveModule
                 hub.MaximumReceiveMessageSize = MaxFrameBytes;
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
 
-                // Clients ping every 15 s unless told otherwise; one that is silent for longer is gone.
+                // Clients ping every 15 s by default; one that is silent for longer is disconnected.
+                // mutation presence-frozen: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
+                // mutation slow-reader: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(18);
             })
             .AddJsonProtocol(json => JsonSetup.Configure(json.PayloadSerializerOptions))

@@ -18,30 +18,31 @@ public sealed class LiveOptions : ICheckedOptions
     public int OverrunMinutes { get; set; } = 60;
 
     /// <summary>Minutes after which a class ends by itself when no leader is connected and there is no
-    /// picture.</summary>
+    /// video.</summary>
     public int LeaderlessMinutes { get; set; } = 10;
 
-    /// <summary>The most cues a client that comes late or back is sent; whoever missed more is told to
+    /// <summary>The most cues that a client is sent when it joins or comes back; one that missed more is told to
     /// resync.</summary>
     public int MaxRecoveredCues { get; set; } = 2000;
 
-    /// <summary>Messages that may wait for one connection; a slower reader is disconnected and resumes from the
+    /// <summary>Messages that may be queued for one connection; a slower reader is disconnected and resumes from the
     /// log.</summary>
     public int MaxQueuedMessages { get; set; } = 4096;
 
     /// <summary>People in a room above which it shows a count and friends instead of a list.</summary>
     public int PresenceListLimit { get; set; } = 200;
 
-    /// <summary>Seconds a connection's presence lasts without being renewed; a node that dies takes its presence
-    /// along.</summary>
+    /// <summary>Seconds a connection's presence lasts without being renewed; the presence of a node that dies ends with
+    /// it.</summary>
+    // mutation presence-node: public int PresenceLeaseSeconds { get; set; } = 60;
     public int PresenceLeaseSeconds { get; set; } = 12;
 
     /// <summary>Hub calls a second that one connection may make in the long run; all connections of one member
     /// together, three times as many.</summary>
     public int CallsPerSecond { get; set; } = 20;
 
-    /// <summary>How often in a minute one member may come into rooms, again after a lost connection too; half of it may
-    /// be at once.</summary>
+    /// <summary>How often in a minute one member may join rooms, reconnecting included; half of it may be at
+    /// once.</summary>
     public int JoinsPerMinute { get; set; } = 120;
 
     /// <summary>Connections to the live hub that one member may have on one node, as tabs and devices; 0 for no
@@ -58,7 +59,7 @@ public sealed class LiveOptions : ICheckedOptions
     /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
     {
-        (string Name, int Value, int Least, int Most)[] bounds =
+        (string Name, int Value, int Min, int Max)[] bounds =
         [
             (nameof(OpenBeforeMinutes), OpenBeforeMinutes, 0, 240),
             (nameof(CloseAfterMinutes), CloseAfterMinutes, 0, 240),
@@ -75,7 +76,7 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(DrainSeconds), DrainSeconds, 0, 60),
         ];
         return bounds
-            .Where(b => b.Value < b.Least || b.Value > b.Most)
-            .Select(b => $"{Section}:{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.");
+            .Where(b => b.Value < b.Min || b.Value > b.Max)
+            .Select(b => $"{Section}:{b.Name} is {b.Value}, but must be from {b.Min} to {b.Max}.");
     }
 }

@@ -11,10 +11,11 @@ internal static partial class SchedulingLog
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "Series {SeriesId} follows the programme {Programme}, which is not in the library any more: no further sessions are planned"
+        "Series {SeriesId} follows the programme {Programme}, which is not in the library any more: no further "
+            + "sessions are planned"
     )]
-    public static partial void ProgrammeGone(this ILogger log, SeriesId seriesId, string programme);
+    public static partial void ProgrammeRemoved(this ILogger log, SeriesId seriesId, string programme);
 
     [LoggerMessage(3, LogLevel.Error, "Sessions could not be planned; trying again")]
-    public static partial void PlanningFailed(this ILogger log, Exception failure);
+    public static partial void PlanningFailed(this ILogger log, Exception ex);
 }

@@ -7,12 +7,10 @@ using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Scheduling.Bookings;
-using UpperBack.Scheduling.Content;
-using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Intake;
 using UpperBack.Scheduling.Leading;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
-using UpperBack.Scheduling.Programmes;
 using UpperBack.Scheduling.Progress;
 using UpperBack.Scheduling.Series;
 using UpperBack.Scheduling.Sessions;
@@ -80,7 +78,7 @@ public static class SchedulingModule
 
     /// <summary>The plan check over files of programmes or of blocks, for the operator's verb.</summary>
     /// <param name="files">Where they are.</param>
-    /// <param name="output">Told of each finding on a line.</param>
+    /// <param name="output">Each finding is written to it, on a line.</param>
     /// <param name="ct">Cancels it.</param>
     /// <returns>0 when nothing was found, 1 when something was, 2 when a file cannot be read or followed.</returns>
     public static Task<int> CheckPlansAsync(IReadOnlyList<string> files, TextWriter output, CancellationToken ct) =>

@@ -11,7 +11,7 @@ public sealed class SchedulingOptions : ICheckedOptions
     /// <summary>Days ahead for which the sessions of a series exist and can be booked, 7 to 92.</summary>
     public int HorizonDays { get; set; } = 28;
 
-    /// <summary>Seconds from one look for sessions to plan to the next, 1 to 3600.</summary>
+    /// <summary>Seconds between two checks for sessions to plan, 1 to 3600.</summary>
     public int PlanEverySeconds { get; set; } = 60;
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Streaming.Access;
+using UpperBack.Streaming.Control;
 using UpperBack.Streaming.Health;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Keys;
@@ -16,6 +17,7 @@ using UpperBack.Streaming.Recordings;
 using UpperBack.Streaming.Renditions;
 using UpperBack.Streaming.Rtmp;
 using UpperBack.Streaming.Sessions;
+using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming;
@@ -33,15 +35,12 @@ public static class StreamingModule
         services.AddEventHandler<StreamingDatabase, ClassEnded, OutageReviewQueue>();
         services.AddEventHandler<StreamingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>();
 
-        services.AddSingleton<SessionLookup>().AddSingleton<StreamRegistry>();
-        services
-            .AddSingleton<StreamLifecycleWorker>()
-            .AddHostedService(provider => provider.GetRequiredService<StreamLifecycleWorker>());
+        services.AddSingleton<SessionLookup>().AddSingleton<SessionSignal>();
+        services.AddSingleton<StreamRegistry>().AddHostedService<StreamLifecycleWorker>();
         services.AddSingleton<IIngestGateway, IngestGateway>().AddSingleton<HttpIngest>().AddSingleton<BrowserIngest>();
-        services.AddRecordingStore().AddSingleton<SegmentRecorder>().AddSingleton<EraseRecording>();
-        services
-            .AddSingleton<RecordingRetentionWorker>()
-            .AddHostedService(provider => provider.GetRequiredService<RecordingRetentionWorker>());
+        services.AddRecordingStore().AddSingleton<SegmentRecorder>();
+        services.AddSingleton<EraseRecording>().AddSingleton<ErasureSignal>();
+        services.AddHostedService<RecordingRetentionWorker>();
         services.AddSingleton(provider => new StreamParts(
             provider.GetRequiredService<StreamingDatabase>(),
             provider.GetRequiredService<SegmentRecorder>(),

@@ -1,7 +1,6 @@
+using System.Globalization;
 using System.Net;
 using UpperBack.Kernel.Problems;
-using UpperBack.Streaming.Renditions;
-using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming;
 
@@ -12,6 +11,11 @@ public sealed class StreamingOptions : ICheckedOptions
     public const string Section = "Streaming";
 
     private const int MinSecretLength = 32;
+
+    // Each rendition costs an encoder.
+    private const int MaxRenditions = 4;
+    private const int MinLines = 144;
+    private const int MaxLines = 2160;
 
     /// <summary>Address and port on which OBS and other encoders are taken by RTMP, or <c>off</c>; <c>0.0.0.0:1935</c>
     /// lets in encoders on other machines.</summary>
@@ -68,11 +72,30 @@ public sealed class StreamingOptions : ICheckedOptions
     /// <summary>Days after which a recording is deleted; 0 keeps it for ever.</summary>
     public int RetentionDays { get; set; } = 30;
 
-    /// <summary>When sessions may be streamed.</summary>
-    internal StreamWindow Hours => new(BeginBeforeMinutes, EndAfterSeconds);
-
-    /// <summary>Where encoders are taken by RTMP; null when that is off.</summary>
+    /// <summary>Where RTMP listens; null when that is off.</summary>
     internal IPEndPoint? RtmpEndPoint() => Rtmp == "off" ? null : IPEndPoint.Parse(Rtmp);
+
+    /// <summary>Heights of the lower renditions in lines, the highest first; null when the setting is anything else
+    /// than a few different, even numbers, or nothing.</summary>
+    internal IReadOnlyList<int>? RenditionHeights()
+    {
+        var numbers = Renditions.Split(',', StringSplitOptions.TrimEntries);
+        if (string.IsNullOrWhiteSpace(Renditions))
+            return [];
+
+        var heights = numbers
+            .Select(number =>
+                int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var lines) ? lines : 0
+            )
+            .Distinct()
+            .ToArray();
+        return
+            heights.Length == numbers.Length
+            && heights.Length <= MaxRenditions
+            && heights.All(lines => lines is >= MinLines and <= MaxLines && lines % 2 == 0)
+            ? [.. heights.OrderDescending()]
+            : null;
+    }
 
     /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
@@ -81,14 +104,15 @@ public sealed class StreamingOptions : ICheckedOptions
             yield return $"{Section}:Rtmp is '{Rtmp}', but must be off, or an address and port such as 127.0.0.1:1935.";
         if (Store is not ("disk" or "s3"))
             yield return $"{Section}:Store is '{Store}', but must be 'disk' or 's3'.";
-        if (Ladder.Parse(Renditions) is null)
-            yield return $"{Section}:Renditions is '{Renditions}', but must be up to {Ladder.MaxRungs} different, even numbers of lines from 144 to 2160 with commas between, such as 720,480.";
+        if (RenditionHeights() is null)
+            yield return $"{Section}:Renditions is '{Renditions}', but must be up to {MaxRenditions} different, even "
+                + $"numbers of lines from {MinLines} to {MaxLines} with commas between, such as 720,480.";
         foreach (var error in Store == "s3" ? FindStorageErrors() : [])
             yield return error;
         if (AccessSecret.Length is > 0 and < MinSecretLength)
             yield return $"{Section}:AccessSecret is too short: give at least {MinSecretLength} characters, or none.";
 
-        (string Name, int Value, int Least, int Most)[] bounds =
+        (string Name, int Value, int Min, int Max)[] bounds =
         [
             (nameof(MaxMegabitsPerSecond), MaxMegabitsPerSecond, 1, 200),
             (nameof(EndAfterSeconds), EndAfterSeconds, 0, 600),
@@ -96,14 +120,17 @@ public sealed class StreamingOptions : ICheckedOptions
             (nameof(AccessMinutes), AccessMinutes, 1, 120),
             (nameof(RetentionDays), RetentionDays, 0, 3650),
         ];
-        foreach (var (name, value, least, most) in bounds.Where(b => b.Value < b.Least || b.Value > b.Most))
-            yield return $"{Section}:{name} is {value}, but must be from {least} to {most}.";
+        foreach (
+            var (name, value, min, max) in bounds.Where(bound => bound.Value < bound.Min || bound.Value > bound.Max)
+        )
+            yield return $"{Section}:{name} is {value}, but must be from {min} to {max}.";
     }
 
     private IEnumerable<string> FindStorageErrors()
     {
         if (!(Uri.TryCreate(S3Endpoint, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"))
-            yield return $"{Section}:S3Endpoint is '{S3Endpoint}', but with {Section}:Store s3 must be an address such as https://s3.eu-central-1.amazonaws.com.";
+            yield return $"{Section}:S3Endpoint is '{S3Endpoint}', but with {Section}:Store s3 must be an address "
+                + "such as https://s3.eu-central-1.amazonaws.com.";
         (string Name, string Value)[] needed =
         [
             (nameof(S3Bucket), S3Bucket),

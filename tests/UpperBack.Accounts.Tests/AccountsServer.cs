@@ -75,8 +75,8 @@ public sealed class AccountsServer : IAsyncLifetime
     public HttpClient Browser() =>
         new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Server.Address };
 
-    /// <summary>What other services were told of a member, in order.</summary>
-    public async Task<IReadOnlyList<MemberChanged>> ToldAsync(MemberId id)
+    /// <summary>What was published about a member, in order.</summary>
+    public async Task<IReadOnlyList<MemberChanged>> PublishedAsync(MemberId id)
     {
         var bodies = await Server
             .Services.GetRequiredService<AccountsDatabase>()
@@ -90,7 +90,7 @@ public sealed class AccountsServer : IAsyncLifetime
         [
             .. bodies
                 .Select(body => JsonSerializer.Deserialize<MemberChanged>(body, json)!)
-                .Where(told => told.MemberId == id),
+                .Where(published => published.MemberId == id),
         ];
     }
 

@@ -158,7 +158,10 @@ public sealed class DemoPeopleTests : IAsyncLifetime
             await server
                 .Services.GetRequiredService<AccountsDatabase>()
                 .QueryFirstOrDefaultAsync<Account>(
-                    "select id as Id, security_stamp as SecurityStamp, display_name as DisplayName, time_zone as TimeZone, roles as Roles from accounts where id = @member",
+                    """
+                    select id as Id, security_stamp as SecurityStamp, display_name as DisplayName,
+                        time_zone as TimeZone, roles as Roles from accounts where id = @member
+                    """,
                     new { member },
                     default
                 )

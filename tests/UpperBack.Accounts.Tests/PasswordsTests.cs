@@ -66,12 +66,12 @@ public sealed class PasswordsTests
             hasher,
             Options.Create(new AccountsOptions { HashesAtOnce = 1, HashesWaiting = 1 })
         );
-        using var gone = new CancellationTokenSource();
+        using var cancelled = new CancellationTokenSource();
         var first = passwords.HashAsync(new Account(), "first", default);
-        var second = passwords.HashAsync(new Account(), "second", gone.Token);
+        var second = passwords.HashAsync(new Account(), "second", cancelled.Token);
         Assert.Null(await passwords.HashAsync(new Account(), "too many", default));
 
-        await gone.CancelAsync();
+        await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         var third = passwords.HashAsync(new Account(), "third", default);
         hasher.Release();
@@ -96,7 +96,7 @@ public sealed class PasswordsTests
         Assert.Equal(before + 2, hasher.Checks);
     }
 
-    /// <summary>Hashes as slowly as it is told to, and sees how.</summary>
+    /// <summary>Hashes as slowly as a test wants, and sees how.</summary>
     private sealed class HeldHasher : IPasswordHasher<Account>, IDisposable
     {
         private readonly ManualResetEventSlim free = new();

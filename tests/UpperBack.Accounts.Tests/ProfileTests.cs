@@ -26,8 +26,10 @@ public sealed class ProfileTests(AccountsServer accounts)
             }
         );
 
-        var expected =
-            $$"""{"memberId":"{{asha.Id}}","email":"{{asha.Email}}","displayName":"Asha R.","timeZone":"Europe/Berlin","onBoards":true,"roles":["member"]}""";
+        var expected = $$"""
+            {"memberId":"{{asha.Id}}","email":"{{asha.Email}}","displayName":"Asha R.","timeZone":"Europe/Berlin",
+            "onBoards":true,"roles":["member"]}
+            """.ReplaceLineEndings("");
         Assert.Equal(expected, await changed.Content.ReadAsStringAsync());
         Assert.Equal(expected, (await asha.ProfileAsync()).GetRawText());
         Assert.Contains(
@@ -35,21 +37,24 @@ public sealed class ProfileTests(AccountsServer accounts)
             string.Join(' ', changed.Headers.GetValues("Set-Cookie")),
             StringComparison.Ordinal
         );
-        var told = await accounts.ToldAsync(asha.Id);
-        Assert.Equal([1L, 2L], told.Select(change => change.Revision));
-        Assert.Equal(("Asha R.", "Europe/Berlin", true), (told[1].DisplayName, told[1].TimeZone, told[1].OnBoards));
+        var published = await accounts.PublishedAsync(asha.Id);
+        Assert.Equal([1L, 2L], published.Select(change => change.Revision));
+        Assert.Equal(
+            ("Asha R.", "Europe/Berlin", true),
+            (published[1].DisplayName, published[1].TimeZone, published[1].OnBoards)
+        );
     }
 
     [Fact]
-    public async Task ANewlyOpenedPageIsToldWhoIsSignedInAndThatNobodyIsIsNoError()
+    public async Task ANewlyOpenedPageLearnsWhoIsSignedInAndThatNobodyIsIsNoError()
     {
         var asha = await accounts.InBrowserAsync();
         using var nobody = accounts.Server.Anonymous();
 
-        var known = await asha.Http.GetAsync("/api/accounts/session");
+        var response = await asha.Http.GetAsync("/api/accounts/session");
         var unknown = await nobody.GetAsync("/api/accounts/session");
 
-        Assert.Equal((await asha.ProfileAsync()).GetRawText(), await known.Content.ReadAsStringAsync());
+        Assert.Equal((await asha.ProfileAsync()).GetRawText(), await response.Content.ReadAsStringAsync());
         Assert.Equal((HttpStatusCode.NoContent, ""), (unknown.StatusCode, await unknown.Content.ReadAsStringAsync()));
     }
 
@@ -70,7 +75,7 @@ public sealed class ProfileTests(AccountsServer accounts)
             )
         );
 
-        Assert.Single(await accounts.ToldAsync(asha.Id));
+        Assert.Single(await accounts.PublishedAsync(asha.Id));
     }
 
     [Fact]
@@ -96,9 +101,9 @@ public sealed class ProfileTests(AccountsServer accounts)
                 )
         );
 
-        var told = await accounts.ToldAsync(asha.Id);
-        Assert.Equal([1L, 2L, 3L, 4L, 5L], told.Select(change => change.Revision));
-        Assert.Equal(told[^1].DisplayName, (await asha.ProfileAsync()).GetProperty("displayName").GetString());
+        var published = await accounts.PublishedAsync(asha.Id);
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], published.Select(change => change.Revision));
+        Assert.Equal(published[^1].DisplayName, (await asha.ProfileAsync()).GetProperty("displayName").GetString());
     }
 
     [Fact]
@@ -127,7 +132,11 @@ public sealed class ProfileTests(AccountsServer accounts)
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(
-            """{"type":"urn:upperback:problem:account.signed-out","title":"Account signed out","status":401,"detail":"You are not signed in, or your sign-in has expired. Sign in and try again.","code":"account.signed-out","retryable":false}""",
+            """
+            {"type":"urn:upperback:problem:account.signed-out","title":"Account signed out","status":401,
+            "detail":"You are not signed in, or your sign-in has expired. Sign in and try again.",
+            "code":"account.signed-out","retryable":false}
+            """.ReplaceLineEndings(""),
             await WireOf(response)
         );
         await RefusedAsync(
@@ -171,8 +180,8 @@ public sealed class ProfileTests(AccountsServer accounts)
         await AccountsModule.SeedDemoAsync(accounts.Server.Services, members, Password, default);
         await AccountsModule.SeedDemoAsync(accounts.Server.Services, members, Password, default);
 
-        var told = Assert.Single(await accounts.ToldAsync(id));
-        Assert.Equal(["member", "instructor"], told.Roles);
+        var published = Assert.Single(await accounts.PublishedAsync(id));
+        Assert.Equal(["member", "instructor"], published.Roles);
         var dana = new Person(id, email, accounts.Browser());
         await JsonOf(await dana.SignInAsync(useCookie: true));
         Assert.True((await dana.ProfileAsync()).GetProperty("onBoards").GetBoolean());
@@ -191,7 +200,7 @@ public sealed class ProfileTests(AccountsServer accounts)
             default
         );
 
-        Assert.Empty(await accounts.ToldAsync(id));
+        Assert.Empty(await accounts.PublishedAsync(id));
         await JsonOf(await asha.SignInAsync(useCookie: false));
     }
 

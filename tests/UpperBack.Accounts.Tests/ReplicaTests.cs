@@ -84,7 +84,7 @@ public sealed class ReplicaTests : IAsyncLifetime
         );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        var told = await replicas
+        var published = await replicas
             .Servers[0]
             .Services.GetRequiredService<AccountsDatabase>()
             .QueryAsync<string>(
@@ -94,7 +94,7 @@ public sealed class ReplicaTests : IAsyncLifetime
             );
         Assert.Equal(
             Enumerable.Range(1, 11),
-            told.Select(body => JsonDocument.Parse(body).RootElement.GetProperty("revision").GetInt32()).Order()
+            published.Select(body => JsonDocument.Parse(body).RootElement.GetProperty("revision").GetInt32()).Order()
         );
     }
 

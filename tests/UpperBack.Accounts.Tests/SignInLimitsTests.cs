@@ -36,7 +36,11 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
         {
             Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
             Assert.Equal(
-                """{"type":"urn:upperback:problem:rate.limited","title":"Rate limited","status":429,"detail":"Many people are coming in at once. Try again in 3 seconds.","code":"rate.limited","retryable":true}""",
+                """
+                {"type":"urn:upperback:problem:rate.limited","title":"Rate limited","status":429,
+                "detail":"Many people are coming in at once. Try again in 3 seconds.","code":"rate.limited",
+                "retryable":true}
+                """.ReplaceLineEndings(""),
                 await WireOf(answer)
             );
         }
@@ -83,7 +87,13 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
             );
 
         using var neighbour = narrow.From(same);
-        var refused = await SignInAsync(neighbour, NewEmail("nobody"), "not the password");
+
+
+        // A slow machine may come into the next minute: then a few more are let in.
+        var refused = await Eventually.Is(
+            () => SignInAsync(neighbour, NewEmail("nobody"), "not the password"),
+            answer => answer.StatusCode == HttpStatusCode.TooManyRequests
+        );
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         await RefusedAsync(refused, HttpStatusCode.TooManyRequests, "rate.limited");
 

@@ -27,22 +27,25 @@ public sealed class SignUpTests(AccountsServer accounts)
         Assert.Equal("/api/accounts/me", response.Headers.Location?.ToString());
         var id = (await JsonOf(response, HttpStatusCode.Created)).GetProperty("memberId").GetString();
         Assert.Equal(
-            $$"""{"memberId":"{{id}}","email":"{{email}}","displayName":"Asha Rao","timeZone":"Asia/Kolkata","onBoards":false,"roles":["member"]}""",
+            $$"""
+            {"memberId":"{{id}}","email":"{{email}}","displayName":"Asha Rao","timeZone":"Asia/Kolkata",
+            "onBoards":false,"roles":["member"]}
+            """.ReplaceLineEndings(""),
             body
         );
     }
 
     [Fact]
-    public async Task TheOtherServicesAreToldOfANewMember()
+    public async Task ANewMemberIsPublished()
     {
         var asha = await accounts.SignUpAsync("Asha", NewEmail());
 
-        var told = Assert.Single(await accounts.ToldAsync(asha.Id));
+        var published = Assert.Single(await accounts.PublishedAsync(asha.Id));
         Assert.Equal(
             (1, "Asha", "Asia/Kolkata", false),
-            (told.Revision, told.DisplayName, told.TimeZone, told.OnBoards)
+            (published.Revision, published.DisplayName, published.TimeZone, published.OnBoards)
         );
-        Assert.Equal(["member"], told.Roles);
+        Assert.Equal(["member"], published.Roles);
     }
 
     [Fact]
@@ -61,7 +64,11 @@ public sealed class SignUpTests(AccountsServer accounts)
         );
 
         Assert.Equal(
-            """{"type":"urn:upperback:problem:account.email-taken","title":"Account email taken","status":409,"detail":"There is already an account with this email. Sign in, or use another address.","code":"account.email-taken","retryable":false}""",
+            """
+            {"type":"urn:upperback:problem:account.email-taken","title":"Account email taken","status":409,
+            "detail":"There is already an account with this email. Sign in, or use another address.",
+            "code":"account.email-taken","retryable":false}
+            """.ReplaceLineEndings(""),
             await WireOf(response)
         );
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
@@ -138,7 +145,12 @@ public sealed class SignUpTests(AccountsServer accounts)
         );
 
         Assert.Equal(
-            """{"email":["Enter an email address, such as asha@example.org."],"password":["Choose a shorter password: at most 200 characters."],"displayName":["This name is too long: at most 60 characters."],"timeZone":["Choose a time zone from the list, such as Europe/Berlin or Asia/Kolkata."]}""",
+            """
+            {"email":["Enter an email address, such as asha@example.org."],
+            "password":["Choose a shorter password: at most 200 characters."],
+            "displayName":["This name is too long: at most 60 characters."],
+            "timeZone":["Choose a time zone from the list, such as Europe/Berlin or Asia/Kolkata."]}
+            """.ReplaceLineEndings(""),
             (await JsonOf(response, HttpStatusCode.BadRequest)).GetProperty("errors").GetRawText()
         );
     }

@@ -7,33 +7,33 @@ using UpperBack.Host.Options;
 
 namespace UpperBack.Architecture;
 
-/// <summary>The README's table of settings is made from the options types and their documentation. Run the tests with
+/// <summary>The table in docs/settings.md is made from the options types and their documentation. Run the tests with
 /// UPDATE_SETTINGS_TABLE=1 to write it.</summary>
 public sealed partial class SettingsTable
 {
     private const string Begin = "<!-- settings -->";
     private const string End = "<!-- /settings -->";
-    private static readonly string Readme = Path.Combine(House.Root, "README.md");
+    private const string PageName = "docs/settings.md";
+    private static readonly string PagePath = Path.Combine(House.Root, "docs", "settings.md");
 
     [Fact]
-    public void TheReadmeShowsEverySettingAsItIs()
+    public void TheSettingsPageShowsEverySettingAsItIs()
     {
-        var readme = File.ReadAllText(Readme);
-        var (begin, end) = (
-            readme.IndexOf(Begin, StringComparison.Ordinal),
-            readme.IndexOf(End, StringComparison.Ordinal)
-        );
+        var page = File.ReadAllText(PagePath);
+        var begin = page.IndexOf(Begin, StringComparison.Ordinal);
+        var end = page.IndexOf(End, StringComparison.Ordinal);
         Assert.True(
             begin >= 0 && end > begin,
-            $"README.md needs the lines {Begin} and {End}; the table stands between them."
+            $"{PageName} needs the lines {Begin} and {End}; the table stands between them."
         );
+        begin += Begin.Length;
         var table = Make(ConfigurationCheck.OptionTypes);
         if (Environment.GetEnvironmentVariable("UPDATE_SETTINGS_TABLE") == "1")
-            File.WriteAllText(Readme, $"{readme[..(begin + Begin.Length)]}\n{table}{readme[end..]}");
+            File.WriteAllText(PagePath, $"{page[..begin]}\n{table}{page[end..]}");
         else
             Assert.True(
-                readme[(begin + Begin.Length)..end].Trim() == table.Trim(),
-                "README.md's settings table is old: run the tests with UPDATE_SETTINGS_TABLE=1, and look at the change."
+                page[begin..end].Trim() == table.Trim(),
+                $"{PageName} is old: run the tests with UPDATE_SETTINGS_TABLE=1, and look at the change."
             );
     }
 

@@ -14,7 +14,7 @@ public sealed partial class WordRules
         (".Words(", 2),
         (".Between(", 3),
         ("HubErrors.From(", 1),
-        ("new IngestEnd(", 1),
+        ("new IngestTermination(", 1),
         ("new RoomClosedNotice(", 1),
         ("const string ", 0),
     ];

@@ -1,22 +1,23 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using UpperBack.Contracts;
 
 namespace UpperBack.Browser;
 
-public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<BrowserStage>
+public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
     [Theory]
     [InlineData("light", true)]
     [InlineData("dark", false)]
     public async Task EveryPageCanBeUsedByEverybody(string colorScheme, bool phone)
     {
-        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor, Roles.Admin);
-        var session = await stage.PlanClassAsync(instructor);
-        var page = await stage.OpenAsync(phone, colorScheme);
+        var instructor = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor, Roles.Admin);
+        var session = await Fixture.PlanClassAsync(instructor);
+        var page = await Fixture.OpenAsync(phone, colorScheme);
         await page.GotoAsync("/sign-in");
         await CheckAsync(page, "/sign-in");
-        await BrowserStage.SignInAsync(page, instructor);
+        await BrowserFixture.SignInAsync(page, instructor);
 
         foreach (
             var path in new[]
@@ -57,9 +58,12 @@ public sealed class AccessibilityTests(BrowserStage stage) : IClassFixture<Brows
     {
         var found = await page.RunAxe();
         var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();
-        Assert.True(
-            serious.Length == 0,
-            $"{path}: {string.Join("; ", serious.Select(v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Take(3).Select(node => node.Html))}"))}"
-        );
+        Assert.True(serious.Length == 0, $"{path}: {string.Join("; ", serious.Select(Describe))}");
+    }
+
+    private static string Describe(AxeResultItem violation)
+    {
+        var where = string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html));
+        return $"{violation.Id} ({violation.Help}) at {where}";
     }
 }

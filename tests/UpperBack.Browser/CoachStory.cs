@@ -8,18 +8,18 @@ namespace UpperBack.Browser;
 
 /// <summary>What makes a class more than a video call: one cue that coaches every level, and corrections that reach
 /// those who need them.</summary>
-public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
+public sealed class CoachStory(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task OneCueGivesEveryLevelItsOwnDosageAndAFaultCohortGetsANoteThatNobodyElseGets()
     {
-        var instructorEmail = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var session = await stage.PlanClassAsync(instructorEmail);
+        var instructorEmail = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor);
+        var session = await Fixture.PlanClassAsync(instructorEmail);
         var (asha, ashaId) = await ComeAsync("Asha Verma", startLevel: 1, session, phone: true);
         var (ben, benId) = await ComeAsync("Ben Weber", startLevel: 3, session, phone: false);
         var (cleo, cleoId) = await ComeAsync("Cleo Novak", startLevel: 0, session, phone: true);
-        var console = await stage.OpenAsync(phone: false);
-        await BrowserStage.SignInAsync(console, instructorEmail);
+        var console = await Fixture.OpenAsync(phone: false);
+        await BrowserFixture.SignInAsync(console, instructorEmail);
         await console.GotoAsync($"/sessions/{session}/console");
         await Expect(console.GetByTestId("presence-count").First).ToHaveAttributeAsync("data-count", "4");
         await Expect(console.GetByTestId($"roster-{benId}")).ToHaveAttributeAsync("data-level", "3");
@@ -84,10 +84,10 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
     [Fact]
     public async Task AClassIsPreparedRehearsedAndPractisedFromTheWebClientAlone()
     {
-        var instructorEmail = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var session = await stage.PlanClassAsync(instructorEmail);
-        var page = await stage.OpenAsync(phone: false);
-        await BrowserStage.SignInAsync(page, instructorEmail);
+        var instructorEmail = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor);
+        var session = await Fixture.PlanClassAsync(instructorEmail);
+        var page = await Fixture.OpenAsync(phone: false);
+        await BrowserFixture.SignInAsync(page, instructorEmail);
         await page.GotoAsync($"/sessions/{session}/run-sheet");
         await Expect(page.GetByTestId("run-sheet-editor")).ToHaveAttributeAsync("data-editable", "true");
         var first = await page.GetByTestId("block-0").GetAttributeAsync("data-exercise");
@@ -107,10 +107,10 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
 
     private async Task<(IPage Page, string MemberId)> ComeAsync(string name, int startLevel, string session, bool phone)
     {
-        var email = await stage.SignUpAsync(name);
-        using var http = stage.Server.Anonymous();
+        var email = await Fixture.SignUpAsync(name);
+        using var http = Fixture.Server.Anonymous();
         var signIn = await (
-            await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = BrowserStage.Password })
+            await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = BrowserFixture.Password })
         ).Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new("Bearer", signIn.GetProperty("accessToken").GetString());
         (
@@ -121,8 +121,8 @@ public sealed class CoachStory(BrowserStage stage) : IClassFixture<BrowserStage>
         ).EnsureSuccessStatusCode();
         (await http.PostAsync($"/api/scheduling/sessions/{session}/booking", null)).EnsureSuccessStatusCode();
         var profile = await http.GetFromJsonAsync<JsonElement>("/api/accounts/me");
-        var page = await stage.OpenAsync(phone);
-        await BrowserStage.SignInAsync(page, email);
+        var page = await Fixture.OpenAsync(phone);
+        await BrowserFixture.SignInAsync(page, email);
         await page.GotoAsync($"/sessions/{session}/room");
         return (page, profile.GetProperty("memberId").GetString()!);
     }

@@ -9,17 +9,17 @@ using static Microsoft.Playwright.Assertions;
 namespace UpperBack.Browser;
 
 /// <summary>What a member sees of their classes, before, during and after; and how a coach comes to coach.</summary>
-public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage>
+public sealed class MemberStory(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
     [Theory]
     [InlineData(10)]
     [InlineData(-10)]
     public async Task TheServersTimeDecidesOnADeviceWhoseClockIsMinutesOff(int minutes)
     {
-        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var soon = await stage.PlanClassAsync(instructor, TimeSpan.FromMinutes(10), durationMinutes: 5);
-        var later = await stage.PlanClassAsync(instructor, TimeSpan.FromMinutes(20), durationMinutes: 5);
-        var page = await stage.OpenAsync(phone: true);
+        var instructor = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor);
+        var soon = await Fixture.PlanClassAsync(instructor, TimeSpan.FromMinutes(10), durationMinutes: 5);
+        var later = await Fixture.PlanClassAsync(instructor, TimeSpan.FromMinutes(20), durationMinutes: 5);
+        var page = await Fixture.OpenAsync(phone: true);
         await page.AddInitScriptAsync(
             $$"""
             const shift = {{minutes}} * 60_000;
@@ -31,7 +31,7 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
             Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin + shift });
             """
         );
-        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Asha Verma"));
 
         await Expect(page.Locator($"[data-session='{soon}']")).ToHaveAttributeAsync("data-state", "doors-open");
         await Expect(page.Locator($"[data-session='{later}']")).ToHaveAttributeAsync("data-state", "planned");
@@ -51,10 +51,10 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
     public async Task ACoachIsChosenByNameWhenPlanningAndChangedLater()
     {
         var tag = Guid.NewGuid().ToString("n")[..6];
-        var page = await stage.OpenAsync(phone: true);
-        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Meera Iyer", Roles.Instructor));
-        var coachEmail = await stage.SignUpAsync($"Cleo {tag}", Roles.Coach);
-        await stage.SignUpAsync($"Ivo {tag}", Roles.Instructor);
+        var page = await Fixture.OpenAsync(phone: true);
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor));
+        var coachEmail = await Fixture.SignUpAsync($"Cleo {tag}", Roles.Coach);
+        await Fixture.SignUpAsync($"Ivo {tag}", Roles.Instructor);
 
         await page.GotoAsync("/plan");
         await page.GetByRole(AriaRole.Button, new() { Name = "Single class" }).ClickAsync();
@@ -66,8 +66,8 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
         await Expect(page.GetByText($"coached by Cleo {tag}")).ToBeVisibleAsync();
         var session = new Uri(page.Url).Segments[^1];
 
-        var coach = await stage.OpenAsync(phone: false);
-        await BrowserStage.SignInAsync(coach, coachEmail);
+        var coach = await Fixture.OpenAsync(phone: false);
+        await BrowserFixture.SignInAsync(coach, coachEmail);
         await coach.GotoAsync("/my-classes");
         await Expect(coach.Locator($"[data-session='{session}']")).ToBeVisibleAsync();
 
@@ -85,9 +85,9 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
     public async Task ASeriesIsPlannedByItsWeekdaysAndItsCoachesChange()
     {
         var tag = Guid.NewGuid().ToString("n")[..6];
-        var page = await stage.OpenAsync(phone: false);
-        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Meera Iyer", Roles.Instructor));
-        await stage.SignUpAsync($"Cleo {tag}", Roles.Coach);
+        var page = await Fixture.OpenAsync(phone: false);
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor));
+        await Fixture.SignUpAsync($"Cleo {tag}", Roles.Coach);
         await page.GotoAsync("/plan");
         foreach (var day in new[] { "MO", "WE", "FR" })
             await page.GetByTestId($"day-{day}").UncheckAsync();
@@ -104,23 +104,17 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
     [Fact]
     public async Task WhoLeavesEarlyHasASummarySoFarAndFindsItAmongTheirClasses()
     {
-        var meera = await stage.Server.SignInAsync("Meera Iyer", "Europe/Berlin", Roles.Instructor);
+        var meera = await Fixture.Server.SignInAsync("Meera Iyer", "Europe/Berlin", Roles.Instructor);
         var session = await PlanAsync(meera);
-        await using var lead = await LiveClient.ConnectAsync(stage.Server, meera);
+        await using var lead = await LiveClient.ConnectAsync(Fixture.Server, meera);
         await lead.JoinAsync(session);
         await lead.StartClassAsync(session);
         await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
-        var page = await stage.OpenAsync(phone: true);
-        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
+        var page = await Fixture.OpenAsync(phone: true);
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Asha Verma"));
         await page.GotoAsync($"/sessions/{session}/room");
         await Expect(page.GetByTestId("current-step")).ToHaveAttributeAsync("data-step", "0");
-        await Eventually.Is(
-            () =>
-                page.EvaluateAsync<int>(
-                    $"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"
-                ),
-            seconds => seconds > 0
-        );
+        await Eventually.Is(() => page.WatchedSecondsAsync(session.ToString()), seconds => seconds > 0);
 
         await page.GetByTestId("leave").ClickAsync();
         await Expect(page.GetByTestId("day-words")).ToContainTextAsync("and today counts for your streak.");
@@ -140,11 +134,11 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
     [Fact]
     public async Task EachStateOfAClassHasItsOwnWordsAndWayOn()
     {
-        var meera = await stage.Server.SignInAsync("Meera Iyer", "Europe/Berlin", Roles.Instructor);
+        var meera = await Fixture.Server.SignInAsync("Meera Iyer", "Europe/Berlin", Roles.Instructor);
         var cancelled = await PlanAsync(meera);
         var next = await PlanAsync(meera);
-        var page = await stage.OpenAsync(phone: true);
-        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
+        var page = await Fixture.OpenAsync(phone: true);
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Asha Verma"));
         await page.GotoAsync($"/sessions/{cancelled}");
         await page.GetByTestId("book").ClickAsync();
         await Expect(page.GetByTestId("booking-status")).ToHaveAttributeAsync("data-status", "booked");
@@ -178,7 +172,7 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
         await Expect(page.GetByText("We don’t have this programme.")).ToBeVisibleAsync();
 
         // Last, because everything else here happens before: half an hour later nobody has started the other class.
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(40));
+        Fixture.Server.Clock.Advance(TimeSpan.FromMinutes(40));
         await page.GotoAsync($"/sessions/{next}");
         await Expect(page.GetByTestId("class-state")).ToHaveAttributeAsync("data-state", "not-held");
         await page.GotoAsync($"/sessions/{next}/room");
@@ -195,7 +189,7 @@ public sealed class MemberStory(BrowserStage stage) : IClassFixture<BrowserStage
                     title = "Morning upper back",
                     programme = "upper-back-12-weeks",
                     week = 1,
-                    startsAt = stage.Server.Clock.GetUtcNow(),
+                    startsAt = Fixture.Server.Clock.GetUtcNow(),
                     timeZone = "Europe/Berlin",
                     coachedSeats = 5,
                 }

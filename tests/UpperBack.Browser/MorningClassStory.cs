@@ -6,18 +6,18 @@ using static Microsoft.Playwright.Assertions;
 namespace UpperBack.Browser;
 
 /// <summary>The story that everything else grows from, on three pages at once.</summary>
-public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<BrowserStage>
+public sealed class MorningClassStory(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task AClassIsLedFollowedCorrectedAndKept()
     {
-        var instructorEmail = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var session = await stage.PlanClassAsync(instructorEmail);
-        var instructor = await stage.OpenAsync(phone: false);
-        await BrowserStage.SignInAsync(instructor, instructorEmail);
+        var instructorEmail = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor);
+        var session = await Fixture.PlanClassAsync(instructorEmail);
+        var instructor = await Fixture.OpenAsync(phone: false);
+        await BrowserFixture.SignInAsync(instructor, instructorEmail);
         var asha = await SignUpOnThePageAsync("Asha Verma");
-        var ben = await stage.OpenAsync(phone: false);
-        await BrowserStage.SignInAsync(ben, await stage.SignUpAsync("Ben Weber"));
+        var ben = await Fixture.OpenAsync(phone: false);
+        await BrowserFixture.SignInAsync(ben, await Fixture.SignUpAsync("Ben Weber"));
 
         await BookAsync(asha);
         await asha.GotoAsync($"/sessions/{session}/room");
@@ -25,7 +25,7 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
         await instructor.GotoAsync($"/sessions/{session}/console");
         await Expect(instructor.GetByTestId("presence-count").First).ToHaveAttributeAsync("data-count", "3");
 
-        var startedAt = stage.Server.Clock.GetUtcNow();
+        var startedAt = Fixture.Server.Clock.GetUtcNow();
         await instructor.GetByTestId("start-class").ClickAsync();
         await instructor.GetByTestId("run-step-0").ClickAsync();
         foreach (var page in new[] { asha, ben })
@@ -54,11 +54,8 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
 
         // What was watched just before the reload was never reported: half of the class must come after it.
         await Eventually.Is(
-            () =>
-                asha.EvaluateAsync<int>(
-                    $"fetch('/api/live/sessions/{session}/attendance').then((answer) => answer.json()).then((own) => own.watchedSeconds)"
-                ),
-            seconds => seconds * 2 > (stage.Server.Clock.GetUtcNow() - startedAt).TotalSeconds + 2,
+            () => asha.WatchedSecondsAsync(session),
+            seconds => seconds * 2 > (Fixture.Server.Clock.GetUtcNow() - startedAt).TotalSeconds + 2,
             TimeSpan.FromMinutes(2)
         );
         await instructor.GetByTestId("end-class").ClickAsync();
@@ -95,11 +92,11 @@ public sealed class MorningClassStory(BrowserStage stage) : IClassFixture<Browse
 
     private async Task<IPage> SignUpOnThePageAsync(string name)
     {
-        var page = await stage.OpenAsync(phone: true);
+        var page = await Fixture.OpenAsync(phone: true);
         await page.GotoAsync("/sign-up");
         await page.GetByTestId("display-name").FillAsync(name);
         await page.GetByTestId("email").FillAsync($"{Guid.NewGuid():n}@example.test");
-        await page.GetByTestId("password").FillAsync(BrowserStage.Password);
+        await page.GetByTestId("password").FillAsync(BrowserFixture.Password);
         await page.GetByTestId("sign-up-submit").ClickAsync();
         await page.GetByTestId("timetable").WaitForAsync();
         return page;

@@ -5,88 +5,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 
-/// <summary>What the pages say when something is missing or fails, and that nothing on them covers what somebody works
-/// on.</summary>
-public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
+/// <summary>What the pages say when something is missing or fails.</summary>
+public sealed class PagesStory(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
-    // Whether the middle of each element is on the screen and nothing lies over it; says what is wrong.
-    private const string Covered = """
-        selectors => selectors.map((selector) => {
-          const element = document.querySelector(selector);
-          if (!element) return `${selector} is not there`;
-          const box = element.getBoundingClientRect();
-          const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-          if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return `${selector} is off the screen, at ${Math.round(x)}, ${Math.round(y)}`;
-          const top = document.elementFromPoint(x, y);
-          return element.contains(top) ? '' : `${selector} is covered by ${top?.outerHTML.slice(0, 120)}`;
-        }).filter(Boolean).join('; ')
-        """;
-
-    [Fact]
-    public async Task ASharedLinkToTheRoomOpensTheConsoleForWhoeverLeads()
-    {
-        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var coach = await stage.SignUpAsync("Cleo Novak", Roles.Coach);
-        var admin = await stage.SignUpAsync("Ada Admin", Roles.Admin);
-        var session = await stage.PlanClassAsync(instructor, coachIds: [await IdOfAsync(coach)]);
-        foreach (
-            var (email, opened) in new[]
-            {
-                (coach, "[data-testid=console]"),
-                (instructor, "[data-testid=console]"),
-                (admin, "[data-testid=console], [data-testid=room]"),
-            }
-        )
-        {
-            var page = await OpenAsync(email, phone: false);
-            var failures = Failures(page);
-            await page.GotoAsync($"/sessions/{session}/room");
-            await page.Locator(opened).First.WaitForAsync();
-            await Expect(page.GetByTestId("presence-count").First).Not.ToHaveAttributeAsync("data-count", "0");
-            await page.ReloadAsync();
-            await page.Locator(opened).First.WaitForAsync();
-            await Expect(page.GetByTestId("page-failed")).ToHaveCountAsync(0);
-            Assert.Empty(failures);
-            await page.Context.CloseAsync();
-        }
-    }
-
-    [Fact]
-    public async Task EverythingThatAnAdministratorMayOpenIsInSightOnEveryScreen()
-    {
-        var page = await OpenAsync(await stage.SignUpAsync("Ada Administrator", Roles.Admin), phone: false);
-        foreach (var (width, height) in new[] { (820, 1180), (844, 390), (1024, 768), (1280, 800) })
-        {
-            await page.SetViewportSizeAsync(width, height);
-            Assert.Equal(
-                "",
-                await page.EvaluateAsync<string>(
-                    Covered,
-                    new[]
-                    {
-                        ".topnav a[href='/']",
-                        ".topnav a[href='/library']",
-                        ".topnav a[href='/plan']",
-                        ".topnav a[href='/members']",
-                        ".usermenu a[href='/profile']",
-                    }
-                )
-            );
-        }
-
-        await page.SetViewportSizeAsync(390, 844);
-        await page.Locator(".tabbar a[href='/profile']").ClickAsync();
-        await Expect(page.Locator("main a[href='/plan']")).ToBeVisibleAsync();
-        await Expect(page.Locator("main a[href='/members']")).ToBeVisibleAsync();
-    }
-
     [Theory]
     [InlineData("dark", true)]
     [InlineData("light", false)]
     public async Task APageThatFailsSaysWhatToDoAndTheNextOneWorks(string colorScheme, bool phone)
     {
-        var page = await stage.OpenAsync(phone, colorScheme);
-        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma"));
+        var page = await Fixture.OpenAsync(phone, colorScheme);
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Asha Verma"));
         await page.RouteAsync("**/api/scheduling/progress", route =>
             route.FulfillAsync(new() { Json = new { programme = "none" } })
         );
@@ -118,7 +46,7 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
     [Fact]
     public async Task APartThatIsGoneAfterAnUpgradeAsksToReload()
     {
-        var page = await stage.OpenAsync(phone: true);
+        var page = await Fixture.OpenAsync(phone: true);
         await page.GotoAsync("/sign-in");
         await page.RouteAsync("**/assets/InfoPages-*", route => route.FulfillAsync(new() { Status = 404 }));
         await page.GetByRole(AriaRole.Link, new() { Name = "Help" }).ClickAsync();
@@ -127,13 +55,14 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await page.UnrouteAllAsync();
         await page.GetByTestId("page-reload").ClickAsync();
         await Expect(page.GetByTestId("help")).ToContainTextAsync("Feedback spots");
-        await Expect(page.GetByTestId("footer-contact")).ToHaveAttributeAsync("href", $"mailto:{BrowserStage.Contact}");
+        await Expect(page.GetByTestId("footer-contact"))
+            .ToHaveAttributeAsync("href", $"mailto:{BrowserFixture.Contact}");
     }
 
     [Fact]
     public async Task RedFlagsAndAnswersStayUntilTheirMemberUnticksThem()
     {
-        var page = await OpenAsync(await stage.SignUpAsync("Asha Verma"), phone: true);
+        var page = await OpenAsync(await Fixture.SignUpAsync("Asha Verma"), phone: true);
         await page.GotoAsync("/welcome");
         await page.GetByTestId("where-neck").CheckAsync();
         await page.GetByTestId("flag-numbness").CheckAsync();
@@ -160,15 +89,15 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
     [Fact]
     public async Task WhatIsWrongIsSaidOnceAndInPeoplesWords()
     {
-        var page = await stage.OpenAsync(phone: true);
+        var page = await Fixture.OpenAsync(phone: true);
         await page.GotoAsync("/sign-up");
         await page.GetByTestId("display-name").FillAsync(" ");
         await page.GetByTestId("email").FillAsync($"{Guid.NewGuid():n}@example.test");
-        await page.GetByTestId("password").FillAsync(BrowserStage.Password);
+        await page.GetByTestId("password").FillAsync(BrowserFixture.Password);
         await page.GetByTestId("sign-up-submit").ClickAsync();
         await Expect(page.GetByText("Tell us the name you want to use in class.")).ToHaveCountAsync(1);
 
-        await BrowserStage.SignInAsync(page, await stage.SignUpAsync("Asha Verma", Roles.Admin));
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Asha Verma", Roles.Admin));
         foreach (var path in new[] { "/sessions/abc", "/sessions/abc/room" })
         {
             await page.GotoAsync(path);
@@ -183,113 +112,10 @@ public sealed class PagesStory(BrowserStage stage) : IClassFixture<BrowserStage>
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Next" })).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task NothingCoversWhoTheCoachWorksWithOnAnyScreen()
-    {
-        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var coachEmail = await stage.SignUpAsync("Cleo Novak", Roles.Coach);
-        var session = await stage.PlanClassAsync(instructor, coachIds: [await IdOfAsync(coachEmail)], coachedSeats: 10);
-        for (var i = 0; i < 9; i++)
-        {
-            using var http = (await stage.SignInByApiAsync(await stage.SignUpAsync($"Person {i}"))).Http;
-            (await http.PostAsync($"/api/scheduling/sessions/{session}/booking", null)).EnsureSuccessStatusCode();
-        }
-
-        var leader = await OpenAsync(instructor, phone: false);
-        await leader.GotoAsync($"/sessions/{session}/console");
-        await leader.GetByTestId("start-class").ClickAsync();
-        await leader.Locator("[data-testid^='run-step-']").Filter(new() { HasText = "set 1 of 3" }).First.ClickAsync();
-        var console = await OpenAsync(coachEmail, phone: false);
-        await console.GotoAsync($"/sessions/{session}/console");
-        await Expect(console.GetByTestId("roster").Locator("li")).ToHaveCountAsync(9);
-        await Expect(console.GetByTestId("class-state")).ToHaveTextAsync("Live");
-
-        foreach (
-            var (width, height) in new[] { (820, 1180), (390, 844), (1180, 820), (844, 390), (375, 667), (1280, 800) }
-        )
-        {
-            await console.SetViewportSizeAsync(width, height);
-            for (var row = 0; row < 9; row++)
-            {
-                await console.Keyboard.PressAsync("j");
-                await SeesAsync(console, $"{width} × {height}, row {row}", ".roster-rows li.at-cursor .roster-name");
-            }
-
-            await console.Keyboard.PressAsync("x");
-            await Expect(console.Locator(".note-panel.ready")).ToBeVisibleAsync();
-            await SeesAsync(
-                console,
-                $"{width} × {height}, selected",
-                ".roster-rows li:has([aria-pressed=true]) .roster-name",
-                ".note-panel [data-testid^=fault-]"
-            );
-            await console.Keyboard.PressAsync("1");
-            await Expect(console.GetByTestId("note-sent")).ToContainTextAsync("Sent to");
-            await SeesAsync(
-                console,
-                $"{width} × {height}, noted",
-                ".roster-rows li:has([aria-pressed=true]) .roster-name",
-                ".roster-rows li:has([aria-pressed=true]) .roster-notes",
-                "[data-testid=note-sent]"
-            );
-            await console.Keyboard.PressAsync("k");
-            await SeesAsync(console, $"{width} × {height}, on to the next", ".roster-rows li.at-cursor .roster-name");
-            for (var row = 0; row < 9; row++)
-                await console.Keyboard.PressAsync("k");
-        }
-
-        // On a tablet the class itself stays beside the note.
-        await console.SetViewportSizeAsync(820, 1180);
-        await console.GetByTestId("roster").Locator("li button").First.ClickAsync();
-        await SeesAsync(
-            console,
-            "tablet",
-            "[data-testid=current-step]",
-            "[data-testid=cue-text]",
-            ".note-panel.ready h2"
-        );
-    }
-
-    [Fact]
-    public async Task AnEmptyRosterShowsTheLinkToShare()
-    {
-        var instructor = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var session = await stage.PlanClassAsync(instructor);
-        var page = await OpenAsync(instructor, phone: true);
-        await page.GotoAsync($"/sessions/{session}/console");
-        await Expect(page.GetByTestId("share-link").GetByRole(AriaRole.Link))
-            .ToHaveAttributeAsync("href", new Uri(stage.Server.Address, $"/sessions/{session}").ToString());
-    }
-
-    private static Task SeesAsync(IPage page, string where, params string[] selectors) =>
-        Eventually.Is(
-            async () => $"{where}: {await page.EvaluateAsync<string>(Covered, selectors)}",
-            said => said == $"{where}: "
-        );
-
-    private static List<string> Failures(IPage page)
-    {
-        var failures = new List<string>();
-        page.PageError += (_, error) => failures.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                failures.Add(message.Text);
-        };
-        return failures;
-    }
-
     private async Task<IPage> OpenAsync(string email, bool phone)
     {
-        var page = await stage.OpenAsync(phone);
-        await BrowserStage.SignInAsync(page, email);
+        var page = await Fixture.OpenAsync(phone);
+        await BrowserFixture.SignInAsync(page, email);
         return page;
-    }
-
-    private async Task<string> IdOfAsync(string email)
-    {
-        var member = await stage.SignInByApiAsync(email);
-        using var http = member.Http;
-        return member.Id.ToString();
     }
 }

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace UpperBack.Browser;
 
 /// <summary>A page behind a proxy that is told too little, and over a thin wire.</summary>
-public sealed class ProxyStory(BrowserStage stage) : IClassFixture<BrowserStage>
+public sealed class ProxyStory(BrowserFixture fixture) : BrowserTest(fixture), IClassFixture<BrowserFixture>
 {
     /// <summary>What the sign-in page may cost before anybody has done anything: two and a half seconds on a slow
     /// mobile line of 50 kB/s.</summary>
@@ -15,7 +15,7 @@ public sealed class ProxyStory(BrowserStage stage) : IClassFixture<BrowserStage>
     [Fact]
     public async Task TheSignInPageIsSmall()
     {
-        var page = await stage.OpenAsync(phone: true);
+        var page = await Fixture.OpenAsync(phone: true);
         var answers = new List<IResponse>();
         page.Response += (_, answer) => answers.Add(answer);
         await page.GotoAsync("/sign-in", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
@@ -37,10 +37,10 @@ public sealed class ProxyStory(BrowserStage stage) : IClassFixture<BrowserStage>
     [InlineData("proxy_ignore_headers X-Accel-Buffering;")]
     public async Task BehindAProxyThatIsToldNothingTheRoomIsEnteredAndCuesArrive(string directives)
     {
-        await using var proxy = await PlainProxy.StartAsync(stage.Server.Address, directives);
+        await using var proxy = await PlainProxy.StartAsync(Fixture.Server.Address, directives);
         var (console, session) = await OpenConsoleAsync(null);
-        var asha = await stage.OpenAsync(phone: true, address: proxy.Address);
-        await BrowserStage.SignInAsync(asha, await stage.SignUpAsync("Asha Verma"));
+        var asha = await Fixture.OpenAsync(phone: true, address: proxy.Address);
+        await BrowserFixture.SignInAsync(asha, await Fixture.SignUpAsync("Asha Verma"));
         await asha.GotoAsync($"/sessions/{session}/room");
         await Expect(asha.GetByTestId("connection-state"))
             .ToHaveAttributeAsync("data-state", "joined", new() { Timeout = 40_000 });
@@ -58,7 +58,7 @@ public sealed class ProxyStory(BrowserStage stage) : IClassFixture<BrowserStage>
     [InlineData("proxy_set_header Host $http_host;", "Upgrade header")]
     public async Task TheConsoleAndGoingLiveNameWhatTheProxyKeepsBack(string directives, string named)
     {
-        await using var proxy = await PlainProxy.StartAsync(stage.Server.Address, directives);
+        await using var proxy = await PlainProxy.StartAsync(Fixture.Server.Address, directives);
         var (console, _) = await OpenConsoleAsync(proxy.Address);
         await Expect(console.GetByTestId("connection-detour")).ToContainTextAsync(named);
 
@@ -70,10 +70,10 @@ public sealed class ProxyStory(BrowserStage stage) : IClassFixture<BrowserStage>
 
     private async Task<(IPage Console, string Session)> OpenConsoleAsync(Uri? address)
     {
-        var email = await stage.SignUpAsync("Meera Iyer", Roles.Instructor);
-        var session = await stage.PlanClassAsync(email);
-        var console = await stage.OpenAsync(phone: false, address: address);
-        await BrowserStage.SignInAsync(console, email);
+        var email = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor);
+        var session = await Fixture.PlanClassAsync(email);
+        var console = await Fixture.OpenAsync(phone: false, address: address);
+        await BrowserFixture.SignInAsync(console, email);
         await console.GotoAsync($"/sessions/{session}/console");
         return (console, session);
     }

@@ -9,7 +9,7 @@ namespace UpperBack.Community.Tests;
 /// <summary>What must hold when two servers work on one database at the same moment.</summary>
 public sealed class ReplicaTests : IAsyncLifetime
 {
-    private readonly ReplicaSet replicas = new(Facts.CheckOften);
+    private readonly ReplicaSet replicas = new(TestEvents.CheckOften);
 
     private UpperBackServer First => replicas.Servers[0];
 
@@ -24,24 +24,26 @@ public sealed class ReplicaTests : IAsyncLifetime
     public async Task DisposeAsync() => await replicas.DisposeAsync();
 
     [Fact]
-    public async Task FactsOfOneMemberThatBothTakeInAtOnceAreAllFoldedAndOneDayIsToldOnce()
+    public async Task EventsOfOneMemberThatBothHandleAtOnceAreAllFoldedAndOneDayIsPublishedOnce()
     {
         var asha = await First.SignInAsync("Asha", "Asia/Kolkata");
         var today = First.At("Asia/Kolkata", 0, 6, 30);
-        var facts = new List<IIntegrationEvent>();
+        var events = new List<IIntegrationEvent>();
         for (var day = -9; day <= 0; day++)
         {
             var startedAt = First.At("Asia/Kolkata", day, 6, 30);
-            facts.Add(Facts.Class(startedAt));
-            facts.Add(Facts.Attendance(asha.Id, startedAt));
-            facts.Add(Facts.Attendance(asha.Id, startedAt, minutes: 1));
+            events.Add(TestEvents.Class(startedAt));
+            events.Add(TestEvents.Attendance(asha.Id, startedAt));
+            events.Add(TestEvents.Attendance(asha.Id, startedAt, minutes: 1));
         }
 
-        facts.AddRange(Enumerable.Range(0, 10).Select(_ => Facts.Attendance(asha.Id, today)));
+        events.AddRange(Enumerable.Range(0, 10).Select(_ => TestEvents.Attendance(asha.Id, today)));
         await asha.EventuallyAsync("streak", streak => streak.Text("timeZone") == "Asia/Kolkata");
 
-        // Each replica is told everything, as two brokers' worth of repetitions would.
-        await Task.WhenAll(facts.SelectMany(fact => replicas.Servers.Select(server => server.TellAsync(fact))));
+        // Each replica is published everything, as two brokers' worth of repetitions would.
+        await Task.WhenAll(
+            events.SelectMany(message => replicas.Servers.Select(server => server.PublishAnyAsync(message)))
+        );
 
         await Eventually.Is(
             () => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from ledger", null, default),
@@ -58,13 +60,13 @@ public sealed class ReplicaTests : IAsyncLifetime
                     ),
             days => days == 10
         );
-        Assert.Single(await First.ToldAsync(nameof(DayKept)), body =>
+        Assert.Single(await First.PublishedAsync(nameof(DayKept)), body =>
             JsonSerializer.Deserialize<DayKept>(body, JsonSerializerOptions.Web)!.MemberId == asha.Id
         );
     }
 
     [Fact]
-    public async Task TwoWhoAddEachOtherOnTwoReplicasAreFriendsAndItIsToldOnce()
+    public async Task TwoWhoAddEachOtherOnTwoReplicasAreFriendsAndItIsPublishedOnce()
     {
         var people = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => First.SignInAsync($"Member {i:00}")));
         await Eventually.Is(
@@ -81,26 +83,26 @@ public sealed class ReplicaTests : IAsyncLifetime
         );
 
         Assert.All(answers.Chunk(2), pair => Assert.Single(pair, areFriends => areFriends));
-        var told = (await First.ToldAsync(nameof(FriendshipChanged)))
+        var published = (await First.PublishedAsync(nameof(FriendshipChanged)))
             .Select(body => JsonSerializer.Deserialize<FriendshipChanged>(body, JsonSerializerOptions.Web)!)
             .ToArray();
-        Assert.Equal(10, told.Length);
-        Assert.All(told, change => Assert.Equal((1L, true), (change.Revision, change.AreFriends)));
+        Assert.Equal(10, published.Length);
+        Assert.All(published, change => Assert.Equal((1L, true), (change.Revision, change.AreFriends)));
     }
 
     [Fact]
-    public async Task BothLookForStreaksThatEndedAndNoneIsForgotten()
+    public async Task BothEndStreaksThatAreOverAndNoneIsLeftOut()
     {
         var members = Enumerable.Range(0, 120).Select(_ => MemberId.New()).ToArray();
         var yesterday = First.At("Etc/UTC", -1, 6, 30);
         foreach (var (id, i) in members.Select((id, i) => (id, i)))
         {
-            await First.TellAsync(Facts.Member(id, $"Member {i:000}", "Etc/UTC", onBoards: true));
-            await First.TellAsync(Facts.Attendance(id, yesterday));
+            await First.PublishAnyAsync(TestEvents.Member(id, $"Member {i:000}", "Etc/UTC", onBoards: true));
+            await First.PublishAnyAsync(TestEvents.Attendance(id, yesterday));
         }
 
         await Eventually.Is(() => CountAsync("current_days = 1"), count => count == members.Length);
-        await First.TellAsync(Facts.Class(First.At("Etc/UTC", 0, 6, 30)));
+        await First.PublishAnyAsync(TestEvents.Class(First.At("Etc/UTC", 0, 6, 30)));
         await Eventually.Is(
             () => First.Database().QueryFirstOrDefaultAsync<int>("select count(*) from held_classes", null, default),
             count => count == 1

@@ -9,9 +9,9 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Live.Nodes;
-using UpperBack.Live.Presence;
+using UpperBack.Live;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sync;
 using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
@@ -68,7 +68,7 @@ public abstract class LiveSeamTests(Nodes nodes)
         await using var asha = await JoinAsync(There, member, session);
         var redis = There.Services.GetRequiredService<IConnectionMultiplexer>().GetSubscriber();
         var heard = new ConcurrentQueue<byte[]>();
-        await redis.SubscribeAsync(LiveKeys.Wire, (_, message) => heard.Enqueue(message!));
+        await redis.SubscribeAsync(LiveKeys.NodeMessages, (_, message) => heard.Enqueue(message!));
 
         var note = await lead.SendNoteAsync(session, "Yours", member.Id);
         Assert.Single(note.NoteIds);
@@ -79,7 +79,7 @@ public abstract class LiveSeamTests(Nodes nodes)
         );
 
         var forged = new ReactionsTallied(session, new Dictionary<string, int> { ["forged"] = 1 });
-        var plain = JsonSerializer.SerializeToUtf8Bytes<NodeMessage>(forged, RoomRegistry.Json);
+        var plain = JsonSerializer.SerializeToUtf8Bytes<NodeMessage>(forged, LiveJson.Options);
         byte[][] attempts =
         [
             plain,
@@ -89,7 +89,7 @@ public abstract class LiveSeamTests(Nodes nodes)
             .. sealedWords.Select(message => (byte[])[.. message[..^1], (byte)(message[^1] ^ 1)]),
         ];
         foreach (var attempt in attempts)
-            await redis.PublishAsync(LiveKeys.Wire, attempt);
+            await redis.PublishAsync(LiveKeys.NodeMessages, attempt);
 
         // A cue that is told after them is shown after them.
         await lead.SendTextAsync(session, "After");

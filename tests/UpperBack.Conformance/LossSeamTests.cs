@@ -8,9 +8,9 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
 using UpperBack.Live;
-using UpperBack.Live.Cues;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
@@ -164,7 +164,7 @@ public abstract class LossSeamTests(Nodes nodes)
         if (!await redis.KeyExistsAsync(BoardKeys.Ready))
             return "";
 
-        var entries = await redis.SortedSetRangeByRankWithScoresAsync(BoardKeys.CurrentStreak);
+        var entries = await redis.SortedSetRangeByRankWithScoresAsync(BoardKeys.Scores(Board.CurrentStreak.Name));
         return string.Join(
             ", ",
             entries.Select(entry =>
@@ -214,7 +214,7 @@ public abstract class LossSeamTests(Nodes nodes)
     /// <summary>A connection of Asha that nothing is sent to.</summary>
     private static RoomMembership Seat(MemberId member, string connection) =>
         new(
-            new LiveConnection(connection, member, null!, () => { }, backlog: 1, NullLogger.Instance),
+            new LiveConnection(connection, member, null!, () => { }, maxQueued: 1, NullLogger.Instance),
             RoomRoles.Participant,
             "Asha",
             new HashSet<MemberId>(),

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 using UpperBack.Testing;
 
 namespace UpperBack.Conformance;

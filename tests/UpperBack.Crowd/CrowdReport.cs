@@ -45,7 +45,8 @@ internal sealed record CrowdReport(
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {Plan.Participants} connections, {Cues} cues at {Plan.CuesPerSecond} a second, {Resumed} drops and returns (seed {Plan.Seed})
+            {Plan.Participants} connections, {Cues} cues at {Plan.CuesPerSecond} a second
+            {Resumed} drops and returns (seed {Plan.Seed})
             gaps {Gaps}, duplicates {Duplicates}, resyncs {Resyncs}
             from send to receipt, {Alone}{Strangers()}
             (crowd and server share this machine: {Environment.ProcessorCount} cores)
@@ -56,7 +57,10 @@ internal sealed record CrowdReport(
         Plan.Strangers == 0
             ? ""
             : $"\nbeside {Plan.Strangers} strangers with wrong passwords, {BesideStrangers}"
-                + $"\nanswered to them: {string.Join(", ", ToStrangers.OrderBy(answer => answer.Key).Select(answer => $"{(int)answer.Key} {answer.Value} times"))}";
+                + $"\nanswered to them: {string.Join(", ", AnswersToStrangers())}";
+
+    private IEnumerable<string> AnswersToStrangers() =>
+        ToStrangers.OrderBy(answer => answer.Key).Select(answer => $"{(int)answer.Key} {answer.Value} times");
 }
 
 /// <summary>How long cues were on their way.</summary>

@@ -1,5 +1,6 @@
 using CsCheck;
-using UpperBack.Live.Attendance;
+using UpperBack.Live.Reports;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Live.Cues;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 

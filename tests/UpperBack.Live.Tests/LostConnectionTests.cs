@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
+using UpperBack.Live.Joining;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
@@ -46,7 +48,8 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
         var lonely = await UpperBackServer.StartAsync();
         try
         {
-            var registry = lonely.Services.GetRequiredService<RoomRegistry>();
+            var sessions = lonely.Services.GetRequiredService<SessionLookup>();
+            var loader = lonely.Services.GetRequiredService<RoomLoader>();
             var leaving = lonely.Services.GetRequiredService<LeaveRoom>();
             var instructor = await lonely.SignInAsync("Meera");
             var connection = new LiveConnection("c", instructor.Id, null!, () => { }, 8, NullLogger.Instance);
@@ -55,8 +58,8 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
             {
                 var session = SessionId.New();
                 await lonely.PublishAsync(LiveStage.PlanOn(lonely, session, instructor));
-                await Eventually.Is(() => registry.ReadPlanAsync(session, default), plan => plan is not null);
-                var room = (await registry.OpenAsync(session, default))!;
+                await Eventually.Is(() => sessions.ReadPlanAsync(session, default), plan => plan is not null);
+                var room = (await loader.OpenAsync(session, default))!;
                 room.Connections.Add(
                     new RoomMembership(connection, RoomRoles.Instructor, "Meera", new HashSet<MemberId>(), 0)
                 );

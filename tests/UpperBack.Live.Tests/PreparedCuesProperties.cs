@@ -3,7 +3,7 @@ using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Classes;
-using UpperBack.Live.Cues;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 

@@ -2,8 +2,8 @@ using CsCheck;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Live.Attendance;
 using UpperBack.Live.Reports;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 

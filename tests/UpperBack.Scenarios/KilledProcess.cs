@@ -41,6 +41,7 @@ public sealed class KilledProcess : IDisposable
             using var killed = new CancellationTokenSource();
             var sending = SendUntilAsync(lead, session, acknowledged, killed.Token);
             await Task.Delay(random.Next(300, 900));
+            await Eventually.Is(() => acknowledged.Count > 5 * (round + 1));
             var nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
             watchedSeconds = (await participant.ReportWatchingAsync(session, nowMs - 60_000, nowMs)).WatchedSeconds;
             await host.KillAsync();

@@ -46,7 +46,7 @@ public sealed class MorningClass
 
         var waited = Stopwatch.StartNew();
         await Eventually.Is(() => ashaLive.KeptDays.Count == 1);
-        Assert.True(waited.Elapsed < TimeSpan.FromSeconds(10), $"The kept day took {waited.Elapsed}.");
+        Assert.True(waited.Elapsed < Machine.Allow(TimeSpan.FromSeconds(10)), $"The kept day took {waited.Elapsed}.");
         Assert.Equal(1, ashaLive.KeptDays.Single().CurrentStreak);
         Assert.Equal(1, (await asha.GetAsync("/api/community/streak")).GetProperty("current").GetInt32());
         Assert.Equal(0, (await ben.GetAsync("/api/community/streak")).GetProperty("current").GetInt32());

@@ -17,16 +17,16 @@ public sealed class EventRecorder<TEvent> : IAsyncDisposable
 
     public static async Task<EventRecorder<TEvent>> OnAsync(UpperBackServer server)
     {
-        var overheard = new EventRecorder<TEvent>();
-        overheard.endpoint = server
+        var recorder = new EventRecorder<TEvent>();
+        recorder.endpoint = server
             .Services.GetRequiredService<IBusControl>()
             .ConnectReceiveEndpoint($"test-{Guid.NewGuid()}", configure => configure.Handler<TEvent>(context =>
                 {
-                    overheard.events.Enqueue(context.Message);
+                    recorder.events.Enqueue(context.Message);
                     return Task.CompletedTask;
                 }));
-        await overheard.endpoint.Ready;
-        return overheard;
+        await recorder.endpoint.Ready;
+        return recorder;
     }
 
     public Task<IReadOnlyList<TEvent>> UntilAsync(Func<TEvent, bool> which, int count) =>

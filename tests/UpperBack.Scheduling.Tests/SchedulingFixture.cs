@@ -7,10 +7,19 @@ using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests;
 
-/// <summary>A server, an instructor and the words to speak to Scheduling's API; answers are read as the JSON that is on
+/// <summary>A server, an instructor and the calls of Scheduling's API; answers are read as the JSON that is on
 /// the wire.</summary>
 public sealed class SchedulingFixture : IAsyncLifetime
 {
+    /// <summary>Names of collections: their classes share a server.</summary>
+    public const string Bookings = "bookings";
+
+    public const string Leading = "leading";
+
+    public const string Progress = "progress";
+
+    public const string Sessions = "sessions";
+
     public UpperBackServer Server { get; private set; } = null!;
 
     public TestMember Asha { get; private set; } = null!;
@@ -97,23 +106,24 @@ public sealed class SchedulingFixture : IAsyncLifetime
         return await ReadAsync(response);
     }
 
-    /// <summary>Requires a refusal whose words, for people or for developers, hold <paramref name="words"/>.</summary>
+    /// <summary>Requires a refusal whose texts, for people or for developers, contain <paramref
+    /// name="text"/>.</summary>
     public static async Task RefusedAsync(
         Task<(HttpStatusCode Status, JsonNode Body)> call,
         HttpStatusCode status,
         string code,
-        string? words = null
+        string? text = null
     )
     {
         var (actual, problem) = await call;
         Assert.True(status == actual, $"{actual}: {problem.ToJsonString()}");
         Assert.Equal(code, (string?)problem["code"]);
         Assert.Equal($"urn:upperback:problem:{code}", (string?)problem["type"]);
-        Assert.Contains(words ?? "", WordsOf(problem), StringComparison.Ordinal);
+        Assert.Contains(text ?? "", TextsOf(problem), StringComparison.Ordinal);
     }
 
     /// <summary>A problem's sentence for people, and what it says of each field after its name.</summary>
-    public static string WordsOf(JsonNode problem) =>
+    public static string TextsOf(JsonNode problem) =>
         string.Join(
             '\n',
             (problem["errors"]?.AsObject() ?? [])
@@ -134,3 +144,15 @@ public sealed class SchedulingFixture : IAsyncLifetime
         return (response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
     }
 }
+
+[CollectionDefinition(SchedulingFixture.Bookings)]
+public sealed class BookingsServer : ICollectionFixture<SchedulingFixture>;
+
+[CollectionDefinition(SchedulingFixture.Leading)]
+public sealed class LeadingServer : ICollectionFixture<SchedulingFixture>;
+
+[CollectionDefinition(SchedulingFixture.Progress)]
+public sealed class ProgressServer : ICollectionFixture<SchedulingFixture>;
+
+[CollectionDefinition(SchedulingFixture.Sessions)]
+public sealed class SessionsServer : ICollectionFixture<SchedulingFixture>;

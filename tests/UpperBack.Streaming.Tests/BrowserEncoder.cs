@@ -12,12 +12,12 @@ internal sealed class BrowserEncoder : IAsyncDisposable
 {
     private readonly ClientWebSocket socket = new();
 
-    public static async Task<BrowserEncoder> ConnectAsync(StagedClass staged, TestMember? member = null)
+    public static async Task<BrowserEncoder> ConnectAsync(PlannedClass planned, TestMember? member = null)
     {
         var encoder = new BrowserEncoder();
-        encoder.socket.Options.SetRequestHeader("Authorization", $"Bearer {(member ?? staged.Instructor).Token}");
+        encoder.socket.Options.SetRequestHeader("Authorization", $"Bearer {(member ?? planned.Instructor).Token}");
         await encoder.socket.ConnectAsync(
-            new UriBuilder(staged.Server.Address) { Scheme = "ws", Path = staged.Api("/ingest") }.Uri,
+            new UriBuilder(planned.Server.Address) { Scheme = "ws", Path = planned.Api("/ingest") }.Uri,
             CancellationToken.None
         );
         return encoder;
@@ -58,10 +58,10 @@ internal sealed class BrowserEncoder : IAsyncDisposable
     public async Task<JsonElement?> ReadUntilAsync(string type)
     {
         var buffer = new byte[16 * 1024];
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
-            var received = await socket.ReceiveAsync(buffer, patience.Token);
+            var received = await socket.ReceiveAsync(buffer, timeout.Token);
             if (received.MessageType == WebSocketMessageType.Close)
                 return null;
             var message = JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement;

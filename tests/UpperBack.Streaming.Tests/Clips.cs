@@ -7,7 +7,7 @@ namespace UpperBack.Streaming.Tests;
 /// <summary>Clips, taken apart.</summary>
 internal static class Clips
 {
-    /// <summary>A picture as cameras make it, without frames from the future, with sound.</summary>
+    /// <summary>Video as cameras make it, without B-frames, with audio.</summary>
     public static byte[] Plain(int seconds) =>
         Ffmpeg.Clip(seconds, "-c:v libx264 -preset ultrafast -tune zerolatency -g 60 -keyint_min 60 -sc_threshold 0");
 

@@ -3,14 +3,14 @@ using System.Diagnostics;
 
 namespace UpperBack.Streaming.Tests;
 
-/// <summary>The outside encoder and judge.</summary>
+/// <summary>The encoder and decoder of the tests.</summary>
 internal static class Ffmpeg
 {
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Made = new();
 
-    /// <summary>A test picture and a tone as fragmented MP4, made once a run.</summary>
+    /// <summary>A test video and a tone as fragmented MP4, made once a run.</summary>
     /// <param name="seconds">How long.</param>
-    /// <param name="video">Options of the picture's encoder.</param>
+    /// <param name="video">Options of the video encoder.</param>
     /// <param name="rate">Frames a second.</param>
     public static byte[] Clip(
         int seconds,
@@ -19,16 +19,18 @@ internal static class Ffmpeg
     ) =>
         Made.GetOrAdd($"{seconds} {video} {rate}", _ => new Lazy<byte[]>(() =>
             Run(
-                $"-f lavfi -i testsrc2=size=320x180:rate={rate} -f lavfi -i sine=frequency=330:sample_rate=48000 -t {seconds} {video} -pix_fmt yuv420p -c:a aac -b:a 64k "
+                $"-f lavfi -i testsrc2=size=320x180:rate={rate} -f lavfi -i sine=frequency=330:sample_rate=48000 "
+                    + $"-t {seconds} {video} -pix_fmt yuv420p -c:a aac -b:a 64k "
                     + "-f mp4 -movflags empty_moov+default_base_moof+frag_keyframe pipe:1"
             ).Output
         )).Value;
 
-    /// <summary>Sound alone as fragmented MP4.</summary>
-    public static byte[] Sound(int seconds) =>
+    /// <summary>Audio alone as fragmented MP4.</summary>
+    public static byte[] Audio(int seconds) =>
         Made.GetOrAdd($"sound {seconds}", _ => new Lazy<byte[]>(() =>
             Run(
-                $"-f lavfi -i sine=frequency=330:sample_rate=44100 -t {seconds} -c:a aac -b:a 64k -f mp4 -movflags empty_moov+default_base_moof -frag_duration 500000 pipe:1"
+                $"-f lavfi -i sine=frequency=330:sample_rate=44100 -t {seconds} -c:a aac -b:a 64k -f mp4 "
+                    + "-movflags empty_moov+default_base_moof -frag_duration 500000 pipe:1"
             ).Output
         )).Value;
 
@@ -94,7 +96,7 @@ internal static class Ffmpeg
             }
             catch (IOException)
             {
-                // It ended before it had read everything; its words say why.
+                // It ended before it had read everything; its output says why.
             }
         }
 

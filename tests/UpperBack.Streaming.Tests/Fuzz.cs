@@ -1,5 +1,5 @@
 using System.Globalization;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Tests;
 
@@ -22,13 +22,13 @@ internal static class Fuzz
         var refused = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            var hostile = make(random);
+            var mutated = make(random);
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                read(hostile, random);
+                read(mutated, random);
             }
-            catch (IngestException)
+            catch (MalformedStreamException)
             {
                 refused++;
             }
@@ -56,31 +56,31 @@ internal static class Fuzz
     /// <param name="headersEnd">Most of it happens before this byte, where a lie can do harm.</param>
     public static byte[] Mutate(Random random, byte[] whole, int from, int headersEnd)
     {
-        var hostile = random.Next(3) == 0 ? whole[..random.Next(from + 8, whole.Length)] : whole[..];
-        for (var change = random.Next(1, 8); change > 0 && hostile.Length > from + 8; change--)
+        var mutated = random.Next(3) == 0 ? whole[..random.Next(from + 8, whole.Length)] : whole[..];
+        for (var change = random.Next(1, 8); change > 0 && mutated.Length > from + 8; change--)
         {
-            var at = random.Next(from, random.Next(4) == 0 ? hostile.Length : Math.Min(hostile.Length, headersEnd));
+            var at = random.Next(from, random.Next(4) == 0 ? mutated.Length : Math.Min(mutated.Length, headersEnd));
             switch (random.Next(4))
             {
                 case 0:
-                    hostile[at] ^= (byte)(1 << random.Next(8));
+                    mutated[at] ^= (byte)(1 << random.Next(8));
                     break;
                 case 1:
-                    hostile[at] = (byte)(random.Next(2) * 255);
+                    mutated[at] = (byte)(random.Next(2) * 255);
                     break;
                 case 2:
-                    random.NextBytes(hostile.AsSpan(at, Math.Min(4, hostile.Length - at)));
+                    random.NextBytes(mutated.AsSpan(at, Math.Min(4, mutated.Length - at)));
                     break;
                 default:
-                    hostile =
+                    mutated =
                     [
-                        .. hostile[..at],
-                        .. hostile[Math.Min(hostile.Length, at + random.Next(hostile.Length))..],
+                        .. mutated[..at],
+                        .. mutated[Math.Min(mutated.Length, at + random.Next(mutated.Length))..],
                     ];
                     break;
             }
         }
 
-        return hostile;
+        return mutated;
     }
 }

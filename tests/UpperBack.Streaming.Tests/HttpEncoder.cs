@@ -13,7 +13,7 @@ internal sealed class HttpEncoder : IAsyncDisposable
     private HttpEncoder(Uri address, string key)
     {
         http = new HttpClient { BaseAddress = address };
-        Response = http.SendAsync(StagedClass.Request(key, new Body(pipe.Reader)), dropped.Token);
+        Response = http.SendAsync(PlannedClass.Request(key, new Body(pipe.Reader)), dropped.Token);
     }
 
     /// <summary>The answer, which comes when the stream is over.</summary>

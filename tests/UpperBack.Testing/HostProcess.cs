@@ -46,10 +46,10 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb of the executable to its end.</summary>
-    public static async Task RunVerbAsync(params string[] words)
+    public static async Task RunVerbAsync(params string[] arguments)
     {
         var log = Path.GetTempFileName();
-        await Child.RunAsync(log, ["dotnet", Program, .. words, "--Logging:LogLevel:Default", "Warning"]);
+        await Child.RunAsync(log, ["dotnet", Program, .. arguments, "--Logging:LogLevel:Default", "Warning"]);
         File.Delete(log);
     }
 
@@ -93,6 +93,7 @@ public sealed class HostProcess : IAsyncDisposable
             new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" }
         );
         using var http = Client();
+        http.Timeout = TimeSpan.FromSeconds(10);
         await process.UntilReadyAsync(() => IsReadyAsync(http), Timeout);
     }
 
@@ -110,7 +111,7 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     private async Task<int> StopAsync(SignalNumber signal) =>
-        await process!.StopAsync(signal, Timeout)
+        await process!.StopAsync(signal, Machine.Allow(Timeout))
         ?? throw new TimeoutException(
             $"The host did not stop within {Timeout.TotalSeconds:0} s. It said last:\n{LogEnd}"
         );
@@ -121,7 +122,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception ex) when (ex is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

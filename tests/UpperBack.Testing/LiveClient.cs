@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts;
@@ -14,8 +12,10 @@ using UpperBack.Live.Hub;
 namespace UpperBack.Testing;
 
 /// <summary>One person's connection to the live hub, which writes down everything it is told, in order.</summary>
-public sealed class LiveClient : IAsyncDisposable
+public sealed partial class LiveClient : IAsyncDisposable
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
     private readonly ClientWebSocket socket;
 
     private LiveClient(HubConnection connection, ClientWebSocket socket)
@@ -36,7 +36,7 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Form notes that were seen or helped, in the order in which that was told.</summary>
     public ConcurrentQueue<FormNote> FormNoteChanges { get; } = new();
 
-    /// <summary>Every word that something else will be done.</summary>
+    /// <summary>Every notice that something else will be done.</summary>
     public ConcurrentQueue<RunSheetNotice> RunSheetNotices { get; } = new();
 
     /// <summary>Presence as the differences leave it.</summary>
@@ -57,25 +57,25 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Every kept day.</summary>
     public ConcurrentQueue<KeptDay> KeptDays { get; } = new();
 
-    /// <summary>Every word about the session's video.</summary>
+    /// <summary>Every notice about the session's video.</summary>
     public ConcurrentQueue<StreamNotice> StreamNotices { get; } = new();
 
-    /// <summary>Every word that this node is about to stop.</summary>
+    /// <summary>Every notice that this node is about to stop.</summary>
     public ConcurrentQueue<ReconnectNotice> ReconnectNotices { get; } = new();
 
-    /// <summary>Every word that another connection leads now.</summary>
+    /// <summary>Every notice that another connection leads now.</summary>
     public ConcurrentQueue<LeadNotice> LeadNotices { get; } = new();
 
-    /// <summary>Every word of who leads.</summary>
+    /// <summary>Every notice of who leads.</summary>
     public ConcurrentQueue<LeaderNotice> LeaderNotices { get; } = new();
 
-    /// <summary>Every word that this member is something else now.</summary>
+    /// <summary>Every notice that this member is something else now.</summary>
     public ConcurrentQueue<RoleNotice> RoleNotices { get; } = new();
 
     /// <summary>Every new name.</summary>
     public ConcurrentQueue<RenameNotice> Renames { get; } = new();
 
-    /// <summary>Every word of whether prepared cues leave by themselves.</summary>
+    /// <summary>Every notice of whether prepared cues leave by themselves.</summary>
     public ConcurrentQueue<PreparedNotice> PreparedNotices { get; } = new();
 
     /// <summary>Why the room was closed, once it was.</summary>
@@ -110,135 +110,36 @@ public sealed class LiveClient : IAsyncDisposable
             : builder.AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions));
         var client = new LiveClient(builder.Build(), socket);
         client.Listen();
-        await client.Connection.StartAsync();
-        return client;
-    }
-
-    /// <summary>Joins a room.</summary>
-    public async Task<JoinResult> JoinAsync(SessionId session, LogPosition? after = null)
-    {
-        var result = await Connection.InvokeAsync<JoinResult>(
-            nameof(ILiveSessionHub.Join),
-            new JoinRequest(session, after)
-        );
-        foreach (var person in result.Presence.Members)
-            Present[person.MemberId] = person;
-        return result;
-    }
-
-    /// <summary>Sends a plain text cue.</summary>
-    public Task<CueAck> SendTextAsync(SessionId session, string text, string? clientCueId = null) =>
-        SendCueAsync(session, new CueContent(CueKinds.Text, text), clientCueId);
-
-    /// <summary>Sends a cue.</summary>
-    public Task<CueAck> SendCueAsync(
-        SessionId session,
-        CueContent content,
-        string? clientCueId = null,
-        long? mediaAtMs = null
-    ) =>
-        Connection.InvokeAsync<CueAck>(
-            nameof(ILiveSessionHub.SendCue),
-            new SendCueRequest(session, clientCueId ?? Guid.NewGuid().ToString("n"), content, mediaAtMs)
-        );
-
-    /// <summary>Sends a form note.</summary>
-    public Task<FormNoteAck> SendNoteAsync(SessionId session, string text, params MemberId[] to) =>
-        Connection.InvokeAsync<FormNoteAck>(
-            nameof(ILiveSessionHub.SendFormNote),
-            new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, text)
-        );
-
-    /// <summary>Sends a form note about a fault, in its own words.</summary>
-    public Task<FormNoteAck> SendFaultAsync(SessionId session, string exercise, string fault, params MemberId[] to) =>
-        Connection.InvokeAsync<FormNoteAck>(
-            nameof(ILiveSessionHub.SendFormNote),
-            new SendFormNoteRequest(session, Guid.NewGuid().ToString("n"), to, null, exercise, fault)
-        );
-
-    /// <summary>Sends a form note to all who were noted for a fault.</summary>
-    public Task<FormNoteAck> SendCohortNoteAsync(
-        SessionId session,
-        string exercise,
-        string fault,
-        string? text = null
-    ) =>
-        Connection.InvokeAsync<FormNoteAck>(
-            nameof(ILiveSessionHub.SendFormNote),
-            new SendFormNoteRequest(
-                session,
-                Guid.NewGuid().ToString("n"),
-                [],
-                text,
-                Cohort: new FormNoteCohort(exercise, fault)
-            )
-        );
-
-    /// <summary>Says that a form note was seen, or that it is better now.</summary>
-    public Task<FormNote> MarkNoteAsync(SessionId session, FormNoteId note, string mark) =>
-        Connection.InvokeAsync<FormNote>(
-            nameof(ILiveSessionHub.MarkFormNote),
-            new MarkFormNoteRequest(session, note, mark)
-        );
-
-    /// <summary>Starts the class.</summary>
-    public Task<CueAck> StartClassAsync(SessionId session) =>
-        Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.StartClass), new ClassRequest(session));
-
-    /// <summary>Ends the class.</summary>
-    public Task<CueAck> EndClassAsync(SessionId session) =>
-        Connection.InvokeAsync<CueAck>(nameof(ILiveSessionHub.EndClass), new ClassRequest(session));
-
-    /// <summary>Leads the class from here.</summary>
-    public Task LeadOnAsync(SessionId session) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.LeadOn), new ClassRequest(session));
-
-    /// <summary>Lets the room send prepared cues, or no longer.</summary>
-    public Task SendPreparedAsync(SessionId session, bool on) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.SendPrepared), new PreparedRequest(session, on));
-
-    /// <summary>Takes a participant out.</summary>
-    public Task RemoveAsync(SessionId session, MemberId member) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.RemoveMember), new RoomMemberRequest(session, member));
-
-    /// <summary>Lets a participant in again.</summary>
-    public Task ReadmitAsync(SessionId session, MemberId member) =>
-        Connection.InvokeAsync(nameof(ILiveSessionHub.ReadmitMember), new RoomMemberRequest(session, member));
-
-    /// <summary>Reports what was watched.</summary>
-    public Task<WatchAck> ReportWatchingAsync(SessionId session, long fromMs, long toMs) =>
-        Connection.InvokeAsync<WatchAck>(
-            nameof(ILiveSessionHub.ReportWatching),
-            new WatchReport(session, fromMs, toMs)
-        );
-
-    /// <summary>Calls and gives back the catalogued code of the refusal; fails when it was not refused.</summary>
-    public async Task<string> RefusalOf(string method, object argument)
-    {
         try
         {
-            await Connection.InvokeAsync(method, argument);
+            // A node that listens but does not answer must not hold a test for ever.
+            using var limit = new CancellationTokenSource(Machine.Allow(Timeout));
+            await client.Connection.StartAsync(limit.Token);
+            return client;
         }
-        catch (HubException refusal)
+        catch
         {
-            return CodeOf(refusal);
+            await client.DisposeAsync();
+            throw;
         }
-
-        throw new InvalidOperationException($"{method} was not refused.");
-    }
-
-    /// <summary>The catalogued code in a hub error.</summary>
-    public static string CodeOf(HubException refusal)
-    {
-        var json = refusal.Message[refusal.Message.IndexOf('{', StringComparison.Ordinal)..];
-        return JsonDocument.Parse(json).RootElement.GetProperty("code").GetString()!;
     }
 
     /// <summary>Breaks the connection off, as a network does: nobody says good-bye.</summary>
     public void Break() => socket.Abort();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Connection.DisposeAsync().AsTask().WaitAsync(Machine.Allow(Timeout));
+        }
+        catch (TimeoutException)
+        {
+            Break();
+            throw;
+        }
+    }
 
     private void Listen()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -23,6 +24,7 @@ namespace UpperBack.Testing;
 public sealed class UpperBackServer : IAsyncDisposable
 {
     private static readonly (int First, int Last) Ports = ReadPorts();
+    private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();
 
     private readonly WebApplication app;
     private readonly TestDatabase? database;
@@ -70,6 +72,20 @@ public sealed class UpperBackServer : IAsyncDisposable
         return await StartAsync(folder, await TestDatabase.MakeAsync(folder), dataFolder is null, settings);
     }
 
+    /// <summary>Starts a server that has more registered than the product.</summary>
+    /// <param name="dataFolder">Folder to go on with; a new temporary one when null.</param>
+    /// <param name="register">Adds to what the server is made of.</param>
+    /// <param name="settings">Further arguments of the command line.</param>
+    public static async Task<UpperBackServer> StartAsync(
+        string? dataFolder,
+        Action<IServiceCollection> register,
+        params string[] settings
+    )
+    {
+        var folder = dataFolder ?? Directory.CreateTempSubdirectory("upperback-test-").FullName;
+        return await StartAsync(folder, await TestDatabase.MakeAsync(folder), dataFolder is null, settings, register);
+    }
+
     /// <summary>Starts one of several servers on one database of a PostgreSQL server.</summary>
     /// <param name="dataFolder">Where it keeps files; the caller's.</param>
     /// <param name="database">The database; the caller's.</param>
@@ -84,7 +100,8 @@ public sealed class UpperBackServer : IAsyncDisposable
         string folder,
         TestDatabase? database,
         bool ownsData,
-        string[] settings
+        string[] settings,
+        Action<IServiceCollection>? register = null
     )
     {
         string[] own =
@@ -102,6 +119,7 @@ public sealed class UpperBackServer : IAsyncDisposable
         var builder = UpperBackHost.CreateBuilder([.. own, .. database?.Settings ?? [], .. settings]);
         var clock = new ShiftedClock();
         builder.Services.TryAddSingleton<TimeProvider>(clock);
+        register?.Invoke(builder.Services);
 
         // MassTransit would keep using the logger of an earlier host of this process, which may be gone.
         LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance);
@@ -110,7 +128,8 @@ public sealed class UpperBackServer : IAsyncDisposable
         return new UpperBackServer(app, clock, folder, database, ownsData);
     }
 
-    /// <summary>A port of 127.0.0.1 that nobody uses at the moment. It is below those that the system gives to outgoing
+    /// <summary>A port of 127.0.0.1 that nobody uses at the moment, and that this process was not given before: whoever
+    /// has it may listen only later, or be away. It is below those that the system gives to outgoing
     /// connections, one of which could otherwise take it while its server is away, and even reach itself there. Test
     /// processes that run beside each other are given ranges of their own, such as <c>20000-25999</c>, by the variable
     /// <c>UPPERBACK_TEST_PORTS</c>.</summary>
@@ -119,6 +138,9 @@ public sealed class UpperBackServer : IAsyncDisposable
         while (true)
         {
             var port = Random.Shared.Next(Ports.First, Ports.Last + 1);
+            if (!GivenPorts.TryAdd(port, true))
+                continue;
+
             using var probe = new TcpListener(IPAddress.Loopback, port);
             try
             {

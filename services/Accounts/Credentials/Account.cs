@@ -34,12 +34,12 @@ internal sealed class Account
     /// <summary>Names of roles with single spaces between.</summary>
     public string Roles { get; set; } = "";
 
-    /// <summary>Rises with every change that other services are told of.</summary>
+    /// <summary>Rises with every change that is published to the other services.</summary>
     public long Revision { get; set; }
 
     public IReadOnlyList<string> RoleList => Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What an administrator's search looks in.</summary>
+    /// <summary>What an administrator searches in.</summary>
     public string SearchText => $"{DisplayName} {Email}".ToLowerInvariant();
 
     /// <summary>Sets the roles, in the order of their reach; everybody is a member. Taking a role away ends all
@@ -53,7 +53,7 @@ internal sealed class Account
         Roles = string.Join(' ', wanted);
     }
 
-    /// <summary>Becomes what the row is now: somebody else wrote it since this object was read.</summary>
+    /// <summary>Takes over the row as it is now: it was changed since this object was read.</summary>
     public void TakeOver(Account present) =>
         (
             Email,

@@ -7,7 +7,7 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.Credentials;
 
-/// <summary>Identity's manager of accounts, with the house's clock for lockouts (its own reads the system's), and
+/// <summary>Identity's manager of accounts, with TimeProvider for lockouts (its own reads the system clock), and
 /// changes that hold against others made at the same time.</summary>
 internal sealed class AccountManager(
     IUserStore<Account> store,
@@ -52,8 +52,8 @@ internal sealed class AccountManager(
                 user.LockoutEnd = clock.Now() + Duration.FromTimeSpan(Options.Lockout.DefaultLockoutTimeSpan);
             }
 
-            // Past the validators: nothing they look at has changed, and their reads would make this slower than a
-            // stranger's failure.
+            // Without the validators: nothing they check has changed, and their reads would make this slower than a
+            // failure without an account.
             var result = await Store.UpdateAsync(user, CancellationToken);
             if (
                 result.Succeeded
@@ -66,7 +66,8 @@ internal sealed class AccountManager(
         }
     }
 
-    /// <summary>After the right password: forgets the wrong ones, and keeps a better hash when one was made.</summary>
+    /// <summary>After the right password: resets the count of failures, and stores a stronger hash when one was
+    /// made.</summary>
     public async Task ForgiveAsync(Account user, string? betterHash)
     {
         var knownHash = user.PasswordHash;
@@ -89,7 +90,7 @@ internal sealed class AccountManager(
         }
     }
 
-    /// <summary>Reads an account, changes it, and writes it; again from the start when somebody else wrote in
+    /// <summary>Reads an account, changes it, and writes it; again from the start when it was changed in
     /// between.</summary>
     /// <returns>The account as written, or null when there is none.</returns>
     public async Task<Account?> ChangeAsync(MemberId id, Action<Account> change)
@@ -105,7 +106,8 @@ internal sealed class AccountManager(
                 return account;
             if (attempt == MaxAttempts)
                 throw new InvalidOperationException(
-                    $"The account could not be changed: {string.Join(' ', result.Errors.Select(error => error.Description))}"
+                    "The account could not be changed: "
+                        + $"{string.Join(' ', result.Errors.Select(error => error.Description))}"
                 );
         }
     }

@@ -5,18 +5,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace UpperBack.Accounts.Credentials;
 
-/// <summary>Asks the database again once a cookie's word is a little old: the cookie is renewed with the present name,
-/// zone and roles, or ends when its stamp is no longer the account's. Identity's own validator does the same, but
-/// insists on a scheme for two-factor sign-in, which is not offered here.</summary>
+/// <summary>Asks the database again once a cookie is more than a few seconds old: the cookie is renewed with the
+/// present name, zone and roles, or ends when its stamp is no longer the account's. Identity's own validator does the
+/// same, but insists on a scheme for two-factor sign-in, which is not offered here.</summary>
 internal static class CookieFreshness
 {
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(15);
 
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var age = services.GetRequiredService<TimeProvider>().GetUtcNow() - context.Properties.IssuedUtc;
-        if (age <= Trust)
+        if (age <= MaxAge)
             return;
 
         var signIns = services.GetRequiredService<SignInManager<Account>>();

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace UpperBack.Accounts.Credentials;
 
 /// <summary>The one place where passwords are hashed and checked. That takes a processor for tens of milliseconds, and
-/// anybody may ask for it: so it happens on threads of its own, a few at once, while a few more wait; whoever else
-/// comes is told to come back. The threads that carry a class's cues never do it.</summary>
+/// anybody may ask for it: so it happens on threads of its own, a few at once, while a few more wait; all others are
+/// asked to come back later. The threads that carry a class's cues never do it.</summary>
 internal sealed class Passwords : IDisposable
 {
     private const int MaxAtOnceUnasked = 2;
@@ -18,13 +18,13 @@ internal sealed class Passwords : IDisposable
     private const int MinPriority = 19;
 
     private readonly IPasswordHasher<Account> hasher;
-    private readonly ConcurrencyLimiter turns;
-    private readonly Lazy<Account> nobody;
+    private readonly ConcurrencyLimiter permits;
+    private readonly Lazy<Account> noAccount;
 
     public Passwords(IPasswordHasher<Account> hasher, IOptions<AccountsOptions> options)
     {
         this.hasher = hasher;
-        turns = new ConcurrencyLimiter(
+        permits = new ConcurrencyLimiter(
             new ConcurrencyLimiterOptions
             {
                 PermitLimit = options.Value.HashesAtOnce is > 0 and var set
@@ -34,7 +34,7 @@ internal sealed class Passwords : IDisposable
                 QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
             }
         );
-        nobody = new Lazy<Account>(() =>
+        noAccount = new Lazy<Account>(() =>
         {
             var account = new Account();
             account.PasswordHash = hasher.HashPassword(account, Account.NewStamp());
@@ -48,27 +48,27 @@ internal sealed class Passwords : IDisposable
         RunAsync(string? () => hasher.HashPassword(account, password), ct);
 
     /// <summary>Checks a password. Without an account the work is the same, and the answer is no.</summary>
-    /// <returns>What came of it, or null when too many wait already.</returns>
+    /// <returns>The result, or null when too many wait already.</returns>
     public Task<PasswordVerificationResult?> CheckAsync(Account? account, string password, CancellationToken ct) =>
         RunAsync(
             PasswordVerificationResult? () =>
             {
-                // Made by whoever comes first, be it a member or not: otherwise the first stranger would be told by the
-                // time it takes.
-                var stranger = nobody.Value;
-                var checkedOne = account?.PasswordHash is null ? stranger : account;
-                var result = hasher.VerifyHashedPassword(checkedOne, checkedOne.PasswordHash!, password);
-                return checkedOne == stranger ? PasswordVerificationResult.Failed : result;
+                // Created by the first check of all, with or without an account: otherwise the time it takes would
+                // give away the first address without one.
+                var placeholder = noAccount.Value;
+                var candidate = account?.PasswordHash is null ? placeholder : account;
+                var result = hasher.VerifyHashedPassword(candidate, candidate.PasswordHash!, password);
+                return candidate == placeholder ? PasswordVerificationResult.Failed : result;
             },
             ct
         );
 
-    public void Dispose() => turns.Dispose();
+    public void Dispose() => permits.Dispose();
 
     private async Task<T?> RunAsync<T>(Func<T?> work, CancellationToken ct)
     {
-        using var turn = await turns.AcquireAsync(permitCount: 1, ct);
-        return turn.IsAcquired
+        using var permit = await permits.AcquireAsync(permitCount: 1, ct);
+        return permit.IsAcquired
             ? await Task.Factory.StartNew(
                 () => Behind(work),
                 CancellationToken.None,

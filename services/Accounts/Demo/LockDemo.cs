@@ -4,15 +4,15 @@ using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Accounts.Demo;
 
-/// <summary>Takes from the demo's people what makes them dangerous outside a demo: the password that everybody knows,
+/// <summary>Makes the demo's accounts harmless outside a demo: removes the public password,
 /// their roles, all their sign-ins, and their places on the boards. Their accounts stay, so that what refers to them
-/// does not hang in the air; the demo opens them again. Roles that others hold are taken too: one of the demo's people
+/// stays valid; the demo opens them again. Roles that others hold are taken too: one of the demo's people
 /// is an administrator, so anybody may have given them.</summary>
 internal static class LockDemo
 {
     /// <summary>Whether any of them could still sign in.</summary>
     public static async Task<bool> IsNeededAsync(AccountsDatabase database, CancellationToken ct) =>
-        (await AccountStore.ReadDemoAsync(database, ct)).Any(account =>
+        (await AccountRows.ReadDemoAsync(database, ct)).Any(account =>
             account.PasswordHash is not null && DemoPeople.Has(account.Id)
         );
 
@@ -20,7 +20,7 @@ internal static class LockDemo
     public static async Task<int> RunAsync(AccountsDatabase database, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var open = (await AccountStore.ReadDemoAsync(work, ct))
+        var open = (await AccountRows.ReadDemoAsync(work, ct))
             .Where(account => account.PasswordHash is not null)
             .ToArray();
         foreach (var before in open)
@@ -32,14 +32,14 @@ internal static class LockDemo
                 Roles.Member,
                 false
             );
-            await AccountStore.UpdateAsync(work, before, locked, ct);
+            await AccountRows.UpdateAsync(work, before, locked, ct);
         }
 
-        foreach (var before in open.Length > 0 ? await AccountStore.ReadWithRolesAsync(work, ct) : [])
+        foreach (var before in open.Length > 0 ? await AccountRows.ReadWithRolesAsync(work, ct) : [])
         {
             var member = before.Copy();
             member.SetRoles([]);
-            await AccountStore.UpdateAsync(work, before, member, ct);
+            await AccountRows.UpdateAsync(work, before, member, ct);
         }
 
         await work.CommitAsync(ct);

@@ -21,7 +21,7 @@ internal static class SeedDemo
         var hash = await passwords.HashAsync(new Account(), password, ct)
             ?? throw new InvalidOperationException("Too many passwords are being hashed; try again.");
         await using var work = await database.BeginAsync(ct);
-        var present = (await AccountStore.ReadDemoAsync(work, ct)).ToDictionary(account => account.Id);
+        var present = (await AccountRows.ReadDemoAsync(work, ct)).ToDictionary(account => account.Id);
         foreach (var member in members)
         {
             var account = new Account
@@ -36,9 +36,9 @@ internal static class SeedDemo
             };
             account.SetRoles(member.Roles);
             if (!present.TryGetValue(member.Id, out var before))
-                await AccountStore.InsertAsync(work, account, ct, orIgnore: true);
+                await AccountRows.InsertAsync(work, account, ct, orIgnore: true);
             else if (before.PasswordHash is null)
-                await AccountStore.UpdateAsync(work, before, account, ct);
+                await AccountRows.UpdateAsync(work, before, account, ct);
         }
 
         await work.CommitAsync(ct);

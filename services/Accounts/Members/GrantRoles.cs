@@ -22,7 +22,8 @@ internal static class GrantRoles
             .RequireAuthorization(Policies.Admin)
             .WithSummary("Set the roles of a member")
             .WithDescription(
-                "For administrators. Everybody stays a member. Nobody can take the admin role from themselves, so there is always one left."
+                "For administrators. Everybody stays a member. Nobody can take the admin role from themselves, "
+                    + "so there is always one left."
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -65,7 +66,7 @@ internal static class GrantRoles
         return TypedResults.Ok(new ListedMember(changed.Id, changed.Email, changed.DisplayName, changed.RoleList));
     }
 
-    /// <summary>The roles as they shall be.</summary>
+    /// <summary>The roles to set.</summary>
     /// <param name="Roles">Names; see the catalogue in the error when one is unknown.</param>
     internal sealed record Request(IReadOnlyList<string> Roles);
 }

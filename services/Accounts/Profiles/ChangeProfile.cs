@@ -10,8 +10,8 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Accounts.Profiles;
 
-/// <summary>Changes a member's name, zone and visibility on boards. A cookie speaks with the new values from this
-/// answer on; a bearer token keeps the old ones until it is refreshed.</summary>
+/// <summary>Changes a member's name, zone and visibility on boards. A cookie has the new values from this response
+/// on; a bearer token keeps the old ones until it is refreshed.</summary>
 internal static class ChangeProfile
 {
     public static void Map(RouteGroupBuilder group) =>
@@ -46,7 +46,7 @@ internal static class ChangeProfile
         return TypedResults.Ok(Profile.Of(account));
     }
 
-    /// <summary>The profile as it shall be.</summary>
+    /// <summary>The profile to set.</summary>
     /// <param name="DisplayName">1 to 60 characters.</param>
     /// <param name="TimeZone">IANA zone id.</param>
     /// <param name="OnBoards">True to be on leaderboards.</param>

@@ -7,7 +7,7 @@ namespace UpperBack.Accounts.Profiles;
 
 /// <summary>What a member sees of their own account.</summary>
 /// <param name="MemberId">Who.</param>
-/// <param name="Email">Sign-in name; nobody but the member and administrators sees it.</param>
+/// <param name="Email">Sign-in name; only the member and administrators see it.</param>
 /// <param name="DisplayName">What others see.</param>
 /// <param name="TimeZone">IANA zone id: the zone of the member's days.</param>
 /// <param name="OnBoards">True when the member opted in to leaderboards.</param>
@@ -27,11 +27,11 @@ internal sealed record Profile(
         new(account.Id, account.Email, account.DisplayName, account.TimeZone, account.OnBoards, account.RoleList);
 }
 
-/// <summary>What may stand in a profile.</summary>
+/// <summary>What a profile may contain.</summary>
 internal static class ProfileRules
 {
-    /// <summary>Requires a name that shows as what it is: no control characters, line breaks or changes of writing
-    /// direction.</summary>
+    /// <summary>Requires a name that is displayed as it is written: no control characters, line breaks or changes of
+    /// writing direction.</summary>
     public static Validation DisplayName(this Validation validation, string displayName) =>
         validation
             .That(displayName.Any(IsVisible), "displayName", "Tell us the name you want to use in class.")

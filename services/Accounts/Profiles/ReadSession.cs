@@ -8,7 +8,7 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Accounts.Profiles;
 
-/// <summary>Who is signed in, if anybody is. A page that has just been opened asks this: to be nobody is no
+/// <summary>Who is signed in, if anybody is. A page that has just been opened asks this: not being signed in is no
 /// error.</summary>
 internal static class ReadSession
 {

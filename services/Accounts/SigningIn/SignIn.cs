@@ -15,7 +15,7 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Signs a member in: with a cookie for a browser, with bearer tokens for other clients. What it answers, and
+/// <summary>Signs a member in: with a cookie for a browser, with bearer tokens for other clients. The response, and
 /// about how long it takes, is the same for a wrong password and for an address without an account.</summary>
 internal static class SignIn
 {
@@ -82,8 +82,8 @@ internal static class SignIn
             return LockedOut(response, lockedNow - clock.Now());
         }
 
-        // A hash of an earlier strength is made anew now that the password is known; if there is no time for it, then
-        // the next time.
+        // The password is at hand, so a hash of an earlier strength is replaced; if there is no capacity for it, then
+        // at the next sign-in.
         var better =
             checkedPassword == PasswordVerificationResult.SuccessRehashNeeded
                 ? await passwords.HashAsync(account, request.Password, ct)
@@ -109,7 +109,7 @@ internal static class SignIn
     internal static ProblemHttpResult ManyAtOnce(HttpResponse response) =>
         TooFast.Refuse(response, "Many people are coming in at once.", QueuePasses);
 
-    /// <summary>Who wants to sign in.</summary>
+    /// <summary>A sign-in.</summary>
     /// <param name="Email">As at sign-up; letter case does not matter.</param>
     /// <param name="Password">As at sign-up.</param>
     /// <param name="UseCookie">True in a browser.</param>

@@ -5,9 +5,9 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Before a password is hashed. Lets sign-ins to one account through one after the other: guesses sent at the
-/// same time would otherwise all be tried before the first of them was counted. And leaves others room: from one place
-/// nobody takes more than half of the turns at hashing, under way and waiting. Not everybody may wait.</summary>
+/// <summary>Limits sign-ins before a password is hashed. Those to one account run one after the other: guesses sent
+/// at the same time would otherwise all be tried before the first of them was counted. One address gets at most half
+/// of the hashing capacity, running and waiting. The queues are bounded.</summary>
 internal sealed class SignInThrottle(IOptions<AccountsOptions> options) : IDisposable
 {
     private const int MaxQueue = 64;
@@ -30,11 +30,10 @@ internal sealed class SignInThrottle(IOptions<AccountsOptions> options) : IDispo
             })
     );
 
-    /// <summary>Takes one of the turns that whoever comes from there may have at once; disposing gives it
-    /// back.</summary>
+    /// <summary>Takes one of the permits of a client address; disposing returns it.</summary>
     public RateLimitLease ComeFrom(IPAddress? address) => places.AttemptAcquire(address);
 
-    /// <summary>Waits for this address's turn, unless too many wait already; disposing ends it.</summary>
+    /// <summary>Waits for the turn of this email address, unless too many wait already; disposing ends it.</summary>
     public ValueTask<RateLimitLease> AcquireAsync(string normalizedEmail, CancellationToken ct) =>
         lanes[(uint)normalizedEmail.GetHashCode(StringComparison.Ordinal) % lanes.Length]
             .AcquireAsync(permitCount: 1, ct);

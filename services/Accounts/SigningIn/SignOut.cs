@@ -7,8 +7,8 @@ using UpperBack.Accounts.Credentials;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Clears the cookie. Anybody may: somebody whose cookie has expired wants to be signed out all the
-/// same.</summary>
+/// <summary>Clears the cookie. Allowed without signing in: a browser whose cookie has expired should end up signed
+/// out too.</summary>
 internal static class SignOut
 {
     public static void Map(RouteGroupBuilder group) =>

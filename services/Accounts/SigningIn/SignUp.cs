@@ -15,7 +15,7 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Accounts.SigningIn;
 
-/// <summary>Makes an account. It does not sign in.</summary>
+/// <summary>Creates an account. It does not sign in.</summary>
 internal static class SignUp
 {
     public const int MinPasswordLength = 10;
@@ -83,7 +83,8 @@ internal static class SignUp
             .That(
                 request.Password.Length >= MinPasswordLength,
                 "password",
-                $"Choose a longer password: at least {MinPasswordLength} characters. A short sentence is easy to remember."
+                $"Choose a longer password: at least {MinPasswordLength} characters. A short sentence is easy "
+                    + "to remember."
             )
             .That(
                 request.Password.Length <= MaxPasswordLength,
@@ -116,7 +117,7 @@ internal static class SignUp
                 $"Identity refused what was validated: {string.Join(' ', result.Errors.Select(error => error.Code))}"
             );
 
-    /// <summary>Who wants an account.</summary>
+    /// <summary>An account to create.</summary>
     /// <param name="Email">Sign-in name; letter case does not matter.</param>
     /// <param name="Password">10 to 200 characters.</param>
     /// <param name="DisplayName">What others see, 1 to 60 characters.</param>

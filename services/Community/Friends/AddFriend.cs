@@ -10,7 +10,7 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Community.Friends;
 
-/// <summary>Adds somebody; once they add one back, the two are friends.</summary>
+/// <summary>Adds a member; once they add one back, the two are friends.</summary>
 internal static class AddFriend
 {
     /// <summary>Members one can add.</summary>
@@ -26,12 +26,12 @@ internal static class AddFriend
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         MemberId memberId,
-        ClaimsPrincipal principal,
+        ClaimsPrincipal caller,
         CommunityDatabase database,
         CancellationToken ct
     )
     {
-        var me = principal.MemberId();
+        var me = caller.MemberId();
         if (
             new Validation()
                 .That(memberId != me, "memberId", "You cannot add yourself: choose somebody else.")
@@ -66,7 +66,10 @@ internal static class AddFriend
             return tooMany.ToHttp();
 
         await work.ExecuteAsync(
-            "insert into added_friends (member_id, friend_id, added_at) values (@me, @memberId, @Now) on conflict (member_id, friend_id) do nothing",
+            """
+            insert into added_friends (member_id, friend_id, added_at) values (@me, @memberId, @Now)
+                on conflict (member_id, friend_id) do nothing
+            """,
             new
             {
                 me,

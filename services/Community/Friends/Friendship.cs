@@ -7,17 +7,18 @@ namespace UpperBack.Community.Friends;
 /// <summary>Two members: friends when each added the other.</summary>
 internal static class Friendship
 {
-    /// <summary>Stores what the two are to each other after one added or removed the other, and tells the other
-    /// services when that is new.</summary>
+    /// <summary>Stores what the two are to each other after one added or removed the other, and publishes it when
+    /// that is new.</summary>
     /// <returns>True when they are friends.</returns>
     public static async Task<bool> SettleAsync(UnitOfWork work, MemberId one, MemberId other, CancellationToken ct)
     {
         var (first, second) = Sort(one, other);
 
-        // Holds the pair's row until the work ends: two who add each other at the same moment take turns from here on.
+        // Locks the pair's row until the transaction ends: two who add each other at the same moment take turns.
         await work.ExecuteAsync(
             """
-            insert into friendships (first_id, second_id, revision, are_friends) values (@first, @second, 0, @AreFriends)
+            insert into friendships (first_id, second_id, revision, are_friends)
+                values (@first, @second, 0, @AreFriends)
             on conflict (first_id, second_id) do update set revision = friendships.revision
             """,
             new

@@ -11,7 +11,7 @@ namespace UpperBack.Community.Friends;
 /// <summary>One's friends, whom one asked, and who asked.</summary>
 internal static class ListFriends
 {
-    // Whom one adds is bounded; who adds one is not.
+    // How many one adds is limited; how many add one is not.
     private const int MaxAskedBy = 500;
 
     public static void Map(RouteGroupBuilder group) =>
@@ -21,16 +21,17 @@ internal static class ListFriends
             .WithSummary("My friends, the members I added, and those who added me");
 
     private static async Task<Ok<Response>> HandleAsync(
-        ClaimsPrincipal principal,
+        ClaimsPrincipal caller,
         CommunityDatabase database,
         CancellationToken ct
     )
     {
-        var me = principal.MemberId();
+        var me = caller.MemberId();
         var added = await database.QueryAsync<AddedRow>(
             """
             select members.member_id as MemberId, members.display_name as DisplayName,
-                   exists (select 1 from added_friends back where back.member_id = mine.friend_id and back.friend_id = @me) as IsMutual
+                   exists (select 1 from added_friends back where back.member_id = mine.friend_id
+                       and back.friend_id = @me) as IsMutual
             from added_friends mine join members on members.member_id = mine.friend_id
             where mine.member_id = @me
             """,
@@ -42,8 +43,9 @@ internal static class ListFriends
             select members.member_id as MemberId, members.display_name as DisplayName
             from added_friends theirs join members on members.member_id = theirs.member_id
             where theirs.friend_id = @me
-              and not exists (select 1 from added_friends mine where mine.member_id = @me and mine.friend_id = theirs.member_id)
-            order by theirs.added_at desc limit @MostAskedBy
+              and not exists (select 1 from added_friends mine where mine.member_id = @me
+                  and mine.friend_id = theirs.member_id)
+            order by theirs.added_at desc limit @MaxAskedBy
             """,
             new { me, MaxAskedBy },
             ct

@@ -8,8 +8,8 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Community.Friends;
 
-/// <summary>Takes back that one added somebody; the two are no longer friends. Nothing happens when one had
-/// not.</summary>
+/// <summary>Removes a member from those one added; the two are no longer friends. Nothing happens when they were not
+/// added.</summary>
 internal static class RemoveFriend
 {
     public static void Map(RouteGroupBuilder group) =>
@@ -21,12 +21,12 @@ internal static class RemoveFriend
 
     private static async Task<NoContent> HandleAsync(
         MemberId memberId,
-        ClaimsPrincipal principal,
+        ClaimsPrincipal caller,
         CommunityDatabase database,
         CancellationToken ct
     )
     {
-        var me = principal.MemberId();
+        var me = caller.MemberId();
         await using var work = await database.BeginAsync(ct);
         var removed = await work.ExecuteAsync(
             "delete from added_friends where member_id = @me and friend_id = @memberId",

@@ -1,5 +1,4 @@
 using StackExchange.Redis;
-using UpperBack.Community.Streaks;
 using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Community.Leaderboards;
@@ -10,11 +9,11 @@ internal static class BoardKeys
 {
     private const string Prefix = "community:{boards}:";
 
-    /// <summary>How long <see cref="Ready"/> lasts; then the boards are rebuilt, which heals whatever went wrong
-    /// unseen.</summary>
+    /// <summary>How long <see cref="Ready"/> lasts; then the boards are rebuilt, which repairs anything that went
+    /// unnoticed.</summary>
     public static readonly TimeSpan ReadyLife = TimeSpan.FromDays(1);
 
-    /// <summary>How long an unfinished rebuild is believed to be going on.</summary>
+    /// <summary>How long an unfinished rebuild counts as running.</summary>
     public static readonly TimeSpan RebuildLife = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a board lasts without being written; much longer than <see cref="ReadyLife"/>, so that it
@@ -27,14 +26,11 @@ internal static class BoardKeys
     /// <summary>Exists while the boards are whole.</summary>
     public static readonly RedisKey Ready = Prefix + "ready";
 
-    /// <summary>Sorted set of <see cref="Board.CurrentStreak"/>.</summary>
-    public static readonly RedisKey CurrentStreak = Prefix + Board.CurrentStreak;
+    /// <summary>Sorted set of a board, by the name it is stored under.</summary>
+    public static RedisKey Scores(string storedName) => Prefix + storedName;
 
-    /// <summary>Sorted set of <see cref="Board.MinutesThisWeek"/> for one week.</summary>
-    public static RedisKey MinutesIn(IsoWeek week) => $"{Prefix}{Board.MinutesThisWeek}:{week}";
-
-    /// <summary>Exists while one rebuild is going on; when Redis is emptied meanwhile it is gone, and the rebuild
-    /// knows.</summary>
+    /// <summary>Exists while one rebuild is going on; it is missing at the end when Redis was emptied
+    /// meanwhile.</summary>
     public static RedisKey Rebuild(Guid rebuild) => $"{Prefix}rebuild:{rebuild:N}";
 
     /// <summary>A member's entry on every board: entries of equal score are in the order of their bytes, so the name

@@ -3,17 +3,17 @@ using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Community.Leaderboards;
 
-/// <summary>One line of a board.</summary>
+/// <summary>One entry of a board.</summary>
 /// <param name="Rank">1 is best; equal values share a rank, and the next one is as many further (1, 1, 3).</param>
 /// <param name="MemberId">Who.</param>
 /// <param name="Value">Days or minutes.</param>
-internal readonly record struct BoardLine(long Rank, MemberId MemberId, int Value);
+internal readonly record struct BoardEntry(long Rank, MemberId MemberId, int Value);
 
-/// <summary>A stretch of a board.</summary>
+/// <summary>A page of a board.</summary>
 /// <param name="Total">Members on the board.</param>
 /// <param name="HasViewer">True when the viewer is one of them.</param>
-/// <param name="Lines">Best first.</param>
-internal sealed record BoardPage(long Total, bool HasViewer, IReadOnlyList<BoardLine> Lines);
+/// <param name="Entries">Best first.</param>
+internal sealed record BoardPage(long Total, bool HasViewer, IReadOnlyList<BoardEntry> Entries);
 
 /// <summary>Reads boards from Redis.</summary>
 internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boards)
@@ -46,8 +46,8 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
         return new BoardPage(total, position is not null, await RankAsync(database, board, start, entries));
     }
 
-    /// <summary>Only the first line's rank must be asked for: it may share it with lines before the page.</summary>
-    private static async Task<IReadOnlyList<BoardLine>> RankAsync(
+    /// <summary>Only the first entry's rank has to be read: it may share it with entries before the page.</summary>
+    private static async Task<IReadOnlyList<BoardEntry>> RankAsync(
         IDatabase database,
         RedisKey board,
         long start,
@@ -59,14 +59,14 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
 
         var rank =
             1 + await database.SortedSetLengthAsync(board, double.NegativeInfinity, entries[0].Score, Exclude.Stop);
-        var lines = new List<BoardLine>(entries.Length);
+        var ranked = new List<BoardEntry>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
         {
             if (i > 0 && entries[i].Score != entries[i - 1].Score)
                 rank = start + i + 1;
-            lines.Add(new BoardLine(rank, BoardKeys.MemberOf(entries[i].Element.ToString()), (int)-entries[i].Score));
+            ranked.Add(new BoardEntry(rank, BoardKeys.MemberOf(entries[i].Element.ToString()), (int)-entries[i].Score));
         }
 
-        return lines;
+        return ranked;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using UpperBack.Community.Streaks;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
 
@@ -12,6 +11,7 @@ namespace UpperBack.Community.Leaderboards;
 internal sealed class BoardWriter(
     IConnectionMultiplexer redis,
     CommunityDatabase database,
+    IEnumerable<Board> boards,
     TimeProvider clock,
     ILogger<BoardWriter> log
 ) : IDisposable
@@ -57,8 +57,9 @@ internal sealed class BoardWriter(
         await rebuilding.WaitAsync(ct);
         try
         {
-            // Whoever had to wait for a rebuild does not need another one.
+            // A rebuild that was waited for need not be repeated.
             if (!await Redis.KeyExistsAsync(BoardKeys.Ready))
+                // mutation redis-emptied: await Task.CompletedTask;
                 await RebuildAsync(ct);
         }
         finally
@@ -103,14 +104,15 @@ internal sealed class BoardWriter(
             var pending = chunk;
             while (pending.Length > 0)
             {
-                var weeks = IsoWeek.Current(clock.Now());
-                var standings = await Standing.ReadAsync(database, pending, weeks, ct);
+                string[] names = [.. boards.SelectMany(board => board.PresentNames(clock.Now()))];
+                var standings = await Standing.ReadAsync(database, pending, ct);
                 await Task.WhenAll(
-                    pending.Select(memberId => PutAsync(memberId, standings.GetValueOrDefault(memberId), weeks))
+                    pending.Select(memberId => PutAsync(memberId, standings.GetValueOrDefault(memberId), names))
                 );
 
-                // Somebody else may have written something newer between our reading and our writing, and we over it.
-                var after = await Standing.ReadAsync(database, pending, weeks, ct);
+                // Another writer may have stored something newer between this read and this write, which then overwrote
+                // it.
+                var after = await Standing.ReadAsync(database, pending, ct);
                 pending =
                 [
                     .. pending.Where(id =>
@@ -121,17 +123,16 @@ internal sealed class BoardWriter(
         }
     }
 
-    private Task PutAsync(MemberId memberId, Standing? standing, IReadOnlyList<IsoWeek> weeks)
+    private Task PutAsync(MemberId memberId, Standing? standing, IReadOnlyList<string> names)
     {
         var entry = standing is { OnBoards: true } ? BoardKeys.Entry(standing.DisplayName, memberId) : "";
-        RedisKey[] keys = [BoardKeys.Entries, BoardKeys.CurrentStreak, .. weeks.Select(BoardKeys.MinutesIn)];
+        RedisKey[] keys = [BoardKeys.Entries, .. names.Select(BoardKeys.Scores)];
         RedisValue[] values =
         [
             memberId.ToString(),
             entry,
             ((long)BoardKeys.BoardLife.TotalSeconds).ToString(CultureInfo.InvariantCulture),
-            Score(standing?.CurrentDays),
-            .. weeks.Select(week => Score(standing?.Minutes.GetValueOrDefault(week.ToString()))),
+            .. names.Select(name => Score(standing?.Scores.GetValueOrDefault(name))),
         ];
         return Redis.ScriptEvaluateAsync(PutMember, keys, values);
     }

@@ -2,11 +2,11 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using StackExchange.Redis;
 using UpperBack.Community.Members;
-using UpperBack.Community.Streaks;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
@@ -26,15 +26,16 @@ internal static class ShowLeaderboard
         group
             .MapGet("/leaderboards/{board}", HandleAsync)
             .WithTags("Community")
-            .WithSummary("A leaderboard: current-streak or minutes-this-week; view top or around-me, count 1 to 100")
+            .WithSummary($"A leaderboard: {Names(Board.All)}; view top or around-me, count 1 to {MaxRows}")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string board,
-        ClaimsPrincipal principal,
-        BoardReader boards,
+        ClaimsPrincipal caller,
+        BoardReader reader,
+        [FromServices] IEnumerable<Board> boards,
         CommunityDatabase database,
         TimeProvider clock,
         CancellationToken ct,
@@ -42,13 +43,13 @@ internal static class ShowLeaderboard
         int count = 20
     )
     {
-        if (!Board.All.Contains(board))
+        if (boards.FirstOrDefault(one => one.Name == board) is not { } found)
             return Problem
                 .Of(
                     ErrorCodes.NotFound,
                     "We do not have this leaderboard.",
                     "board",
-                    $"There is no such leaderboard: use {string.Join(" or ", Board.All)}."
+                    $"There is no such leaderboard: use {Names(boards)}."
                 )
                 .ToHttp();
 
@@ -58,29 +59,29 @@ internal static class ShowLeaderboard
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 
-        var viewer = principal.MemberId();
+        var viewer = caller.MemberId();
         try
         {
-            var key =
-                board == Board.CurrentStreak
-                    ? BoardKeys.CurrentStreak
-                    : BoardKeys.MinutesIn(await FindWeekAsync(database, principal, clock.Now(), ct));
-            var page = await boards.ReadAsync(key, viewer, view == AroundMe, count, ct);
-            var people = await ReadPeopleAsync(database, viewer, page.Lines, ct);
+            var today = await FindDayAsync(database, caller, clock.Now(), ct);
+            var key = BoardKeys.Scores(found.StoredName(today));
+            var page = await reader.ReadAsync(key, viewer, view == AroundMe, count, ct);
+            var people = await ReadPeopleAsync(database, viewer, page.Entries, ct);
             var rows = page
-                .Lines.Where(line => people.ContainsKey(line.MemberId))
-                .Select(line => new Row(
-                    line.Rank,
-                    line.MemberId,
-                    people[line.MemberId].DisplayName,
-                    line.Value,
-                    line.MemberId == viewer,
-                    people[line.MemberId].IsFriend
+                .Entries.Where(entry => people.ContainsKey(entry.MemberId))
+                .Select(entry => new Row(
+                    entry.Rank,
+                    entry.MemberId,
+                    people[entry.MemberId].DisplayName,
+                    entry.Value,
+                    entry.MemberId == viewer,
+                    people[entry.MemberId].IsFriend
                 ));
             return TypedResults.Ok(
                 new Response(
-                    board,
-                    board == Board.CurrentStreak ? "days" : "minutes",
+                    found.Name,
+                    found.Title,
+                    found.Description,
+                    found.Unit,
                     page.Total,
                     page.HasViewer,
                     [.. rows]
@@ -98,28 +99,30 @@ internal static class ShowLeaderboard
         }
     }
 
-    private static async Task<IsoWeek> FindWeekAsync(
+    private static string Names(IEnumerable<Board> boards) => string.Join(" or ", boards.Select(board => board.Name));
+
+    /// <summary>The viewer's day: which week is the present one is a matter of where they live.</summary>
+    private static async Task<LocalDate> FindDayAsync(
         CommunityDatabase database,
-        ClaimsPrincipal principal,
+        ClaimsPrincipal caller,
         Instant now,
         CancellationToken ct
     )
     {
         var member = await database.QueryFirstOrDefaultAsync<MemberProjection>(
             MemberProjection.Sql,
-            new { memberId = principal.MemberId() },
+            new { memberId = caller.MemberId() },
             ct
         );
-        var zone = Zones.Find(member?.TimeZone ?? principal.TimeZone()) ?? DateTimeZone.Utc;
-        return IsoWeek.Of(now.InZone(zone).Date);
+        return now.DayIn(Zones.FindOrUtc(member?.TimeZone ?? caller.TimeZone()));
     }
 
-    /// <summary>Names come from SQL, and with them whether somebody still wants to be seen: Redis may be a moment
+    /// <summary>Names come from SQL, and with them whether a member still wants to be seen: Redis may lag a moment
     /// behind.</summary>
     private static async Task<IReadOnlyDictionary<MemberId, PersonRow>> ReadPeopleAsync(
         CommunityDatabase database,
         MemberId viewer,
-        IReadOnlyList<BoardLine> lines,
+        IReadOnlyList<BoardEntry> entries,
         CancellationToken ct
     )
     {
@@ -132,7 +135,7 @@ internal static class ShowLeaderboard
             left join added_friends theirs on theirs.member_id = members.member_id and theirs.friend_id = @viewer
             where members.on_boards and {database.Dialect.In("members.member_id", "ids")}
             """,
-            new { viewer, ids = database.Dialect.Ids(lines.Select(line => line.MemberId)) },
+            new { viewer, ids = database.Dialect.Ids(entries.Select(entry => entry.MemberId)) },
             ct
         );
         return people.ToDictionary(person => person.MemberId);
@@ -156,9 +159,19 @@ internal static class ShowLeaderboard
     internal sealed record Row(long Rank, MemberId MemberId, string DisplayName, int Value, bool IsMe, bool IsFriend);
 
     /// <param name="Board">Which board.</param>
+    /// <param name="Title">What it is called, in a word or two.</param>
+    /// <param name="Description">What it counts, in a sentence.</param>
     /// <param name="Unit"><c>days</c> or <c>minutes</c>.</param>
     /// <param name="Total">Members on the board.</param>
     /// <param name="OnBoard">True when the viewer is one of them.</param>
     /// <param name="Rows">Best first, equal ones by name.</param>
-    internal sealed record Response(string Board, string Unit, long Total, bool OnBoard, IReadOnlyList<Row> Rows);
+    internal sealed record Response(
+        string Board,
+        string Title,
+        string Description,
+        string Unit,
+        long Total,
+        bool OnBoard,
+        IReadOnlyList<Row> Rows
+    );
 }

@@ -5,61 +5,50 @@ using UpperBack.Infrastructure.Data;
 namespace UpperBack.Community.Leaderboards;
 
 /// <summary>What the boards are to show of one member, as SQL has it.</summary>
-internal sealed class Standing
+/// <param name="Version">Rises with everything that could move the member on a board.</param>
+/// <param name="DisplayName">Their name.</param>
+/// <param name="OnBoards">True when they want to be seen.</param>
+/// <param name="Scores">What they have on each board, by the name it is stored under.</param>
+internal sealed record Standing(
+    long Version,
+    string DisplayName,
+    bool OnBoards,
+    IReadOnlyDictionary<string, int> Scores
+)
 {
-    public MemberId MemberId { get; init; }
-
-    /// <summary>Rises with everything that could move the member on a board.</summary>
-    public long Version { get; init; }
-
-    public string DisplayName { get; init; } = "";
-
-    public bool OnBoards { get; init; }
-
-    public int CurrentDays { get; init; }
-
-    /// <summary>Minutes by week, of the weeks that were asked for.</summary>
-    public IReadOnlyDictionary<string, int> Minutes { get; private set; } = new Dictionary<string, int>();
-
-    /// <summary>Reads some members' standings; of a member that Accounts has not told of there is none.</summary>
+    /// <summary>Reads some members' standings; there is none of a member whom Accounts has not published yet.</summary>
     public static async Task<IReadOnlyDictionary<MemberId, Standing>> ReadAsync(
         CommunityDatabase database,
         MemberId[] members,
-        IReadOnlyList<IsoWeek> weeks,
         CancellationToken ct
     )
     {
-        var ids = database.Dialect.Ids(members);
-        var standings = await database.QueryAsync<Standing>(
+        var rows = await database.QueryAsync<Row>(
             $"""
             select streaks.member_id as MemberId, streaks.version, members.display_name as DisplayName,
-                   members.on_boards as OnBoards, streaks.current_days as CurrentDays
+                   members.on_boards as OnBoards, streaks.scores
             from streaks join members on members.member_id = streaks.member_id
             where {database.Dialect.In("streaks.member_id", "ids")}
             """,
-            new { ids },
+            new { ids = database.Dialect.Ids(members) },
             ct
         );
-        var minutes = await database.QueryAsync<MinutesRow>(
-            $"""
-            select member_id as MemberId, week, minutes from week_minutes
-            where {database.Dialect.In("member_id", "ids")} and {database.Dialect.In("week", "names")}
-            """,
-            new { ids, names = weeks.Select(week => week.ToString()).ToArray() },
-            ct
+        return rows.ToDictionary(
+            row => row.MemberId,
+            row => new Standing(row.Version, row.DisplayName, row.OnBoards, StoredScores.Read(row.Scores))
         );
-        var byMember = minutes.ToLookup(row => row.MemberId);
-        foreach (var standing in standings)
-            standing.Minutes = byMember[standing.MemberId].ToDictionary(row => row.Week, row => row.Minutes);
-        return standings.ToDictionary(standing => standing.MemberId);
     }
 
-    private sealed class MinutesRow
+    private sealed class Row
     {
         public MemberId MemberId { get; init; }
 
-        public string Week { get; init; } = "";
+        public long Version { get; init; }
 
-        public int Minutes { get; init; }
+        public string DisplayName { get; init; } = "";
+
+        public bool OnBoards { get; init; }
+
+        public string? Scores { get; init; }
     }
 }

@@ -12,7 +12,7 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Ledger;
 
-/// <summary>One's own ledger, newest class first: every fact the streak is folded from.</summary>
+/// <summary>One's own ledger, newest class first: everything the streak is folded from.</summary>
 internal static class ListLedger
 {
     private const int PageSize = 50;
@@ -22,12 +22,13 @@ internal static class ListLedger
             .MapGet("/streak/ledger", HandleAsync)
             .WithTags("Community")
             .WithSummary(
-                $"My attendances as they were recorded, and classes that are no miss because the video failed; newest class first, {PageSize} a page"
+                "My attendances as they were recorded, and classes that are no miss because the video failed; "
+                    + $"newest class first, {PageSize} a page"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal principal,
+        ClaimsPrincipal caller,
         CommunityDatabase database,
         CancellationToken ct,
         int page = 1
@@ -36,30 +37,37 @@ internal static class ListLedger
         if (new Validation().Between(page, 1, 1_000_000, "The page").Problem is { } problem)
             return problem.ToHttp();
 
-        var memberId = principal.MemberId();
+        var memberId = caller.MemberId();
         var member = await database.QueryFirstOrDefaultAsync<MemberProjection>(
             MemberProjection.Sql,
             new { memberId },
             ct
         );
-        var firstZone = Zones.Find(member?.FirstTimeZone ?? principal.TimeZone()) ?? DateTimeZone.Utc;
+        var firstZone = Zones.FindOrUtc(member?.FirstTimeZone ?? caller.TimeZone());
         var total = await database.QueryFirstOrDefaultAsync<int>(
             """
-            select (select count(*) from ledger where member_id = @memberId) + (select count(*) from protections where member_id = @memberId)
+            select (select count(*) from ledger where member_id = @memberId) + (select count(*) from protections
+                   where member_id = @memberId)
             """,
             new { memberId },
             ct
         );
         var rows = await database.QueryAsync<EntryRow>(
             """
-            select class_started_at as ClassStartedAt, 'attendance' as Kind, attendance_id as FactId, revision as Revision, day as Day,
-                   session_id as SessionId, watched_seconds as WatchedSeconds, class_seconds as ClassSeconds, 0 as LostSeconds,
-                   exists (select 1 from ledger same where same.attendance_id = ledger.attendance_id and same.keeps_day) as KeepsDay,
-                   exists (select 1 from ledger later where later.attendance_id = ledger.attendance_id and later.revision > ledger.revision) as IsReplaced
+            select class_started_at as ClassStartedAt, 'attendance' as Kind, attendance_id as FactId,
+                   revision as Revision, day as Day,
+                   session_id as SessionId, watched_seconds as WatchedSeconds, class_seconds as ClassSeconds,
+                   0 as LostSeconds,
+                   exists (select 1 from ledger same where same.attendance_id = ledger.attendance_id
+                       and same.keeps_day) as KeepsDay,
+                   exists (select 1 from ledger later where later.attendance_id = ledger.attendance_id
+                       and later.revision > ledger.revision) as IsReplaced
             from ledger where member_id = @memberId
             union all
-            select class_started_at as ClassStartedAt, 'protection' as Kind, session_id as FactId, 1 as Revision, day as Day,
-                   session_id as SessionId, 0 as WatchedSeconds, 0 as ClassSeconds, lost_seconds as LostSeconds, false as KeepsDay, false as IsReplaced
+            select class_started_at as ClassStartedAt, 'protection' as Kind, session_id as FactId, 1 as Revision,
+                   day as Day,
+                   session_id as SessionId, 0 as WatchedSeconds, 0 as ClassSeconds, lost_seconds as LostSeconds,
+                   false as KeepsDay, false as IsReplaced
             from protections where member_id = @memberId
             order by ClassStartedAt desc, Kind, FactId, Revision desc
             limit @PageSize offset @skip
@@ -98,7 +106,7 @@ internal static class ListLedger
         public Entry ToEntry(DateTimeZone firstZone) =>
             new(
                 ClassStartedAt,
-                Day ?? ClassStartedAt.InZone(firstZone).Date,
+                Day ?? ClassStartedAt.DayIn(firstZone),
                 SessionId,
                 Kind,
                 WatchedSeconds,
@@ -117,8 +125,8 @@ internal static class ListLedger
     /// <param name="At">When the class started.</param>
     /// <param name="Day">The day it counts for.</param>
     /// <param name="SessionId">Which session.</param>
-    /// <param name="Kind"><c>attendance</c>, or <c>protection</c>: a class that the platform spoilt, which cannot be
-    /// missed.</param>
+    /// <param name="Kind"><c>attendance</c>, or <c>protection</c>: a class in which the platform failed, which
+    /// cannot be missed.</param>
     /// <param name="WatchedSeconds">What was watched of the class.</param>
     /// <param name="Kept">True when it keeps the day.</param>
     /// <param name="Note">What it is instead; null when it keeps the day.</param>

@@ -9,7 +9,7 @@ internal enum DayState
     /// <summary>Missed, but a freeze protected the streak.</summary>
     Frozen,
 
-    /// <summary>A class was held and the day was not kept; the streak began anew.</summary>
+    /// <summary>A class was held and the day was not kept; the streak ended.</summary>
     Missed,
 
     /// <summary>No class was held, or the member had not begun yet.</summary>

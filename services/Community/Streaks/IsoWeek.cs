@@ -13,16 +13,6 @@ internal readonly record struct IsoWeek(int Year, int Number)
     public static IsoWeek Of(LocalDate day) =>
         new(WeekYearRules.Iso.GetWeekYear(day), WeekYearRules.Iso.GetWeekOfWeekYear(day));
 
-    /// <summary>The weeks that are the present one somewhere on earth: one, or two around a Monday.</summary>
-    public static IReadOnlyList<IsoWeek> Current(Instant now) =>
-        [
-            .. new[]
-            {
-                Of(now.WithOffset(Offset.FromHours(-12)).Date),
-                Of(now.WithOffset(Offset.FromHours(14)).Date),
-            }.Distinct(),
-        ];
-
     /// <summary>Its seven days.</summary>
     public IEnumerable<LocalDate> Days()
     {

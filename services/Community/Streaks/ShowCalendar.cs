@@ -30,7 +30,7 @@ internal static class ShowCalendar
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal principal,
+        ClaimsPrincipal caller,
         CommunityDatabase database,
         TimeProvider clock,
         CancellationToken ct,
@@ -44,8 +44,8 @@ internal static class ShowCalendar
         if (validation.Problem is { } unreadable)
             return unreadable.ToHttp();
 
-        var facts = await StreakInputs.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
-        var streak = facts.Fold(clock.Now());
+        var inputs = await StreakInputs.ReadAsync(database, caller.MemberId(), caller.TimeZone(), ct);
+        var streak = inputs.Fold(clock.Now());
         var last = givenTo ?? Later(givenFrom, UsualDays - 1) ?? streak.Today;
         var first = givenFrom ?? Later(last, 1 - UsualDays) ?? last;
         var length = Period.DaysBetween(first, last) + 1;
@@ -58,8 +58,8 @@ internal static class ShowCalendar
         var days = Enumerable
             .Range(0, length)
             .Select(first.PlusDays)
-            .Select(day => new CalendarDay(day, Word(streak.StateOf(day)), streak.MinutesOn(day)));
-        return TypedResults.Ok(new Response(first, last, facts.Zone.Id, [.. days]));
+            .Select(day => new CalendarDay(day, Name(streak.StateOf(day)), streak.MinutesOn(day)));
+        return TypedResults.Ok(new Response(first, last, inputs.Zone.Id, [.. days]));
     }
 
     private static LocalDate? Read(string? text, string field, Validation validation)
@@ -76,7 +76,7 @@ internal static class ShowCalendar
 
     private static LocalDate? Later(LocalDate? day, int days) => day?.PlusDays(days);
 
-    private static string Word(DayState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    private static string Name(DayState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     /// <param name="Day">The day in the member's zone.</param>
     /// <param name="State">kept, frozen, missed, rest, today (not kept yet) or future.</param>

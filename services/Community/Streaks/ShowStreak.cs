@@ -21,15 +21,15 @@ internal static class ShowStreak
             .WithSummary("My streak: kept days in a row, freezes in hand, minutes this week");
 
     private static async Task<Ok<Response>> HandleAsync(
-        ClaimsPrincipal principal,
+        ClaimsPrincipal caller,
         CommunityDatabase database,
         IOptions<CommunityOptions> options,
         TimeProvider clock,
         CancellationToken ct
     )
     {
-        var facts = await StreakInputs.ReadAsync(database, principal.MemberId(), principal.TimeZone(), ct);
-        var streak = facts.Fold(clock.Now());
+        var inputs = await StreakInputs.ReadAsync(database, caller.MemberId(), caller.TimeZone(), ct);
+        var streak = inputs.Fold(clock.Now());
         return TypedResults.Ok(
             new Response(
                 streak.Current,
@@ -37,15 +37,16 @@ internal static class ShowStreak
                 streak.KeptToday,
                 streak.Freezes,
                 streak.Today,
-                facts.Zone.Id,
+                inputs.Zone.Id,
                 streak.KeptDays.Count,
                 streak.MinutesIn(IsoWeek.Of(streak.Today)),
                 Milestones.After(streak.Current),
                 new Rule(
                     options.Value.KeptDayMinutes,
                     options.Value.KeptDayShare,
-                    Streak.DaysPerFreeze,
-                    Streak.MaxFreezes
+                    FreezeRule.DaysPerFreeze,
+                    FreezeRule.MaxFreezes,
+                    [.. StreakRule.All.SelectMany(rule => rule.Sentences)]
                 )
             )
         );
@@ -78,5 +79,12 @@ internal static class ShowStreak
     /// <param name="Share">So does this share of one class, above 0 to 1.</param>
     /// <param name="DaysPerFreeze">Kept days in a row that earn a freeze.</param>
     /// <param name="MostFreezes">Freezes one can hold.</param>
-    internal sealed record Rule(int Minutes, double Share, int DaysPerFreeze, int MostFreezes);
+    /// <param name="Sentences">The rules besides the kept day, as people read them.</param>
+    internal sealed record Rule(
+        int Minutes,
+        double Share,
+        int DaysPerFreeze,
+        int MostFreezes,
+        IReadOnlyList<string> Sentences
+    );
 }

@@ -1,34 +1,30 @@
 using NodaTime;
+using UpperBack.Community.Ledger;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
 
-/// <summary>A member's streak, folded from facts alone: the same facts give the same streak, in whatever order they
-/// came and however often.
+/// <summary>A member's streak, folded from the ledger alone: the same records give the same streak, in any order and
+/// however often they came.
 /// <list type="bullet">
 /// <item>A day is kept by an attendance that was long enough, on the day of its class in the member's zone of that
 /// time.</item>
 /// <item>A day with a class that was not kept is a miss, once it is over. A day without a class is a rest day.</item>
-/// <item>Every seventh kept day of a streak earns a freeze, two in hand at most; a miss uses one, or else ends the
-/// streak.</item>
+/// <item>A miss ends the streak, unless one of the rules protects it.</item>
 /// <item>Where the zone changed between two kept days, the days between are counted as if the member had stayed in the
 /// old zone, and as if they had been in the new one all along; the kinder count is the one that holds.</item>
 /// </list></summary>
 internal sealed class Streak
 {
-    /// <summary>Kept days in a row that earn a freeze.</summary>
-    public const int DaysPerFreeze = 7;
-
-    /// <summary>Freezes one can hold.</summary>
-    public const int MaxFreezes = 2;
-
     private readonly Instant[] classesHeld;
     private readonly SortedDictionary<LocalDate, List<Attendance>> kept = [];
     private readonly Dictionary<LocalDate, int> watchedSeconds = [];
-    private readonly HashSet<LocalDate> frozen = [];
-    private readonly HashSet<LocalDate> missed = [];
+    private readonly StreakCount count = new();
+    private readonly IReadOnlyList<StreakRule> rules;
 
-    private Streak(IEnumerable<Instant> classesHeld, LocalDate today)
+    private Streak(IEnumerable<Instant> classesHeld, LocalDate today, IReadOnlyList<StreakRule> rules)
     {
+        this.rules = rules;
         this.classesHeld = [.. classesHeld.Distinct().Order()];
         Today = today;
     }
@@ -37,22 +33,22 @@ internal sealed class Streak
     public LocalDate Today { get; }
 
     /// <summary>Kept days in a row, today included when it is kept.</summary>
-    public int Current { get; private set; }
+    public int Current => count.Current;
 
     /// <summary>The most kept days in a row so far.</summary>
-    public int Longest { get; private set; }
+    public int Longest => count.Longest;
 
     /// <summary>Freezes in hand.</summary>
-    public int Freezes { get; private set; }
+    public int Freezes => count.Freezes;
 
     /// <summary>All kept days.</summary>
     public IReadOnlyCollection<LocalDate> KeptDays => kept.Keys;
 
-    /// <summary>Days on which a freeze was used.</summary>
-    public IReadOnlySet<LocalDate> FrozenDays => frozen;
+    /// <summary>Missed days on which a freeze, or another rule, protected the streak.</summary>
+    public IReadOnlySet<LocalDate> FrozenDays => count.ProtectedDays;
 
     /// <summary>Days on which a streak ended, or would have.</summary>
-    public IReadOnlySet<LocalDate> MissedDays => missed;
+    public IReadOnlySet<LocalDate> MissedDays => count.MissedDays;
 
     /// <summary>The newest kept day.</summary>
     public LocalDate? LastKeptDay { get; private set; }
@@ -66,17 +62,19 @@ internal sealed class Streak
 
     /// <summary>Folds a streak.</summary>
     /// <param name="attendances">The member's records, in any order, repeated or not.</param>
-    /// <param name="classesHeld">When classes started that were held, whoever came.</param>
+    /// <param name="classesHeld">When the classes started that were held.</param>
     /// <param name="zone">The member's present zone.</param>
     /// <param name="now">The present.</param>
+    /// <param name="rules">What it is folded by; <see cref="StreakRule.All"/> when not given.</param>
     public static Streak Fold(
         IEnumerable<Attendance> attendances,
         IEnumerable<Instant> classesHeld,
         DateTimeZone zone,
-        Instant now
+        Instant now,
+        IReadOnlyList<StreakRule>? rules = null
     )
     {
-        var streak = new Streak(classesHeld, now.InZone(zone).Date);
+        var streak = new Streak(classesHeld, now.DayIn(zone), rules ?? StreakRule.All);
         foreach (var attendance in Attendance.Latest(attendances))
             streak.Count(attendance);
 
@@ -86,7 +84,7 @@ internal sealed class Streak
             keepers.Sort(Attendance.ByTime);
             if (last is { } from)
                 streak.PassDaysBetween(from, new Stop(keepers[0].ClassStartedAt, keepers[0].Zone, day));
-            streak.Keep();
+            streak.Keep(day);
             last = new Stop(keepers[^1].ClassStartedAt, keepers[^1].Zone, day);
         }
 
@@ -104,8 +102,8 @@ internal sealed class Streak
     /// <summary>What a day is.</summary>
     public DayState StateOf(LocalDate day) =>
         kept.ContainsKey(day) ? DayState.Kept
-        : frozen.Contains(day) ? DayState.Frozen
-        : missed.Contains(day) ? DayState.Missed
+        : FrozenDays.Contains(day) ? DayState.Frozen
+        : MissedDays.Contains(day) ? DayState.Missed
         : day == Today ? DayState.Today
         : day > Today ? DayState.Future
         : DayState.Rest;
@@ -120,7 +118,7 @@ internal sealed class Streak
     public int MinutesIn(IsoWeek week) => week.Days().Sum(day => watchedSeconds.GetValueOrDefault(day)) / 60;
 
     private static Instant EndOfDay(Instant now, DateTimeZone zone) =>
-        zone.AtStartOfDay(now.InZone(zone).Date.PlusDays(1)).ToInstant();
+        zone.AtStartOfDay(now.DayIn(zone).PlusDays(1)).ToInstant();
 
     private void Count(Attendance attendance)
     {
@@ -133,12 +131,12 @@ internal sealed class Streak
         keepers.Add(attendance);
     }
 
-    private void Keep()
+    private void Keep(LocalDate day)
     {
-        Current++;
-        Longest = Math.Max(Longest, Current);
-        if (Current % DaysPerFreeze == 0 && Freezes < MaxFreezes)
-            Freezes++;
+        count.Current++;
+        count.Longest = Math.Max(count.Longest, count.Current);
+        foreach (var rule in rules)
+            rule.OnKept(count, day);
     }
 
     private void PassDaysBetween(Stop from, Stop to)
@@ -157,15 +155,14 @@ internal sealed class Streak
 
     private void Miss(LocalDate day)
     {
-        if (Freezes > 0)
+        if (rules.Any(rule => rule.Protects(count, day)))
         {
-            Freezes--;
-            frozen.Add(day);
+            count.ProtectedDays.Add(day);
         }
         else
         {
-            missed.Add(day);
-            Current = 0;
+            count.MissedDays.Add(day);
+            count.Current = 0;
         }
     }
 
@@ -173,8 +170,8 @@ internal sealed class Streak
     /// moments.</summary>
     private SortedSet<LocalDate> ClassDaysBetween(Stop from, Stop to, DateTimeZone zone)
     {
-        var after = LocalDate.Max(from.Day, from.At.InZone(zone).Date);
-        var before = LocalDate.Min(to.Day, to.At.InZone(zone).Date);
+        var after = LocalDate.Max(from.Day, from.At.DayIn(zone));
+        var before = LocalDate.Min(to.Day, to.At.DayIn(zone));
         var days = new SortedSet<LocalDate>();
         if (Period.DaysBetween(after, before) < 2)
             return days;
@@ -182,7 +179,7 @@ internal sealed class Streak
         var index = Array.BinarySearch(classesHeld, from.At);
         for (index = index < 0 ? ~index : index; index < classesHeld.Length && classesHeld[index] < to.At; index++)
         {
-            var day = classesHeld[index].InZone(zone).Date;
+            var day = classesHeld[index].DayIn(zone);
             if (day > after && day < before)
                 days.Add(day);
         }

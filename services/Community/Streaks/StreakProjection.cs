@@ -1,5 +1,4 @@
 using NodaTime;
-using UpperBack.Community.Leaderboards;
 using UpperBack.Community.Ledger;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
@@ -9,18 +8,23 @@ namespace UpperBack.Community.Streaks;
 
 /// <summary>Keeps the folded rows of a member in step with the ledger, within the transaction that changed
 /// it.</summary>
-internal sealed class StreakProjection(BoardChanges boards)
+internal sealed class StreakProjection(StreakChanges changes, IEnumerable<IStreakScore> scores)
 {
-    // A class may run past midnight and its record may be late; anything older is history, of which nobody needs to be
-    // told.
-    private static readonly Duration News = Duration.FromHours(12);
+    /// <summary>Which rules and scores streaks are folded by at present: a row with a lower number is due.</summary>
+    public readonly int Version = Math.Max(
+        StreakRule.All.Max(rule => rule.Since),
+        scores.Select(score => score.Since).DefaultIfEmpty().Max()
+    );
+
+    // A class may run past midnight and its record may be late; anything older is history that nobody waits for.
+    private static readonly Duration PublishWindow = Duration.FromHours(12);
 
     /// <summary>Name that every fold shares, and that a class which may have broken streaks holds alone: so each streak
     /// is either folded with that class, or stored in time to be made due by it.</summary>
     public const string Classes = "classes-held";
 
-    /// <summary>Takes a member's streak: two transactions about one member take their turns from here on.</summary>
-    public static async Task TakeAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
+    /// <summary>Locks a member's streak until the transaction ends.</summary>
+    public static async Task LockMemberAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
     {
         await work.LockSharedAsync(Classes, ct);
         await work.ExecuteAsync(
@@ -33,31 +37,31 @@ internal sealed class StreakProjection(BoardChanges boards)
         );
     }
 
-    /// <summary>Folds a member's streak anew, stores it, tells of a newly kept day, and has the boards follow after
+    /// <summary>Folds a member's streak again, stores it, publishes a newly kept day, and has the boards follow after
     /// commit.</summary>
     public async Task RefoldAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
     {
-        await TakeAsync(work, memberId, ct);
-        await FoldTakenAsync(work, memberId, ct);
+        await LockMemberAsync(work, memberId, ct);
+        await FoldLockedAsync(work, memberId, ct);
     }
 
-    /// <summary>The same for a streak that this work has taken already.</summary>
-    public async Task FoldTakenAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
+    /// <summary>The same for a streak that this transaction has locked already.</summary>
+    public async Task FoldLockedAsync(UnitOfWork work, MemberId memberId, CancellationToken ct)
     {
-        var facts = await StreakInputs.ReadAsync(work, memberId, "Etc/UTC", ct);
-        var streak = facts.Fold(work.Now);
+        var inputs = await StreakInputs.ReadAsync(work, memberId, "Etc/UTC", ct);
+        var streak = inputs.Fold(work.Now);
         await StoreAsync(work, memberId, streak, ct);
-        if (facts.Member is not null)
-            await TellOfKeptDayAsync(work, memberId, streak, ct);
-        work.AfterCommit(() => boards.Add(memberId));
+        if (inputs.Member is not null)
+            await PublishDayKeptAsync(work, memberId, streak, ct);
+        work.AfterCommit(() => changes.Add(memberId));
     }
 
-    private static async Task StoreAsync(UnitOfWork work, MemberId memberId, Streak streak, CancellationToken ct)
-    {
-        await work.ExecuteAsync(
+    private Task StoreAsync(UnitOfWork work, MemberId memberId, Streak streak, CancellationToken ct) =>
+        work.ExecuteAsync(
             """
             update streaks set current_days = @Current, longest_days = @Longest, freezes = @Freezes,
-                last_kept_day = @LastKeptDay, next_check_at = @MayChangeAt
+                last_kept_day = @LastKeptDay, next_check_at = @MayChangeAt,
+                scores = @scores, folded_version = @Version
             where member_id = @memberId
             """,
             new
@@ -68,27 +72,15 @@ internal sealed class StreakProjection(BoardChanges boards)
                 streak.Freezes,
                 streak.LastKeptDay,
                 streak.MayChangeAt,
+                scores = StoredScores.Write(scores, streak, work.Now),
+                Version,
             },
             ct
         );
-        foreach (var week in IsoWeek.Current(work.Now))
-            await work.ExecuteAsync(
-                """
-                insert into week_minutes (member_id, week, minutes) values (@memberId, @week, @minutes)
-                on conflict (member_id, week) do update set minutes = excluded.minutes
-                """,
-                new
-                {
-                    memberId,
-                    week = week.ToString(),
-                    minutes = streak.MinutesIn(week),
-                },
-                ct
-            );
-    }
 
-    /// <summary>Once for a member, day and session; only of the newest kept day, and only while it is news.</summary>
-    private static async Task TellOfKeptDayAsync(
+    /// <summary>Once for a member, day and session; only of the newest kept day, and only within
+    /// <see cref="PublishWindow"/>.</summary>
+    private static async Task PublishDayKeptAsync(
         UnitOfWork work,
         MemberId memberId,
         Streak streak,
@@ -98,16 +90,16 @@ internal sealed class StreakProjection(BoardChanges boards)
         if (streak.LastKeptDay is not { } day)
             return;
 
-        var keepers = streak.KeepersOf(day).Where(keeper => keeper.ClassStartedAt > work.Now - News).ToArray();
+        var keepers = streak.KeepersOf(day).Where(keeper => keeper.ClassStartedAt > work.Now - PublishWindow).ToArray();
         if (keepers.Length == 0)
             return;
 
-        var told = await work.QueryAsync<SessionId>(
+        var published = await work.QueryAsync<SessionId>(
             "select session_id from told_days where member_id = @memberId and day = @day",
             new { memberId, day },
             ct
         );
-        if (streak.KeepersOf(day).Any(keeper => told.Contains(keeper.SessionId)))
+        if (streak.KeepersOf(day).Any(keeper => published.Contains(keeper.SessionId)))
             return;
 
         var sessionId = keepers[0].SessionId;

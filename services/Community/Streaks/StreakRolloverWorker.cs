@@ -7,8 +7,8 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
 
-/// <summary>Looks for members whose day is over, or of whom a late fact came in, and folds their streaks anew. Several
-/// processes share the work: each passes over what another is folding.</summary>
+/// <summary>Folds streaks again that are due: the member's day is over, or something was recorded late. Several
+/// processes share the work: each skips rows that another holds.</summary>
 internal sealed class StreakRolloverWorker(
     CommunityDatabase database,
     StreakProjection streaks,
@@ -19,12 +19,12 @@ internal sealed class StreakRolloverWorker(
 {
     private const int BatchSize = 50;
 
-    // Late facts come in crowds: waiting this long folds a member once for all of them.
+    // Late events come in bursts: waiting this long folds a member once for all of them.
     private static readonly TimeSpan DebounceDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly AsyncSignal signal = new();
 
-    /// <summary>Asks for a look now. Does not wait.</summary>
+    /// <summary>Asks for a check now. Does not wait.</summary>
     public void Trigger() => signal.Set();
 
     protected override async Task ExecuteAsync(CancellationToken ct)
@@ -33,6 +33,7 @@ internal sealed class StreakRolloverWorker(
         {
             try
             {
+                await MarkOutdatedAsync(ct);
                 while (await CheckBatchAsync(ct) == BatchSize) { }
             }
             catch (DbException ex)
@@ -45,6 +46,25 @@ internal sealed class StreakRolloverWorker(
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.Delay(DebounceDelay, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Makes due whatever an earlier version folded: with other rules, or without a board that there is
+    /// now.</summary>
+    private async Task MarkOutdatedAsync(CancellationToken ct)
+    {
+        const string Outdated = "folded_version < @Version and (next_check_at is null or next_check_at > @now)";
+        var args = new { streaks.Version, now = clock.Now() };
+        if (
+            await database.QueryFirstOrDefaultAsync<int?>($"select 1 from streaks where {Outdated} limit 1", args, ct)
+            is null
+        )
+            return;
+
+        // Holds this name alone, like every transaction that locks many rows, so that none can deadlock with it.
+        await using var work = await database.BeginAsync(ct);
+        await work.LockAsync(StreakProjection.Classes, ct);
+        await work.ExecuteAsync($"update streaks set next_check_at = @now where {Outdated}", args, ct);
+        await work.CommitAsync(ct);
     }
 
     private async Task<int> CheckBatchAsync(CancellationToken ct)
@@ -61,10 +81,13 @@ internal sealed class StreakRolloverWorker(
 
         await using var work = await database.BeginAsync(ct);
 
-        // Shared before any row is taken, as everybody does who takes one: so nobody waits for a row in a circle.
+        // Shares this name before it locks a row, like every transaction that locks one, so that none can deadlock with it.
         await work.LockSharedAsync(StreakProjection.Classes, ct);
         var due = await work.QueryAsync<MemberId>(
-            $"select member_id from streaks where next_check_at <= @Now order by next_check_at limit @BatchSize {work.Dialect.SkipLocked}",
+            $"""
+            select member_id from streaks where next_check_at <= @Now order by next_check_at
+                limit @BatchSize {work.Dialect.SkipLocked}
+            """,
             new { work.Now, BatchSize },
             ct
         );

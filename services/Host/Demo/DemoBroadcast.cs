@@ -14,7 +14,7 @@ internal sealed class DemoBroadcast(
     DemoClip clip,
     Func<bool> isLeading,
     TimeProvider clock,
-    ILogger<DemoDirector> log
+    ILogger log
 )
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(3);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using UpperBack.Accounts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Host.Options;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Live;
 
 namespace UpperBack.Host.Demo;
@@ -18,7 +19,7 @@ internal sealed class DemoDirector(
     IOptions<DemoOptions> options,
     TimeProvider clock,
     ILogger<DemoDirector> log
-) : BackgroundService
+) : PollingWorker(clock, log)
 {
     private const string LiveTitle = "Demo morning class";
     private const string SeriesTitle = "Morning upper back";
@@ -27,44 +28,37 @@ internal sealed class DemoDirector(
 
     private readonly DemoClip clip = DemoClip.Load();
 
-    protected override async Task ExecuteAsync(CancellationToken stopped)
-    {
-        // The first word of stopping: the demo's people go before the server does, and nobody waits for them or wonders
-        // at a closed door.
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, lifetime.ApplicationStopping);
-        var ct = either.Token;
-        var started = new TaskCompletionSource();
-        await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(ct);
-        var address = OwnAddress();
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await AccountsModule.SeedDemoAsync(services, DemoCast.All, DemoCast.Password, ct);
-                await using var instructor = new DemoPerson(DemoCast.Instructor, address);
-                await instructor.SignInAsync(ct);
-                await PlanSeriesAsync(instructor, address, ct);
-                log.DemoReady(
-                    address.ToString().TrimEnd('/'),
-                    DemoCast.Newcomer.Email,
-                    DemoCast.Instructor.Email,
-                    DemoCast.Coach.Email,
-                    DemoCast.Admin.Email,
-                    DemoCast.Password
-                );
-                while (true)
-                    await HoldClassAsync(address, ct);
-            }
-            catch (Exception ex) when (!ct.IsCancellationRequested)
-            {
-                log.DemoFailed(ex);
-                await Task.Delay(TimeSpan.FromSeconds(5), clock, ct)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // At the first sign of stopping the demo's people go, before the server does: nobody waits for them, and none of
+        // them meets a server that is gone.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await lifetime.WaitForStartAsync(either.Token);
+        await base.ExecuteAsync(either.Token);
     }
+
+    protected override async Task RunRoundAsync(CancellationToken ct)
+    {
+        var address = OwnAddress();
+        await AccountsModule.SeedDemoAsync(services, DemoCast.All, DemoCast.Password, ct);
+        await using var instructor = new DemoPerson(DemoCast.Instructor, address);
+        await instructor.SignInAsync(ct);
+        await PlanSeriesAsync(instructor, address, ct);
+        Log.DemoReady(
+            address.ToString().TrimEnd('/'),
+            DemoCast.Newcomer.Email,
+            DemoCast.Instructor.Email,
+            DemoCast.Coach.Email,
+            DemoCast.Admin.Email,
+            DemoCast.Password
+        );
+        while (true)
+            await HoldClassAsync(address, ct);
+    }
+
+    protected override void LogFailure(Exception exception) => Log.DemoFailed(exception);
 
     /// <summary>The address this process can be reached at from itself.</summary>
     private Uri OwnAddress()
@@ -86,7 +80,7 @@ internal sealed class DemoDirector(
         var series = await instructor.GetAsync<JsonElement>("/api/scheduling/series", ct);
         if (!series.EnumerateArray().Any(one => one.GetProperty("title").GetString() == SeriesTitle))
         {
-            var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+            var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
             await instructor.PostWhenReadyAsync(
                 "/api/scheduling/series",
                 new
@@ -128,7 +122,7 @@ internal sealed class DemoDirector(
 
     private async Task<int> CountPastAsync(DemoPerson instructor, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var past = await instructor.GetAsync<JsonElement>(
             $"/api/scheduling/sessions?from={now.AddDays(-60).UtcDateTime:O}&to={now.UtcDateTime:O}",
             ct
@@ -150,7 +144,7 @@ internal sealed class DemoDirector(
         await instructor.SignInAsync(ct);
         var session = await FindRunningAsync(instructor, ct) ?? await BeginAsync(instructor, ct);
         var cast = DemoCast.Community.Take(options.Value.Participants).ToArray();
-        log.DemoClassBegins(session.Value, cast.Length);
+        Log.DemoClassBegins(session.Value, cast.Length);
 
         var pause = TimeSpan.FromSeconds(options.Value.PauseSeconds);
         DemoPerson[] witnesses = [.. DemoCast.Community.Take(3).Select(member => new DemoPerson(member, address))];
@@ -158,9 +152,9 @@ internal sealed class DemoDirector(
             instructor,
             session,
             cast.Select(member => member.Id).ToHashSet(),
-            new DemoWatch(witnesses, session, clock),
-            clock,
-            log
+            new DemoWatch(witnesses, session, Clock),
+            Clock,
+            Log
         );
 
         using var classOver = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -174,7 +168,7 @@ internal sealed class DemoDirector(
         {
             await lead.LeadAsync(ct);
             await lessonOver.CancelAsync();
-            await Task.Delay(pause, clock, ct);
+            await Task.Delay(pause, Clock, ct);
         }
         finally
         {
@@ -196,11 +190,11 @@ internal sealed class DemoDirector(
     {
         try
         {
-            await new DemoBroadcast(instructor, session, clip, () => lead.IsLeading, clock, log).RunAsync(over, ct);
+            await new DemoBroadcast(instructor, session, clip, () => lead.IsLeading, Clock, Log).RunAsync(over, ct);
         }
         catch (Exception ex) when (!ct.IsCancellationRequested)
         {
-            log.DemoStreamLost(ex, session.Value);
+            Log.DemoStreamLost(ex, session.Value);
         }
     }
 
@@ -211,11 +205,11 @@ internal sealed class DemoDirector(
             try
             {
                 await person.SignInAsync(ct);
-                await new DemoParticipant(person, session, pause, clock).TakePartAsync(ct);
+                await new DemoParticipant(person, session, pause, Clock).TakePartAsync(ct);
             }
             catch (Exception ex) when (!ct.IsCancellationRequested)
             {
-                log.DemoParticipantFailed(ex, person.Member.DisplayName);
+                Log.DemoParticipantFailed(ex, person.Member.DisplayName);
             }
         }
     }
@@ -244,7 +238,7 @@ internal sealed class DemoDirector(
                     title = LiveTitle,
                     programme = Programme,
                     week = 2,
-                    startsAt = clock.GetUtcNow().UtcDateTime.ToString("O"),
+                    startsAt = Clock.GetUtcNow().UtcDateTime.ToString("O"),
                     timeZone = Zone,
                     coachedSeats = 12,
                     coachIds = new[] { DemoCast.Coach.Id },

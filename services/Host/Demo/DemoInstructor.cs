@@ -16,7 +16,7 @@ internal sealed class DemoInstructor(
     IReadOnlySet<MemberId> simulated,
     DemoWatch watch,
     TimeProvider clock,
-    ILogger<DemoDirector> log
+    ILogger log
 )
 {
     private const int MaxFailures = 10;

@@ -3,11 +3,11 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Live.Nodes;
+using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.Attendance;
 
-/// <summary>Shows a member in the room that their day is kept, as soon as Community has said so.</summary>
+/// <summary>Shows a member in the room that their day is kept, as soon as Community publishes it.</summary>
 internal sealed class AnnounceKeptDay(RoomBackplane backplane) : IHandle<DayKept>
 {
     public Task HandleAsync(DayKept kept, UnitOfWork work, CancellationToken ct)

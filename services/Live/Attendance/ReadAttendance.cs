@@ -7,6 +7,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Attendance;
 
@@ -21,13 +22,13 @@ internal static class ReadAttendance
 
     private static async Task<Results<Ok<OwnAttendance>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         LiveDatabase database,
         CancellationToken ct
     )
     {
-        if (await registry.FindPlanAsync(sessionId, ct) is null)
+        if (await sessions.FindPlanAsync(sessionId, ct) is null)
             return RoomAccess.NoClass.ToHttp();
 
         var row = await database.QueryFirstOrDefaultAsync<OwnAttendance>(
@@ -35,10 +36,11 @@ internal static class ReadAttendance
             select participants.watched_seconds as WatchedSeconds, attendances.class_seconds as ClassSeconds,
                    attendances.attendance_id is not null as Recorded
             from participants
-            left join attendances on attendances.session_id = participants.session_id and attendances.member_id = participants.member_id
+            left join attendances on attendances.session_id = participants.session_id
+                and attendances.member_id = participants.member_id
             where participants.session_id = @sessionId and participants.member_id = @member
             """,
-            new { sessionId, member = user.MemberId() },
+            new { sessionId, member = caller.MemberId() },
             ct
         );
         return TypedResults.Ok(row ?? new OwnAttendance());

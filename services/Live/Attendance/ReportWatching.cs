@@ -8,18 +8,19 @@ using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Attendance;
 
-/// <summary>A participant's client says what it showed: believed as far as it can be true, added to what is known,
-/// stored. A report that comes after the class ended amends the attendance that was recorded.</summary>
+/// <summary>A participant's client reports what it showed: clamped to what can be true, added to what was reported
+/// before, stored. A report that arrives after the class ended amends the attendance that was recorded.</summary>
 internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
 {
     private const long MaxReportMs = 120_000;
     private const int MaxIntervals = 500;
 
     public async Task<Result<WatchAck>> RunAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         string connectionId,
         WatchReport report,
         CancellationToken ct
@@ -35,7 +36,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
         if (room.ClassStartedAt is null)
             return Problem.Of(ErrorCodes.ClassNotLive, "The class has not started yet.");
 
-        var member = user.MemberId();
+        var member = caller.MemberId();
         var seconds = await database.InBatchAsync(
             $"watched/{room.SessionId}/{member}",
             (work, token) => AddAsync(work, room.SessionId, member, report, token),
@@ -66,7 +67,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
         CancellationToken ct
     )
     {
-        var times = await WatchReports.ReadTimesAsync(work, sessionId, ct);
+        var times = await ClassTimes.ReadAsync(work, sessionId, ct);
         var row = await work.QueryFirstOrDefaultAsync<ParticipantRow>(
             """
             select first_joined_ms as FirstJoinedMs, role as Role, watched as Watched
@@ -79,16 +80,16 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             return 0;
 
         var before = new WatchedIntervals(
-            JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, RoomRegistry.Json)!
+            JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, LiveJson.Options)!
         );
-        var believed = WatchedIntervals.ClampToClass(
+        var clamped = WatchedIntervals.ClampToClass(
             new WatchedInterval(report.FromMs, report.ToMs),
             row.FirstJoinedMs,
             startedAt.ToUnixTimeMilliseconds(),
             times.LedUntil?.ToUnixTimeMilliseconds(),
             clock.NowMs()
         );
-        var after = before.With(believed.FromMs, believed.ToMs);
+        var after = before.With(clamped.FromMs, clamped.ToMs);
         if (after == before || after.Intervals.Count > MaxIntervals)
             return before.Seconds;
 
@@ -99,7 +100,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             """,
             new
             {
-                watched = JsonSerializer.Serialize(after.Intervals, RoomRegistry.Json),
+                watched = JsonSerializer.Serialize(after.Intervals, LiveJson.Options),
                 after.Seconds,
                 report.SessionId,
                 member,

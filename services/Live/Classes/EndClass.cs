@@ -6,27 +6,24 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Attendance;
-using UpperBack.Live.Cues;
-using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
+using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.Classes;
 
-/// <summary>Ends the class; ending an ended class is acknowledged again. The attendance of everybody follows at once,
-/// and after a crash at the next start.</summary>
+/// <summary>Ends the class; ending an ended class is acknowledged again. Everybody's attendance is recorded right after
+/// it, and after a crash at the next start.</summary>
 internal sealed class EndClass(
-    SendCue cues,
     RoomAccess access,
+    CueAppender appender,
     RoomSynchronizer synchronizer,
-    RoomLifecycleWorker keeper,
+    RoomLifecycleSignal lifecycle,
     ILogger<EndClass> log
 )
 {
-    public const string ClientCueId = "class-ended";
-
     public async Task<Result<CueAck>> RunAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         string connectionId,
         ClassRequest request,
         CancellationToken ct
@@ -40,8 +37,8 @@ internal sealed class EndClass(
             ? Problem.Of(ErrorCodes.ClassNotLive, "This class has not started, so it cannot be ended.")
             : await EndAsync(
                 entry.Value,
-                entry.Value.LeadOf(connectionId),
-                user.MemberId(),
+                entry.Value.LeaderEpochOf(connectionId),
+                caller.MemberId(),
                 entry.Value.NameOn(connectionId),
                 null,
                 ct
@@ -50,36 +47,39 @@ internal sealed class EndClass(
 
     /// <summary>Ends a started class in the name of who leads it.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="lead">See <see cref="RoomMembership.LeaderEpoch"/>; null for the platform itself.</param>
+    /// <param name="leaderEpoch">See <see cref="RoomMembership.LeaderEpoch"/>; null for the platform itself.</param>
     /// <param name="leader">Who ends it.</param>
     /// <param name="leaderName">Their name.</param>
     /// <param name="leaderlessSince">Since when nobody led it; null when somebody does.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Result<CueAck>> EndAsync(
         Room room,
-        long? lead,
+        long? leaderEpoch,
         MemberId leader,
         string leaderName,
         Instant? leaderlessSince,
         CancellationToken ct
     )
     {
-        using var inside = await room.LockAsync(ct);
+        using var locked = await room.LockAsync(ct);
 
         // How long it was is read from the cues, which another node may have sent.
-        await synchronizer.CatchUpLockedAsync(room, ct);
-        var ack = await cues.AppendAsync(
-            room,
-            lead,
-            new CueDraft(leader, leaderName, ClientCueId, new CueContent(CueKinds.ClassEnded)),
+        await synchronizer.CatchUpAsync(locked, ct);
+        var ack = await appender.AppendAsync(
+            locked,
+            leaderEpoch,
+            new CueDraft(leader, leaderName, CueDraft.ClassEndedId, new CueContent(CueKinds.ClassEnded)),
             async (work, cue) =>
             {
-                // Reports under way are waited for; those that come later see that the class is over.
-                await work.LockAsync(WatchReports.LockName(room.SessionId), CancellationToken.None);
+                // Waits for watch reports in progress; later ones see that the class is over.
+                await work.LockAsync(ClassTimes.LockName(room.SessionId), CancellationToken.None);
                 var endedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
-                var ledUntil = LedUntil(room, Instant.Min(endedAt, leaderlessSince ?? endedAt));
+                var ledUntil = LedUntil(locked, Instant.Min(endedAt, leaderlessSince ?? endedAt));
                 await work.ExecuteAsync(
-                    "update rooms set class_ended_at = @endedAt, led_until = @ledUntil where session_id = @SessionId and class_ended_at is null",
+                    """
+                    update rooms set class_ended_at = @endedAt, led_until = @ledUntil
+                    where session_id = @SessionId and class_ended_at is null
+                    """,
                     new
                     {
                         endedAt,
@@ -102,20 +102,23 @@ internal sealed class EndClass(
         if (ack is { Succeeded: true, Value.Repeated: false })
         {
             log.ClassEnded(room.SessionId.Value);
-            keeper.Trigger();
+            lifecycle.Set();
         }
 
         return ack;
     }
 
-    private static Instant LedUntil(Room room, Instant endedAt) =>
-        ClassLength.LedUntil(
+    private static Instant LedUntil(LockedRoom locked, Instant endedAt)
+    {
+        var room = locked.Room;
+        return ClassLength.LedUntil(
             room.ClassStartedAt!.Value,
             endedAt,
             room.Plan.EndsAt - room.Plan.StartsAt,
-            Instant.FromUnixTimeMilliseconds(room.Log.LastAtMs),
-            room is { Log.Step: { } cued, CurrentStep: { } step }
+            Instant.FromUnixTimeMilliseconds(locked.Log.LastAtMs),
+            locked.Log.Step is { } cued && room.CurrentStep is { } step
                 ? Instant.FromUnixTimeMilliseconds(cued.AtMs) + Duration.FromSeconds(step.DurationSeconds)
                 : null
         );
+    }
 }

@@ -5,18 +5,16 @@ using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Cues;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.Classes;
 
 /// <summary>Who leads starts the class; starting a started class is acknowledged again.</summary>
-internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartClass> log)
+internal sealed class StartClass(RoomAccess access, CueAppender appender, ILogger<StartClass> log)
 {
-    public const string ClientCueId = "class-started";
-
     public async Task<Result<CueAck>> RunAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         string connectionId,
         ClassRequest request,
         CancellationToken ct
@@ -27,7 +25,7 @@ internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartC
             return entry.Problem;
 
         var room = entry.Value;
-        using var inside = await room.LockAsync(ct);
+        using var locked = await room.LockAsync(ct);
         if (room.ClassEndedAt is not null)
             return Problem.Of(
                 ErrorCodes.ClassNotLive,
@@ -39,20 +37,23 @@ internal sealed class StartClass(SendCue cues, RoomAccess access, ILogger<StartC
                 "This class was cancelled and cannot be started. Plan a new one."
             );
 
-        var ack = await cues.AppendAsync(
-            room,
-            room.LeadOf(connectionId),
+        var ack = await appender.AppendAsync(
+            locked,
+            room.LeaderEpochOf(connectionId),
             new CueDraft(
-                user.MemberId(),
+                caller.MemberId(),
                 room.NameOn(connectionId),
-                ClientCueId,
+                CueDraft.ClassStartedId,
                 new CueContent(CueKinds.ClassStarted)
             ),
             async (work, cue) =>
             {
                 var startedAt = Instant.FromUnixTimeMilliseconds(cue.AtMs);
                 await work.ExecuteAsync(
-                    "update rooms set class_started_at = @startedAt where session_id = @SessionId and class_started_at is null",
+                    """
+                    update rooms set class_started_at = @startedAt
+                    where session_id = @SessionId and class_started_at is null
+                    """,
                     new { startedAt, room.SessionId },
                     CancellationToken.None
                 );

@@ -1,11 +1,11 @@
 using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Classes;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>What a cue must be to go out. Pure.</summary>
+/// <summary>What a cue must be to be sent. Pure.</summary>
 internal static class CueRules
 {
     private const int MaxTextLength = 280;
@@ -14,7 +14,7 @@ internal static class CueRules
     private const long NewestMediaMs = 2000;
 
     /// <summary>Why this cue is refused, or null.</summary>
-    /// <param name="request">The cue as it came; over MessagePack any part of it may be missing.</param>
+    /// <param name="request">The cue as received; over MessagePack any part of it may be missing.</param>
     /// <param name="sheet">The class's run sheet.</param>
     /// <param name="isLive">True while the class is on.</param>
     /// <param name="nowMs">The server's clock, Unix milliseconds.</param>
@@ -30,7 +30,7 @@ internal static class CueRules
                 $"clientCueId must be 1 to {MaxClientIdLength} visible characters, such as a UUID."
             )
             .Wire(
-                request.ClientCueId is not (StartClass.ClientCueId or EndClass.ClientCueId),
+                request.ClientCueId is not (CueDraft.ClassStartedId or CueDraft.ClassEndedId),
                 "clientCueId",
                 "clientCueId is the one of the class's start or end: choose another, such as a UUID."
             )
@@ -38,7 +38,8 @@ internal static class CueRules
                 request.MediaAtMs is not { } mediaAtMs
                     || (mediaAtMs >= nowMs - OldestMediaMs && mediaAtMs <= nowMs + NewestMediaMs),
                 "mediaAtMs",
-                "mediaAtMs must be when the frame was captured on the server's clock, at most 30 minutes ago and 2 seconds ahead. Leave it out for now."
+                "mediaAtMs must be when the frame was captured on the server's clock, at most 30 minutes ago and "
+                    + "2 seconds ahead. Leave it out for now."
             );
         switch (content.Kind)
         {

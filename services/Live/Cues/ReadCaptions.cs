@@ -7,11 +7,11 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>The room's log as captions of its video: for players that are not ours, and to keep.</summary>
+/// <summary>The room's log as captions of its video: for other players, and to download.</summary>
 internal static class ReadCaptions
 {
     private const int MaxCues = 10_000;
@@ -30,17 +30,17 @@ internal static class ReadCaptions
         SessionId sessionId,
         long fromMs,
         ClaimsPrincipal user,
-        RoomRegistry registry,
+        SessionLookup sessions,
         LiveDatabase database,
         CancellationToken ct
     )
     {
-        var open = await registry.RequireOpenAsync(sessionId, user.MemberId(), ct);
+        var open = await sessions.RequireOpenAsync(sessionId, user.MemberId(), ct);
         if (!open.Succeeded)
             return open.Problem.ToHttp();
 
-        var cues = await registry.ReadRecordAsync(sessionId, ct) is { } facts
-            ? await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MaxCues, ct)
+        var cues = await sessions.ReadRecordAsync(sessionId, ct) is { } record
+            ? await CueRows.ReadAfterAsync(database, sessionId, record.Epoch, 0, MaxCues, ct)
             : [];
         return TypedResults.Text(Captions.Write(cues, open.Value.RunSheet, fromMs), "text/vtt");
     }

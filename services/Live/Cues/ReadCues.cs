@@ -8,11 +8,11 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>The room's log over HTTP: for whoever comes after the class, and for programs.</summary>
+/// <summary>The room's log over HTTP: for replays, and for programs.</summary>
 internal static class ReadCues
 {
     private const int PageSize = 500;
@@ -27,7 +27,7 @@ internal static class ReadCues
     private static async Task<Results<Ok<CuePage>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         ClaimsPrincipal user,
-        RoomRegistry registry,
+        SessionLookup sessions,
         LiveDatabase database,
         CancellationToken ct,
         long after = 0,
@@ -37,22 +37,22 @@ internal static class ReadCues
         if (after < 0)
             return new Validation().Wire(false, "after", "after must be an offset: 0 or more.").Problem!.ToHttp();
         if (
-            await registry.RequireOpenAsync(sessionId, user.MemberId(), ct) is
+            await sessions.RequireOpenAsync(sessionId, user.MemberId(), ct) is
             { Succeeded: false, Problem: var refusal }
         )
             return refusal.ToHttp();
-        if (await registry.ReadRecordAsync(sessionId, ct) is not { } facts)
+        if (await sessions.ReadRecordAsync(sessionId, ct) is not { } record)
             return TypedResults.Ok(new CuePage("", 0, Resync: epoch is not null, []));
 
-        var resync = epoch is not null && epoch != facts.Epoch;
-        var cues = await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, resync ? 0 : after, PageSize, ct);
-        var head = await CueRows.ReadLastAsync(database, sessionId, facts.Epoch, 1, ct);
-        return TypedResults.Ok(new CuePage(facts.Epoch, head is [{ } last] ? last.Offset : 0, resync, cues));
+        var resync = epoch is not null && epoch != record.Epoch;
+        var cues = await CueRows.ReadAfterAsync(database, sessionId, record.Epoch, resync ? 0 : after, PageSize, ct);
+        var head = await CueRows.ReadLastAsync(database, sessionId, record.Epoch, 1, ct);
+        return TypedResults.Ok(new CuePage(record.Epoch, head is [{ } last] ? last.Offset : 0, resync, cues));
     }
 
-    /// <param name="Epoch">Names this life of the log; empty when nobody was in the room yet.</param>
+    /// <param name="Epoch">Identifies the log; empty when nobody was in the room yet.</param>
     /// <param name="Head">Offset of the log's last cue.</param>
-    /// <param name="Resync">True when the given epoch is another one: the page starts the log anew.</param>
+    /// <param name="Resync">True when the given epoch is another one: the page starts at the log's beginning.</param>
     /// <param name="Cues">In order; ask again after the last one's offset until it is the head.</param>
     internal sealed record CuePage(string Epoch, long Head, bool Resync, IReadOnlyList<Cue> Cues);
 }

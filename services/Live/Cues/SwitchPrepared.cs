@@ -2,13 +2,13 @@ using NodaTime;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.Cues;
 
-/// <summary>Who leads lets the room send prepared cues, or no longer. It is a state of the room, so it goes over to
-/// whoever leads next.</summary>
+/// <summary>Who leads lets the room send prepared cues automatically, or no longer. It is a state of the room, so it
+/// stays when another leader takes over.</summary>
 internal sealed class SwitchPrepared(
     LiveDatabase database,
     RoomAccess access,
@@ -30,7 +30,7 @@ internal sealed class SwitchPrepared(
             new { request.SessionId, now = clock.Now() },
             ct
         );
-        await synchronizer.ReadLeadAsync(entry.Value, CancellationToken.None);
+        await synchronizer.ReadLeadingAsync(entry.Value, CancellationToken.None);
         backplane.PublishToOthers(new PreparedSendingChanged(request.SessionId));
         return true;
     }

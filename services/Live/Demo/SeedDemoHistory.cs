@@ -6,17 +6,17 @@ using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Attendance;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Demo;
 
-/// <summary>Gives the demo's members a past: the classes of a series that are over are held, and members were there as
-/// their diligence says. The same members and classes always give the same past, and doing it twice changes
+/// <summary>Gives the demo's members a history: past classes are held, and each member attended as often as their
+/// diligence says. The same members and classes always give the same history, and running it twice changes
 /// nothing.</summary>
 internal static class SeedDemoHistory
 {
-    /// <returns>How many past classes are known and, after this, have been held.</returns>
+    /// <returns>How many past classes there are; all of them have been held after this.</returns>
     public static async Task<int> RunAsync(
         LiveDatabase database,
         TimeProvider clock,
@@ -27,7 +27,8 @@ internal static class SeedDemoHistory
     {
         var classes = await database.QueryAsync<PastClass>(
             """
-            select sessions.session_id as SessionId, sessions.series_id as SeriesId, sessions.starts_at as StartsAt, sessions.ends_at as EndsAt,
+            select sessions.session_id as SessionId, sessions.series_id as SeriesId,
+                   sessions.starts_at as StartsAt, sessions.ends_at as EndsAt,
                    rooms.session_id is not null as IsHeld
             from sessions left join rooms on rooms.session_id = sessions.session_id
             where sessions.instructor_id = @instructor and sessions.ends_at < @now and not sessions.cancelled
@@ -52,8 +53,10 @@ internal static class SeedDemoHistory
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
             """
-            insert into rooms (session_id, epoch, opened_at, class_started_at, class_ended_at, closed_at, attendance_recorded_at)
-            values (@SessionId, 'history', @StartsAt, @StartsAt, @EndsAt, @EndsAt, @EndsAt)
+            insert into rooms
+                (session_id, epoch, opened_at, class_started_at, class_ended_at, closed_at, attendance_recorded_at)
+            values
+                (@SessionId, 'history', @StartsAt, @StartsAt, @EndsAt, @EndsAt, @EndsAt)
             """,
             new
             {
@@ -79,8 +82,10 @@ internal static class SeedDemoHistory
             var watched = (int)(length * (0.7 + (0.3 * Chance(member.Id, past.SessionId, "length"))));
             await work.ExecuteAsync(
                 """
-                insert into participants (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
-                values (@SessionId, @Id, @DisplayName, @Participant, @joinedMs, @intervals, @watched)
+                insert into participants
+                    (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
+                values
+                    (@SessionId, @Id, @DisplayName, @Participant, @joinedMs, @intervals, @watched)
                 """,
                 new
                 {
@@ -91,7 +96,7 @@ internal static class SeedDemoHistory
                     joinedMs,
                     intervals = JsonSerializer.Serialize(
                         new[] { new WatchedInterval(joinedMs, joinedMs + (watched * 1000L)) },
-                        RoomRegistry.Json
+                        LiveJson.Options
                     ),
                     watched,
                 },
@@ -103,7 +108,7 @@ internal static class SeedDemoHistory
         await work.CommitAsync(ct);
     }
 
-    /// <summary>Today is left out: the live class is there to keep it.</summary>
+    /// <summary>Today is left out: the live class keeps it.</summary>
     private static bool WasThere(DemoMember member, PastClass past, Instant now)
     {
         var zone = Zones.Get(member.TimeZone);

@@ -6,13 +6,14 @@ using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
+using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>Says of a form note that it was seen, which only its member can, or that it is better now, which a leader
-/// can too. The first mark of each kind stays; its member and the leaders are told.</summary>
+/// <summary>Marks a form note as seen, which only its member can, or as better, which a leader can too. The first mark
+/// of each kind stays; its member and the leaders are shown it.</summary>
 internal sealed class MarkFormNote(
     LiveDatabase database,
     RoomAccess access,
@@ -26,7 +27,7 @@ internal sealed class MarkFormNote(
     );
 
     public async Task<Result<FormNote>> RunAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         string connectionId,
         MarkFormNoteRequest request,
         CancellationToken ct
@@ -42,7 +43,7 @@ internal sealed class MarkFormNote(
 
         var isBetter = request.Mark == FormNoteMarks.Better;
         var marker = new Marker(
-            user.MemberId(),
+            caller.MemberId(),
             entry.Value.NameOn(connectionId),
             isBetter && entry.Value.Connections.Find(connectionId)?.IsLeader == true
         );

@@ -10,7 +10,7 @@ internal static class NoteTargets
 {
     private const long DuplicateWindowMs = 60_000;
 
-    /// <summary>Names of those who were in this room as participants or hold a coached seat; others are left
+    /// <summary>Names of the targets who were in this room as participants or have a coached seat; others are left
     /// out.</summary>
     public static async Task<IReadOnlyDictionary<MemberId, string>> ReadNamesAsync(
         UnitOfWork work,
@@ -21,19 +21,16 @@ internal static class NoteTargets
     {
         var rows = await work.QueryAsync<NameRow>(
             $"""
-            select participants.member_id as MemberId, coalesce(members.display_name, participants.display_name) as DisplayName
+            select participants.member_id as MemberId,
+                   coalesce(members.display_name, participants.display_name) as DisplayName
             from participants left join members on members.member_id = participants.member_id
-            where session_id = @sessionId and role = @Participant and {work.Dialect.In(
-                "participants.member_id",
-                "targets"
-            )}
+            where session_id = @sessionId and role = @Participant
+                and {work.Dialect.In("participants.member_id", "targets")}
             union
             select seats.member_id, members.display_name
             from seats join members on members.member_id = seats.member_id
-            where seats.session_id = @sessionId and seats.status = @Booked and {work.Dialect.In(
-                "seats.member_id",
-                "targets"
-            )}
+            where seats.session_id = @sessionId and seats.status = @Booked
+                and {work.Dialect.In("seats.member_id", "targets")}
             """,
             new
             {
@@ -47,7 +44,7 @@ internal static class NoteTargets
         return NamesOf(rows);
     }
 
-    /// <summary>All who were noted for a fault in this session and were not taken out of it.</summary>
+    /// <summary>All who had a note about a fault in this session and were not removed from it.</summary>
     public static async Task<IReadOnlyDictionary<MemberId, string>> ReadCohortAsync(
         UnitOfWork work,
         SessionId sessionId,
@@ -61,7 +58,8 @@ internal static class NoteTargets
             from form_notes left join members on members.member_id = form_notes.to_member
             where session_id = @sessionId and exercise = @Exercise and fault = @Fault and not exists (
                 select 1 from removals
-                where removals.session_id = form_notes.session_id and removals.member_id = form_notes.to_member and removals.is_removed)
+                where removals.session_id = form_notes.session_id and removals.member_id = form_notes.to_member
+                    and removals.is_removed)
             order by at_ms, note_id
             """,
             new
@@ -75,7 +73,7 @@ internal static class NoteTargets
         return NamesOf(rows);
     }
 
-    /// <summary>Those whom another leader noted for the same fault within the last minute.</summary>
+    /// <summary>Those to whom another leader sent a note about the same fault within the last minute.</summary>
     public static async Task<IReadOnlySet<MemberId>> ReadRecentlyNotedAsync(
         UnitOfWork work,
         SessionId sessionId,
@@ -89,7 +87,8 @@ internal static class NoteTargets
         var noted = await work.QueryAsync<MemberId>(
             """
             select distinct to_member from form_notes
-            where session_id = @sessionId and coalesce(exercise, '') = @exercise and fault = @fault and from_member <> @sender and at_ms > @sinceMs
+            where session_id = @sessionId and coalesce(exercise, '') = @exercise and fault = @fault
+                and from_member <> @sender and at_ms > @sinceMs
             """,
             new
             {

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>The words of a form note, with placeholders that each target's note fills in. Pure.</summary>
+/// <summary>The text of a form note, with placeholders that are filled in for each target. Pure.</summary>
 internal static partial class NoteTemplateText
 {
-    /// <summary>The first name of whom it is for.</summary>
+    /// <summary>The target's first name.</summary>
     public const string Name = "{name}";
 
     /// <summary>Name of the exercise.</summary>
     public const string Exercise = "{exercise}";
 
-    /// <summary>Side of the step that is on; nothing when it has none.</summary>
+    /// <summary>Side of the current step; empty when it has none.</summary>
     public const string Side = "{side}";
 
-    /// <summary>Why these words cannot be sent, or null.</summary>
-    /// <param name="text">The words.</param>
-    /// <param name="exercise">What <see cref="Exercise"/> would become; null when nobody can say.</param>
+    /// <summary>Why this text cannot be sent, or null.</summary>
+    /// <param name="text">With placeholders.</param>
+    /// <param name="exercise">What <see cref="Exercise"/> would become; null when there is no current exercise.</param>
     public static string? FindFault(string text, string? exercise)
     {
         var unknown = Placeholder().Matches(text).Select(match => match.Value).Except([Name, Exercise, Side]).ToArray();
@@ -28,11 +28,11 @@ internal static partial class NoteTemplateText
             : null;
     }
 
-    /// <summary>The words for one target.</summary>
-    /// <param name="text">The words, without fault.</param>
-    /// <param name="displayName">Of whom they are for.</param>
+    /// <summary>The text for one target.</summary>
+    /// <param name="text">In which <see cref="FindFault"/> finds none.</param>
+    /// <param name="displayName">The target's name.</param>
     /// <param name="exercise">Name of the exercise, where <paramref name="text"/> needs it.</param>
-    /// <param name="side">Side of the step that is on, or null: then the placeholder goes, and the space before
+    /// <param name="side">Side of the current step; when null, the placeholder is dropped with the space before
     /// it.</param>
     public static string Fill(string text, string displayName, string? exercise, string? side)
     {

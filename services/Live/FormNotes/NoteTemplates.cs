@@ -6,11 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>The words that a leader has at hand for form notes: their own list, in their order.</summary>
+/// <summary>A leader's own templates for form notes, in their order.</summary>
 internal static class NoteTemplates
 {
     private const int MaxTemplates = 30;
@@ -22,32 +21,33 @@ internal static class NoteTemplates
         group
             .MapPut("/note-templates", WriteAsync)
             .WithSummary(
-                "Replaces one's own templates for form notes: at most 30, with the placeholders {name}, {exercise} and {side}"
+                "Replaces one's own templates for form notes: at most 30, with the placeholders {name}, {exercise} and "
+                    + "{side}"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<Ok<TemplateList>> ReadAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         LiveDatabase database,
         CancellationToken ct
     )
     {
         var stored = await database.QueryFirstOrDefaultAsync<string>(
             "select templates from note_templates where member_id = @member",
-            new { member = user.MemberId() },
+            new { member = caller.MemberId() },
             ct
         );
         return TypedResults.Ok(
             new TemplateList(
-                stored is null ? [] : JsonSerializer.Deserialize<List<Template>>(stored, RoomRegistry.Json)!
+                stored is null ? [] : JsonSerializer.Deserialize<List<Template>>(stored, LiveJson.Options)!
             )
         );
     }
 
     private static async Task<Results<Ok<TemplateList>, ProblemHttpResult>> WriteAsync(
         TemplateList request,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         LiveDatabase database,
         CancellationToken ct
     )
@@ -62,8 +62,8 @@ internal static class NoteTemplates
             """,
             new
             {
-                member = user.MemberId(),
-                templates = JsonSerializer.Serialize(request.Templates, RoomRegistry.Json),
+                member = caller.MemberId(),
+                templates = JsonSerializer.Serialize(request.Templates, LiveJson.Options),
             },
             ct
         );
@@ -87,9 +87,9 @@ internal static class NoteTemplates
 
             validation.Words(template.Text, MaxTextLength, "The template");
 
-            // Whether an exercise can be named shows when the note is sent.
-            if (template.Text is { } text && NoteTemplateText.FindFault(text, exercise: "") is { } wrong)
-                validation.That(false, "text", wrong);
+            // Whether there is an exercise to name is known when the note is sent.
+            if (template.Text is { } text && NoteTemplateText.FindFault(text, exercise: "") is { } fault)
+                validation.That(false, "text", fault);
         }
 
         return validation.Problem;
@@ -98,6 +98,6 @@ internal static class NoteTemplates
     /// <param name="Templates">In the leader's order.</param>
     internal sealed record TemplateList(IReadOnlyList<Template> Templates);
 
-    /// <param name="Text">The words, 1 to 500 characters.</param>
+    /// <param name="Text">1 to 500 characters.</param>
     internal sealed record Template(string Text);
 }

@@ -8,6 +8,7 @@ using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.FormNotes;
 
@@ -22,18 +23,18 @@ internal static class ReadFormNotes
 
     private static async Task<Results<Ok<IReadOnlyList<FormNote>>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         LiveDatabase database,
         CancellationToken ct
     )
     {
-        if (await registry.FindPlanAsync(sessionId, ct) is not { } plan)
+        if (await sessions.FindPlanAsync(sessionId, ct) is not { } plan)
             return RoomAccess.NoClass.ToHttp();
 
-        var isLeader = RoomPolicy.RoleOf(user.MemberId(), plan) != RoomRoles.Participant;
+        var isLeader = RoomPolicy.RoleOf(caller.MemberId(), plan) != RoomRoles.Participant;
         return TypedResults.Ok(
-            await FormNoteRows.ReadAsync(database, sessionId, isLeader ? null : user.MemberId(), ct)
+            await FormNoteRows.ReadAsync(database, sessionId, isLeader ? null : caller.MemberId(), ct)
         );
     }
 }

@@ -9,12 +9,12 @@ using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.FormNotes;
 
-/// <summary>What those who take part in a class were noted for lately, in whichever class: so that its leaders know
-/// whom they help.</summary>
+/// <summary>The recent form notes of those who take part in a class, from any class: so that its leaders know whom they
+/// help.</summary>
 internal static class ReadNoteHistory
 {
     private const long OldestMs = 7L * 24 * 60 * 60 * 1000;
@@ -32,25 +32,28 @@ internal static class ReadNoteHistory
 
     private static async Task<Results<Ok<IReadOnlyList<MemberNotes>>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         LiveDatabase database,
         TimeProvider clock,
         CancellationToken ct
     )
     {
-        var led = await registry.RequireLedAsync(sessionId, user.MemberId(), ct);
+        var led = await sessions.RequireLedAsync(sessionId, caller.MemberId(), ct);
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 
         var rows = await database.QueryAsync<HistoryRow>(
             """
             with ranked as (
-                select form_notes.to_member as to_member, form_notes.note_id as note_id, form_notes.session_id as session_id,
-                       coalesce(sessions.title, '') as title, form_notes.at_ms as at_ms, form_notes.exercise as exercise, form_notes.fault as fault,
-                       form_notes.body as body, coalesce(senders.display_name, form_notes.from_name) as from_name, form_notes.seen_at_ms as seen_at_ms,
-                       form_notes.better_at_ms as better_at_ms,
-                       row_number() over (partition by form_notes.to_member order by form_notes.at_ms desc, form_notes.note_id desc) as place
+                select form_notes.to_member as to_member, form_notes.note_id as note_id,
+                       form_notes.session_id as session_id, coalesce(sessions.title, '') as title,
+                       form_notes.at_ms as at_ms, form_notes.exercise as exercise, form_notes.fault as fault,
+                       form_notes.body as body, coalesce(senders.display_name, form_notes.from_name) as from_name,
+                       form_notes.seen_at_ms as seen_at_ms, form_notes.better_at_ms as better_at_ms,
+                       row_number() over (
+                           partition by form_notes.to_member
+                           order by form_notes.at_ms desc, form_notes.note_id desc) as place
                 from form_notes
                 left join sessions on sessions.session_id = form_notes.session_id
                 left join members senders on senders.member_id = form_notes.from_member
@@ -58,9 +61,10 @@ internal static class ReadNoteHistory
                     select member_id from participants where session_id = @sessionId and role = @Participant
                     union
                     select member_id from seats where session_id = @sessionId and status = @Booked))
-            select to_member as ToMember, note_id as NoteId, session_id as SessionId, title as Title, at_ms as SentAtMs, exercise as Exercise, fault as Fault,
-                   body as Body, from_name as FromName, seen_at_ms as SeenAtMs, better_at_ms as ResolvedAtMs
-            from ranked where place <= @MostNotes
+            select to_member as ToMember, note_id as NoteId, session_id as SessionId, title as Title,
+                   at_ms as SentAtMs, exercise as Exercise, fault as Fault, body as Body, from_name as FromName,
+                   seen_at_ms as SeenAtMs, better_at_ms as ResolvedAtMs
+            from ranked where place <= @MaxNotes
             order by to_member, place
             """,
             new
@@ -89,10 +93,10 @@ internal static class ReadNoteHistory
     /// <param name="SentAtMs">When it was sent, Unix milliseconds.</param>
     /// <param name="Exercise">Slug of the exercise, or null.</param>
     /// <param name="Fault">Slug of the fault, or null.</param>
-    /// <param name="Text">The words.</param>
+    /// <param name="Text">What it says.</param>
     /// <param name="FromName">Who sent it.</param>
     /// <param name="SeenAtMs">When its member saw it, or null.</param>
-    /// <param name="ResolvedAtMs">When it was said to be better, or null.</param>
+    /// <param name="ResolvedAtMs">When it was marked as better, or null.</param>
     internal sealed record PastNote(
         FormNoteId NoteId,
         SessionId SessionId,

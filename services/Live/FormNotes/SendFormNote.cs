@@ -6,14 +6,15 @@ using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
+using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.FormNotes;
 
 /// <summary>A leader's private correction, to some or to all who showed a fault: stored for each target, then shown to
-/// those who are here and to the leaders, and to nobody else. Two leaders do not say the same to the same person at
-/// once.</summary>
+/// those of them who are here and to the leaders, and to nobody else. Two leaders do not send the same member a note
+/// about the same fault within a minute.</summary>
 internal sealed class SendFormNote(
     LiveDatabase database,
     RoomAccess access,
@@ -21,13 +22,8 @@ internal sealed class SendFormNote(
     TimeProvider clock
 )
 {
-    private const int MaxTargets = 50;
-    private const int MaxTextLength = 500;
-    private const int MaxSlugLength = 80;
-    private const int MaxId = 64;
-
     public async Task<Result<FormNoteAck>> RunAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         string connectionId,
         SendFormNoteRequest request,
         CancellationToken ct
@@ -39,14 +35,21 @@ internal sealed class SendFormNote(
 
         // Over MessagePack the list may be missing.
         request = request with { To = [.. (request.To ?? []).Distinct()] };
-        var draft = Write(request, entry.Value, user.MemberId(), entry.Value.NameOn(connectionId));
-        if (Check(request, draft) is { } refusal)
+        var room = entry.Value;
+        var draft = NoteDraft.Write(
+            request,
+            room.Plan.RunSheet,
+            room.CurrentStep,
+            caller.MemberId(),
+            room.NameOn(connectionId)
+        );
+        if (draft.Check(request) is { } refusal)
             return refusal;
 
-        // One at a time in a session: who is noted, and by whom, is read and then written.
+        // One at a time in a session: who had a note, and from whom, is read before it is written.
         var (ack, notes) = await database.InBatchAsync(
             $"notes/{request.SessionId}",
-            (work, token) => StoreAsync(work, user.MemberId(), request, draft, token),
+            (work, token) => StoreAsync(work, caller.MemberId(), request, draft, token),
             ct
         );
         foreach (var note in notes)
@@ -54,80 +57,13 @@ internal sealed class SendFormNote(
         return ack;
     }
 
-    private static Draft Write(SendFormNoteRequest request, Room room, MemberId from, string fromName)
-    {
-        var steps = room.Plan.RunSheet.Steps;
-        var current = room.CurrentStep;
-        var (exercise, fault) = request.Cohort is { } cohort
-            ? (cohort.Exercise, cohort.Fault)
-            : (request.Exercise, request.Fault);
-        var text = request.Text
-            ?? steps
-                .Where(step => exercise is null || step.Exercise == exercise)
-                .SelectMany(step => step.Faults)
-                .FirstOrDefault(known => known.Slug == fault)
-                ?.Correction;
-        var name = exercise is null
-            ? current?.Name
-            : steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
-        return new Draft(text, exercise, fault, name, current?.Side, from, fromName);
-    }
-
-    private static Problem? Check(SendFormNoteRequest request, Draft draft)
-    {
-        var validation = new Validation()
-            .Wire(
-                request.ClientNoteId is { Length: > 0 and <= MaxId } id && !id.Any(char.IsControl),
-                "clientNoteId",
-                "clientNoteId must be 1 to 64 visible characters, such as a UUID."
-            )
-            .Wire((draft.Exercise?.Length ?? 0) <= MaxSlugLength, "exercise", "exercise is too long.")
-            .Wire((draft.Fault?.Length ?? 0) <= MaxSlugLength, "fault", "fault is too long.")
-            .That(draft.Text is not null, "text", "Write what to correct: there are no words for it yet.");
-        if (request.Cohort is { } cohort)
-        {
-            validation
-                .Wire(
-                    request.To.Count == 0,
-                    "to",
-                    "to and cohort exclude each other: leave to empty, or leave cohort out."
-                )
-                .Wire(
-                    (request.Exercise ?? cohort.Exercise) == cohort.Exercise
-                        && (request.Fault ?? cohort.Fault) == cohort.Fault,
-                    "cohort",
-                    "cohort names another fault than exercise and fault do: a note to a cohort is about its fault, leave the two out."
-                )
-                .Wire(
-                    !string.IsNullOrEmpty(cohort.Exercise) && !string.IsNullOrEmpty(cohort.Fault),
-                    "cohort",
-                    "cohort needs an exercise and a fault: it is all who were noted for that fault."
-                );
-        }
-        else
-            validation.That(
-                request.To.Count is >= 1 and <= MaxTargets,
-                "to",
-                $"Choose 1 to {MaxTargets} people for this note."
-            );
-
-        if (draft.Text is { } text)
-        {
-            validation.Words(text, MaxTextLength, "The note");
-            if (NoteTemplateText.FindFault(text, draft.ExerciseName) is { } wrong)
-                validation.That(false, "text", wrong);
-        }
-
-        return validation.Problem;
-    }
-
-    /// <summary>Stores the notes; when this client id was used before nothing is stored and the earlier notes are
+    /// <summary>Stores the notes; when this client id was used before, nothing is stored and the earlier notes are
     /// acknowledged.</summary>
     private async Task<(Result<FormNoteAck> Ack, IReadOnlyList<FormNote> Notes)> StoreAsync(
         UnitOfWork work,
         MemberId sender,
         SendFormNoteRequest request,
-        Draft draft,
+        NoteDraft draft,
         CancellationToken ct
     )
     {
@@ -142,7 +78,7 @@ internal sealed class SendFormNote(
             return (refusal, []);
 
         var nowMs = clock.NowMs();
-        var doubled =
+        var skipped =
             request.Force || draft.Fault is null
                 ? new HashSet<MemberId>()
                 : await NoteTargets.ReadRecentlyNotedAsync(
@@ -155,7 +91,7 @@ internal sealed class SendFormNote(
                     ct
                 );
         var notes = targets
-            .Where(target => !doubled.Contains(target))
+            .Where(target => !skipped.Contains(target))
             .Select(target => draft.For(request.SessionId, target, names[target], nowMs))
             .ToArray();
         foreach (var note in notes)
@@ -165,7 +101,7 @@ internal sealed class SendFormNote(
             new FormNoteAck(
                 [.. notes.Select(note => note.NoteId)],
                 Repeated: false,
-                SkippedOf(targets.Where(doubled.Contains))
+                SkippedOf(targets.Where(skipped.Contains))
             ),
             notes
         );
@@ -208,14 +144,14 @@ internal sealed class SendFormNote(
         IReadOnlyDictionary<MemberId, string> names
     )
     {
-        var strangers = targets.Where(target => !names.ContainsKey(target)).ToArray();
+        var outsiders = targets.Where(target => !names.ContainsKey(target)).ToArray();
         return new Validation()
             .That(
-                strangers.Length == 0,
+                outsiders.Length == 0,
                 "to",
-                strangers.Length == 1
+                outsiders.Length == 1
                     ? "One person is not in this class: notes go to its participants."
-                    : $"{strangers.Length} people are not in this class: notes go to its participants."
+                    : $"{outsiders.Length} people are not in this class: notes go to its participants."
             )
             .That(
                 targets.Count > 0,
@@ -226,39 +162,7 @@ internal sealed class SendFormNote(
     }
 
     private static IReadOnlyList<MemberId>? SkippedOf(IEnumerable<MemberId> members) =>
-        members.ToArray() is { Length: > 0 } doubled ? doubled : null;
-
-    /// <param name="Text">The words, with placeholders; null when nobody supplied any.</param>
-    /// <param name="Exercise">Slug of the exercise, or null.</param>
-    /// <param name="Fault">Slug of the fault, or null.</param>
-    /// <param name="ExerciseName">What people read.</param>
-    /// <param name="Side">Side of the step that is on, or null.</param>
-    /// <param name="From">Who sends it.</param>
-    /// <param name="FromName">Their name.</param>
-    private sealed record Draft(
-        string? Text,
-        string? Exercise,
-        string? Fault,
-        string? ExerciseName,
-        string? Side,
-        MemberId From,
-        string FromName
-    )
-    {
-        public FormNote For(SessionId sessionId, MemberId target, string name, long nowMs) =>
-            new(
-                FormNoteId.New(),
-                sessionId,
-                target,
-                name,
-                FromName,
-                NoteTemplateText.Fill(Text!, name, ExerciseName, Side),
-                Exercise,
-                Fault,
-                nowMs,
-                From: From
-            );
-    }
+        members.ToArray() is { Length: > 0 } skipped ? skipped : null;
 
     private sealed class EarlierRow
     {

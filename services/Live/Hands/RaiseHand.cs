@@ -3,8 +3,9 @@ using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Nodes;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
+using UpperBack.Live.Sync;
 
 namespace UpperBack.Live.Hands;
 
@@ -12,7 +13,7 @@ namespace UpperBack.Live.Hands;
 internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomBackplane backplane, TimeProvider clock)
 {
     public async Task<Result<bool>> RaiseAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         string connectionId,
         HandRequest request,
         CancellationToken ct
@@ -21,13 +22,13 @@ internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomBa
         var entry = access.RequireJoined(connectionId, request.SessionId);
         if (!entry.Succeeded)
             return entry.Problem;
-        if (request.MemberId is { } other && other != user.MemberId())
+        if (request.MemberId is { } other && other != caller.MemberId())
             return new Validation().That(false, "memberId", "You can only raise your own hand.").Problem!;
 
         await HandRows.RaiseAsync(
             database,
             request.SessionId,
-            user.MemberId(),
+            caller.MemberId(),
             entry.Value.NameOn(connectionId),
             clock.NowMs(),
             ct
@@ -37,15 +38,15 @@ internal sealed class RaiseHand(LiveDatabase database, RoomAccess access, RoomBa
     }
 
     public async Task<Result<bool>> LowerAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         string connectionId,
         HandRequest request,
         CancellationToken ct
     )
     {
-        var whose = request.MemberId ?? user.MemberId();
+        var whose = request.MemberId ?? caller.MemberId();
         var entry =
-            whose == user.MemberId()
+            whose == caller.MemberId()
                 ? access.RequireJoined(connectionId, request.SessionId)
                 : access.RequireLeader(connectionId, request.SessionId);
         if (!entry.Succeeded)

@@ -6,17 +6,19 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>How many hub calls a connection may make, and all connections of a member together. Joins are dear, for
-/// each is answered with the whole room: they are counted once more.</summary>
+/// <summary>How many hub calls a connection may make, and all connections of a member together. Joins are
+/// expensive, for each is answered with the whole room: they have a limit of their own too.</summary>
 internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
 {
     private const int Burst = 4;
-    private const int ConnectionsWorth = 3;
+    private const int ConnectionsPerMember = 3;
 
-    private readonly PartitionedRateLimiter<object> ofConnection = ASecond(options.Value.CallsPerSecond);
-    private readonly PartitionedRateLimiter<object> ofMember = ASecond(options.Value.CallsPerSecond * ConnectionsWorth);
-    private readonly PartitionedRateLimiter<object> patience = ASecond(options.Value.CallsPerSecond);
-    private readonly PartitionedRateLimiter<object> noise = ASecond(options.Value.CallsPerSecond);
+    private readonly PartitionedRateLimiter<object> byConnection = PerSecond(options.Value.CallsPerSecond);
+    private readonly PartitionedRateLimiter<object> byMember = PerSecond(
+        options.Value.CallsPerSecond * ConnectionsPerMember
+    );
+    private readonly PartitionedRateLimiter<object> refusals = PerSecond(options.Value.CallsPerSecond);
+    private readonly PartitionedRateLimiter<object> otherMessages = PerSecond(options.Value.CallsPerSecond);
     private readonly PartitionedRateLimiter<object> joins = Create(
         options.Value.JoinsPerMinute / 2,
         1,
@@ -24,29 +26,31 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
     );
 
     /// <summary>Counts a call.</summary>
-    /// <returns>Why it is too much, in words for people; null when it is not.</returns>
+    /// <returns>Why it is refused, for people; null when it is allowed.</returns>
     public string? Refuse(HubCallerContext caller, string method)
     {
         var member = caller.User!.MemberId();
-        if (!TryTake(ofConnection, caller.ConnectionId) || !TryTake(ofMember, member))
+        if (!TryTake(byConnection, caller.ConnectionId) || !TryTake(byMember, member))
             return "Too many calls at once. Wait a second and try again.";
         return method == nameof(ILiveSessionHub.Join) && !TryTake(joins, member)
             ? "You came into a room very often just now. Wait a few seconds and try again."
             : null;
     }
 
-    /// <summary>Counts a refusal: refusing, too, costs something.</summary>
-    /// <returns>True when the member was refused so often that the connection is better closed.</returns>
-    public bool IsOutOfPatience(HubCallerContext caller) => !TryTake(patience, caller.User!.MemberId());
+    /// <summary>Counts a refusal, which has its cost too.</summary>
+    /// <returns>True when the member was refused so often that the connection should be closed.</returns>
+    public bool HasTooManyRefusals(HubCallerContext caller) => !TryTake(refusals, caller.User!.MemberId());
 
-    /// <summary>Counts what a connection sends that is no call: signs of life, and what cannot be read.</summary>
-    /// <param name="connection">Anything that stands for the connection.</param>
-    /// <returns>True when it is so much that the connection is better closed.</returns>
-    public bool IsTooMuchNoise(object connection) => !TryTake(noise, connection);
+    /// <summary>Counts what a connection sends that is not a call: pings, and what cannot be read.</summary>
+    /// <param name="connection">Any object that identifies the connection.</param>
+    /// <returns>True when it is so much that the connection should be closed.</returns>
+    public bool HasTooManyOtherMessages(object connection) => !TryTake(otherMessages, connection);
 
     public void Dispose()
     {
-        foreach (var limiter in (PartitionedRateLimiter<object>[])[ofConnection, ofMember, joins, patience, noise])
+        foreach (
+            var limiter in (PartitionedRateLimiter<object>[])[byConnection, byMember, joins, refusals, otherMessages]
+        )
             limiter.Dispose();
     }
 
@@ -56,16 +60,16 @@ internal sealed class CallLimits(IOptions<LiveOptions> options) : IDisposable
         return lease.IsAcquired;
     }
 
-    private static PartitionedRateLimiter<object> ASecond(int calls) =>
+    private static PartitionedRateLimiter<object> PerSecond(int calls) =>
         Create(calls * Burst, calls, TimeSpan.FromSeconds(1));
 
-    private static PartitionedRateLimiter<object> Create(int atOnce, int more, TimeSpan every) =>
+    private static PartitionedRateLimiter<object> Create(int burst, int refill, TimeSpan period) =>
         PartitionedRateLimiter.Create<object, object>(who =>
             RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
             {
-                TokenLimit = atOnce,
-                TokensPerPeriod = more,
-                ReplenishmentPeriod = every,
+                TokenLimit = burst,
+                TokensPerPeriod = refill,
+                ReplenishmentPeriod = period,
                 QueueLimit = 0,
             })
         );

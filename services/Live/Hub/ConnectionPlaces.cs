@@ -8,51 +8,51 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>How many connections of one member, and from one address, this node holds. A place is taken before the
-/// framework sets a connection up, and held as long as it lasts: many at once cost memory, and each a share of every
+/// <summary>Limits the connections of one member, and from one address, on this node. A place is taken before the
+/// framework sets a connection up, and released when it ends: each connection costs memory and a share of every
 /// fan-out.</summary>
 internal sealed class ConnectionPlaces(IOptions<LiveOptions> options, ILogger<ConnectionPlaces> log)
 {
-    public const string Words =
+    public const string Refusal =
         "This account is in the live room in too many places. Close a tab or a device where you do not need it.";
 
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, int> taken = [];
 
-    /// <summary>Takes a place; disposing it gives it back.</summary>
+    /// <summary>Takes a place; disposing it releases it.</summary>
     /// <returns>Null when there is none left.</returns>
     public IDisposable? TryTake(MemberId member, IPAddress? address)
     {
-        var (ofMember, ofAddress) = (member.ToString(), ClientAddress.GroupOf(address));
+        var (byMember, byAddress) = (member.ToString(), ClientAddress.GroupOf(address));
         lock (taken)
         {
             if (
-                IsFull(ofMember, options.Value.ConnectionsPerMember)
-                || IsFull(ofAddress, options.Value.ConnectionsPerAddress)
+                IsFull(byMember, options.Value.ConnectionsPerMember)
+                || IsFull(byAddress, options.Value.ConnectionsPerAddress)
             )
             {
                 log.ConnectionRefused(member);
                 return null;
             }
 
-            taken[ofMember] = taken.GetValueOrDefault(ofMember) + 1;
-            taken[ofAddress] = taken.GetValueOrDefault(ofAddress) + 1;
+            taken[byMember] = taken.GetValueOrDefault(byMember) + 1;
+            taken[byAddress] = taken.GetValueOrDefault(byAddress) + 1;
         }
 
-        return new Place(this, ofMember, ofAddress);
+        return new Place(this, byMember, byAddress);
     }
 
-    /// <summary>Before the hub's endpoint: whoever comes anew, to ask for a connection or to open one, needs a
+    /// <summary>Before the hub's endpoint: whoever negotiates or opens a connection needs a
     /// place.</summary>
     public RequestDelegate Guard(RequestDelegate hub) =>
         async context =>
         {
-            // What goes on with a connection that is there, as long polls do, has its place already.
+            // What belongs to an existing connection, as long polls do, has its place already.
             if (
                 !context.WebSockets.IsWebSocketRequest
                 && context.Request.Query.ContainsKey("id")
-                && !AsksForEvents(context.Request)
+                && !AcceptsEvents(context.Request)
             )
             {
                 await hub(context);
@@ -62,16 +62,16 @@ internal sealed class ConnectionPlaces(IOptions<LiveOptions> options, ILogger<Co
             using var place = TryTake(context.User.MemberId(), context.Connection.RemoteIpAddress);
             if (place is null)
                 await TooFast
-                    .Refuse(context.Response, ErrorCodes.TooManyConnections, Words, Wait)
+                    .Refuse(context.Response, ErrorCodes.TooManyConnections, Refusal, RetryAfter)
                     .ExecuteAsync(context);
             else
                 await hub(context);
         };
 
-    private static bool AsksForEvents(HttpRequest request) =>
+    private static bool AcceptsEvents(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
-    private bool IsFull(string who, int most) => most > 0 && taken.GetValueOrDefault(who) >= most;
+    private bool IsFull(string who, int limit) => limit > 0 && taken.GetValueOrDefault(who) >= limit;
 
     private void Release(string who)
     {
@@ -81,16 +81,16 @@ internal sealed class ConnectionPlaces(IOptions<LiveOptions> options, ILogger<Co
 
     private sealed class Place(ConnectionPlaces places, string member, string address) : IDisposable
     {
-        private bool given;
+        private bool released;
 
         public void Dispose()
         {
             lock (places.taken)
             {
-                if (given)
+                if (released)
                     return;
 
-                given = true;
+                released = true;
                 places.Release(member);
                 places.Release(address);
             }

@@ -8,8 +8,8 @@ using UpperBack.Contracts;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>A hub protocol whose complaints about arguments that cannot be read are catalogued errors too; otherwise
-/// such a call would fail before any filter of ours sees it. Nor would a filter see a flood of them.</summary>
+/// <summary>A hub protocol that reports unreadable arguments as catalogued errors too: such a call would otherwise fail
+/// before any hub filter sees it, and so would a flood of them.</summary>
 internal sealed class ErrorMappingHubProtocol(IHubProtocol inner, CallLimits limits) : IHubProtocol
 {
     public string Name => inner.Name;
@@ -27,8 +27,8 @@ internal sealed class ErrorMappingHubProtocol(IHubProtocol inner, CallLimits lim
         if (!inner.TryParseMessage(ref input, binder, out message))
             return false;
 
-        // A connection has one binder of its own as long as it lasts.
-        if (message is not HubMethodInvocationMessage && limits.IsTooMuchNoise(binder))
+        // Each connection has its own binder for as long as it lasts.
+        if (message is not HubMethodInvocationMessage && limits.HasTooManyOtherMessages(binder))
             throw HubErrors.From(
                 ErrorCodes.RateLimited,
                 "Too many messages on this connection. Connect again in a moment."
@@ -38,7 +38,7 @@ internal sealed class ErrorMappingHubProtocol(IHubProtocol inner, CallLimits lim
         {
             var refusal = HubErrors.Unreadable(
                 unreadable.Target,
-                $"The arguments of {unreadable.Target} could not be read. Compare them with the description at /docs/hub."
+                $"The arguments of {unreadable.Target} could not be read. Compare them with /docs/hub."
             );
             message = new InvocationBindingFailureMessage(
                 unreadable.InvocationId,

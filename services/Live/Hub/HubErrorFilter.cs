@@ -8,9 +8,8 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>Around every connection and every hub call: not too many, no missing argument, and every failure a
-/// catalogued error. What is logged of a failure is logged here; the framework would log each refusal as if the server
-/// were broken.</summary>
+/// <summary>Around every connection and every hub call: limits, no missing argument, and every failure as a catalogued
+/// error. Failures are logged here; the framework would log each refusal as if the server were broken.</summary>
 internal sealed class HubErrorFilter(CallLimits limits, ConnectionPlaces places, ILogger<HubErrorFilter> log)
     : IHubFilter
 {
@@ -18,7 +17,7 @@ internal sealed class HubErrorFilter(CallLimits limits, ConnectionPlaces places,
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        // Of the others, the request that carries the connection holds the place.
+        // With other transports, the request that carries the connection has the place.
         if (context.Context.Features.Get<IHttpTransportFeature>()?.TransportType != HttpTransportType.LongPolling)
         {
             await next(context);
@@ -28,7 +27,7 @@ internal sealed class HubErrorFilter(CallLimits limits, ConnectionPlaces places,
         var place = places.TryTake(
             context.Context.User!.MemberId(),
             context.Context.GetHttpContext()?.Connection.RemoteIpAddress
-        ) ?? throw HubErrors.From(ErrorCodes.TooManyConnections, ConnectionPlaces.Words);
+        ) ?? throw HubErrors.From(ErrorCodes.TooManyConnections, ConnectionPlaces.Refusal);
         var connecting = next(context);
         await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (connecting.IsCompletedSuccessfully)
@@ -44,7 +43,7 @@ internal sealed class HubErrorFilter(CallLimits limits, ConnectionPlaces places,
         Func<HubLifetimeContext, Exception?, Task> next
     )
     {
-        using var place = context.Context.Items.TryGetValue(PlaceKey, out var held) ? (IDisposable?)held : null;
+        using var place = context.Context.Items.TryGetValue(PlaceKey, out var taken) ? (IDisposable?)taken : null;
         await next(context, exception);
     }
 
@@ -53,15 +52,15 @@ internal sealed class HubErrorFilter(CallLimits limits, ConnectionPlaces places,
         Func<HubInvocationContext, ValueTask<object?>> next
     )
     {
-        if (limits.Refuse(context.Context, context.HubMethodName) is { } tooMuch)
+        if (limits.Refuse(context.Context, context.HubMethodName) is { } refusal)
         {
-            if (limits.IsOutOfPatience(context.Context))
+            if (limits.HasTooManyRefusals(context.Context))
             {
                 log.FloodCutOff(context.Context.ConnectionId, context.Context.User!.MemberId());
                 context.Context.Abort();
             }
 
-            throw HubErrors.From(ErrorCodes.RateLimited, tooMuch);
+            throw HubErrors.From(ErrorCodes.RateLimited, refusal);
         }
 
         if (context.HubMethodArguments.Contains(null))

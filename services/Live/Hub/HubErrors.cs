@@ -7,8 +7,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>A refusal as the hub says it: an error whose text is JSON with the catalogued code, whether to retry, and
-/// the words.</summary>
+/// <summary>A refusal as the hub returns it: an error whose text is JSON with the catalogued code, whether to retry,
+/// and a sentence for people.</summary>
 internal static class HubErrors
 {
     public static HubException From(Problem problem) =>
@@ -21,13 +21,13 @@ internal static class HubErrors
                     message = problem.Detail,
                     errors = problem.Errors,
                 },
-                RoomRegistry.Json
+                LiveJson.Options
             )
         );
 
     public static HubException From(ErrorCode code, string message) => From(Problem.Of(code, message));
 
-    /// <summary>Arguments that cannot be read. Who joins came by a link; everything else is sent by the page
+    /// <summary>Arguments that cannot be read. Who joins followed a link; everything else is sent by the page
     /// itself.</summary>
     public static HubException Unreadable(string method, string forDevelopers) =>
         From(

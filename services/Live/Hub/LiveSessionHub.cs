@@ -10,12 +10,13 @@ using UpperBack.Live.Classes;
 using UpperBack.Live.Cues;
 using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
+using UpperBack.Live.Joining;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Hub;
 
-/// <summary>The wire of the live room: each method calls its slice and returns.</summary>
+/// <summary>The hub of the live room: each method calls its slice and returns.</summary>
 [Authorize]
 internal sealed class LiveSessionHub(
     JoinRoom joinRoom,
@@ -26,7 +27,7 @@ internal sealed class LiveSessionHub(
     SendReaction sendReaction,
     RaiseHand raiseHand,
     ReportWatching reportWatching,
-    AcquireLeadership takeLead,
+    AcquireLeadership leadership,
     SwitchPrepared switchPrepared,
     StartClass startClass,
     EndClass endClass,
@@ -96,7 +97,7 @@ internal sealed class LiveSessionHub(
         ValueOf(await reportWatching.RunAsync(Context.User!, Context.ConnectionId, report, Aborted));
 
     public async Task LeadOn(ClassRequest request) =>
-        ValueOf(await takeLead.LeadOnAsync(Context.ConnectionId, request, Aborted));
+        ValueOf(await leadership.LeadOnAsync(Context.ConnectionId, request, Aborted));
 
     public async Task SendPrepared(PreparedRequest request) =>
         ValueOf(await switchPrepared.RunAsync(Context.ConnectionId, request, Aborted));

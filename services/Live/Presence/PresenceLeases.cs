@@ -23,8 +23,8 @@ internal readonly record struct PresenceLease(MemberId Member, string Role, stri
     }
 }
 
-/// <summary>Presence in Redis: a lease for each connection that its node renews. A node that dies stops renewing, and
-/// what it held runs out by itself.</summary>
+/// <summary>Presence in Redis: a lease for each connection, renewed by its node. The leases of a node that dies
+/// expire.</summary>
 internal sealed class PresenceLeases(
     IConnectionMultiplexer redis,
     IOptions<LiveOptions> options,
@@ -34,16 +34,20 @@ internal sealed class PresenceLeases(
 {
     private IDatabase Redis => redis.GetDatabase();
 
-    /// <summary>Takes a connection's lease, or renews those that this node holds of a room; with them the names of whom
-    /// they are, which a Redis that was emptied does not know any more.</summary>
-    public async Task RenewAsync(SessionId sessionId, IReadOnlyCollection<RoomMembership> seats, CancellationToken ct)
+    /// <summary>Takes a connection's lease, or renews those that this node has in a room; with them the names, which a
+    /// Redis that was emptied no longer has.</summary>
+    public async Task RenewAsync(
+        SessionId sessionId,
+        IReadOnlyCollection<RoomMembership> memberships,
+        CancellationToken ct
+    )
     {
         var expiry = clock.NowMs() + (options.Value.PresenceLeaseSeconds * 1000L);
         await Redis
             .HashSetAsync(
                 LiveKeys.People(sessionId),
                 [
-                    .. seats.Select(membership => new HashEntry(
+                    .. memberships.Select(membership => new HashEntry(
                         membership.Connection.Member.ToString(),
                         membership.DisplayName
                     )),
@@ -53,21 +57,21 @@ internal sealed class PresenceLeases(
         await Redis
             .SortedSetAddAsync(
                 LiveKeys.Leases(sessionId),
-                [.. seats.Select(membership => new SortedSetEntry(LeaseOf(membership).Text, expiry))]
+                [.. memberships.Select(membership => new SortedSetEntry(LeaseOf(membership).Text, expiry))]
             )
             .WaitAsync(ct);
         await Redis.KeyExpireAsync(LiveKeys.Leases(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
         await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
     }
 
-    /// <summary>Gives somebody another name.</summary>
+    /// <summary>Replaces a member's name.</summary>
     public async Task RenameAsync(SessionId sessionId, MemberId member, string name, CancellationToken ct)
     {
         await Redis.HashSetAsync(LiveKeys.People(sessionId), member.ToString(), name).WaitAsync(ct);
         await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
     }
 
-    /// <summary>Gives a lease back; when Redis is away it runs out by itself.</summary>
+    /// <summary>Returns a lease; without Redis it expires.</summary>
     public async Task ReturnAsync(SessionId sessionId, RoomMembership membership, CancellationToken ct)
     {
         try
@@ -80,11 +84,11 @@ internal sealed class PresenceLeases(
         }
     }
 
-    /// <summary>The lease that stands for a connection.</summary>
+    /// <summary>The lease of a connection.</summary>
     public static PresenceLease LeaseOf(RoomMembership membership) =>
         new(membership.Connection.Member, membership.Role, membership.Connection.Id);
 
-    /// <summary>All leases that have not run out; those that have are swept away first.</summary>
+    /// <summary>All leases that have not expired; expired ones are deleted first.</summary>
     public async Task<IReadOnlyList<PresenceLease>> ReadAsync(SessionId sessionId, CancellationToken ct)
     {
         var key = LiveKeys.Leases(sessionId);
@@ -92,11 +96,11 @@ internal sealed class PresenceLeases(
         return [.. (await Redis.SortedSetRangeByRankAsync(key).WaitAsync(ct)).Select(PresenceLease.Parse)];
     }
 
-    /// <summary>Who is here: several connections of one person are one.</summary>
+    /// <summary>Who is present, with their roles: several connections of one member count once.</summary>
     public async Task<Dictionary<MemberId, string>> ReadRolesAsync(SessionId sessionId, CancellationToken ct) =>
         RolesOf(await ReadAsync(sessionId, ct));
 
-    /// <summary>Who holds leases, with their roles.</summary>
+    /// <summary>Who has leases, with their roles.</summary>
     public static Dictionary<MemberId, string> RolesOf(IEnumerable<PresenceLease> leases)
     {
         var roles = new Dictionary<MemberId, string>();
@@ -105,7 +109,7 @@ internal sealed class PresenceLeases(
         return roles;
     }
 
-    /// <summary>People with their names.</summary>
+    /// <summary>Members with their names.</summary>
     public async Task<IReadOnlyList<RoomMember>> NameAsync(
         SessionId sessionId,
         IReadOnlyDictionary<MemberId, string> roles,
@@ -126,7 +130,7 @@ internal sealed class PresenceLeases(
         ];
     }
 
-    /// <summary>The room's people as somebody who enters sees them.</summary>
+    /// <summary>Who is present, as a member who joins is shown it.</summary>
     public async Task<PresenceSnapshot> ReadSnapshotAsync(
         SessionId sessionId,
         IReadOnlySet<MemberId> friends,

@@ -6,7 +6,7 @@ namespace UpperBack.Live.Presence;
 /// <summary>Whom a crowded room still shows by name. Pure.</summary>
 internal static class PresenceView
 {
-    /// <summary>Leaders and the viewer's friends, of those who are here.</summary>
+    /// <summary>Leaders and the viewer's friends, of those present.</summary>
     public static IReadOnlySet<MemberId> ShownIn(
         IReadOnlyDictionary<MemberId, string> roles,
         IReadOnlySet<MemberId> friends

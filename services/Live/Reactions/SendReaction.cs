@@ -4,7 +4,7 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reactions;
 
-/// <summary>A reaction: counted now for the step that is on, told and stored with the next tick.</summary>
+/// <summary>A reaction: counted now for the current step, sent and stored with the next tick.</summary>
 internal sealed class SendReaction(RoomAccess access)
 {
     public Result<bool> Run(string connectionId, ReactRequest request)
@@ -19,7 +19,7 @@ internal sealed class SendReaction(RoomAccess access)
                 .Wire(false, "reaction", $"reaction must be one of {string.Join(", ", known)}.")
                 .Problem!;
 
-        entry.Value.PendingUpdates.AddReaction(entry.Value.Log.StepIndex, request.Reaction);
+        entry.Value.PendingUpdates.AddReaction(entry.Value.StepIndex, request.Reaction);
         return true;
     }
 }

@@ -10,8 +10,8 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A table to be opened in a spreadsheet: UTF-8 with a byte order mark, as the common ones need it, and
-/// without a cell that they would take for a formula, for names and notes are other people's words.</summary>
+/// <summary>A table to open in a spreadsheet: UTF-8 with a byte order mark, as the common ones need it, and without a
+/// cell that they would run as a formula, because names and notes are written by other people.</summary>
 internal static class CsvFile
 {
     /// <summary>The type that it is sent as.</summary>
@@ -19,7 +19,7 @@ internal static class CsvFile
 
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
 
-    /// <summary>Writes a table as a file to keep, named by what it is and the day of the class.</summary>
+    /// <summary>Writes a table as a download, named by what it is and the day of the class.</summary>
     /// <param name="what">Such as <c>attendance</c>.</param>
     /// <param name="plan">The class.</param>
     /// <param name="columns">Names of the columns.</param>

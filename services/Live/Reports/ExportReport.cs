@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Live.Attendance;
-using UpperBack.Live.FormNotes;
-using UpperBack.Live.Reactions;
-using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
@@ -68,18 +65,18 @@ internal static class ExportReport
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> AttendanceAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         LiveDatabase database,
         CancellationToken ct
     )
     {
-        var led = await registry.RequireLedAsync(sessionId, user.MemberId(), ct);
+        var led = await sessions.RequireLedAsync(sessionId, caller.MemberId(), ct);
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 
         var watchers = await WatchedRows.ReadAsync(database, sessionId, null, ct);
-        var length = (await registry.ReadStoredRecordAsync(sessionId, ct))?.ClassSeconds;
+        var length = (await RoomRows.ReadRecordAsync(database, sessionId, ct))?.ClassSeconds;
         return CsvFile.Write(
             "attendance",
             led.Value,
@@ -99,13 +96,13 @@ internal static class ExportReport
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> NotesAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         LiveDatabase database,
         CancellationToken ct
     )
     {
-        var led = await registry.RequireLedAsync(sessionId, user.MemberId(), ct);
+        var led = await sessions.RequireLedAsync(sessionId, caller.MemberId(), ct);
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 
@@ -138,13 +135,13 @@ internal static class ExportReport
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReactionsAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         ReactionRows reactions,
         CancellationToken ct
     )
     {
-        var led = await registry.RequireLedAsync(sessionId, user.MemberId(), ct);
+        var led = await sessions.RequireLedAsync(sessionId, caller.MemberId(), ct);
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 

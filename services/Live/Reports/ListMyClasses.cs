@@ -7,7 +7,7 @@ using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
-using UpperBack.Live.FormNotes;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
@@ -20,32 +20,35 @@ internal static class ListMyClasses
         group
             .MapGet("/my-classes", HandleAsync)
             .WithSummary(
-                $"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, the next after the session that `next` names"
+                $"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, the "
+                    + "next after the session that `next` names"
             );
 
     private static async Task<Ok<Response>> HandleAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         LiveDatabase database,
         CancellationToken ct,
         SessionId? after = null
     )
     {
-        var member = user.MemberId();
+        var member = caller.MemberId();
 
         // One more than a page shows whether there is another.
         var rows = await database.QueryAsync<Row>(
             """
             select participants.session_id as SessionId, sessions.title as Title, participants.role as Role,
-                   rooms.class_started_at as StartedAt, rooms.class_ended_at as EndedAt, participants.watched_seconds as WatchedSeconds
+                   rooms.class_started_at as StartedAt, rooms.class_ended_at as EndedAt,
+                   participants.watched_seconds as WatchedSeconds
             from participants
             join rooms on rooms.session_id = participants.session_id
             join sessions on sessions.session_id = participants.session_id
             where participants.member_id = @member and rooms.class_started_at is not null
                 and (participants.role in (@Instructor, @Coach) or participants.watched_seconds > 0)
                 and (@isFirst or (rooms.class_started_at, rooms.session_id) < (
-                    select earlier.class_started_at, earlier.session_id from rooms earlier where earlier.session_id = @after))
+                    select earlier.class_started_at, earlier.session_id from rooms earlier
+                    where earlier.session_id = @after))
             order by rooms.class_started_at desc, rooms.session_id desc
-            limit @most
+            limit @limit
             """,
             new
             {
@@ -54,7 +57,7 @@ internal static class ListMyClasses
                 RoomRoles.Coach,
                 isFirst = after is null,
                 after = after ?? default,
-                most = PageSize + 1,
+                limit = PageSize + 1,
             },
             ct
         );
@@ -76,7 +79,7 @@ internal static class ListMyClasses
 
     /// <param name="SessionId">Which session.</param>
     /// <param name="Title">Title of the class.</param>
-    /// <param name="Role">What one was in it, see <see cref="RoomRoles"/>; an administrator who only looked in has not
+    /// <param name="Role">What one was in it, see <see cref="RoomRoles"/>; an administrator who only observed has not
     /// taken part.</param>
     /// <param name="StartedAt">Real start.</param>
     /// <param name="EndedAt">Real end; null while it is on.</param>

@@ -8,14 +8,12 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Attendance;
-using UpperBack.Live.Reactions;
-using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A class as it was for its leaders: who stayed, which faults were noted and what became of them, what was
-/// liked.</summary>
+/// <summary>A class as it was for its leaders: who stayed, which faults had notes and what became of them,
+/// what people reacted to.</summary>
 internal static class ReadReport
 {
     /// <summary>What reactions outside the steps are listed under.</summary>
@@ -35,24 +33,24 @@ internal static class ReadReport
 
     private static async Task<Results<Ok<Report>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         LiveDatabase database,
         ReactionRows reactions,
         TimeProvider clock,
         CancellationToken ct
     )
     {
-        var led = await registry.RequireLedAsync(sessionId, user.MemberId(), ct);
+        var led = await sessions.RequireLedAsync(sessionId, caller.MemberId(), ct);
         if (!led.Succeeded)
             return led.Problem.ToHttp();
 
-        var facts = await registry.ReadStoredRecordAsync(sessionId, ct);
-        var endMs = facts?.LedUntil?.ToUnixTimeMilliseconds() ?? clock.NowMs();
+        var record = await RoomRows.ReadRecordAsync(database, sessionId, ct);
+        var endMs = record?.LedUntil?.ToUnixTimeMilliseconds() ?? clock.NowMs();
         var watchers = await WatchedRows.ReadAsync(database, sessionId, null, ct);
         var curve = AttendanceCurve.Of(
             watchers.Select(watcher => watcher.Watched),
-            facts?.ClassStartedAt?.ToUnixTimeMilliseconds() ?? endMs,
+            record?.ClassStartedAt?.ToUnixTimeMilliseconds() ?? endMs,
             endMs
         );
         var steps = led.Value.RunSheet.Steps;
@@ -107,7 +105,7 @@ internal static class ReadReport
             ct
         );
 
-    /// <param name="Participants">How many entered as participants.</param>
+    /// <param name="Participants">How many joined as participants.</param>
     /// <param name="Peak">The most who ever watched at one moment.</param>
     /// <param name="Curve">How many watched, a point a minute from the class's start on.</param>
     /// <param name="Notes">Form notes by fault, the most frequent first.</param>

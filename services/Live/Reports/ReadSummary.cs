@@ -8,15 +8,13 @@ using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Live.Attendance;
-using UpperBack.Live.Cues;
-using UpperBack.Live.FormNotes;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
 /// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes. Who was
-/// taken out keeps what they took part in.</summary>
+/// removed keeps what they took part in.</summary>
 internal static class ReadSummary
 {
     private const int MaxCues = 10_000;
@@ -32,24 +30,26 @@ internal static class ReadSummary
 
     private static async Task<Results<Ok<Summary>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
-        RoomRegistry registry,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
         LiveDatabase database,
         TimeProvider clock,
         CancellationToken ct
     )
     {
-        if (await registry.FindPlanAsync(sessionId, ct) is not { } plan)
+        if (await sessions.FindPlanAsync(sessionId, ct) is not { } plan)
             return RoomAccess.NoClass.ToHttp();
 
-        var member = user.MemberId();
-        var facts = await registry.ReadStoredRecordAsync(sessionId, ct);
-        var startedAtMs = facts?.ClassStartedAt?.ToUnixTimeMilliseconds();
-        var endedAtMs = facts?.LedUntil?.ToUnixTimeMilliseconds();
+        var member = caller.MemberId();
+        var record = await RoomRows.ReadRecordAsync(database, sessionId, ct);
+        var startedAtMs = record?.ClassStartedAt?.ToUnixTimeMilliseconds();
+        var endedAtMs = record?.LedUntil?.ToUnixTimeMilliseconds();
         var endMs = endedAtMs ?? clock.NowMs();
         var self = (await WatchedRows.ReadAsync(database, sessionId, member, ct)).SingleOrDefault();
-        var isRemoved = await registry.IsRemovedAsync(sessionId, member, ct);
-        var cues = facts is null ? [] : await CueRows.ReadAfterAsync(database, sessionId, facts.Epoch, 0, MaxCues, ct);
+        var isRemoved = await RoomRows.IsRemovedAsync(database, sessionId, member, ct);
+        var cues = record is null
+            ? []
+            : await CueRows.ReadAfterAsync(database, sessionId, record.Epoch, 0, MaxCues, ct);
         return TypedResults.Ok(
             new Summary(
                 sessionId,

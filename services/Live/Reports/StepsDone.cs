@@ -1,6 +1,6 @@
 using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
-using UpperBack.Live.Attendance;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reports;
 

@@ -5,11 +5,11 @@ using UpperBack.Contracts.Ids;
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Who leads a room, as it is stored.</summary>
-/// <param name="LeaderEpoch">Counts the entries of those who lead: only the connection of the last one does.</param>
+/// <param name="LeaderEpoch">Rises each time a connection acquires leadership: only the last one leads.</param>
 /// <param name="Member">Who; null before anybody led.</param>
 /// <param name="DisplayName">Their name.</param>
 /// <param name="Connection">From which connection; null when nobody leads.</param>
-/// <param name="PreparedSince">Since when prepared cues leave by themselves; null while they do not.</param>
+/// <param name="PreparedSince">Since when prepared cues are sent automatically; null while they are not.</param>
 internal sealed record Leading(
     long LeaderEpoch,
     MemberId? Member,
@@ -18,31 +18,31 @@ internal sealed record Leading(
     Instant? PreparedSince
 )
 {
-    /// <summary>Nobody led yet.</summary>
+    /// <summary>Nobody has led yet.</summary>
     public static readonly Leading Nobody = new(0, null, null, null, null);
 }
 
-/// <summary>Whether the connection that leads is missing. Pure.</summary>
-/// <param name="Since">Since when; null while it is there.</param>
+/// <summary>Whether the leader's connection is missing. Pure.</summary>
+/// <param name="Since">Since when; null while it is present.</param>
 internal sealed record LeaderAbsence(Instant? Since)
 {
-    /// <summary>It is there.</summary>
+    /// <summary>It is present.</summary>
     public static readonly LeaderAbsence None = new(Since: null);
 
     /// <summary>A reload or a change of network is no absence.</summary>
     public static readonly Duration Timeout = Duration.FromSeconds(5);
 
-    /// <summary>What is known after another look.</summary>
-    public LeaderAbsence Seen(bool isHere, Instant now) =>
-        isHere ? None
+    /// <summary>The absence after another observation.</summary>
+    public LeaderAbsence Observed(bool isPresent, Instant now) =>
+        isPresent ? None
         : Since is null ? new LeaderAbsence(now)
         : this;
 
-    /// <summary>Whether people should be told: the class is on, and neither the connection nor a picture is
-    /// there.</summary>
+    /// <summary>Whether the leader counts as away: the class is on, and there is neither their connection nor
+    /// video.</summary>
     /// <param name="now">The present.</param>
     /// <param name="isLive">True while the class is on.</param>
-    /// <param name="video">One of <see cref="StreamStatus"/>: who is seen is not away.</param>
+    /// <param name="video">One of <see cref="StreamStatus"/>: a leader who is seen is not away.</param>
     public bool IsAway(Instant now, bool isLive, string video) =>
         isLive && video != StreamStatus.Live && Since + Timeout <= now;
 }

@@ -5,12 +5,12 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>One hub connection's outgoing messages: a bounded queue and one pump that alone waits for the socket.
-/// Whoever sends never waits; a reader that falls too far behind is disconnected and comes back through the
-/// log.</summary>
+/// <summary>One hub connection's outgoing messages: a bounded queue, and one pump that alone waits for the socket.
+/// Senders never wait; a reader that falls too far behind is disconnected and resumes from the log.</summary>
 internal sealed class LiveConnection
 {
-    private static readonly TimeSpan MaxWrite = TimeSpan.FromSeconds(10);
+    // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Func<ILiveSessionClient, Task>> outgoing;
     private readonly HashSet<SessionId> rooms = [];
@@ -19,7 +19,14 @@ internal sealed class LiveConnection
     private readonly ILogger log;
     private bool closed;
 
-    public LiveConnection(string id, MemberId member, ILiveSessionClient client, Action abort, int backlog, ILogger log)
+    public LiveConnection(
+        string id,
+        MemberId member,
+        ILiveSessionClient client,
+        Action abort,
+        int maxQueued,
+        ILogger log
+    )
     {
         Id = id;
         Member = member;
@@ -27,7 +34,7 @@ internal sealed class LiveConnection
         this.abort = abort;
         this.log = log;
         outgoing = Channel.CreateBounded<Func<ILiveSessionClient, Task>>(
-            new BoundedChannelOptions(backlog) { SingleReader = true }
+            new BoundedChannelOptions(maxQueued) { SingleReader = true }
         );
         _ = PumpAsync();
     }
@@ -39,8 +46,8 @@ internal sealed class LiveConnection
     public MemberId Member { get; }
 
     /// <summary>Remembers that this connection is in a room.</summary>
-    /// <returns>False when the connection is gone: its rooms were given back already, and this one would be
-    /// forgotten.</returns>
+    /// <returns>False when the connection is closed: it was removed from its rooms already, and would never be removed
+    /// from this one.</returns>
     public bool TryEnter(SessionId sessionId)
     {
         lock (rooms)
@@ -51,7 +58,7 @@ internal sealed class LiveConnection
         }
     }
 
-    /// <summary>Forgets a room.</summary>
+    /// <summary>The connection is no longer in a room.</summary>
     public void Exit(SessionId sessionId)
     {
         lock (rooms)
@@ -71,8 +78,8 @@ internal sealed class LiveConnection
         }
     }
 
-    /// <summary>No more messages and no more rooms; the connection is gone. A call of its own may still be under
-    /// way.</summary>
+    /// <summary>No more messages and no more rooms: the connection is lost. A call of its own may still be in
+    /// progress.</summary>
     /// <returns>The sessions in whose rooms it was.</returns>
     public IReadOnlyList<SessionId> Close()
     {
@@ -89,7 +96,7 @@ internal sealed class LiveConnection
         try
         {
             await foreach (var message in outgoing.Reader.ReadAllAsync())
-                await message(client).WaitAsync(MaxWrite);
+                await message(client).WaitAsync(WriteTimeout);
         }
         catch (Exception ex)
             when (ex

@@ -4,55 +4,55 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>What happened in a room since the last tick and is told merged, at most once a second.</summary>
+/// <summary>What happened in a room since the last tick and is sent merged, at most once a second.</summary>
 internal sealed class PendingRoomUpdates
 {
     private readonly ConcurrentDictionary<StepReaction, int> reactions = new();
     private readonly ConcurrentDictionary<StepReaction, int> unstored = new();
-    private readonly HashSet<FormNoteId> toldNotes = [];
-    private readonly Dictionary<FormNoteId, (bool Seen, bool Better)> toldMarks = [];
-    private readonly HashSet<MemberId> retold = [];
+    private readonly HashSet<FormNoteId> shownNotes = [];
+    private readonly Dictionary<FormNoteId, (bool Seen, bool Better)> shownMarks = [];
+    private readonly HashSet<MemberId> toAnnounce = [];
     private HashSet<MemberId>? shown;
     private int handsChanged;
 
-    /// <summary>True while there are reactions that are told and not stored.</summary>
+    /// <summary>True while there are reactions that were sent and not stored.</summary>
     public bool HasUnstored => !unstored.IsEmpty;
 
-    /// <param name="stepIndex">The step that is on, or -1.</param>
+    /// <param name="stepIndex">The current step, or -1.</param>
     /// <param name="reaction">Which.</param>
     public void AddReaction(int stepIndex, string reaction) => Add(reactions, new StepReaction(stepIndex, reaction), 1);
 
-    /// <summary>Somebody who is here has another name or role: presence tells of them again.</summary>
-    public void Retell(MemberId member)
+    /// <summary>A member who is present has another name or role: the next difference lists them as joined
+    /// again.</summary>
+    public void AnnounceAgain(MemberId member)
     {
-        lock (retold)
-            retold.Add(member);
+        lock (toAnnounce)
+            toAnnounce.Add(member);
     }
 
-    /// <summary>Those whom presence has to tell of again; they are the caller's.</summary>
-    public IReadOnlyCollection<MemberId> DrainRetold()
+    /// <summary>Takes the members to announce again.</summary>
+    public IReadOnlyCollection<MemberId> DrainToAnnounce()
     {
-        lock (retold)
+        lock (toAnnounce)
         {
-            MemberId[] all = [.. retold];
-            retold.Clear();
+            MemberId[] all = [.. toAnnounce];
+            toAnnounce.Clear();
             return all;
         }
     }
 
-    /// <summary>Somebody who entered was shown these people: when they leave before presence knows of them, it has to
-    /// tell that too.</summary>
-    public void Showed(IEnumerable<MemberId> members)
+    /// <summary>A join result showed these members: when they leave before the next difference, it must list them as
+    /// left.</summary>
+    public void AddShown(IEnumerable<MemberId> members)
     {
-        lock (retold)
+        lock (toAnnounce)
             (shown ??= []).UnionWith(members);
     }
 
-    /// <summary>Whom those who entered were shown, for the caller to tell who of them is gone; null when nobody
-    /// entered.</summary>
+    /// <summary>Takes the members whom join results showed; null when nobody joined.</summary>
     public IReadOnlySet<MemberId>? DrainShown()
     {
-        lock (retold)
+        lock (toAnnounce)
         {
             var all = shown;
             shown = null;
@@ -62,7 +62,7 @@ internal sealed class PendingRoomUpdates
 
     public void HandsChanged() => Interlocked.Exchange(ref handsChanged, 1);
 
-    /// <summary>The reactions since the last call, counted, to be told; they remain to be stored.</summary>
+    /// <summary>Takes the reactions since the last call, counted, to be sent; they remain to be stored.</summary>
     public IReadOnlyDictionary<string, int> DrainReactions()
     {
         var counts = new Dictionary<string, int>();
@@ -75,23 +75,22 @@ internal sealed class PendingRoomUpdates
         return counts;
     }
 
-    /// <summary>The reactions that are told and not stored, counted by step; they are the caller's to store or to give
-    /// back.</summary>
+    /// <summary>Takes the reactions that are not stored, counted by step: store them, or requeue them.</summary>
     public IReadOnlyDictionary<StepReaction, int> DrainUnstored() => Drain(unstored);
 
-    /// <summary>Takes back what could not be stored.</summary>
+    /// <summary>Adds back what could not be stored.</summary>
     public void Requeue(IReadOnlyDictionary<StepReaction, int> counts)
     {
         foreach (var (reaction, count) in counts)
             Add(unstored, reaction, count);
     }
 
-    /// <summary>True the first time that a note is told here; its marks then are told with it.</summary>
+    /// <summary>True the first time that a note is shown here; its marks are shown with it.</summary>
     public bool IsNewNote(FormNote note)
     {
-        lock (toldNotes)
+        lock (shownNotes)
         {
-            if (!toldNotes.Add(note.NoteId))
+            if (!shownNotes.Add(note.NoteId))
                 return false;
 
             HasNewMarks(note);
@@ -99,18 +98,18 @@ internal sealed class PendingRoomUpdates
         }
     }
 
-    /// <summary>True when a note bears a mark that was not told here. Marks only ever come to a note.</summary>
+    /// <summary>True when a note has a mark that was not shown here. Marks are only ever added to a note.</summary>
     public bool HasNewMarks(FormNote note)
     {
-        lock (toldNotes)
+        lock (shownNotes)
         {
-            var told = toldMarks.GetValueOrDefault(note.NoteId);
+            var before = shownMarks.GetValueOrDefault(note.NoteId);
             var now = (
-                Seen: told.Seen || note.SeenAtMs is not null,
-                Better: told.Better || note.ResolvedAtMs is not null
+                Seen: before.Seen || note.SeenAtMs is not null,
+                Better: before.Better || note.ResolvedAtMs is not null
             );
-            toldMarks[note.NoteId] = now;
-            return now != told;
+            shownMarks[note.NoteId] = now;
+            return now != before;
         }
     }
 
@@ -134,6 +133,6 @@ internal sealed class PendingRoomUpdates
 }
 
 /// <summary>A kind of reaction during one step.</summary>
-/// <param name="StepIndex">The step that was on; -1 before the first and after the class.</param>
+/// <param name="StepIndex">The current step then; -1 before the first and after the class.</param>
 /// <param name="Reaction">One of <see cref="Contracts.Live.Reactions"/>.</param>
 internal readonly record struct StepReaction(int StepIndex, string Reaction);

@@ -8,13 +8,13 @@ namespace UpperBack.Live.Rooms;
 /// <summary>Whether a connection may do something in a room: it must have joined, and for some things lead.</summary>
 internal sealed class RoomAccess(RoomRegistry registry)
 {
-    /// <summary>There is no such session.</summary>
+    /// <summary>No such session.</summary>
     public static readonly Problem NoClass = Problem.Of(
         ErrorCodes.SessionUnknown,
         "This link does not lead to a class. See the timetable for what is on."
     );
 
-    /// <summary>A leader took this member out of the session.</summary>
+    /// <summary>A leader removed this member from the session.</summary>
     public static readonly Problem Removed = Problem.Of(
         ErrorCodes.MemberRemoved,
         "You were removed from this class. You can join any other class in the timetable."
@@ -26,13 +26,18 @@ internal sealed class RoomAccess(RoomRegistry registry)
         "This class is led from another window or device now. Join again here to lead from here."
     );
 
+    /// <summary>What a member who is removed is sent.</summary>
+    public static RoomClosedNotice RemovedNotice(SessionId sessionId) =>
+        new(sessionId, Removed.Detail, ErrorCodes.MemberRemoved.Code);
+
     /// <summary>The room, when this connection has joined it.</summary>
     public Result<Room> RequireJoined(string connectionId, SessionId sessionId) =>
         registry.FindLoaded(sessionId) is { } room && room.Connections.Find(connectionId) is not null
             ? room
             : Problem.Of(ErrorCodes.NotInRoom, "You are not in this class on this page. Open the class again.");
 
-    /// <summary>The room, when this connection has joined it as its instructor or a coach.</summary>
+    /// <summary>The room, when this connection has joined it as a leader, and no later one leads in its
+    /// place.</summary>
     public Result<Room> RequireLeader(string connectionId, SessionId sessionId)
     {
         var entry = RequireJoined(connectionId, sessionId);
@@ -40,6 +45,7 @@ internal sealed class RoomAccess(RoomRegistry registry)
             return entry;
         if (!membership.IsLeader)
             return Problem.Of(ErrorCodes.NotLeader, "Only the instructor and the coaches of this class may do this.");
+        // mutation lead: return entry;
         return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 
@@ -56,6 +62,7 @@ internal sealed class RoomAccess(RoomRegistry registry)
                     ? "Only the instructor of this class may do this."
                     : "Only who leads this class may do this. Lead on first."
             );
+        // mutation lead: return entry;
         return membership.LeaderEpoch < entry.Value.LeaderEpoch ? LeadMoved : entry;
     }
 }

@@ -4,47 +4,47 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>The connections of one room on this node, and the fan-out to them. It is the one place that decides how a
-/// message reaches many: it queues and returns, whatever the sockets do.</summary>
+/// <summary>The connections of one room on this node, and the fan-out to them: it queues and returns, whatever the
+/// sockets do.</summary>
 internal sealed class RoomConnections
 {
-    private readonly ConcurrentDictionary<string, RoomMembership> seats = new();
+    private readonly ConcurrentDictionary<string, RoomMembership> memberships = new();
 
     /// <summary>Everybody's connections.</summary>
-    public ICollection<RoomMembership> All => seats.Values;
+    public ICollection<RoomMembership> All => memberships.Values;
 
-    public bool IsEmpty => seats.IsEmpty;
+    public bool IsEmpty => memberships.IsEmpty;
 
-    public void Add(RoomMembership membership) => seats[membership.Connection.Id] = membership;
+    public void Add(RoomMembership membership) => memberships[membership.Connection.Id] = membership;
 
-    /// <summary>Takes a connection out.</summary>
+    /// <summary>Removes a connection.</summary>
     /// <returns>What it was, or null when it was not here.</returns>
     public RoomMembership? Remove(string connectionId) =>
-        seats.TryRemove(connectionId, out var membership) ? membership : null;
+        memberships.TryRemove(connectionId, out var membership) ? membership : null;
 
-    /// <summary>Changes what a connection is here, unless it is gone.</summary>
+    /// <summary>Changes a connection's membership, unless it has left.</summary>
     public void Change(string connectionId, Func<RoomMembership, RoomMembership> change)
     {
         while (
-            seats.TryGetValue(connectionId, out var membership)
-            && !seats.TryUpdate(connectionId, change(membership), membership)
+            memberships.TryGetValue(connectionId, out var membership)
+            && !memberships.TryUpdate(connectionId, change(membership), membership)
         )
         {
-            // It was changed at the same moment: once more.
+            // It was changed concurrently: try again.
         }
     }
 
-    public RoomMembership? Find(string connectionId) => seats.GetValueOrDefault(connectionId);
+    public RoomMembership? Find(string connectionId) => memberships.GetValueOrDefault(connectionId);
 
     public void SendToAll(Func<ILiveSessionClient, Task> message)
     {
-        foreach (var (_, membership) in seats)
+        foreach (var (_, membership) in memberships)
             membership.Connection.Send(message);
     }
 
     public void SendToLeaders(Func<ILiveSessionClient, Task> message)
     {
-        foreach (var (_, membership) in seats)
+        foreach (var (_, membership) in memberships)
         {
             if (membership.IsLeader)
                 membership.Connection.Send(message);
@@ -53,7 +53,7 @@ internal sealed class RoomConnections
 
     public void SendToMember(MemberId member, Func<ILiveSessionClient, Task> message)
     {
-        foreach (var (_, membership) in seats)
+        foreach (var (_, membership) in memberships)
         {
             if (membership.Connection.Member == member)
                 membership.Connection.Send(message);
@@ -65,8 +65,9 @@ internal sealed class RoomConnections
 /// <param name="Connection">The connection.</param>
 /// <param name="Role">One of <see cref="RoomRoles"/>.</param>
 /// <param name="DisplayName">The member's name.</param>
-/// <param name="Friends">The member's friends: whom a crowded room still shows by name.</param>
-/// <param name="LeaderEpoch">Which of the entries of those who lead this is; null for everybody else.</param>
+/// <param name="Friends">The member's friends, whom a crowded room still lists.</param>
+/// <param name="LeaderEpoch">Its number among those that have led: only the highest leads. Null for everybody
+/// else.</param>
 /// <param name="IsAdmin">True for an administrator of the platform.</param>
 internal sealed record RoomMembership(
     LiveConnection Connection,

@@ -1,60 +1,63 @@
 using NodaTime;
 using UpperBack.Contracts.Events;
+using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>The part of a room that knows who leads it.</summary>
+/// <summary>The part of a room that knows who leads it. It has a lock of its own, so that a lost leader is noticed
+/// while a cue is being stored.</summary>
 internal sealed partial class Room
 {
     private volatile Leading leading = Leading.Nobody;
     private volatile string video = StreamStatus.None;
-    private LeaderNotice? toldLeader;
+    private LeaderNotice? lastLeaderNotice;
 
-    /// <summary>The last entry of those who lead, on whichever node; earlier ones lead no more.</summary>
+    /// <summary>The highest leader epoch known, on whichever node it was acquired; connections with a lower one no
+    /// longer lead.</summary>
     public long LeaderEpoch { get; private set; }
 
-    /// <summary>Who leads, as it was last read.</summary>
+    /// <summary>Who leads, as last read from SQL.</summary>
     public Leading Leading => leading;
 
-    /// <summary>Whether the connection that leads is missing.</summary>
+    /// <summary>Whether the leader's connection is missing.</summary>
     public LeaderAbsence Absence { get; private set; } = LeaderAbsence.None;
 
-    /// <summary>How the video stands.</summary>
+    /// <summary>Status of the video, one of <see cref="StreamStatus"/>.</summary>
     public string Video
     {
         get => video;
         set => video = value;
     }
 
-    /// <summary>Somebody leads from another connection: those of earlier entries are told that they lead no more. A
-    /// coach then helps again.</summary>
-    public void Fence(long lead)
+    /// <summary>Somebody leads from another connection: those with an earlier epoch are notified and lead no more. A
+    /// coach goes back to helping.</summary>
+    public void Fence(long leaderEpoch)
     {
-        RoomMembership[] moved;
-        lock (Connections)
+        RoomMembership[] superseded;
+        lock (memberships)
         {
-            moved =
+            superseded =
             [
                 .. Connections.All.Where(membership =>
-                    membership.LeaderEpoch >= LeaderEpoch && membership.LeaderEpoch < lead
+                    membership.LeaderEpoch >= LeaderEpoch && membership.LeaderEpoch < leaderEpoch
                 ),
             ];
-            LeaderEpoch = Math.Max(LeaderEpoch, lead);
-            foreach (var membership in moved.Where(membership => membership.Role != RoomRoles.Instructor))
-                Connections.Change(membership.Connection.Id, here =>
-                    here.LeaderEpoch < lead ? here with { LeaderEpoch = null } : here
+            LeaderEpoch = Math.Max(LeaderEpoch, leaderEpoch);
+            foreach (var membership in superseded.Where(membership => membership.Role != RoomRoles.Instructor))
+                Connections.Change(membership.Connection.Id, current =>
+                    current.LeaderEpoch < leaderEpoch ? current with { LeaderEpoch = null } : current
                 );
         }
 
-        foreach (var membership in moved)
+        foreach (var membership in superseded)
             membership.Connection.Send(client => client.LeadMoved(new LeadNotice(SessionId)));
     }
 
-    /// <summary>Takes in who leads, as it is stored, and tells those whom it concerns.</summary>
+    /// <summary>Adopts who leads, as it is stored, and notifies those whom it concerns.</summary>
     public void ApplyLeading(Leading stored, Instant now)
     {
-        lock (Connections)
+        lock (memberships)
         {
             Fence(stored.LeaderEpoch);
             var before = leading;
@@ -70,28 +73,29 @@ internal sealed partial class Room
                 Connections.SendToLeaders(client => client.PreparedChanged(notice));
             }
 
-            TellLeader(now);
+            SendLeader(now);
         }
     }
 
-    /// <summary>Notes whether the connection that leads is there, and tells everybody when that makes a difference to
-    /// them.</summary>
-    public void LookForLeader(bool isHere, Instant now)
+    /// <summary>Notes whether the leader's connection is present, and sends everybody the leader when that
+    /// changes.</summary>
+    public void ObserveLeader(bool isPresent, Instant now)
     {
-        lock (Connections)
+        lock (memberships)
         {
-            Absence = Absence.Seen(isHere, now);
-            TellLeader(now);
+            Absence = Absence.Observed(isPresent, now);
+            SendLeader(now);
         }
     }
 
-    /// <summary>What is known of who leads before anybody is here to see it; it is told by joining.</summary>
-    public void Recall(LeaderAbsence absence, Instant now)
+    /// <summary>Restores an absence that began before anybody was here; whoever joins reads it in the join
+    /// result.</summary>
+    public void RestoreAbsence(LeaderAbsence absence, Instant now)
     {
-        lock (Connections)
+        lock (memberships)
         {
             Absence = absence;
-            toldLeader = LeaderAt(now);
+            lastLeaderNotice = LeaderAt(now);
         }
     }
 
@@ -99,16 +103,25 @@ internal sealed partial class Room
     public LeaderNotice LeaderAt(Instant now) =>
         new(SessionId, leading.Member, leading.DisplayName, Absence.IsAway(now, IsLive, Video));
 
-    /// <summary>The entry of those who lead that a connection comes from; null when it does not lead.</summary>
-    public long? LeadOf(string connectionId) => Connections.Find(connectionId)?.LeaderEpoch;
+    /// <summary>The leader epoch of a connection; null when it does not lead.</summary>
+    public long? LeaderEpochOf(string connectionId) => Connections.Find(connectionId)?.LeaderEpoch;
 
-    private void TellLeader(Instant now)
+    private void RenameLeader(MemberId member, string name)
+    {
+        lock (memberships)
+        {
+            if (leading.Member == member)
+                leading = leading with { DisplayName = name };
+        }
+    }
+
+    private void SendLeader(Instant now)
     {
         var notice = LeaderAt(now);
-        if (notice == toldLeader)
+        if (notice == lastLeaderNotice)
             return;
 
-        toldLeader = notice;
+        lastLeaderNotice = notice;
         Connections.SendToAll(client => client.LeaderChanged(notice));
     }
 }

@@ -27,11 +27,11 @@ internal static class RoomPolicy
         return now >= OpensAt(plan, options) ? RoomStatus.Open : Planned;
     }
 
-    /// <summary>When the doors open.</summary>
+    /// <summary>When the room opens.</summary>
     public static Instant OpensAt(SessionPlan plan, LiveOptions options) =>
         plan.StartsAt - Duration.FromMinutes(options.OpenBeforeMinutes);
 
-    /// <summary>Why nobody can come in now, or null when they can.</summary>
+    /// <summary>Why nobody can join now, or null when they can.</summary>
     public static Problem? RefuseEntry(string status, SessionPlan plan, LiveOptions options) =>
         status switch
         {
@@ -57,17 +57,17 @@ internal static class RoomPolicy
         : isAdmin ? RoomRoles.Admin
         : RoomRoles.Participant;
 
-    /// <summary>Before the doors open.</summary>
+    /// <summary>Before the room opens.</summary>
     public const string Planned = "planned";
 
-    /// <summary>After the doors closed.</summary>
+    /// <summary>After the room closed.</summary>
     public const string Closed = "closed";
 
     /// <summary>It will not take place.</summary>
     public const string Cancelled = "cancelled";
 }
 
-/// <summary>What Live keeps of a session's plan.</summary>
+/// <summary>Live's own copy of a session's plan.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="SeriesId">Its series, or null for a single session.</param>
 /// <param name="Revision">Rises with each change of the plan.</param>
@@ -94,12 +94,12 @@ internal sealed record SessionPlan(
 );
 
 /// <summary>What has happened in a room so far.</summary>
-/// <param name="Epoch">Names this life of its log.</param>
+/// <param name="Epoch">Identifies its log.</param>
 /// <param name="ClassStartedAt">When the class started, or null.</param>
 /// <param name="ClassEndedAt">When it ended, or null.</param>
 /// <param name="ClosedAt">When the room was closed, or null.</param>
-/// <param name="LedUntil">Until when the class was led; null before it ended, and where only the room in memory was
-/// asked.</param>
+/// <param name="LedUntil">Until when the class was led; null before it ended, and in a room that was in memory when it
+/// ended.</param>
 internal sealed record RoomRecord(
     string Epoch,
     Instant? ClassStartedAt,

@@ -21,7 +21,8 @@ internal static class BookSeat
         group
             .MapPost("/sessions/{sessionId}/booking", HandleAsync)
             .WithSummary(
-                "Claims a coached seat: booked while there are any, else a place in the waitlist. Claiming twice is claiming once"
+                "Claims a coached seat: booked while there are any, else a place in the waitlist. Claiming "
+                    + "twice is claiming once"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -32,14 +33,14 @@ internal static class BookSeat
     > HandleAsync(
         SessionId sessionId,
         ClaimsPrincipal caller,
-        IdempotentRequest repeatable,
+        IdempotentRequest idempotency,
         SchedulingDatabase database,
         CancellationToken ct
     )
     {
         var memberId = caller.MemberId();
-        await using var work = await repeatable.BeginAsync(database, ct, LockedSession.LockName(sessionId));
-        if (await repeatable.FindAsync(work, ct) is { } replayed)
+        await using var work = await idempotency.BeginAsync(database, ct, LockedSession.LockName(sessionId));
+        if (await idempotency.FindAsync(work, ct) is { } replayed)
             return replayed;
         if (await LockedSession.TakeAsync(work, sessionId, ct) is not { } session)
             return ReadSession.Unknown.ToHttp();
@@ -56,12 +57,14 @@ internal static class BookSeat
             return Problem
                 .Of(
                     ErrorCodes.MemberRemoved,
-                    "You were removed from this class, so you cannot book a spot in it. Choose another one in the timetable."
+                    "You were removed from this class, so you cannot book a spot in it. Choose another one in "
+                        + "the timetable."
                 )
                 .ToHttp();
         if (await FindClaimAsync(work, sessionId, memberId, ct) is { } existing)
         {
-            var same = await repeatable.SaveResponseAsync(work, TypedResults.Ok(existing), ct);
+            var same = await idempotency.SaveResponseAsync(work, TypedResults.Ok(existing), ct);
+            // mutation acknowledged
             await work.CommitAsync(ct);
             return same;
         }
@@ -88,7 +91,9 @@ internal static class BookSeat
             $"/api/scheduling/sessions/{sessionId}",
             new Response(sessionId, status, status == SeatStatus.Waitlisted ? counts.Waiting + 1 : null)
         );
-        await repeatable.SaveResponseAsync(work, answer, ct);
+        // mutation idempotency
+        await idempotency.SaveResponseAsync(work, answer, ct);
+        // mutation acknowledged
         await work.CommitAsync(ct);
         return answer;
     }
@@ -105,7 +110,8 @@ internal static class BookSeat
             select
                 mine.status as Status,
                 (select count(*) from coached_seats seat
-                    where seat.session_id = mine.session_id and seat.status = 'waitlisted' and seat.place <= mine.place) as Position
+                    where seat.session_id = mine.session_id and seat.status = 'waitlisted'
+                        and seat.place <= mine.place) as Position
             from coached_seats mine
             where mine.session_id = @sessionId and mine.member_id = @memberId
             """,

@@ -16,7 +16,8 @@ internal static class CancelSeat
         group
             .MapDelete("/sessions/{sessionId}/booking", HandleAsync)
             .WithSummary(
-                "Gives up the caller's coached seat or place in the waitlist; a freed seat goes to whoever waits longest"
+                "Gives up the caller's coached seat or place in the waitlist; a freed seat goes to whoever "
+                    + "waits longest"
             )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);

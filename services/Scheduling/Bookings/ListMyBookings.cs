@@ -17,7 +17,8 @@ internal static class ListMyBookings
         group
             .MapGet("/bookings", HandleAsync)
             .WithSummary(
-                "The caller's claims on coached seats of sessions that are not over, by start; a cancelled one stays until its time has passed"
+                "The caller's claims on coached seats of sessions that are not over, by start; a cancelled one "
+                    + "stays until its time has passed"
             );
 
     private static async Task<Ok<IReadOnlyList<SessionSummary>>> HandleAsync(
@@ -33,7 +34,8 @@ internal static class ListMyBookings
             $"""
             select {SessionRow.Columns}
             from {SessionRow.From}
-            where mine.member_id is not null and session.ended_at is null and (session.ends_at > @now or session.started_at is not null)
+            where mine.member_id is not null and session.ended_at is null
+                and (session.ends_at > @now or session.started_at is not null)
             order by session.starts_at, session.session_id
             limit {Most}
             """,

@@ -19,7 +19,8 @@ internal static class ListSessionBookings
         group
             .MapGet("/sessions/{sessionId}/bookings", HandleAsync)
             .WithSummary(
-                "Who holds and who waits for the coached seats of a session; for its instructor, its coaches and administrators"
+                "Who holds and who waits for the coached seats of a session; for its instructor, its coaches "
+                    + "and administrators"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -45,7 +46,8 @@ internal static class ListSessionBookings
 
         var rows = await database.QueryAsync<Row>(
             """
-            select seat.member_id as MemberId, member.display_name as DisplayName, seat.status as Status, seat.claimed_at as ClaimedAt
+            select seat.member_id as MemberId, member.display_name as DisplayName, seat.status as Status,
+                   seat.claimed_at as ClaimedAt
             from coached_seats seat
             left join members member on member.member_id = seat.member_id
             where seat.session_id = @sessionId

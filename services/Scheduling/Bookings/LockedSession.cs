@@ -9,12 +9,12 @@ using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;
 
-/// <summary>A session whose seats nobody else can change until the transaction is over.</summary>
+/// <summary>A session whose seats are locked until the transaction is over.</summary>
 internal sealed class LockedSession
 {
     public SessionId SessionId { get; init; }
 
-    /// <summary>The revision that the first change of seats in this transaction has, and the place in line of a new
+    /// <summary>The revision of the first change of seats in this transaction, and the waitlist position of a new
     /// claim.</summary>
     public long Revision { get; init; }
 
@@ -51,20 +51,25 @@ internal sealed class LockedSession
 
     public bool IsLedBy(MemberId memberId) => Leaders.Everybody.Contains(memberId);
 
-    /// <summary>Name of the line in which those who want to change a session's seats wait: without a connection,
-    /// however many they are.</summary>
+    /// <summary>Name of the lock for changes to a session's seats: waiting for it takes no database connection.</summary>
+    // mutation overbooking: public static string LockName(SessionId sessionId) => $"seats/{Guid.NewGuid()}";
     public static string LockName(SessionId sessionId) => $"seats/{sessionId}";
 
-    /// <summary>Takes the session's next seat revision. Writing first is what locks it, on every database; a
-    /// transaction that is not committed gives the revision back.</summary>
+    /// <summary>Takes the session's next seat revision. Writing first is what locks it, on every database; a rollback
+    /// gives the revision back.</summary>
     /// <returns>Null when there is no such session.</returns>
     public static Task<LockedSession?> TakeAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct) =>
         work.QueryFirstOrDefaultAsync<LockedSession>(
             """
+            -- mutation overbooking
             update sessions set seats_revision = seats_revision + 1 where session_id = @sessionId
+            -- mutation overbooking: select
             returning
-                session_id as SessionId, seats_revision as Revision, coached_seats as CoachedSeats, instructor_id as InstructorId, coach_ids as CoachIds,
-                ends_at as EndsAt, cancelled_at as CancelledAt, started_at as StartedAt, ended_at as EndedAt
+                session_id as SessionId, seats_revision as Revision, coached_seats as CoachedSeats,
+                instructor_id as InstructorId, coach_ids as CoachIds,
+                ends_at as EndsAt, cancelled_at as CancelledAt, started_at as StartedAt,
+                -- mutation overbooking: ended_at as EndedAt from sessions where session_id = @sessionId
+                ended_at as EndedAt
             """,
             new { sessionId },
             ct

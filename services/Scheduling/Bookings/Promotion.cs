@@ -5,20 +5,23 @@ using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Bookings;
 
-/// <summary>Gives free seats of a session to those who wait longest.</summary>
+/// <summary>Gives free seats of a session to those who have waited longest.</summary>
 internal static class Promotion
 {
-    /// <summary>Who came to lead the class meanwhile, or was taken out of it, waits no longer; they are passed
-    /// over.</summary>
+    /// <summary>Skips members who lead the class by now or were removed from it.</summary>
     public static async Task RunAsync(UnitOfWork work, LockedSession session, CancellationToken ct)
     {
         while (SeatAllocation.Promotions(await session.CountAsync(work, ct)) > 0)
         {
             var first = await work.QueryFirstOrDefaultAsync<MemberId>(
-                "select member_id from coached_seats where session_id = @SessionId and status = 'waitlisted' order by place limit 1",
+                """
+                select member_id from coached_seats where session_id = @SessionId and status = 'waitlisted'
+                    order by place limit 1
+                """,
                 new { session.SessionId },
                 ct
             );
+            // mutation waitlist: var mayHaveIt = !session.IsLedBy(first);
             var mayHaveIt = !session.IsLedBy(first) && !await Removals.ContainAsync(work, session.SessionId, first, ct);
             await work.ExecuteAsync(
                 mayHaveIt

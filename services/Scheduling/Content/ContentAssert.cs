@@ -25,9 +25,9 @@ internal static partial class ContentAssert
 
     public static bool IsSlug(string slug) => SlugPattern().IsMatch(slug);
 
-    public static void Words(string file, params ReadOnlySpan<(string Field, string Value)> words)
+    public static void NotEmpty(string file, params ReadOnlySpan<(string Field, string Value)> texts)
     {
-        foreach (var (field, value) in words)
+        foreach (var (field, value) in texts)
             That(file, !string.IsNullOrWhiteSpace(value), field, "it is empty");
     }
 
@@ -44,14 +44,6 @@ internal static partial class ContentAssert
 
     public static void OneOf(string file, string field, string value, IReadOnlyList<string> allowed) =>
         That(file, allowed.Contains(value), field, $"'{value}' is not one of {string.Join(", ", allowed)}");
-
-    public static void EveryLevel(string file, string field, IEnumerable<int> levels) =>
-        That(
-            file,
-            levels.SequenceEqual(Enumerable.Range(0, Dosage.HighestLevel + 1)),
-            field,
-            $"give one for each level from 0 to {Dosage.HighestLevel}, in order"
-        );
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex SlugPattern();

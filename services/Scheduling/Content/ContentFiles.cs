@@ -41,6 +41,6 @@ internal static class ContentFiles
     }
 }
 
-/// <summary>A data file is wrong; the service does not start.</summary>
+/// <summary>A data file has a mistake; the service does not start.</summary>
 internal sealed class ContentException(string file, string field, string error)
     : Exception($"{file}, {field}: {error}.");

@@ -59,10 +59,10 @@ internal sealed record Dosage(
 
     private string SetsText => Sets is > 1 ? $"{Sets} × " : "";
 
-    private string Range(int least) => UpTo is { } most ? $"{least}–{most}" : $"{least}";
+    private string Range(int min) => UpTo is { } max ? $"{min}–{max}" : $"{min}";
 
-    private string Breath(string words) =>
-        words
+    private string Breath(string template) =>
+        template
             .Replace("{in}", Number(InSeconds ?? 0), StringComparison.Ordinal)
             .Replace("{out}", Number(OutSeconds ?? 0), StringComparison.Ordinal);
 

@@ -1,9 +1,9 @@
 namespace UpperBack.Scheduling.Exercises;
 
-/// <summary>What a dosage may be, in a data file and in a block that somebody edits.</summary>
+/// <summary>What a dosage may be, in a data file and in a block that an instructor edits.</summary>
 internal static class DosageLimits
 {
-    /// <summary>What is wrong: the field, empty for the dosage as a whole, and how it must be.</summary>
+    /// <summary>The errors: the field, empty for the dosage as a whole, and how it must be.</summary>
     public static IEnumerable<(string Field, string Error)> Find(Dosage dosage)
     {
         int[] ways =
@@ -17,17 +17,17 @@ internal static class DosageLimits
         if (ways.Sum() != 1)
             yield return ("", "give exactly one of holdSeconds, repetitions, rounds, throughout, leaveOut");
 
-        (int? Value, int Least, int Most, string Name)[] numbers =
+        (int? Value, int Min, int Max, string Name)[] numbers =
         [
             (dosage.Sets, 1, 10, "sets"),
             (dosage.HoldSeconds, 5, 300, "holdSeconds"),
             (dosage.Repetitions, 1, 50, "repetitions"),
             (dosage.Rounds, 1, 200, "rounds"),
         ];
-        foreach (var (value, least, most, name) in numbers)
+        foreach (var (value, min, max, name) in numbers)
         {
-            if (value < least || value > most)
-                yield return (name, $"give {least} to {most}");
+            if (value < min || value > max)
+                yield return (name, $"give {min} to {max}");
         }
 
         if (dosage.UpTo is not null && dosage.UpTo <= (dosage.HoldSeconds ?? dosage.Repetitions ?? int.MaxValue))

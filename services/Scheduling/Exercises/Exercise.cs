@@ -25,8 +25,8 @@ namespace UpperBack.Scheduling.Exercises;
 /// <param name="Rest">Run sheet: what to do between sets or sides.</param>
 /// <param name="Variations">The form of it at each level 0 to 4, in order.</param>
 /// <param name="Dosage">One for each level 0 to 4, in order.</param>
-/// <param name="Cues">Short words to say.</param>
-/// <param name="Faults">What goes wrong, and the words that correct it.</param>
+/// <param name="Cues">Short sentences to say.</param>
+/// <param name="Faults">What people get wrong, and the correction.</param>
 /// <param name="Safety">When to ease off or leave it out.</param>
 internal sealed record Exercise(
     string Slug,

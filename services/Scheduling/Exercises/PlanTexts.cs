@@ -1,6 +1,6 @@
 namespace UpperBack.Scheduling.Exercises;
 
-/// <summary>The words of one language that dosages and run sheets are told in; those in braces are filled in.</summary>
+/// <summary>Templates of one language for dosages and run sheets; names in braces are filled in.</summary>
 /// <param name="LeaveOut">The dosage of an exercise that is left out.</param>
 /// <param name="Throughout">A breath that goes on: <c>{in}</c> and <c>{out}</c> in seconds.</param>
 /// <param name="Rounds">Paced rounds: <c>{rounds}</c>, <c>{in}</c>, <c>{out}</c>.</param>

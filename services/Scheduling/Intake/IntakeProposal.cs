@@ -2,7 +2,7 @@ using UpperBack.Scheduling.Progress;
 
 namespace UpperBack.Scheduling.Intake;
 
-/// <summary>What a newcomer told.</summary>
+/// <summary>What a newcomer answered.</summary>
 /// <param name="Where">Where it hurts, see <see cref="IntakeTexts.Places"/>.</param>
 /// <param name="RedFlags">Signs that belong to a clinician, see <see cref="IntakeTexts.RedFlags"/>.</param>
 /// <param name="Experience"><c>new</c>, <c>some</c> or <c>regular</c>.</param>
@@ -44,7 +44,8 @@ internal sealed record IntakeProposal(
                 StartLevel: 0,
                 [
                     "Please talk to a doctor or physiotherapist before you join a class.",
-                    "UpperBack is a wellness practice: it cannot tell what is behind numbness, weakness, chest pain, an injury, fever or pain at night.",
+                    "UpperBack is a wellness practice: it cannot tell what is behind numbness, weakness, chest "
+                        + "pain, an injury, fever or pain at night.",
                     "Come back any time after that. Your account stays as it is.",
                 ]
             );
@@ -53,7 +54,8 @@ internal sealed record IntakeProposal(
         var advice = new List<string>();
         if (answers.Where.Contains("lower-back"))
             advice.Add(
-                "These classes are for the upper back. What they ask of the lower back is gentle; stay with the easier versions of Cobra and Locust at first."
+                "These classes are for the upper back. What they ask of the lower back is gentle; stay with "
+                    + "the easier versions of Cobra and Locust at first."
             );
         if (answers.Where.Contains("neck"))
             advice.Add(
@@ -79,7 +81,8 @@ internal sealed record IntakeProposal(
         var isEased = answers.PainToday > Progression.DefaultPainThreshold;
         if (isEased)
             advice.Add(
-                "You have some pain today, so begin with less. If it grows, say on your progress page that your back hurts today. You can also set there how much pain you are okay with."
+                "You have some pain today, so begin with less. If it grows, say on your progress page that "
+                    + "your back hurts today. You can also set there how much pain you are okay with."
             );
         return answers.Experience switch
         {
@@ -100,7 +103,8 @@ internal sealed record IntakeProposal(
             _ when isEased => new IntakeProposal(
                 false,
                 "upper-back-12-weeks",
-                "You practise regularly, but have some pain today: twelve weeks that build up step by step, from the first level.",
+                "You practise regularly, but have some pain today: twelve weeks that build up step by step, "
+                    + "from the first level.",
                 1,
                 advice
             ),

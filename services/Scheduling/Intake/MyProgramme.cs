@@ -8,14 +8,14 @@ using UpperBack.Contracts;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Progress;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Intake;
 
-/// <summary>The programme that one follows. Choosing one begins every exercise anew at its level, on its day.</summary>
+/// <summary>The programme that one follows. Choosing one starts every exercise over at its level, on its day.</summary>
 internal static class MyProgramme
 {
     private const int HighestStart = 3;
@@ -31,7 +31,8 @@ internal static class MyProgramme
         group
             .MapPut("/my-programme", StoreAsync)
             .WithSummary(
-                "Follows a programme from a day on (today when left out); every exercise begins at startLevel, 0 to 3. The same choice again without a day keeps its day"
+                "Follows a programme from a day on (today when left out); every exercise begins at startLevel, "
+                    + "0 to 3. The same choice again without a day keeps its day"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -58,7 +59,7 @@ internal static class MyProgramme
         CancellationToken ct
     )
     {
-        var today = clock.Now().InZone(await MemberZone.FindAsync(database, caller, ct)).Date;
+        var today = clock.Now().DayIn(await MemberZone.FindAsync(database, caller, ct));
         var startedOn = request.StartedOn ?? today;
         if (
             new Validation()
@@ -82,11 +83,13 @@ internal static class MyProgramme
 
         var stored = await work.QueryFirstOrDefaultAsync<OwnProgramme>(
             """
-            insert into own_programmes (member_id, programme, start_level, started_on) values (@member, @Programme, @StartLevel, @startedOn)
+            insert into own_programmes (member_id, programme, start_level, started_on)
+                values (@member, @Programme, @StartLevel, @startedOn)
             on conflict (member_id) do update set
                 programme = excluded.programme, start_level = excluded.start_level,
                 started_on = case
-                    when @isOpen and own_programmes.programme = excluded.programme and own_programmes.start_level = excluded.start_level
+                    when @isOpen and own_programmes.programme = excluded.programme
+                    and own_programmes.start_level = excluded.start_level
                     then own_programmes.started_on else excluded.started_on end
             returning member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn
             """,

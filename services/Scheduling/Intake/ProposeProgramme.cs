@@ -8,14 +8,14 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Series;
 
 namespace UpperBack.Scheduling.Intake;
 
-/// <summary>A newcomer's short intake: proposes a programme and series. Of the answers red flags alone are stored,
-/// until they are taken back.</summary>
+/// <summary>A newcomer's short intake: proposes a programme and series. Of the answers only red flags are stored,
+/// until they are withdrawn.</summary>
 internal static class ProposeProgramme
 {
     private const int MaxSeries = 3;
@@ -29,7 +29,8 @@ internal static class ProposeProgramme
         group
             .MapPost("/intake", HandleAsync)
             .WithSummary(
-                "Proposes a programme, a level and series from a few answers; red flags, which alone are stored, lead to a doctor instead"
+                "Proposes a programme, a level and series from a few answers; red flags, which alone are "
+                    + "stored, lead to a doctor instead"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
@@ -84,7 +85,10 @@ internal static class ProposeProgramme
 
         var zone = Zones.Find(request.TimeZone) ?? await MemberZone.FindAsync(database, caller, ct);
         var rows = await database.QueryAsync<SeriesRow>(
-            $"select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.created_at desc, series.series_id limit 200",
+            $"""
+            select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null
+                order by series.created_at desc, series.series_id limit 200
+            """,
             null,
             ct
         );
@@ -100,7 +104,7 @@ internal static class ProposeProgramme
         );
     }
 
-    /// <returns>The red flags that stand with these answers.</returns>
+    /// <returns>The red flags that hold with these answers.</returns>
     private static async Task<IReadOnlyList<string>> TellAsync(
         Request request,
         ClaimsPrincipal caller,
@@ -150,7 +154,7 @@ internal static class ProposeProgramme
     private static LocalTime LocalStart(SeriesRow row, DateTimeZone zone, Instant now)
     {
         var own = Zones.Get(row.TimeZone);
-        var day = now.InZone(own).Date;
+        var day = now.DayIn(own);
         return own.AtLeniently(day + SeriesRow.TimePattern.Parse(row.LocalTime).GetValueOrThrow())
             .WithZone(zone)
             .TimeOfDay;
@@ -160,23 +164,23 @@ internal static class ProposeProgramme
         Validation validation,
         string field,
         IReadOnlyList<string> values,
-        IReadOnlyList<string> known
+        IReadOnlyList<string> allowed
     )
     {
-        foreach (var value in values.Where(value => !known.Contains(value)).Take(5))
-            validation.Wire(false, field, $"{field} says '{value}': it must be one of {string.Join(", ", known)}.");
+        foreach (var value in values.Where(value => !allowed.Contains(value)).Take(5))
+            validation.Wire(false, field, $"{field} says '{value}': it must be one of {string.Join(", ", allowed)}.");
     }
 
     /// <param name="Where">Where it hurts: neck, between-shoulder-blades, shoulders, lower-back, whole-back,
     /// nowhere.</param>
-    /// <param name="RedFlags">numbness, weakness, chest-pain, trauma, fever, night-pain. What was told before stands
-    /// without being told again.</param>
+    /// <param name="RedFlags">numbness, weakness, chest-pain, trauma, fever, night-pain. What was reported before
+    /// holds without being reported again.</param>
     /// <param name="Experience">new, some, regular.</param>
-    /// <param name="Equipment">What is at hand; <c>sturdy-table</c> is known.</param>
+    /// <param name="Equipment">What is at hand; <c>sturdy-table</c> is understood.</param>
     /// <param name="TimeOfDay">morning, midday, evening, any.</param>
     /// <param name="PainToday">0 to 10.</param>
     /// <param name="TimeZone">IANA zone; the member's own when left out.</param>
-    /// <param name="TakenBack">Red flags told before that are not so any more.</param>
+    /// <param name="TakenBack">Red flags reported before that no longer apply.</param>
     internal sealed record Request(
         string Experience,
         string TimeOfDay,
@@ -192,7 +196,7 @@ internal static class ProposeProgramme
     internal sealed record Standing(IReadOnlyList<string> RedFlags);
 
     /// <param name="Clinician">True when a doctor or physiotherapist comes first; nothing is proposed then.</param>
-    /// <param name="RedFlags">Those that stand, told now or before.</param>
+    /// <param name="RedFlags">Those that hold, reported now or before.</param>
     internal sealed record Response(
         bool Clinician,
         IReadOnlyList<string> RedFlags,

@@ -5,14 +5,15 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Scheduling.Intake;
 
-/// <summary>The red flags that a member told of. Each stands, whatever is answered next, until its member takes it
-/// back.</summary>
+/// <summary>The red flags that a member reported. Each holds, whatever is answered next, until its member withdraws
+/// it.</summary>
 internal static class RedFlags
 {
     /// <summary>Why no programme can be followed now.</summary>
     public static readonly Problem Standing = Problem.Of(
         ErrorCodes.RedFlagStands,
-        "Please talk to a doctor or physiotherapist first. When what you told us is no longer so, untick it in the questions about your back."
+        "Please talk to a doctor or physiotherapist first. When what you told us is no longer so, untick it in "
+            + "the questions about your back."
     );
 
     public static Task<IReadOnlyList<string>> ReadAsync(IQueries queries, MemberId member, CancellationToken ct) =>
@@ -22,26 +23,29 @@ internal static class RedFlags
             ct
         );
 
-    /// <summary>Adds what was told and takes away what was taken back.</summary>
-    /// <returns>What stands now.</returns>
+    /// <summary>Adds what was reported and removes what was withdrawn.</summary>
+    /// <returns>What holds now.</returns>
     public static async Task<IReadOnlyList<string>> ChangeAsync(
         UnitOfWork work,
         MemberId member,
-        IEnumerable<string> told,
-        IEnumerable<string> takenBack,
+        IEnumerable<string> reported,
+        IEnumerable<string> withdrawn,
         CancellationToken ct
     )
     {
-        foreach (var flag in takenBack.Except(told))
+        foreach (var flag in withdrawn.Except(reported))
             await work.ExecuteAsync(
                 "delete from red_flags where member_id = @member and flag = @flag",
                 new { member, flag },
                 ct
             );
-        foreach (var flag in told.Distinct())
+        foreach (var flag in reported.Distinct())
         {
             await work.ExecuteAsync(
-                "insert into red_flags (member_id, flag, since) values (@member, @flag, @Now) on conflict (member_id, flag) do nothing",
+                """
+                insert into red_flags (member_id, flag, since) values (@member, @flag, @Now)
+                    on conflict (member_id, flag) do nothing
+                """,
                 new
                 {
                     member,

@@ -14,15 +14,16 @@ using UpperBack.Scheduling.Series;
 
 namespace UpperBack.Scheduling.Leading;
 
-/// <summary>Gives a series another instructor or other coaches: all its sessions yet to come, but for those that
-/// leaders were chosen for alone. A substitute who was arranged for one day stays arranged.</summary>
+/// <summary>Gives a series another instructor or other coaches: all its coming sessions, except those with leaders of
+/// their own. A substitute who was arranged for one day stays arranged.</summary>
 internal static class ChangeSeriesLeaders
 {
     public static void Map(RouteGroupBuilder group) =>
         group
             .MapPut("/series/{seriesId}/leaders", HandleAsync)
             .WithSummary(
-                "Says who leads and who coaches a series from its next session on; by its instructor or an administrator. Repeating it changes nothing more"
+                "Says who leads and who coaches a series from its next session on; by its instructor or an "
+                    + "administrator. Repeating it changes nothing more"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -60,10 +61,13 @@ internal static class ChangeSeriesLeaders
 
         await using var work = await database.BeginAsync(ct);
 
-        // Written first: whoever plans or ends this series at the same time waits.
+        // Written first: this locks the row against others who plan or end the series at the same time.
         var isOn =
             await work.ExecuteAsync(
-                "update series set instructor_id = @InstructorId, coach_ids = @coachIds where series_id = @seriesId and cancelled_at is null",
+                """
+                update series set instructor_id = @InstructorId, coach_ids = @coachIds
+                    where series_id = @seriesId and cancelled_at is null
+                """,
                 new
                 {
                     seriesId,
@@ -93,7 +97,8 @@ internal static class ChangeSeriesLeaders
             """
             select session_id as SessionId, leaders_chosen_at is not null as HasOwnLeaders
             from sessions
-            where series_id = @seriesId and starts_at > @Now and cancelled_at is null and started_at is null and ended_at is null
+            where series_id = @seriesId and starts_at > @Now and cancelled_at is null and started_at is null
+                and ended_at is null
             order by session_id
             """,
             new { seriesId, work.Now },

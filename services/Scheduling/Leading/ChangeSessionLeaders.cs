@@ -22,7 +22,8 @@ internal static class ChangeSessionLeaders
         group
             .MapPut("/sessions/{sessionId}/leaders", HandleAsync)
             .WithSummary(
-                "Says who leads and who coaches a session, until it is over; by its instructor, its series' or an administrator. Repeating it changes nothing more"
+                "Says who leads and who coaches a session, until it is over; by its instructor, its series' or "
+                    + "an administrator. Repeating it changes nothing more"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -6,12 +6,11 @@ using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Leading;
 
-/// <summary>Gives a session other leaders, in a transaction that holds it.</summary>
+/// <summary>Gives a session other leaders, in a transaction that has locked it.</summary>
 internal static class LeaderChange
 {
-    /// <summary>Tells the others, and frees the seats and places in the waitlist of who leads now: leaders need
-    /// none.</summary>
-    /// <returns>True when somebody else leads or coaches now.</returns>
+    /// <summary>Publishes it, and frees the seats and waitlist places of the new leaders: leaders need none.</summary>
+    /// <returns>True when the leaders changed.</returns>
     public static async Task<bool> ApplyAsync(
         UnitOfWork work,
         LockedSession session,

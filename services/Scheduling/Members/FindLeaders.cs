@@ -10,7 +10,7 @@ using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Scheduling.Members;
 
-/// <summary>Lets who plans a class look up who may lead or coach it: their names, and nothing else of them.</summary>
+/// <summary>Finds who may lead or coach a class, for those who plan one: names and nothing else.</summary>
 internal static class FindLeaders
 {
     private const int PageSize = 20;
@@ -22,7 +22,8 @@ internal static class FindLeaders
             .RequireRateLimiting(LimitNames.Costly)
             .RequireAuthorization(Policies.Instructor)
             .WithSummary(
-                $"Who may lead or coach a class, by a part of their name: sorted by name, {PageSize} a page; pages count from 1"
+                $"Who may lead or coach a class, by a part of their name: sorted by name, {PageSize} a page; "
+                    + "pages count from 1"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden);
@@ -57,7 +58,8 @@ internal static class FindLeaders
             """
             select member_id as MemberId, display_name as DisplayName
             from members
-            where search_name like @pattern escape '\' and ((@anyCoach and may_coach) or (@anyInstructor and may_instruct))
+            where search_name like @pattern escape '\' and ((@anyCoach and may_coach) or (@anyInstructor
+                and may_instruct))
             order by search_name, member_id
             limit @most offset @skip
             """,

@@ -10,15 +10,16 @@ namespace UpperBack.Scheduling.Members;
 internal static class Leaders
 {
     private const int MaxCoaches = 20;
-    private const int Looks = 20;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private const int MaxAttempts = 20;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Requires an instructor who may lead, and coaches who may coach: each once, and not the
     /// instructor.</summary>
-    /// <param name="validation">Collects what is wrong.</param>
+    /// <param name="validation">Collects the errors.</param>
     /// <param name="leaders">Who was chosen.</param>
-    /// <param name="trusted">An instructor who needs no look: the caller, by their token, or who leads already.</param>
-    /// <param name="database">Where members are known.</param>
+    /// <param name="trusted">An instructor who needs no check: the caller, by their token, or the present
+    /// instructor.</param>
+    /// <param name="database">Where members are stored.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task CheckAsync(
         Validation validation,
@@ -92,11 +93,11 @@ internal static class Leaders
                 : $"{member.DisplayName} {lack}: choose somebody else, or ask an administrator to give them the role."
         );
 
-    /// <summary>Those of the members that are known. Word of a role that was given this moment may still be on its way
-    /// here, so as long as somebody is missing it is asked a few times.</summary>
+    /// <summary>Those of the members that are stored here. MemberChanged may not have arrived yet after a role was
+    /// just given, so this polls for up to a second while one is missing.</summary>
     private static async Task<IReadOnlyDictionary<MemberId, MemberProjection>> ReadAsync(
         IReadOnlyList<MemberId> ids,
-        Func<IReadOnlyDictionary<MemberId, MemberProjection>, bool> isEverybody,
+        Func<IReadOnlyDictionary<MemberId, MemberProjection>, bool> isComplete,
         SchedulingDatabase database,
         CancellationToken ct
     )
@@ -104,13 +105,13 @@ internal static class Leaders
         if (ids.Count == 0)
             return new Dictionary<MemberId, MemberProjection>();
 
-        for (var look = 1; ; look++)
+        for (var attempt = 1; ; attempt++)
         {
             var members = (await ReadAsync(database, ids, ct)).ToDictionary(member => member.MemberId);
-            if (look == Looks || isEverybody(members))
+            if (attempt == MaxAttempts || isComplete(members))
                 return members;
 
-            await Task.Delay(BetweenLooks, ct);
+            await Task.Delay(PollInterval, ct);
         }
     }
 
@@ -121,7 +122,8 @@ internal static class Leaders
     ) =>
         queries.QueryAsync<MemberProjection>(
             $"""
-            select member_id as MemberId, display_name as DisplayName, may_coach as MayCoach, may_instruct as MayInstruct
+            select member_id as MemberId, display_name as DisplayName, may_coach as MayCoach,
+                   may_instruct as MayInstruct
             from members where {queries.Dialect.In("member_id", "ids")}
             """,
             new { ids = queries.Dialect.Ids(ids) },
@@ -145,13 +147,14 @@ internal static class Leaders
         return [.. ids.Select(id => new NamedMember(id, names.GetValueOrDefault(id, "Coach")))];
     }
 
-    /// <summary>Knows the instructor by the name on their token until Accounts tells more.</summary>
+    /// <summary>Stores the instructor by the name on their token until MemberChanged arrives.</summary>
     public static Task RememberAsync(UnitOfWork work, ClaimsPrincipal instructor, CancellationToken ct) =>
         work.ExecuteAsync(
             """
             insert into members (member_id, revision, display_name, search_name, may_coach, may_instruct)
             values (@memberId, 0, @displayName, @searchName, @yes, @yes)
-            on conflict (member_id) do update set may_instruct = excluded.may_instruct where members.may_instruct is null
+            on conflict (member_id) do update set may_instruct = excluded.may_instruct
+                where members.may_instruct is null
             """,
             new
             {

@@ -5,8 +5,8 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Members;
 
-/// <summary>The zone whose days a member lives in: as Accounts told it last, else as their sign-in says. One zone for
-/// what they write and for what they read, also while a token from before a move is still good.</summary>
+/// <summary>The zone whose days a member lives in: as Accounts last published it, else as their sign-in says. One zone
+/// for what they write and for what they read, also while a token from before a move is still good.</summary>
 internal static class MemberZone
 {
     public static async Task<DateTimeZone> FindAsync(
@@ -23,5 +23,5 @@ internal static class MemberZone
         ) ?? OfSignIn(member);
 
     /// <summary>As the sign-in says.</summary>
-    public static DateTimeZone OfSignIn(ClaimsPrincipal member) => Zones.Find(member.TimeZone()) ?? DateTimeZone.Utc;
+    public static DateTimeZone OfSignIn(ClaimsPrincipal member) => Zones.FindOrUtc(member.TimeZone());
 }

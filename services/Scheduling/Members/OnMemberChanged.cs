@@ -5,7 +5,7 @@ using UpperBack.Infrastructure.Messaging;
 
 namespace UpperBack.Scheduling.Members;
 
-/// <summary>Keeps what Scheduling needs to know of members: their name, the zone of their days, and whether they may
+/// <summary>Stores what Scheduling needs of members: their name, the zone of their days, and whether they may
 /// coach and lead.</summary>
 internal sealed class OnMemberChanged : IHandle<MemberChanged>
 {

@@ -3,10 +3,10 @@ using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Scheduling.Members;
 
-/// <summary>Whom a leader took out of a session.</summary>
+/// <summary>Members whom a leader removed from a session.</summary>
 internal static class Removals
 {
-    /// <summary>True when this member is taken out of the session, and was not let in again.</summary>
+    /// <summary>True when this member is removed from the session, and was not let in again.</summary>
     public static async Task<bool> ContainAsync(
         IQueries source,
         SessionId sessionId,

@@ -10,7 +10,7 @@ internal static class BlockCheck
     public const int MaxBlocks = 40;
     public const int MaxSeconds = 3 * 60 * 60;
     private const int MaxCues = 20;
-    private const int MaxWords = 280;
+    private const int MaxCueLength = 280;
     private const int MaxVariation = 60;
     private const int MaxPause = 120;
 
@@ -38,7 +38,7 @@ internal static class BlockCheck
         }
     }
 
-    /// <summary>Checks blocks whose exercises are known and that have an amount.</summary>
+    /// <summary>Checks blocks whose exercises exist and that have an amount.</summary>
     public static void CheckAmounts(
         Validation validation,
         IReadOnlyList<Block> blocks,
@@ -50,8 +50,8 @@ internal static class BlockCheck
         {
             var (block, field) = (blocks[i], $"blocks[{i}]");
             var place = $"{exercises[block.Exercise].Name} (place {i + 1})";
-            var wrong = DosageLimits.Find(block.ForClass()).ToList();
-            foreach (var (name, error) in wrong)
+            var errors = DosageLimits.Find(block.ForClass()).ToList();
+            foreach (var (name, error) in errors)
             {
                 var path = name.Length == 0 ? field : $"{field}.{name}";
                 validation.That(
@@ -65,21 +65,21 @@ internal static class BlockCheck
 
             CheckPause(validation, block.RestSeconds, $"{field}.restSeconds", $"{place}: the rest");
             CheckPause(validation, block.ChangeSeconds, $"{field}.changeSeconds", $"{place}: the get-ready time");
-            CheckWords(
+            CheckText(
                 validation,
                 block.Variation,
                 MaxVariation,
                 $"{field}.variation",
                 $"{place}: the name of the version"
             );
-            CheckWords(validation, block.Instruction, MaxWords, $"{field}.instruction", $"{place}: the instruction");
+            CheckText(validation, block.Instruction, MaxCueLength, $"{field}.instruction", $"{place}: the instruction");
             validation.That(
                 exercises[block.Exercise].Sided
                     || block.Instruction?.Contains("{side}", StringComparison.Ordinal) != true,
                 $"{field}.instruction",
                 $"{place}: the instruction says {{side}}, but this exercise has no sides. Leave it out."
             );
-            if (wrong.Count > 0)
+            if (errors.Count > 0)
                 continue;
 
             var seconds = RunSheetPlanner.SecondsOf(block, exercises[block.Exercise]);
@@ -117,25 +117,25 @@ internal static class BlockCheck
             validation.That(
                 !string.IsNullOrWhiteSpace(cues[i].Text),
                 $"{path}.text",
-                $"{place}: a cue has no words. Write 1 to {MaxWords} characters, or remove it."
+                $"{place}: a cue has no words. Write 1 to {MaxCueLength} characters, or remove it."
             );
-            CheckWords(validation, cues[i].Text, MaxWords, $"{path}.text", $"{place}: the cue");
+            CheckText(validation, cues[i].Text, MaxCueLength, $"{path}.text", $"{place}: the cue");
         }
     }
 
     private static void CheckPause(Validation validation, int seconds, string field, string thing) =>
         validation.That(seconds is >= 0 and <= MaxPause, field, $"{thing} must be from 0 to {MaxPause} seconds.");
 
-    private static void CheckWords(Validation validation, string? words, int most, string field, string thing)
+    private static void CheckText(Validation validation, string? text, int max, string field, string thing)
     {
-        validation.That((words?.Length ?? 0) <= most, field, $"{thing} is too long: at most {most} characters.");
+        validation.That((text?.Length ?? 0) <= max, field, $"{thing} is too long: at most {max} characters.");
         validation.That(
-            words is null or { Length: 0 } || !string.IsNullOrWhiteSpace(words),
+            text is null or { Length: 0 } || !string.IsNullOrWhiteSpace(text),
             field,
             $"{thing} has no words: write some, or leave it out."
         );
         validation.That(
-            words?.Any(char.IsControl) != true,
+            text?.Any(char.IsControl) != true,
             field,
             $"{thing} has characters that cannot be shown: remove them."
         );

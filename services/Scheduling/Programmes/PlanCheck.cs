@@ -53,7 +53,8 @@ internal static class PlanCheck
         {
             yield return new PlanFinding(
                 PlanFinding.TooLittlePulling,
-                $"there are {pulling} pulling exercises to {pushing} pushing ones: give at least {PullingForEachPushing} for each",
+                $"there are {pulling} pulling exercises to {pushing} pushing ones: give at least "
+                    + $"{PullingForEachPushing} for each",
                 "Pushing tightens the chest that already pulls the back round; pulling is what holds it up."
             );
         }
@@ -98,7 +99,8 @@ internal static class PlanCheck
         {
             yield return new PlanFinding(
                 PlanFinding.EquipmentWithoutAlternative,
-                $"{exercise.Slug} needs a {exercise.Equipment} and has no alternative without it: say what to do without",
+                $"{exercise.Slug} needs a {exercise.Equipment} and has no alternative without it: say what to "
+                    + "do without",
                 "Whoever has no equipment at hand would stand idle."
             );
         }
@@ -112,7 +114,8 @@ internal static class PlanCheck
     }
 
     private static string LastsText(RunSheet runSheet, string minutes) =>
-        $"the class lasts {runSheet.DurationSeconds / 60} min {runSheet.DurationSeconds % 60} s: plan {minutes} minutes";
+        $"the class lasts {runSheet.DurationSeconds / 60} min {runSheet.DurationSeconds % 60} s: plan "
+        + $"{minutes} minutes";
 }
 
 /// <summary>Something that a class lacks.</summary>

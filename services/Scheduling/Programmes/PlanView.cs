@@ -10,12 +10,12 @@ namespace UpperBack.Scheduling.Programmes;
 /// <param name="Findings">What it lacks; nothing when it is sound.</param>
 internal sealed record PlanView(IReadOnlyList<Block> Blocks, RunSheet RunSheet, IReadOnlyList<PlanFinding> Findings)
 {
-    /// <summary>Plans blocks that somebody wrote.</summary>
+    /// <summary>Plans blocks that an instructor wrote.</summary>
     /// <param name="blocks">As they came.</param>
     /// <param name="exercises">The library, by slug.</param>
     /// <param name="programme">Whose accepted findings hold; null for none.</param>
     /// <param name="week">Whose dosages the other levels have, where it has the exercise.</param>
-    /// <returns>A refusal that names every wrong field when they make no run sheet.</returns>
+    /// <returns>A problem that names every invalid field when they make no run sheet.</returns>
     public static Result<PlanView> Of(
         IReadOnlyList<Block> blocks,
         IReadOnlyDictionary<string, Exercise> exercises,
@@ -56,7 +56,7 @@ internal sealed record PlanView(IReadOnlyList<Block> Blocks, RunSheet RunSheet, 
         return new PlanView(blocks, runSheet, FindingsOf(blocks, runSheet, exercises, programme));
     }
 
-    /// <summary>What the plan check finds; blocks of exercises that left the library are passed over.</summary>
+    /// <summary>What the plan check finds; blocks of exercises that are no longer in the library are skipped.</summary>
     public static IReadOnlyList<PlanFinding> FindingsOf(
         IReadOnlyList<Block> blocks,
         RunSheet runSheet,

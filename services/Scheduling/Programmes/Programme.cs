@@ -52,7 +52,7 @@ internal sealed record ProgrammeWeek(int Number, string Focus, int ChangeSeconds
 /// <param name="Exercise">Slug.</param>
 /// <param name="Dosage">One for each level 0 to 4, in order.</param>
 /// <param name="RestSeconds">Seconds between sets or sides.</param>
-/// <param name="Instruction">Replaces the exercise's own, where this week's form of it needs other words.</param>
+/// <param name="Instruction">Replaces the exercise's own, where this week's form of it needs another one.</param>
 internal sealed record ProgrammeItem(
     string Exercise,
     IReadOnlyList<Dosage> Dosage,

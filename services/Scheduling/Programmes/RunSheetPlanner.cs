@@ -43,7 +43,7 @@ internal static class RunSheetPlanner
                 Add(
                     steps,
                     planned.Pause(
-                        planned.Words.GetReady.Replace("{exercise}", exercise.Name, StringComparison.Ordinal),
+                        planned.Texts.GetReady.Replace("{exercise}", exercise.Name, StringComparison.Ordinal),
                         exercise.GetReady,
                         block.ChangeSeconds
                     )
@@ -68,7 +68,7 @@ internal static class RunSheetPlanner
 
     private static void AddBlock(List<RunSheetStep> steps, PlannedBlock planned)
     {
-        var (exercise, block, texts) = (planned.Exercise, planned.Block, planned.Words);
+        var (exercise, block, texts) = (planned.Exercise, planned.Block, planned.Texts);
         var sets = block.Sets ?? 1;
         var first = steps.Count;
         for (var set = 1; set <= sets; set++)
@@ -113,7 +113,7 @@ internal static class RunSheetPlanner
     }
 
     /// <summary>A block with all that its steps are made of.</summary>
-    private sealed record PlannedBlock(Exercise Exercise, Block Block, IReadOnlyList<Dosage> Levels, PlanTexts Words)
+    private sealed record PlannedBlock(Exercise Exercise, Block Block, IReadOnlyList<Dosage> Levels, PlanTexts Texts)
     {
         public RunSheetStep Work(string? side, int set, int sets)
         {
@@ -127,7 +127,7 @@ internal static class RunSheetPlanner
                 side,
                 OffsetSeconds: 0,
                 seconds,
-                Words.ForSide(Block.Instruction ?? Exercise.Instruction, side),
+                Texts.ForSide(Block.Instruction ?? Exercise.Instruction, side),
                 dosage.Rounds is { } rounds
                     ? new BreathPace(rounds, dosage.InSeconds ?? 0, dosage.OutSeconds ?? 0)
                     : null,
@@ -135,7 +135,7 @@ internal static class RunSheetPlanner
                 Sets: sets > 1 ? sets : null,
                 dosage.Repetitions,
                 Exercise.Faults,
-                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Words)]
+                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Texts)]
             );
         }
 

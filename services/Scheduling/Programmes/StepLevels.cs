@@ -7,14 +7,14 @@ namespace UpperBack.Scheduling.Programmes;
 /// and a longer hold goes on into the rest, of which a moment is left.</summary>
 internal static class StepLevels
 {
-    /// <summary>Seconds that nobody's hold takes from a rest.</summary>
+    /// <summary>Seconds of a rest that no hold may use up.</summary>
     private const int MinRestSeconds = 5;
 
     /// <param name="exercise">What is done.</param>
     /// <param name="block">What the class does together, which is level 1.</param>
     /// <param name="levels">The dosage of each level, 0 to 4, in order.</param>
     /// <param name="place">Which step of the block it is.</param>
-    /// <param name="texts">What it is told in.</param>
+    /// <param name="texts">Texts of the language.</param>
     public static IEnumerable<StepDosage> Of(
         Exercise exercise,
         Block block,
@@ -53,7 +53,8 @@ internal static class StepLevels
             texts.ForSide(InstructionOf(exercise, block, dosage), side)
         );
 
-    /// <summary>The class's words for the class's form of the exercise, and a form's own words for another.</summary>
+    /// <summary>The class's instruction for the class's form of the exercise, and the text of a variation for
+    /// another.</summary>
     private static string InstructionOf(Exercise exercise, Block block, Dosage dosage)
     {
         if (dosage.Variation == block.Variation)

@@ -10,24 +10,25 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>How a class was for oneself: effort, pain, and the targets that were missed. It may come before the
+/// <summary>How a class was for oneself: effort, pain, and the targets that were missed. It may arrive before the
 /// attendance does.</summary>
 internal static class CheckIn
 {
-    private static readonly Duration WordTakes = Duration.FromHours(1);
+    private static readonly Duration AttendanceGrace = Duration.FromHours(1);
 
     public static void Map(RouteGroupBuilder group)
     {
         group
             .MapPut("/sessions/{sessionId}/check-in", StoreAsync)
             .WithSummary(
-                "Says how a class was: effort 1 to 10, pain 0 to 10, exercises whose targets were missed; again to correct it"
+                "Says how a class was: effort 1 to 10, pain 0 to 10, exercises whose targets were missed; "
+                    + "again to correct it"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -38,7 +39,7 @@ internal static class CheckIn
             .WithSummary("Own check-in of a session; no content while there is none");
     }
 
-    /// <summary>Requires scores in their ranges, and exercises that are known.</summary>
+    /// <summary>Requires scores in their ranges, and exercises of the library.</summary>
     public static Validation Check(
         Validation validation,
         int? effort,
@@ -88,7 +89,7 @@ internal static class CheckIn
             return Problem
                 .Of(ErrorCodes.Forbidden, "You lead this class; how it was is for those to say who took part.")
                 .ToHttp();
-        if (!MayStillBeUntold(session, clock.Now()) && !await TookPartAsync(session, caller.MemberId(), database, ct))
+        if (!MayBeOnItsWay(session, clock.Now()) && !await TookPartAsync(session, caller.MemberId(), database, ct))
             return Problem
                 .Of(ErrorCodes.Forbidden, "You have not taken part in this class, so there is nothing to say of it.")
                 .ToHttp();
@@ -98,14 +99,16 @@ internal static class CheckIn
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
             """
-            insert into check_ins (member_id, session_id, day, effort, pain, missed) values (@member, @sessionId, @day, @Effort, @Pain, @missed)
-            on conflict (member_id, session_id) do update set effort = excluded.effort, pain = excluded.pain, missed = excluded.missed
+            insert into check_ins (member_id, session_id, day, effort, pain, missed)
+                values (@member, @sessionId, @day, @Effort, @Pain, @missed)
+            on conflict (member_id, session_id) do update
+                set effort = excluded.effort, pain = excluded.pain, missed = excluded.missed
             """,
             new
             {
                 member = caller.MemberId(),
                 sessionId,
-                day = startedAt.InZone(zone).Date,
+                day = startedAt.DayIn(zone),
                 checkIn.Effort,
                 checkIn.Pain,
                 missed = StoredJson.Write(checkIn.Missed),
@@ -116,10 +119,10 @@ internal static class CheckIn
         return TypedResults.Ok(checkIn);
     }
 
-    /// <summary>Who took part is known when they have left or the class is over, and word of it takes its time: until
-    /// then a check-in is taken from anybody, and counts as practice only with the attendance.</summary>
-    private static bool MayStillBeUntold(SessionDetail session, Instant now) =>
-        session.EndedAt is not { } endedAt || now - endedAt < WordTakes;
+    /// <summary>AttendanceRecorded comes when a member left or the class is over, and may be late. Until then a
+    /// check-in is accepted from anybody; it counts as practice only with the attendance.</summary>
+    private static bool MayBeOnItsWay(SessionDetail session, Instant now) =>
+        session.EndedAt is not { } endedAt || now - endedAt < AttendanceGrace;
 
     private static async Task<bool> TookPartAsync(
         SessionDetail session,
@@ -143,7 +146,10 @@ internal static class CheckIn
     )
     {
         var row = await database.QueryFirstOrDefaultAsync<CheckInRow>(
-            "select effort as Effort, pain as Pain, missed as Missed from check_ins where member_id = @member and session_id = @sessionId",
+            """
+            select effort as Effort, pain as Pain, missed as Missed from check_ins
+                where member_id = @member and session_id = @sessionId
+            """,
             new { member = caller.MemberId(), sessionId },
             ct
         );

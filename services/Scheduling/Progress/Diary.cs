@@ -18,13 +18,13 @@ internal sealed class Diary
     /// <param name="today">What is after it does not count yet.</param>
     public Diary(IEnumerable<ProgressFact> facts, LocalDate? since, LocalDate today)
     {
-        var known = facts.Where(fact => fact.Day <= today).Distinct().ToList();
-        thresholds = [.. known.OfType<ThresholdSet>().OrderByDescending(set => set.Day).ThenBy(set => set.Score)];
-        foreach (var fact in known.Where(fact => since is null || fact.Day >= since || IsOfToday(fact, today)))
+        var relevant = facts.Where(fact => fact.Day <= today).Distinct().ToList();
+        thresholds = [.. relevant.OfType<ThresholdSet>().OrderByDescending(set => set.Day).ThenBy(set => set.Score)];
+        foreach (var fact in relevant.Where(fact => since is null || fact.Day >= since || IsOfToday(fact, today)))
         {
             if (!days.TryGetValue(fact.Day, out var entry))
                 days[fact.Day] = entry = new Entry();
-            entry.Take(fact);
+            entry.Add(fact);
         }
 
         foreach (var (day, entry) in days)
@@ -35,7 +35,7 @@ internal sealed class Diary
     /// <summary>The day that everything begins on.</summary>
     public LocalDate FirstDay { get; }
 
-    /// <summary>What is known of a day.</summary>
+    /// <summary>What happened on a day.</summary>
     public Entry On(LocalDate day) => days.GetValueOrDefault(day, Empty);
 
     /// <summary>How much pain is all right on a day.</summary>
@@ -46,17 +46,17 @@ internal sealed class Diary
     private static bool IsOfToday(ProgressFact fact, LocalDate today) =>
         fact.Day == today && fact is (PainFelt or FlareDeclared);
 
-    /// <summary>What is known of one day.</summary>
+    /// <summary>What happened on one day.</summary>
     internal sealed class Entry
     {
         public bool IsPractised { get; private set; }
 
         public bool AreTargetsMet { get; private set; }
 
-        /// <summary>The highest effort; null when none was told.</summary>
+        /// <summary>The highest effort; null when none was reported.</summary>
         public int? Effort { get; private set; }
 
-        /// <summary>The worst pain; null when none was told.</summary>
+        /// <summary>The worst pain; null when none was reported.</summary>
         public int? Pain { get; private set; }
 
         /// <summary>True when the member said so, or their pain was above their threshold.</summary>
@@ -65,7 +65,7 @@ internal sealed class Diary
         /// <summary>How many levels easier the member wanted it.</summary>
         public int Easier { get; private set; }
 
-        internal void Take(ProgressFact fact)
+        internal void Add(ProgressFact fact)
         {
             switch (fact)
             {

@@ -29,8 +29,7 @@ internal sealed class MemberProgress
     {
         (Programme, Today) = (programme, today);
         var bySession = checkIns.ToDictionary(checkIn => checkIn.SessionId);
-        LocalDate DayOf(AttendedClass attended) =>
-            attended.StartedAt.InZone(Zones.Find(attended.TimeZone) ?? zone).Date;
+        LocalDate DayOf(AttendedClass attended) => attended.StartedAt.DayIn(Zones.Find(attended.TimeZone) ?? zone);
 
         // One class is of one day, whatever the member's zone was when they said how it went.
         var classDays = classes
@@ -105,7 +104,7 @@ internal sealed class MemberProgress
             Today
         );
 
-    /// <summary>Reads the facts of one member.</summary>
+    /// <summary>Reads one member's progress.</summary>
     /// <inheritdoc cref="ReadAsync(IQueries, IReadOnlyCollection{MemberId}, DateTimeZone, Instant,
     /// CancellationToken)"/>
     public static async Task<MemberProgress> ReadAsync(
@@ -116,10 +115,10 @@ internal sealed class MemberProgress
         CancellationToken ct
     ) => (await ReadAsync(source, [member], zone, now, ct))[member];
 
-    /// <summary>Reads the facts of some members.</summary>
+    /// <summary>Reads some members' progress.</summary>
     /// <param name="source">Where they are.</param>
     /// <param name="members">Whose; all of them are in the answer.</param>
-    /// <param name="zone">Zone of a member of whom Accounts has told none.</param>
+    /// <param name="zone">Zone of a member of whom Accounts has published none.</param>
     /// <param name="now">The present.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task<IReadOnlyDictionary<MemberId, MemberProgress>> ReadAsync(
@@ -138,20 +137,27 @@ internal sealed class MemberProgress
             ct
         );
         var programmes = await source.QueryAsync<OwnProgramme>(
-            $"select member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn from own_programmes where {among}",
+            $"""
+            select member_id as MemberId, programme as Programme, start_level as StartLevel, started_on as StartedOn
+                from own_programmes where {among}
+            """,
             args,
             ct
         );
         var classes = await source.QueryAsync<AttendedClass>(
             $"""
-            select member_id as MemberId, session_id as SessionId, started_at as StartedAt, time_zone as TimeZone, took_part as TookPart, exercises as Exercises
+            select member_id as MemberId, session_id as SessionId, started_at as StartedAt, time_zone as TimeZone,
+                   took_part as TookPart, exercises as Exercises
             from attended_classes where {among}
             """,
             args,
             ct
         );
         var checkIns = await source.QueryAsync<CheckInRow>(
-            $"select member_id as MemberId, session_id as SessionId, day as Day, effort as Effort, pain as Pain, missed as Missed from check_ins where {among}",
+            $"""
+            select member_id as MemberId, session_id as SessionId, day as Day, effort as Effort, pain as Pain,
+                missed as Missed from check_ins where {among}
+            """,
             args,
             ct
         );
@@ -161,7 +167,10 @@ internal sealed class MemberProgress
             ct
         );
         var choices = await source.QueryAsync<ChoiceRow>(
-            $"select choice_id as ChoiceId, member_id as MemberId, kind as Kind, exercise as Exercise, score as Score, day as Day from progress_choices where {among}",
+            $"""
+            select choice_id as ChoiceId, member_id as MemberId, kind as Kind, exercise as Exercise, score as Score,
+                day as Day from progress_choices where {among}
+            """,
             args,
             ct
         );
@@ -179,7 +188,7 @@ internal sealed class MemberProgress
                 var own = zoneOf.GetValueOrDefault(member) ?? zone;
                 return new MemberProgress(
                     programmeOf.GetValueOrDefault(member),
-                    now.InZone(own).Date,
+                    now.DayIn(own),
                     [.. classesOf[member]],
                     [.. checkInsOf[member]],
                     [.. practicesOf[member]],
@@ -228,32 +237,4 @@ internal sealed class MemberProgress
 
         public LocalDate Day { get; init; }
     }
-}
-
-/// <summary>What a member follows.</summary>
-internal sealed class OwnProgramme
-{
-    public MemberId MemberId { get; init; }
-
-    public string Programme { get; init; } = "";
-
-    public int StartLevel { get; init; }
-
-    public LocalDate StartedOn { get; init; }
-}
-
-/// <summary>How a class was, as its participant said.</summary>
-internal sealed class CheckInRow
-{
-    public MemberId MemberId { get; init; }
-
-    public SessionId SessionId { get; init; }
-
-    public LocalDate Day { get; init; }
-
-    public int Effort { get; init; }
-
-    public int Pain { get; init; }
-
-    public string Missed { get; init; } = "[]";
 }

@@ -8,7 +8,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 
@@ -29,7 +29,8 @@ internal static class Practices
         group
             .MapPost("/practices", StoreAsync)
             .WithSummary(
-                "Records a practice on one's own, of the last seven days; sending the same practiceId again only adds how it was"
+                "Records a practice on one's own, of the last seven days; sending the same practiceId again "
+                    + "only adds how it was"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/practices", ListAsync).WithSummary("The newest 50 of one's own practices");
@@ -81,10 +82,13 @@ internal static class Practices
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
             """
-            insert into practices (member_id, practice_id, programme, week, started_at, day, seconds, counts, effort, pain, missed, exercises)
-            values (@member, @PracticeId, @Programme, @Week, @startedAt, @day, @Seconds, @counts, @Effort, @Pain, @missed, @exercises)
+            insert into practices (member_id, practice_id, programme, week, started_at, day, seconds, counts, effort,
+                pain, missed, exercises)
+            values (@member, @PracticeId, @Programme, @Week, @startedAt, @day, @Seconds, @counts, @Effort, @Pain,
+                @missed, @exercises)
             on conflict (member_id, practice_id) do update set
-                effort = coalesce(excluded.effort, practices.effort), pain = coalesce(excluded.pain, practices.pain), missed = excluded.missed
+                effort = coalesce(excluded.effort, practices.effort), pain = coalesce(excluded.pain, practices.pain),
+                missed = excluded.missed
             """,
             new
             {
@@ -93,7 +97,7 @@ internal static class Practices
                 Programme = programme.Slug,
                 request.Week,
                 startedAt,
-                day = startedAt.InZone(zone).Date,
+                day = startedAt.DayIn(zone),
                 request.Seconds,
                 counts = request.Seconds * 2 >= runSheet.DurationSeconds,
                 request.Effort,
@@ -112,8 +116,8 @@ internal static class Practices
         return TypedResults.Created("/api/scheduling/practices", View.Of(stored!));
     }
 
-    /// <summary>A practice is told when it has ended, so by the clock here it began at least as long ago as it lasted:
-    /// a device whose clock is fast is corrected.</summary>
+    /// <summary>A practice is posted when it has ended, so it began at least its length ago by the server's clock: a
+    /// device whose clock is fast is corrected.</summary>
     private static Instant StartOf(Request request, Instant now) =>
         Instant.Min(request.StartedAt, now - Duration.FromSeconds(request.Seconds)).ToMicroseconds();
 
@@ -124,7 +128,10 @@ internal static class Practices
     )
     {
         var rows = await database.QueryAsync<PracticeRow>(
-            $"select {PracticeRow.Columns} from practices where member_id = @member order by started_at desc, practice_id limit {MaxListed}",
+            $"""
+            select {PracticeRow.Columns} from practices where member_id = @member order by started_at desc, practice_id
+                limit {MaxListed}
+            """,
             new { member = caller.MemberId() },
             ct
         );
@@ -183,7 +190,8 @@ internal static class Practices
 internal sealed class PracticeRow
 {
     public const string Columns = """
-        member_id as MemberId, practice_id as PracticeId, programme as Programme, week as Week, started_at as StartedAt, day as Day,
+        member_id as MemberId, practice_id as PracticeId, programme as Programme, week as Week,
+        started_at as StartedAt, day as Day,
         seconds as Seconds, counts as Counts, effort as Effort, pain as Pain, missed as Missed, exercises as Exercises
         """;
 

@@ -10,7 +10,8 @@ using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Scheduling.Content;
+using UpperBack.Kernel.Time;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Progress;
@@ -65,28 +66,28 @@ internal static class ProgressChoice
 
     private static async Task<Results<Ok<ExerciseProgress>, ReplayedResponse, ProblemHttpResult>> ChooseEasierAsync(
         string exercise,
-        IdempotentRequest repeatable,
+        IdempotentRequest idempotency,
         ClaimsPrincipal caller,
         ContentLibrary library,
         SchedulingDatabase database,
         CancellationToken ct
     )
     {
-        if (library.FindExercise(exercise) is not { } known)
+        if (library.FindExercise(exercise) is not { } found)
             return Problem
                 .Of(ErrorCodes.NotFound, "We do not have this exercise. Browse the library for those we have.")
                 .ToHttp();
 
         var zone = await MemberZone.FindAsync(database, caller, ct);
-        await using var work = await repeatable.BeginAsync(database, ct, LockName(caller));
-        if (await repeatable.FindAsync(work, ct) is { } replayed)
+        await using var work = await idempotency.BeginAsync(database, ct, LockName(caller));
+        if (await idempotency.FindAsync(work, ct) is { } replayed)
             return replayed;
 
-        await StoreAsync(work, new Choice(caller.MemberId(), Easier, exercise, null, work.Now.InZone(zone).Date), ct);
+        await StoreAsync(work, new Choice(caller.MemberId(), Easier, exercise, null, work.Now.DayIn(zone)), ct);
         var progress = await MemberProgress.ReadAsync(work, caller.MemberId(), zone, work.Now, ct);
-        var answer = await repeatable.SaveResponseAsync(
+        var answer = await idempotency.SaveResponseAsync(
             work,
-            TypedResults.Ok(ExerciseProgress.Of(known, progress, library)),
+            TypedResults.Ok(ExerciseProgress.Of(found, progress, library)),
             ct
         );
         await work.CommitAsync(ct);
@@ -105,7 +106,7 @@ internal static class ProgressChoice
     {
         var zone = await MemberZone.FindAsync(database, caller, ct);
         await using var work = await database.BeginAsync(LockName(caller), ct);
-        var choice = new Choice(caller.MemberId(), kind, null, score, work.Now.InZone(zone).Date);
+        var choice = new Choice(caller.MemberId(), kind, null, score, work.Now.DayIn(zone));
         await work.ExecuteAsync(
             "delete from progress_choices where member_id = @Member and kind = @Kind and day = @Day",
             choice,
@@ -118,7 +119,10 @@ internal static class ProgressChoice
 
     private static Task StoreAsync(UnitOfWork work, Choice choice, CancellationToken ct) =>
         work.ExecuteAsync(
-            "insert into progress_choices (choice_id, member_id, kind, exercise, score, day) values (@id, @Member, @Kind, @Exercise, @Score, @Day)",
+            """
+            insert into progress_choices (choice_id, member_id, kind, exercise, score, day)
+                values (@id, @Member, @Kind, @Exercise, @Score, @Day)
+            """,
             new
             {
                 id = Guid.CreateVersion7(work.Now.ToDateTimeOffset()),

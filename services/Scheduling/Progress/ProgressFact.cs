@@ -13,7 +13,7 @@ internal abstract record ProgressFact(LocalDate Day);
 /// <param name="Effort">How hard it was, 1 to 10; null when they did not say.</param>
 internal sealed record Practised(LocalDate Day, bool TargetsMet, int? Effort) : ProgressFact(Day);
 
-/// <summary>Pain was told of, whatever was practised.</summary>
+/// <summary>Pain was reported, whatever was practised.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Score">0 to 10.</param>
 internal sealed record PainFelt(LocalDate Day, int Score) : ProgressFact(Day);

@@ -6,13 +6,13 @@ namespace UpperBack.Scheduling.Progress;
 /// <summary>A member's level in one exercise, folded from facts alone: the same facts give the same level, in whatever
 /// order they came and however often, and days on which nothing happened change nothing but by a pause.
 /// <list type="bullet">
-/// <item>A day is judged on the morning after it, so that a check-in may come late; what is chosen, and a flare, hold
-/// at once.</item>
+/// <item>A day is evaluated on the morning after it, so that a check-in may come late; what is chosen, and a flare,
+/// hold at once.</item>
 /// <item>One level up at a time, at earliest <see cref="DaysOfALevel"/> days after the first practice and after the
 /// last change, when in the last <see cref="Window"/> days the targets were met on at least <see cref="MinMetDays"/>
-/// days, none was a flare day, and the mean effort, where it was told, was at most <see cref="MaxMeanEffort"/>. Never
-/// on a flare day.</item>
-/// <item>One level down after a flare (days of flare in a row are one), after <see cref="PauseDays"/> days without
+/// days, none was a flare day, and the mean effort, where it was reported, was at most <see cref="MaxMeanEffort"/>.
+/// Never on a flare day.</item>
+/// <item>One level down after a flare (flare days in a row count once), after <see cref="PauseDays"/> days without
 /// practice, and after an effort of <see cref="HardEffort"/> or more on two practised days in a row; never below level
 /// 1.</item>
 /// <item>One level down, as far as level 0, whenever the member chooses it. On a flare day today's level is 0.</item>
@@ -25,7 +25,7 @@ internal sealed class Progression
     /// <summary>How long a level lasts at least.</summary>
     public const int DaysOfALevel = 7;
 
-    /// <summary>How many days are looked back at.</summary>
+    /// <summary>How many days count for a step up.</summary>
     public const int Window = 7;
 
     /// <summary>On how many of them the targets must have been met.</summary>
@@ -197,7 +197,7 @@ internal sealed class Progression
 /// <summary>The days before one day, counted.</summary>
 /// <param name="MetDays">On how many the targets were met.</param>
 /// <param name="HasFlare">Whether one was a flare day.</param>
-/// <param name="MeanEffort">Of those on which it was told; null when it never was.</param>
+/// <param name="MeanEffort">Of those on which it was reported; null when it never was.</param>
 internal readonly record struct PastWeek(int MetDays, bool HasFlare, double? MeanEffort)
 {
     /// <summary>True when more can be asked.</summary>

@@ -22,7 +22,8 @@ internal static class ProgressionTexts
     public static string TooFewDays(int met) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"your targets were met on {met} of the last {Progression.Window} days, and the next level wants {Progression.MinMetDays}"
+            $"your targets were met on {met} of the last {Progression.Window} days, and the next level wants "
+                + $"{Progression.MinMetDays}"
         );
 
     public static string TooSoon(LocalDate earliest) =>

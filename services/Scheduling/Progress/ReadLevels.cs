@@ -23,7 +23,8 @@ internal static class ReadLevels
         group
             .MapGet("/sessions/{sessionId}/levels", HandleAsync)
             .WithSummary(
-                "Levels of a session's participants today, for its leaders; ?members=ID,ID asks for some, of whom those with a coached seat or an attendance are told"
+                "Levels of a session's participants today, for its leaders; ?members=ID,ID asks for some, of "
+                    + "whom those with a coached seat or an attendance are listed"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -69,7 +70,7 @@ internal static class ReadLevels
             return problem.ToHttp();
         }
 
-        var known = await database.QueryAsync<MemberId>(
+        var participants = await database.QueryAsync<MemberId>(
             """
             select member_id from coached_seats where session_id = @sessionId and status = @Booked
             union
@@ -78,11 +79,13 @@ internal static class ReadLevels
             new { sessionId, SeatStatus.Booked },
             ct
         );
-        var told = (ids.Length == 0 ? known : known.Where(member => ids.Contains(member))).Take(MaxMembers).ToArray();
+        var listed = (ids.Length == 0 ? participants : participants.Where(member => ids.Contains(member)))
+            .Take(MaxMembers)
+            .ToArray();
         var exercises = RecordAttendedClass.ExercisesOf(session.RunSheet);
-        var progress = await MemberProgress.ReadAsync(database, told, Zones.Get(session.TimeZone), clock.Now(), ct);
+        var progress = await MemberProgress.ReadAsync(database, listed, Zones.Get(session.TimeZone), clock.Now(), ct);
         return TypedResults.Ok(
-            new Levels([.. told.Select(member => MemberLevels.Of(member, progress[member], exercises))])
+            new Levels([.. listed.Select(member => MemberLevels.Of(member, progress[member], exercises))])
         );
     }
 

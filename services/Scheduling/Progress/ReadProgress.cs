@@ -7,8 +7,8 @@ using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Progress;

@@ -9,7 +9,7 @@ using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Progress;
 
-/// <summary>Keeps which exercises a member practised in a class: all of its run sheet, when they watched at least half
+/// <summary>Stores which exercises a member practised in a class: all of its run sheet, when they watched at least half
 /// of it. Who took part by any record of an attendance took part, in whatever order the records come.</summary>
 internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
 {
@@ -23,10 +23,12 @@ internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
         );
         await work.ExecuteAsync(
             """
-            insert into attended_classes (attendance_id, member_id, session_id, revision, started_at, time_zone, took_part, exercises)
+            insert into attended_classes (attendance_id, member_id, session_id, revision, started_at, time_zone,
+                took_part, exercises)
             values (@AttendanceId, @MemberId, @SessionId, @Revision, @startedAt, @zone, @tookPart, @exercises)
             on conflict (attendance_id) do update set
-                revision = case when attended_classes.revision < excluded.revision then excluded.revision else attended_classes.revision end,
+                revision = case when attended_classes.revision < excluded.revision then excluded.revision else
+                attended_classes.revision end,
                 took_part = attended_classes.took_part or excluded.took_part,
                 time_zone = coalesce(attended_classes.time_zone, excluded.time_zone)
             """,
@@ -48,13 +50,13 @@ internal sealed class RecordAttendedClass : IHandle<AttendanceRecorded>
     /// <summary>A run sheet is long, and a class has many participants: it is read for the first of them.</summary>
     private static async Task<string> FindExercisesAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
     {
-        var known = await work.QueryFirstOrDefaultAsync<string?>(
+        var stored = await work.QueryFirstOrDefaultAsync<string?>(
             "select exercises from attended_classes where session_id = @sessionId limit 1",
             new { sessionId },
             ct
         );
-        if (known is not null)
-            return known;
+        if (stored is not null)
+            return stored;
 
         var runSheet = await work.QueryFirstOrDefaultAsync<string?>(
             "select run_sheet from sessions where session_id = @sessionId",

@@ -17,7 +17,8 @@ internal static class CancelSeries
         group
             .MapDelete("/series/{seriesId}", HandleAsync)
             .WithSummary(
-                "Ends a series and cancels its future sessions; by its instructor or an administrator. Ending twice is ending once"
+                "Ends a series and cancels its future sessions; by its instructor or an administrator. Ending "
+                    + "twice is ending once"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);

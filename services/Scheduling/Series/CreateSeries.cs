@@ -9,7 +9,7 @@ using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Programmes;
 using UpperBack.Scheduling.Sessions;
@@ -26,14 +26,15 @@ internal static class CreateSeries
             .RequireRateLimiting(LimitNames.Costly)
             .RequireAuthorization(Policies.Instructor)
             .WithSummary(
-                "Plans a recurring class, led by the caller or whom they choose, and its sessions up to the horizon; past days get theirs too"
+                "Plans a recurring class, led by the caller or whom they choose, and its sessions up to the "
+                    + "horizon; past days get theirs too"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Created<SeriesView>, ReplayedResponse, ProblemHttpResult>> HandleAsync(
         Request request,
-        IdempotentRequest repeatable,
+        IdempotentRequest idempotency,
         ClaimsPrincipal instructor,
         ContentLibrary library,
         SeriesPlanner planner,
@@ -42,7 +43,7 @@ internal static class CreateSeries
         CancellationToken ct
     )
     {
-        if (await repeatable.FindAsync(database, ct) is { } replayed)
+        if (await idempotency.FindAsync(database, ct) is { } replayed)
             return replayed;
 
         var leaders = new ClassLeaders(request.InstructorId ?? instructor.MemberId(), request.CoachIds ?? []);
@@ -70,9 +71,9 @@ internal static class CreateSeries
             InstructorId = leaders.InstructorId,
             CoachIds = StoredJson.Write(leaders.CoachIds),
         };
-        await using var work = await repeatable.BeginAsync(database, ct);
-        if (await repeatable.FindAsync(work, ct) is { } meanwhile)
-            return meanwhile;
+        await using var work = await idempotency.BeginAsync(database, ct);
+        if (await idempotency.FindAsync(work, ct) is { } replayedNow)
+            return replayedNow;
 
         await Leaders.RememberAsync(work, instructor, ct);
         await InsertAsync(work, series, ct);
@@ -81,7 +82,7 @@ internal static class CreateSeries
             $"/api/scheduling/series/{series.SeriesId}",
             (await ReadSeries.FindAsync(series.SeriesId, work, work.Now, ct))!
         );
-        await repeatable.SaveResponseAsync(work, answer, ct);
+        await idempotency.SaveResponseAsync(work, answer, ct);
         await work.CommitAsync(ct);
         return answer;
     }
@@ -93,7 +94,7 @@ internal static class CreateSeries
         if (Zones.Find(request.TimeZone) is not { } zone)
             return;
 
-        var fromToday = Period.DaysBetween(now.InZone(zone).Date, request.StartDate);
+        var fromToday = Period.DaysBetween(now.DayIn(zone), request.StartDate);
         var near = Math.Abs(fromToday) <= MaxDaysFromToday;
         validation.That(near, "startDate", "The first day must be within one year of today.");
         if (!near || !time.Success)
@@ -107,9 +108,11 @@ internal static class CreateSeries
         work.ExecuteAsync(
             """
             insert into series (
-                series_id, title, programme, start_date, local_time, time_zone, rule, duration_minutes, coached_seats, instructor_id, coach_ids, created_at)
+                series_id, title, programme, start_date, local_time, time_zone, rule, duration_minutes, coached_seats,
+                instructor_id, coach_ids, created_at)
             values (
-                @SeriesId, @Title, @Programme, @StartDate, @LocalTime, @TimeZone, @Rule, @DurationMinutes, @CoachedSeats, @InstructorId, @CoachIds, @Now)
+                @SeriesId, @Title, @Programme, @StartDate, @LocalTime, @TimeZone, @Rule, @DurationMinutes,
+                @CoachedSeats, @InstructorId, @CoachIds, @Now)
             """,
             new
             {

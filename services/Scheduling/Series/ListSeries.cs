@@ -20,7 +20,10 @@ internal static class ListSeries
     )
     {
         var rows = await database.QueryAsync<SeriesRow>(
-            $"select {SeriesRow.Columns} from {SeriesRow.From} order by series.created_at desc, series.series_id limit {Most}",
+            $"""
+            select {SeriesRow.Columns} from {SeriesRow.From} order by series.created_at desc, series.series_id
+                limit {Most}
+            """,
             null,
             ct
         );

@@ -2,11 +2,12 @@ using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
 using NodaTime;
 using NodaTime.Text;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Series;
 
 /// <summary>When the classes of a series are: a rule over days, a local time and a zone. The rule is followed on plain
-/// dates and only then does a date become an instant, so no change of the clocks can lead it astray: a local time that
+/// dates and only then does a date become an instant, so no change of the clocks can shift it: a local time that
 /// is skipped moves forward by the gap, one that comes twice is the earlier.</summary>
 internal sealed class Recurrence
 {
@@ -14,8 +15,8 @@ internal sealed class Recurrence
     /// days.</summary>
     private const int MaxUnmatchedSteps = 1500;
 
-    /// <summary>A rule that ends later ends here: beyond, the calendar itself ends, and what reckons with its last days
-    /// fails.</summary>
+    /// <summary>A rule that ends later ends here: beyond, the calendar itself ends, and date arithmetic on its last
+    /// days fails.</summary>
     private static readonly LocalDate Farthest = new(9000, 1, 1);
 
     private static readonly LocalDatePattern RuleDate = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
@@ -43,7 +44,7 @@ internal sealed class Recurrence
     /// <param name="start">First day that may have a class; it has one only if the rule says so.</param>
     /// <param name="time">Local time of every class.</param>
     /// <param name="zone">Where that time is local.</param>
-    /// <returns>The recurrence, or what is wrong with the rule and what to do.</returns>
+    /// <returns>The recurrence, or the problem with the rule and what to do.</returns>
     public static (Recurrence? Recurrence, string? Error) Read(
         string? text,
         LocalDate start,
@@ -136,7 +137,7 @@ internal sealed class Recurrence
             return moment.TimeOfDay >= time ? moment.Date : moment.Date.PlusDays(-1);
 
         var instant = moment.InUtc().ToInstant();
-        var day = instant.InZone(zone).Date;
+        var day = instant.DayIn(zone);
         return StartOf(day, time, zone) <= instant ? day : day.PlusDays(-1);
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class RecurrenceRule
     public bool IsPlain => !parts.Keys.Any(NumberLists.ContainsKey);
 
     /// <summary>Reads a rule.</summary>
-    /// <returns>The rule, or what is wrong with it and what to do.</returns>
+    /// <returns>The rule, or the problem with it and what to do.</returns>
     public static (RecurrenceRule? Rule, string? Error) Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -133,7 +133,8 @@ internal sealed partial class RecurrenceRule
                 .Split(',')
                 .All(number => IsNumber(number, 1, most) || (name != "BYMONTH" && IsNumber(number, -most, -1)))
                 ? null
-                : $"rule has {name}={value}: give numbers from 1 to {most}{(name == "BYMONTH" ? "" : ", or negative ones to count from the end")}.",
+                : $"rule has {name}={value}: give numbers from 1 to {most}"
+                    + (name == "BYMONTH" ? "." : ", or negative ones to count from the end."),
             _ => $"rule has the part {name}, which is not known: see RFC 5545, section 3.3.10.",
         };
 

@@ -48,9 +48,9 @@ internal static class RuleText
             _ => $"every {interval} {unit}s",
         };
 
-    private static string Join(IReadOnlyList<string> days, string word)
+    private static string Join(IReadOnlyList<string> days, string conjunction)
     {
         var names = days.Select(RecurrenceRule.WeekdayName).ToList();
-        return names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {word} {names[^1]}";
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {conjunction} {names[^1]}";
     }
 }

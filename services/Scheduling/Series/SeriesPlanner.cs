@@ -4,14 +4,14 @@ using NodaTime;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Series;
 
-/// <summary>Makes sessions of series, up to the horizon. What was planned stays planned: running it again, or dying
-/// half-way, changes nothing, because a series' day has at most one session and its sessions are committed
+/// <summary>Plans the sessions of series, up to the horizon. It can run again, or be killed half-way, without harm,
+/// because a series' day has at most one session and its sessions are committed
 /// together.</summary>
 internal sealed class SeriesPlanner(
     SchedulingDatabase database,
@@ -25,7 +25,9 @@ internal sealed class SeriesPlanner(
     public async Task PlanAllAsync(CancellationToken ct)
     {
         var due = await database.QueryAsync<SeriesRow>(
-            $"select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.series_id",
+            $"""
+            select {SeriesRow.Columns} from {SeriesRow.From} where series.cancelled_at is null order by series.series_id
+            """,
             null,
             ct
         );
@@ -37,14 +39,17 @@ internal sealed class SeriesPlanner(
         {
             await using var work = await database.BeginAsync(ct);
 
-            // Written first: whoever plans or cancels this series at the same time waits, and finds what was done here.
+            // Written first: this locks the row against others who plan or cancel the series at the same time.
             await work.ExecuteAsync(
                 "update series set planned_until = planned_until where series_id = @SeriesId",
                 new { series.SeriesId },
                 ct
             );
             var present = await work.QueryFirstOrDefaultAsync<SeriesRow>(
-                $"select {SeriesRow.Columns} from {SeriesRow.From} where series.series_id = @SeriesId and series.cancelled_at is null",
+                $"""
+                select {SeriesRow.Columns} from {SeriesRow.From}
+                    where series.series_id = @SeriesId and series.cancelled_at is null
+                """,
                 new { series.SeriesId },
                 ct
             );
@@ -61,7 +66,7 @@ internal sealed class SeriesPlanner(
     {
         if (library.FindProgramme(series.Programme) is not { } programme)
         {
-            log.ProgrammeGone(series.SeriesId, series.Programme);
+            log.ProgrammeRemoved(series.SeriesId, series.Programme);
             return;
         }
 
@@ -105,5 +110,5 @@ internal sealed class SeriesPlanner(
     }
 
     private LocalDate HorizonOf(SeriesRow series, Instant now) =>
-        now.InZone(Zones.Get(series.TimeZone)).Date.PlusDays(options.Value.HorizonDays);
+        now.DayIn(Zones.Get(series.TimeZone)).PlusDays(options.Value.HorizonDays);
 }

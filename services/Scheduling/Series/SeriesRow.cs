@@ -11,10 +11,13 @@ namespace UpperBack.Scheduling.Series;
 internal sealed class SeriesRow
 {
     public const string Columns = """
-        series.series_id as SeriesId, series.title as Title, series.programme as Programme, series.start_date as StartDate,
-        series.local_time as LocalTime, series.time_zone as TimeZone, series.rule as Rule, series.duration_minutes as DurationMinutes,
+        series.series_id as SeriesId, series.title as Title, series.programme as Programme,
+        series.start_date as StartDate,
+        series.local_time as LocalTime, series.time_zone as TimeZone, series.rule as Rule,
+        series.duration_minutes as DurationMinutes,
         series.coached_seats as CoachedSeats, series.instructor_id as InstructorId, series.coach_ids as CoachIds,
-        series.cancelled_at as CancelledAt, series.planned_until as PlannedUntil, instructor.display_name as InstructorName
+        series.cancelled_at as CancelledAt, series.planned_until as PlannedUntil,
+        instructor.display_name as InstructorName
         """;
 
     public const string From = "series left join members instructor on instructor.member_id = series.instructor_id";

@@ -16,7 +16,8 @@ internal static class CancelSession
         group
             .MapPost("/sessions/{sessionId}/cancel", HandleAsync)
             .WithSummary(
-                "Cancels a session that has not started; by its instructor, its series' or an administrator. Cancelling twice is cancelling once"
+                "Cancels a session that has not started; by its instructor, its series' or an administrator. "
+                    + "Cancelling twice is cancelling once"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -9,7 +9,7 @@ using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Programmes;
 
@@ -31,7 +31,7 @@ internal static class CreateSession
 
     private static async Task<Results<Created<SessionDetail>, ReplayedResponse, ProblemHttpResult>> HandleAsync(
         Request request,
-        IdempotentRequest repeatable,
+        IdempotentRequest idempotency,
         ClaimsPrincipal instructor,
         ContentLibrary library,
         SchedulingDatabase database,
@@ -39,7 +39,7 @@ internal static class CreateSession
         CancellationToken ct
     )
     {
-        if (await repeatable.FindAsync(database, ct) is { } replayed)
+        if (await idempotency.FindAsync(database, ct) is { } replayed)
             return replayed;
 
         var now = clock.Now();
@@ -69,7 +69,7 @@ internal static class CreateSession
         var plan = new SessionPlan
         {
             SessionId = SessionId.New(),
-            LocalDate = startsAt.InZone(Zones.Get(request.TimeZone)).Date,
+            LocalDate = startsAt.DayIn(Zones.Get(request.TimeZone)),
             Title = request.Title.Trim(),
             Programme = programme.Slug,
             Week = week.Number,
@@ -82,9 +82,9 @@ internal static class CreateSession
             RunSheet = runSheet,
             Blocks = Block.AllOf(week),
         };
-        await using var work = await repeatable.BeginAsync(database, ct);
-        if (await repeatable.FindAsync(work, ct) is { } meanwhile)
-            return meanwhile;
+        await using var work = await idempotency.BeginAsync(database, ct);
+        if (await idempotency.FindAsync(work, ct) is { } replayedNow)
+            return replayedNow;
 
         await Leaders.RememberAsync(work, instructor, ct);
         await plan.InsertAsync(work, ct);
@@ -92,7 +92,7 @@ internal static class CreateSession
             $"/api/scheduling/sessions/{plan.SessionId}",
             await ReadSession.FindAsync(plan.SessionId, instructor, work, ct)
         );
-        await repeatable.SaveResponseAsync(work, answer, ct);
+        await idempotency.SaveResponseAsync(work, answer, ct);
         await work.CommitAsync(ct);
         return answer;
     }

@@ -21,7 +21,8 @@ internal static class ListSessions
         group
             .MapGet("/sessions", HandleAsync)
             .WithSummary(
-                "The timetable in the viewer's own zone, by start; from three hours ago to fourteen days ahead when not said otherwise"
+                "The timetable in the viewer's own zone, by start; from three hours ago to fourteen days ahead "
+                    + "when not said otherwise"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest);
 

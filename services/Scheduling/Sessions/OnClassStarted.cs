@@ -6,7 +6,7 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Sessions;
 
-/// <summary>The class is on: the session is live, unless its end was heard of first.</summary>
+/// <summary>The class is on: the session is live, unless its end arrived first.</summary>
 internal sealed class OnClassStarted : IHandle<ClassStarted>
 {
     public Task HandleAsync(ClassStarted integrationEvent, UnitOfWork work, CancellationToken ct) =>

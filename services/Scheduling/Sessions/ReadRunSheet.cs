@@ -7,7 +7,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Sessions;
@@ -18,7 +18,8 @@ internal static class ReadRunSheet
         group
             .MapGet("/sessions/{sessionId}/run-sheet", HandleAsync)
             .WithSummary(
-                "The run sheet of a session with the blocks it is made of and what the plan check finds; for its leaders and administrators"
+                "The run sheet of a session with the blocks it is made of and what the plan check finds; for "
+                    + "its leaders and administrators"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);

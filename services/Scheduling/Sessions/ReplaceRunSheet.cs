@@ -7,7 +7,7 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
-using UpperBack.Scheduling.Content;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Sessions;
@@ -24,7 +24,8 @@ internal static class ReplaceRunSheet
             .MapPut("/sessions/{sessionId}/run-sheet", HandleAsync)
             .RequireRateLimiting(LimitNames.Costly)
             .WithSummary(
-                "Gives a session that has not started another run sheet, made of blocks; by its instructor. Repeating it changes nothing more"
+                "Gives a session that has not started another run sheet, made of blocks; by its instructor. "
+                    + "Repeating it changes nothing more"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)

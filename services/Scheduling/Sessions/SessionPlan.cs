@@ -8,11 +8,12 @@ using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Sessions;
 
-/// <summary>A session as it is planned, and as the other services are told of it.</summary>
+/// <summary>A session as it is planned, and as it is published to the other services.</summary>
 internal sealed record SessionPlan
 {
     private const string StoredColumns = """
-        session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title, programme as Programme, week as Week,
+        session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title,
+        programme as Programme, week as Week,
         starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
         instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet, revision as Revision
         """;
@@ -43,10 +44,10 @@ internal sealed record SessionPlan
 
     public required RunSheet RunSheet { get; init; }
 
-    /// <summary>What the run sheet is made of; null when that is not known.</summary>
+    /// <summary>What the run sheet is made of; null when that was not stored.</summary>
     public IReadOnlyList<Block>? Blocks { get; init; }
 
-    /// <summary>Stores the session and tells the others; a series' day that has its session already stays as it
+    /// <summary>Stores and publishes the session; a series' day that has its session already stays as it
     /// is.</summary>
     /// <returns>True when it is new.</returns>
     public async Task<bool> InsertAsync(UnitOfWork work, CancellationToken ct)
@@ -55,10 +56,12 @@ internal sealed record SessionPlan
             await work.ExecuteAsync(
                 """
                 insert into sessions (
-                    session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone, coached_seats,
+                    session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone,
+                    coached_seats,
                     instructor_id, coach_ids, run_sheet, blocks, revision, seats_revision, created_at)
                 values (
-                    @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone, @CoachedSeats,
+                    @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone,
+                    @CoachedSeats,
                     @InstructorId, @coachIds, @runSheet, @blocks, 1, 0, @Now)
                 on conflict (series_id, local_date) do nothing
                 """,
@@ -87,7 +90,7 @@ internal sealed record SessionPlan
         return isNew;
     }
 
-    /// <summary>Cancels a session that has neither started nor ended, and tells the others.</summary>
+    /// <summary>Cancels a session that has neither started nor ended, and publishes that.</summary>
     /// <returns>True when it was cancelled now.</returns>
     public static async Task<bool> CancelAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
     {
@@ -104,7 +107,7 @@ internal sealed record SessionPlan
         return row is not null;
     }
 
-    /// <summary>Gives a session that has neither started nor ended another run sheet, and tells the others.</summary>
+    /// <summary>Gives a session that has neither started nor ended another run sheet, and publishes that.</summary>
     /// <returns>True when it has it now.</returns>
     public static async Task<bool> ReplaceRunSheetAsync(
         UnitOfWork work,
@@ -131,8 +134,8 @@ internal sealed record SessionPlan
         return row is not null;
     }
 
-    /// <summary>Gives a session other leaders, and tells the others. The caller holds it, and knows that it is not
-    /// over.</summary>
+    /// <summary>Gives a session other leaders, and publishes that. The caller has locked it and checked that it is
+    /// not over.</summary>
     public static async Task ReplaceLeadersAsync(
         UnitOfWork work,
         SessionId sessionId,

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace UpperBack.Scheduling.Sessions;
 
-/// <summary>Where a session stands, told from what happened to it.</summary>
+/// <summary>The state of a session, derived from what happened to it.</summary>
 internal static class SessionStatus
 {
     public const string Planned = "planned";

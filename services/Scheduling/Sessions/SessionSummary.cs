@@ -12,7 +12,7 @@ namespace UpperBack.Scheduling.Sessions;
 /// <param name="LocalDate">Start in the viewer's calendar.</param>
 /// <param name="TimeZone">The class's own zone.</param>
 /// <param name="Status">See <see cref="SessionStatus"/>.</param>
-/// <param name="SeatsLeft">Coached seats nobody holds.</param>
+/// <param name="SeatsLeft">Free coached seats.</param>
 /// <param name="Waiting">How many wait for one.</param>
 /// <param name="Leads">True for its instructor and its coaches, who take no seats.</param>
 /// <param name="StartedAt">When the class began, if it did.</param>
@@ -73,15 +73,19 @@ internal class SessionRow
 {
     /// <summary>Columns and joins for a viewer, given as <c>@viewer</c>.</summary>
     public const string Columns = """
-        session.session_id as SessionId, session.series_id as SeriesId, session.title as Title, session.starts_at as StartsAt,
+        session.session_id as SessionId, session.series_id as SeriesId, session.title as Title,
+        session.starts_at as StartsAt,
         session.ends_at as EndsAt, session.time_zone as TimeZone, session.programme as Programme, session.week as Week,
         session.coached_seats as CoachedSeats, session.instructor_id as InstructorId, session.coach_ids as CoachIds,
         session.cancelled_at as CancelledAt, session.started_at as StartedAt, session.ended_at as EndedAt,
         instructor.display_name as InstructorName, mine.status as MyStatus,
-        (select count(*) from coached_seats seat where seat.session_id = session.session_id and seat.status = 'booked') as Booked,
-        (select count(*) from coached_seats seat where seat.session_id = session.session_id and seat.status = 'waitlisted') as Waiting,
+        (select count(*) from coached_seats seat where seat.session_id = session.session_id
+        and seat.status = 'booked') as Booked,
+        (select count(*) from coached_seats seat where seat.session_id = session.session_id
+        and seat.status = 'waitlisted') as Waiting,
         (select count(*) from coached_seats seat
-            where seat.session_id = session.session_id and seat.status = 'waitlisted' and seat.place <= mine.place) as MyPosition
+            where seat.session_id = session.session_id and seat.status = 'waitlisted'
+                and seat.place <= mine.place) as MyPosition
         """;
 
     public const string From = """

@@ -20,11 +20,12 @@ internal static partial class CheckAccess
         group
             .MapGet("/access-check", HandleAsync)
             .RequireAuthorization(MediaAuthentication.Policy)
-            // A cache asks for all of its viewers from one address, and to look at a token costs less than to count who
-            // asks.
+            // A cache asks for all of its viewers from one address, and checking a token costs less than counting
+            // requests.
             .DisableRateLimiting()
             .WithSummary(
-                "For proxies: may the viewer with this media cookie or token have X-Original-URI? Keep the answer for 5 seconds at most"
+                "For proxies: may the viewer with this media cookie or token have X-Original-URI? "
+                    + "Keep the answer for 5 seconds at most"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden);
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace UpperBack.Streaming.Access;
 
-/// <summary>Tells viewers by their media token: in a cookie, which players send by themselves, or as a bearer
+/// <summary>Authenticates viewers by their media token: in a cookie, which players send by themselves, or as a bearer
 /// token.</summary>
 internal sealed class MediaAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -67,7 +67,7 @@ internal sealed class MediaAuthentication(
         services.AddSingleton<IPostConfigureOptions<PolicySchemeOptions>, SkipCookieScheme>();
     }
 
-    /// <summary>At media's addresses nobody needs to look at a member's own cookie, which would cost more than the
+    /// <summary>At media's addresses a member's own cookie is not read, which would cost more than the
     /// answer.</summary>
     private sealed class SkipCookieScheme(IOptions<AuthenticationOptions> authentication)
         : IPostConfigureOptions<PolicySchemeOptions>

@@ -9,14 +9,14 @@ using UpperBack.Kernel.Time;
 namespace UpperBack.Streaming.Access;
 
 /// <summary>Viewers' access as a token that anybody who has the secret can check: a JWT (HS256) with <c>sub</c>, the
-/// member, <c>sid</c>, the session, and <c>exp</c>. What was once found right is remembered: a viewer asks for media
-/// some six times a second.</summary>
+/// member, <c>sid</c>, the session, and <c>exp</c>. A valid token is cached: a viewer asks for media some
+/// six times a second.</summary>
 internal sealed class MediaTokens(AccessSecret secret, TimeProvider clock) : IDisposable
 {
     /// <summary>The claim that holds the session.</summary>
     public const string SessionClaim = "sid";
 
-    private const int MaxRemembered = 100_000;
+    private const int MaxCached = 100_000;
     private const int MaxToken = 1024;
 
     private readonly JsonWebTokenHandler handler = new()
@@ -24,7 +24,7 @@ internal sealed class MediaTokens(AccessSecret secret, TimeProvider clock) : IDi
         SetDefaultTimesOnTokenCreation = false,
         MapInboundClaims = false,
     };
-    private readonly MemoryCache remembered = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
+    private readonly MemoryCache cached = new(new MemoryCacheOptions { SizeLimit = MaxCached });
 
     /// <summary>Makes a token.</summary>
     public async Task<string> IssueAsync(
@@ -49,13 +49,13 @@ internal sealed class MediaTokens(AccessSecret secret, TimeProvider clock) : IDi
     /// <summary>Who may watch what with this token; null when it is not right, or too old.</summary>
     public ValueTask<ClaimsPrincipal?> ReadAsync(string token, CancellationToken ct)
     {
-        if (!remembered.TryGetValue(token, out Known? known))
+        if (!cached.TryGetValue(token, out Cached? found))
             return token.Length > MaxToken ? ValueTask.FromResult<ClaimsPrincipal?>(null) : ValidateAsync(token, ct);
 
-        return ValueTask.FromResult(known!.ExpiresMs > clock.NowMs() ? known.Viewer : null);
+        return ValueTask.FromResult(found!.ExpiresMs > clock.NowMs() ? found.Viewer : null);
     }
 
-    public void Dispose() => remembered.Dispose();
+    public void Dispose() => cached.Dispose();
 
     private async ValueTask<ClaimsPrincipal?> ValidateAsync(string token, CancellationToken ct)
     {
@@ -85,13 +85,13 @@ internal sealed class MediaTokens(AccessSecret secret, TimeProvider clock) : IDi
             )
         );
         var expiresMs = new DateTimeOffset(jwt.ValidTo).ToUnixTimeMilliseconds();
-        remembered.Set(
+        cached.Set(
             token,
-            new Known(viewer, expiresMs),
+            new Cached(viewer, expiresMs),
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(2) }
         );
         return viewer;
     }
 
-    private sealed record Known(ClaimsPrincipal Viewer, long ExpiresMs);
+    private sealed record Cached(ClaimsPrincipal Viewer, long ExpiresMs);
 }

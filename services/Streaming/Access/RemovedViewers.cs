@@ -5,8 +5,8 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Access;
 
-/// <summary>Who may not watch a session any more. Every request for media asks, so it is in memory; and another process
-/// may have heard of a removal, so what is asked for is read again from SQL every second, once for however many
+/// <summary>Who may not watch a session any more. Every request for media asks, so it is kept in memory. Another
+/// process may have stored a removal, so what is asked for is read again from SQL every second, once for all who
 /// ask.</summary>
 internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider clock) : IDisposable
 {
@@ -15,10 +15,10 @@ internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider cl
 
     private readonly MemoryCache sessions = new(new MemoryCacheOptions());
 
-    /// <summary>Word that was committed here: the next who asks reads it.</summary>
-    public void Hear(SessionId sessionId) => sessions.Remove(sessionId);
+    /// <summary>A removal was committed here: the next request reads it.</summary>
+    public void Refresh(SessionId sessionId) => sessions.Remove(sessionId);
 
-    /// <summary>True when this member was taken out of the session.</summary>
+    /// <summary>True when this member was removed from the session.</summary>
     public async ValueTask<bool> ContainsAsync(SessionId sessionId, MemberId member, CancellationToken ct)
     {
         var known = sessions.GetOrCreate(sessionId, entry =>
@@ -27,15 +27,15 @@ internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider cl
             return new Known();
         })!;
         if (known.IsStaleAt(clock.NowMs()))
-            await RefreshAsync(sessionId, known, ct);
+            await ReadAsync(sessionId, known, ct);
         return known.Members.Contains(member);
     }
 
     public void Dispose() => sessions.Dispose();
 
-    private async Task RefreshAsync(SessionId sessionId, Known known, CancellationToken ct)
+    private async Task ReadAsync(SessionId sessionId, Known known, CancellationToken ct)
     {
-        await known.Reading.WaitAsync(ct);
+        await known.Gate.WaitAsync(ct);
         try
         {
             var nowMs = clock.NowMs();
@@ -51,11 +51,11 @@ internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider cl
         }
         catch (DbException) when (known.WasRead)
         {
-            // Whoever watches goes on watching while the database is away; what was known holds.
+            // While the database is away the last known state holds, so viewers can go on watching.
         }
         finally
         {
-            known.Reading.Release();
+            known.Gate.Release();
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class RemovedViewers(StreamingDatabase database, TimeProvider cl
     {
         private long readAtMs = -1;
 
-        public SemaphoreSlim Reading { get; } = new(1, 1);
+        public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public volatile IReadOnlySet<MemberId> Members = new HashSet<MemberId>();
 

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Fmp4;
 
 /// <summary>Walks over the boxes and fields of a piece of an ISO base media file. Whatever does not fit is an <see
-/// cref="IngestException"/>.</summary>
+/// cref="MalformedStreamException"/>.</summary>
 internal ref struct BoxReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> rest = bytes;
@@ -34,7 +34,7 @@ internal ref struct BoxReader(ReadOnlySpan<byte> bytes)
             size = start.Length;
         var head = start.Length - rest.Length;
         if (size < head || size > start.Length)
-            throw new IngestException("The MP4 holds a box that is longer than what it is in.");
+            throw new MalformedStreamException("The MP4 holds a box that is longer than what it is in.");
 
         content = start[head..(int)size];
         rest = start[(int)size..];
@@ -51,15 +51,16 @@ internal ref struct BoxReader(ReadOnlySpan<byte> bytes)
                 return inner;
         }
 
-        throw new IngestException(
-            $"The MP4 lacks the box '{type}'. Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe)."
+        throw new MalformedStreamException(
+            $"The MP4 lacks the box '{type}'. "
+                + "Send fragmented MP4 (ffmpeg: -movflags empty_moov+default_base_moof+frag_keyframe)."
         );
     }
 
     public ReadOnlySpan<byte> Take(int count)
     {
         if (count < 0 || count > rest.Length)
-            throw new IngestException("The MP4 is cut short.");
+            throw new MalformedStreamException("The MP4 is cut short.");
 
         var taken = rest[..count];
         rest = rest[count..];

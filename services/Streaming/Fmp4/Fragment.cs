@@ -5,7 +5,7 @@ namespace UpperBack.Streaming.Fmp4;
 /// <summary>A sample with the time until the next one, in its track's ticks.</summary>
 internal readonly record struct TimedSample(MediaSample Sample, uint Duration);
 
-/// <summary>Writes a movie fragment: one <c>moof</c> and the <c>mdat</c> that holds its samples, picture
+/// <summary>Writes a movie fragment: one <c>moof</c> and the <c>mdat</c> that holds its samples, video
 /// first.</summary>
 internal static class Fragment
 {

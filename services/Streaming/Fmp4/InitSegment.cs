@@ -2,8 +2,8 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Fmp4;
 
-/// <summary>Writes the initialisation segment of a take: <c>ftyp</c> and <c>moov</c>, with the tracks but no
-/// samples.</summary>
+/// <summary>Writes the initialisation segment of an encoder session: <c>ftyp</c> and <c>moov</c>, with the tracks but
+/// no samples.</summary>
 internal static class InitSegment
 {
     public const uint VideoTrack = 1;

@@ -1,4 +1,3 @@
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Fmp4;
@@ -6,8 +5,8 @@ namespace UpperBack.Streaming.Fmp4;
 /// <summary>What an MP4's <c>moov</c> says of one track.</summary>
 /// <param name="Id">The track's number in this file.</param>
 /// <param name="Timescale">Its ticks a second.</param>
-/// <param name="Video">Its format when it is a picture.</param>
-/// <param name="Audio">Its format when it is sound.</param>
+/// <param name="Video">Its format when it is video.</param>
+/// <param name="Audio">Its format when it is audio.</param>
 /// <param name="Defaults">What holds for samples that do not say otherwise.</param>
 internal sealed record TrackHeader(
     uint Id,
@@ -22,8 +21,8 @@ internal sealed record TrackHeader(
     /// <summary>Ticks a second of the samples as the platform counts them.</summary>
     public int OwnTimescale => Video is null ? Audio!.SampleRate : VideoFormat.Timescale;
 
-    /// <summary>The picture and the sound of a <c>moov</c>; other tracks are left out.</summary>
-    /// <exception cref="IngestException">There is no picture and no sound that can be used.</exception>
+    /// <summary>The video and the audio of a <c>moov</c>; other tracks are left out.</summary>
+    /// <exception cref="MalformedStreamException">There is neither video nor audio that can be used.</exception>
     public static IReadOnlyList<TrackHeader> ParseAll(ReadOnlySpan<byte> moov)
     {
         var tracks = new List<TrackHeader>();
@@ -35,7 +34,9 @@ internal sealed record TrackHeader(
             if (type != "trak")
                 continue;
             if (++seen > MaxTracks)
-                throw new IngestException("The MP4 holds more than eight tracks. Send one picture and one sound.");
+                throw new MalformedStreamException(
+                    "The MP4 holds more than eight tracks. Send one picture and one sound."
+                );
             if (
                 Parse(trak, defaults) is { } track
                 && !tracks.Exists(other => other.Id == track.Id || other.Video is null == track.Video is null)
@@ -45,7 +46,7 @@ internal sealed record TrackHeader(
 
         return tracks.Count > 0
             ? tracks
-            : throw new IngestException("The MP4 holds neither H.264 picture nor AAC sound.");
+            : throw new MalformedStreamException("The MP4 holds neither H.264 picture nor AAC sound.");
     }
 
     private static TrackHeader? Parse(ReadOnlySpan<byte> trak, Dictionary<uint, SampleDefaults> defaults)
@@ -59,7 +60,7 @@ internal sealed record TrackHeader(
         mdhd.Take(mdhd.Head().Version == 1 ? 16 : 8);
         var timescale = mdhd.U32();
         if (timescale == 0)
-            throw new IngestException("A track of the MP4 counts no time.");
+            throw new MalformedStreamException("A track of the MP4 counts no time.");
 
         var hdlr = new BoxReader(BoxReader.Find(mdia, "hdlr"));
         hdlr.Take(8);
@@ -71,7 +72,7 @@ internal sealed record TrackHeader(
         var stsd = new BoxReader(BoxReader.Find(BoxReader.Find(BoxReader.Find(mdia, "minf"), "stbl"), "stsd"));
         stsd.Take(8);
         if (!stsd.TryReadBox(out var codec, out var entry))
-            throw new IngestException("A track of the MP4 names no codec.");
+            throw new MalformedStreamException("A track of the MP4 names no codec.");
         var ownDefaults = defaults.GetValueOrDefault(id);
         return isVideo
             ? new TrackHeader(id, timescale, ParseVideo(codec, entry), null, ownDefaults)
@@ -81,7 +82,7 @@ internal sealed record TrackHeader(
     private static VideoFormat ParseVideo(string codec, ReadOnlySpan<byte> entry)
     {
         if (codec is not ("avc1" or "avc3"))
-            throw new IngestException("The picture is not H.264. Choose H.264 (x264) in the encoder.");
+            throw new MalformedStreamException("The picture is not H.264. Choose H.264 (x264) in the encoder.");
 
         var reader = new BoxReader(entry);
         reader.Take(78);
@@ -91,7 +92,7 @@ internal sealed record TrackHeader(
     private static AudioFormat ParseAudio(string codec, ReadOnlySpan<byte> entry)
     {
         if (codec != "mp4a")
-            throw new IngestException("The sound is not AAC. Choose AAC in the encoder.");
+            throw new MalformedStreamException("The sound is not AAC. Choose AAC in the encoder.");
 
         var reader = new BoxReader(entry);
         reader.Take(8);
@@ -115,7 +116,7 @@ internal sealed record TrackHeader(
                 more = reader.U8();
                 length = (length << 7) | (more & 0x7f);
                 if (length > 4096)
-                    throw new IngestException("The AAC configuration cannot be read.");
+                    throw new MalformedStreamException("The AAC configuration cannot be read.");
             } while ((more & 0x80) != 0);
 
             switch (tag)
@@ -138,7 +139,7 @@ internal sealed record TrackHeader(
             }
         }
 
-        throw new IngestException("The AAC configuration is missing.");
+        throw new MalformedStreamException("The AAC configuration is missing.");
     }
 
     private static Dictionary<uint, SampleDefaults> ParseDefaults(ReadOnlySpan<byte> moov)

@@ -6,11 +6,11 @@ using UpperBack.Infrastructure.Messaging;
 
 namespace UpperBack.Streaming.Health;
 
-/// <summary>A class of a series is over: once its stream has ended and the players have told, it is judged. A class of
-/// no series can be missed by nobody.</summary>
+/// <summary>A class of a series is over: once its stream has ended and the players have reported, it is reviewed. A
+/// class without a series breaks no streak, so it needs no review.</summary>
 internal sealed class OutageReviewQueue(IOptions<StreamingOptions> options) : IHandle<ClassEnded>
 {
-    /// <summary>How long the last reports may take; players tell every half minute.</summary>
+    /// <summary>How long the last reports may take; players report every half minute.</summary>
     public static readonly Duration LastReports = Duration.FromMinutes(1);
 
     public Task HandleAsync(ClassEnded ended, UnitOfWork work, CancellationToken ct) =>
@@ -18,7 +18,8 @@ internal sealed class OutageReviewQueue(IOptions<StreamingOptions> options) : IH
             ? Task.CompletedTask
             : work.ExecuteAsync(
                 """
-                insert into verdicts (session_id, started_at, ended_at, due_at) values (@SessionId, @startedAt, @endedAt, @dueAt)
+                insert into verdicts (session_id, started_at, ended_at, due_at)
+                values (@SessionId, @startedAt, @endedAt, @dueAt)
                 on conflict (session_id) do nothing
                 """,
                 new

@@ -1,44 +1,34 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Health;
 
-/// <summary>Judges classes whose time has come, and tells whom the video failed. It works from SQL, some viewers at a
-/// time, so that what a crash interrupted goes on at the next start and nobody is told of twice; of several processes
-/// the first to commit is heard.</summary>
+/// <summary>Reviews classes that are due, and publishes which viewers had an outage. It works from SQL, one batch of
+/// viewers at a time, so that a restart continues what a crash interrupted and no outage is published twice; of several
+/// processes the first to commit wins.</summary>
 internal sealed class OutageReviewWorker(
     StreamingDatabase database,
     IOptions<StreamingOptions> options,
     TimeProvider clock,
     ILogger<OutageReviewWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log)
 {
     private const int BatchSize = 500;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private static readonly MemberId Nobody = new(Guid.Empty);
+    private static readonly MemberId NoMember = new(Guid.Empty);
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(5);
+
+    protected override void LogFailure(Exception exception) => Log.OutageReviewFailed(exception);
+
+    protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var due in await ReadDueAsync(ct))
-                    await JudgeAsync(due, ct);
-            }
-            catch (DbException ex)
-            {
-                log.OutageReviewFailed(ex);
-            }
-
-            await Task.Delay(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        foreach (var due in await ReadDueAsync(ct))
+            await ReviewAsync(due, ct);
     }
 
     private Task<IReadOnlyList<DueRow>> ReadDueAsync(CancellationToken ct) =>
@@ -47,11 +37,11 @@ internal sealed class OutageReviewWorker(
             select session_id as SessionId, started_at as StartedAt, ended_at as EndedAt, judged_to as ReviewedTo
             from verdicts where decided_at is null and due_at <= @now
             """,
-            new { now = clock.Now() },
+            new { now = Clock.Now() },
             ct
         );
 
-    private async Task JudgeAsync(DueRow due, CancellationToken ct)
+    private async Task ReviewAsync(DueRow due, CancellationToken ct)
     {
         var classTime = ViewerRows.Span(due.StartedAt, due.EndedAt);
         var hadVideo =
@@ -61,7 +51,10 @@ internal sealed class OutageReviewWorker(
                 ct
             ) > 0;
         var gaps = await database.QueryAsync<GapRow>(
-            "select from_ms as FromMs, to_ms as ToMs from stream_gaps where session_id = @SessionId and reason <> @NotRecorded",
+            """
+            select from_ms as FromMs, to_ms as ToMs
+            from stream_gaps where session_id = @SessionId and reason <> @NotRecorded
+            """,
             new { due.SessionId, StreamRows.NotRecorded },
             ct
         );
@@ -73,11 +66,11 @@ internal sealed class OutageReviewWorker(
             isMore = viewers.Count == BatchSize;
             var next = isMore ? viewers[^1].MemberId : (MemberId?)null;
             if (
-                !await TellAsync(
+                !await PublishAsync(
                     due,
                     viewers,
                     classTime,
-                    [.. gaps.Select(gap => new LostSpan(gap.FromMs, gap.ToMs))],
+                    [.. gaps.Select(gap => new TimeInterval(gap.FromMs, gap.ToMs))],
                     after,
                     next,
                     ct
@@ -98,11 +91,11 @@ internal sealed class OutageReviewWorker(
             new
             {
                 due.SessionId,
-                after = after ?? Nobody,
+                after = after ?? NoMember,
                 BatchSize,
 
-                // Access is renewed well within its life: whoever did not ask for so long was gone when the class
-                // started.
+                // Access is renewed well within its lifetime: a viewer who last asked before that had left when the
+                // class started.
                 since = due.StartedAt - Duration.FromMinutes(options.Value.AccessMinutes),
             },
             ct
@@ -111,18 +104,18 @@ internal sealed class OutageReviewWorker(
     /// <param name="due">The class.</param>
     /// <param name="viewers">The next of its viewers.</param>
     /// <param name="classTime">From its start to its end.</param>
-    /// <param name="gaps">When no picture came in.</param>
-    /// <param name="after">Up to whom it was judged before; null when nobody was.</param>
-    /// <param name="judgedTo">The last of them; null when nobody comes after.</param>
+    /// <param name="gaps">When no video came in.</param>
+    /// <param name="after">Up to whom it was reviewed before; null for nobody.</param>
+    /// <param name="reviewedTo">The last of them; null when nobody comes after.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>False when another process judged them first.</returns>
-    private async Task<bool> TellAsync(
+    /// <returns>False when another process reviewed them first.</returns>
+    private async Task<bool> PublishAsync(
         DueRow due,
         IReadOnlyList<ViewerRow> viewers,
-        LostSpan classTime,
-        IReadOnlyList<LostSpan> gaps,
+        TimeInterval classTime,
+        IReadOnlyList<TimeInterval> gaps,
         MemberId? after,
-        MemberId? judgedTo,
+        MemberId? reviewedTo,
         CancellationToken ct
     )
     {
@@ -149,17 +142,18 @@ internal sealed class OutageReviewWorker(
         var isFirst =
             await work.ExecuteAsync(
                 """
-                update verdicts set protected_viewers = protected_viewers + @failed, judged_to = @judgedTo, decided_at = @decidedAt
+                update verdicts set
+                    protected_viewers = protected_viewers + @failed, judged_to = @reviewedTo, decided_at = @decidedAt
                 where session_id = @SessionId and decided_at is null and coalesce(judged_to, @nobody) = @from
                 """,
                 new
                 {
                     due.SessionId,
                     failed,
-                    judgedTo,
-                    decidedAt = judgedTo is null ? work.Now : (Instant?)null,
-                    nobody = Nobody,
-                    from = after ?? Nobody,
+                    reviewedTo,
+                    decidedAt = reviewedTo is null ? work.Now : (Instant?)null,
+                    nobody = NoMember,
+                    from = after ?? NoMember,
                 },
                 ct
             ) > 0;
@@ -168,7 +162,7 @@ internal sealed class OutageReviewWorker(
 
         await work.CommitAsync(ct);
         if (failed > 0)
-            log.ViewersProtected(due.SessionId.Value, failed);
+            Log.ViewersProtected(due.SessionId.Value, failed);
         return true;
     }
 

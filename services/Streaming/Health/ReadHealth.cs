@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Problems;
+using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Health;
@@ -23,18 +24,21 @@ internal static class ReadHealth
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamingDatabase database,
         CancellationToken ct
     )
     {
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
         var gaps = await database.QueryAsync<Gap>(
-            "select from_ms as FromMs, to_ms as ToMs, reason as Reason from stream_gaps where session_id = @sessionId order by from_ms",
+            """
+            select from_ms as FromMs, to_ms as ToMs, reason as Reason
+            from stream_gaps where session_id = @sessionId order by from_ms
+            """,
             new { sessionId },
             ct
         );
@@ -52,9 +56,13 @@ internal static class ReadHealth
             new Response(
                 gaps,
                 [
-                    .. OutageIntervals
+                    .. IntervalSet
                         .Overlay(viewers.Select(viewer => ViewerRows.Read(viewer.Stalls)))
-                        .Select(stretch => new StallStretch(stretch.Span.FromMs, stretch.Span.ToMs, stretch.AtWorst)),
+                        .Select(stretch => new StallStretch(
+                            stretch.Interval.FromMs,
+                            stretch.Interval.ToMs,
+                            stretch.Max
+                        )),
                 ],
                 viewers.Count,
                 viewers.Select(viewer => viewer.LatencyMs).OfType<long>().Order().ToArray() is { Length: > 0 } latencies

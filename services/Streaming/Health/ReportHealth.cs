@@ -15,13 +15,13 @@ using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Health;
 
-/// <summary>A viewer's player tells when its picture stood still. What can be true of it is kept: of who may watch,
-/// while the class was on and they were there. Repeating a report changes nothing.</summary>
+/// <summary>A viewer's player reports when its picture stood still. Only what can be true is stored: of viewers, while
+/// the class was on and they were there. Repeating a report changes nothing.</summary>
 internal static class ReportHealth
 {
     private const int MaxBytes = 16 * 1024;
     private const int MaxStalls = 100;
-    private const int MaxKept = 200;
+    private const int MaxStored = 200;
     private const long MaxMs = 60 * 60 * 1000;
 
     public static void Map(RouteGroupBuilder group) =>
@@ -37,7 +37,7 @@ internal static class ReportHealth
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         Request body,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamingDatabase database,
         TimeProvider clock,
@@ -67,7 +67,7 @@ internal static class ReportHealth
 
         var isViewer = await database.InBatchAsync(
             (work, token) =>
-                KeepAsync(work, session.Value, user.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token),
+                StoreAsync(work, session.Value, caller.MemberId(), stalls, body.LatencyMs, clock.NowMs(), token),
             ct
         );
         return isViewer
@@ -77,7 +77,7 @@ internal static class ReportHealth
                 .ToHttp();
     }
 
-    private static async Task<bool> KeepAsync(
+    private static async Task<bool> StoreAsync(
         UnitOfWork work,
         SessionProjection session,
         MemberId memberId,
@@ -87,7 +87,7 @@ internal static class ReportHealth
         CancellationToken ct
     )
     {
-        // Written first: reports of one viewer that come together take turns.
+        // A write comes first, so that simultaneous reports of one viewer wait for each other.
         var viewer = await work.QueryFirstOrDefaultAsync<ViewerRow>(
             """
             update viewers set last_at = last_at where session_id = @SessionId and member_id = @memberId
@@ -100,11 +100,11 @@ internal static class ReportHealth
             return false;
 
         var known = ViewerRows.Read(viewer.Stalls);
-        var believed = session.StartedAt is not { } startedAt
+        var accepted = session.StartedAt is not { } startedAt
             ? []
             : stalls.Select(stall =>
                 OutagePolicy.ClampToClass(
-                    new LostSpan(stall.AtMs, stall.AtMs + stall.DurationMs),
+                    new TimeInterval(stall.AtMs, stall.AtMs + stall.DurationMs),
                     viewer.FirstAt.ToUnixTimeMilliseconds(),
                     startedAt.ToUnixTimeMilliseconds(),
                     session.EndedAt?.ToUnixTimeMilliseconds(),
@@ -112,12 +112,15 @@ internal static class ReportHealth
                 )
             );
         await work.ExecuteAsync(
-            "update viewers set stalls = @stalls, latency_ms = coalesce(@latencyMs, latency_ms) where session_id = @SessionId and member_id = @memberId",
+            """
+            update viewers set stalls = @stalls, latency_ms = coalesce(@latencyMs, latency_ms)
+            where session_id = @SessionId and member_id = @memberId
+            """,
             new
             {
                 session.SessionId,
                 memberId,
-                stalls = ViewerRows.Write(OutageIntervals.Of([.. known.Spans, .. believed]).Longest(MaxKept)),
+                stalls = ViewerRows.Write(known.With(accepted).Longest(MaxStored)),
                 latencyMs,
             },
             ct

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Health;
 
@@ -18,7 +19,8 @@ internal static class ViewerRows
             (work, token) =>
                 work.ExecuteAsync(
                     """
-                    insert into viewers (session_id, member_id, first_at, last_at) values (@sessionId, @memberId, @Now, @Now)
+                    insert into viewers (session_id, member_id, first_at, last_at)
+                    values (@sessionId, @memberId, @Now, @Now)
                     on conflict (session_id, member_id) do update set last_at = excluded.last_at
                     """,
                     new
@@ -32,17 +34,17 @@ internal static class ViewerRows
             ct
         );
 
-    public static string Write(OutageIntervals stalls) =>
-        JsonSerializer.Serialize(stalls.Spans.Select(span => new[] { span.FromMs, span.ToMs }));
+    public static string Write(IntervalSet stalls) =>
+        JsonSerializer.Serialize(stalls.Intervals.Select(stall => new[] { stall.FromMs, stall.ToMs }));
 
-    public static OutageIntervals Read(string? stalls) =>
+    public static IntervalSet Read(string? stalls) =>
         stalls is null
-            ? OutageIntervals.Nothing
-            : new OutageIntervals([
-                .. JsonSerializer.Deserialize<long[][]>(stalls)!.Select(span => new LostSpan(span[0], span[1])),
+            ? IntervalSet.Empty
+            : new IntervalSet([
+                .. JsonSerializer.Deserialize<long[][]>(stalls)!.Select(stall => new TimeInterval(stall[0], stall[1])),
             ]);
 
     /// <summary>The time a class took.</summary>
-    public static LostSpan Span(Instant from, Instant to) =>
+    public static TimeInterval Span(Instant from, Instant to) =>
         new(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 }

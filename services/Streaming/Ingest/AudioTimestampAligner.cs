@@ -2,16 +2,16 @@ using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Ingest;
 
-/// <summary>Puts sound whose times were rounded on the way back onto its exact grid: each frame begins where the one
-/// before ends, as long as its stated time is not further away than rounding and jitter explain. Pure.</summary>
+/// <summary>Undoes the rounding of audio times: each frame begins where the one before ends, as long as its stated time
+/// is not further away than rounding and jitter explain. Pure.</summary>
 internal sealed class AudioTimestampAligner
 {
     private const double ToleranceSeconds = 0.03;
 
     private long? next;
 
-    /// <summary>The frame at its place.</summary>
-    public MediaSample Place(MediaSample sample, int sampleRate)
+    /// <summary>The frame with its exact time.</summary>
+    public MediaSample Align(MediaSample sample, int sampleRate)
     {
         var isNear = next is { } expected && Math.Abs(sample.DecodeTime - expected) <= ToleranceSeconds * sampleRate;
         var time = isNear ? next!.Value : sample.DecodeTime;

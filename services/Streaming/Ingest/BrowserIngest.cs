@@ -7,11 +7,12 @@ using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;
 
-/// <summary>Takes the instructor's browser by WebSocket. One flow reads, the other sends: once a second how far it has
-/// come, and at last why it ended.</summary>
+/// <summary>Receives the stream of the instructor's browser by WebSocket. One task reads; another sends how far it has
+/// come, once a second, and in the end why it ended.</summary>
 internal sealed class BrowserIngest(IIngestGateway gateway, TimeProvider clock, ILogger<BrowserIngest> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -56,14 +57,14 @@ internal sealed class BrowserIngest(IIngestGateway gateway, TimeProvider clock, 
 
     private async Task RunAsync(WebSocket socket, IIngest ingest, CancellationToken ct)
     {
-        await SendAsync(socket, new { type = "accepted", take = ingest.EncoderSession });
+        await SendAsync(socket, new { type = "accepted", take = ingest.Number });
         var reader = new BrowserReader(socket, ingest, clock);
         var reading = reader.RunAsync(ct);
         while (!reading.IsCompleted && !ingest.Ended.IsCancellationRequested && reader.SinceLastMessage < Timeout)
         {
-            using var beat = CancellationTokenSource.CreateLinkedTokenSource(ingest.Ended, ct);
-            await Task.WhenAny(reading, Task.Delay(Interval, clock, beat.Token));
-            await beat.CancelAsync();
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(ingest.Ended, ct);
+            await Task.WhenAny(reading, Task.Delay(Interval, clock, wait.Token));
+            await wait.CancelAsync();
             if (!reading.IsCompleted && reader.LatestUs is { } mediaUs && socket.State == WebSocketState.Open)
                 await SendAsync(socket, new { type = "ack", mediaUs });
         }
@@ -78,22 +79,22 @@ internal sealed class BrowserIngest(IIngestGateway gateway, TimeProvider clock, 
             );
 
         if (end is not null)
-            log.EncoderSessionEnded(ingest.SessionId.Value, ingest.EncoderSession, end.Message);
+            log.EncoderSessionEnded(ingest.SessionId.Value, ingest.Number, end.Message);
 
-        // Whoever waits for the encoder's return should not have to wait for its farewell.
+        // Whoever waits for the encoder's return should not have to wait for this connection to close.
         await ingest.DisposeAsync();
         await CloseAsync(socket, end);
         await LeaveAsync(socket, reading);
     }
 
-    /// <summary>Waits for the other side to close, too: what it has still on the way would reset the connection, and
-    /// lose it the reason.</summary>
+    /// <summary>Waits for the other side to close as well: what it has still on the way would reset the connection, and
+    /// the reason would not arrive.</summary>
     private async Task LeaveAsync(WebSocket socket, Task reading)
     {
-        using var patience = new CancellationTokenSource(CloseTimeout, clock);
-        await Task.WhenAny(reading, Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, clock, patience.Token));
+        using var timeout = new CancellationTokenSource(CloseTimeout, clock);
+        await Task.WhenAny(reading, Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, clock, timeout.Token));
         if (reading.IsCompleted)
-            await BrowserReader.DrainAsync(socket, patience.Token);
+            await BrowserReader.DrainAsync(socket, timeout.Token);
         socket.Abort();
         await reading;
     }
@@ -115,13 +116,13 @@ internal sealed class BrowserIngest(IIngestGateway gateway, TimeProvider clock, 
                 }
             );
 
-        using var patience = new CancellationTokenSource(CloseTimeout, clock);
+        using var timeout = new CancellationTokenSource(CloseTimeout, clock);
         try
         {
             await socket.CloseOutputAsync(
                 end is null ? WebSocketCloseStatus.NormalClosure : WebSocketCloseStatus.PolicyViolation,
                 null,
-                patience.Token
+                timeout.Token
             );
         }
         catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
@@ -132,19 +133,19 @@ internal sealed class BrowserIngest(IIngestGateway gateway, TimeProvider clock, 
 
     private async Task SendAsync<T>(WebSocket socket, T message)
     {
-        using var patience = new CancellationTokenSource(CloseTimeout, clock);
+        using var timeout = new CancellationTokenSource(CloseTimeout, clock);
         try
         {
             await socket.SendAsync(
                 JsonSerializer.SerializeToUtf8Bytes(message, Json),
                 WebSocketMessageType.Text,
                 endOfMessage: true,
-                patience.Token
+                timeout.Token
             );
         }
         catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
         {
-            // Who does not even take a line in seconds is gone; the reader finds that, too.
+            // A browser that does not read a short message in seconds has left; the reader notices that as well.
             socket.Abort();
         }
     }

@@ -15,7 +15,7 @@ internal static class BrowserMessages
     private const long MaxUs = 1L << 40;
 
     /// <summary>Reads a text message.</summary>
-    /// <exception cref="IngestException">It is none of the protocol.</exception>
+    /// <exception cref="MalformedStreamException">It is none of the protocol.</exception>
     public static BrowserMessage ReadText(ReadOnlyMemory<byte> utf8)
     {
         try
@@ -30,11 +30,13 @@ internal static class BrowserMessages
                     message.GetProperty("capturedAtMs").GetDouble()
                 ),
                 "stop" => new StopMessage(),
-                _ => throw Wrong("A message has a type that is not known here. The types are format, anchor and stop."),
+                _ => throw Malformed(
+                    "A message has a type that is not known here. The types are format, anchor and stop."
+                ),
             };
         }
-        catch (Exception unreadable)
-            when (unreadable
+        catch (Exception ex)
+            when (ex
                     is JsonException
                         or InvalidOperationException
                         or KeyNotFoundException
@@ -42,8 +44,9 @@ internal static class BrowserMessages
                         or OverflowException
             )
         {
-            throw Wrong(
-                "A text message cannot be read. It must be a format, an anchor or a stop, in JSON and with all its members."
+            throw Malformed(
+                "A text message cannot be read. It must be a format, an anchor or a stop, in JSON and with all its "
+                    + "members."
             );
         }
     }
@@ -53,13 +56,14 @@ internal static class BrowserMessages
     /// is copied.</param>
     /// <param name="format">What was announced; null when nothing was.</param>
     /// <returns>The sample, and its time in microseconds.</returns>
-    /// <exception cref="IngestException">It is none of the protocol, or of a track that was not announced.</exception>
+    /// <exception cref="MalformedStreamException">It is none of the protocol, or of a track that was not
+    /// announced.</exception>
     public static (MediaSample Sample, long Us) ReadSample(ReadOnlySpan<byte> message, StreamFormat? format)
     {
         if (format is null)
-            throw Wrong("A sample came before the format. Say first what the stream consists of.");
+            throw Malformed("A sample came before the format. Say first what the stream consists of.");
         if (message.Length <= HeadBytes)
-            throw Wrong("A binary message is too short to hold a sample.");
+            throw Malformed("A binary message is too short to hold a sample.");
 
         var us = ReadTime(BinaryPrimitives.ReadInt64BigEndian(message[4..]));
         var payload = message[HeadBytes..];
@@ -83,7 +87,7 @@ internal static class BrowserMessages
                     us
                 );
             default:
-                throw Wrong("A sample is of a track that was not announced in the format.");
+                throw Malformed("A sample is of a track that was not announced in the format.");
         }
     }
 
@@ -104,7 +108,7 @@ internal static class BrowserMessages
     private static long ReadTime(long us) =>
         us is >= 0 and < MaxUs
             ? us
-            : throw Wrong("A time lies outside the stream. Times are microseconds since its beginning.");
+            : throw Malformed("A time lies outside the stream. Times are microseconds since its beginning.");
 
     private static void RequireUnits(ReadOnlySpan<byte> payload)
     {
@@ -112,14 +116,15 @@ internal static class BrowserMessages
         {
             var length = payload.Length < 4 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(payload);
             if (length == 0 || length > payload.Length - 4)
-                throw Wrong(
-                    "A picture is not made of NAL units with their lengths before them. Configure the encoder for the format avc."
+                throw Malformed(
+                    "A picture is not made of NAL units with their lengths before them. "
+                        + "Configure the encoder for the format avc."
                 );
             payload = payload[(4 + (int)length)..];
         }
     }
 
-    private static IngestException Wrong(string message) => new(message);
+    private static MalformedStreamException Malformed(string message) => new(message);
 }
 
 /// <summary>A text message of a browser.</summary>

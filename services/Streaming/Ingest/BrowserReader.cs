@@ -2,21 +2,23 @@ using System.Buffers;
 using System.Net.WebSockets;
 using UpperBack.Contracts;
 using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;
 
-/// <summary>Reads one browser's messages and hands them to its take.</summary>
+/// <summary>Reads one browser's messages and hands them to its encoder session.</summary>
 internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvider clock)
 {
     private const int FirstBuffer = 64 * 1024;
     private const long Nothing = -1;
 
-    private readonly AudioTimestampAligner grid = new();
+    private readonly AudioTimestampAligner aligner = new();
     private StreamFormat? format;
     private long latestUs = Nothing;
     private long lastMessageAt = clock.GetTimestamp();
 
-    /// <summary>The latest picture taken in, or the latest sound of a stream without; null before the first.</summary>
+    /// <summary>Time of the latest video, or of the latest audio of a stream without video; null before the
+    /// first.</summary>
     public long? LatestUs => Interlocked.Read(ref latestUs) is var us and not Nothing ? us : null;
 
     /// <summary>Time since something came.</summary>
@@ -36,12 +38,12 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
                 if (message == WebSocketMessageType.Close)
                     return null;
                 if (message == WebSocketMessageType.Binary)
-                    TakeSample(buffer.AsSpan(0, length));
-                else if (!TakeText(buffer.AsMemory(0, length)))
+                    AddSample(buffer.AsSpan(0, length));
+                else if (!ReadText(buffer.AsMemory(0, length)))
                     return null;
             }
         }
-        catch (IngestException ex)
+        catch (MalformedStreamException ex)
         {
             return new IngestTermination(ErrorCodes.StreamMalformed, ex.Message);
         }
@@ -55,7 +57,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
         }
     }
 
-    /// <summary>Reads on without looking, until the browser closes.</summary>
+    /// <summary>Reads on and drops it, until the browser closes.</summary>
     public static async Task DrainAsync(WebSocket socket, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
@@ -66,7 +68,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
         }
         catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
         {
-            // Gone without a word, or after too many: it is over either way.
+            // It closed without saying so, or sent too much: it is over either way.
         }
         finally
         {
@@ -85,7 +87,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
             if (filled == buffer.Length)
             {
                 if (filled >= BrowserMessages.MaxBytes)
-                    throw new IngestException(
+                    throw new MalformedStreamException(
                         $"A message is longer than {BrowserMessages.MaxBytes >> 20} MiB. Lower the bit rate."
                     );
 
@@ -102,16 +104,16 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
         }
     }
 
-    private void TakeSample(ReadOnlySpan<byte> message)
+    private void AddSample(ReadOnlySpan<byte> message)
     {
         var (sample, us) = BrowserMessages.ReadSample(message, format);
-        ingest.Push(sample.Track == Track.Audio ? grid.Place(sample, format!.Audio!.SampleRate) : sample);
+        ingest.Push(sample.Track == Track.Audio ? aligner.Align(sample, format!.Audio!.SampleRate) : sample);
         if (sample.Track == Track.Video || format!.Video is null)
             Interlocked.Exchange(ref latestUs, us);
     }
 
     /// <returns>False when the browser is done.</returns>
-    private bool TakeText(ReadOnlyMemory<byte> utf8)
+    private bool ReadText(ReadOnlyMemory<byte> utf8)
     {
         switch (BrowserMessages.ReadText(utf8))
         {
@@ -120,7 +122,7 @@ internal sealed class BrowserReader(WebSocket socket, IIngest ingest, TimeProvid
                 return true;
             case AnchorMessage anchor:
                 if (format is null)
-                    throw new IngestException(
+                    throw new MalformedStreamException(
                         "An anchor came before the format. Say first what the stream consists of."
                     );
                 ingest.Anchor(anchor.MediaUs / 1e6, anchor.CapturedAtMs);

@@ -9,11 +9,12 @@ using UpperBack.Contracts;
 using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Fmp4;
 using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;
 
-/// <summary>Takes fragmented MP4 by one request whose body lasts as long as the stream does. The stream key is all that
-/// is asked for: encoders do not sign in.</summary>
+/// <summary>Receives fragmented MP4 by one request whose body lasts as long as the stream does. Only the stream key is
+/// needed: encoders do not sign in.</summary>
 internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILogger<HttpIngest> log)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -33,7 +34,7 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
 
     private async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(HttpContext context)
     {
-        // A stream has no size, and pauses when its encoder does; how much it may be is the take's to say.
+        // A stream has no size, and pauses when its encoder does; how much it may be is the encoder session's to say.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
 
@@ -51,9 +52,9 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
             var taken = await ReadAsync(context, ingest);
             return ingest.EndReason is { } end ? Problem.Of(end.Code, end.Message).ToHttp() : TypedResults.Ok(taken);
         }
-        catch (IngestException ex)
+        catch (MalformedStreamException ex)
         {
-            log.EncoderSessionEnded(ingest.SessionId.Value, ingest.EncoderSession, ex.Message);
+            log.EncoderSessionEnded(ingest.SessionId.Value, ingest.Number, ex.Message);
             return Problem.Of(ErrorCodes.StreamMalformed, ex.Message).ToHttp();
         }
         catch (OperationCanceledException) when (ingest.EndReason is { } end)
@@ -79,9 +80,9 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
         var (samples, seconds) = (0L, 0d);
         while (true)
         {
-            using var patience = new CancellationTokenSource(Timeout, clock);
+            using var timeout = new CancellationTokenSource(Timeout, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(
-                patience.Token,
+                timeout.Token,
                 ingest.Ended,
                 context.RequestAborted
             );
@@ -103,8 +104,7 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
             }
             finally
             {
-                // A read that is left open makes the server cut the connection before the encoder has heard why it was
-                // refused.
+                // A read that is left open makes the server cut the connection before the encoder gets the reason.
                 body.AdvanceTo(read.Buffer.End);
             }
 
@@ -112,8 +112,9 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
                 continue;
 
             if (format is null)
-                throw new IngestException(
-                    "The body ended before it said what it consists of. Send fragmented MP4 that begins with ftyp and moov."
+                throw new MalformedStreamException(
+                    "The body ended before it said what it consists of. "
+                        + "Send fragmented MP4 that begins with ftyp and moov."
                 );
             ingest.Stop();
             return new Response(samples, Math.Round(seconds, 3));
@@ -123,7 +124,7 @@ internal sealed class HttpIngest(IIngestGateway gateway, TimeProvider clock, ILo
     private static double SecondsOf(in MediaSample sample, StreamFormat format) =>
         sample.DecodeTime / (double)(sample.Track == Track.Video ? VideoFormat.Timescale : format.Audio!.SampleRate);
 
-    /// <param name="Samples">How many pictures and frames of sound were taken.</param>
+    /// <param name="Samples">How many pictures and frames of audio were taken.</param>
     /// <param name="Seconds">Where in the stream the last of them was.</param>
     internal sealed record Response(long Samples, double Seconds);
 }

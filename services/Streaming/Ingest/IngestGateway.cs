@@ -42,8 +42,8 @@ internal sealed class IngestGateway(
         if (!opened.Succeeded)
             return opened;
 
-        // It may have been revoked meanwhile, and whoever did it may not have seen this take yet. Nobody who gave up
-        // leaves a take behind.
+        // The key may have been revoked meanwhile, by a request that did not see this encoder session yet. The check is
+        // not cancelled, so that no encoder session is left behind.
         if (await StreamKeyRows.FindSessionAsync(database, streamKey, CancellationToken.None) is not null)
             return opened;
 
@@ -73,10 +73,10 @@ internal sealed class IngestGateway(
         CancellationToken ct
     )
     {
-        if (options.Value.Hours.RefuseBegin(clock.Now(), session) is { } refusal)
+        if (StreamWindow.Of(options.Value).RefuseBegin(clock.Now(), session) is { } refusal)
             return refusal;
 
         var stream = await streams.OpenAsync(session.SessionId, ct);
-        return Result<IIngest>.Of(await stream.OpenTakeAsync(source, keyId, ct));
+        return Result<IIngest>.Of(await stream.OpenEncoderSessionAsync(source, keyId, ct));
     }
 }

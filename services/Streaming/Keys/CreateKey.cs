@@ -25,26 +25,29 @@ internal static class CreateKey
 
     private static async Task<Results<Created<Response>, ReplayedResponse, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        IdempotentRequest repeatable,
+        IdempotentRequest idempotency,
         HttpRequest request,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamingDatabase database,
         IOptions<StreamingOptions> options,
         CancellationToken ct
     )
     {
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
-        await using var work = await repeatable.BeginAsync(database, ct);
-        if (await repeatable.FindAsync(work, ct) is { } replayed)
+        await using var work = await idempotency.BeginAsync(database, ct);
+        if (await idempotency.FindAsync(work, ct) is { } replayed)
             return replayed;
 
         var (id, key) = StreamKey.New();
         await work.ExecuteAsync(
-            "insert into stream_keys (key_id, session_id, secret_hash, created_at) values (@id, @sessionId, @hash, @Now)",
+            """
+            insert into stream_keys (key_id, session_id, secret_hash, created_at)
+            values (@id, @sessionId, @hash, @Now)
+            """,
             new
             {
                 id,
@@ -59,7 +62,7 @@ internal static class CreateKey
             (string?)null,
             new Response(id, key, server, server is null ? null : $"{server}/{key}", work.Now)
         );
-        await repeatable.SaveResponseAsync(work, answer, ct);
+        await idempotency.SaveResponseAsync(work, answer, ct);
         await work.CommitAsync(ct);
 
         request.HttpContext.Response.Headers.CacheControl = "no-store";

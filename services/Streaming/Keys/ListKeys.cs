@@ -21,13 +21,13 @@ internal static class ListKeys
 
     private static async Task<Results<Ok<IReadOnlyList<KeyView>>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamingDatabase database,
         CancellationToken ct
     )
     {
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 

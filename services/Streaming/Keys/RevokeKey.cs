@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Keys;
 
-/// <summary>Takes a key back, and ends the take that came by it. Revoking it again changes nothing.</summary>
+/// <summary>Revokes a key, and ends the encoder session that was let in by it. Revoking it again changes
+/// nothing.</summary>
 internal static class RevokeKey
 {
     public static void Map(RouteGroupBuilder group) =>
@@ -24,21 +24,21 @@ internal static class RevokeKey
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         string keyId,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamRegistry streams,
         StreamingDatabase database,
         CancellationToken ct
     )
     {
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 
         await StreamKeyRows.RevokeAsync(database, sessionId, keyId, ct);
         streams
             .FindLoaded(sessionId)
-            ?.EndTakeOf(
+            ?.EndEncoderSessionOf(
                 keyId,
                 new IngestTermination(
                     ErrorCodes.StreamKeyInvalid,

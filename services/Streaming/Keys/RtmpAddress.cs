@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace UpperBack.Streaming.Keys;
 
-/// <summary>Where encoders stream to, as whoever asks can reach it.</summary>
+/// <summary>The address to which encoders stream, as the caller can reach it.</summary>
 internal static class RtmpAddress
 {
     /// <summary>Name of the application in RTMP.</summary>

@@ -9,7 +9,10 @@ internal static class StreamKeyRows
     public static async Task<SessionId?> FindSessionAsync(StreamingDatabase database, string key, CancellationToken ct)
     {
         var row = await database.QueryFirstOrDefaultAsync<KeyRow>(
-            "select session_id as SessionId, secret_hash as SecretHash from stream_keys where key_id = @id and revoked_at is null",
+            """
+            select session_id as SessionId, secret_hash as SecretHash
+            from stream_keys where key_id = @id and revoked_at is null
+            """,
             new { id = StreamKey.IdOf(key) },
             ct
         );
@@ -26,7 +29,10 @@ internal static class StreamKeyRows
     {
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
-            "update stream_keys set revoked_at = @Now where key_id = @keyId and session_id = @sessionId and revoked_at is null",
+            """
+            update stream_keys set revoked_at = @Now
+            where key_id = @keyId and session_id = @sessionId and revoked_at is null
+            """,
             new
             {
                 work.Now,

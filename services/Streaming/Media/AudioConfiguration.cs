@@ -1,5 +1,3 @@
-using UpperBack.Streaming.Ingest;
-
 namespace UpperBack.Streaming.Media;
 
 /// <summary>AudioSpecificConfig of AAC-LC (ISO 14496-3, 1.6.2.1).</summary>
@@ -24,16 +22,16 @@ internal static class AudioConfiguration
     ];
 
     /// <summary>The format that a configuration describes.</summary>
-    /// <exception cref="IngestException">It is not AAC-LC of one or two channels.</exception>
+    /// <exception cref="MalformedStreamException">It is not AAC-LC of one or two channels.</exception>
     public static AudioFormat Parse(ReadOnlySpan<byte> configuration)
     {
         if (configuration.Length is < 2 or > 64)
-            throw new IngestException("The AAC configuration cannot be read.");
+            throw new MalformedStreamException("The AAC configuration cannot be read.");
 
         var bits = new BitReader(configuration);
         var kind = bits.Read(5);
         if (kind != LowComplexity)
-            throw new IngestException("The sound is not AAC-LC. Choose AAC, low complexity, in the encoder.");
+            throw new MalformedStreamException("The sound is not AAC-LC. Choose AAC, low complexity, in the encoder.");
 
         var index = bits.Read(4);
         var rate =
@@ -42,11 +40,11 @@ internal static class AudioConfiguration
             : 0;
         var channels = (int)bits.Read(4);
         if (rate is < 7350 or > 96000)
-            throw new IngestException("The sound's sample rate is not usable. Send 44.1 or 48 kHz.");
+            throw new MalformedStreamException("The sound's sample rate is not usable. Send 44.1 or 48 kHz.");
         if (channels is not (1 or 2))
-            throw new IngestException("The sound has neither one nor two channels. Send mono or stereo.");
+            throw new MalformedStreamException("The sound has neither one nor two channels. Send mono or stereo.");
         if (bits.ReadFlag())
-            throw new IngestException("The sound comes in frames of 960 samples. Send AAC-LC with 1024.");
+            throw new MalformedStreamException("The sound comes in frames of 960 samples. Send AAC-LC with 1024.");
         return new AudioFormat(configuration.ToArray(), rate, channels);
     }
 
@@ -57,6 +55,6 @@ internal static class AudioConfiguration
             ? [0x00, 0xc8, 0x00, 0x80, 0x23, 0x80]
             : [0x21, 0x00, 0x49, 0x90, 0x02, 0x19, 0x00, 0x23, 0x80];
 
-    /// <summary>The codec in the words of RFC 6381.</summary>
+    /// <summary>The codec as RFC 6381 names it.</summary>
     public const string Codec = "mp4a.40.2";
 }

@@ -1,5 +1,3 @@
-using UpperBack.Streaming.Ingest;
-
 namespace UpperBack.Streaming.Media;
 
 /// <summary>H.264 decoder configuration, the content of the box <c>avcC</c> (ISO 14496-15, 5.3.3).</summary>
@@ -9,35 +7,35 @@ internal static class AvcConfiguration
 
     /// <summary>The format that a configuration describes, checked, with the picture's size from its sequence parameter
     /// set.</summary>
-    /// <exception cref="IngestException">It is no usable configuration.</exception>
+    /// <exception cref="MalformedStreamException">It is no usable configuration.</exception>
     public static VideoFormat Parse(ReadOnlySpan<byte> configuration)
     {
         if (configuration.Length is < 8 or > MaxBytes || configuration[0] != 1)
-            throw new IngestException("The H.264 configuration cannot be read.");
+            throw new MalformedStreamException("The H.264 configuration cannot be read.");
         if ((configuration[4] & 3) != 3)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "The H.264 stream gives lengths in fewer than four bytes. Use an encoder that writes four."
             );
 
         var rest = configuration[5..];
-        var sequenceSets = TakeSets(ref rest, 0x1f);
-        var pictureSets = TakeSets(ref rest, 0xff);
+        var sequenceSets = ReadSets(ref rest, 0x1f);
+        var pictureSets = ReadSets(ref rest, 0xff);
         if (sequenceSets.Count == 0 || pictureSets.Count == 0)
-            throw new IngestException("The H.264 configuration lacks its parameter sets.");
+            throw new MalformedStreamException("The H.264 configuration lacks its parameter sets.");
 
         var first = sequenceSets[0];
         var size = SequenceParameters.Parse(configuration[5..][first]);
         return new VideoFormat(configuration.ToArray(), size.Width, size.Height);
 
-        List<Range> TakeSets(ref ReadOnlySpan<byte> from, byte mask)
+        List<Range> ReadSets(ref ReadOnlySpan<byte> from, byte mask)
         {
             var all = new List<Range>();
-            var count = TakeByte(ref from) & mask;
+            var count = ReadByte(ref from) & mask;
             for (var i = 0; i < count; i++)
             {
-                var length = (TakeByte(ref from) << 8) | TakeByte(ref from);
+                var length = (ReadByte(ref from) << 8) | ReadByte(ref from);
                 if (length == 0 || length > from.Length)
-                    throw new IngestException("The H.264 configuration is cut short.");
+                    throw new MalformedStreamException("The H.264 configuration is cut short.");
                 all.Add(^from.Length..^(from.Length - length));
                 from = from[length..];
             }
@@ -46,17 +44,17 @@ internal static class AvcConfiguration
         }
     }
 
-    /// <summary>The codec in the words of RFC 6381, such as <c>avc1.42e01f</c>.</summary>
+    /// <summary>The codec as RFC 6381 names it, such as <c>avc1.42e01f</c>.</summary>
     public static string CodecOf(VideoFormat format)
     {
         var bytes = format.Configuration.Span;
         return $"avc1.{bytes[1]:x2}{bytes[2]:x2}{bytes[3]:x2}";
     }
 
-    private static int TakeByte(ref ReadOnlySpan<byte> from)
+    private static int ReadByte(ref ReadOnlySpan<byte> from)
     {
         if (from.IsEmpty)
-            throw new IngestException("The H.264 configuration is cut short.");
+            throw new MalformedStreamException("The H.264 configuration is cut short.");
 
         var value = from[0];
         from = from[1..];

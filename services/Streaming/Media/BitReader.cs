@@ -1,7 +1,7 @@
 namespace UpperBack.Streaming.Media;
 
 /// <summary>Reads bits, most significant first, as codec headers hold them. Reading past the end is an <see
-/// cref="Ingest.IngestException"/>.</summary>
+/// cref="MalformedStreamException"/>.</summary>
 internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> bytes = bytes;
@@ -13,7 +13,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
         for (var i = 0; i < bits; i++)
         {
             if (position >= bytes.Length * 8)
-                throw new Ingest.IngestException("A codec header is cut short.");
+                throw new MalformedStreamException("A codec header is cut short.");
             value = (value << 1) | (uint)((bytes[position >> 3] >> (7 - (position & 7))) & 1);
             position++;
         }
@@ -30,7 +30,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
         while (!ReadFlag())
         {
             if (++zeros > 31)
-                throw new Ingest.IngestException("A codec header holds a number that is too large.");
+                throw new MalformedStreamException("A codec header holds a number that is too large.");
         }
 
         return (1u << zeros) - 1 + (zeros == 0 ? 0 : Read(zeros));

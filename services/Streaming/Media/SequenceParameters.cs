@@ -1,5 +1,3 @@
-using UpperBack.Streaming.Ingest;
-
 namespace UpperBack.Streaming.Media;
 
 /// <summary>What an H.264 sequence parameter set says of the picture (ITU-T H.264, 7.3.2.1.1).</summary>
@@ -10,11 +8,11 @@ internal readonly record struct SequenceParameters(int Width, int Height)
     private const uint MaxMacroblocks = 512;
 
     /// <summary>Reads a NAL unit of type 7, its header byte included.</summary>
-    /// <exception cref="IngestException">It cannot be read, or the picture has no possible size.</exception>
+    /// <exception cref="MalformedStreamException">It cannot be read, or the picture has no possible size.</exception>
     public static SequenceParameters Parse(ReadOnlySpan<byte> nalUnit)
     {
         if (nalUnit.Length < 4 || (nalUnit[0] & 0x1f) != 7)
-            throw new IngestException("The H.264 header has no sequence parameter set.");
+            throw new MalformedStreamException("The H.264 header has no sequence parameter set.");
 
         Span<byte> payload = stackalloc byte[Math.Min(nalUnit.Length, 512)];
         var bits = new BitReader(payload[..Unescape(nalUnit[1..Math.Min(nalUnit.Length, 512)], payload)]);
@@ -34,7 +32,7 @@ internal readonly record struct SequenceParameters(int Width, int Height)
             bits.ReadFlag();
         bits.ReadFlag();
         if (columns > MaxMacroblocks || rows > MaxMacroblocks)
-            throw new IngestException("The picture is larger than 8192 pixels. Send a smaller one.");
+            throw new MalformedStreamException("The picture is larger than 8192 pixels. Send a smaller one.");
 
         var height = (int)rows * 16 * (framesOnly ? 1 : 2);
         var size = new SequenceParameters((int)columns * 16, height);
@@ -42,7 +40,7 @@ internal readonly record struct SequenceParameters(int Width, int Height)
             size = Crop(size, ref bits, chroma, framesOnly);
         return size is { Width: > 0, Height: > 0 }
             ? size
-            : throw new IngestException("The H.264 header crops the whole picture away.");
+            : throw new MalformedStreamException("The H.264 header crops the whole picture away.");
     }
 
     private static bool HasChroma(uint profile) =>

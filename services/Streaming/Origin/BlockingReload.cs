@@ -6,14 +6,14 @@ namespace UpperBack.Streaming.Origin;
 /// rendition.</summary>
 internal static class BlockingReload
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(6);
 
     /// <summary>Waits for a condition on a rendition.</summary>
-    /// <returns>False when it did not come about in time, or this process stops.</returns>
+    /// <returns>False when it did not become true in time, or this process stops.</returns>
     public static async ValueTask<bool> UntilAsync(
         LiveStream stream,
         Rendition rendition,
-        Func<bool> holds,
+        Func<bool> condition,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -21,12 +21,12 @@ internal static class BlockingReload
         var begun = clock.GetTimestamp();
         while (true)
         {
-            // Before looking, lest a change between the two be missed.
+            // Before the condition, so that no change between the two is missed.
             var change = rendition.NextChange;
-            if (holds())
+            if (condition())
                 return true;
 
-            var left = Longest - clock.GetElapsedTime(begun);
+            var left = MaxWait - clock.GetElapsedTime(begun);
             if (left <= TimeSpan.Zero || stream.IsClosing)
                 return false;
 

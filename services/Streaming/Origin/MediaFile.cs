@@ -16,7 +16,7 @@ internal enum MediaFileKind
 
 /// <summary>The name of a rendition's file. Pure.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Number">The take of an <see cref="MediaFileKind.Init"/>, the segment of others.</param>
+/// <param name="Number">The encoder session of an <see cref="MediaFileKind.Init"/>, the segment of others.</param>
 /// <param name="Part">The part.</param>
 /// <param name="Run">With the number, the name of a segment.</param>
 internal readonly record struct MediaFile(MediaFileKind Kind, long Number = 0, int Part = 0, int Run = 0)
@@ -37,8 +37,8 @@ internal readonly record struct MediaFile(MediaFileKind Kind, long Number = 0, i
                     && name.Length > InitHead.Length + InitTail.Length => ParseNumber(
                 name.AsSpan()[InitHead.Length..^InitTail.Length]
             )
-                is { } take
-                ? new(MediaFileKind.Init, take)
+                is { } encoderSession
+                ? new(MediaFileKind.Init, encoderSession)
                 : null,
             _ when name.EndsWith(SegmentTail, StringComparison.Ordinal) => ParseSegment(
                 name.AsSpan()[..^SegmentTail.Length]

@@ -21,8 +21,8 @@ internal static class MediaResponses
     private const string PlaylistType = "application/vnd.apple.mpegurl";
     private const string MediaType = "video/mp4";
 
-    public static Task PlaylistAsync(HttpContext context, ReadOnlyMemory<byte> text, string keep) =>
-        BytesAsync(context, text, PlaylistType, keep);
+    public static Task PlaylistAsync(HttpContext context, ReadOnlyMemory<byte> text, string cacheControl) =>
+        BytesAsync(context, text, PlaylistType, cacheControl);
 
     public static Task MediaAsync(HttpContext context, ReadOnlyMemory<byte> bytes) =>
         BytesAsync(context, bytes, MediaType, Immutable);
@@ -53,17 +53,22 @@ internal static class MediaResponses
         return problem.ToHttp().ExecuteAsync(context);
     }
 
-    private static async Task BytesAsync(HttpContext context, ReadOnlyMemory<byte> bytes, string type, string keep)
+    private static async Task BytesAsync(
+        HttpContext context,
+        ReadOnlyMemory<byte> bytes,
+        string type,
+        string cacheControl
+    )
     {
-        Begin(context, type, keep, bytes.Length);
+        Begin(context, type, cacheControl, bytes.Length);
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.BodyWriter.WriteAsync(bytes, context.RequestAborted);
     }
 
-    private static void Begin(HttpContext context, string type, string keep, long length)
+    private static void Begin(HttpContext context, string type, string cacheControl, long length)
     {
         context.Response.ContentType = type;
-        context.Response.Headers.CacheControl = keep;
+        context.Response.Headers.CacheControl = cacheControl;
         context.Response.ContentLength = length;
     }
 }

@@ -5,8 +5,8 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Origin;
 
-/// <summary>The playlists of the qualities to choose from. The sound alone is no quality of the picture, and stands for
-/// itself.</summary>
+/// <summary>The playlists of the qualities to choose from. The audio alone is not one of them, and has an address of
+/// its own.</summary>
 internal static class ServeMultivariant
 {
     private const double MaxBehindSeconds = 10;
@@ -14,23 +14,23 @@ internal static class ServeMultivariant
     /// <summary>Answers with what can be watched now.</summary>
     public static Task LiveAsync(HttpContext context, LiveStream stream)
     {
-        var take = stream.Find(Rendition.Source)?.Newest?.EncoderSession;
-        return stream.State.IsOpen && take is not null
+        var encoderSession = stream.Find(Rendition.Source)?.Newest?.EncoderSession;
+        return stream.State.IsOpen && encoderSession is not null
             ? AnswerAsync(context, stream, "index.m3u8", rendition =>
-                rendition.Newest?.EncoderSession == take
+                rendition.Newest?.EncoderSession == encoderSession
                 && !rendition.LiveEdge.IsEmpty
-                && !rendition.IsLostBeside(stream.Find(Rendition.Source))
+                && !rendition.HasFailedBeside(stream.Find(Rendition.Source))
             )
-            : MediaResponses.RefuseAsync(context, ServeMedia.NotLive);
+            : MediaResponses.RefuseAsync(context, MediaProblems.NotLive);
     }
 
     /// <summary>Answers with what is recorded.</summary>
     public static Task RecordedAsync(HttpContext context, LiveStream stream, string file)
     {
-        var takes = EncoderSessionsOf(stream.Find(Rendition.Source));
-        return takes.Count == 0
-            ? MediaResponses.RefuseAsync(context, ServeMedia.NotRecorded)
-            : AnswerAsync(context, stream, file, rendition => Covers(EncoderSessionsOf(rendition), takes));
+        var recorded = SecondsOf(stream.Find(Rendition.Source));
+        return recorded.Count == 0
+            ? MediaResponses.RefuseAsync(context, MediaProblems.NotRecorded)
+            : AnswerAsync(context, stream, file, rendition => Covers(SecondsOf(rendition), recorded));
     }
 
     private static Task AnswerAsync(HttpContext context, LiveStream stream, string file, Func<Rendition, bool> isListed)
@@ -53,14 +53,14 @@ internal static class ServeMultivariant
         );
     }
 
-    /// <summary>A quality that is not there from the beginning to the end would end what chooses it; the newest
-    /// segments may be missing.</summary>
+    /// <summary>A player stops where its quality ends, so one that is not there from the beginning to the end is not
+    /// listed; the newest segments may be missing.</summary>
     private static bool Covers(Dictionary<int, double> rendition, Dictionary<int, double> source) =>
         rendition.Keys.ToHashSet().SetEquals(source.Keys)
-        && source.All(take => rendition[take.Key] > take.Value - MaxBehindSeconds);
+        && source.All(recorded => rendition[recorded.Key] > recorded.Value - MaxBehindSeconds);
 
-    /// <summary>How many seconds are recorded of each take.</summary>
-    private static Dictionary<int, double> EncoderSessionsOf(Rendition? rendition) =>
+    /// <summary>How many seconds are recorded of each encoder session.</summary>
+    private static Dictionary<int, double> SecondsOf(Rendition? rendition) =>
         rendition?.ReadRecording(recording =>
             recording
                 .Segments.GroupBy(segment => segment.EncoderSession)

@@ -4,7 +4,7 @@ namespace UpperBack.Streaming.Packaging;
 /// another.</summary>
 /// <param name="SegmentNumber">Media sequence number of its segment.</param>
 /// <param name="PartNumber">Place in the segment, from 0.</param>
-/// <param name="StartSeconds">Its earliest presentation time, seconds since the take's beginning.</param>
+/// <param name="StartSeconds">Its earliest presentation time, seconds since the encoder session's beginning.</param>
 /// <param name="DurationSeconds">How long it lasts.</param>
 /// <param name="IsIndependent">True when decoding can begin with it.</param>
 /// <param name="BeginsDiscontinuity">True when time jumps before it.</param>

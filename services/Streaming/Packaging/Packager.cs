@@ -1,18 +1,17 @@
 using UpperBack.Streaming.Fmp4;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Packaging;
 
-/// <summary>Cuts one take into parts and segments of fragmented MP4. The picture leads, the sound follows; without
-/// picture the sound leads. A sample's duration is known when the next one comes, so everything runs one frame behind.
-/// Pure.</summary>
+/// <summary>Cuts one encoder session into parts and segments of fragmented MP4. The video leads, the audio follows;
+/// without video the audio leads. A sample's duration is known when the next one comes, so everything runs one frame
+/// behind. Pure.</summary>
 internal sealed class Packager
 {
     private readonly StreamFormat format;
     private readonly int timescale;
     private readonly SegmentCutter cutter;
-    private readonly Queue<MediaSample> sound = new();
+    private readonly Queue<MediaSample> pendingAudio = new();
     private readonly Queue<LeadPart> waiting = new();
     private readonly List<TimedSample> open = [];
     private MediaSample? last;
@@ -21,9 +20,9 @@ internal sealed class Packager
     private int part;
     private bool beginsDiscontinuity;
     private uint fragments;
-    private long soundEnd;
+    private long audioEnd;
 
-    /// <param name="format">What the take consists of.</param>
+    /// <param name="format">What the encoder session consists of.</param>
     /// <param name="firstSegment">Number of its first segment.</param>
     public Packager(StreamFormat format, long firstSegment)
     {
@@ -38,7 +37,7 @@ internal sealed class Packager
     /// <summary>The initialisation segment.</summary>
     public ReadOnlyMemory<byte> Init { get; }
 
-    /// <summary>The codecs in the words of RFC 6381.</summary>
+    /// <summary>The codecs as RFC 6381 names them.</summary>
     public string Codecs =>
         string.Join(
             ',',
@@ -49,19 +48,19 @@ internal sealed class Packager
             }.OfType<string>()
         );
 
-    /// <summary>Takes the next sample.</summary>
+    /// <summary>Adds the next sample.</summary>
     /// <param name="sample">Decode times rise within a track; one that stands still or goes back a little is moved
     /// behind the one before.</param>
     /// <param name="nowMs">When it arrived, on any clock that does not go back.</param>
     /// <returns>The parts that are complete now, mostly none.</returns>
-    /// <exception cref="IngestException">Time goes back by more than a second, or the take has no such
-    /// track.</exception>
+    /// <exception cref="MalformedStreamException">Time goes back by more than a second, or the encoder session has no
+    /// such track.</exception>
     public IReadOnlyList<PackagedPart> Push(in MediaSample sample, long nowMs)
     {
         if (sample.Track == Track.Video ? format.Video is null : format.Audio is null)
-            throw new IngestException("A sample belongs to a track that was not announced.");
+            throw new MalformedStreamException("A sample belongs to a track that was not announced.");
         if (sample.DecodeTime < 0)
-            throw new IngestException("A sample lies before the beginning of the stream.");
+            throw new MalformedStreamException("A sample lies before the beginning of the stream.");
 
         if (sample.Track == Track.Audio && format.Video is not null)
             AddAudio(sample);
@@ -70,7 +69,7 @@ internal sealed class Packager
         return Release(nowMs);
     }
 
-    /// <summary>The take is over: gives what is left, and ends the segment.</summary>
+    /// <summary>The encoder session is over: returns what is left, and ends the segment.</summary>
     public IReadOnlyList<PackagedPart> Flush()
     {
         if (last is { } final)
@@ -85,12 +84,12 @@ internal sealed class Packager
 
     private void AddAudio(MediaSample sample)
     {
-        if (sound.Count > 0 || soundEnd > 0)
-            sample = After(soundEnd - AudioFormat.SamplesPerFrame, sample, format.Audio!.SampleRate);
-        sound.Enqueue(sample);
-        soundEnd = sample.DecodeTime + AudioFormat.SamplesPerFrame;
-        while (SecondsOf(sound.Peek()) < SecondsOf(sample) - PackagerLimits.MaxLeadSeconds)
-            sound.Dequeue();
+        if (pendingAudio.Count > 0 || audioEnd > 0)
+            sample = After(audioEnd - AudioFormat.SamplesPerFrame, sample, format.Audio!.SampleRate);
+        pendingAudio.Enqueue(sample);
+        audioEnd = sample.DecodeTime + AudioFormat.SamplesPerFrame;
+        while (SecondsOf(pendingAudio.Peek()) < SecondsOf(sample) - PackagerLimits.MaxLeadSeconds)
+            pendingAudio.Dequeue();
     }
 
     private void AddLead(MediaSample sample, long nowMs)
@@ -119,8 +118,8 @@ internal sealed class Packager
             return;
 
         beginsDiscontinuity = true;
-        while (sound.TryPeek(out var early) && SecondsOf(early) < SecondsOf(sample) && waiting.Count == 0)
-            sound.Dequeue();
+        while (pendingAudio.TryPeek(out var early) && SecondsOf(early) < SecondsOf(sample) && waiting.Count == 0)
+            pendingAudio.Dequeue();
     }
 
     private void ClosePart(long nowMs, bool endsSegment)
@@ -136,8 +135,8 @@ internal sealed class Packager
         part = 0;
     }
 
-    /// <summary>Lets go the parts whose sound is there, or has been waited for long enough; all of them when no time is
-    /// given.</summary>
+    /// <summary>Releases the parts whose audio is there, or has been waited for long enough; all of them when no time
+    /// is given.</summary>
     private List<PackagedPart> Release(long? nowMs)
     {
         var released = new List<PackagedPart>();
@@ -146,7 +145,7 @@ internal sealed class Packager
             var end = EndOf(lead);
             if (
                 format is { Video: not null, Audio: { } audio }
-                && soundEnd / (double)audio.SampleRate < end
+                && audioEnd / (double)audio.SampleRate < end
                 && nowMs - lead.ClosedAtMs < PackagerLimits.MaxWaitMs
             )
                 break;
@@ -179,11 +178,11 @@ internal sealed class Packager
     private List<TimedSample> AddAudioBefore(double endSeconds)
     {
         var taken = new List<TimedSample>();
-        while (sound.TryPeek(out var next) && SecondsOf(next) < endSeconds)
+        while (pendingAudio.TryPeek(out var next) && SecondsOf(next) < endSeconds)
         {
             if (taken.Count > 0)
                 taken[^1] = taken[^1] with { Duration = (uint)(next.DecodeTime - taken[^1].Sample.DecodeTime) };
-            taken.Add(new TimedSample(sound.Dequeue(), AudioFormat.SamplesPerFrame));
+            taken.Add(new TimedSample(pendingAudio.Dequeue(), AudioFormat.SamplesPerFrame));
         }
 
         return taken;
@@ -196,7 +195,9 @@ internal sealed class Packager
         if (sample.DecodeTime > previous)
             return sample;
         if (previous - sample.DecodeTime > timescale * PackagerLimits.MaxFrameSeconds)
-            throw new IngestException("The stream's time goes back by more than a second. Restart the encoder.");
+            throw new MalformedStreamException(
+                "The stream's time goes back by more than a second. Restart the encoder."
+            );
 
         var moved = previous + 1;
         return sample with

@@ -1,6 +1,6 @@
 namespace UpperBack.Streaming.Packaging;
 
-/// <summary>How a take is cut.</summary>
+/// <summary>How an encoder session is cut.</summary>
 internal static class PackagerLimits
 {
     /// <summary>No part is longer, but for a single frame that is. Ten frames of 29.97 a second fit.</summary>
@@ -18,9 +18,9 @@ internal static class PackagerLimits
     /// <summary>Two frames further apart than this are not of one piece.</summary>
     public const double MaxFrameSeconds = 1;
 
-    /// <summary>How long a part waits for its sound, in milliseconds of arrival time.</summary>
+    /// <summary>How long a part waits for its audio, in milliseconds of arrival time.</summary>
     public const long MaxWaitMs = 150;
 
-    /// <summary>Sound that is further ahead of the picture than this is let go.</summary>
+    /// <summary>Audio that is further ahead of the video than this is dropped.</summary>
     public const double MaxLeadSeconds = 10;
 }

@@ -9,18 +9,18 @@ internal sealed class SegmentCutter(int timescale)
 {
     private readonly long usual = (long)(PackagerLimits.SegmentSeconds * timescale);
     private readonly long latest = (long)(PackagerLimits.LatestCutSeconds * timescale);
-    private readonly long longest = (long)(PackagerLimits.MaxSegmentSeconds * timescale);
+    private readonly long max = (long)(PackagerLimits.MaxSegmentSeconds * timescale);
     private long segmentStart;
     private long lastKeyFrame;
     private long keyFrameInterval = (long)(PackagerLimits.SegmentSeconds * timescale);
 
-    /// <summary>The take begins with this sample.</summary>
+    /// <summary>The encoder session begins with this sample.</summary>
     public void Begin(in MediaSample first) => segmentStart = lastKeyFrame = first.DecodeTime;
 
     /// <summary>True when a sample and the one before it are not of one piece: they are too far apart, or the one
     /// before, which lasts until then, would make its segment too long.</summary>
     public bool IsJump(long previous, long gap) =>
-        gap > timescale * PackagerLimits.MaxFrameSeconds || previous + gap - segmentStart > longest;
+        gap > timescale * PackagerLimits.MaxFrameSeconds || previous + gap - segmentStart > max;
 
     /// <summary>Whether the segment ends before a sample; if so, the next one begins with it.</summary>
     /// <param name="next">The sample.</param>

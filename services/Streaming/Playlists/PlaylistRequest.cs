@@ -35,7 +35,7 @@ internal sealed record PlaylistRequest(long? Number, int? Part, bool Skip)
 
     /// <summary>True when what is asked for is further ahead than a player can know of.</summary>
     /// <param name="openNumber">The segment that grows now, or will next.</param>
-    public bool IsAbsurd(long openNumber) => Number > openNumber + 1;
+    public bool IsTooFarAhead(long openNumber) => Number > openNumber + 1;
 
     /// <summary>True when a playlist up to here holds what is asked for.</summary>
     /// <param name="openNumber">The segment that grows now, or will next.</param>

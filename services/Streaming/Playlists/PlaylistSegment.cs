@@ -7,12 +7,12 @@ internal readonly record struct PlaylistPart(double DurationSeconds, bool IsInde
 
 /// <summary>A segment in a playlist.</summary>
 /// <param name="Name">What it is called; its number is its media sequence number.</param>
-/// <param name="EncoderSession">The take it is of, which names its initialisation segment.</param>
+/// <param name="EncoderSession">The encoder session it belongs to, which names its initialisation segment.</param>
 /// <param name="DurationSeconds">How long it lasts; of a segment that is still open, as far as it goes.</param>
 /// <param name="ProgramDateTimeMs">When its first frame was captured, Unix milliseconds.</param>
-/// <param name="IsDiscontinuity">True when time, or the take, jumps before it.</param>
+/// <param name="IsDiscontinuity">True when time, or the encoder session, jumps before it.</param>
 /// <param name="Parts">Its parts; empty where they are not listed any more.</param>
-/// <param name="IsGap">True when it was lost: its number is taken, its bytes are nowhere.</param>
+/// <param name="IsGap">True when it was lost: its number was used, but there are no bytes.</param>
 internal sealed record PlaylistSegment(
     SegmentName Name,
     int EncoderSession,
@@ -38,10 +38,10 @@ internal sealed record MediaPlaylist(
     SegmentName? Next = null
 );
 
-/// <summary>One way to see a stream.</summary>
+/// <summary>One quality of a stream.</summary>
 /// <param name="Name">Folder of its playlist, such as <c>source</c> or <c>480p</c>.</param>
 /// <param name="Bandwidth">Peak bits a second.</param>
-/// <param name="Codecs">In the words of RFC 6381.</param>
-/// <param name="Width">Pixels; 0 for sound alone.</param>
-/// <param name="Height">Pixels; 0 for sound alone.</param>
+/// <param name="Codecs">As RFC 6381 names them.</param>
+/// <param name="Width">Pixels; 0 for audio alone.</param>
+/// <param name="Height">Pixels; 0 for audio alone.</param>
 internal sealed record PlaylistVariant(string Name, int Bandwidth, string Codecs, int Width, int Height);

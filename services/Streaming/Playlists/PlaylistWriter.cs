@@ -26,8 +26,9 @@ internal static class PlaylistWriter
         var text = Begin(9);
         text.Append(
                 CultureInfo.InvariantCulture,
-                $"#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL={SkipSeconds:0.0},PART-HOLD-BACK={PartHoldBackSeconds:0.000}\n"
+                $"#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL={SkipSeconds:0.0},"
             )
+            .Append(CultureInfo.InvariantCulture, $"PART-HOLD-BACK={PartHoldBackSeconds:0.000}\n")
             .Append(CultureInfo.InvariantCulture, $"#EXT-X-PART-INF:PART-TARGET={PackagerLimits.PartSeconds:0.000}\n");
         WriteSequence(text, playlist);
 
@@ -35,10 +36,10 @@ internal static class PlaylistWriter
         var skipped = skip ? CountSkippable(playlist) : 0;
         if (skipped > 0)
             text.Append(CultureInfo.InvariantCulture, $"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}\n");
-        var take = skipped > 0 ? segments[skipped - 1].EncoderSession : 0;
+        var encoderSession = skipped > 0 ? segments[skipped - 1].EncoderSession : 0;
         for (var i = skipped; i < segments.Count; i++)
         {
-            WriteHead(text, segments[i], ref take);
+            WriteHead(text, segments[i], ref encoderSession);
             if (i >= segments.Count - SegmentsWithParts)
                 WriteParts(text, segments[i]);
             WriteSegment(text, segments[i]);
@@ -46,7 +47,7 @@ internal static class PlaylistWriter
 
         if (playlist.Open is { } open)
         {
-            WriteHead(text, open, ref take);
+            WriteHead(text, open, ref encoderSession);
             WriteParts(text, open);
         }
 
@@ -90,10 +91,10 @@ internal static class PlaylistWriter
     {
         var text = Begin(7).Append(CultureInfo.InvariantCulture, $"#EXT-X-PLAYLIST-TYPE:{type}\n");
         WriteSequence(text, playlist);
-        var take = 0;
+        var encoderSession = 0;
         for (var i = 0; i < playlist.Segments.Count; i++)
         {
-            WriteHead(text, playlist.Segments[i], ref take);
+            WriteHead(text, playlist.Segments[i], ref encoderSession);
             WriteSegment(text, playlist.Segments[i]);
         }
 
@@ -119,13 +120,13 @@ internal static class PlaylistWriter
 
     /// <summary>What stands before a segment: a jump, the initialisation segment when it is another one, and when it
     /// was captured.</summary>
-    private static void WriteHead(StringBuilder text, PlaylistSegment segment, ref int take)
+    private static void WriteHead(StringBuilder text, PlaylistSegment segment, ref int encoderSession)
     {
         if (segment.IsDiscontinuity)
             text.Append("#EXT-X-DISCONTINUITY\n");
-        if (segment.EncoderSession != take)
+        if (segment.EncoderSession != encoderSession)
             text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MAP:URI=\"init-{segment.EncoderSession}.mp4\"\n");
-        take = segment.EncoderSession;
+        encoderSession = segment.EncoderSession;
         var captured = DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(segment.ProgramDateTimeMs));
         text.Append(
             CultureInfo.InvariantCulture,
@@ -156,7 +157,7 @@ internal static class PlaylistWriter
         foreach (var segment in playlist.Segments)
         {
             end -= segment.DurationSeconds;
-            // Who was there before a crash knows what was lost in it as something else.
+            // A player that was there before a crash knows these numbers as the segments that were lost in it.
             if (end < SkipSeconds || segment.IsGap)
                 break;
             count++;

@@ -22,14 +22,14 @@ internal static class DeleteRecording
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         SessionLookup sessions,
         StreamRegistry streams,
         EraseRecording erase,
         CancellationToken ct
     )
     {
-        var session = await sessions.FindLedByAsync(sessionId, user, ct);
+        var session = await sessions.FindLedByAsync(sessionId, caller, ct);
         if (!session.Succeeded)
             return session.Problem.ToHttp();
 

@@ -4,41 +4,34 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Erases what is recorded of a stream: nobody is given any of it from the commit on, and its objects follow.
-/// What is recorded later, when the class goes on, is another recording.</summary>
-internal sealed class EraseRecording(RecordingRetentionWorker sweeper)
+/// <summary>Erases what is recorded of a stream: from the commit on nobody gets any of it, and its objects are deleted
+/// soon after. What is recorded later, when the class goes on, is another recording.</summary>
+internal sealed class EraseRecording(ErasureSignal signal)
 {
     /// <summary>Erases it; a refusal while the stream is on.</summary>
     /// <param name="stream">Whose recording.</param>
-    /// <param name="why">What people are told, see <see cref="RecordingState"/>.</param>
+    /// <param name="why">The state that people read afterwards, see <see cref="RecordingState"/>.</param>
     /// <param name="ct">Cancels the waiting.</param>
     public async Task<Problem?> RunAsync(LiveStream stream, string why, CancellationToken ct)
     {
-        var isOn = false;
-        await stream.LockAsync(
-            async () =>
-            {
-                isOn = stream.State.IsOpen;
-                if (!isOn)
-                    await EraseAsync(stream, why, ct);
-            },
-            ct
-        );
-        sweeper.Trigger();
-        return isOn
-            ? Problem.Of(ErrorCodes.StreamOn, "The stream is still on. Stop it first, or wait until its class is over.")
-            : null;
+        using var locked = await stream.LockAsync(ct);
+        if (stream.State.IsOpen)
+            return Problem.Of(
+                ErrorCodes.StreamOn,
+                "The stream is still on. Stop it first, or wait until its class is over."
+            );
+
+        await EraseAsync(stream, locked, why, ct);
+        signal.Erased.Set();
+        return null;
     }
 
-    private static async Task EraseAsync(LiveStream stream, string why, CancellationToken ct)
+    private static async Task EraseAsync(LiveStream stream, StreamGuard.Locked locked, string why, CancellationToken ct)
     {
         await stream.FinishRecordingsAsync();
-        var (sessionId, folder) = (
-            stream.SessionId,
-            SegmentRecorder.FolderOf(stream.SessionId, stream.State.Recording)
-        );
-        var isRecorded = stream.Find(Rendition.Source)?.ReadRecording(recording => recording.Last is not null) == true;
-        await stream.ChangeAsync(
+        var (sessionId, isRecorded) = (stream.SessionId, stream.IsRecorded);
+        var folder = SegmentRecorder.FolderOf(sessionId, stream.State.Recording);
+        await locked.ChangeAsync(
             before =>
                 before with
                 {

@@ -12,18 +12,19 @@ namespace UpperBack.Streaming.Recordings;
 /// <summary>Which of several sessions can be watched again, for a page that lists them.</summary>
 internal static class ListRecorded
 {
-    private const int Most = 50;
+    private const int MaxSessions = 50;
 
     public static void Map(RouteGroupBuilder group) =>
         group
             .MapGet("/recorded", HandleAsync)
             .WithSummary(
-                $"Which of these sessions have something recorded that the caller may watch: UUIDs joined by commas, at most {Most}"
+                "Which of these sessions have something recorded that the caller may watch: "
+                    + $"UUIDs joined by commas, at most {MaxSessions}"
             )
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<IReadOnlyList<SessionId>>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         StreamingDatabase database,
         CancellationToken ct,
         string sessions = ""
@@ -37,9 +38,9 @@ internal static class ListRecorded
         if (
             new Validation()
                 .Wire(
-                    asked.Length <= Most,
+                    asked.Length <= MaxSessions,
                     "sessions",
-                    $"sessions names {asked.Length}: ask for at most {Most} at once."
+                    $"sessions names {asked.Length}: ask for at most {MaxSessions} at once."
                 )
                 .Wire(ids.Length == asked.Length, "sessions", "sessions must be UUIDs, joined by commas.")
                 .Problem is
@@ -59,9 +60,10 @@ internal static class ListRecorded
                 where {database.Dialect.In("segments.session_id", "ids")} and segments.rendition = 'source'
                     and not exists (
                         select 1 from removals
-                        where removals.session_id = segments.session_id and removals.member_id = @member and removals.is_removed)
+                        where removals.session_id = segments.session_id and removals.member_id = @member
+                            and removals.is_removed)
                 """,
-                new { ids = database.Dialect.Ids(ids), member = user.MemberId() },
+                new { ids = database.Dialect.Ids(ids), member = caller.MemberId() },
                 ct
             )
         );

@@ -14,13 +14,13 @@ namespace UpperBack.Streaming.Recordings;
 /// <summary>The signed-in instructor's recordings, the newest first.</summary>
 internal static class ListRecordings
 {
-    private const int Most = 500;
+    private const int MaxRecordings = 500;
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("/recordings", HandleAsync).WithSummary("Your recordings, the newest first, at most 500");
 
     private static async Task<Ok<IReadOnlyList<RecordingView>>> HandleAsync(
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         StreamingDatabase database,
         IOptions<StreamingOptions> options,
         CancellationToken ct
@@ -28,15 +28,17 @@ internal static class ListRecordings
     {
         var rows = await database.QueryAsync<Row>(
             """
-            select s.session_id as SessionId, s.title as Title, t.status as Status, c.ended_at as ClassEndedAt, t.started_ms as StartedMs, t.ended_ms as EndedMs, cast(sum(g.bytes) as bigint) as Bytes,
+            select s.session_id as SessionId, s.title as Title, t.status as Status, c.ended_at as ClassEndedAt,
+                   t.started_ms as StartedMs, t.ended_ms as EndedMs, cast(sum(g.bytes) as bigint) as Bytes,
                    sum(case when g.rendition = 'source' then g.duration_seconds else 0 end) as Seconds
-            from sessions s join streams t on t.session_id = s.session_id join segments g on g.session_id = s.session_id
+            from sessions s join streams t on t.session_id = s.session_id
+                 join segments g on g.session_id = s.session_id
                  left join classes c on c.session_id = s.session_id
             where s.instructor_id = @member
             group by s.session_id, s.title, t.status, c.ended_at, t.started_ms, t.ended_ms
-            order by t.started_ms desc limit @Most
+            order by t.started_ms desc limit @MaxRecordings
             """,
-            new { member = user.MemberId(), Most },
+            new { member = caller.MemberId(), MaxRecordings },
             ct
         );
         var life = Duration.FromDays(options.Value.RetentionDays);

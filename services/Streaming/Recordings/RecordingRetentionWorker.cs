@@ -1,47 +1,34 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
+using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;
 
-/// <summary>Erases recordings whose time is over, and deletes the objects of erased ones. What was decided is a row
+/// <summary>Erases recordings whose retention is over, and deletes the objects of erased ones. A deletion is a row
 /// until it is done, so a crash or a store that is away only delays it.</summary>
 internal sealed class RecordingRetentionWorker(
     StreamingDatabase database,
     IRecordingStore store,
-    IServiceProvider services,
+    StreamRegistry streams,
+    EraseRecording erase,
+    ErasureSignal signal,
     IOptions<StreamingOptions> options,
     TimeProvider clock,
     ILogger<RecordingRetentionWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log, signal.Erased)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(10);
 
-    private readonly AsyncSignal signal = new();
+    protected override void LogFailure(Exception exception) => Log.RetentionFailed(exception);
 
-    /// <summary>Something was erased: do not wait for the next round.</summary>
-    public void Trigger() => signal.Set();
-
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await EraseExpiredAsync(ct);
-                await DeleteErasedAsync(ct);
-            }
-            catch (Exception ex) when (!ct.IsCancellationRequested)
-            {
-                // Stores fail in their own ways; the rows are still there for the next round.
-                log.RetentionFailed(ex);
-            }
-
-            await signal.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await EraseExpiredAsync(ct);
+        await DeleteErasedAsync(ct);
     }
 
     private async Task EraseExpiredAsync(CancellationToken ct)
@@ -49,18 +36,15 @@ internal sealed class RecordingRetentionWorker(
         if (options.Value.RetentionDays == 0)
             return;
 
-        var before = (clock.Now() - Duration.FromDays(options.Value.RetentionDays)).ToUnixTimeMilliseconds();
+        var before = (Clock.Now() - Duration.FromDays(options.Value.RetentionDays)).ToUnixTimeMilliseconds();
         var expired = await database.QueryAsync<SessionId>(
             """
             select session_id from streams
-            where status = 'ended' and ended_ms < @before and exists (select 1 from segments where segments.session_id = streams.session_id)
+            where status = 'ended' and ended_ms < @before
+                and exists (select 1 from segments where segments.session_id = streams.session_id)
             """,
             new { before },
             ct
-        );
-        var (streams, erase) = (
-            (StreamRegistry)services.GetService(typeof(StreamRegistry))!,
-            (EraseRecording)services.GetService(typeof(EraseRecording))!
         );
         foreach (var sessionId in expired)
             await erase.RunAsync(await streams.OpenAsync(sessionId, ct), RecordingState.Expired, ct);
@@ -78,7 +62,7 @@ internal sealed class RecordingRetentionWorker(
         {
             await store.DeleteAsync(folder, ct);
             await database.ExecuteAsync("delete from deletions where folder = @folder", new { folder }, ct);
-            log.RecordingDeleted(folder);
+            Log.RecordingDeleted(folder);
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace UpperBack.Streaming.Renditions;
 
-/// <summary>How ffmpeg (5.1 or later) is asked for a lower rendition of what comes on its input, as it comes.</summary>
+/// <summary>The command with which ffmpeg (5.1 or later) makes a lower rendition of what comes on its input, as it
+/// comes.</summary>
 internal static class FfmpegProgram
 {
     /// <summary>Where a program is, by its name or path; null when it is not installed.</summary>
@@ -25,8 +26,8 @@ internal static class FfmpegProgram
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Fragmented MP4 in, fragmented MP4 out. Each picture keeps its time and key frames stay where they are,
-    /// so that players can change between this and the source anywhere; sound is passed on untouched.</summary>
+    /// <summary>Fragmented MP4 in, fragmented MP4 out. Each frame keeps its time and key frames stay where they are,
+    /// so that players can change between this and the source anywhere; audio is passed on untouched.</summary>
     public static ProcessStartInfo Command(string program, Rung rung)
     {
         var bits = rung.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
@@ -38,7 +39,7 @@ internal static class FfmpegProgram
                 "-loglevel",
                 "error",
                 // The header says all there is to know: nothing is waited for. One thread decodes, as several would
-                // each hold a picture back.
+                // each hold a frame back.
                 "-copyts",
                 "-probesize",
                 "32",
@@ -88,7 +89,7 @@ internal static class FfmpegProgram
                 "90000",
                 "-c:a",
                 "copy",
-                // These keep decode times as they are; without them the first picture would be moved to zero.
+                // These keep decode times as they are; without them the first frame would be moved to zero.
                 "-movflags",
                 "empty_moov+default_base_moof+frag_discont",
                 "-use_editlist",

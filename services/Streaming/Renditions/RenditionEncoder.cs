@@ -2,47 +2,47 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Threading.Channels;
 using UpperBack.Streaming.Fmp4;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Renditions;
 
-/// <summary>One ffmpeg for one take and rendition. It lives in the background: whoever feeds it never waits, and when
-/// it is slow, fails or hangs, it is killed and its rendition ends, and nothing else.</summary>
+/// <summary>One ffmpeg for one encoder session and rendition. It runs in the background and its feeder never waits:
+/// when it is slow, fails or hangs, it is killed, and only its rendition ends.</summary>
 internal sealed class RenditionEncoder : IEncoderSessionTap
 {
-    // Some ten seconds: who is further behind will not catch up.
+    // Some ten seconds: an encoder that is further behind will not catch up.
     private const int MaxWaitingParts = 30;
-    private const int MaxComplaintCharacters = 300;
+    private const int MaxErrorCharacters = 300;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly Channel<ReadOnlyMemory<byte>> waiting = Channel.CreateBounded<ReadOnlyMemory<byte>>(
         MaxWaitingParts + 1
     );
     private readonly CancellationTokenSource stop;
-    private readonly EncoderSessionStarted take;
+    private readonly EncoderSessionStarted encoderSession;
     private readonly Rung rung;
     private readonly ILogger log;
     private volatile bool isTooSlow;
     private volatile bool isEnded;
 
-    private RenditionEncoder(EncoderSessionStarted take, Rung rung, TimeProvider clock, ILogger log)
+    private RenditionEncoder(EncoderSessionStarted encoderSession, Rung rung, TimeProvider clock, ILogger log)
     {
-        (this.take, this.rung, this.log) = (take, rung, log);
+        (this.encoderSession, this.rung, this.log) = (encoderSession, rung, log);
         stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        waiting.Writer.TryWrite(take.Init);
+        waiting.Writer.TryWrite(encoderSession.Init);
     }
 
     public static RenditionEncoder Start(
         ProcessStartInfo command,
-        EncoderSessionStarted take,
+        EncoderSessionStarted encoderSession,
         Rung rung,
         TimeProvider clock,
         ILogger log
     )
     {
-        var encoder = new RenditionEncoder(take, rung, clock, log);
+        var encoder = new RenditionEncoder(encoderSession, rung, clock, log);
         _ = Task.Run(() => encoder.RunAsync(command), CancellationToken.None);
         return encoder;
     }
@@ -65,42 +65,42 @@ internal sealed class RenditionEncoder : IEncoderSessionTap
 
     private async Task RunAsync(ProcessStartInfo command)
     {
-        string? trouble;
+        string? problem;
         try
         {
             using var ffmpeg = Process.Start(command)!;
-            trouble = await RunAsync(ffmpeg);
+            problem = await RunAsync(ffmpeg);
         }
         catch (Win32Exception ex)
         {
-            // Whoever comes with parts finds it stopped.
+            // Further parts are dropped.
             await stop.CancelAsync();
-            trouble = ex.Message;
+            problem = ex.Message;
         }
 
-        if (trouble is not null)
-            log.RenditionLost(take.SessionId.Value, take.Number, rung.Name, trouble);
+        if (problem is not null)
+            log.RenditionLost(encoderSession.SessionId.Value, encoderSession.Number, rung.Name, problem);
     }
 
-    /// <returns>What went wrong; null when it ended with its take.</returns>
+    /// <returns>What went wrong; null when it ended with its encoder session.</returns>
     private async Task<string?> RunAsync(Process ffmpeg)
     {
-        var complaints = ReadComplaintsAsync(ffmpeg.StandardError);
+        var errors = ReadErrorsAsync(ffmpeg.StandardError);
         var feeding = FeedAsync(ffmpeg.StandardInput.BaseStream);
-        var trouble = default(string);
+        var problem = default(string);
         try
         {
             await ReadAsync(ffmpeg.StandardOutput.BaseStream);
         }
-        catch (IngestException ex)
+        catch (MalformedStreamException ex)
         {
-            trouble = ex.Message;
+            problem = ex.Message;
         }
         catch (OperationCanceledException)
         {
-            trouble = isTooSlow
+            problem = isTooSlow
                 ? "It is too slow for this machine. Ask for fewer or smaller renditions."
-                : "It did not end with its take.";
+                : "It did not end with its encoder session.";
         }
         finally
         {
@@ -109,8 +109,8 @@ internal sealed class RenditionEncoder : IEncoderSessionTap
         }
 
         await feeding;
-        var complaint = await complaints;
-        return trouble ?? (isEnded && complaint.Length == 0 ? null : $"ffmpeg ended by itself. {complaint}".TrimEnd());
+        var error = await errors;
+        return problem ?? (isEnded && error.Length == 0 ? null : $"ffmpeg ended by itself. {error}".TrimEnd());
     }
 
     /// <summary>Passes on what comes. When ffmpeg no longer listens, its output ends too, and says why.</summary>
@@ -134,7 +134,7 @@ internal sealed class RenditionEncoder : IEncoderSessionTap
     {
         var reader = new Fmp4Reader();
         var buffer = new byte[64 * 1024];
-        using var made = new Made(take, rung);
+        using var rendition = new Output(encoderSession, rung);
         for (
             var length = await output.ReadAsync(buffer, stop.Token);
             length > 0;
@@ -142,21 +142,21 @@ internal sealed class RenditionEncoder : IEncoderSessionTap
         )
         {
             foreach (var sample in reader.Push(buffer.AsSpan(0, length)))
-                made.Feed(reader).Push(sample);
+                rendition.Feed(reader).Push(sample);
         }
     }
 
-    private static async Task<string> ReadComplaintsAsync(StreamReader errors)
+    private static async Task<string> ReadErrorsAsync(StreamReader errors)
     {
-        // All of it is read, lest ffmpeg wait for that; its beginning says what matters.
-        var complaint = "";
+        // All of it is read, or ffmpeg would wait for that; its beginning says what matters.
+        var error = "";
         while (await errors.ReadLineAsync(CancellationToken.None) is { } line)
-            complaint = complaint.Length < MaxComplaintCharacters ? $"{complaint} {line}".Trim() : complaint;
-        return complaint.Length <= MaxComplaintCharacters ? complaint : complaint[..MaxComplaintCharacters];
+            error = error.Length < MaxErrorCharacters ? $"{error} {line}".Trim() : error;
+        return error.Length <= MaxErrorCharacters ? error : error[..MaxErrorCharacters];
     }
 
     /// <summary>The rendition, which is there from its first sample on.</summary>
-    private sealed class Made(EncoderSessionStarted take, Rung rung) : IDisposable
+    private sealed class Output(EncoderSessionStarted encoderSession, Rung rung) : IDisposable
     {
         private IRenditionFeed? feed;
 
@@ -165,7 +165,7 @@ internal sealed class RenditionEncoder : IEncoderSessionTap
             if (feed is not null)
                 return feed;
 
-            feed = take.OpenRendition(rung.Name, reader.ZeroSeconds);
+            feed = encoderSession.OpenRendition(rung.Name, reader.ZeroSeconds);
             feed.Start(reader.Format!);
             return feed;
         }

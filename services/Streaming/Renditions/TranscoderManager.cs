@@ -5,25 +5,27 @@ using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Renditions;
 
-/// <summary>Has the lower renditions made that the settings ask for, of every take that has a picture large enough.
-/// Without ffmpeg there is the source alone, and a warning at start.</summary>
+/// <summary>Starts the encoders of the lower renditions in the settings, for every encoder session whose video is large
+/// enough. Without ffmpeg there is the source alone, and a warning at start.</summary>
 internal sealed class TranscoderManager(
     IOptions<StreamingOptions> options,
     TimeProvider clock,
     ILogger<TranscoderManager> log
 ) : IEncoderSessionListener, IHostedService
 {
-    private readonly IReadOnlyList<int> ladder = Ladder.Parse(options.Value.Renditions) ?? [];
+    private readonly IReadOnlyList<int> ladder = options.Value.RenditionHeights() ?? [];
     private readonly string? program = FfmpegProgram.Find(options.Value.Ffmpeg);
 
-    public IEncoderSessionTap? Begin(EncoderSessionStarted take)
+    public IEncoderSessionTap? Begin(EncoderSessionStarted encoderSession)
     {
-        if (program is null || take.Format.Video is not { } video)
+        if (program is null || encoderSession.Format.Video is not { } video)
             return null;
 
         var encoders = Ladder
             .Below(video, ladder)
-            .Select(rung => RenditionEncoder.Start(FfmpegProgram.Command(program, rung), take, rung, clock, log))
+            .Select(rung =>
+                RenditionEncoder.Start(FfmpegProgram.Command(program, rung), encoderSession, rung, clock, log)
+            )
             .ToArray();
         return encoders.Length == 0 ? null : new Taps(encoders);
     }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -9,7 +9,7 @@ namespace UpperBack.Streaming.Rtmp;
 /// Pure.</summary>
 internal static class Amf0
 {
-    private const int DeepestObject = 8;
+    private const int MaxDepth = 8;
     private const int MaxValues = 256;
 
     private enum Marker : byte
@@ -29,7 +29,7 @@ internal static class Amf0
 
     /// <summary>Reads all values of a command message.</summary>
     /// <returns>Each a <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, dictionary, or null.</returns>
-    /// <exception cref="IngestException">It cannot be read.</exception>
+    /// <exception cref="MalformedStreamException">It cannot be read.</exception>
     public static IReadOnlyList<object?> Read(ReadOnlySpan<byte> bytes)
     {
         var (values, budget) = (new List<object?>(), MaxValues);
@@ -49,7 +49,7 @@ internal static class Amf0
 
     private static object? ReadValue(ref ReadOnlySpan<byte> bytes, int depth, ref int budget)
     {
-        if (depth > DeepestObject || --budget < 0)
+        if (depth > MaxDepth || --budget < 0)
             throw Unreadable();
 
         switch ((Marker)Take(ref bytes, 1)[0])
@@ -148,5 +148,6 @@ internal static class Amf0
         output.Write(bytes);
     }
 
-    private static IngestException Unreadable() => new("The encoder sent an RTMP command that cannot be read.");
+    private static MalformedStreamException Unreadable() =>
+        new("The encoder sent an RTMP command that cannot be read.");
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -17,7 +17,7 @@ internal sealed class ChunkReader
     private const int MaxChunkStreams = 64;
     private const int MaxMessage = 8 << 20;
     private const int MaxHeldBytes = 16 << 20;
-    private const int LargestChunk = 1 << 20;
+    private const int MaxChunk = 1 << 20;
     private const uint Extended = 0xffffff;
 
     private readonly Dictionary<int, ChunkStream> streams = [];
@@ -26,10 +26,10 @@ internal sealed class ChunkReader
     private int chunkSize = 128;
     private int held;
 
-    /// <summary>Takes the next bytes.</summary>
+    /// <summary>Adds the next bytes.</summary>
     /// <returns>The messages that are complete now; those that steer the chunk stream itself have been
-    /// obeyed.</returns>
-    /// <exception cref="IngestException">This is no RTMP, or it exceeds the limits.</exception>
+    /// applied.</returns>
+    /// <exception cref="MalformedStreamException">This is no RTMP, or it exceeds the limits.</exception>
     public IReadOnlyList<RtmpMessage> Push(ReadOnlySpan<byte> bytes)
     {
         if (filled + bytes.Length > pending.Length)
@@ -39,10 +39,10 @@ internal sealed class ChunkReader
 
         var messages = new List<RtmpMessage>();
         var used = 0;
-        while (TryTakeChunk(pending.AsSpan(used, filled - used), out var size, out var message))
+        while (TryReadChunk(pending.AsSpan(used, filled - used), out var size, out var message))
         {
             used += size;
-            if (message is not null && !Obey(message))
+            if (message is not null && !Apply(message))
                 messages.Add(message);
         }
 
@@ -51,8 +51,8 @@ internal sealed class ChunkReader
         return messages;
     }
 
-    /// <summary>Takes one chunk when all of it is there.</summary>
-    private bool TryTakeChunk(ReadOnlySpan<byte> bytes, out int size, out RtmpMessage? message)
+    /// <summary>Reads one chunk when all of it is there.</summary>
+    private bool TryReadChunk(ReadOnlySpan<byte> bytes, out int size, out RtmpMessage? message)
     {
         (size, message) = (0, null);
         if (!TryReadBasicHeader(bytes, out var format, out var id, out var at))
@@ -70,9 +70,11 @@ internal sealed class ChunkReader
         if (!streams.TryGetValue(id, out var stream))
         {
             if (format != 0)
-                throw new IngestException("The RTMP connection continues a chunk stream that was never begun.");
+                throw new MalformedStreamException(
+                    "The RTMP connection continues a chunk stream that was never begun."
+                );
             if (streams.Count == MaxChunkStreams)
-                throw new IngestException("The RTMP connection uses more than 64 chunk streams.");
+                throw new MalformedStreamException("The RTMP connection uses more than 64 chunk streams.");
             streams[id] = stream = new ChunkStream();
         }
 
@@ -89,9 +91,11 @@ internal sealed class ChunkReader
 
         var length = format < 2 ? (int)ReadUInt24(fields[3..]) : stream.Length;
         if (length > MaxMessage)
-            throw new IngestException("The RTMP connection announces a message above 8 MiB. Lower the bit rate.");
+            throw new MalformedStreamException(
+                "The RTMP connection announces a message above 8 MiB. Lower the bit rate."
+            );
         if (stream.Received > 0 && format != 3)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "The RTMP connection begins a message before the last one of its chunk stream is whole."
             );
         var part = Math.Min(chunkSize, length - stream.Received);
@@ -102,7 +106,7 @@ internal sealed class ChunkReader
             stream.Begin(format, fields, stamp, length);
         held += part;
         if (held > MaxHeldBytes)
-            throw new IngestException("The RTMP connection leaves too many messages unfinished.");
+            throw new MalformedStreamException("The RTMP connection leaves too many messages unfinished.");
         message = stream.Append(bytes.Slice(at, part));
         held -= message?.Payload.Length ?? 0;
         size = at + part;
@@ -130,17 +134,17 @@ internal sealed class ChunkReader
         return true;
     }
 
-    /// <summary>Obeys a message that is about the chunk stream itself.</summary>
-    private bool Obey(RtmpMessage message)
+    /// <summary>Applies a message that is about the chunk stream itself.</summary>
+    private bool Apply(RtmpMessage message)
     {
         if (message.Type is not (1 or 2) || message.Payload.Length < 4)
             return message.Type is 1 or 2 or 3;
 
         var value = BinaryPrimitives.ReadUInt32BigEndian(message.Payload);
         if (message.Type == 1)
-            chunkSize = value is > 0 and <= LargestChunk
+            chunkSize = value is > 0 and <= MaxChunk
                 ? (int)value
-                : throw new IngestException("The RTMP connection asks for an impossible chunk size.");
+                : throw new MalformedStreamException("The RTMP connection asks for an impossible chunk size.");
         else if (streams.TryGetValue((int)Math.Min(value, int.MaxValue), out var aborted))
             held -= aborted.Abort();
         return true;
@@ -190,7 +194,7 @@ internal sealed class ChunkReader
 
         public RtmpMessage? Append(ReadOnlySpan<byte> part)
         {
-            // The memory for a long message is taken as it arrives, not as it is announced.
+            // Memory for a long message is allocated as it arrives, not as it is announced.
             if (payload.Length < Received + part.Length)
                 Array.Resize(ref payload, Math.Min(Length, Math.Max(payload.Length * 2, Received + part.Length)));
             part.CopyTo(payload.AsSpan(Received));

@@ -1,4 +1,3 @@
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Rtmp;
@@ -23,14 +22,14 @@ internal sealed class FlvTracks
     private long? zeroMs;
     private long nextAudio = -1;
 
-    /// <summary>Takes the next tag.</summary>
+    /// <summary>Adds the next tag.</summary>
     /// <param name="isVideo">Which kind.</param>
     /// <param name="timestamp">Milliseconds, modulo 2³².</param>
     /// <param name="tag">The tag's body.</param>
     /// <param name="format">A format that begins, or changed, before the samples that are returned; null when it is as
     /// before.</param>
     /// <returns>Samples that can go on now.</returns>
-    /// <exception cref="IngestException">The codec is not one that is played, or time goes back.</exception>
+    /// <exception cref="MalformedStreamException">The codec is not one that is played, or time goes back.</exception>
     public IReadOnlyList<MediaSample> Push(
         bool isVideo,
         uint timestamp,
@@ -44,9 +43,9 @@ internal sealed class FlvTracks
 
         var ms = Unwrap(timestamp);
         if (isVideo)
-            TakeVideo(ms, tag);
+            AddVideo(ms, tag);
         else
-            TakeAudio(ms, tag);
+            AddAudio(ms, tag);
         if (early.Count == 0 || (!begun && !MayBegin(ms)))
             return [];
 
@@ -75,7 +74,7 @@ internal sealed class FlvTracks
         }
     }
 
-    /// <summary>FLV counts in milliseconds, sound in samples: frames that follow each other closely enough follow each
+    /// <summary>FLV counts in milliseconds, audio in samples: frames that follow each other closely enough follow each
     /// other exactly.</summary>
     private long Snap(long ms)
     {
@@ -86,14 +85,14 @@ internal sealed class FlvTracks
         return time;
     }
 
-    private void TakeVideo(long ms, ReadOnlySpan<byte> tag)
+    private void AddVideo(long ms, ReadOnlySpan<byte> tag)
     {
         if ((tag[0] & 0x80) != 0 || (tag[0] & 15) != 7)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "The picture is not H.264. Choose H.264 (x264) as the encoder in the output settings."
             );
         if (tag.Length < 5)
-            throw new IngestException("A picture of the stream is cut short.");
+            throw new MalformedStreamException("A picture of the stream is cut short.");
 
         var offset = (sbyte)tag[2] << 16 | tag[3] << 8 | tag[4];
         switch (tag[1])
@@ -107,7 +106,7 @@ internal sealed class FlvTracks
                 break;
             case 1:
                 if (video is null)
-                    throw new IngestException(
+                    throw new MalformedStreamException(
                         "The picture begins without its H.264 header. Restart the stream in the encoder."
                     );
                 early.Enqueue(
@@ -117,12 +116,14 @@ internal sealed class FlvTracks
         }
     }
 
-    private void TakeAudio(long ms, ReadOnlySpan<byte> tag)
+    private void AddAudio(long ms, ReadOnlySpan<byte> tag)
     {
         if (tag[0] >> 4 != 10)
-            throw new IngestException("The sound is not AAC. Choose AAC as the audio encoder in the output settings.");
+            throw new MalformedStreamException(
+                "The sound is not AAC. Choose AAC as the audio encoder in the output settings."
+            );
         if (tag.Length < 2)
-            throw new IngestException("A piece of the stream's sound is cut short.");
+            throw new MalformedStreamException("A piece of the stream's sound is cut short.");
 
         if (tag[1] == 0)
         {
@@ -132,7 +133,9 @@ internal sealed class FlvTracks
             audio = changed || audio is null ? configuration : audio;
         }
         else if (audio is null)
-            throw new IngestException("The sound begins without its AAC header. Restart the stream in the encoder.");
+            throw new MalformedStreamException(
+                "The sound begins without its AAC header. Restart the stream in the encoder."
+            );
         else
             early.Enqueue((Track.Audio, ms, 0, true, tag[2..].ToArray()));
     }
@@ -143,7 +146,7 @@ internal sealed class FlvTracks
     {
         var step = hasStamp ? (int)(timestamp - lastStamp) : 0;
         if (step < -MaxStepBackMs)
-            throw new IngestException(
+            throw new MalformedStreamException(
                 "The stream's time goes back by more than a second. Restart the stream in the encoder."
             );
 

@@ -3,13 +3,13 @@ using UpperBack.Kernel.Http;
 
 namespace UpperBack.Streaming.Rtmp;
 
-/// <summary>Connections that have not shown a stream key yet: a few of each address, and a few in all. Whoever comes
-/// when there is no room takes the place of the oldest, so that connections which are opened and left keep no encoder
-/// out; and of those that have most, so that whoever opens them without a pause from several addresses keeps out none
-/// that is far away and slow. Safe from any thread.</summary>
-/// <param name="most">Of all addresses.</param>
-/// <param name="mostOfAddress">Of one address.</param>
-internal sealed class PendingConnections(int most, int mostOfAddress)
+/// <summary>Connections that have not shown a stream key yet: a few of each address, and a few in all. A new one
+/// evicts the oldest when the limit is reached, so that idle connections keep no encoder out; and among all addresses
+/// the oldest of those that have most, so that a flood from several addresses does not evict a slow encoder elsewhere.
+/// Safe from any thread.</summary>
+/// <param name="max">Of all addresses.</param>
+/// <param name="maxOfAddress">Of one address.</param>
+internal sealed class PendingConnections(int max, int maxOfAddress)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<Pending> oldestFirst = new();
@@ -28,19 +28,19 @@ internal sealed class PendingConnections(int most, int mostOfAddress)
     public Pending Add(IPAddress address)
     {
         var added = new Pending(this, ClientAddress.GroupOf(address));
-        Pending? gone = null;
+        Pending? evicted = null;
         lock (gate)
         {
-            if (oldestFirst.Count(one => one.Network == added.Network) >= mostOfAddress)
-                gone = oldestFirst.First(one => one.Network == added.Network);
-            else if (oldestFirst.Count >= most)
-                gone = OldestOfTheMany();
-            if (gone is not null)
-                oldestFirst.Remove(gone);
+            if (oldestFirst.Count(one => one.Network == added.Network) >= maxOfAddress)
+                evicted = oldestFirst.First(one => one.Network == added.Network);
+            else if (oldestFirst.Count >= max)
+                evicted = OldestOfTheMany();
+            if (evicted is not null)
+                oldestFirst.Remove(evicted);
             oldestFirst.AddLast(added);
         }
 
-        gone?.Evict();
+        evicted?.Evict();
         return added;
     }
 
@@ -62,7 +62,7 @@ internal sealed class PendingConnections(int most, int mostOfAddress)
         /// <summary>Cancelled when it has to make room.</summary>
         public CancellationToken Evicted => evicted.Token;
 
-        /// <summary>It shows a key, or is gone: it takes no place any more.</summary>
+        /// <summary>It shows a key, or has left: it no longer counts.</summary>
         public void Leave()
         {
             lock (all.gate)

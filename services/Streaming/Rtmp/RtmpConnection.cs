@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -19,14 +21,14 @@ internal sealed class RtmpConnection(
     private IIngest? ingest;
 
     /// <summary>Serves the encoder until it is done, lost, or refused.</summary>
-    /// <returns>Why it was refused, in words; null when it ended by itself.</returns>
+    /// <returns>Why it was refused, as a sentence; null when it ended by itself.</returns>
     public async Task<string?> RunAsync(CancellationToken ct)
     {
         try
         {
             return await ReadAsync(ct);
         }
-        catch (IngestException refusal)
+        catch (MalformedStreamException refusal)
         {
             await RefuseAsync(refusal.Message, ct);
             return refusal.Message;
@@ -64,8 +66,8 @@ internal sealed class RtmpConnection(
         }
     }
 
-    /// <summary>Waits for the encoder, to send or to take, while there is time. Before it is let in, ten seconds are
-    /// all a connection has: whoever drips bytes, or does not read, holds nobody's place.</summary>
+    /// <summary>Waits for the encoder, to send or to receive, until its time is over. Before it is let in a connection
+    /// has ten seconds, however slowly it sends or reads, so that it does not keep others out.</summary>
     private async ValueTask<T> InTimeAsync<T>(
         Func<CancellationToken, ValueTask<T>> step,
         CancellationToken untilLetIn,
@@ -73,29 +75,25 @@ internal sealed class RtmpConnection(
     )
     {
         var isPending = ingest is null;
-        using var patience = isPending
+        using var timeout = isPending
             ? CancellationTokenSource.CreateLinkedTokenSource(untilLetIn, place.Evicted)
             : new CancellationTokenSource(Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            ct,
-            patience.Token,
-            ingest?.Ended ?? default
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token, ingest?.Ended ?? default);
         try
         {
             return await step(either.Token);
         }
         catch (OperationCanceledException) when (ingest?.EndReason is { } end)
         {
-            throw new IngestException(end.Message);
+            throw new MalformedStreamException(end.Message);
         }
         catch (OperationCanceledException) when (place.Evicted.IsCancellationRequested && isPending)
         {
-            throw new IngestException("There are too many connections without a stream key. Connect again.");
+            throw new MalformedStreamException("There are too many connections without a stream key. Connect again.");
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new IngestException(
+            throw new MalformedStreamException(
                 isPending
                     ? "No stream key came from the encoder within ten seconds."
                     : "Nothing came from the encoder for ten seconds."
@@ -112,17 +110,16 @@ internal sealed class RtmpConnection(
                 await socket.WriteAsync(send.Bytes, ct);
                 return false;
             case RtmpAction.Publish publish:
-                // Until its key is found right it counts among those who wait; making room does not break off what is
-                // being looked up.
+                // It is pending until its key is found valid; an eviction does not cancel the lookup.
                 var entry = await gateway.OpenAsync(publish.StreamKey, "rtmp", ct);
                 place.Leave();
                 if (!entry.Succeeded)
-                    throw new IngestException(entry.Problem.Detail);
+                    throw new MalformedStreamException(entry.Problem.Detail);
                 ingest = entry.Value;
                 await socket.WriteAsync(RtmpSession.Accept(), ct);
                 return false;
             case RtmpAction.Media media when ingest is not null:
-                Take(media, ingest);
+                Push(media, ingest);
                 return false;
             case RtmpAction.Stop:
                 ingest?.Stop();
@@ -132,7 +129,7 @@ internal sealed class RtmpConnection(
         }
     }
 
-    private void Take(RtmpAction.Media media, IIngest into)
+    private void Push(RtmpAction.Media media, IIngest into)
     {
         var samples = tracks.Push(media.IsVideo, media.Timestamp, media.Tag, out var format);
         if (format is not null)
@@ -142,13 +139,13 @@ internal sealed class RtmpConnection(
     }
 
     /// <summary>Tells the encoder why, if it still listens.</summary>
-    private async Task RefuseAsync(string words, CancellationToken ct)
+    private async Task RefuseAsync(string reason, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            await socket.WriteAsync(RtmpSession.Refuse(words), either.Token);
+            await socket.WriteAsync(RtmpSession.Refuse(reason), either.Token);
         }
         catch (Exception ex)
             when (ex is IOException or SocketException or ObjectDisposedException or OperationCanceledException) { }

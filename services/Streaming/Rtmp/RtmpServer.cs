@@ -7,7 +7,7 @@ using UpperBack.Streaming.Ingest;
 
 namespace UpperBack.Streaming.Rtmp;
 
-/// <summary>Takes encoders by RTMP. When its port is taken the rest of the platform runs all the same.</summary>
+/// <summary>Accepts encoders by RTMP. When its port is in use the rest of the platform runs all the same.</summary>
 internal sealed class RtmpServer(
     IIngestGateway gateway,
     IOptions<StreamingOptions> options,
@@ -53,7 +53,7 @@ internal sealed class RtmpServer(
                 }
                 catch (SocketException ex)
                 {
-                    // Too many open files, for instance: whoever is here goes on, and room may come again.
+                    // Too many open files, for instance: open connections go on, and it may succeed later.
                     log.RtmpNotAccepted(ex);
                     await Task.Delay(RetryDelay, clock, ct);
                 }
@@ -77,7 +77,7 @@ internal sealed class RtmpServer(
         }
         catch (Exception ex) when (!ct.IsCancellationRequested)
         {
-            // One encoder's connection, whatever broke in it, is no other's business.
+            // Whatever broke in one connection must not end the others.
             log.RtmpFailed(ex);
         }
         finally

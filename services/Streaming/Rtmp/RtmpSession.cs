@@ -1,4 +1,4 @@
-using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Rtmp;
 
@@ -18,7 +18,7 @@ internal abstract record RtmpAction
         public override string ToString() => nameof(Publish);
     }
 
-    /// <summary>A tag of picture or sound.</summary>
+    /// <summary>A tag of video or audio.</summary>
     internal sealed record Media(bool IsVideo, uint Timestamp, byte[] Tag) : RtmpAction;
 
     /// <summary>The encoder is done.</summary>
@@ -46,8 +46,8 @@ internal sealed class RtmpSession(byte[] nonce)
     private long received;
     private long acknowledged;
 
-    /// <summary>Takes the next bytes.</summary>
-    /// <exception cref="IngestException">This is no RTMP that can be used; close the connection.</exception>
+    /// <summary>Adds the next bytes.</summary>
+    /// <exception cref="MalformedStreamException">This is no RTMP that can be used; close the connection.</exception>
     public IReadOnlyList<RtmpAction> Push(ReadOnlySpan<byte> bytes)
     {
         var actions = new List<RtmpAction>();
@@ -57,7 +57,7 @@ internal sealed class RtmpSession(byte[] nonce)
         if (shookHands)
         {
             foreach (var message in chunks.Push(bytes))
-                Take(message, actions);
+                Add(message, actions);
         }
 
         if (received - acknowledged >= Window / 2)
@@ -72,10 +72,10 @@ internal sealed class RtmpSession(byte[] nonce)
     /// <summary>The key is right: tells the encoder to send.</summary>
     public static byte[] Accept() => Status("status", "NetStream.Publish.Start", "Go ahead.");
 
-    /// <summary>Tells the encoder why nothing more is taken.</summary>
-    public static byte[] Refuse(string words) => Status("error", "NetStream.Publish.BadName", words);
+    /// <summary>Tells the encoder why nothing more is accepted.</summary>
+    public static byte[] Refuse(string reason) => Status("error", "NetStream.Publish.BadName", reason);
 
-    private static byte[] Status(string level, string code, string words) =>
+    private static byte[] Status(string level, string code, string description) =>
         ChunkWriter.Command(
             MediaStream,
             "onStatus",
@@ -85,7 +85,7 @@ internal sealed class RtmpSession(byte[] nonce)
             {
                 ["level"] = level,
                 ["code"] = code,
-                ["description"] = words,
+                ["description"] = description,
             }
         );
 
@@ -97,7 +97,7 @@ internal sealed class RtmpSession(byte[] nonce)
         var taken = Math.Min(bytes.Length, 1 + (2 * HandshakeLength) - before);
         handshake.AddRange(bytes[..taken]);
         if (handshake.Count > 0 && handshake[0] != Version)
-            throw new IngestException("This is no RTMP connection. Set the encoder to rtmp:// and this port.");
+            throw new MalformedStreamException("This is no RTMP connection. Set the encoder to rtmp:// and this port.");
 
         if (before <= HandshakeLength && handshake.Count > HandshakeLength)
             actions.Add(
@@ -107,28 +107,28 @@ internal sealed class RtmpSession(byte[] nonce)
         return bytes[taken..];
     }
 
-    private void Take(RtmpMessage message, List<RtmpAction> actions)
+    private void Add(RtmpMessage message, List<RtmpAction> actions)
     {
         switch (message.Type)
         {
             case 8 or 9:
                 if (!publishes)
-                    throw new IngestException("The encoder sends media before it asked to publish.");
+                    throw new MalformedStreamException("The encoder sends media before it asked to publish.");
                 actions.Add(new RtmpAction.Media(message.Type == 9, message.Timestamp, message.Payload));
                 break;
             case 17 when message.Payload.Length > 0:
-                TakeCommand(Amf0.Read(message.Payload.AsSpan(1)), actions);
+                AddCommand(Amf0.Read(message.Payload.AsSpan(1)), actions);
                 break;
             case 20:
-                TakeCommand(Amf0.Read(message.Payload), actions);
+                AddCommand(Amf0.Read(message.Payload), actions);
                 break;
         }
     }
 
-    private void TakeCommand(IReadOnlyList<object?> command, List<RtmpAction> actions)
+    private void AddCommand(IReadOnlyList<object?> command, List<RtmpAction> actions)
     {
         if (command is not [string name, ..])
-            throw new IngestException("The encoder sent an RTMP command without a name.");
+            throw new MalformedStreamException("The encoder sent an RTMP command without a name.");
 
         var transaction = command.Count > 1 && command[1] is double number ? number : 0;
         switch (name)
@@ -144,7 +144,7 @@ internal sealed class RtmpSession(byte[] nonce)
                 break;
             case "publish":
                 if (publishes)
-                    throw new IngestException("The encoder wants to publish twice on one connection.");
+                    throw new MalformedStreamException("The encoder wants to publish twice on one connection.");
                 publishes = true;
                 actions.Add(
                     new RtmpAction.Publish(command.Count > 3 && command[3] is string key ? key.Split('?')[0] : "")
@@ -155,7 +155,7 @@ internal sealed class RtmpSession(byte[] nonce)
                 actions.Add(new RtmpAction.Stop());
                 break;
             case "play":
-                throw new IngestException("Nothing can be played here by RTMP. Watch in the class's room.");
+                throw new MalformedStreamException("Nothing can be played here by RTMP. Watch in the class's room.");
         }
     }
 
@@ -163,8 +163,9 @@ internal sealed class RtmpSession(byte[] nonce)
     {
         var application = (request?.GetValueOrDefault("app") as string)?.Trim('/') ?? "";
         if (application != Application)
-            throw new IngestException(
-                $"The server address must end in /{Application}: rtmp://host:port/{Application}. The stream key goes into its own field."
+            throw new MalformedStreamException(
+                $"The server address must end in /{Application}: rtmp://host:port/{Application}. "
+                    + "The stream key goes into its own field."
             );
 
         actions.Add(

@@ -2,12 +2,11 @@ using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Sessions;
 
-/// <summary>Keeps when a class ended, which is final; its stream ends soon after.</summary>
-internal sealed class OnClassEnded(StreamLifecycleWorker keeper) : IHandle<ClassEnded>
+/// <summary>Stores when a class ended, which is final; its stream ends soon after.</summary>
+internal sealed class OnClassEnded(SessionSignal signal) : IHandle<ClassEnded>
 {
     public async Task HandleAsync(ClassEnded ended, UnitOfWork work, CancellationToken ct)
     {
@@ -24,6 +23,6 @@ internal sealed class OnClassEnded(StreamLifecycleWorker keeper) : IHandle<Class
             },
             ct
         );
-        work.AfterCommit(keeper.Trigger);
+        work.AfterCommit(signal.Changed.Set);
     }
 }

@@ -2,36 +2,35 @@ using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Sessions;
 
-/// <summary>Keeps Streaming's own copy of what Scheduling plans; the highest revision wins.</summary>
-internal sealed class OnSessionChanged(StreamLifecycleWorker keeper) : IHandle<SessionChanged>
+/// <summary>Stores Streaming's own copy of what Scheduling plans; the highest revision wins.</summary>
+internal sealed class OnSessionChanged(SessionSignal signal) : IHandle<SessionChanged>
 {
-    public async Task HandleAsync(SessionChanged planned, UnitOfWork work, CancellationToken ct)
+    public async Task HandleAsync(SessionChanged session, UnitOfWork work, CancellationToken ct)
     {
         await work.ExecuteAsync(
             """
             insert into sessions (session_id, revision, title, starts_at, ends_at, cancelled, instructor_id)
             values (@SessionId, @Revision, @Title, @StartsAt, @EndsAt, @Cancelled, @InstructorId)
             on conflict (session_id) do update set
-                revision = excluded.revision, title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-                cancelled = excluded.cancelled, instructor_id = excluded.instructor_id
+                revision = excluded.revision, title = excluded.title, starts_at = excluded.starts_at,
+                ends_at = excluded.ends_at, cancelled = excluded.cancelled, instructor_id = excluded.instructor_id
             where sessions.revision < excluded.revision
             """,
             new
             {
-                planned.SessionId,
-                planned.Revision,
-                planned.Title,
-                StartsAt = Instant.FromDateTimeOffset(planned.StartsAt),
-                EndsAt = Instant.FromDateTimeOffset(planned.EndsAt),
-                planned.Cancelled,
-                planned.InstructorId,
+                session.SessionId,
+                session.Revision,
+                session.Title,
+                StartsAt = Instant.FromDateTimeOffset(session.StartsAt),
+                EndsAt = Instant.FromDateTimeOffset(session.EndsAt),
+                session.Cancelled,
+                session.InstructorId,
             },
             ct
         );
-        work.AfterCommit(keeper.Trigger);
+        work.AfterCommit(signal.Changed.Set);
     }
 }

@@ -8,14 +8,14 @@ using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Sessions;
 
-/// <summary>The sessions that Streaming was told of.</summary>
+/// <summary>The sessions that Streaming has stored.</summary>
 internal sealed class SessionLookup(StreamingDatabase database, TimeProvider clock)
 {
     private static readonly TimeSpan ProjectionGrace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>A session. Word of one that was planned a moment ago may still be on its way here: its id tells its
-    /// age, and a young one is waited for.</summary>
+    /// <summary>A session. The event of one that was planned a moment ago may not have arrived yet: while the id (UUID
+    /// version 7) is younger than the grace, this polls.</summary>
     public async Task<Result<SessionProjection>> FindAsync(SessionId sessionId, CancellationToken ct)
     {
         var session = await ReadAsync(sessionId, ct);
@@ -40,12 +40,12 @@ internal sealed class SessionLookup(StreamingDatabase database, TimeProvider clo
     /// <summary>A session, when this member is its instructor or an administrator.</summary>
     public async Task<Result<SessionProjection>> FindLedByAsync(
         SessionId sessionId,
-        ClaimsPrincipal user,
+        ClaimsPrincipal caller,
         CancellationToken ct
     )
     {
         var session = await FindAsync(sessionId, ct);
-        return session.Succeeded && session.Value.InstructorId != user.MemberId() && !user.IsAdmin()
+        return session.Succeeded && session.Value.InstructorId != caller.MemberId() && !caller.IsAdmin()
             ? Problem.Of(ErrorCodes.NotLeader, "Only the instructor of this class may do this.")
             : session;
     }
@@ -53,8 +53,9 @@ internal sealed class SessionLookup(StreamingDatabase database, TimeProvider clo
     private Task<SessionProjection?> ReadAsync(SessionId sessionId, CancellationToken ct) =>
         database.QueryFirstOrDefaultAsync<SessionProjection>(
             """
-            select s.session_id as SessionId, s.title as Title, s.starts_at as StartsAt, s.ends_at as EndsAt, s.cancelled as Cancelled,
-                   s.instructor_id as InstructorId, c.started_at as StartedAt, c.ended_at as EndedAt
+            select s.session_id as SessionId, s.title as Title, s.starts_at as StartsAt, s.ends_at as EndsAt,
+                   s.cancelled as Cancelled, s.instructor_id as InstructorId,
+                   c.started_at as StartedAt, c.ended_at as EndedAt
             from sessions s left join classes c on c.session_id = s.session_id
             where s.session_id = @sessionId
             """,

@@ -9,10 +9,12 @@ namespace UpperBack.Streaming.Sessions;
 /// <param name="EndAfterSeconds">Seconds after the class until which it may.</param>
 internal sealed record StreamWindow(int BeginBeforeMinutes, int EndAfterSeconds)
 {
-    // A class that nobody started is over an hour after its planned end; one that was started is ended by Live, some
-    // time.
+    // A class that nobody started is over an hour after its planned end; Live ends one that was started.
     private static readonly Duration NeverStarted = Duration.FromHours(1);
     private static readonly Duration MaxOverrun = Duration.FromHours(12);
+
+    /// <summary>The window that the settings ask for.</summary>
+    public static StreamWindow Of(StreamingOptions options) => new(options.BeginBeforeMinutes, options.EndAfterSeconds);
 
     /// <summary>When the session's stream ends by itself, as far as is known now.</summary>
     public Instant EndsAt(SessionProjection session) =>

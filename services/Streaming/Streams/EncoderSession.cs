@@ -1,22 +1,21 @@
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>One connection of an encoder. Whatever happens to it happens one at a time, under its gate: what its reader
-/// hands over, and its end from this side.</summary>
+/// <summary>One connection of an encoder. What its reader hands over, and its end from this side, happen one at a time,
+/// under its lock.</summary>
 internal sealed class EncoderSession(LiveStream stream, int number, string source, string? keyId, StreamParts parts)
     : IIngest
 {
-    /// <summary>The source whose takes tell themselves when they captured.</summary>
+    /// <summary>The source whose encoder sessions say themselves when they captured.</summary>
     public const string Browser = "browser";
 
-    private const double FarthestAheadSeconds = 60;
-    private const double FarthestAnchorMs = 60_000;
+    private const double MaxAheadSeconds = 60;
+    private const double MaxAnchorErrorMs = 60_000;
 
     private readonly Lock gate = new();
     private readonly CancellationTokenSource ended = new();
@@ -34,9 +33,7 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
 
     public SessionId SessionId => stream.SessionId;
 
-    int IIngest.EncoderSession => Number;
-
-    /// <summary>Its number; the next one after a change of format, for which the stream begins anew.</summary>
+    /// <summary>Its number; a change of format begins the next one.</summary>
     public int Number { get; private set; } = number;
 
     public string Source => source;
@@ -58,7 +55,7 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
             if (isOver || (format is not null && format.IsSameAs(next)))
                 return;
             if (next is { Video: null, Audio: null })
-                throw new IngestException(
+                throw new MalformedStreamException(
                     "The stream has neither picture nor sound. Send H.264 video, AAC audio, or both."
                 );
 
@@ -71,16 +68,16 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
 
             format = next;
             filler = new SilenceFiller(next);
-            Tell(null);
+            Report(null);
             sourceFeed = stream.OpenFeed(Rendition.Source, Number, clock, 0, SourceAppended);
             sourceFeed.Start(next);
             audioFeed = next.Audio is null ? null : stream.OpenFeed(Rendition.Audio, Number, clock, 0);
             audioFeed?.Start(next with { Video = null });
-            var (take, ownClock) = (Number, clock);
-            var announcement = new EncoderSessionStarted(SessionId, take, next, sourceFeed.Init, (name, shift) =>
-                stream.OpenFeed(name, take, ownClock, shift)
+            var announced = Number;
+            var started = new EncoderSessionStarted(SessionId, announced, next, sourceFeed.Init, (name, shift) =>
+                stream.OpenFeed(name, announced, clock, shift)
             );
-            taps = [.. parts.Listeners.Select(listener => listener.Begin(announcement)).OfType<IEncoderSessionTap>()];
+            taps = [.. parts.Listeners.Select(listener => listener.Begin(started)).OfType<IEncoderSessionTap>()];
         }
     }
 
@@ -91,24 +88,27 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
             if (isOver)
                 return;
             if (format is null || (sample.Track == Track.Video ? (object?)format.Video : format.Audio) is null)
-                throw new IngestException(
+                throw new MalformedStreamException(
                     "A sample came of a track that was not announced. Say first what the stream consists of."
                 );
             if (!limit.Allows(Elapsed(0), sample.Data.Length))
-                throw new IngestException(
-                    $"The stream needs more than {parts.Options.MaxMegabitsPerSecond} Mbit/s. Lower the bit rate in the encoder."
+                throw new MalformedStreamException(
+                    $"The stream needs more than {parts.Options.MaxMegabitsPerSecond} Mbit/s. "
+                        + "Lower the bit rate in the encoder."
                 );
 
             var seconds = SecondsOf(sample);
-            if (seconds > (Elapsed(begunAt) / 1000d) + FarthestAheadSeconds)
-                throw new IngestException("The stream comes faster than it plays. Send it in real time (ffmpeg: -re).");
+            if (seconds > (Elapsed(begunAt) / 1000d) + MaxAheadSeconds)
+                throw new MalformedStreamException(
+                    "The stream comes faster than it plays. Send it in real time (ffmpeg: -re)."
+                );
 
             clock.Arrive(seconds, stream.NowMs);
-            if (filler!.Take(sample, Elapsed(0)))
+            if (filler!.Add(sample, Elapsed(0)))
                 Feed(sample);
             foreach (var silent in filler.Fill())
                 Feed(silent);
-            Tell(filler.Missing);
+            Report(filler.Missing);
         }
     }
 
@@ -117,10 +117,11 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
         if (
             !double.IsFinite(mediaSeconds)
             || mediaSeconds < 0
-            || !(Math.Abs(capturedAtMs - stream.NowMs) <= FarthestAnchorMs)
+            || !(Math.Abs(capturedAtMs - stream.NowMs) <= MaxAnchorErrorMs)
         )
-            throw new IngestException(
-                "An anchor is off by more than a minute. Measure the server's clock again, and send the stream as it is captured."
+            throw new MalformedStreamException(
+                "An anchor is off by more than a minute. Measure the server's clock again, "
+                    + "and send the stream as it is captured."
             );
 
         clock.Anchor(mediaSeconds, capturedAtMs);
@@ -168,13 +169,13 @@ internal sealed class EncoderSession(LiveStream stream, int number, string sourc
             audioFeed!.Push(sample);
     }
 
-    private void Tell(string? what)
+    private void Report(string? track)
     {
-        if (missing == what)
+        if (missing == track)
             return;
 
-        missing = what;
-        stream.NoteMissing(this, what);
+        missing = track;
+        stream.NoteMissing(this, track);
     }
 
     private long Elapsed(long since) => (long)parts.Clock.GetElapsedTime(since).TotalMilliseconds;

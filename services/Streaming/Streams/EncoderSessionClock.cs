@@ -1,6 +1,6 @@
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>When the moments of a take were captured: by the encoder's own word when it gives any, else by the arrival
+/// <summary>When the moments of an encoder session were captured: as the encoder says when it does, else by the arrival
 /// of the first sample. One writer and several readers. Pure.</summary>
 internal sealed class EncoderSessionClock
 {
@@ -13,7 +13,8 @@ internal sealed class EncoderSessionClock
     /// <summary>A sample arrived. Only the first counts: later ones may have been held up on the way.</summary>
     public void Arrive(double mediaSeconds, long nowMs) => latest ??= new Anchored(mediaSeconds, nowMs);
 
-    /// <summary>When a moment of the take was captured, Unix milliseconds; null before anything is known.</summary>
+    /// <summary>When a moment of the encoder session was captured, Unix milliseconds; null before anything is
+    /// known.</summary>
     public double? At(double mediaSeconds) =>
         latest is { } known ? known.CapturedAtMs + ((mediaSeconds - known.MediaSeconds) * 1000) : null;
 

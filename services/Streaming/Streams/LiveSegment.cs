@@ -1,20 +1,20 @@
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Playlists;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 
 /// <summary>A segment of the live window: being made or made here, made by an earlier process, or lost with
 /// one.</summary>
 /// <param name="name">What it is called.</param>
-/// <param name="take">The take it is of.</param>
-/// <param name="startSeconds">Where it begins in the take.</param>
+/// <param name="encoderSession">The encoder session it belongs to.</param>
+/// <param name="startSeconds">Where it begins in the encoder session.</param>
 /// <param name="pdtMs">When its first sample was captured, Unix milliseconds, before calibration.</param>
 /// <param name="isDiscontinuity">True when it does not go on from the one before.</param>
 /// <param name="discontinuities">How many discontinuities there were up to and with it.</param>
 internal sealed class LiveSegment(
     SegmentName name,
-    int take,
+    int encoderSession,
     double startSeconds,
     double pdtMs,
     bool isDiscontinuity,
@@ -27,7 +27,7 @@ internal sealed class LiveSegment(
 
     public long Number => name.Number;
 
-    public int EncoderSession => take;
+    public int EncoderSession => encoderSession;
 
     public double StartSeconds => startSeconds;
 
@@ -42,7 +42,7 @@ internal sealed class LiveSegment(
 
     public double DurationSeconds { get; private set; }
 
-    /// <summary>True when it is listed only because its number is taken.</summary>
+    /// <summary>True when it is listed only because its number was used.</summary>
     public bool IsGap { get; private init; }
 
     /// <summary>Bytes of all its parts.</summary>
@@ -65,13 +65,17 @@ internal sealed class LiveSegment(
     /// <summary>One that was lost, or may have been.</summary>
     public static LiveSegment Gap(
         SegmentName name,
-        int take,
+        int encoderSession,
         double pdtMs,
         double durationSeconds,
         bool isDiscontinuity,
         long discontinuities
     ) =>
-        new(name, take, 0, pdtMs, isDiscontinuity, discontinuities) { DurationSeconds = durationSeconds, IsGap = true };
+        new(name, encoderSession, 0, pdtMs, isDiscontinuity, discontinuities)
+        {
+            DurationSeconds = durationSeconds,
+            IsGap = true,
+        };
 
     public void Add(PackagedPart part)
     {

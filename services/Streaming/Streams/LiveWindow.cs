@@ -1,11 +1,11 @@
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Playlists;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 
 /// <summary>The recent past of a rendition: what its live playlist lists and a little more, for those who are late. Its
-/// numbers run without a gap. Pure; its owner lets one in at a time.</summary>
+/// numbers run without a gap. Pure; its owner serialises access.</summary>
 internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 {
     /// <summary>Finished segments that the playlist lists: half a minute.</summary>
@@ -13,20 +13,21 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 
     private const int Kept = 24;
 
-    // An encoder that comes and goes makes short segments, but seldom more than one a second.
+    // An encoder that reconnects often makes short segments, but seldom more than one a second.
     private const double MinLostSeconds = 1;
     private const double MaxLostSeconds = 2;
     private const int MaxLost = 64;
 
     private readonly Queue<LiveSegment> finished = new();
     private long nextNumber = firstSegment;
-    private long discontinuitiesGone = discontinuitiesBefore;
+    private long discontinuitiesDropped = discontinuitiesBefore;
     private int run;
 
     /// <summary>Number of the segment that the next part is in, or begins.</summary>
     public long NextSegment => Open?.Number ?? nextNumber;
 
-    /// <summary>What that segment is called; null before this process knows, because no take has begun in it.</summary>
+    /// <summary>What that segment is called; null before this process knows, because no encoder session has begun in
+    /// it.</summary>
     public SegmentName? NextName => run == 0 ? null : new(run, NextSegment);
 
     /// <summary>Number of the next part in that segment, from 0.</summary>
@@ -48,7 +49,7 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 
     /// <summary>Discontinuities before the first listed segment.</summary>
     public long DiscontinuitySequence =>
-        discontinuitiesGone + finished.Take(finished.Count - Listed).Count(gone => gone.IsDiscontinuity);
+        discontinuitiesDropped + finished.Take(finished.Count - Listed).Count(segment => segment.IsDiscontinuity);
 
     /// <summary>All discontinuities so far.</summary>
     public long Discontinuities { get; private set; } = discontinuitiesBefore;
@@ -56,7 +57,7 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     /// <summary>What the playlist lists as finished.</summary>
     public IEnumerable<LiveSegment> ListedSegments => finished.Skip(finished.Count - Listed);
 
-    /// <summary>Goes on where an earlier process stopped, so that players find what they know.</summary>
+    /// <summary>Continues where an earlier process stopped, so that players find what they know.</summary>
     /// <param name="recorded">What it recorded, in order.</param>
     public void Resume(IReadOnlyList<RecordedSegment> recorded)
     {
@@ -76,20 +77,20 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
         Last = known[^1];
         nextNumber = Last.Number + 1;
         Discontinuities = Last.Discontinuities;
-        discontinuitiesGone = finished.Peek().Discontinuities - (finished.Peek().IsDiscontinuity ? 1 : 0);
+        discontinuitiesDropped = finished.Peek().Discontinuities - (finished.Peek().IsDiscontinuity ? 1 : 0);
     }
 
-    /// <summary>A take begins. The first one of a process leaves out the numbers that players may know of what an
-    /// earlier process had not recorded yet when it was killed: what was lost is listed as gaps, for numbers run
-    /// without a hole.</summary>
-    /// <param name="take">Which take.</param>
+    /// <summary>An encoder session begins. The first one of a process leaves out the numbers that players may know of
+    /// what an earlier process had not recorded yet when it was killed: what was lost is listed as gaps, for numbers
+    /// run without a hole.</summary>
+    /// <param name="encoderSession">Which encoder session.</param>
     /// <param name="nowMs">Unix milliseconds.</param>
-    public void Begin(int take, double nowMs)
+    public void Begin(int encoderSession, double nowMs)
     {
         if (run != 0)
             return;
 
-        run = take;
+        run = encoderSession;
         if (Last is not { } last)
             return;
 
@@ -103,21 +104,22 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
 
     /// <summary>Adds the next part, which begins a segment when none is open.</summary>
     /// <param name="part">The part; its bytes are kept.</param>
-    /// <param name="take">Its take.</param>
+    /// <param name="encoderSession">Its encoder session.</param>
     /// <param name="pdtMs">When its first sample was captured; counts for the first part of a segment.</param>
     /// <returns>The segment that this part finished, or null.</returns>
-    public LiveSegment? Append(PackagedPart part, int take, double pdtMs)
+    public LiveSegment? Append(PackagedPart part, int encoderSession, double pdtMs)
     {
         if (Open is null)
         {
-            var isDiscontinuity = Last is not null && (part.BeginsDiscontinuity || Last.EncoderSession != take);
+            var isDiscontinuity =
+                Last is not null && (part.BeginsDiscontinuity || Last.EncoderSession != encoderSession);
             var earliest = Last is null
                 ? double.MinValue
-                : Last.PdtMs + (Last.EncoderSession == take ? 0 : Last.DurationSeconds * 1000);
+                : Last.PdtMs + (Last.EncoderSession == encoderSession ? 0 : Last.DurationSeconds * 1000);
             Discontinuities += isDiscontinuity ? 1 : 0;
             Last = Open = new LiveSegment(
                 new(run, nextNumber++),
-                take,
+                encoderSession,
                 part.StartSeconds,
                 Math.Max(pdtMs, earliest),
                 isDiscontinuity,
@@ -148,7 +150,7 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     private static double EndOf(LiveSegment segment) => segment.PdtMs + (segment.DurationSeconds * 1000);
 
     /// <summary>Lists what is missing between what is known and a segment after it as gaps.</summary>
-    /// <returns>False when that is too much, or cannot be told.</returns>
+    /// <returns>False when there are too many, or the rows do not say.</returns>
     private static bool TryFillHole(List<LiveSegment> known, LiveSegment next)
     {
         var last = known[^1];
@@ -200,7 +202,7 @@ internal sealed class LiveWindow(long firstSegment, long discontinuitiesBefore)
     {
         finished.Enqueue(segment);
         if (finished.Count > Kept && finished.Dequeue().IsDiscontinuity)
-            discontinuitiesGone++;
+            discontinuitiesDropped++;
         if (!segment.IsGap)
             return;
 

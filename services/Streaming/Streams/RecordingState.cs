@@ -32,6 +32,6 @@ internal static class RecordingState
         : stream.IsOpen
             ? isClassOver ? Finishing
                 : Recording
-        : stream.RecordingGone is { } gone && !isRecorded ? gone
+        : stream.RecordingGone is { } reason && !isRecorded ? reason
         : None;
 }

@@ -1,28 +1,27 @@
-using UpperBack.Streaming.Origin;
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Playlists;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>One way in which a stream can be watched: its live window, its tape, and who waits for what comes next.
-/// Safe from any thread.</summary>
+/// <summary>One quality of a stream: its live window, its recording, and the signal for those who wait for what comes
+/// next. Safe from any thread.</summary>
 internal sealed class Rendition(
     string name,
     (long Segment, long Discontinuities) first,
     IEnumerable<EncoderSessionInit> knownInits,
     RecordingIndex recording,
-    Action<Exception> tapingFailed
+    Action<Exception> recordingFailed
 )
 {
-    /// <summary>The picture as it came, with its sound.</summary>
+    /// <summary>Video and audio as they came.</summary>
     public const string Source = "source";
 
-    /// <summary>The sound alone.</summary>
+    /// <summary>The audio alone.</summary>
     public const string Audio = "audio";
 
-    // A minute, as far as an encoder may be ahead of time: a store that is away for longer leaves a hole, not a full
-    // memory.
+    // A minute, as far as an encoder may be ahead of time: a store that is away for longer leaves a hole in the
+    // recording instead of filling the memory.
     private const int MaxWaitingSegments = 32;
 
     private readonly Lock gate = new();
@@ -31,13 +30,13 @@ internal sealed class Rendition(
     private TaskCompletionSource changed = NewSignal();
     private int currentEncoderSession;
     private long version;
-    private long tapeVersion;
+    private long recordingVersion;
     private long peakBitsPerSecond = recording.PeakBitsPerSecond;
 
     public string Name => name;
 
-    /// <summary>Puts finished segments onto the tape, one after another.</summary>
-    public SerialQueue RecordingQueue { get; } = new(MaxWaitingSegments, tapingFailed);
+    /// <summary>Records finished segments, one after another.</summary>
+    public SerialQueue RecordingQueue { get; } = new(MaxWaitingSegments, recordingFailed);
 
     /// <summary>When what is there ends, as a moment of capture, Unix milliseconds; null before there was
     /// anything.</summary>
@@ -53,7 +52,7 @@ internal sealed class Rendition(
         }
     }
 
-    /// <summary>What its newest take begins with; null before there was one.</summary>
+    /// <summary>What its newest encoder session begins with; null before there was one.</summary>
     public EncoderSessionInit? Newest
     {
         get
@@ -63,7 +62,7 @@ internal sealed class Rendition(
         }
     }
 
-    /// <summary>True once its newest take is over here.</summary>
+    /// <summary>True once its newest encoder session is over here.</summary>
     public bool IsOver { get; private set; }
 
     /// <summary>Bits a second to announce: the highest of any segment so far.</summary>
@@ -72,43 +71,46 @@ internal sealed class Rendition(
     /// <summary>Its playlists as texts.</summary>
     public RenditionPlaylists Playlists { get; } = new();
 
-    /// <summary>Rises with every change of what its live playlist says.</summary>
+    /// <summary>Rises with every change of its live playlist.</summary>
     public long Version => Interlocked.Read(ref version);
 
-    /// <summary>Rises with every change of what its other playlists say.</summary>
-    public long RecordingVersion => Interlocked.Read(ref tapeVersion);
+    /// <summary>Rises with every change of its other playlists.</summary>
+    public long RecordingVersion => Interlocked.Read(ref recordingVersion);
 
     /// <summary>Number of the segment that comes next, and of the discontinuities before it: where a rendition that
     /// begins now begins.</summary>
-    public (long Segment, long Discontinuities) Position => Look(_ => (window.NextSegment, window.Discontinuities));
+    public (long Segment, long Discontinuities) Position =>
+        ReadWindow(_ => (window.NextSegment, window.Discontinuities));
 
     /// <summary>The next part: its segment, what that is called when it is known, and its place in it.</summary>
     public (long Segment, SegmentName? Name, int Part, bool IsEmpty) LiveEdge =>
-        Look(window => (window.NextSegment, window.NextName, window.NextPart, window.IsEmpty));
+        ReadWindow(window => (window.NextSegment, window.NextName, window.NextPart, window.IsEmpty));
 
-    /// <summary>A take begins: what follows is of it, and what still comes of an earlier one is not taken.</summary>
-    /// <param name="take">Its number.</param>
+    /// <summary>An encoder session begins: what follows is of it, and what still comes of an earlier one is not
+    /// taken.</summary>
+    /// <param name="encoderSession">Its number.</param>
     /// <param name="nowMs">Unix milliseconds.</param>
-    /// <returns>The number of its first segment, and the segment of the earlier take that this finished.</returns>
-    public (long FirstSegment, LiveSegment? Finished) Begin(int take, double nowMs)
+    /// <returns>The number of its first segment, and the segment of the earlier encoder session that this
+    /// finished.</returns>
+    public (long FirstSegment, LiveSegment? Finished) Begin(int encoderSession, double nowMs)
     {
         lock (gate)
         {
-            currentEncoderSession = take;
+            currentEncoderSession = encoderSession;
             IsOver = false;
             var finished = window.Finish();
-            window.Begin(take, nowMs);
+            window.Begin(encoderSession, nowMs);
             return (window.NextSegment, finished);
         }
     }
 
-    /// <summary>Whether its newest take ended here before it did at the source: what makes this rendition
+    /// <summary>Whether its newest encoder session ended here before it did at the source: this rendition
     /// failed.</summary>
-    public bool IsLostBeside(Rendition? source) =>
+    public bool HasFailedBeside(Rendition? source) =>
         IsOver && source is { IsOver: false } && Newest?.EncoderSession == source.Newest?.EncoderSession;
 
-    /// <summary>Says what the take begins with; before its first part.</summary>
-    public void Introduce(EncoderSessionInit init)
+    /// <summary>Sets what the encoder session begins with; before its first part.</summary>
+    public void SetInit(EncoderSessionInit init)
     {
         lock (gate)
             inits[init.EncoderSession] = init;
@@ -116,27 +118,27 @@ internal sealed class Rendition(
 
     /// <summary>Adds a part, and wakes whoever waits for it.</summary>
     /// <returns>The segment that it finished, or null.</returns>
-    public LiveSegment? Append(PackagedPart part, int take, double pdtMs)
+    public LiveSegment? Append(PackagedPart part, int encoderSession, double pdtMs)
     {
         lock (gate)
         {
-            if (take != currentEncoderSession)
+            if (encoderSession != currentEncoderSession)
                 return null;
 
-            var finished = window.Append(part, take, pdtMs);
-            Announce(window.Last!);
+            var finished = window.Append(part, encoderSession, pdtMs);
+            MeasureBandwidth(window.Last!);
             Wake();
             return finished;
         }
     }
 
-    /// <summary>A take is over: its last segment is finished as it is.</summary>
+    /// <summary>An encoder session is over: its last segment is finished as it is.</summary>
     /// <returns>That segment; null when it was finished already.</returns>
-    public LiveSegment? Finish(int take)
+    public LiveSegment? Finish(int encoderSession)
     {
         lock (gate)
         {
-            if (take != currentEncoderSession)
+            if (encoderSession != currentEncoderSession)
                 return null;
 
             IsOver = true;
@@ -148,45 +150,45 @@ internal sealed class Rendition(
         }
     }
 
-    /// <summary>The stream's state changed, and with it what playlists say: everybody who waits looks again.</summary>
+    /// <summary>The stream's state changed, and with it its playlists: whoever waits checks again.</summary>
     public void Refresh()
     {
-        Interlocked.Increment(ref tapeVersion);
+        Interlocked.Increment(ref recordingVersion);
         lock (gate)
             Wake();
     }
 
-    /// <summary>Looks at the live window.</summary>
-    public T Look<T>(Func<LiveWindow, T> read)
+    /// <summary>Reads the live window.</summary>
+    public T ReadWindow<T>(Func<LiveWindow, T> read)
     {
         lock (gate)
             return read(window);
     }
 
-    /// <summary>Looks at the tape.</summary>
+    /// <summary>Reads the recording.</summary>
     public T ReadRecording<T>(Func<RecordingIndex, T> read)
     {
         lock (gate)
             return read(recording);
     }
 
-    /// <summary>Completes at the next change of the live window. Take it before looking, lest a change between the two
-    /// be missed.</summary>
+    /// <summary>Completes at the next change of the live window. Get it before reading the window, so that no change
+    /// between the two is missed.</summary>
     public Task NextChange => Volatile.Read(ref changed).Task;
 
-    /// <summary>The bytes a take begins with, or null.</summary>
-    public EncoderSessionInit? FindInit(int take)
+    /// <summary>The bytes an encoder session begins with, or null.</summary>
+    public EncoderSessionInit? FindInit(int encoderSession)
     {
         lock (gate)
-            return inits.GetValueOrDefault(take);
+            return inits.GetValueOrDefault(encoderSession);
     }
 
-    /// <summary>A segment is on the tape for good.</summary>
+    /// <summary>A segment is recorded.</summary>
     public void Record(RecordedSegment segment)
     {
         lock (gate)
             recording.Add(segment);
-        Interlocked.Increment(ref tapeVersion);
+        Interlocked.Increment(ref recordingVersion);
     }
 
     /// <summary>Nothing is recorded any more.</summary>
@@ -194,7 +196,7 @@ internal sealed class Rendition(
     {
         lock (gate)
             recording.Clear();
-        Interlocked.Increment(ref tapeVersion);
+        Interlocked.Increment(ref recordingVersion);
     }
 
     private static LiveWindow Resume(long firstSegment, long discontinuities, RecordingIndex recording)
@@ -206,7 +208,7 @@ internal sealed class Rendition(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Announce(LiveSegment segment)
+    private void MeasureBandwidth(LiveSegment segment)
     {
         // A part alone says little: its key frame is most of it.
         if (segment.DurationSeconds >= 1 || Bandwidth == 0)

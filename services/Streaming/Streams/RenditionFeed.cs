@@ -1,10 +1,12 @@
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>Where an encoder of a lower rendition puts what it made of a take. Called by one, one call after another;
-/// what comes after the take was replaced is dropped. Disposing it finishes the rendition's last segment.</summary>
+/// <summary>Where an encoder of a lower rendition puts what it made of an encoder session. Called by one caller at a
+/// time; what comes after the encoder session was replaced is dropped. Disposing it finishes the rendition's last
+/// segment.</summary>
 internal interface IRenditionFeed : IDisposable
 {
     /// <summary>Says what follows; before the first sample, and once only.</summary>
@@ -12,21 +14,22 @@ internal interface IRenditionFeed : IDisposable
 
     /// <summary>Hands over the next sample, in the rendition's own time, which begins where the feed was
     /// opened.</summary>
-    /// <exception cref="Ingest.IngestException">It cannot be packaged.</exception>
+    /// <exception cref="MalformedStreamException">It cannot be packaged.</exception>
     void Push(in MediaSample sample);
 }
 
-/// <summary>Brings one take's samples into one rendition: packages them and says when each part was captured.</summary>
+/// <summary>Brings one encoder session's samples into one rendition: packages them and tells when each part was
+/// captured.</summary>
 /// <param name="stream">Whose stream.</param>
 /// <param name="rendition">Which rendition.</param>
-/// <param name="take">Which take.</param>
-/// <param name="clock">The take's clock.</param>
-/// <param name="shiftSeconds">Where in the take the feed's zero is.</param>
-/// <param name="appended">Told of every part, with the moment its segment or it was captured.</param>
+/// <param name="encoderSession">Which encoder session.</param>
+/// <param name="clock">The encoder session's clock.</param>
+/// <param name="shiftSeconds">Where in the encoder session the feed's zero is.</param>
+/// <param name="appended">Called for every part, with the capture time of its first sample.</param>
 internal sealed class RenditionFeed(
     LiveStream stream,
     Rendition rendition,
-    int take,
+    int encoderSession,
     EncoderSessionClock clock,
     double shiftSeconds,
     Action<PackagedPart, double>? appended = null
@@ -34,17 +37,17 @@ internal sealed class RenditionFeed(
 {
     private Packager? packager;
 
-    /// <summary>Bytes that the take begins with here.</summary>
+    /// <summary>Bytes that the encoder session begins with here.</summary>
     public ReadOnlyMemory<byte> Init => packager!.Init;
 
     public void Start(StreamFormat format)
     {
-        var (firstSegment, finished) = rendition.Begin(take, stream.NowMs);
-        Keep(finished);
+        var (firstSegment, finished) = rendition.Begin(encoderSession, stream.NowMs);
+        Record(finished);
         packager = new Packager(format, firstSegment);
-        rendition.Introduce(
+        rendition.SetInit(
             new EncoderSessionInit(
-                take,
+                encoderSession,
                 packager.Codecs,
                 format.Video?.Width ?? 0,
                 format.Video?.Height ?? 0,
@@ -61,7 +64,7 @@ internal sealed class RenditionFeed(
             return;
 
         Append(packager.Flush());
-        Keep(rendition.Finish(take));
+        Record(rendition.Finish(encoderSession));
     }
 
     private void Append(IReadOnlyList<PackagedPart> parts)
@@ -70,13 +73,13 @@ internal sealed class RenditionFeed(
         {
             var pdtMs = clock.At(part.StartSeconds + shiftSeconds) ?? stream.NowMs;
             appended?.Invoke(part, pdtMs);
-            Keep(rendition.Append(part, take, pdtMs));
+            Record(rendition.Append(part, encoderSession, pdtMs));
         }
     }
 
-    private void Keep(LiveSegment? finished)
+    private void Record(LiveSegment? finished)
     {
         if (finished is not null)
-            stream.Keep(rendition, finished);
+            stream.Record(rendition, finished);
     }
 }

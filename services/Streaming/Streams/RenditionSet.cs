@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>A stream's renditions. One exists from the first take that has it on, also after a restart.</summary>
+/// <summary>A stream's renditions. One exists from the first encoder session that has it on, also after a
+/// restart.</summary>
 /// <param name="stored">What rows say.</param>
-/// <param name="tapingFailed">Told of what goes wrong in the background.</param>
-internal sealed class RenditionSet(StoredStream stored, Action<Exception> tapingFailed)
+/// <param name="recordingFailed">Called when work in the background fails.</param>
+internal sealed class RenditionSet(StoredStream stored, Action<Exception> recordingFailed)
 {
     private readonly ConcurrentDictionary<string, Rendition> renditions = new(
-        stored.Recordings.Select(tape =>
+        stored.Recordings.Select(recording =>
             KeyValuePair.Create(
-                tape.Key,
-                new Rendition(tape.Key, default, stored.InitsOf(tape.Key), tape.Value, tapingFailed)
+                recording.Key,
+                new Rendition(recording.Key, default, stored.InitsOf(recording.Key), recording.Value, recordingFailed)
             )
         )
     );
@@ -24,7 +25,7 @@ internal sealed class RenditionSet(StoredStream stored, Action<Exception> taping
     public Rendition? Find(string name) => renditions.GetValueOrDefault(name);
 
     /// <summary>A rendition by its name, which begins where the source is when there was none. When nothing is recorded
-    /// of the source either, but somebody may have seen it, its numbers are left behind: there is no more than one a
+    /// of the source either, but somebody may have seen it, its numbers are skipped: there is no more than one a
     /// second.</summary>
     public Rendition FindOrBegin(string name, long nowMs) => renditions.GetOrAdd(name, _ =>
         {
@@ -34,7 +35,7 @@ internal sealed class RenditionSet(StoredStream stored, Action<Exception> taping
                 Find(Rendition.Source)?.Position ?? (begun + 1, stored.LastEncoderSession),
                 [],
                 new RecordingIndex([]),
-                tapingFailed
+                recordingFailed
             );
         });
 
@@ -45,7 +46,7 @@ internal sealed class RenditionSet(StoredStream stored, Action<Exception> taping
             rendition.Refresh();
     }
 
-    /// <summary>Returns once every segment that was finished is on its tape, or will not be.</summary>
+    /// <summary>Returns once every segment that was finished is on its recording, or will not be.</summary>
     public Task FlushAsync(CancellationToken ct) =>
         Task.WhenAll(renditions.Values.Select(rendition => rendition.RecordingQueue.FlushAsync(ct)));
 }

@@ -2,16 +2,16 @@ using System.Threading.Channels;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>Does what it is given one after another, in the background, so that whoever gives it need not wait. What
-/// fails is told to the log and the next is done. It holds no thread while there is nothing to do.</summary>
-internal sealed class SerialQueue(int most, Action<Exception> failed)
+/// <summary>Runs work in the background, one piece after another, so that the caller need not wait. A failure is
+/// reported, and the next piece runs. It holds no thread while there is nothing to do.</summary>
+internal sealed class SerialQueue(int capacity, Action<Exception> failed)
 {
-    private readonly Channel<Func<Task>> waiting = Channel.CreateBounded<Func<Task>>(most);
+    private readonly Channel<Func<Task>> waiting = Channel.CreateBounded<Func<Task>>(capacity);
     private int running;
     private volatile Task drained = Task.CompletedTask;
 
-    /// <summary>Puts work at the end of the line.</summary>
-    /// <returns>False when the line is full; then it is not done.</returns>
+    /// <summary>Puts work at the end of the queue.</summary>
+    /// <returns>False when the queue is full; then it is not run.</returns>
     public bool TryAdd(Func<Task> work)
     {
         if (!waiting.Writer.TryWrite(work))
@@ -21,7 +21,7 @@ internal sealed class SerialQueue(int most, Action<Exception> failed)
         return true;
     }
 
-    /// <summary>Returns once everything that was in the line is done, or failed.</summary>
+    /// <summary>Returns once everything that was in the queue is done, or failed.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,12 +41,12 @@ internal sealed class SerialQueue(int most, Action<Exception> failed)
         do
         {
             while (waiting.Reader.TryRead(out var work))
-                await DoAsync(work);
+                await RunAsync(work);
             Volatile.Write(ref running, 0);
         } while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
     }
 
-    private async Task DoAsync(Func<Task> work)
+    private async Task RunAsync(Func<Task> work)
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed class SerialQueue(int most, Action<Exception> failed)
         }
         catch (Exception ex)
         {
-            // Nobody waits for this work; whatever went wrong with it, those behind it have their turn.
+            // Nobody awaits this work; whatever went wrong with it, the work behind it runs.
             failed(ex);
         }
     }

@@ -1,41 +1,33 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
-using UpperBack.Streaming.Ingest;
-using UpperBack.Streaming.Recordings;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>Brings every unfinished stream to its next state when its time has come: one that a crash cut off is
-/// waiting for its encoder, one whose class is over ends. It works from SQL, so that what a crash interrupted is taken
-/// up at the next start.</summary>
+/// <summary>Brings every unfinished stream to its next state when it is due: one that a crash cut off waits for its
+/// encoder, one whose class is over ends. It works from SQL, so a restart continues what a crash interrupted.</summary>
 internal sealed class StreamLifecycleWorker(
     StreamingDatabase database,
-    IServiceProvider services,
+    StreamRegistry streams,
+    SessionSignal sessions,
     SegmentRecorder recorder,
     IOptions<StreamingOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<StreamLifecycleWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log, sessions.Changed)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxFlush = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(1);
     private static readonly Duration Idle = Duration.FromMinutes(10);
 
-    private readonly AsyncSignal signal = new();
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
 
-    // Handlers of events ring the bell, and the directory needs what they are made of.
-    private StreamRegistry Registry => (StreamRegistry)services.GetService(typeof(StreamRegistry))!;
-
-    /// <summary>Something ended: do not wait for the next round.</summary>
-    public void Trigger() => signal.Set();
+    protected override void LogFailure(Exception exception) => Log.LifecycleFailed(exception);
 
     public override async Task StopAsync(CancellationToken ct)
     {
@@ -47,36 +39,29 @@ internal sealed class StreamLifecycleWorker(
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
-        // Encoders are connections that the server would otherwise wait for when it stops.
+        // A stopping server would otherwise wait for the connections of encoders.
         await using var stopping = lifetime.ApplicationStopping.Register(CloseAll);
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var session in await ReadUnfinishedAsync(ct))
-                    await MaintainAsync(session, ct);
-            }
-            catch (DbException ex)
-            {
-                log.LifecycleFailed(ex);
-            }
-
-            foreach (var stream in Registry.Loaded)
-                Registry.Evict(stream, (clock.Now() - Idle).ToUnixTimeMilliseconds());
-            await signal.WaitAsync(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await base.ExecuteAsync(ct);
     }
 
-    private async Task FlushAsync(TimeSpan most)
+    protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(most, clock);
-        foreach (var stream in Registry.Loaded)
-            await stream.FlushAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var stream in streams.Loaded)
+            streams.Evict(stream, (Clock.Now() - Idle).ToUnixTimeMilliseconds());
+        foreach (var session in await ReadUnfinishedAsync(ct))
+            await MaintainAsync(session, ct);
+    }
+
+    private async Task FlushAsync(TimeSpan max)
+    {
+        using var timeout = new CancellationTokenSource(max, Clock);
+        foreach (var stream in streams.Loaded)
+            await stream.FlushAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void CloseAll()
     {
-        foreach (var stream in Registry.Loaded)
+        foreach (var stream in streams.Loaded)
             stream.Close(
                 new IngestTermination(
                     ErrorCodes.Unavailable,
@@ -87,9 +72,9 @@ internal sealed class StreamLifecycleWorker(
 
     private async Task MaintainAsync(SessionProjection session, CancellationToken ct)
     {
-        var stream = await Registry.OpenAsync(session.SessionId, ct);
+        var stream = await streams.OpenAsync(session.SessionId, ct);
         await stream.RepairAsync(ct);
-        if (clock.Now() < options.Value.Hours.EndsAt(session))
+        if (Clock.Now() < StreamWindow.Of(options.Value).EndsAt(session))
             return;
 
         var missedUntil = session.EndedAt ?? session.EndsAt;
@@ -103,9 +88,11 @@ internal sealed class StreamLifecycleWorker(
     private Task<IReadOnlyList<SessionProjection>> ReadUnfinishedAsync(CancellationToken ct) =>
         database.QueryAsync<SessionProjection>(
             """
-            select s.session_id as SessionId, s.title as Title, s.starts_at as StartsAt, s.ends_at as EndsAt, s.cancelled as Cancelled,
-                   s.instructor_id as InstructorId, c.started_at as StartedAt, c.ended_at as EndedAt
-            from streams t join sessions s on s.session_id = t.session_id left join classes c on c.session_id = t.session_id
+            select s.session_id as SessionId, s.title as Title, s.starts_at as StartsAt, s.ends_at as EndsAt,
+                   s.cancelled as Cancelled, s.instructor_id as InstructorId,
+                   c.started_at as StartedAt, c.ended_at as EndedAt
+            from streams t join sessions s on s.session_id = t.session_id
+                 left join classes c on c.session_id = t.session_id
             where t.status in ('live', 'interrupted')
             """,
             null,

@@ -3,7 +3,7 @@ using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Streaming.Streams;
 
-/// <summary>The streams of this process. One is loaded from SQL when somebody first needs it, and let go when nothing
+/// <summary>The streams of this process. One is loaded from SQL when somebody first needs it, and evicted when nothing
 /// is going on.</summary>
 internal sealed class StreamRegistry(StreamParts parts)
 {
@@ -22,7 +22,7 @@ internal sealed class StreamRegistry(StreamParts parts)
     public ValueTask<LiveStream> OpenAsync(SessionId sessionId, CancellationToken ct) =>
         FindLoaded(sessionId) is { } stream ? ValueTask.FromResult(stream) : LoadAsync(sessionId, ct);
 
-    /// <summary>Lets a stream go that nobody has needed since a moment; it can be loaded again.</summary>
+    /// <summary>Evicts a stream that nobody has needed since a moment; it can be loaded again.</summary>
     public void Evict(LiveStream stream, long sinceMs)
     {
         if (stream.TryEvict(sinceMs))

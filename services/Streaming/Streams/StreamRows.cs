@@ -1,7 +1,7 @@
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Streaming.Recordings;
+using UpperBack.Streaming.Storage;
 
 namespace UpperBack.Streaming.Streams;
 
@@ -11,7 +11,7 @@ internal static class StreamRows
     /// <summary>The encoder was away.</summary>
     public const string EncoderLost = "encoder-lost";
 
-    /// <summary>The encoder was there, but pictures of more than a second were missing.</summary>
+    /// <summary>The encoder was there, but more than a second of video was missing.</summary>
     public const string FramesMissing = "frames-missing";
 
     /// <summary>It was live, but could not be stored: only the recording lacks it.</summary>
@@ -25,14 +25,15 @@ internal static class StreamRows
     {
         var row = await database.QueryFirstOrDefaultAsync<StreamRow>(
             """
-            select status as Status, revision as Revision, started_ms as StartedMs, broken_ms as BrokenMs, ended_ms as EndedMs,
-                   offset_ms as OffsetMs, recording as Recording, missing as Missing, recording_gone as RecordingGone
+            select status as Status, revision as Revision, started_ms as StartedMs, broken_ms as BrokenMs,
+                   ended_ms as EndedMs, offset_ms as OffsetMs, recording as Recording, missing as Missing,
+                   recording_gone as RecordingGone
             from streams where session_id = @sessionId
             """,
             new { sessionId },
             ct
         );
-        var takes = await database.QueryAsync<EncoderSessionRow>(
+        var encoderSessions = await database.QueryAsync<EncoderSessionRow>(
             "select take as EncoderSession, source as Source from takes where session_id = @sessionId",
             new { sessionId },
             ct
@@ -41,24 +42,23 @@ internal static class StreamRows
             row is null
                 ? StreamState.None
                 : new StreamState(
-                    row.Status,
-                    row.Revision,
-                    row.StartedMs,
-                    row.BrokenMs,
-                    row.EndedMs,
-                    row.OffsetMs,
-                    row.Recording,
-                    row.Missing,
-                    row.RecordingGone
+                    Status: row.Status,
+                    Revision: row.Revision,
+                    StartedMs: row.StartedMs,
+                    BrokenMs: row.BrokenMs,
+                    EndedMs: row.EndedMs,
+                    OffsetMs: row.OffsetMs,
+                    Recording: row.Recording,
+                    Missing: row.Missing,
+                    RecordingGone: row.RecordingGone
                 ),
-            takes.ToDictionary(take => take.EncoderSession, take => take.Source),
+            encoderSessions.ToDictionary(each => each.EncoderSession, each => each.Source),
             await RecordingRows.ReadInitsAsync(database, sessionId, ct),
             await RecordingRows.ReadAsync(database, sessionId, ct)
         );
     }
 
-    /// <summary>Stores the state, and what belongs to it; a status that changed is told to the other
-    /// services.</summary>
+    /// <summary>Stores the state, and what belongs to it; a changed status is published.</summary>
     public static async Task SaveAsync(
         StreamingDatabase database,
         SessionId sessionId,
@@ -73,12 +73,14 @@ internal static class StreamRows
             await also(work);
         await work.ExecuteAsync(
             """
-            insert into streams (session_id, status, revision, started_ms, broken_ms, ended_ms, offset_ms, recording, missing, recording_gone)
-            values (@sessionId, @Status, @Revision, @StartedMs, @BrokenMs, @EndedMs, @OffsetMs, @Recording, @Missing, @RecordingGone)
+            insert into streams (session_id, status, revision, started_ms, broken_ms, ended_ms, offset_ms,
+                recording, missing, recording_gone)
+            values (@sessionId, @Status, @Revision, @StartedMs, @BrokenMs, @EndedMs, @OffsetMs,
+                @Recording, @Missing, @RecordingGone)
             on conflict (session_id) do update set
-                status = excluded.status, revision = excluded.revision, started_ms = excluded.started_ms, broken_ms = excluded.broken_ms,
-                ended_ms = excluded.ended_ms, offset_ms = excluded.offset_ms, recording = excluded.recording,
-                missing = excluded.missing, recording_gone = excluded.recording_gone
+                status = excluded.status, revision = excluded.revision, started_ms = excluded.started_ms,
+                broken_ms = excluded.broken_ms, ended_ms = excluded.ended_ms, offset_ms = excluded.offset_ms,
+                recording = excluded.recording, missing = excluded.missing, recording_gone = excluded.recording_gone
             """,
             new
             {
@@ -102,21 +104,24 @@ internal static class StreamRows
         await work.CommitAsync(ct);
     }
 
-    public static Task<int> AddTakeAsync(
+    public static Task<int> AddEncoderSessionAsync(
         StreamingDatabase database,
         SessionId sessionId,
-        int take,
+        int encoderSession,
         string source,
         CancellationToken ct
     ) =>
         database.InBatchAsync(
             (work, token) =>
                 work.ExecuteAsync(
-                    "insert into takes (session_id, take, source, begun_at) values (@sessionId, @take, @source, @Now)",
+                    """
+                    insert into takes (session_id, take, source, begun_at)
+                    values (@sessionId, @encoderSession, @source, @Now)
+                    """,
                     new
                     {
                         sessionId,
-                        take,
+                        encoderSession,
                         source,
                         work.Now,
                     },
@@ -137,7 +142,8 @@ internal static class StreamRows
             (work, token) =>
                 work.ExecuteAsync(
                     """
-                    insert into stream_gaps (session_id, from_ms, to_ms, reason) values (@sessionId, @fromMs, @toMs, @reason)
+                    insert into stream_gaps (session_id, from_ms, to_ms, reason)
+                    values (@sessionId, @fromMs, @toMs, @reason)
                     on conflict (session_id, from_ms, reason) do update set to_ms = excluded.to_ms
                     """,
                     new
@@ -183,8 +189,8 @@ internal static class StreamRows
 
 /// <summary>What rows say about a stream.</summary>
 /// <param name="State">Where it stands.</param>
-/// <param name="Sources">Where each take came from.</param>
-/// <param name="Inits">What each rendition's takes begin with.</param>
+/// <param name="Sources">Where each encoder session came from.</param>
+/// <param name="Inits">What each rendition's encoder sessions begin with.</param>
 /// <param name="Recordings">What is recorded of each rendition.</param>
 internal sealed record StoredStream(
     StreamState State,
@@ -193,7 +199,7 @@ internal sealed record StoredStream(
     IReadOnlyDictionary<string, RecordingIndex> Recordings
 )
 {
-    /// <summary>Number of the newest take; 0 when there was none.</summary>
+    /// <summary>Number of the newest encoder session; 0 when there was none.</summary>
     public int LastEncoderSession => Sources.Count == 0 ? 0 : Sources.Keys.Max();
 
     public IReadOnlyList<EncoderSessionInit> InitsOf(string rendition) => [.. Inits[rendition]];

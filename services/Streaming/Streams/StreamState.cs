@@ -8,9 +8,9 @@ namespace UpperBack.Streaming.Streams;
 /// <param name="StartedMs">When it first was live, or null.</param>
 /// <param name="BrokenMs">Since when the encoder has been away; null when it is not.</param>
 /// <param name="EndedMs">When it ended; null while it has not.</param>
-/// <param name="OffsetMs">Added to the capture times of takes that cannot tell them themselves.</param>
-/// <param name="Recording">Which recording of the session is being made, from 1; a deleted one is not gone on
-/// with.</param>
+/// <param name="OffsetMs">Added to the capture times of encoder sessions that do not say them.</param>
+/// <param name="Recording">Which recording of the session is being made, from 1; a deleted one is not
+/// continued.</param>
 /// <param name="Missing">What of it does not come although it was announced, see <see cref="StreamMissing"/>; null when
 /// all is there.</param>
 /// <param name="RecordingGone">Why the last recording is gone, see <see cref="RecordingState"/>; null when none
@@ -28,12 +28,20 @@ internal sealed record StreamState(
 )
 {
     /// <summary>Before there was anything.</summary>
-    public static readonly StreamState None = new(StreamStatus.None, 0, null, null, null, 0, 1);
+    public static readonly StreamState None = new(
+        Status: StreamStatus.None,
+        Revision: 0,
+        StartedMs: null,
+        BrokenMs: null,
+        EndedMs: null,
+        OffsetMs: 0,
+        Recording: 1
+    );
 
     /// <summary>True while a stream is on or expected back.</summary>
     public bool IsOpen => Status is StreamStatus.Live or StreamStatus.Interrupted;
 
-    /// <summary>The first picture of a take is here. One that ended too early may begin again.</summary>
+    /// <summary>The first part of an encoder session is here. One that ended too early may begin again.</summary>
     public StreamState Live(long nowMs) =>
         Status == StreamStatus.Live
             ? this

@@ -26,6 +26,7 @@ internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresHea
 
     public override string SkipLocked => "for update skip locked";
 
+    // mutation database-stalls: public override CancellationToken Stalled => CancellationToken.None;
     public override CancellationToken Stalled => pulse.Stalled;
 
     public override async Task<DbConnection> OpenAsync(string service, CancellationToken ct)

@@ -1,65 +1,68 @@
 using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using UpperBack.Infrastructure.Workers;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>Feels whether PostgreSQL answers, twice a second on a connection of its own. When it does not, everybody
-/// who queues for it is told at once, instead of each finding out by a timeout after the one before.</summary>
+/// <summary>Asks PostgreSQL for an answer twice a second, on a connection of its own. When none comes, all who queue for
+/// it are told at once, instead of each finding out by a timeout after the one before.</summary>
 internal sealed partial class PostgresHealthProbe(
     IOptions<DataOptions> options,
     TimeProvider clock,
     ILogger<PostgresHealthProbe> log
-) : BackgroundService
+) : PollingWorker(clock, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxOversleep = TimeSpan.FromMilliseconds(250);
 
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(PostgresDialect.ConnectionStringOf(options.Value, "pulse"))
+        {
+            MaxPoolSize = 1,
+        }
+    );
     private volatile CancellationTokenSource stalled = new();
 
     /// <summary>Cancelled while the database does not answer; a new token once it does again.</summary>
     public CancellationToken Stalled => stalled.Token;
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override TimeSpan Interval => TimeSpan.FromMilliseconds(500);
+
+    public override void Dispose()
     {
-        await using var source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(PostgresDialect.ConnectionStringOf(options.Value, "pulse"))
-            {
-                MaxPoolSize = 1,
-            }
-        );
-        while (!ct.IsCancellationRequested)
-        {
-            var question = AnswersAsync(source, ct);
-            if (!await IsInTimeAsync(question, ct))
-                await StallAsync();
-            if (await question)
-                Recover();
-            else if (!ct.IsCancellationRequested)
-                await StallAsync();
-            await Task.Delay(Interval, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        source.Dispose();
+        base.Dispose();
     }
 
-    /// <summary>False when the answer lets wait for itself. A wait that took much longer than was asked for says that
-    /// this process was starved, not that the database is slow: then it waits once more.</summary>
-    private async Task<bool> IsInTimeAsync(Task<bool> question, CancellationToken ct)
+    protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        var patience = TimeSpan.FromSeconds(options.Value.StallSeconds);
+        var answer = AnswersAsync(ct);
+        if (!await IsInTimeAsync(answer, ct))
+            await StallAsync();
+        if (await answer)
+            Recover();
+        else if (!ct.IsCancellationRequested)
+            await StallAsync();
+    }
+
+    /// <summary>False when the answer takes too long. A wait that itself took much longer than was asked for says that
+    /// this process was starved, not that the database is slow: then it waits once more.</summary>
+    private async Task<bool> IsInTimeAsync(Task<bool> answer, CancellationToken ct)
+    {
+        var timeout = TimeSpan.FromSeconds(options.Value.StallSeconds);
         while (true)
         {
-            var asked = clock.GetTimestamp();
-            await Task.WhenAny(question, Task.Delay(patience, clock, ct));
-            if (question.IsCompleted)
+            var asked = Clock.GetTimestamp();
+            await Task.WhenAny(answer, Task.Delay(timeout, Clock, ct));
+            if (answer.IsCompleted)
                 return true;
-            if (clock.GetElapsedTime(asked) < patience + Lateness)
+            if (Clock.GetElapsedTime(asked) < timeout + MaxOversleep)
                 return false;
         }
     }
 
-    private static async Task<bool> AnswersAsync(NpgsqlDataSource source, CancellationToken ct)
+    private async Task<bool> AnswersAsync(CancellationToken ct)
     {
         try
         {
@@ -78,7 +81,7 @@ internal sealed partial class PostgresHealthProbe(
         if (stalled.IsCancellationRequested)
             return;
 
-        Stalls();
+        LogStalled();
         await stalled.CancelAsync();
     }
 
@@ -88,12 +91,12 @@ internal sealed partial class PostgresHealthProbe(
             return;
 
         stalled = new CancellationTokenSource();
-        Recovers();
+        LogRecovered();
     }
 
     [LoggerMessage(1, LogLevel.Error, "PostgreSQL does not answer: requests that need it are refused until it does")]
-    private partial void Stalls();
+    private partial void LogStalled();
 
     [LoggerMessage(2, LogLevel.Warning, "PostgreSQL answers again")]
-    private partial void Recovers();
+    private partial void LogRecovered();
 }

@@ -77,6 +77,7 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
         Task.CompletedTask;
 
     public override bool IsTransient(DbException exception) =>
+        // mutation disk-full: exception is SqliteException { SqliteErrorCode: Busy or Locked };
         exception is SqliteException { SqliteErrorCode: Busy or Locked or Full or InputOutput or CannotOpen };
 
     public override bool IsFull(DbException exception) => exception is SqliteException { SqliteErrorCode: Full };

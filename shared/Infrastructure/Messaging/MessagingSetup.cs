@@ -72,6 +72,7 @@ public static class MessagingSetup
         });
 
         // What no handler understands is put aside with the rest that failed, not into a queue of its own.
+        // mutation poison
         bus.SendTopology.DeadLetterQueueNameFormatter = new WithTheErrors();
 
         var own = context.GetServices<Subscription>().ToDictionary(subscription => subscription.Queue);

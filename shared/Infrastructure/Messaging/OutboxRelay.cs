@@ -9,6 +9,7 @@ using RabbitMQ.Client.Exceptions;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Infrastructure.Telemetry;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Infrastructure.Messaging;
@@ -27,75 +28,52 @@ internal sealed partial class OutboxRelay(
     UpperBackMetrics metrics,
     TimeProvider clock,
     ILogger<OutboxRelay> log
-) : BackgroundService
+) : PollingWorker(clock, log, database.OutboxSignal)
 {
     private const int BatchSize = 200;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly Duration CleaningInterval = Duration.FromHours(1);
     private static readonly Duration MaxRetryDelay = Duration.FromMinutes(5);
+
+    private Instant nextCleaning;
+    private bool replayPending = options.Value.Provider == "memory";
+    private bool consumersPending = true;
+
+    protected override TimeSpan Interval => PollInterval;
 
     private TimeSpan Timeout => TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds);
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!await StartedAsync(ct))
-            return;
+        await lifetime.WaitForStartAsync(stoppingToken);
+        await base.ExecuteAsync(stoppingToken);
+    }
 
-        var nextCleaning = clock.Now();
-        var replayPending = options.Value.Provider == "memory";
-        var listenersPending = true;
-        while (!ct.IsCancellationRequested)
+    protected override async Task RunRoundAsync(CancellationToken ct)
+    {
+        if (consumersPending)
         {
-            try
-            {
-                if (listenersPending)
-                {
-                    // What is published before the queues are bound would reach nobody.
-                    await bus.WaitForHealthStatus(BusHealthStatus.Healthy, ct);
-                    listenersPending = false;
-                }
+            // What is published before the queues are bound would reach nobody.
+            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, ct);
+            consumersPending = false;
+        }
 
-                if (replayPending)
-                {
-                    await OutboxReplay.SinceAsync(
-                        database,
-                        clock.Now() - Duration.FromHours(options.Value.ReplayHours),
-                        ct
-                    );
-                    replayPending = false;
-                }
+        if (replayPending)
+        {
+            await OutboxReplay.SinceAsync(database, Clock.Now() - Duration.FromHours(options.Value.ReplayHours), ct);
+            replayPending = false;
+        }
 
-                while (await SendBatchAsync(ct) == BatchSize) { }
+        while (await SendBatchAsync(ct) == BatchSize) { }
 
-                if (clock.Now() is var now && now >= nextCleaning)
-                {
-                    await CleanAsync(ct);
-                    nextCleaning = now + Duration.FromHours(1);
-                }
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception ex) when (ex is DbException or IOException or OperationCanceledException)
-            {
-                Failed(ex, database.Name);
-                await Task.Delay(Poll, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            await database
-                .OutboxSignal.WaitAsync(Poll, clock, ct)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Clock.Now() is var now && now >= nextCleaning)
+        {
+            await CleanAsync(ct);
+            nextCleaning = now + CleaningInterval;
         }
     }
 
-    private async Task<bool> StartedAsync(CancellationToken ct)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await using var whenStopped = ct.Register(() => started.TrySetCanceled(ct));
-        await started.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !ct.IsCancellationRequested;
-    }
+    protected override void LogFailure(Exception exception) => RelayFailed(exception, database.Name);
 
     /// <returns>How many rows were claimed.</returns>
     private async Task<int> SendBatchAsync(CancellationToken ct)
@@ -109,20 +87,20 @@ internal sealed partial class OutboxRelay(
             $"update outbox set sent_at = @now where {database.Dialect.In("position", "positions")}",
             new
             {
-                now = clock.Now(),
+                now = Clock.Now(),
                 positions = rows.Where((_, i) => failures[i] is null).Select(row => row.Position).ToArray(),
             },
             CancellationToken.None
         );
-        foreach (var tired in rows.Where((_, i) => failures[i] is not null).GroupBy(row => row.Attempts))
-            await RestAsync(tired.Key, [.. tired.Select(row => row.Position)], CancellationToken.None);
+        foreach (var failed in rows.Where((_, i) => failures[i] is not null).GroupBy(row => row.Attempts))
+            await DeferAsync(failed.Key, [.. failed.Select(row => row.Position)], CancellationToken.None);
 
         metrics.OutboxSent(database.Name, failures.Count(failure => failure is null));
         if (failures.FirstOrDefault(failure => failure is not null) is { } first)
         {
             ct.ThrowIfCancellationRequested();
             Unsent(first, failures.Count(failure => failure is not null), database.Name);
-            await Task.Delay(Poll, clock, ct);
+            await Task.Delay(PollInterval, Clock, ct);
         }
 
         return rows.Count;
@@ -135,7 +113,7 @@ internal sealed partial class OutboxRelay(
         if (
             await database.QueryFirstOrDefaultAsync<long?>(
                 "select position from outbox where sent_at is null and available_at <= @now order by position limit 1",
-                new { now = clock.Now() },
+                new { now = Clock.Now() },
                 ct
             )
             is null
@@ -147,7 +125,9 @@ internal sealed partial class OutboxRelay(
             $"""
             update outbox set attempts = attempts + 1, available_at = @until
             where position in (
-                select position from outbox where sent_at is null and available_at <= @Now
+                select position from outbox
+                -- mutation attendance: where sent_at is null and available_at <= @Now and attempts = 0
+                where sent_at is null and available_at <= @Now
                 order by position limit @BatchSize {database.Dialect.SkipLocked})
             returning position as Position, id as Id, type as Type, body as Body, attempts as Attempts
             """,
@@ -166,12 +146,12 @@ internal sealed partial class OutboxRelay(
     /// <returns>Why it was not sent; null when the bus has it.</returns>
     private async Task<Exception?> SendAsync(OutboxRow row, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(Timeout);
         try
         {
             var (message, type) = Outbox.Read(row.Type, row.Body);
-            await bus.Publish(message, type, context => context.MessageId = row.Id, patience.Token);
+            await bus.Publish(message, type, context => context.MessageId = row.Id, timeout.Token);
             return null;
         }
         catch (Exception ex)
@@ -188,14 +168,15 @@ internal sealed partial class OutboxRelay(
         }
     }
 
-    /// <summary>Lets rows that could not be sent rest, longer with each attempt, so that they never hold up the
+    /// <summary>Puts off rows that could not be sent, longer with each attempt, so that they never hold up the
     /// others.</summary>
-    private Task RestAsync(int attempts, long[] positions, CancellationToken ct)
+    private Task DeferAsync(int attempts, long[] positions, CancellationToken ct)
     {
-        var rest = Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 9)));
+        var delay = Duration.FromSeconds(Math.Pow(2, Math.Min(attempts, 9)));
         return database.ExecuteAsync(
             $"update outbox set available_at = @until where {database.Dialect.In("position", "positions")}",
-            new { until = clock.Now() + Duration.Min(rest, MaxRetryDelay), positions },
+            // mutation broker-away: new { until = Clock.Now() + Duration.FromHours(1), positions },
+            new { until = Clock.Now() + Duration.Min(delay, MaxRetryDelay), positions },
             ct
         );
     }
@@ -224,14 +205,14 @@ internal sealed partial class OutboxRelay(
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Outbox of {Database} could not be relayed; trying again")]
-    private partial void Failed(Exception failure, string database);
+    private partial void RelayFailed(Exception exception, string database);
 
     [LoggerMessage(
         2,
         LogLevel.Warning,
         "The bus did not take {Count} messages of {Database}; they are tried again later"
     )]
-    private partial void Unsent(Exception failure, int count, string database);
+    private partial void Unsent(Exception exception, int count, string database);
 
     private sealed class OutboxRow
     {

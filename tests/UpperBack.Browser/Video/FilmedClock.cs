@@ -30,8 +30,10 @@ internal sealed class FilmedClock : IAsyncDisposable
             Process.Start(
                 new ProcessStartInfo(
                     "ffmpeg",
-                    $"-v error -f rawvideo -pix_fmt gray -video_size {Width}x{Height} -framerate {Rate} -i pipe:0 -f lavfi -i sine=frequency=330:sample_rate=48000 -shortest "
-                        + $"-c:v libx264 -preset veryfast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0 -b:v 1M -pix_fmt yuv420p -c:a aac -b:a 96k -f flv {address}"
+                    $"-v error -f rawvideo -pix_fmt gray -video_size {Width}x{Height} -framerate {Rate} -i pipe:0 "
+                        + "-f lavfi -i sine=frequency=330:sample_rate=48000 -shortest "
+                        + "-c:v libx264 -preset veryfast -bf 2 -g 60 -keyint_min 60 -sc_threshold 0 "
+                        + $"-b:v 1M -pix_fmt yuv420p -c:a aac -b:a 96k -f flv {address}"
                 )
                 {
                     RedirectStandardInput = true,

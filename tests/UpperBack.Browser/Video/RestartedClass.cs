@@ -58,11 +58,11 @@ internal sealed class RestartedClass : IAsyncDisposable
         );
 
     /// <summary>A page of a new member.</summary>
-    public async Task<IPage> OpenAsync(BrowserStage stage)
+    public async Task<IPage> OpenAsync(BrowserFixture fixture)
     {
         var member = await Person.SignUpAsync(host.Client(), "Asha Verma");
-        var page = await stage.OpenAsync(phone: false, bypassCsp: true, address: host.Address);
-        await BrowserStage.SignInAsync(page, member.Email);
+        var page = await fixture.OpenAsync(phone: false, bypassCsp: true, address: host.Address);
+        await BrowserFixture.SignInAsync(page, member.Email);
         return page;
     }
 

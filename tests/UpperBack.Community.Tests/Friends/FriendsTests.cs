@@ -37,12 +37,12 @@ public sealed class FriendsTests : IAsyncLifetime
         Assert.Equal(("", "", "bela"), await ListAsync(asha));
         Assert.Equal(("", "Asha", ""), await ListAsync(bela));
 
-        var told = (await server.ToldAsync(nameof(FriendshipChanged)))
+        var published = (await server.PublishedAsync(nameof(FriendshipChanged)))
             .Select(body => JsonSerializer.Deserialize<FriendshipChanged>(body, JsonSerializerOptions.Web)!)
             .Where(change => change.FirstId == asha.Id || change.SecondId == asha.Id)
             .ToArray();
-        Assert.Equal([(1L, true), (2L, false)], told.Select(change => (change.Revision, change.AreFriends)));
-        Assert.All(told, change =>
+        Assert.Equal([(1L, true), (2L, false)], published.Select(change => (change.Revision, change.AreFriends)));
+        Assert.All(published, change =>
             Assert.True(string.CompareOrdinal(change.FirstId.ToString(), change.SecondId.ToString()) < 0)
         );
     }
@@ -58,7 +58,7 @@ public sealed class FriendsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OneselfStrangersAndNonsenseAreRefused()
+    public async Task OneselfUnknownMembersAndNonsenseAreRefused()
     {
         var emi = await KnownAsync("Emi");
 

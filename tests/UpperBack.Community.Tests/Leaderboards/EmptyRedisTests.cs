@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using StackExchange.Redis;
 using UpperBack.Community.Leaderboards;
-using UpperBack.Community.Streaks;
 using UpperBack.Testing;
 using Xunit.Abstractions;
 
@@ -21,7 +20,7 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
         ? rows
         : 3000;
 
-    private readonly ReplicaSet replicas = new([.. Facts.CheckOften, "--Data:StallSeconds", "30"]);
+    private readonly ReplicaSet replicas = new([.. TestEvents.CheckOften, "--Data:StallSeconds", "30"]);
 
     public Task InitializeAsync() => replicas.StartAsync(2);
 
@@ -61,20 +60,28 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var members = Enumerable.Range(0, 20).Select(_ => Contracts.Ids.MemberId.New()).ToArray();
         foreach (var (id, i) in members.Select((id, i) => (id, i)))
-            await replicas.Servers[i % 2].TellAsync(Facts.Member(id, $"Member {i:00}", "Etc/UTC", onBoards: true));
+            await replicas
+                .Servers[i % 2]
+                .PublishAnyAsync(TestEvents.Member(id, $"Member {i:00}", "Etc/UTC", onBoards: true));
         await Eventually.Is(() => CountAsync("members"), count => count == members.Length);
 
-        var facts = Enumerable
+        var events = Enumerable
             .Range(-6, 6)
-            .SelectMany(day => members.Select(id => Facts.Attendance(id, replicas.Servers[0].At("Etc/UTC", day, 6))))
+            .SelectMany(day =>
+                members.Select(id => TestEvents.Attendance(id, replicas.Servers[0].At("Etc/UTC", day, 6)))
+            )
             .ToArray();
-        new Random(20261126).Shuffle(facts);
-        await Task.WhenAll(facts.Select((fact, i) => replicas.Servers[i % 2].TellAsync(fact)));
+        new Random(20261126).Shuffle(events);
+        await Task.WhenAll(events.Select((message, i) => replicas.Servers[i % 2].PublishAnyAsync(message)));
 
         await using var redis = await replicas.Redis.ConnectAsync();
         var entries = await Eventually.Is(
             async () =>
-                (await redis.GetDatabase().SortedSetRangeByRankWithScoresAsync(BoardKeys.CurrentStreak))
+                (
+                    await redis
+                        .GetDatabase()
+                        .SortedSetRangeByRankWithScoresAsync(BoardKeys.Scores(Board.CurrentStreak.Name))
+                )
                     .Select(entry => (Name: entry.Element.ToString().Split('\n')[0], entry.Score))
                     .ToArray(),
             seen => seen.Length == members.Length && seen.All(entry => entry.Score == -6)
@@ -88,8 +95,10 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
             .Database()
             .ExecuteAsync(
                 """
-                insert into members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
-                select gen_random_uuid(), 1, 'Member ' || lpad(i::text, 6, '0'), 'Etc/UTC', true, 1, 'Etc/UTC' from generate_series(1, @Rows) i
+                insert into members (member_id, revision, display_name, time_zone, on_boards, first_revision,
+                    first_time_zone)
+                select gen_random_uuid(), 1, 'Member ' || lpad(i::text, 6, '0'), 'Etc/UTC', true, 1, 'Etc/UTC'
+                       from generate_series(1, @Rows) i
                 """,
                 new { Rows },
                 default
@@ -97,15 +106,20 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
         await server
             .Database()
             .ExecuteAsync(
-                "insert into streaks (member_id, version, current_days, longest_days) select member_id, 1, 1 + abs(hashtext(display_name)) % 400, 400 from members",
-                null,
-                default
-            );
-        await server
-            .Database()
-            .ExecuteAsync(
-                "insert into week_minutes (member_id, week, minutes) select member_id, @week, 1 + abs(hashtext(display_name)) % 900 from members",
-                new { week = Week(server).ToString() },
+                """
+                insert into streaks (member_id, version, current_days, longest_days, folded_version, scores)
+                select member_id, 1, 1 + abs(hashtext(display_name)) % 400, 400, @latest,
+                    json_build_object(
+                        @streaks, 1 + abs(hashtext(display_name)) % 400,
+                        @minutes, 1 + abs(hashtext(display_name)) % 900)::text
+                from members
+                """,
+                new
+                {
+                    latest = int.MaxValue,
+                    streaks = Board.CurrentStreak.Name,
+                    minutes = MinutesName(server),
+                },
                 default
             );
     }
@@ -120,9 +134,9 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
                 try
                 {
                     return await database.KeyExistsAsync(BoardKeys.Ready)
-                        && await database.SortedSetLengthAsync(BoardKeys.CurrentStreak) == Rows;
+                        && await database.SortedSetLengthAsync(BoardKeys.Scores(Board.CurrentStreak.Name)) == Rows;
                 }
-                catch (Exception away) when (away is RedisException or RedisTimeoutException)
+                catch (Exception ex) when (ex is RedisException or RedisTimeoutException)
                 {
                     return false;
                 }
@@ -133,12 +147,13 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"{Rows} rows whole {when}: {watch.Elapsed.TotalSeconds:0.0} s");
         return
         [
-            .. await database.SortedSetRangeByRankWithScoresAsync(BoardKeys.CurrentStreak),
-            .. await database.SortedSetRangeByRankWithScoresAsync(BoardKeys.MinutesIn(Week(replicas.Servers[0]))),
+            .. await database.SortedSetRangeByRankWithScoresAsync(BoardKeys.Scores(Board.CurrentStreak.Name)),
+            .. await database.SortedSetRangeByRankWithScoresAsync(BoardKeys.Scores(MinutesName(replicas.Servers[0]))),
         ];
     }
 
-    private static IsoWeek Week(UpperBackServer server) => IsoWeek.Of(server.Now().InUtc().Date);
+    private static string MinutesName(UpperBackServer server) =>
+        Board.MinutesThisWeek.StoredName(server.Now().InUtc().Date);
 
     private Task<int> CountAsync(string table) =>
         replicas.Servers[0].Database().QueryFirstOrDefaultAsync<int>($"select count(*) from {table}", null, default);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NodaTime;
+using UpperBack.Community.Leaderboards;
 using UpperBack.Contracts.Ids;
 using UpperBack.Testing;
 
@@ -13,7 +14,7 @@ public sealed class LeaderboardTests : IAsyncLifetime
 
     private UpperBackServer server = null!;
 
-    public async Task InitializeAsync() => server = await Facts.StartAtNoonAsync();
+    public async Task InitializeAsync() => server = await TestEvents.StartAtNoonAsync();
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 
@@ -55,17 +56,17 @@ public sealed class LeaderboardTests : IAsyncLifetime
         Assert.False((await asha.ReadAsync(Streaks)).GetProperty("onBoard").GetBoolean());
         Assert.Equal("1 Viewer 1", Lines(await asha.ReadAsync(Streaks + "?view=around-me")));
 
-        await server.PublishAsync(Facts.Member(asha.Id, "Asha", "Etc/UTC", onBoards: true, revision: 5));
+        await server.PublishAsync(TestEvents.Member(asha.Id, "Asha", "Etc/UTC", onBoards: true, revision: 5));
         await viewer.EventuallyAsync(Streaks, board => Lines(board) == "1 Asha 2, 2 Viewer 1");
         await viewer.EventuallyAsync(Minutes, board => board.Int("total") == 2);
 
-        await server.PublishAsync(Facts.Member(asha.Id, "Aurora", "Etc/UTC", onBoards: true, revision: 6));
+        await server.PublishAsync(TestEvents.Member(asha.Id, "Aurora", "Etc/UTC", onBoards: true, revision: 6));
         await viewer.EventuallyAsync(Streaks, board =>
             Lines(board) == "1 Aurora 2, 2 Viewer 1" && board.Int("total") == 2
         );
 
-        await server.PublishAsync(Facts.Member(asha.Id, "Asha", "Etc/UTC", onBoards: true, revision: 4));
-        await server.PublishAsync(Facts.Member(asha.Id, "Aurora", "Etc/UTC", onBoards: false, revision: 7));
+        await server.PublishAsync(TestEvents.Member(asha.Id, "Asha", "Etc/UTC", onBoards: true, revision: 4));
+        await server.PublishAsync(TestEvents.Member(asha.Id, "Aurora", "Etc/UTC", onBoards: false, revision: 7));
         await viewer.EventuallyAsync(Streaks, board => Lines(board) == "1 Viewer 1" && board.Int("total") == 1);
         await viewer.EventuallyAsync(Minutes, board => Lines(board) == "1 Viewer 25" && board.Int("total") == 1);
     }
@@ -84,17 +85,23 @@ public sealed class LeaderboardTests : IAsyncLifetime
                     days = 1 + (i / 4),
                     zone = "Etc/UTC",
                     on = true,
+                    latest = int.MaxValue,
+                    scores = $$"""{"{{Board.CurrentStreak.Name}}":{{1 + (i / 4)}}}""",
                 };
                 await work.ExecuteAsync(
                     """
-                    insert into members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                    insert into members (member_id, revision, display_name, time_zone, on_boards, first_revision,
+                        first_time_zone)
                     values (@id, 1, @name, @zone, @on, 1, @zone)
                     """,
                     args,
                     default
                 );
                 await work.ExecuteAsync(
-                    "insert into streaks (member_id, version, current_days, longest_days) values (@id, 1, @days, @days)",
+                    """
+                    insert into streaks (member_id, version, current_days, longest_days, folded_version, scores)
+                    values (@id, 1, @days, @days, @latest, @scores)
+                    """,
                     args,
                     default
                 );
@@ -147,8 +154,8 @@ public sealed class LeaderboardTests : IAsyncLifetime
         server.Clock.Advance((sunday.InUtc().ToInstant() - server.Now()).ToTimeSpan());
         var west = await server.SignInAsync("West", "America/Los_Angeles");
         var east = await server.SignInAsync("East", "Pacific/Kiritimati");
-        await server.PublishAsync(Facts.Member(west.Id, "West", "America/Los_Angeles", onBoards: true));
-        await server.PublishAsync(Facts.Member(east.Id, "East", "Pacific/Kiritimati", onBoards: true));
+        await server.PublishAsync(TestEvents.Member(west.Id, "West", "America/Los_Angeles", onBoards: true));
+        await server.PublishAsync(TestEvents.Member(east.Id, "East", "Pacific/Kiritimati", onBoards: true));
         await Eventually.Is(
             () =>
                 server
@@ -158,9 +165,9 @@ public sealed class LeaderboardTests : IAsyncLifetime
         );
 
         var startedAt = server.Now() - Duration.FromMinutes(10);
-        await server.PublishAsync(Facts.Attendance(west.Id, startedAt, minutes: 30));
-        await server.PublishAsync(Facts.Attendance(east.Id, startedAt, minutes: 40));
-        await server.PublishAsync(Facts.Attendance(east.Id, startedAt - Duration.FromDays(2), minutes: 15));
+        await server.PublishAsync(TestEvents.Attendance(west.Id, startedAt, minutes: 30));
+        await server.PublishAsync(TestEvents.Attendance(east.Id, startedAt, minutes: 40));
+        await server.PublishAsync(TestEvents.Attendance(east.Id, startedAt - Duration.FromDays(2), minutes: 15));
 
         await west.EventuallyAsync(Minutes, board => Lines(board) == "1 West 30, 2 East 15");
         await east.EventuallyAsync(Minutes, board => Lines(board) == "1 East 40");
@@ -214,9 +221,9 @@ public sealed class LeaderboardTests : IAsyncLifetime
     private async Task<TestMember> JoinAsync(string name, int days, bool onBoards = true)
     {
         var member = await server.SignInAsync(name, "Etc/UTC");
-        await server.PublishAsync(Facts.Member(member.Id, name, "Etc/UTC", onBoards));
+        await server.PublishAsync(TestEvents.Member(member.Id, name, "Etc/UTC", onBoards));
         for (var day = 1 - days; day <= 0; day++)
-            await server.PublishAsync(Facts.Attendance(member.Id, server.At("Etc/UTC", day, 0)));
+            await server.PublishAsync(TestEvents.Attendance(member.Id, server.At("Etc/UTC", day, 0)));
         await member.EventuallyAsync("streak", streak => streak.Int("current") == days);
         return member;
     }

@@ -9,13 +9,13 @@ public sealed class RedisAwayTests
     private const string Board = "leaderboards/current-streak";
 
     [Fact]
-    public async Task WithoutRedisFactsAreStillRecordedAndTheBoardsComeBackWithIt()
+    public async Task WithoutRedisAttendancesAreStillRecordedAndTheBoardsComeBackWithIt()
     {
-        var server = await Facts.StartAtNoonAsync();
+        var server = await TestEvents.StartAtNoonAsync();
         try
         {
             var asha = await server.SignInAsync("Asha");
-            await server.PublishAsync(Facts.Member(asha.Id, "Asha", "Europe/Berlin", onBoards: true));
+            await server.PublishAsync(TestEvents.Member(asha.Id, "Asha", "Europe/Berlin", onBoards: true));
             await asha.EventuallyAsync(Board, board => board.Int("total") == 0);
 
             server.LoseRedis();
@@ -27,7 +27,7 @@ public sealed class RedisAwayTests
                 "server.unavailable"
             );
 
-            await server.PublishAsync(Facts.Attendance(asha.Id, server.Now() - Duration.FromSeconds(1)));
+            await server.PublishAsync(TestEvents.Attendance(asha.Id, server.Now() - Duration.FromSeconds(1)));
             await asha.EventuallyAsync("streak", streak => streak.Int("current") == 1);
 
             server.BringBackRedis();

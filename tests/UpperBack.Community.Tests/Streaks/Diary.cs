@@ -1,11 +1,13 @@
 using NodaTime;
 using NodaTime.Text;
+using UpperBack.Community.Ledger;
 using UpperBack.Community.Streaks;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Tests.Streaks;
 
-/// <summary>What happened to one member, told in days; gives the streak that it makes.</summary>
+/// <summary>What happened to one member, published in days; gives the streak that it makes.</summary>
 internal sealed class Diary
 {
     private readonly List<Attendance> attendances = [];
@@ -47,10 +49,11 @@ internal sealed class Diary
     }
 
     /// <summary>The streak at a time of the member's zone.</summary>
-    public Streak On(string day, string time = "12:00") => Streak.Fold(attendances, classes, zone, At(day, time));
+    public Streak On(string day, string time = "12:00", IReadOnlyList<StreakRule>? rules = null) =>
+        Streak.Fold(attendances, classes, zone, At(day, time), rules);
 
     private Attendance Attend(Instant at, bool keeps, int minutes) =>
-        new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.InZone(zone).Date, minutes * 60, keeps);
+        new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.DayIn(zone), minutes * 60, keeps);
 
     private Instant At(string day, string time) =>
         (Date(day) + LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).GetValueOrThrow())

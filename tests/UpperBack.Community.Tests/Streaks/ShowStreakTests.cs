@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NodaTime;
+using UpperBack.Kernel.Time;
 using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Streaks;
@@ -9,7 +10,7 @@ public sealed class ShowStreakTests : IAsyncLifetime
 {
     private UpperBackServer server = null!;
 
-    public async Task InitializeAsync() => server = await Facts.StartAtNoonAsync(Facts.CheckOften);
+    public async Task InitializeAsync() => server = await TestEvents.StartAtNoonAsync(TestEvents.CheckOften);
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 
@@ -17,11 +18,14 @@ public sealed class ShowStreakTests : IAsyncLifetime
     public async Task WhoHasNotBegunSeesAnEmptyStreakInTheirZone()
     {
         var asha = await server.SignInAsync("Asha", "Asia/Kolkata");
-        var today = server.Now().InZone(DateTimeZoneProviders.Tzdb["Asia/Kolkata"]).Date.ToString("uuuu-MM-dd", null);
+        var today = server.Now().DayIn(DateTimeZoneProviders.Tzdb["Asia/Kolkata"]).ToString("uuuu-MM-dd", null);
 
         using var response = await asha.Http.GetAsync("/api/community/streak");
         Assert.Equal(
-            $$$"""{"current":0,"longest":0,"keptToday":false,"freezes":0,"today":"{{{today}}}","timeZone":"Asia/Kolkata","keptDays":0,"minutesThisWeek":0,"nextMilestone":3,"rule":{"minutes":10,"share":0.5,"daysPerFreeze":7,"mostFreezes":2}}""",
+            $$$"""
+            {"current":0,"longest":0,"keptToday":false,"freezes":0,"today":"{{{today}}}","timeZone":"Asia/Kolkata",
+            "keptDays":0,"minutesThisWeek":0,"nextMilestone":3,"rule":{{{TestEvents.RuleJson}}}}
+            """.ReplaceLineEndings(""),
             await response.Content.ReadAsStringAsync()
         );
         Assert.Equal("""{"entries":[],"total":0}""", await asha.Http.GetStringAsync("/api/community/streak/ledger"));
@@ -32,14 +36,14 @@ public sealed class ShowStreakTests : IAsyncLifetime
     public async Task TheCalendarTellsWhatEachDayWas()
     {
         var bela = await server.SignInAsync("Bela");
-        await server.PublishAsync(Facts.SingleClass(server.At("Europe/Berlin", -4, 12)));
+        await server.PublishAsync(TestEvents.SingleClass(server.At("Europe/Berlin", -4, 12)));
         foreach (var day in new[] { -6, -5, -3, -2, -1 })
-            await server.PublishAsync(Facts.Class(server.At("Europe/Berlin", day, 12)));
+            await server.PublishAsync(TestEvents.Class(server.At("Europe/Berlin", day, 12)));
         foreach (var day in new[] { -5, -2, -1 })
-            await server.PublishAsync(Facts.Attendance(bela.Id, server.At("Europe/Berlin", day, 12)));
+            await server.PublishAsync(TestEvents.Attendance(bela.Id, server.At("Europe/Berlin", day, 12)));
         await bela.EventuallyAsync("streak", streak => streak.Int("current") == 2);
 
-        var today = server.Now().InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).Date;
+        var today = server.Now().DayIn(DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
         var days = await bela.EventuallyAsync(
             $"streak/calendar?from={today.PlusDays(-6):uuuu-MM-dd}&to={today.PlusDays(1):uuuu-MM-dd}",
             calendar => States(calendar).Contains("missed")
@@ -51,7 +55,7 @@ public sealed class ShowStreakTests : IAsyncLifetime
         );
 
         // The same instants are other days, or other times of the same days, elsewhere; what was kept stays kept.
-        await server.PublishAsync(Facts.Member(bela.Id, "Bela", "Asia/Tokyo", onBoards: false));
+        await server.PublishAsync(TestEvents.Member(bela.Id, "Bela", "Asia/Tokyo", onBoards: false));
         var moved = await bela.EventuallyAsync("streak", streak => streak.Text("timeZone") == "Asia/Tokyo");
         Assert.Equal((2, 3), (moved.Int("current"), moved.Int("keptDays")));
     }

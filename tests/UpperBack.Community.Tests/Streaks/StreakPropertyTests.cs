@@ -1,7 +1,9 @@
 using CsCheck;
 using NodaTime;
+using UpperBack.Community.Ledger;
 using UpperBack.Community.Streaks;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Tests.Streaks;
 
@@ -53,8 +55,10 @@ public sealed class StreakPropertyTests
             .SelectMany(history => Gen.Shuffle(history.Attendances), (history, shuffled) => (history, shuffled))
             .Sample(t =>
                 Assert.Equal(
-                    Describe(t.history.Fold()),
-                    Describe(Streak.Fold(t.shuffled, t.history.Classes.Reverse(), t.history.Zone, t.history.Now))
+                    History.Describe(t.history.Fold()),
+                    History.Describe(
+                        Streak.Fold(t.shuffled, t.history.Classes.Reverse(), t.history.Zone, t.history.Now)
+                    )
                 )
             );
 
@@ -62,8 +66,8 @@ public sealed class StreakPropertyTests
     public void RepeatedFactsChangeNothing() =>
         Histories.Sample(history =>
             Assert.Equal(
-                Describe(history.Fold()),
-                Describe(
+                History.Describe(history.Fold()),
+                History.Describe(
                     Streak.Fold(
                         [.. history.Attendances, .. history.Attendances],
                         [.. history.Classes, .. history.Classes],
@@ -78,8 +82,8 @@ public sealed class StreakPropertyTests
     public void TheHighestRevisionCountsAndADayThatAnyOfThemKeptStaysKept() =>
         Histories.Sample(history =>
             Assert.Equal(
-                Describe(history.Fold()),
-                Describe(
+                History.Describe(history.Fold()),
+                History.Describe(
                     Streak.Fold(
                         history
                             .Attendances.GroupBy(a => a.Id)
@@ -112,8 +116,12 @@ public sealed class StreakPropertyTests
             var streak = history.Fold();
             Assert.InRange(streak.Current, 0, streak.Longest);
             Assert.InRange(streak.Longest, streak.KeptDays.Count > 0 ? 1 : 0, streak.KeptDays.Count);
-            Assert.InRange(streak.Freezes, 0, Math.Min(Streak.MaxFreezes, streak.Current / Streak.DaysPerFreeze));
-            Assert.True(streak.FrozenDays.Count <= streak.KeptDays.Count / Streak.DaysPerFreeze);
+            Assert.InRange(
+                streak.Freezes,
+                0,
+                Math.Min(FreezeRule.MaxFreezes, streak.Current / FreezeRule.DaysPerFreeze)
+            );
+            Assert.True(streak.FrozenDays.Count <= streak.KeptDays.Count / FreezeRule.DaysPerFreeze);
         });
 
     [Fact]
@@ -133,7 +141,7 @@ public sealed class StreakPropertyTests
         Histories.Sample(history =>
         {
             var streak = history.Fold();
-            var (current, longest, freezes, frozen, missed) = Walk(history, streak);
+            var (current, longest, freezes, frozen, missed) = history.Walk(streak);
             Assert.Equal(
                 (current, longest, freezes, string.Join(' ', frozen), string.Join(' ', missed)),
                 (
@@ -188,10 +196,10 @@ public sealed class StreakPropertyTests
                 if (t.i >= t.history.Classes.Length)
                     return;
 
-                var (history, spoilt) = (t.history, t.history.Classes[t.i]);
-                var day = spoilt.InZone(history.Zone).Date;
+                var (history, failed) = (t.history, t.history.Classes[t.i]);
+                var day = failed.DayIn(history.Zone);
                 var dayAfter = history.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
-                var others = history.Classes.Where(at => at != spoilt).ToArray();
+                var others = history.Classes.Where(at => at != failed).ToArray();
                 var before = history.Attendances.Where(attendance => attendance.ClassStartedAt < dayAfter).ToArray();
                 var (held, protectedOne) = (
                     Streak.Fold(before, history.Classes, history.Zone, dayAfter),
@@ -199,7 +207,7 @@ public sealed class StreakPropertyTests
                 );
 
                 Assert.True(protectedOne.Current >= held.Current && protectedOne.Freezes >= held.Freezes);
-                if (!others.Any(at => at.InZone(history.Zone).Date == day) && !held.KeptDays.Contains(day))
+                if (!others.Any(at => at.DayIn(history.Zone) == day) && !held.KeptDays.Contains(day))
                     Assert.Equal(DayState.Rest, protectedOne.StateOf(day));
                 Assert.True(
                     Streak.Fold(history.Attendances, others, history.Zone, history.Now).Longest
@@ -208,7 +216,7 @@ public sealed class StreakPropertyTests
             });
 
     private static Attendance Keep(DateTimeZone zone, Instant at) =>
-        new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.InZone(zone).Date, 1200, true);
+        new(AttendanceId.New(), 1, SessionId.New(), at, zone, at.DayIn(zone), 1200, true);
 
     private static IEnumerable<Attendance> Attend(DateTimeZone zone, Instant at, int die, int correction)
     {
@@ -224,65 +232,5 @@ public sealed class StreakPropertyTests
                 KeepsDay = !first.KeepsDay,
                 WatchedSeconds = 60 * correction,
             };
-    }
-
-    private static (int Current, int Longest, int Freezes, List<LocalDate> Frozen, List<LocalDate> Missed) Walk(
-        History history,
-        Streak streak
-    )
-    {
-        var (current, longest, freezes) = (0, 0, 0);
-        List<LocalDate> frozen = [],
-            missed = [];
-        if (streak.KeptDays.Count == 0)
-            return (0, 0, 0, frozen, missed);
-
-        var classDays = history.ClassDays;
-        var kept = streak.KeptDays.ToHashSet();
-        for (var day = kept.Min(); day <= streak.Today; day = day.PlusDays(1))
-        {
-            if (kept.Contains(day))
-            {
-                current++;
-                longest = Math.Max(longest, current);
-                if (current % 7 == 0)
-                    freezes = Math.Min(2, freezes + 1);
-            }
-            else if (classDays.Contains(day) && day < streak.Today)
-            {
-                (freezes > 0 ? frozen : missed).Add(day);
-                if (freezes > 0)
-                    freezes--;
-                else
-                    current = 0;
-            }
-        }
-
-        return (current, longest, freezes, frozen, missed);
-    }
-
-    private static string Describe(Streak streak) =>
-        string.Join(
-            '|',
-            streak.Current,
-            streak.Longest,
-            streak.Freezes,
-            streak.LastKeptDay,
-            streak.MayChangeAt,
-            string.Join(' ', streak.KeptDays),
-            string.Join(' ', streak.FrozenDays.Order()),
-            string.Join(' ', streak.MissedDays.Order()),
-            string.Join(
-                ' ',
-                Enumerable.Range(0, 60).Select(i => streak.MinutesOn(new LocalDate(2026, 9, 28).PlusDays(i)))
-            ),
-            string.Join(' ', streak.KeptDays.SelectMany(streak.KeepersOf).Select(keeper => keeper.Id))
-        );
-
-    private sealed record History(DateTimeZone Zone, Instant[] Classes, Attendance[] Attendances, Instant Now)
-    {
-        public HashSet<LocalDate> ClassDays => [.. Classes.Select(at => at.InZone(Zone).Date)];
-
-        public Streak Fold() => Streak.Fold(Attendances, Classes, Zone, Now);
     }
 }

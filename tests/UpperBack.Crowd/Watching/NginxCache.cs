@@ -112,9 +112,10 @@ internal sealed class NginxCache : IAsyncDisposable
     private async Task<bool> IsReadyAsync(HttpClient http)
     {
         if (process.HasExited)
-            throw new InvalidOperationException(
-                $"nginx ended with {process.ExitCode}: {await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(log)!, "error.log"))}"
-            );
+        {
+            var errors = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(log)!, "error.log"));
+            throw new InvalidOperationException($"nginx ended with {process.ExitCode}: {errors}");
+        }
 
         try
         {

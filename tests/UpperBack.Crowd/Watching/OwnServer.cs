@@ -8,6 +8,8 @@ namespace UpperBack.Crowd.Watching;
 /// cost.</summary>
 internal sealed class OwnServer : IAsyncDisposable
 {
+    private const int LoopSeconds = 20;
+
     private static readonly TimeSpan ToFirstPicture = TimeSpan.FromSeconds(20);
 
     private readonly string folder;
@@ -42,7 +44,7 @@ internal sealed class OwnServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("upperback-watch-").FullName;
         var host = await HostProcess.StartAsync(Path.Combine(folder, "data"));
         var instructor = await Person.SignUpAsync(host.Client(), "Instructor");
-        await HostProcess.RunVerbAsync(
+        await UpperBackServer.RunVerbAsync(
             "grant-role",
             instructor.Email,
             Roles.Instructor,
@@ -60,16 +62,17 @@ internal sealed class OwnServer : IAsyncDisposable
         return new OwnServer(folder, host, cache, instructor, session);
     }
 
-    /// <summary>Streams a picture for some seconds, and comes back when it can be seen.</summary>
-    public async Task StreamAsync(int seconds)
+    /// <summary>Streams a picture for some seconds, or until it is disposed when not told for how long, and comes back
+    /// when it can be seen.</summary>
+    public async Task StreamAsync(int? seconds = null)
     {
         var clip = Path.Combine(folder, "picture.mp4");
-        await PacedEncoder.MakeAsync(clip, seconds);
+        await PacedEncoder.MakeAsync(clip, seconds ?? LoopSeconds);
         var stream = await IsKnownAsync(Session);
         var key = (await Person.ReadAsync(await instructor.Http.PostAsync($"{stream}/keys", null)))
             .GetProperty("key")
             .GetString()!;
-        encoder = PacedEncoder.Start(host.Client(), key, clip);
+        encoder = PacedEncoder.Start(host.Client(), key, clip, isEndless: seconds is null);
         await Eventually.Is(
             () => instructor.GetAsync(stream),
             seen => seen.GetProperty("status").GetString() == "live",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using UpperBack.Testing;
 
 namespace UpperBack.Crowd.Watching;
@@ -38,12 +39,16 @@ internal sealed class PacedEncoder : IAsyncDisposable
             throw new InvalidOperationException($"ffmpeg ended with {ffmpeg.ExitCode}.");
     }
 
-    /// <summary>Begins to stream.</summary>
-    public static PacedEncoder Start(HttpClient http, string key, string file)
+    /// <summary>Begins to stream a file, once or until it is disposed.</summary>
+    public static PacedEncoder Start(HttpClient http, string key, string file, bool isEndless)
     {
         http.Timeout = Timeout.InfiniteTimeSpan;
+        var loops = isEndless ? -1 : 0;
         return new(
-            Start($"-re -i {file} -c copy -f mp4 -movflags empty_moov+default_base_moof+frag_every_frame pipe:1"),
+            Start(
+                string.Create(CultureInfo.InvariantCulture, $"-stream_loop {loops} -re -i {file} ")
+                    + "-c copy -f mp4 -movflags empty_moov+default_base_moof+frag_every_frame pipe:1"
+            ),
             http,
             key
         );

@@ -29,8 +29,10 @@ internal sealed record WatchReport(
         var lines = new List<string>
         {
             Line($"{Viewers} viewers for {Seconds:0} s (seed {Seed})"),
-            Line(
-                $"requests: {Tally.Playlists / Seconds:0} playlists and {Tally.Parts / Seconds:0} parts a second, {Tally.Bytes / Seconds / 1e6:0.0} MB/s"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"requests: {Tally.Playlists / Seconds:0} playlists and {Tally.Parts / Seconds:0} parts a second, "
+                    + $"{Tally.Bytes / Seconds / 1e6:0.0} MB/s"
             ),
             Line($"late parts: {Tally.Late} of {Tally.Ages.Length}; from hint to last byte {Spread(Tally.Waits)}"),
             Line($"age of the newest part: {Spread(Tally.Ages)}; of what plays: {Spread(Tally.Delays)}"),
@@ -42,8 +44,10 @@ internal sealed record WatchReport(
             lines.Add(Line($"the cache did not have {Tally.PassedOn / Seconds:0.0} answers a second"));
         if (Origin is { } origin)
             lines.Add(
-                Line(
-                    $"at the origin: {origin.Media / Seconds:0.0} requests for media and {origin.AccessChecks / Seconds:0.0} access checks a second"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"at the origin: {origin.Media / Seconds:0.0} requests for media and "
+                        + $"{origin.AccessChecks / Seconds:0.0} access checks a second"
                 )
             );
         lines.Add($"(viewers and server share this machine: {Environment.ProcessorCount} cores)");

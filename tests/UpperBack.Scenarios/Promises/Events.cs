@@ -1,7 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
 using UpperBack.Testing.Servers;
@@ -18,9 +17,14 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     private static readonly string[] Projections =
     [
         "select * from community.members order by member_id",
-        "select member_id, current_days, longest_days, freezes, last_kept_day from community.streaks order by member_id",
-        "select * from community.week_minutes order by member_id, week",
-        "select attendance_id, revision, member_id, day, keeps_day from community.ledger order by attendance_id, revision",
+        """
+            select member_id, current_days, longest_days, freezes, last_kept_day, scores from community.streaks
+            order by member_id
+            """,
+        """
+            select attendance_id, revision, member_id, day, keeps_day from community.ledger
+            order by attendance_id, revision
+            """,
         "select * from community.held_classes order by session_id",
         "select * from live.seats order by session_id, member_id",
         "select session_id, revision, title, cancelled from live.sessions order by session_id",
@@ -35,57 +39,62 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     public async Task EventsThatComeFiveTimesShuffledAndAgainAWeekLaterChangeNothing()
     {
         var random = Seed.Take(output);
-        await using var stage = await Stage.ProductionAsync(servers);
-        await LiveThroughAClassAsync(stage, random);
-        var before = await Eventually.Is(() => ReadStateAsync(stage), Settled(stage), TimeSpan.FromSeconds(30));
+        await using var fixture = await ClusterFixture.EmptyAsync(servers);
+        await LiveThroughAClassAsync(fixture, random);
+        var before = await Eventually.Is(() => ReadStateAsync(fixture), Settled(fixture), TimeSpan.FromSeconds(30));
 
-        var events = await ReadEventsAsync(stage);
+        var events = await BusMessage.ReadAllAsync(fixture);
         Assert.True(events.Count > 100, $"Only {events.Count} events; that proves nothing.");
-        await stage.PublishAsync(
+        await fixture.PublishAsync(
             Enumerable
                 .Repeat(events, 5)
                 .SelectMany(all => all)
                 .OrderBy(_ => random.Next())
-                .Select(told => (told.Type, Envelope(told.Type, told.Id, told.Body)))
+                .Select(told => (told.Type, BusMessage.Envelope(told.Type, told.Id, told.Body)))
         );
-        await QuietAsync(stage);
-        Assert.Equal(before, await ReadStateAsync(stage));
+        await QuietAsync(fixture);
+        Assert.Equal(before, await ReadStateAsync(fixture));
 
         // A week later the inboxes may have forgotten; what the rows say must be enough.
         foreach (var schema in new[] { "community", "live", "scheduling", "streaming" })
-            await stage.Cluster.QueryAsync($"delete from {schema}.inbox; select 1");
-        await stage.PublishAsync(
+            await fixture.Cluster.QueryAsync($"delete from {schema}.inbox; select 1");
+        await fixture.PublishAsync(
             events
                 .OrderBy(_ => random.Next())
-                .Select(told => (told.Type, Envelope(told.Type, Guid.NewGuid(), told.Body)))
+                .Select(told => (told.Type, BusMessage.Envelope(told.Type, Guid.NewGuid(), told.Body)))
         );
-        await QuietAsync(stage);
-        Assert.Equal(before, await ReadStateAsync(stage));
+        await QuietAsync(fixture);
+        Assert.Equal(before, await ReadStateAsync(fixture));
     }
 
     [Fact]
     public async Task AHundredMalformedAmongAThousandAreSetAsideAndTheGoodOnesArrive()
     {
         var random = Seed.Take(output);
-        await using var stage = await Stage.ProductionAsync(servers);
-        var good = Enumerable.Range(0, 1000).Select(_ => Envelope(Attendance, Guid.NewGuid(), AttendanceBody()));
+        await using var fixture = await ClusterFixture.EmptyAsync(servers);
+        var good = Enumerable
+            .Range(0, 1000)
+            .Select(_ => BusMessage.Envelope(Attendance, Guid.NewGuid(), BusMessage.Attendance()));
         var bad = Enumerable
             .Range(0, 100)
             .Select(i =>
                 (i % 4) switch
                 {
                     0 => "no json at all",
-                    1 =>
-                        "{\"message\":{},\"messageType\":[\"urn:message:UpperBack.Contracts.Events:AttendanceRecorded\"]}",
-                    2 => Envelope(Attendance, Guid.NewGuid(), "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"),
-                    _ => Envelope("SomethingElse", Guid.NewGuid(), "{}"),
+                    1 => $$"""{"message":{},"messageType":["{{BusMessage.UrnOf(Attendance)}}"]}""",
+                    2 => BusMessage.Envelope(
+                        Attendance,
+                        Guid.NewGuid(),
+                        "{\"attendanceId\":\"not an id\",\"revision\":\"many\"}"
+                    ),
+                    _ => BusMessage.Envelope("SomethingElse", Guid.NewGuid(), "{}"),
                 }
             );
-        var waited = System.Diagnostics.Stopwatch.StartNew();
-        await stage.PublishAsync(good.Concat(bad).OrderBy(_ => random.Next()).Select(body => (Attendance, body)));
+        var waited = Stopwatch.StartNew();
+        await fixture.PublishAsync(good.Concat(bad).OrderBy(_ => random.Next()).Select(body => (Attendance, body)));
 
         await Eventually.Is(
-            () => stage.Cluster.QueryAsync("select count(*) from community.ledger"),
+            () => fixture.Cluster.QueryAsync("select count(*) from community.ledger"),
             count => count == "1000",
             TimeSpan.FromSeconds(30)
         );
@@ -93,34 +102,35 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
 
         // Each service that listens sets its own copy aside, and none more than once.
         string[] listeners = ["community-RecordAttendance", "scheduling-RecordAttendedClass"];
-        var aside = await ReadAsideAsync(stage, 100 * listeners.Length);
+        var aside = await ReadAsideAsync(fixture, 100 * listeners.Length);
         Assert.Equal(listeners.Select(listener => $"{listener}_error 100"), aside.Order(StringComparer.Ordinal));
 
         // No hot loop: nothing is tried again and again, and nothing more is set aside.
-        var used = stage.Cluster.Replicas.Select(node => node.ProcessorTime).ToArray();
+        var used = fixture.Cluster.Replicas.Select(node => node.ProcessorTime).ToArray();
         await Task.Delay(5000);
-        var share = stage.Cluster.Replicas.Select((node, i) => (node.ProcessorTime - used[i]).TotalSeconds / 5).Max();
+        var share = fixture.Cluster.Replicas.Select((node, i) => (node.ProcessorTime - used[i]).TotalSeconds / 5).Max();
         Assert.True(share < 0.9, $"A replica uses {share:P0} of a core though there is nothing to do.");
         foreach (var listener in listeners)
         {
-            Assert.Equal(100, await stage.CountAsync($"{listener}_error"));
-            Assert.Equal(0, await stage.CountAsync(listener));
+            Assert.Equal(100, await fixture.CountAsync($"{listener}_error"));
+            Assert.Equal(0, await fixture.CountAsync(listener));
         }
     }
 
     /// <summary>Queues in which something was set aside, once that is as much as is expected, or half a minute
     /// later.</summary>
-    private static async Task<IReadOnlyList<string>> ReadAsideAsync(Stage stage, int expected)
+    private static async Task<IReadOnlyList<string>> ReadAsideAsync(ClusterFixture fixture, int expected)
     {
-        for (var look = 0; ; look++)
+        var waited = Stopwatch.StartNew();
+        while (true)
         {
-            var queues = (await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name)).Where(queue =>
+            var queues = (await fixture.Cluster.Rabbit.ListQueuesAsync(fixture.Cluster.Name)).Where(queue =>
                 queue.Contains('_', StringComparison.Ordinal)
             );
             var counts = await Task.WhenAll(
-                queues.Select(async queue => (queue, Count: await stage.CountAsync(queue)))
+                queues.Select(async queue => (queue, Count: await fixture.CountAsync(queue)))
             );
-            if (counts.Sum(one => one.Count) == expected || look == 30)
+            if (counts.Sum(one => one.Count) == expected || waited.Elapsed > Machine.Allow(TimeSpan.FromSeconds(30)))
                 return
                 [
                     .. counts
@@ -132,12 +142,12 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
     }
 
     /// <summary>A class with bookings, cancellations, friends and attendance: events of every kind.</summary>
-    private static async Task LiveThroughAClassAsync(Stage stage, Random random)
+    private static async Task LiveThroughAClassAsync(ClusterFixture fixture, Random random)
     {
-        await using var load = await LiveClassLoad.BeginAsync(stage, followers: 1, random);
-        using var http = new HttpClient { BaseAddress = stage.Endpoints[0] };
+        await using var load = await LiveClassLoad.BeginAsync(fixture, followers: 1, random);
+        using var http = new HttpClient { BaseAddress = fixture.Endpoints[0] };
         await Person.SignUpAsync(http, "Somebody");
-        var members = stage.Members(80);
+        var members = fixture.Members(80);
         await Task.WhenAll(members.Select(member => member.ClaimAsync(load.Session)));
         await Task.WhenAll(members.Where((_, i) => i % 3 == 0).Select(member => member.GiveUpAsync(load.Session)));
         foreach (var member in members.Take(30))
@@ -149,18 +159,18 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
             await client.ReportWatchingAsync(load.Session, nowMs - 60_000, nowMs);
         }
 
-        await stage.Cluster.QueryAsync(
+        await fixture.Cluster.QueryAsync(
             "update live.participants set watched_seconds = 900 where role = 'participant'; select 1"
         );
-        await load.InsistAsync(lead => lead.EndClassAsync(load.Session), CancellationToken.None);
+        await load.InsistAsync(lead => lead.EndClassAsync(load.Session));
         await Eventually.Is(
-            () => stage.Cluster.QueryAsync("select count(*) from community.ledger"),
+            () => fixture.Cluster.QueryAsync("select count(*) from community.ledger"),
             count => int.Parse(count, CultureInfo.InvariantCulture) >= 30
         );
     }
 
     /// <summary>True once nothing is on its way any more.</summary>
-    private static Func<string, bool> Settled(Stage stage)
+    private static Func<string, bool> Settled(ClusterFixture fixture)
     {
         var last = "";
         return state =>
@@ -168,23 +178,26 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
             var same = state == last;
             last = state;
             return same
-                && stage
+                && fixture
                     .Cluster.QueryAsync(
-                        "select (select count(*) from live.outbox where sent_at is null) + (select count(*) from scheduling.outbox where sent_at is null)"
+                        """
+                        select (select count(*) from live.outbox where sent_at is null)
+                             + (select count(*) from scheduling.outbox where sent_at is null)
+                        """
                     )
                     .Result == "0";
         };
     }
 
-    private static async Task QuietAsync(Stage stage)
+    private static async Task QuietAsync(ClusterFixture fixture)
     {
         await Eventually.Is(
             async () =>
                 (
                     await Task.WhenAll(
-                        (await stage.Cluster.Rabbit.ListQueuesAsync(stage.Cluster.Name))
+                        (await fixture.Cluster.Rabbit.ListQueuesAsync(fixture.Cluster.Name))
                             .Where(queue => !queue.EndsWith("_error", StringComparison.Ordinal))
-                            .Select(stage.CountAsync)
+                            .Select(fixture.CountAsync)
                     )
                 ).Sum(),
             count => count == 0,
@@ -193,52 +206,14 @@ public sealed class Events(ProductionServersFixture servers, ITestOutputHelper o
         await Task.Delay(2000);
     }
 
-    private static async Task<string> ReadStateAsync(Stage stage)
+    private static async Task<string> ReadStateAsync(ClusterFixture fixture)
     {
         await Task.Delay(500);
         var state = new StringBuilder();
         foreach (var sql in Projections)
             state
-                .Append(await stage.Cluster.QueryAsync($"select coalesce(json_agg(row)::text, '') from ({sql}) row"))
+                .Append(await fixture.Cluster.QueryAsync($"select coalesce(json_agg(row)::text, '') from ({sql}) row"))
                 .Append('\n');
         return state.ToString();
     }
-
-    private static async Task<IReadOnlyList<(string Type, Guid Id, string Body)>> ReadEventsAsync(Stage stage)
-    {
-        var events = new List<(string, Guid, string)>();
-        foreach (var schema in new[] { "accounts", "scheduling", "live", "community", "streaming" })
-        {
-            var rows = await stage.Cluster.QueryAsync(
-                $"select coalesce(json_agg(json_build_object('type', type, 'id', id, 'body', body))::text, '[]') from {schema}.outbox"
-            );
-            events.AddRange(
-                JsonDocument
-                    .Parse(rows)
-                    .RootElement.EnumerateArray()
-                    .Select(row =>
-                        (
-                            row.GetProperty("type").GetString()!,
-                            row.GetProperty("id").GetGuid(),
-                            row.GetProperty("body").GetString()!
-                        )
-                    )
-            );
-        }
-
-        return events;
-    }
-
-    /// <summary>A message as MassTransit writes it.</summary>
-    private static string Envelope(string type, Guid id, string body) =>
-        $$"""{"messageId":"{{id}}","messageType":["urn:message:UpperBack.Contracts.Events:{{type}}"],"message":{{body}}}""";
-
-    private static string AttendanceBody() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-            {"attendanceId":"{{Guid.CreateVersion7()}}","revision":1,"sessionId":"{{Guid.CreateVersion7()}}","memberId":"{{MemberId.New()}}",
-             "classStartedAt":"2026-11-20T06:00:00+00:00","watchedSeconds":900,"classSeconds":1080,"occurredAt":"2026-11-20T06:20:00+00:00"}
-            """
-        );
 }

@@ -9,21 +9,24 @@ namespace UpperBack.Scenarios.Promises;
 /// web client does.</summary>
 internal sealed class Follower : IAsyncDisposable
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
     private readonly TestMember member;
     private readonly SessionId session;
-    private readonly IReadOnlyList<Uri> doors;
+    private readonly IReadOnlyList<Uri> endpoints;
     private readonly Random random;
     private readonly CancellationTokenSource stopped = new();
     private readonly ConcurrentQueue<Cue> seen = new();
     private readonly Task running;
     private volatile LiveClient? client;
+    private volatile Exception? lastLoss;
     private int joins;
     private int resyncs;
     private int breaks;
 
-    public Follower(TestMember member, SessionId session, IReadOnlyList<Uri> doors, int seed)
+    public Follower(TestMember member, SessionId session, IReadOnlyList<Uri> endpoints, int seed)
     {
-        (this.member, this.session, this.doors) = (member, session, doors);
+        (this.member, this.session, this.endpoints) = (member, session, endpoints);
         random = new Random(seed);
         running = RunAsync(stopped.Token);
     }
@@ -40,13 +43,32 @@ internal sealed class Follower : IAsyncDisposable
     /// <summary>How often the connection was lost without a word before.</summary>
     public int Breaks => Volatile.Read(ref breaks);
 
-    /// <summary>Breaks the connection off, when there is one.</summary>
-    public void Drop() => client?.Break();
+    /// <summary>Breaks the connection off.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Drop()
+    {
+        var dropped = client;
+        client = null;
+        dropped?.Break();
+        return dropped is not null;
+    }
 
     public async ValueTask DisposeAsync()
     {
         await stopped.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await running.WaitAsync(Machine.Allow(Timeout));
+        }
+        catch (OperationCanceledException)
+        {
+            // It left.
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"A follower did not leave; the last loss was: {lastLoss?.Message}");
+        }
+
         stopped.Dispose();
     }
 
@@ -61,6 +83,7 @@ internal sealed class Follower : IAsyncDisposable
             catch (Exception ex) when (ex is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 // The node may be gone, or about to go: another one will do.
+                lastLoss = ex;
             }
 
             await Task.Delay(random.Next(20, 300), ct);
@@ -70,7 +93,7 @@ internal sealed class Follower : IAsyncDisposable
     private async Task StayAsync(CancellationToken ct)
     {
         await using var live = await LiveClient.ConnectAsync(
-            doors[random.Next(doors.Count)],
+            endpoints[random.Next(endpoints.Count)],
             member,
             messagePack: random.Next(2) == 0
         );
@@ -98,7 +121,7 @@ internal sealed class Follower : IAsyncDisposable
         finally
         {
             client = null;
-            await live.Connection.StopAsync(CancellationToken.None);
+            await live.Connection.StopAsync(CancellationToken.None).WaitAsync(Machine.Allow(Timeout));
             foreach (var cue in live.Cues)
                 seen.Enqueue(cue);
             Interlocked.Add(ref resyncs, live.Resyncs.Count);

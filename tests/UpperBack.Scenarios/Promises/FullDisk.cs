@@ -16,23 +16,23 @@ public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper
     public async Task AFullDiskIsSaidAndNothingAcknowledgedIsLost(string topology)
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 200);
-        await using var stage = await Stage.StartAsync(topology, servers, disk.Folder);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor, coachedSeats: 500);
+        await using var fixture = await ClusterFixture.StartOnDiskAsync(topology, servers, disk.Folder);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor, coachedSeats: 500);
         var booked = new List<TestMember>();
-        await BookUntilAsync(stage, session, booked, status => booked.Count >= 50);
+        await BookUntilAsync(fixture, session, booked, status => booked.Count >= 50);
 
         await disk.FillAsync();
-        var refusal = await BookUntilAsync(stage, session, booked, status => status != HttpStatusCode.Created);
+        var refusal = await BookUntilAsync(fixture, session, booked, status => status != HttpStatusCode.Created);
         output.WriteLine($"refused with {refusal} after {booked.Count} bookings");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refusal);
 
         disk.MakeRoom();
         var waited = Stopwatch.StartNew();
-        if (!stage.Cluster.IsEmbedded)
-            await stage.Cluster.Postgres.StartAgainAsync();
+        if (!fixture.Cluster.IsEmbedded)
+            await fixture.Cluster.Postgres.StartAgainAsync();
         await Eventually.Is(
-            () => BookAsync(stage, session, booked),
+            () => BookAsync(fixture, session, booked),
             status => status == HttpStatusCode.Created,
             TimeSpan.FromSeconds(30)
         );
@@ -43,7 +43,7 @@ public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper
     }
 
     private static async Task<HttpStatusCode> BookUntilAsync(
-        Stage stage,
+        ClusterFixture fixture,
         Contracts.Ids.SessionId session,
         List<TestMember> booked,
         Func<HttpStatusCode, bool> enough
@@ -51,7 +51,7 @@ public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper
     {
         for (var tries = 0; tries < 20_000; tries++)
         {
-            var status = await BookAsync(stage, session, booked);
+            var status = await BookAsync(fixture, session, booked);
             if (enough(status))
                 return status;
         }
@@ -60,12 +60,12 @@ public sealed class FullDisk(ProductionServersFixture servers, ITestOutputHelper
     }
 
     private static async Task<HttpStatusCode> BookAsync(
-        Stage stage,
+        ClusterFixture fixture,
         Contracts.Ids.SessionId session,
         List<TestMember> booked
     )
     {
-        var member = stage.Members(1)[0];
+        var member = fixture.Members(1)[0];
         using var answer = await member.ClaimAsync(session);
         if (answer.IsSuccessStatusCode)
             booked.Add(member);

@@ -12,6 +12,8 @@ namespace UpperBack.Scenarios.Promises;
 [Collection(Production.Name)]
 public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper output)
 {
+    private const int MinBookings = 101;
+
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Scale.Of(60, 15));
 
     [Theory]
@@ -19,11 +21,11 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
     [InlineData("redis")]
     public async Task BookingsGoOnWithoutTheBrokerOrRedisAndWhatWasOwedDrainsAfterwards(string what)
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor, coachedSeats: 500);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor, coachedSeats: 500);
         var owed = Scale.Of(10_000, 2_000);
-        await (what == "broker" ? stage.Cluster.Rabbit.KillAsync() : stage.Cluster.Redis.KillAsync());
+        await (what == "broker" ? fixture.Cluster.Rabbit.KillAsync() : fixture.Cluster.Redis.KillAsync());
 
         var answers = new ConcurrentBag<HttpStatusCode>();
         using var over = new CancellationTokenSource(Outage);
@@ -32,30 +34,31 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
                 .Range(0, 4)
                 .Select(async worker =>
                 {
-                    while (!over.IsCancellationRequested)
+                    while (!over.IsCancellationRequested || answers.Count < MinBookings)
                     {
-                        var member = stage.Members(2)[worker % 2];
+                        var member = fixture.Members(2)[worker % 2];
                         using var answer = await member.ClaimAsync(session);
                         answers.Add(answer.StatusCode);
                         await Task.Delay(20);
                     }
                 })
         );
-        await OweAsync(stage, session, owed);
-        await (what == "broker" ? stage.Cluster.Rabbit.StartAgainAsync() : stage.Cluster.Redis.StartAgainAsync());
+        await OweAsync(fixture, session, owed);
+        await (what == "broker" ? fixture.Cluster.Rabbit.StartAgainAsync() : fixture.Cluster.Redis.StartAgainAsync());
 
         var waited = Stopwatch.StartNew();
         await Eventually.Is(
-            () => stage.Cluster.QueryAsync("select count(*) from live.seats"),
+            () => fixture.Cluster.QueryAsync($"select count(*) from live.seats where session_id = '{session}'"),
             count =>
                 int.Parse(count, CultureInfo.InvariantCulture)
                 == owed + answers.Count(status => status == HttpStatusCode.Created),
             TimeSpan.FromSeconds(60)
         );
         output.WriteLine(
-            $"{answers.Count} bookings, {answers.Count(status => status != HttpStatusCode.Created)} refused; {owed} messages more drained in {waited.Elapsed.TotalSeconds:0.0} s"
+            $"{answers.Count} bookings, {answers.Count(status => status != HttpStatusCode.Created)} refused; "
+                + $"{owed} messages more drained in {waited.Elapsed.TotalSeconds:0.0} s"
         );
-        Assert.True(answers.Count > 100, $"Only {answers.Count} bookings; that proves nothing.");
+        Assert.True(answers.Count >= MinBookings, $"Only {answers.Count} bookings; that proves nothing.");
         Assert.True(
             answers.Count(status => status == HttpStatusCode.Created) >= answers.Count * 0.99,
             "Too many bookings were refused."
@@ -63,14 +66,15 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
     }
 
     [Fact]
+    [Trait(Measures.Trait, Measures.Time)]
     public async Task ADatabaseThatStallsIsSaidWithinThreeSecondsAndUsedAgainWithinTen()
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor, coachedSeats: 500);
-        var members = stage.Members(40);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor, coachedSeats: 500);
+        var members = fixture.Members(40);
 
-        stage.Cluster.Postgres.Freeze();
+        fixture.Cluster.Postgres.Freeze();
         for (var round = 0; round < 2; round++)
         {
             var refusals = await Task.WhenAll(
@@ -87,17 +91,17 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, refusal.StatusCode);
                 Assert.NotNull(refusal.RetryAfter);
                 Assert.True(
-                    refusal.Elapsed < TimeSpan.FromSeconds(Scale.IsFull ? 3 : 6),
+                    refusal.Elapsed < Machine.Allow(TimeSpan.FromSeconds(Scale.Of(3, 6))),
                     $"A refusal took {refusal.Elapsed}."
                 );
             });
         }
 
-        stage.Cluster.Postgres.Thaw();
+        fixture.Cluster.Postgres.Thaw();
         var since = Stopwatch.StartNew();
         await Eventually.Is(
             async () =>
-                (await Task.WhenAll(stage.Endpoints.Select(ReadyAsync))).All(ready => ready)
+                (await Task.WhenAll(fixture.Endpoints.Select(ReadyAsync))).All(ready => ready)
                 && (await members[0].ClaimAsync(session)).IsSuccessStatusCode,
             well => well,
             TimeSpan.FromSeconds(10)
@@ -109,45 +113,59 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
     public async Task ALeaderboardOfAHundredThousandIsTheSameAfterRedisWasEmptied()
     {
         var rows = Scale.Of(100_000, 100_000);
-        await using var stage = await Stage.ProductionAsync(servers);
-        await stage.Cluster.QueryAsync(
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        await fixture.Cluster.QueryAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 with crowd as (select gen_random_uuid() as id, n from generate_series(1, {rows}) n),
                 known as (
-                    insert into community.members (member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
-                    select id, 1, 'Member ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
+                    insert into community.members (
+                        member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
+                    select id, 1, 'Ranked ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
                 insert into community.streaks (member_id, version, current_days, longest_days, freezes, last_kept_day)
                 select id, 1, 1 + n % 1000, 1 + n % 1000, 0, current_date from crowd;
                 select 1
                 """
             )
         );
-        var viewer = stage.Members(1)[0];
-        await stage.Cluster.Redis.FlushAsync();
+        var viewer = fixture.Members(1)[0];
+        await fixture.Cluster.Redis.FlushAsync();
         var before = await Eventually.Is(
             () => ReadBoardAsync(viewer),
             board => board.Contains("\"value\":1000", StringComparison.Ordinal),
             TimeSpan.FromSeconds(60)
         );
 
-        await stage.Cluster.Redis.FlushAsync();
+        await fixture.Cluster.Redis.FlushAsync();
         var waited = Stopwatch.StartNew();
         await Eventually.Is(() => ReadBoardAsync(viewer), board => board == before, TimeSpan.FromSeconds(60));
         output.WriteLine($"{rows} rows were there again after {waited.Elapsed.TotalSeconds:0.0} s");
+
+        // The cluster is shared: nobody else should have to rank them.
+        await fixture.Cluster.QueryAsync(
+            """
+            delete from community.streaks where member_id in (
+                select member_id from community.members where display_name like 'Ranked %');
+            delete from community.members where display_name like 'Ranked %';
+            select 1
+            """
+        );
+        await fixture.Cluster.Redis.FlushAsync();
     }
 
     /// <summary>Messages that wait for the bus, more than bookings over HTTP could leave in the time that a test
     /// has.</summary>
-    private static Task OweAsync(Stage stage, SessionId session, int count) =>
-        stage.Cluster.QueryAsync(
+    private static Task OweAsync(ClusterFixture fixture, SessionId session, int count) =>
+        fixture.Cluster.QueryAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $$"""
                 insert into scheduling.outbox (id, type, body, created_at, available_at)
                 select gen_random_uuid(), 'CoachedSeatChanged',
-                       json_build_object('sessionId', '{{session}}', 'memberId', gen_random_uuid(), 'revision', 1, 'status', 'waitlisted', 'occurredAt', now())::text,
+                       json_build_object(
+                           'sessionId', '{{session}}', 'memberId', gen_random_uuid(), 'revision', 1,
+                           'status', 'waitlisted', 'occurredAt', now())::text,
                        now(), now()
                 from generate_series(1, {{count}});
                 select 1
@@ -155,9 +173,9 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
             )
         );
 
-    private static async Task<bool> ReadyAsync(Uri door)
+    private static async Task<bool> ReadyAsync(Uri endpoint)
     {
-        using var http = new HttpClient { BaseAddress = door };
+        using var http = new HttpClient { BaseAddress = endpoint };
         return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
     }
 

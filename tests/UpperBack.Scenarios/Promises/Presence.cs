@@ -6,17 +6,18 @@ namespace UpperBack.Scenarios.Promises;
 
 /// <summary>Presence on two replicas: who is gone is not shown for long, whatever took them.</summary>
 [Collection(Production.Name)]
+[Trait(Measures.Trait, Measures.Time)]
 public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper output)
 {
     [Fact]
     public async Task WhoWasOnANodeThatIsKilledIsGoneWithinFifteenSecondsAndTheOthersStay()
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Endpoints[0], instructor);
         await lead.JoinAsync(session);
-        var members = stage.Members(20);
+        var members = fixture.Members(20);
         var clients = await Task.WhenAll(
             members.Select(async member =>
             {
@@ -28,9 +29,9 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
         await Eventually.Is(() => lead.Present.Count == 21);
 
         var waited = Stopwatch.StartNew();
-        await stage.Cluster.Replicas[1].KillAsync();
+        await fixture.Cluster.Replicas[1].KillAsync();
         var staying = members
-            .Where(member => member.Http.BaseAddress == stage.Endpoints[0])
+            .Where(member => member.Http.BaseAddress == fixture.Endpoints[0])
             .Select(member => member.Id)
             .Append(instructor.Id)
             .ToHashSet();
@@ -43,13 +44,13 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
     [Fact]
     public async Task AClientThatFreezesIsGoneWithinTwentySeconds()
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Endpoints[0], instructor);
         await lead.JoinAsync(session);
-        var member = stage.Members(1)[0];
-        await using var proxy = new FlakyTcpProxy(stage.Endpoints[1]);
+        var member = fixture.Members(1)[0];
+        await using var proxy = new FlakyTcpProxy(fixture.Endpoints[1]);
         await using var client = await LiveClient.ConnectAsync(proxy.Address, member);
         await client.JoinAsync(session);
         await Eventually.Is(() => lead.Present.ContainsKey(member.Id));
@@ -63,12 +64,12 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
     [Fact]
     public async Task ARedisThatIsEmptiedLearnsAgainWhoIsHere()
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Endpoints[0], instructor);
         await lead.JoinAsync(session);
-        var members = stage.Members(4);
+        var members = fixture.Members(4);
         var clients = await Task.WhenAll(
             members.Select(async member =>
             {
@@ -79,14 +80,14 @@ public sealed class Presence(ProductionServersFixture servers, ITestOutputHelper
         );
         await Eventually.Is(() => lead.Present.Count == 5);
 
-        await stage.Cluster.Redis.KillAsync();
+        await fixture.Cluster.Redis.KillAsync();
         await Task.Delay(3000);
-        await stage.Cluster.Redis.StartAgainAsync();
+        await fixture.Cluster.Redis.StartAgainAsync();
 
         await Eventually.Is(
             async () =>
             {
-                await using var newcomer = await LiveClient.ConnectAsync(stage.Endpoints[1], instructor);
+                await using var newcomer = await LiveClient.ConnectAsync(fixture.Endpoints[1], instructor);
                 return (await newcomer.JoinAsync(session))
                     .Presence.Members.Select(person => person.DisplayName)
                     .Order()

@@ -17,10 +17,10 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
     [Fact]
     public async Task FiveHundredWhoClaimAtOnceGetTwentySeatsAndFourHundredEightyPlacesInLine()
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor, CoachedSeats);
-        var members = stage.Members(500);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor, CoachedSeats);
+        var members = fixture.Members(500);
 
         var answers = await Task.WhenAll(
             members.Select(async member => (member.Id, Claim: await Person.ReadAsync(await member.ClaimAsync(session))))
@@ -44,23 +44,25 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
     public async Task AHundredCancellationsPromoteWhoWaitsLongestOnceEach()
     {
         var random = Seed.Take(output);
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor, CoachedSeats);
-        var members = stage.Members(160);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor, CoachedSeats);
+        var members = fixture.Members(160);
         foreach (var member in members)
             (await member.ClaimAsync(session)).EnsureSuccessStatusCode();
 
         // Somebody in line is taken out of the class: never eligible again, whatever becomes free.
         var outcast = members[CoachedSeats + 3];
-        await RemoveAsync(stage, session, instructor, outcast);
+        await RemoveAsync(fixture, session, instructor, outcast);
 
         var leaving = members.Where(member => member != outcast).OrderBy(_ => random.Next()).Take(100).ToHashSet();
         await Parallel.ForEachAsync(leaving, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (member, _) =>
             Assert.Equal(
                 HttpStatusCode.NoContent,
                 (
-                    await stage.At(stage.Endpoints[random.Next(stage.Endpoints.Count)], member).GiveUpAsync(session)
+                    await fixture
+                        .At(fixture.Endpoints[random.Next(fixture.Endpoints.Count)], member)
+                        .GiveUpAsync(session)
                 ).StatusCode
             )
         );
@@ -72,7 +74,7 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
         var (booked, waiting) = await instructor.ReadSeatsAsync(session);
         Assert.Equal(staying[..CoachedSeats], booked);
         Assert.Equal(staying[CoachedSeats..], waiting.Where(id => id != outcast.Id));
-        var promotions = await ReadPromotionsAsync(stage, session);
+        var promotions = await ReadPromotionsAsync(fixture, session);
         Assert.All(promotions.Values, times => Assert.Equal(1, times));
         Assert.True(
             promotions.Count > CoachedSeats,
@@ -83,14 +85,14 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
     [Fact]
     public async Task OneKeyTwentyTimesAtOnceIsOneBookingAndAnotherRequestWithItIsRefused()
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var (session, another) = (await stage.PlanAsync(instructor), await stage.PlanAsync(instructor));
-        var member = stage.Members(1)[0];
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var (session, another) = (await fixture.PlanAsync(instructor), await fixture.PlanAsync(instructor));
+        var member = fixture.Members(1)[0];
         var key = Guid.NewGuid().ToString();
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => stage.At(stage.Endpoints[i % 2], member).ClaimAsync(session, key))
+            Enumerable.Range(0, 20).Select(i => fixture.At(fixture.Endpoints[i % 2], member).ClaimAsync(session, key))
         );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
@@ -99,7 +101,7 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
                 .ContinueWith(all => all.Result.Distinct())
         );
         Assert.Equal([member.Id], (await instructor.ReadSeatsAsync(session)).Booked);
-        Assert.Single(await ReadPromotionsAsync(stage, session));
+        Assert.Single(await ReadPromotionsAsync(fixture, session));
 
         var refused = await member.ClaimAsync(another, key);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
@@ -109,14 +111,19 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
 
     private static string? StatusOf(JsonElement claim) => claim.GetProperty("status").GetString();
 
-    private static async Task RemoveAsync(Stage stage, SessionId session, TestMember instructor, TestMember outcast)
+    private static async Task RemoveAsync(
+        ClusterFixture fixture,
+        SessionId session,
+        TestMember instructor,
+        TestMember outcast
+    )
     {
-        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         await lead.RemoveAsync(session, outcast.Id);
         await Eventually.Is(
             () =>
-                stage.Cluster.QueryAsync(
+                fixture.Cluster.QueryAsync(
                     $"select count(*) from scheduling.removals where member_id = '{outcast.Id}' and is_removed"
                 ),
             count => count == "1"
@@ -124,10 +131,13 @@ public sealed class Seats(ProductionServersFixture servers, ITestOutputHelper ou
     }
 
     /// <summary>How often each member was told of a seat.</summary>
-    private static async Task<Dictionary<string, int>> ReadPromotionsAsync(Stage stage, SessionId session)
+    private static async Task<Dictionary<string, int>> ReadPromotionsAsync(ClusterFixture fixture, SessionId session)
     {
-        var bodies = await stage.Cluster.QueryAsync(
-            $"select coalesce(json_agg(body::json), '[]') from scheduling.outbox where type = 'CoachedSeatChanged' and body like '%{session}%'"
+        var bodies = await fixture.Cluster.QueryAsync(
+            $"""
+            select coalesce(json_agg(body::json), '[]') from scheduling.outbox
+            where type = 'CoachedSeatChanged' and body like '%{session}%'
+            """
         );
         return JsonDocument
             .Parse(bodies)

@@ -19,12 +19,3 @@ internal static class Seed
         return new Random(seed);
     }
 }
-
-/// <summary>How much a promise is put to the test: in full with UPPERBACK_PROMISES=full, else as much as fits a
-/// continuous integration.</summary>
-internal static class Scale
-{
-    public static bool IsFull => Environment.GetEnvironmentVariable("UPPERBACK_PROMISES") == "full";
-
-    public static int Of(int full, int usual) => IsFull ? full : usual;
-}

@@ -11,6 +11,7 @@ namespace UpperBack.Scenarios.Promises;
 
 /// <summary>Clients that stop reading: they are dropped, and nobody else feels them.</summary>
 [Collection(Production.Name)]
+[Trait(Measures.Trait, Measures.Time)]
 public sealed class SlowReader(ProductionServersFixture servers, ITestOutputHelper output)
 {
     private const int CuesASecond = 20;
@@ -19,18 +20,18 @@ public sealed class SlowReader(ProductionServersFixture servers, ITestOutputHelp
     [Fact]
     public async Task FiveWhoStopReadingAmongAHundredAreDroppedAndTheOthersHearInTime()
     {
-        await using var stage = await Stage.ProductionAsync(servers);
-        var instructor = stage.Instructor();
-        var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Endpoints[0], instructor);
+        await using var fixture = await ClusterFixture.ProductionAsync(servers);
+        var instructor = fixture.Instructor();
+        var session = await fixture.PlanAsync(instructor);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Endpoints[0], instructor);
         await lead.JoinAsync(session);
         await lead.StartClassAsync(session);
-        await using var proxy = new FlakyTcpProxy(stage.Endpoints[0]);
-        var slow = await Task.WhenAll(stage.Members(5, "Slow").Select(member => JoinAsync(proxy.Address, member)));
+        await using var proxy = new FlakyTcpProxy(fixture.Endpoints[0]);
+        var slow = await Task.WhenAll(fixture.Members(5, "Slow").Select(member => JoinAsync(proxy.Address, member)));
         var delays = new ConcurrentBag<double>();
         var bytes = 0L;
         var quick = await Task.WhenAll(
-            stage
+            fixture
                 .Members(95)
                 .Select(async member =>
                 {
@@ -60,6 +61,7 @@ public sealed class SlowReader(ProductionServersFixture servers, ITestOutputHelp
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / CuesASecond));
         for (var i = 0; Interlocked.Read(ref bytes) < MinBytes; i++)
         {
+            Assert.True(waited.Elapsed < Machine.Allow(TimeSpan.FromMinutes(2)), $"Only {bytes} bytes were heard.");
             await pace.WaitForNextTickAsync();
             var text = string.Create(
                     CultureInfo.InvariantCulture,
@@ -72,10 +74,14 @@ public sealed class SlowReader(ProductionServersFixture servers, ITestOutputHelp
         var p99 = delays.Order().ElementAt((int)(delays.Count * 0.99));
         var gone = await dropped;
         output.WriteLine(
-            $"{delays.Count} deliveries, {bytes >> 20} MiB, p99 {p99} ms, the slow were gone after {gone.TotalSeconds:0.0} s"
+            $"{delays.Count} deliveries, {bytes >> 20} MiB, p99 {p99} ms, "
+                + $"the slow were gone after {gone.TotalSeconds:0.0} s"
         );
-        Assert.True(gone < TimeSpan.FromSeconds(Scale.IsFull ? 15 : 20), $"The slow were dropped only after {gone}.");
-        Assert.True(p99 <= (Scale.IsFull ? 250 : 1000), $"The others heard late: p99 {p99} ms.");
+        Assert.True(
+            gone < Machine.Allow(TimeSpan.FromSeconds(Scale.Of(15, 20))),
+            $"The slow were dropped only after {gone}."
+        );
+        Assert.True(p99 <= Scale.Of(250, 1000) * Machine.Slowness, $"The others heard late: p99 {p99} ms.");
         await Task.WhenAll([
             .. slow.Select(client => client.DisposeAsync().AsTask()),
             .. quick.Select(client => client.DisposeAsync().AsTask()),

@@ -138,8 +138,8 @@ public sealed class IdempotencyTests(SchedulingFixture fixture) : IClassFixture<
         await PostAsync(own.Asha, "sessions", key, own.SessionRequest());
 
         server.Clock.Advance(TimeSpan.FromHours(25));
-        var anew = await PostAsync(own.Asha, "sessions", key, own.SessionRequest(("title", "A day later")));
-        Assert.Equal((HttpStatusCode.Created, "A day later"), (anew.Status, (string?)anew.Body["title"]));
+        var fresh = await PostAsync(own.Asha, "sessions", key, own.SessionRequest(("title", "A day later")));
+        Assert.Equal((HttpStatusCode.Created, "A day later"), (fresh.Status, (string?)fresh.Body["title"]));
 
         server.Clock.Advance(TimeSpan.FromHours(25));
         await Eventually.Is(() => CountKeysAsync(server), count => count == 0);

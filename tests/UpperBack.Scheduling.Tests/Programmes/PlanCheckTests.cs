@@ -1,5 +1,5 @@
-using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Tests.Programmes;
@@ -110,12 +110,12 @@ public class PlanCheckTests
             Assert.Empty(programme.Accepts)
         );
 
-    private static void OnlyFinding(IReadOnlyList<PlanFinding> findings, string code, string words)
+    private static void OnlyFinding(IReadOnlyList<PlanFinding> findings, string code, string text)
     {
         var finding = Assert.Single(findings);
         Assert.Equal(code, finding.Code);
         Assert.Contains(code, PlanFinding.Codes);
-        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
+        Assert.Contains(text, finding.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", finding.Why, StringComparison.Ordinal);
         Assert.Null(finding.Accepted);
     }

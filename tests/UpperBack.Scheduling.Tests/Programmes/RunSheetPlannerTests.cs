@@ -1,6 +1,6 @@
 using UpperBack.Contracts;
-using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Tests.Programmes;

@@ -1,7 +1,7 @@
 using CsCheck;
 using UpperBack.Contracts;
-using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
+using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Tests.Programmes;

@@ -5,6 +5,7 @@ using NodaTime;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
+using UpperBack.Kernel.Time;
 using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
@@ -50,7 +51,7 @@ public sealed class ProgressDayTests(SchedulingFixture fixture) : IClassFixture<
         // Half past midnight in Berlin on the day the clocks last changed: in UTC it was still the day before.
         var berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
         var now = Instant.FromDateTimeOffset(fixture.Server.Clock.GetUtcNow());
-        var day = berlin.GetZoneInterval(now).Start.InZone(berlin).Date;
+        var day = berlin.GetZoneInterval(now).Start.DayIn(berlin);
         var startedAt = (day + new LocalTime(0, 30)).InZoneStrictly(berlin).ToDateTimeOffset();
         var ben = await fixture.Server.SignInAsync("Ben", "Europe/Berlin");
         await PutAsync(ben, "my-programme", Choice(1, day));

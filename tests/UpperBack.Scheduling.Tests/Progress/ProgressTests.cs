@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Testing;
+using static UpperBack.Scheduling.Tests.Progress.ProgressCalls;
 
 namespace UpperBack.Scheduling.Tests.Progress;
 
-public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<SchedulingFixture>
+[Collection(SchedulingFixture.Progress)]
+public sealed class ProgressTests(SchedulingFixture fixture)
 {
     [Fact]
     public async Task WhoJustCameBeginsAtTheFirstLevel()
@@ -148,105 +150,6 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
     }
 
     [Fact]
-    public async Task APracticeCountsOnceAndOnlyWhenHalfOfItWasDone()
-    {
-        var ben = await fixture.Server.SignInAsync("Ben");
-        var practice = new JsonObject
-        {
-            ["practiceId"] = Guid.NewGuid().ToString(),
-            ["programme"] = "beginners-14-days",
-            ["week"] = 1,
-            ["startedAt"] = fixture.Server.Clock.GetUtcNow().AddMinutes(-30).ToString("O"),
-            ["seconds"] = 10,
-            ["missed"] = new JsonArray(),
-        };
-        var (status, first) = await SchedulingFixture.PostAsync(ben, "practices", practice);
-        Assert.Equal((HttpStatusCode.Created, false), (status, (bool)first["counts"]!));
-        Assert.Equal("start", await DecisionAsync(ben));
-
-        practice["seconds"] = 3000;
-        Assert.False((bool)(await SchedulingFixture.PostAsync(ben, "practices", practice)).Body["counts"]!);
-        practice["practiceId"] = Guid.NewGuid().ToString();
-        Assert.True((bool)(await SchedulingFixture.PostAsync(ben, "practices", practice)).Body["counts"]!);
-        Assert.Equal("hold", await DecisionAsync(ben));
-        Assert.Equal(2, (await SchedulingFixture.GetAsync(ben, "practices")).Body.AsArray().Count);
-
-        practice["seconds"] = 1;
-        practice["effort"] = 6;
-        practice["missed"] = new JsonArray("locust");
-        var (_, told) = await SchedulingFixture.PostAsync(ben, "practices", practice);
-        Assert.Equal((3000, 6, "locust"), ((int)told["seconds"]!, (int)told["effort"]!, (string?)told["missed"]![0]));
-        practice.Remove("effort");
-        Assert.Equal(6, (int)(await SchedulingFixture.PostAsync(ben, "practices", practice)).Body["effort"]!);
-
-        practice["startedAt"] = fixture.Server.Clock.GetUtcNow().AddDays(-8).ToString("O");
-        practice["programme"] = "nothing";
-        var (refused, problem) = await SchedulingFixture.PostAsync(ben, "practices", practice);
-        Assert.Equal(HttpStatusCode.BadRequest, refused);
-        Assert.NotNull(problem["errors"]!["startedAt"]);
-        Assert.NotNull(problem["errors"]!["programme"]);
-    }
-
-    [Theory]
-    [InlineData(10)]
-    [InlineData(60 * 8)]
-    public async Task APracticeOfADeviceWhoseClockIsFastBeganWhenItEndedHereLessItsLength(int minutesFast)
-    {
-        var ben = await fixture.Server.SignInAsync("Ben");
-        var before = fixture.Server.Clock.GetUtcNow().AddSeconds(-600);
-        var (status, practice) = await SchedulingFixture.PostAsync(
-            ben,
-            "practices",
-            Practice(before.AddMinutes(minutesFast))
-        );
-
-        Assert.Equal(HttpStatusCode.Created, status);
-        Assert.InRange(
-            DateTimeOffset.Parse((string)practice["startedAt"]!, null),
-            before.AddSeconds(-1),
-            fixture.Server.Clock.GetUtcNow().AddSeconds(-600)
-        );
-    }
-
-    [Fact]
-    public async Task APracticeOfADeviceWhoseClockIsSlowIsStored()
-    {
-        var ben = await fixture.Server.SignInAsync("Ben");
-        var startedAt = fixture.Server.Clock.GetUtcNow().AddMinutes(-20);
-        var (status, practice) = await SchedulingFixture.PostAsync(ben, "practices", Practice(startedAt));
-        Assert.Equal(HttpStatusCode.Created, status);
-        Assert.Equal(
-            startedAt,
-            DateTimeOffset.Parse((string)practice["startedAt"]!, null),
-            TimeSpan.FromMilliseconds(1)
-        );
-    }
-
-    [Fact]
-    public async Task ADeviceThatLivesInAnotherDayIsToldToSetItsClock()
-    {
-        var ben = await fixture.Server.SignInAsync("Ben");
-        var (status, problem) = await SchedulingFixture.PostAsync(
-            ben,
-            "practices",
-            Practice(fixture.Server.Clock.GetUtcNow().AddDays(2))
-        );
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("set it", (string?)problem["detail"], StringComparison.Ordinal);
-    }
-
-    private static JsonObject Practice(DateTimeOffset startedAt) =>
-        new()
-        {
-            ["practiceId"] = Guid.NewGuid().ToString(),
-            ["programme"] = "beginners-14-days",
-            ["week"] = 1,
-            ["startedAt"] = startedAt.ToString("O"),
-            ["seconds"] = 600,
-            ["missed"] = new JsonArray(),
-        };
-
-    [Fact]
     public async Task LeadersSeeTheLevelsOfTheirCoachedSeatsAndNobodyElseDoes()
     {
         var (ben, cleo) = (await fixture.Server.SignInAsync("Ben"), await fixture.Server.SignInAsync("Cleo"));
@@ -298,34 +201,4 @@ public sealed class ProgressTests(SchedulingFixture fixture) : IClassFixture<Sch
             count => count == 1
         );
     }
-
-    private static JsonObject CheckIn(int effort, int pain, params string[] missed) =>
-        new()
-        {
-            ["effort"] = effort,
-            ["pain"] = pain,
-            ["missed"] = new JsonArray([.. missed.Select(slug => (JsonNode)slug)]),
-        };
-
-    private static async Task<(HttpStatusCode Status, JsonNode Body)> PutAsync(
-        TestMember who,
-        string path,
-        JsonNode body
-    )
-    {
-        using var response = await who.Http.PutAsync(
-            "/api/scheduling/" + path,
-            System.Net.Http.Json.JsonContent.Create(body)
-        );
-        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
-    }
-
-    private static JsonNode Of(JsonNode progress, string exercise) =>
-        progress["exercises"]!.AsArray().Single(one => (string?)one!["exercise"] == exercise)!;
-
-    private static async Task<int> LevelAsync(TestMember member) =>
-        (int)Of((await SchedulingFixture.GetAsync(member, "progress")).Body, "locust")["level"]!;
-
-    private static async Task<string> DecisionAsync(TestMember member) =>
-        (string)Of((await SchedulingFixture.GetAsync(member, "progress")).Body, "locust")["decision"]!;
 }

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Testing;
-using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Series;
 
@@ -42,14 +41,15 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
     [Fact]
     public async Task EverySessionIsToldWithTheRunSheetOfItsWeek()
     {
-        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var id = (string?)
             (await CreateAsync(("startDate", fixture.Today(-28)), ("rule", "FREQ=WEEKLY;COUNT=8")))["seriesId"];
 
-        var told = await overheard.UntilAsync(planned => planned.SeriesId.ToString() == id, 8);
-        Assert.Equal(8, told.Select(planned => planned.SessionId).Distinct().Count());
-        Assert.All(told, planned => Assert.Equal((1L, false), (planned.Revision, planned.Cancelled)));
-        var names = told.OrderBy(planned => planned.StartsAt)
+        var published = await recorder.UntilAsync(planned => planned.SeriesId.ToString() == id, 8);
+        Assert.Equal(8, published.Select(planned => planned.SessionId).Distinct().Count());
+        Assert.All(published, planned => Assert.Equal((1L, false), (planned.Revision, planned.Cancelled)));
+        var names = published
+            .OrderBy(planned => planned.StartsAt)
             .Select(planned =>
                 planned.RunSheet.Steps.First(step => step is { Exercise: "locust", Kind: "strength" }).Name
             );
@@ -71,7 +71,7 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
     [Fact]
     public async Task EndingASeriesCancelsItsFutureSessionsOnly()
     {
-        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var series = await CreateAsync();
         var id = (string?)series["seriesId"];
 
@@ -83,11 +83,11 @@ public class SeriesTests(SchedulingFixture fixture) : IClassFixture<SchedulingFi
         Assert.All(sessions.Take(13), session => Assert.Equal("ended", (string?)session!["status"]));
         Assert.All(sessions.Skip(16), session => Assert.Equal("cancelled", (string?)session!["status"]));
         var cancelled = sessions.Count(session => (string?)session!["status"] == "cancelled");
-        var told = await overheard.UntilAsync(
+        var published = await recorder.UntilAsync(
             planned => planned.SeriesId.ToString() == id && planned.Cancelled,
             cancelled
         );
-        Assert.All(told, planned => Assert.Equal(2, planned.Revision));
+        Assert.All(published, planned => Assert.Equal(2, planned.Revision));
     }
 
     [Fact]

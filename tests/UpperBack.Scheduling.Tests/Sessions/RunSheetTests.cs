@@ -14,7 +14,8 @@ public class RunSheetTests(SchedulingFixture fixture) : IClassFixture<Scheduling
 {
     private const string TwoBlocks = """
         [
-          { "exercise": "cat-cow", "rounds": 10, "inSeconds": 4, "outSeconds": 4, "restSeconds": 0, "changeSeconds": 20, "cues": [{ "atSeconds": 8, "text": "Eyes forward." }] },
+          { "exercise": "cat-cow", "rounds": 10, "inSeconds": 4, "outSeconds": 4, "restSeconds": 0, "changeSeconds": 20,
+            "cues": [{ "atSeconds": 8, "text": "Eyes forward." }] },
           { "exercise": "locust", "sets": 2, "holdSeconds": 15, "restSeconds": 20, "changeSeconds": 10, "cues": [] }
         ]
         """;
@@ -34,7 +35,7 @@ public class RunSheetTests(SchedulingFixture fixture) : IClassFixture<Scheduling
     [Fact]
     public async Task AReplacedRunSheetIsKeptAndReachesTheRoom()
     {
-        await using var overheard = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
+        await using var recorder = await EventRecorder<SessionChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(fields: ("startsAt", Soon()));
         var (status, put) = await PutAsync(fixture.Asha, session, TwoBlocks);
         Assert.Equal(HttpStatusCode.OK, status);
@@ -49,13 +50,13 @@ public class RunSheetTests(SchedulingFixture fixture) : IClassFixture<Scheduling
             detail["runSheet"]!["steps"]!.AsArray().Select(step => (string?)step!["name"])
         );
 
-        var told = await overheard.UntilAsync(
+        var published = await recorder.UntilAsync(
             planned => planned.SessionId.ToString() == session && planned.Revision == 2,
             1
         );
-        Assert.Equal((false, 5), (told[0].Cancelled, told[0].RunSheet.Steps.Count));
-        Assert.Equal([new PreparedCue(8, "Eyes forward.")], told[0].RunSheet.Steps[0].Cues);
-        Assert.Equal([0, 1, 2, 3, 4], told[0].RunSheet.Steps[2].Levels!.Select(level => level.Level));
+        Assert.Equal((false, 5), (published[0].Cancelled, published[0].RunSheet.Steps.Count));
+        Assert.Equal([new PreparedCue(8, "Eyes forward.")], published[0].RunSheet.Steps[0].Cues);
+        Assert.Equal([0, 1, 2, 3, 4], published[0].RunSheet.Steps[2].Levels!.Select(level => level.Level));
 
         await Eventually.Is(
             () => fixture.Asha.Http.GetAsync($"/api/live/sessions/{session}"),

@@ -7,7 +7,7 @@ using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Access;
 
-public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingStage>
+public sealed class AccessTests(StreamingFixture fixture) : IClassFixture<StreamingFixture>
 {
     private static readonly string[] Addresses =
     [
@@ -25,39 +25,39 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     [Fact]
     public async Task AStrangerWithTheCopiedAddressIsTurnedAway()
     {
-        var staged = await StreamedAsync();
-        using var stranger = stage.Server.Anonymous();
-        var member = await stage.Server.SignInAsync("Asha");
+        var planned = await StreamedAsync();
+        using var anonymous = fixture.Server.Anonymous();
+        var member = await fixture.Server.SignInAsync("Asha");
         foreach (var address in Addresses)
         {
-            foreach (var http in new[] { stranger, member.Http })
+            foreach (var http in new[] { anonymous, member.Http })
             {
-                using var refused = await http.GetAsync($"/media/{staged.Session}/{address}");
+                using var refused = await http.GetAsync($"/media/{planned.Session}/{address}");
                 Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
                 Assert.Equal("account.signed-out", await refused.CodeAsync());
                 Assert.True(refused.Headers.CacheControl!.NoStore);
             }
         }
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.PostAsync(staged.Api("/access"), null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anonymous.PostAsync(planned.Api("/access"), null)).StatusCode);
     }
 
     [Fact]
     public async Task TheCookieIsEnoughForAPlayerAndStaysWithItsSession()
     {
-        var staged = await StreamedAsync();
-        var member = await stage.Server.SignInAsync("Asha");
-        using var granted = await member.Http.PostAsync(staged.Api("/access"), null);
+        var planned = await StreamedAsync();
+        var member = await fixture.Server.SignInAsync("Asha");
+        using var granted = await member.Http.PostAsync(planned.Api("/access"), null);
         var cookie = Assert.Single(granted.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("upperback-media=", cookie);
-        Assert.Contains($"path=/media/{staged.Session};", cookie);
+        Assert.Contains($"path=/media/{planned.Session};", cookie);
         Assert.Contains("httponly", cookie);
         Assert.Contains("samesite=lax", cookie);
         Assert.True(granted.Headers.CacheControl!.NoStore);
 
-        using var player = stage.Server.Anonymous();
+        using var player = fixture.Server.Anonymous();
         player.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
-        Assert.Equal(HttpStatusCode.OK, (await player.GetAsync($"/media/{staged.Session}/source/1-1.m4s")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await player.GetAsync($"/media/{planned.Session}/source/1-1.m4s")).StatusCode);
 
         var other = await StreamedAsync();
         using var refused = await player.GetAsync($"/media/{other.Session}/source/1-1.m4s");
@@ -68,12 +68,12 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     [Fact]
     public async Task ARemovedViewerLosesAccessWithinMoments()
     {
-        var staged = await StreamedAsync();
-        var viewer = await staged.LetInAsync();
-        var other = await staged.LetInAsync(await stage.Server.SignInAsync("Bela"));
+        var planned = await StreamedAsync();
+        var viewer = await planned.LetInAsync();
+        var other = await planned.LetInAsync(await fixture.Server.SignInAsync("Bela"));
         Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1-1.m4s"));
 
-        await stage.Server.PublishAsync(Removal(staged, viewer, 2, true));
+        await fixture.Server.PublishAsync(Removal(planned, viewer, 2, true));
         await Eventually.Is(
             () => viewer.StatusAsync("source/1-1.m4s"),
             status => status == HttpStatusCode.Forbidden,
@@ -83,12 +83,12 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
             Assert.Equal("room.member-removed", await (await viewer.GetAsync(address)).CodeAsync());
         Assert.Equal(
             "room.member-removed",
-            await (await viewer.Member.Http.PostAsync(staged.Api("/access"), null)).CodeAsync()
+            await (await viewer.Member.Http.PostAsync(planned.Api("/access"), null)).CodeAsync()
         );
         Assert.Equal(HttpStatusCode.OK, await other.StatusAsync("source/1-1.m4s"));
 
-        await stage.Server.PublishAsync(Removal(staged, viewer, 1, false));
-        await stage.Server.PublishAsync(Removal(staged, viewer, 3, false));
+        await fixture.Server.PublishAsync(Removal(planned, viewer, 1, false));
+        await fixture.Server.PublishAsync(Removal(planned, viewer, 3, false));
         await Eventually.Is(() => viewer.StatusAsync("source/1-1.m4s"), status => status == HttpStatusCode.OK);
     }
 
@@ -96,22 +96,22 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     public async Task AccessRunsOutAndIsRenewed()
     {
         await using var server = await UpperBackServer.StartAsync();
-        var staged = await StreamingStage.PlanOnAsync(server);
-        await staged.StreamAsync(Ffmpeg.Clip(7));
-        var viewer = await staged.LetInAsync();
+        var planned = await StreamingFixture.PlanOnAsync(server);
+        await planned.StreamAsync(Ffmpeg.Clip(7));
+        var viewer = await planned.LetInAsync();
         Assert.InRange(viewer.Access.GetProperty("renewAfterSeconds").GetInt32(), 60, 590);
         Assert.Equal(HttpStatusCode.OK, await viewer.StatusAsync("source/1-1.m4s"));
 
         server.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal(HttpStatusCode.Unauthorized, await viewer.StatusAsync("source/1-1.m4s"));
-        Assert.Equal(HttpStatusCode.OK, await (await staged.LetInAsync(viewer.Member)).StatusAsync("source/1-1.m4s"));
+        Assert.Equal(HttpStatusCode.OK, await (await planned.LetInAsync(viewer.Member)).StatusAsync("source/1-1.m4s"));
     }
 
     [Fact]
     public async Task ATokenThatWasTamperedWithIsWorthNothing()
     {
-        var staged = await StreamedAsync();
-        var viewer = await staged.LetInAsync();
+        var planned = await StreamedAsync();
+        var viewer = await planned.LetInAsync();
         var token = viewer.Access.GetProperty("token").GetString()!;
         var pieces = token.Split('.');
         var claims = Encoding.UTF8.GetString(FromBase64Url(pieces[1]));
@@ -130,7 +130,7 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
             }
         )
         {
-            using var http = stage.Server.Anonymous();
+            using var http = fixture.Server.Anonymous();
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", forged);
             Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(viewer.Root + "source/1-1.m4s")).StatusCode);
         }
@@ -139,10 +139,10 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     [Fact]
     public async Task AMediaTokenOpensNothingElse()
     {
-        var staged = await StreamedAsync();
-        var viewer = await staged.LetInAsync(staged.Instructor);
+        var planned = await StreamedAsync();
+        var viewer = await planned.LetInAsync(planned.Instructor);
         foreach (
-            var path in new[] { staged.Api(), staged.Api("/keys"), "/api/streaming/recordings", "/api/accounts/me" }
+            var path in new[] { planned.Api(), planned.Api("/keys"), "/api/streaming/recordings", "/api/accounts/me" }
         )
             Assert.Equal(HttpStatusCode.Unauthorized, (await viewer.Http.GetAsync(path)).StatusCode);
     }
@@ -150,34 +150,34 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     [Fact]
     public async Task AProxyCanAskWhetherAViewerMayHaveSomething()
     {
-        var staged = await StreamedAsync();
+        var planned = await StreamedAsync();
         var other = await StreamedAsync();
-        var viewer = await staged.LetInAsync();
-        var path = $"/media/{staged.Session}/source/1-1.m4s";
+        var viewer = await planned.LetInAsync();
+        var path = $"/media/{planned.Session}/source/1-1.m4s";
         Assert.Equal(HttpStatusCode.NoContent, await AskAsync(viewer.Http, path));
         Assert.Equal(
             HttpStatusCode.NoContent,
-            await AskAsync(viewer.Http, $"/media/{staged.Session}/source/index.m3u8?_HLS_msn=3&_HLS_part=2")
+            await AskAsync(viewer.Http, $"/media/{planned.Session}/source/index.m3u8?_HLS_msn=3&_HLS_part=2")
         );
-        using var stranger = stage.Server.Anonymous();
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(stranger, path));
+        using var anonymous = fixture.Server.Anonymous();
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(anonymous, path));
         foreach (
             var wrong in new[]
             {
                 $"/media/{other.Session}/source/1-1.m4s",
-                $"/media/{staged.Session}/../{other.Session}/source/1-1.m4s",
-                $"/media/{staged.Session}/%2e%2e/{other.Session}/1.m4s",
-                $"/media//{staged.Session}/1.m4s",
+                $"/media/{planned.Session}/../{other.Session}/source/1-1.m4s",
+                $"/media/{planned.Session}/%2e%2e/{other.Session}/1.m4s",
+                $"/media//{planned.Session}/1.m4s",
                 "/media/nonsense/1.m4s",
                 "/api/accounts/me",
                 "",
-                $"x/media/{staged.Session}/1.m4s",
-                $"/media/{staged.Session}/1.m4s\\..\\..",
+                $"x/media/{planned.Session}/1.m4s",
+                $"/media/{planned.Session}/1.m4s\\..\\..",
             }
         )
             Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(viewer.Http, wrong));
 
-        await stage.Server.PublishAsync(Removal(staged, viewer, 1, true));
+        await fixture.Server.PublishAsync(Removal(planned, viewer, 1, true));
         await Eventually.Is(
             () => AskAsync(viewer.Http, path),
             status => status == HttpStatusCode.Forbidden,
@@ -188,28 +188,28 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     [Fact]
     public async Task AccessNamesWhatCanBeWatched()
     {
-        var staged = await stage.PlanAsync();
-        var before = (await staged.LetInAsync()).Access;
-        Assert.Equal($"/media/{staged.Session}/live.m3u8", before.GetProperty("live").GetString());
+        var planned = await fixture.PlanAsync();
+        var before = (await planned.LetInAsync()).Access;
+        Assert.Equal($"/media/{planned.Session}/live.m3u8", before.GetProperty("live").GetString());
         Assert.Equal(JsonValueKind.Null, before.GetProperty("audio").ValueKind);
         Assert.Equal(JsonValueKind.Null, before.GetProperty("replay").ValueKind);
 
-        await staged.StreamAsync(Ffmpeg.Clip(7));
-        await staged.UntilAsync("ended");
-        var after = (await staged.LetInAsync()).Access;
-        Assert.Equal($"/media/{staged.Session}/audio/index.m3u8", after.GetProperty("audio").GetString());
-        Assert.Equal($"/media/{staged.Session}/dvr.m3u8", after.GetProperty("dvr").GetString());
-        Assert.Equal($"/media/{staged.Session}/replay.m3u8", after.GetProperty("replay").GetString());
+        await planned.StreamAsync(Ffmpeg.Clip(7));
+        await planned.UntilAsync("ended");
+        var after = (await planned.LetInAsync()).Access;
+        Assert.Equal($"/media/{planned.Session}/audio/index.m3u8", after.GetProperty("audio").GetString());
+        Assert.Equal($"/media/{planned.Session}/dvr.m3u8", after.GetProperty("dvr").GetString());
+        Assert.Equal($"/media/{planned.Session}/replay.m3u8", after.GetProperty("replay").GetString());
         Assert.Equal(
             "session.unknown",
             await (
-                await staged.Instructor.Http.PostAsync($"/api/streaming/sessions/{Guid.NewGuid()}/access", null)
+                await planned.Instructor.Http.PostAsync($"/api/streaming/sessions/{Guid.NewGuid()}/access", null)
             ).CodeAsync()
         );
     }
 
-    private static MemberRemovalChanged Removal(StagedClass staged, Viewer viewer, long revision, bool isRemoved) =>
-        new(staged.Session, viewer.Member.Id, revision, isRemoved, staged.Server.Clock.GetUtcNow());
+    private static MemberRemovalChanged Removal(PlannedClass planned, Viewer viewer, long revision, bool isRemoved) =>
+        new(planned.Session, viewer.Member.Id, revision, isRemoved, planned.Server.Clock.GetUtcNow());
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient http, string path)
     {
@@ -224,11 +224,11 @@ public sealed class AccessTests(StreamingStage stage) : IClassFixture<StreamingS
     private static string ToBase64Url(string text) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private async Task<StagedClass> StreamedAsync()
+    private async Task<PlannedClass> StreamedAsync()
     {
-        var staged = await stage.PlanAsync();
-        await staged.StreamAsync(Ffmpeg.Clip(7));
-        await staged.UntilAsync("ended");
-        return staged;
+        var planned = await fixture.PlanAsync();
+        await planned.StreamAsync(Ffmpeg.Clip(7));
+        await planned.UntilAsync("ended");
+        return planned;
     }
 }

@@ -12,14 +12,14 @@ using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Demo;
 
-/// <summary>The demo's picture, through the real ingest.</summary>
-public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<StreamingStage>
+/// <summary>The demo's video, through the real ingest.</summary>
+public sealed class DemoBroadcastTests(StreamingFixture fixture) : IClassFixture<StreamingFixture>
 {
     private readonly CancellationTokenSource over = new();
     private readonly CancellationTokenSource stopped = new();
     private bool isLeading = true;
 
-    private UpperBackServer Server => stage.Server;
+    private UpperBackServer Server => fixture.Server;
 
     [Fact]
     public void TheClipRepeatsWithoutASeam()
@@ -45,20 +45,20 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     [Fact]
     public async Task ItIsLiveInRealTimeComesBackWhenItIsLostAndEndsWithTheClass()
     {
-        var (staged, instructor) = await PlanAsync();
-        var running = BroadcastAsync(staged, instructor);
-        await staged.UntilAsync("live");
+        var (planned, instructor) = await PlanAsync();
+        var running = BroadcastAsync(planned, instructor);
+        await planned.UntilAsync("live");
         var begun = System.Diagnostics.Stopwatch.StartNew();
-        var viewer = await staged.LetInAsync();
+        var viewer = await planned.LetInAsync();
         await Eventually.Is(
             () => viewer.ReadAsync("source/index.m3u8"),
             playlist => playlist.Split('\n').Count(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)) == 2
         );
         Assert.InRange(begun.Elapsed.TotalSeconds, 2.5, 8);
 
-        await LoseAsync(staged);
-        await staged.UntilAsync("interrupted");
-        await staged.UntilAsync("live");
+        await LoseAsync(planned);
+        await planned.UntilAsync("interrupted");
+        await planned.UntilAsync("live");
         await Eventually.Is(
             () => viewer.ReadAsync("source/index.m3u8"),
             playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal)
@@ -66,7 +66,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
         await over.CancelAsync();
         await running;
 
-        await staged.UntilAsync("ended");
+        await planned.UntilAsync("ended");
         var replay = (await viewer.ReadAsync("source/replay.m3u8")).Split('\n');
         Assert.Equal(
             ["#EXT-X-MAP:URI=\"init-1.mp4\"", "#EXT-X-MAP:URI=\"init-2.mp4\""],
@@ -78,7 +78,7 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
                 .Services.GetRequiredService<StreamingDatabase>()
                 .QueryFirstOrDefaultAsync<int>(
                     "select count(*) from stream_keys where session_id = @Session",
-                    new { staged.Session },
+                    new { planned.Session },
                     default
                 )
         );
@@ -87,13 +87,13 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     [Fact]
     public async Task ItGivesWayToWhoeverStreamsThemselvesAndComesBackWhenTheyHaveLeft()
     {
-        var (staged, instructor) = await PlanAsync();
-        var running = BroadcastAsync(staged, instructor);
-        await staged.UntilAsync("live");
+        var (planned, instructor) = await PlanAsync();
+        var running = BroadcastAsync(planned, instructor);
+        await planned.UntilAsync("live");
 
         isLeading = false;
         var gateway = Server.Services.GetRequiredService<IIngestGateway>();
-        var opened = await gateway.OpenAsync(staged.Session, instructor.Member.Id, "browser", default);
+        var opened = await gateway.OpenAsync(planned.Session, instructor.Member.Id, "browser", default);
         await using (var ingest = opened.Value!)
         {
             var (format, samples) = Clips.Read(Clips.Plain(6));
@@ -101,14 +101,14 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
             foreach (var sample in samples)
                 ingest.Push(sample);
 
-            await Eventually.Is(async () => await SourceAsync(staged), source => source == "browser");
+            await Eventually.Is(async () => await SourceAsync(planned), source => source == "browser");
             await LookAgainAsync();
-            Assert.Equal("browser", await SourceAsync(staged));
+            Assert.Equal("browser", await SourceAsync(planned));
             Assert.Null(ingest.EndReason);
         }
 
         isLeading = true;
-        await Eventually.Is(async () => await SourceAsync(staged), source => source == "http");
+        await Eventually.Is(async () => await SourceAsync(planned), source => source == "http");
         await over.CancelAsync();
         await running;
     }
@@ -116,17 +116,20 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     [Fact]
     public async Task WhatSomebodyStoppedStaysStoppedUntilTheyHaveLeft()
     {
-        var (staged, instructor) = await PlanAsync();
-        var running = BroadcastAsync(staged, instructor);
-        await staged.UntilAsync("live");
+        var (planned, instructor) = await PlanAsync();
+        var running = BroadcastAsync(planned, instructor);
+        await planned.UntilAsync("live");
 
         isLeading = false;
-        Assert.Equal(HttpStatusCode.OK, (await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await planned.Instructor.Http.PostAsync(planned.Api("/stop"), null)).StatusCode
+        );
         await LookAgainAsync();
-        Assert.Equal("ended", await staged.StatusAsync());
+        Assert.Equal("ended", await planned.StatusAsync());
 
         isLeading = true;
-        await staged.UntilAsync("live");
+        await planned.UntilAsync("live");
         await over.CancelAsync();
         await running;
     }
@@ -134,32 +137,32 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
     [Fact]
     public async Task ADemoThatStopsLeavesAStreamThatGoesOnWithTheNext()
     {
-        var (staged, instructor) = await PlanAsync();
-        var running = BroadcastAsync(staged, instructor);
-        await staged.UntilAsync("live");
+        var (planned, instructor) = await PlanAsync();
+        var running = BroadcastAsync(planned, instructor);
+        await planned.UntilAsync("live");
         await stopped.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
 
-        await staged.UntilAsync("interrupted");
+        await planned.UntilAsync("interrupted");
     }
 
-    private Task BroadcastAsync(StagedClass staged, DemoPerson instructor) =>
+    private Task BroadcastAsync(PlannedClass planned, DemoPerson instructor) =>
         new DemoBroadcast(
             instructor,
-            staged.Session,
+            planned.Session,
             DemoClip.Load(),
             () => isLeading,
             Server.Clock,
             NullLogger<DemoDirector>.Instance
         ).RunAsync(over.Token, stopped.Token);
 
-    /// <summary>As long as it rests between two looks, and a little.</summary>
+    /// <summary>A little more than its poll interval.</summary>
     private static Task LookAgainAsync() => Task.Delay(TimeSpan.FromSeconds(4));
 
-    private static async Task<string?> SourceAsync(StagedClass staged) =>
-        (await staged.ReadAsync()).GetProperty("source").GetString();
+    private static async Task<string?> SourceAsync(PlannedClass planned) =>
+        (await planned.ReadAsync()).GetProperty("source").GetString();
 
-    private async Task<(StagedClass Staged, DemoPerson Instructor)> PlanAsync()
+    private async Task<(PlannedClass Planned, DemoPerson Instructor)> PlanAsync()
     {
         // The demo is off here, so its own people are nobody: somebody of the same password stands in for its
         // instructor.
@@ -188,24 +191,24 @@ public sealed class DemoBroadcastTests(StreamingStage stage) : IClassFixture<Str
         await instructor.SignInAsync(default);
         var session = SessionId.New();
         var meera = new TestMember(id, "Meera", "", http);
-        await Server.PublishAsync(StreamingStage.Plan(Server, session, meera));
-        return (new StagedClass(Server, session, meera), instructor);
+        await Server.PublishAsync(StreamingFixture.Plan(Server, session, meera));
+        return (new PlannedClass(Server, session, meera), instructor);
     }
 
     /// <summary>As when a network breaks.</summary>
-    private async Task LoseAsync(StagedClass staged)
+    private async Task LoseAsync(PlannedClass planned)
     {
         var keyId = await Server
             .Services.GetRequiredService<StreamingDatabase>()
             .QueryFirstOrDefaultAsync<string>(
                 "select key_id from stream_keys where session_id = @Session",
-                new { staged.Session },
+                new { planned.Session },
                 default
             );
         Server
             .Services.GetRequiredService<StreamRegistry>()
-            .FindLoaded(staged.Session)!
-            .EndTakeOf(keyId!, new IngestTermination(ErrorCodes.Unavailable, "Lost."));
+            .FindLoaded(planned.Session)!
+            .EndEncoderSessionOf(keyId!, new IngestTermination(ErrorCodes.Unavailable, "Lost."));
     }
 
     private static void AssertEven(IReadOnlyList<(double Seconds, bool IsKey)> packets, int count, double seconds)

@@ -1,5 +1,4 @@
 using UpperBack.Streaming.Fmp4;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Tests.Fmp4;
@@ -28,10 +27,10 @@ public sealed class Fmp4ReaderTests
     [Theory]
     [InlineData("-c:v mpeg4", "H.264")]
     [InlineData("-c:v libx264 -preset ultrafast -ac 6", "one nor two channels")]
-    public void WhatCannotBePlayedIsRefusedWithAdvice(string encoder, string words)
+    public void WhatCannotBePlayedIsRefusedWithAdvice(string encoder, string advice)
     {
-        var refusal = Assert.Throws<IngestException>(() => new Fmp4Reader().Push(Ffmpeg.Clip(1, encoder)));
-        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<MalformedStreamException>(() => new Fmp4Reader().Push(Ffmpeg.Clip(1, encoder)));
+        Assert.Contains(advice, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class Fmp4ReaderTests
         byte[] file = [0, 0, 0, 16, .. "ftypisom"u8, 0, 0, 0, 0, 0, 0, 0, 12, .. "mdat"u8, 1, 2, 3, 4];
         Assert.Contains(
             "movflags",
-            Assert.Throws<IngestException>(() => new Fmp4Reader().Push(file)).Message,
+            Assert.Throws<MalformedStreamException>(() => new Fmp4Reader().Push(file)).Message,
             StringComparison.Ordinal
         );
     }
@@ -49,7 +48,7 @@ public sealed class Fmp4ReaderTests
     public void ABoxThatClaimsTooMuchIsRefusedBeforeItIsHeld()
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<IngestException>(() => new Fmp4Reader().Push([0x7f, 0xff, 0xff, 0xff, .. "moov"u8]));
+        Assert.Throws<MalformedStreamException>(() => new Fmp4Reader().Push([0x7f, 0xff, 0xff, 0xff, .. "moov"u8]));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 

@@ -1,9 +1,10 @@
 using System.Text;
 using UpperBack.Streaming.Ingest;
+using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 
-/// <summary>Hostile messages end in a reason, never in a crash.</summary>
+/// <summary>Malformed messages end in a reason, never in a crash.</summary>
 public sealed class BrowserMessageMutations
 {
     [Fact]
@@ -37,7 +38,7 @@ public sealed class BrowserMessageMutations
                     BrowserMessages.ReadSample(message, format);
                 read++;
             }
-            catch (IngestException reason)
+            catch (MalformedStreamException reason)
             {
                 Assert.NotEmpty(reason.Message);
             }

@@ -6,18 +6,19 @@ using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 
-public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<StreamingStage>
+[Collection(IngestCollection.Name)]
+public sealed class HttpIngestTests(StreamingFixture fixture)
 {
     [Fact]
     public async Task WhatIsPostedCanBeWatchedLiveAndAfterwards()
     {
-        var staged = await stage.PlanAsync();
-        var taken = await staged.StreamAsync(Ffmpeg.Clip(7));
+        var planned = await fixture.PlanAsync();
+        var taken = await planned.StreamAsync(Ffmpeg.Clip(7));
         Assert.InRange(taken.GetProperty("seconds").GetDouble(), 6.9, 7.1);
         Assert.InRange(taken.GetProperty("samples").GetInt64(), 500, 600);
-        await staged.UntilAsync("ended");
+        await planned.UntilAsync("ended");
 
-        var viewer = await staged.LetInAsync();
+        var viewer = await planned.LetInAsync();
         foreach (
             var playlist in new[]
             {
@@ -42,17 +43,18 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
     [Fact]
     public async Task RequestsThatAreOpenedAndLeftKeepNobodyOut()
     {
-        var staged = await stage.PlanAsync();
+        var planned = await fixture.PlanAsync();
         var idle = new List<TcpClient>();
         for (var i = 0; i < 80; i++)
         {
             var socket = new TcpClient();
-            await socket.ConnectAsync(stage.Server.Address.Host, stage.Server.Address.Port);
+            await socket.ConnectAsync(fixture.Server.Address.Host, fixture.Server.Address.Port);
             await socket
                 .GetStream()
                 .WriteAsync(
                     Encoding.ASCII.GetBytes(
-                        $"POST /api/streaming/ingest HTTP/1.1\r\nHost: {stage.Server.Address.Authority}\r\nStream-Key: guess\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+                        $"POST /api/streaming/ingest HTTP/1.1\r\nHost: {fixture.Server.Address.Authority}\r\n"
+                            + "Stream-Key: guess\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
                     )
                 );
             idle.Add(socket);
@@ -66,7 +68,7 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 403", answer, StringComparison.Ordinal));
         Assert.Equal(
             HttpStatusCode.OK,
-            (await staged.PostAsync((await staged.MakeKeyAsync()).Key, Ffmpeg.Clip(7))).StatusCode
+            (await planned.PostAsync((await planned.MakeKeyAsync()).Key, Ffmpeg.Clip(7))).StatusCode
         );
         idle.ForEach(socket => socket.Dispose());
     }
@@ -74,17 +76,17 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
     [Fact]
     public async Task TheStreamTellsWhatItIs()
     {
-        var staged = await stage.PlanAsync();
-        var before = await staged.ReadAsync();
+        var planned = await fixture.PlanAsync();
+        var before = await planned.ReadAsync();
         Assert.Equal("none", before.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, before.GetProperty("source").ValueKind);
         Assert.Equal(JsonValueKind.Null, before.GetProperty("rtmpServer").ValueKind);
 
         var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
-        await using var encoder = HttpEncoder.Start(staged.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await using var encoder = HttpEncoder.Start(planned.Server.Address, (await planned.MakeKeyAsync()).Key);
         await encoder.SendAsync(header, fragments[0], fragments[1]);
-        await staged.UntilAsync("live");
-        var live = await staged.ReadAsync();
+        await planned.UntilAsync("live");
+        var live = await planned.ReadAsync();
         Assert.Equal(1, live.GetProperty("revision").GetInt64());
         Assert.Equal("http", live.GetProperty("source").GetString());
         var source = live.GetProperty("renditions")[0];
@@ -100,29 +102,29 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         Assert.True(source.GetProperty("bandwidth").GetInt64() > 10_000);
         Assert.Equal("audio", live.GetProperty("renditions")[1].GetProperty("name").GetString());
         Assert.Equal(HttpStatusCode.OK, (await encoder.FinishAsync()).StatusCode);
-        await staged.UntilAsync("ended");
-        Assert.True((await staged.ReadAsync()).GetProperty("hasRecording").GetBoolean());
+        await planned.UntilAsync("ended");
+        Assert.True((await planned.ReadAsync()).GetProperty("hasRecording").GetBoolean());
     }
 
     [Fact]
     public async Task ALostEncoderIsWaitedForAndComesBackIntoTheSameRecording()
     {
-        var staged = await stage.PlanAsync();
-        var key = (await staged.MakeKeyAsync()).Key;
+        var planned = await fixture.PlanAsync();
+        var key = (await planned.MakeKeyAsync()).Key;
         var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
-        await using (var first = HttpEncoder.Start(staged.Server.Address, key))
+        await using (var first = HttpEncoder.Start(planned.Server.Address, key))
         {
             await first.SendAsync(header, fragments[0], fragments[1]);
-            await staged.UntilAsync("live");
+            await planned.UntilAsync("live");
             await first.DropAsync();
         }
 
-        await staged.UntilAsync("interrupted");
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(20));
-        Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync(key, Ffmpeg.Clip(7))).StatusCode);
-        await staged.UntilAsync("ended");
+        await planned.UntilAsync("interrupted");
+        fixture.Server.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(HttpStatusCode.OK, (await planned.PostAsync(key, Ffmpeg.Clip(7))).StatusCode);
+        await planned.UntilAsync("ended");
 
-        var viewer = await staged.LetInAsync();
+        var viewer = await planned.LetInAsync();
         var replay = await viewer.ReadAsync("source/replay.m3u8");
         Assert.Single(replay.Split('\n'), "#EXT-X-DISCONTINUITY");
         Assert.Contains("init-1.mp4", replay);
@@ -130,7 +132,7 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
         var live = await viewer.ReadAsync("source/index.m3u8");
         Assert.Equal([.. Numbers(replay)], [.. Numbers(live)]);
         Assert.Equal(Enumerable.Range(1, Numbers(live).Count()).Select(n => (long)n), Numbers(live));
-        var gap = Assert.Single(await staged.GapsAsync());
+        var gap = Assert.Single(await planned.GapsAsync());
         Assert.Equal("encoder-lost", gap.Reason);
         Assert.InRange(gap.ToMs - gap.FromMs, 15_000, 25_000);
     }
@@ -138,30 +140,30 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
     [Fact]
     public async Task ASecondTakeFencesTheFirst()
     {
-        var staged = await stage.PlanAsync();
+        var planned = await fixture.PlanAsync();
         var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
-        await using var first = HttpEncoder.Start(staged.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await using var first = HttpEncoder.Start(planned.Server.Address, (await planned.MakeKeyAsync()).Key);
         await first.SendAsync(header, fragments[0]);
-        await staged.UntilAsync("live");
+        await planned.UntilAsync("live");
 
-        await using var second = HttpEncoder.Start(staged.Server.Address, (await staged.MakeKeyAsync()).Key);
+        await using var second = HttpEncoder.Start(planned.Server.Address, (await planned.MakeKeyAsync()).Key);
         await second.SendAsync(header, fragments[0]);
-        var viewer = await staged.LetInAsync();
+        var viewer = await planned.LetInAsync();
         await Eventually.Is(
             () => viewer.ReadAsync("source/index.m3u8"),
             playlist => playlist.Contains("init-2.mp4", StringComparison.Ordinal)
         );
         Assert.Equal("stream.replaced", await (await first.FinishAsync()).CodeAsync());
-        Assert.Equal("live", await staged.StatusAsync());
+        Assert.Equal("live", await planned.StatusAsync());
         await second.FinishAsync();
-        await staged.UntilAsync("ended");
+        await planned.UntilAsync("ended");
     }
 
     [Fact]
     public async Task WhatIsNoMp4IsRefusedWithAReason()
     {
-        var staged = await stage.PlanAsync();
-        var key = (await staged.MakeKeyAsync()).Key;
+        var planned = await fixture.PlanAsync();
+        var key = (await planned.MakeKeyAsync()).Key;
         foreach (
             var media in new[]
             {
@@ -172,34 +174,34 @@ public sealed class HttpIngestTests(StreamingStage stage) : IClassFixture<Stream
             }
         )
         {
-            var refused = await staged.PostAsync(key, media);
+            var refused = await planned.PostAsync(key, media);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Equal("stream.malformed", await refused.CodeAsync());
         }
 
-        Assert.Equal("none", await staged.StatusAsync());
+        Assert.Equal("none", await planned.StatusAsync());
     }
 
     [Fact]
     public async Task AStreamThatStoppedMayBeginAgainWhileItsClassIsOn()
     {
-        var staged = await stage.PlanAsync();
-        await staged.StreamAsync(Ffmpeg.Clip(7));
-        await staged.UntilAsync("ended");
-        await staged.StreamAsync(Ffmpeg.Clip(7));
-        await Eventually.Is(staged.ReadAsync, stream =>
+        var planned = await fixture.PlanAsync();
+        await planned.StreamAsync(Ffmpeg.Clip(7));
+        await planned.UntilAsync("ended");
+        await planned.StreamAsync(Ffmpeg.Clip(7));
+        await Eventually.Is(planned.ReadAsync, stream =>
             stream.GetProperty("status").GetString() == "ended" && stream.GetProperty("revision").GetInt64() == 4
         );
-        Assert.Empty(await staged.GapsAsync());
+        Assert.Empty(await planned.GapsAsync());
     }
 
     [Fact]
     public async Task AStreamThatNeedsTooMuchIsEnded()
     {
         await using var server = await UpperBackServer.StartAsync(null, "--Streaming:MaxMegabitsPerSecond", "1");
-        var staged = await StreamingStage.PlanOnAsync(server);
-        var key = (await staged.MakeKeyAsync()).Key;
-        var refused = await staged.PostAsync(
+        var planned = await StreamingFixture.PlanOnAsync(server);
+        var key = (await planned.MakeKeyAsync()).Key;
+        var refused = await planned.PostAsync(
             key,
             Ffmpeg.Clip(20, "-c:v libx264 -preset ultrafast -b:v 3M -minrate 3M -g 60")
         );

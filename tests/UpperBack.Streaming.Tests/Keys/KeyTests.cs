@@ -8,20 +8,20 @@ using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Keys;
 
-public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStage>
+public sealed class KeyTests(StreamingFixture fixture) : IClassFixture<StreamingFixture>
 {
     [Fact]
     public async Task AKeyIsShownOnceAndKeptAsAHash()
     {
-        var staged = await stage.PlanAsync();
-        var key = await staged.MakeKeyAsync();
+        var planned = await fixture.PlanAsync();
+        var key = await planned.MakeKeyAsync();
         Assert.StartsWith(key.Id + ".", key.Key);
         Assert.True(key.Key.Length >= 55);
 
-        var list = await staged.Instructor.Http.GetStringAsync(staged.Api("/keys"));
+        var list = await planned.Instructor.Http.GetStringAsync(planned.Api("/keys"));
         Assert.Contains(key.Id, list);
         Assert.DoesNotContain(key.Key.Split('.')[1], list);
-        var database = stage.Server.Services.GetRequiredService<StreamingDatabase>();
+        var database = fixture.Server.Services.GetRequiredService<StreamingDatabase>();
         Assert.Equal(
             StreamKey.Hash(key.Key),
             await database.QueryFirstOrDefaultAsync<string>(
@@ -30,7 +30,7 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
                 default
             )
         );
-        foreach (var file in Directory.GetFiles(stage.Server.DataFolder, "streaming.db*"))
+        foreach (var file in Directory.GetFiles(fixture.Server.DataFolder, "streaming.db*"))
         {
             await using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(bytes, System.Text.Encoding.Latin1);
@@ -41,15 +41,15 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
     [Fact]
     public async Task ARepeatedRequestGetsTheSameKeyWhichIsNotKeptInTheClear()
     {
-        var staged = await stage.PlanAsync();
+        var planned = await fixture.PlanAsync();
         var made = new List<(string Body, bool IsRepeated)>();
         for (var i = 0; i < 2; i++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, staged.Api("/keys"))
+            using var request = new HttpRequestMessage(HttpMethod.Post, planned.Api("/keys"))
             {
-                Headers = { { "Idempotency-Key", $"key of {staged.Session}".Replace(' ', '-') } },
+                Headers = { { "Idempotency-Key", $"key of {planned.Session}".Replace(' ', '-') } },
             };
-            using var response = await staged.Instructor.Http.SendAsync(request);
+            using var response = await planned.Instructor.Http.SendAsync(request);
             Assert.Equal(
                 (HttpStatusCode.Created, "no-store"),
                 (response.StatusCode, response.Headers.CacheControl?.ToString())
@@ -59,7 +59,7 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
 
         Assert.Equal((made[0].Body, true), made[1]);
         var secret = JsonDocument.Parse(made[0].Body).RootElement.GetProperty("key").GetString()!;
-        var kept = await stage
+        var kept = await fixture
             .Server.Services.GetRequiredService<StreamingDatabase>()
             .QueryAsync<string>("select sealed_body from idempotency_keys", null, default);
         Assert.NotEmpty(kept);
@@ -75,70 +75,70 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
     [Fact]
     public async Task AKeyThatWasMadeInADemoOpensNothingOutsideOne()
     {
-        var staged = await stage.PlanAsync();
-        var key = await staged.MakeKeyAsync();
-        await stage.Server.PublishAsync(
-            StreamingStage.Plan(stage.Server, staged.Session, staged.Instructor, revision: 2) with
+        var planned = await fixture.PlanAsync();
+        var key = await planned.MakeKeyAsync();
+        await fixture.Server.PublishAsync(
+            StreamingFixture.Plan(fixture.Server, planned.Session, planned.Instructor, revision: 2) with
             {
                 InstructorId = DemoPeople.IdOf(2),
             }
         );
         await Eventually.Is(
-            async () => (await staged.Instructor.Http.GetAsync(staged.Api("/keys"))).StatusCode,
+            async () => (await planned.Instructor.Http.GetAsync(planned.Api("/keys"))).StatusCode,
             status => status == HttpStatusCode.Forbidden
         );
 
-        Assert.Equal("stream.key-invalid", await (await staged.PostAsync(key.Key, Ffmpeg.Clip(7))).CodeAsync());
+        Assert.Equal("stream.key-invalid", await (await planned.PostAsync(key.Key, Ffmpeg.Clip(7))).CodeAsync());
     }
 
     [Fact]
     public async Task ARevokedKeyEndsItsTake()
     {
-        var staged = await stage.PlanAsync();
-        var key = await staged.MakeKeyAsync();
+        var planned = await fixture.PlanAsync();
+        var key = await planned.MakeKeyAsync();
         var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
-        await using var encoder = HttpEncoder.Start(stage.Server.Address, key.Key);
+        await using var encoder = HttpEncoder.Start(fixture.Server.Address, key.Key);
         await encoder.SendAsync(header, fragments[0]);
-        await staged.UntilAsync("live");
+        await planned.UntilAsync("live");
 
         var revoked = DateTime.UtcNow;
         Assert.Equal(
             HttpStatusCode.NoContent,
-            (await staged.Instructor.Http.DeleteAsync(staged.Api($"/keys/{key.Id}"))).StatusCode
+            (await planned.Instructor.Http.DeleteAsync(planned.Api($"/keys/{key.Id}"))).StatusCode
         );
-        await staged.UntilAsync("interrupted");
+        await planned.UntilAsync("interrupted");
         Assert.True(DateTime.UtcNow - revoked < TimeSpan.FromSeconds(1));
         Assert.Equal("stream.key-invalid", await (await encoder.FinishAsync()).CodeAsync());
-        Assert.Equal("stream.key-invalid", await (await staged.PostAsync(key.Key, Ffmpeg.Clip(7))).CodeAsync());
+        Assert.Equal("stream.key-invalid", await (await planned.PostAsync(key.Key, Ffmpeg.Clip(7))).CodeAsync());
         Assert.Equal(
             HttpStatusCode.NoContent,
-            (await staged.Instructor.Http.DeleteAsync(staged.Api($"/keys/{key.Id}"))).StatusCode
+            (await planned.Instructor.Http.DeleteAsync(planned.Api($"/keys/{key.Id}"))).StatusCode
         );
     }
 
     [Fact]
     public async Task StoppingRevokesTheKeyThatWasStreamingLestItsEncoderComesBack()
     {
-        var staged = await stage.PlanAsync();
-        var (used, spare) = (await staged.MakeKeyAsync(), await staged.MakeKeyAsync());
+        var planned = await fixture.PlanAsync();
+        var (used, spare) = (await planned.MakeKeyAsync(), await planned.MakeKeyAsync());
         var (header, fragments) = Clips.Split(Ffmpeg.Clip(7));
-        await using var encoder = HttpEncoder.Start(stage.Server.Address, used.Key);
+        await using var encoder = HttpEncoder.Start(fixture.Server.Address, used.Key);
         await encoder.SendAsync(header, fragments[0]);
-        await staged.UntilAsync("live");
+        await planned.UntilAsync("live");
 
-        var stopped = await Person.ReadAsync(await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null));
+        var stopped = await Person.ReadAsync(await planned.Instructor.Http.PostAsync(planned.Api("/stop"), null));
         Assert.Equal("ended", stopped.GetProperty("status").GetString());
         Assert.Equal("stream.stopped", await (await encoder.FinishAsync()).CodeAsync());
-        Assert.Equal("stream.key-invalid", await (await staged.PostAsync(used.Key, Ffmpeg.Clip(7))).CodeAsync());
-        Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync(spare.Key, Ffmpeg.Clip(7))).StatusCode);
-        await Person.ReadAsync(await staged.Instructor.Http.PostAsync(staged.Api("/stop"), null));
+        Assert.Equal("stream.key-invalid", await (await planned.PostAsync(used.Key, Ffmpeg.Clip(7))).CodeAsync());
+        Assert.Equal(HttpStatusCode.OK, (await planned.PostAsync(spare.Key, Ffmpeg.Clip(7))).StatusCode);
+        await Person.ReadAsync(await planned.Instructor.Http.PostAsync(planned.Api("/stop"), null));
     }
 
     [Fact]
     public async Task EveryWrongKeyIsRefusedInTheSameWords()
     {
-        var staged = await stage.PlanAsync();
-        var key = await staged.MakeKeyAsync();
+        var planned = await fixture.PlanAsync();
+        var key = await planned.MakeKeyAsync();
         var answers = new HashSet<string>();
         foreach (
             var wrong in new[]
@@ -156,7 +156,7 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
             }
         )
         {
-            using var refused = await staged.PostAsync(wrong, Ffmpeg.Clip(7));
+            using var refused = await planned.PostAsync(wrong, Ffmpeg.Clip(7));
             Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
             var body = await refused.Content.ReadAsStringAsync();
             answers.Add(System.Text.RegularExpressions.Regex.Replace(body, "\"traceId\":\"[^\"]*\"", ""));
@@ -183,9 +183,9 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
     [Fact]
     public async Task OnlyWhoLeadsTheClassHandlesItsKeys()
     {
-        var staged = await stage.PlanAsync();
-        var other = await stage.Server.SignInAsync("Cleo", "Europe/Berlin", Roles.Instructor);
-        var admin = await stage.Server.SignInAsync("Ada", "Europe/Berlin", Roles.Admin);
+        var planned = await fixture.PlanAsync();
+        var other = await fixture.Server.SignInAsync("Cleo", "Europe/Berlin", Roles.Instructor);
+        var admin = await fixture.Server.SignInAsync("Ada", "Europe/Berlin", Roles.Admin);
         foreach (
             var (method, path) in new[]
             {
@@ -198,11 +198,11 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
         )
         {
             using var refused = await other.Http.SendAsync(
-                new HttpRequestMessage(new HttpMethod(method), staged.Api(path))
+                new HttpRequestMessage(new HttpMethod(method), planned.Api(path))
             );
             Assert.Equal("room.not-leader", await refused.CodeAsync());
             using var allowed = await admin.Http.SendAsync(
-                new HttpRequestMessage(new HttpMethod(method), staged.Api(path))
+                new HttpRequestMessage(new HttpMethod(method), planned.Api(path))
             );
             Assert.True(allowed.IsSuccessStatusCode);
         }
@@ -212,8 +212,8 @@ public sealed class KeyTests(StreamingStage stage) : IClassFixture<StreamingStag
     public async Task TheServersAddressIsToldWhereItTakesRtmp()
     {
         await using var server = await UpperBackServer.StartAsync(null, "--Streaming:Rtmp", "0.0.0.0:45935");
-        var staged = await StreamingStage.PlanOnAsync(server);
-        var made = await Person.ReadAsync(await staged.Instructor.Http.PostAsync(staged.Api("/keys"), null));
+        var planned = await StreamingFixture.PlanOnAsync(server);
+        var made = await Person.ReadAsync(await planned.Instructor.Http.PostAsync(planned.Api("/keys"), null));
         Assert.Equal("rtmp://127.0.0.1:45935/live", made.GetProperty("rtmpServer").GetString());
         Assert.Equal(
             $"rtmp://127.0.0.1:45935/live/{made.GetProperty("key").GetString()}",

@@ -4,7 +4,7 @@ using UpperBack.Streaming.Packaging;
 
 namespace UpperBack.Streaming.Tests.Packaging;
 
-/// <summary>A take that went through the packager.</summary>
+/// <summary>An encoder session that went through the packager.</summary>
 internal sealed record Packaged(StreamFormat Format, byte[] Init, IReadOnlyList<PackagedPart> Parts)
 {
     /// <summary>Segments in order: their parts, joined.</summary>
@@ -21,7 +21,7 @@ internal sealed record Packaged(StreamFormat Format, byte[] Init, IReadOnlyList<
                 ),
         ];
 
-    /// <summary>The take as one file.</summary>
+    /// <summary>The encoder session as one file.</summary>
     public byte[] File => [.. Init, .. Segments.SelectMany(segment => segment.Bytes)];
 
     /// <summary>Reads fragmented MP4 in uneven bites and packages it.</summary>

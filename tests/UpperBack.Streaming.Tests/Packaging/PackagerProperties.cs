@@ -1,6 +1,5 @@
 using CsCheck;
 using UpperBack.Streaming.Fmp4;
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 
@@ -11,8 +10,8 @@ public sealed class PackagerProperties
 {
     private static readonly StreamFormat Both = Packaged.Of(Ffmpeg.Clip(2)).Format;
 
-    /// <summary>Frames with jitter, key frames now and then, sound that runs ahead or behind.</summary>
-    private static readonly Gen<(List<MediaSample> Samples, int SkewMs)> Takes =
+    /// <summary>Frames with jitter, key frames now and then, audio that runs ahead or behind.</summary>
+    private static readonly Gen<(List<MediaSample> Samples, int SkewMs)> EncoderSessions =
         from rate in Gen.OneOf([.. new[] { 10, 15, 24, 25, 30, 50, 60 }.Select(Gen.Const<int>)])
         from keyEvery in Gen.Int[1, 300]
         from jitter in Gen.Int[0, 40]
@@ -22,21 +21,21 @@ public sealed class PackagerProperties
 
     [Fact]
     public void EverySampleComesOutOnceAndInOrder() =>
-        Takes.Sample(take =>
+        EncoderSessions.Sample(encoderSession =>
         {
-            var packaged = Package(take.Samples);
+            var packaged = Package(encoderSession.Samples);
             var reader = new Fmp4Reader();
             reader.Push(packaged.Init);
             var found = packaged.Parts.SelectMany(part => reader.Push(part.Bytes.Span)).ToList();
             foreach (var track in Enum.GetValues<Track>())
-                Assert.Equal(Names(take.Samples, track), Names(found, track));
+                Assert.Equal(Names(encoderSession.Samples, track), Names(found, track));
         });
 
     [Fact]
     public void PartsMakeTheSegmentsAndTheTimeline() =>
-        Takes.Sample(take =>
+        EncoderSessions.Sample(encoderSession =>
         {
-            var parts = Package(take.Samples).Parts;
+            var parts = Package(encoderSession.Samples).Parts;
             long segment = 7;
             var (number, start) = (0, parts[0].StartSeconds);
             foreach (var part in parts)
@@ -52,9 +51,9 @@ public sealed class PackagerProperties
 
     [Fact]
     public void NothingIsTooLong() =>
-        Takes.Sample(take =>
+        EncoderSessions.Sample(encoderSession =>
         {
-            var packaged = Package(take.Samples);
+            var packaged = Package(encoderSession.Samples);
             Assert.All(packaged.Parts, part =>
                 Assert.True(
                     part.DurationSeconds <= PackagerLimits.PartSeconds + 1e-9,
@@ -106,12 +105,14 @@ public sealed class PackagerProperties
     {
         var packager = new Packager(Both, 0);
         packager.Push(new MediaSample(Track.Video, 900_000, 0, true, new byte[8]), 0);
-        Assert.Throws<IngestException>(() => packager.Push(new MediaSample(Track.Video, 0, 0, true, new byte[8]), 1));
+        Assert.Throws<MalformedStreamException>(() =>
+            packager.Push(new MediaSample(Track.Video, 0, 0, true, new byte[8]), 1)
+        );
     }
 
     [Fact]
     public void ATrackThatWasNotAnnouncedIsRefused() =>
-        Assert.Throws<IngestException>(() =>
+        Assert.Throws<MalformedStreamException>(() =>
             new Packager(new StreamFormat(null, Both.Audio), 0).Push(
                 new MediaSample(Track.Video, 0, 0, true, new byte[8]),
                 0

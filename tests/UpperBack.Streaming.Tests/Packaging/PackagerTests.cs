@@ -2,7 +2,7 @@ using UpperBack.Streaming.Packaging;
 
 namespace UpperBack.Streaming.Tests.Packaging;
 
-/// <summary>What encoders send, through the packager, before an outside judge.</summary>
+/// <summary>What encoders send, packaged and read by ffmpeg.</summary>
 public sealed class PackagerTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class PackagerTests
             Assert.Equal(before.Count, after.Count);
             Assert.Equal(before.Select(packet => packet.IsKey), after.Select(packet => packet.IsKey));
 
-            // The take's zero is its first decode time; between samples nothing may have moved.
+            // The encoder session's zero is its first decode time; between samples nothing may have moved.
             var shift = after[0].Seconds - before[0].Seconds;
             Assert.All(before.Zip(after), pair =>
                 Assert.Equal(pair.First.Seconds + shift, pair.Second.Seconds, 0.0001)
@@ -41,7 +41,8 @@ public sealed class PackagerTests
         var packaged = Packaged.Of(
             Ffmpeg.Clip(
                 12,
-                $"-c:v libx264 -preset ultrafast -tune zerolatency -g {keyFrameInterval} -keyint_min {keyFrameInterval} -sc_threshold 0",
+                $"-c:v libx264 -preset ultrafast -tune zerolatency -g {keyFrameInterval} "
+                    + $"-keyint_min {keyFrameInterval} -sc_threshold 0",
                 rate
             )
         );
@@ -80,7 +81,7 @@ public sealed class PackagerTests
     [Fact]
     public void SoundAloneIsPackagedToo()
     {
-        var clip = Ffmpeg.Sound(7);
+        var clip = Ffmpeg.Audio(7);
         var packaged = Packaged.Of(clip);
 
         Assert.Equal("mp4a.40.2", new Packager(packaged.Format, 0).Codecs);

@@ -4,7 +4,7 @@ using UpperBack.Streaming.Packaging;
 
 namespace UpperBack.Streaming.Tests.Packaging;
 
-/// <summary>Sound that was announced, and comes, does not come, or comes back.</summary>
+/// <summary>Audio that was announced, and comes, does not come, or comes back.</summary>
 public sealed class SilenceFillerTests
 {
     private static readonly (StreamFormat Format, IReadOnlyList<MediaSample> Samples) Clip = Clips.Read(
@@ -36,14 +36,14 @@ public sealed class SilenceFillerTests
 
         Assert.Equal("", Ffmpeg.Complaints(packaged.File));
         Assert.True(late < 1, $"Silence came {late} s late.");
-        var sound = Ffmpeg.Packets(packaged.File, "a");
-        Assert.All(sound.Zip(sound.Skip(1)), pair =>
+        var audio = Ffmpeg.Packets(packaged.File, "a");
+        Assert.All(audio.Zip(audio.Skip(1)), pair =>
             Assert.InRange(pair.Second.Seconds - pair.First.Seconds, 0.009, 0.045)
         );
-        Assert.InRange(sound[^1].Seconds, 11.8, 12.1);
+        Assert.InRange(audio[^1].Seconds, 11.8, 12.1);
         Assert.Equal(Ffmpeg.Packets(packaged.File, "v").Count, sent.Count(sample => sample.Track == Track.Video));
 
-        // What is real stands where it stood.
+        // Real frames keep their times.
         var heard = Clips
             .Read(packaged.File)
             .Samples.Where(sample => sample.Track == Track.Audio && sample.Data.Length > 20)
@@ -105,7 +105,7 @@ public sealed class SilenceFillerTests
         var filler = new SilenceFiller(Clip.Format);
         Assert.All(Clip.Samples.Concat(later), sample =>
         {
-            Assert.True(filler.Take(sample, (long)(SecondsOf(sample) * 1000)));
+            Assert.True(filler.Add(sample, (long)(SecondsOf(sample) * 1000)));
             Assert.Empty(filler.Fill());
         });
     }
@@ -115,14 +115,14 @@ public sealed class SilenceFillerTests
         var filler = new SilenceFiller(Clip.Format);
         foreach (var sample in Clip.Samples.OrderBy(arrives))
         {
-            Assert.True(filler.Take(sample, (long)(arrives(sample) * 1000)));
+            Assert.True(filler.Add(sample, (long)(arrives(sample) * 1000)));
             Assert.Empty(filler.Fill());
             Assert.Null(filler.Missing);
         }
     }
 
-    /// <summary>Samples that come in real time, through filler and packager; and how far the picture was ever ahead of
-    /// any sound.</summary>
+    /// <summary>Samples that come in real time, through filler and packager; and how far the video was ever ahead of
+    /// any audio.</summary>
     private static (Packaged Packaged, double LatestSilence) Package(
         StreamFormat format,
         IReadOnlyList<MediaSample> samples,
@@ -131,19 +131,19 @@ public sealed class SilenceFillerTests
     )
     {
         var (filler, packager, parts) = (new SilenceFiller(format), new Packager(format, 0), new List<PackagedPart>());
-        var (soundEnd, latest) = (0.0, 0.0);
+        var (audioEnd, latest) = (0.0, 0.0);
         foreach (var sample in samples)
         {
             var nowMs = (long)(arrives(sample) * 1000);
-            List<MediaSample> fed = filler.Take(sample, nowMs) ? [sample] : [];
+            List<MediaSample> fed = filler.Add(sample, nowMs) ? [sample] : [];
             fed.AddRange(filler.Fill());
             foreach (var one in fed)
             {
                 parts.AddRange(packager.Push(one, nowMs));
-                soundEnd = one.Track == Track.Audio ? one.DecodeTime / (double)format.Audio!.SampleRate : soundEnd;
+                audioEnd = one.Track == Track.Audio ? one.DecodeTime / (double)format.Audio!.SampleRate : audioEnd;
             }
 
-            latest = Math.Max(latest, SecondsOf(sample) - soundEnd);
+            latest = Math.Max(latest, SecondsOf(sample) - audioEnd);
             told.Add((arrives(sample), filler.Missing));
         }
 

@@ -104,7 +104,7 @@ public sealed class PlaylistTests
             PlaylistWriter.WriteLive(playlist, skip: true),
             StringComparison.Ordinal
         );
-        Assert.Equal("", PlaylistJudge.Complaints(whole));
+        Assert.Equal("", ReferencePlaylistReader.Complaints(whole));
         Assert.DoesNotContain(
             "PRELOAD-HINT",
             PlaylistWriter.WriteLive(playlist with { Next = null }, skip: false),
@@ -116,7 +116,8 @@ public sealed class PlaylistTests
     public void TheQualitiesAreListedWithTheirFolders() =>
         Assert.Equal(
             "#EXTM3U\n#EXT-X-VERSION:9\n"
-                + "#EXT-X-STREAM-INF:BANDWIDTH=2500000,CODECS=\"avc1.42e01f,mp4a.40.2\",RESOLUTION=1280x720,NAME=\"source\"\nsource/index.m3u8\n",
+                + "#EXT-X-STREAM-INF:BANDWIDTH=2500000,CODECS=\"avc1.42e01f,mp4a.40.2\",RESOLUTION=1280x720,"
+                + "NAME=\"source\"\nsource/index.m3u8\n",
             PlaylistWriter.WriteMultivariant(
                 [new PlaylistVariant("source", 2_500_000, "avc1.42e01f,mp4a.40.2", 1280, 720)],
                 "index.m3u8"
@@ -155,7 +156,9 @@ public sealed class PlaylistTests
 
         Assert.Equal(
             "",
-            PlaylistJudge.Complaints(playlists.Where(text => text.Contains(".m4s\n", StringComparison.Ordinal)))
+            ReferencePlaylistReader.Complaints(
+                playlists.Where(text => text.Contains(".m4s\n", StringComparison.Ordinal))
+            )
         );
         Assert.True(PlaylistWriter.PartHoldBackSeconds >= 2 * PackagerLimits.PartSeconds);
     }
@@ -164,7 +167,9 @@ public sealed class PlaylistTests
     public void TheStrictReaderFindsWhatIsWrong() =>
         Assert.Contains(
             "playlist 0",
-            PlaylistJudge.Complaints("#EXTM3U\n#EXT-X-VERSION:9\n#EXT-X-TARGETDURATION:2\n#EXTINF:3.5,\n0.m4s\n"),
+            ReferencePlaylistReader.Complaints(
+                "#EXTM3U\n#EXT-X-VERSION:9\n#EXT-X-TARGETDURATION:2\n#EXTINF:3.5,\n0.m4s\n"
+            ),
             StringComparison.Ordinal
         );
 
@@ -197,17 +202,17 @@ public sealed class PlaylistTests
         Assert.Equal(isMet, new PlaylistRequest(number, part, false).IsMet(open, parts));
 
     [Fact]
-    public void WhatNoPlayerCanKnowOfIsAbsurd()
+    public void WhatNoPlayerCanKnowOfIsTooFarAhead()
     {
-        Assert.False(new PlaylistRequest(6, null, false).IsAbsurd(5));
-        Assert.True(new PlaylistRequest(7, null, false).IsAbsurd(5));
+        Assert.False(new PlaylistRequest(6, null, false).IsTooFarAhead(5));
+        Assert.True(new PlaylistRequest(7, null, false).IsTooFarAhead(5));
     }
 
     private static PlaylistSegment Segment(
         long number,
-        int take,
+        int encoderSession,
         double afterMs,
         bool isJump = false,
         IReadOnlyList<PlaylistPart>? parts = null
-    ) => new(new(0, number), take, 2, Nine + afterMs, isJump, parts ?? SixParts);
+    ) => new(new(0, number), encoderSession, 2, Nine + afterMs, isJump, parts ?? SixParts);
 }

@@ -12,7 +12,7 @@ internal sealed class WatchingPlayer
     /// <summary>Number of the newest segment it knows.</summary>
     public long Newest => known.Count == 0 ? -1 : known.Keys.Max();
 
-    /// <summary>Looks at a playlist.</summary>
+    /// <summary>Reads a playlist.</summary>
     /// <returns>How many of its segments it knew already.</returns>
     public int Look(string playlist)
     {

@@ -36,7 +36,7 @@ public sealed class KilledProcessTests : IDisposable
             using var viewer = await LetInAsync(here, session, host);
             foreach (var (rendition, player) in round == 0 ? [] : players)
             {
-                // Before the encoder is back, whoever looks finds what they know, and whoever waits is not turned away.
+                // Before the encoder is back, players find what they know, and those that wait are not refused.
                 var known = await ReadAsync(viewer, session, $"{rendition}/index.m3u8");
                 Assert.True(player.Look(known) > 0);
                 Assert.DoesNotContain("PRELOAD-HINT", known, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class KilledProcessTests : IDisposable
                         player.Look(live) > 0 && live.Contains("#EXT-X-GAP", StringComparison.Ordinal)
                     );
                     if (query.Length == 0)
-                        Assert.Equal("", PlaylistJudge.Complaints(live));
+                        Assert.Equal("", ReferencePlaylistReader.Complaints(live));
                     foreach (var file in WatchingPlayer.Files(live))
                         await player.FetchAsync(viewer, $"/media/{session}/{rendition}/", file);
                 }
@@ -101,7 +101,7 @@ public sealed class KilledProcessTests : IDisposable
         var again = await Person.SignInAsync(instructor, last.Client());
         Assert.Equal("interrupted", await StatusAsync(again, session, "interrupted"));
         using var http = last.Client();
-        using var response = await http.SendAsync(StagedClass.Request(key, new ByteArrayContent(Ffmpeg.Clip(7))));
+        using var response = await http.SendAsync(PlannedClass.Request(key, new ByteArrayContent(Ffmpeg.Clip(7))));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("ended", await StatusAsync(again, session, "ended"));
 
@@ -119,11 +119,14 @@ public sealed class KilledProcessTests : IDisposable
                 Convert.ToHexString(await watcher.GetByteArrayAsync($"/media/{session}/source/{segment}"))
             );
         Assert.Single((await again.GetAsync("/api/streaming/recordings")).EnumerateArray());
-        var takes = await new Viewer(again, watcher, $"/media/{session}/", default).DownloadTakesAsync(
-            "source/replay.m3u8"
-        );
-        Assert.Equal(3, takes.Count);
-        Assert.All(takes, take => Assert.Equal("", Ffmpeg.Complaints(take)));
+        var encoderSessions = await new Viewer(
+            again,
+            watcher,
+            $"/media/{session}/",
+            default
+        ).DownloadByEncoderSessionAsync("source/replay.m3u8");
+        Assert.Equal(3, encoderSessions.Count);
+        Assert.All(encoderSessions, encoderSession => Assert.Equal("", Ffmpeg.Complaints(encoderSession)));
         Assert.Equal(0, await last.StopAsync());
     }
 
@@ -133,9 +136,9 @@ public sealed class KilledProcessTests : IDisposable
         var (instructor, session, key) = await PrepareAsync();
         await using (var server = await UpperBackServer.StartAsync(folder))
         {
-            var staged = new StagedClass(server, session, await Person.SignInAsync(instructor, server.Anonymous()));
-            Assert.Equal(HttpStatusCode.OK, (await staged.PostAsync(key, Ffmpeg.Clip(7))).StatusCode);
-            await staged.UntilAsync("ended");
+            var planned = new PlannedClass(server, session, await Person.SignInAsync(instructor, server.Anonymous()));
+            Assert.Equal(HttpStatusCode.OK, (await planned.PostAsync(key, Ffmpeg.Clip(7))).StatusCode);
+            await planned.UntilAsync("ended");
 
             // As it was: named by numbers alone.
             await server
@@ -149,7 +152,7 @@ public sealed class KilledProcessTests : IDisposable
 
         await using var again = await UpperBackServer.StartAsync(folder);
         var here = await Person.SignInAsync(instructor, again.Anonymous());
-        var goesOn = new StagedClass(again, session, here);
+        var goesOn = new PlannedClass(again, session, here);
         var viewer = await goesOn.LetInAsync();
         Assert.Equal(["1.m4s", "2.m4s", "3.m4s", "4.m4s"], Segments(await viewer.ReadAsync("source/replay.m3u8")));
         Assert.Equal("", Ffmpeg.Complaints(await viewer.DownloadAsync("source/replay.m3u8")));
@@ -158,12 +161,12 @@ public sealed class KilledProcessTests : IDisposable
         await goesOn.UntilAsync("ended");
 
         // At once: what is over is not live for long.
-        Assert.Equal("", PlaylistJudge.Complaints(await viewer.ReadAsync("source/index.m3u8")));
+        Assert.Equal("", ReferencePlaylistReader.Complaints(await viewer.ReadAsync("source/index.m3u8")));
         var replay = Segments(await viewer.ReadAsync("source/replay.m3u8"));
         Assert.Equal(["1.m4s", "2.m4s", "3.m4s", "4.m4s"], replay.Take(4));
         Assert.All(replay.Skip(4), name => Assert.StartsWith("2-", name, StringComparison.Ordinal));
-        Assert.All(await viewer.DownloadTakesAsync("source/replay.m3u8"), take =>
-            Assert.Equal("", Ffmpeg.Complaints(take))
+        Assert.All(await viewer.DownloadByEncoderSessionAsync("source/replay.m3u8"), encoderSession =>
+            Assert.Equal("", Ffmpeg.Complaints(encoderSession))
         );
     }
 
@@ -174,7 +177,7 @@ public sealed class KilledProcessTests : IDisposable
         Assert.True(await AccountsModule.GrantRoleAsync(server.Services, instructor.Email, Roles.Instructor, default));
         instructor = await Person.SignInAsync(instructor, instructor.Http);
         var session = await Person.PlanClassAsync(instructor);
-        return (instructor, session, (await new StagedClass(server, session, instructor).MakeKeyAsync()).Key);
+        return (instructor, session, (await new PlannedClass(server, session, instructor).MakeKeyAsync()).Key);
     }
 
     private static async Task<string?> StatusAsync(TestMember instructor, SessionId session, string expected) =>

@@ -13,7 +13,7 @@ public sealed class LadderTests
     [InlineData("480, 720", "720,480")]
     [InlineData("1080,720,480,360", "1080,720,480,360")]
     public void ASettingIsSomeNumbersOfLines(string setting, string expected) =>
-        Assert.Equal(expected, string.Join(',', Ladder.Parse(setting)!));
+        Assert.Equal(expected, string.Join(',', new StreamingOptions { Renditions = setting }.RenditionHeights()!));
 
     [Theory]
     [InlineData("720p")]
@@ -27,8 +27,9 @@ public sealed class LadderTests
     [InlineData("low")]
     public void NonsenseIsRefusedInClearWords(string setting)
     {
-        Assert.Null(Ladder.Parse(setting));
-        var error = Assert.Single(new StreamingOptions { Renditions = setting }.FindErrors());
+        var options = new StreamingOptions { Renditions = setting };
+        Assert.Null(options.RenditionHeights());
+        var error = Assert.Single(options.FindErrors());
         Assert.StartsWith(
             $"Streaming:Renditions is '{setting}', but must be up to 4 different, even numbers of lines",
             error,

@@ -5,7 +5,7 @@ using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Renditions;
 
-/// <summary>Lower renditions, made by a real ffmpeg or by what only looks like one.</summary>
+/// <summary>Lower renditions, made by a real ffmpeg or by a program that only looks like one.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class RenditionTests : IDisposable
 {
@@ -23,10 +23,10 @@ public sealed class RenditionTests : IDisposable
     public async Task AllQualitiesShowEachPictureAtTheSameTimeAndCanBeChangedBetweenAtTheSameSegments()
     {
         await using var server = await UpperBackServer.StartAsync(null, "--Streaming:Renditions", "1080,480");
-        var staged = await StreamingStage.PlanOnAsync(server);
-        await staged.StreamAsync(Hd(8));
-        await staged.UntilAsync("ended");
-        var viewer = await staged.LetInAsync();
+        var planned = await StreamingFixture.PlanOnAsync(server);
+        await planned.StreamAsync(Hd(8));
+        await planned.UntilAsync("ended");
+        var viewer = await planned.LetInAsync();
         var qualities = await Eventually.Is(
             () => viewer.ReadAsync("replay.m3u8"),
             text => text.Contains("480p/replay.m3u8", StringComparison.Ordinal)
@@ -54,7 +54,7 @@ public sealed class RenditionTests : IDisposable
             await viewer.DownloadAsync("480p/replay.m3u8")
         );
         Assert.Equal("", Ffmpeg.Complaints(lowerMedia));
-        AssertSameTimes(Pictures(source, sourceMedia), Pictures(lower, lowerMedia), 240);
+        AssertSameTimes(FrameTimes(source, sourceMedia), FrameTimes(lower, lowerMedia), 240);
         Assert.Equal(Ffmpeg.Packets(sourceMedia, "a").Count, Ffmpeg.Packets(lowerMedia, "a").Count);
     }
 
@@ -62,26 +62,26 @@ public sealed class RenditionTests : IDisposable
     public async Task ALowerRenditionIsThereLiveAndComesBackWithTheNextTake()
     {
         await using var server = await UpperBackServer.StartAsync(null, "--Streaming:Renditions", "240");
-        var staged = await StreamingStage.PlanOnAsync(server);
-        var key = (await staged.MakeKeyAsync()).Key;
+        var planned = await StreamingFixture.PlanOnAsync(server);
+        var key = (await planned.MakeKeyAsync()).Key;
         var (header, fragments) = Clips.Split(Hd(6));
-        for (var take = 1; take <= 2; take++)
+        for (var encoderSession = 1; encoderSession <= 2; encoderSession++)
         {
             await using var encoder = HttpEncoder.Start(server.Address, key);
             await encoder.SendAsync(header, fragments[0], fragments[1], fragments[2]);
-            await staged.UntilAsync("live");
-            var viewer = await staged.LetInAsync();
+            await planned.UntilAsync("live");
+            var viewer = await planned.LetInAsync();
             await Eventually.Is(
                 () => viewer.ReadAsync("live.m3u8"),
                 text => text.Contains("240p/index.m3u8", StringComparison.Ordinal)
             );
             var playlist = await Eventually.Is(
                 () => viewer.ReadAsync("240p/index.m3u8"),
-                text => text.Contains($"init-{take}.mp4", StringComparison.Ordinal)
+                text => text.Contains($"init-{encoderSession}.mp4", StringComparison.Ordinal)
             );
-            Assert.Equal(take - 1, playlist.Split('\n').Count(line => line == "#EXT-X-DISCONTINUITY"));
+            Assert.Equal(encoderSession - 1, playlist.Split('\n').Count(line => line == "#EXT-X-DISCONTINUITY"));
             await encoder.DropAsync();
-            await staged.UntilAsync("interrupted");
+            await planned.UntilAsync("interrupted");
         }
     }
 
@@ -89,12 +89,12 @@ public sealed class RenditionTests : IDisposable
     public async Task AnEncoderThatDiesTakesItsRenditionAlongAndNothingElse()
     {
         await using var server = await StartAsync("head -c 1500000 | exec ffmpeg \"$@\"", "360");
-        var staged = await StreamingStage.PlanOnAsync(server);
+        var planned = await StreamingFixture.PlanOnAsync(server);
         var (header, fragments) = Clips.Split(Hd(20));
-        await using var encoder = HttpEncoder.Start(server.Address, (await staged.MakeKeyAsync()).Key);
+        await using var encoder = HttpEncoder.Start(server.Address, (await planned.MakeKeyAsync()).Key);
         await encoder.SendAsync(header, fragments[0]);
-        await staged.UntilAsync("live");
-        var viewer = await staged.LetInAsync();
+        await planned.UntilAsync("live");
+        var viewer = await planned.LetInAsync();
         await Eventually.Is(
             () => viewer.ReadAsync("live.m3u8"),
             text => text.Contains("360p/index.m3u8", StringComparison.Ordinal)
@@ -108,7 +108,7 @@ public sealed class RenditionTests : IDisposable
         Assert.Contains("source/index.m3u8", qualities, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusAsync("360p/index.m3u8"));
         Assert.Equal(HttpStatusCode.OK, (await encoder.FinishAsync()).StatusCode);
-        await staged.UntilAsync("ended");
+        await planned.UntilAsync("ended");
 
         Assert.Equal(10, Segments(await viewer.ReadAsync("source/replay.m3u8")).Count);
         Assert.DoesNotContain("360p", await viewer.ReadAsync("replay.m3u8"), StringComparison.Ordinal);
@@ -119,8 +119,8 @@ public sealed class RenditionTests : IDisposable
     {
         var pid = Path.Combine(folder, "pid");
         await using var server = await StartAsync($"echo $$ > {pid}; exec sleep 600", "360");
-        var staged = await StreamingStage.PlanOnAsync(server);
-        await using var encoder = HttpEncoder.Start(server.Address, (await staged.MakeKeyAsync()).Key);
+        var planned = await StreamingFixture.PlanOnAsync(server);
+        await using var encoder = HttpEncoder.Start(server.Address, (await planned.MakeKeyAsync()).Key);
         var (header, fragments) = Clips.Split(Hd(20));
         await encoder.SendAsync(header, fragments[0]);
         await Eventually.Is(() => File.Exists(pid) && File.ReadAllText(pid).EndsWith('\n'));
@@ -128,10 +128,10 @@ public sealed class RenditionTests : IDisposable
 
         await Eventually.Is(() => !Directory.Exists($"/proc/{File.ReadAllText(pid).Trim()}"));
         Assert.Equal(HttpStatusCode.OK, (await encoder.FinishAsync()).StatusCode);
-        await staged.UntilAsync("ended");
+        await planned.UntilAsync("ended");
         Assert.DoesNotContain(
             "360p",
-            await (await staged.LetInAsync()).ReadAsync("replay.m3u8"),
+            await (await planned.LetInAsync()).ReadAsync("replay.m3u8"),
             StringComparison.Ordinal
         );
     }
@@ -148,11 +148,11 @@ public sealed class RenditionTests : IDisposable
             "--Streaming:Ffmpeg",
             program
         );
-        var staged = await StreamingStage.PlanOnAsync(server);
-        await staged.StreamAsync(Hd(6));
-        await staged.UntilAsync("ended");
+        var planned = await StreamingFixture.PlanOnAsync(server);
+        await planned.StreamAsync(Hd(6));
+        await planned.UntilAsync("ended");
 
-        Assert.Single((await (await staged.LetInAsync()).ReadAsync("replay.m3u8")).Split('\n'), line =>
+        Assert.Single((await (await planned.LetInAsync()).ReadAsync("replay.m3u8")).Split('\n'), line =>
             line.EndsWith("replay.m3u8", StringComparison.Ordinal)
         );
     }
@@ -179,8 +179,8 @@ public sealed class RenditionTests : IDisposable
         });
     }
 
-    /// <summary>When each picture was captured, by the playlist's word on the first.</summary>
-    private static List<(double AtMs, bool IsKey)> Pictures(IReadOnlyList<Segment> segments, byte[] media)
+    /// <summary>When each frame was captured, counted from the playlist's time of the first.</summary>
+    private static List<(double AtMs, bool IsKey)> FrameTimes(IReadOnlyList<Segment> segments, byte[] media)
     {
         var packets = Ffmpeg.Packets(media, "v");
         return

@@ -4,15 +4,16 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
+using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Tests.Rtmp;
 
-/// <summary>A door that lets in whoever says the word, and writes down what they bring.</summary>
+/// <summary>A gateway that lets in whoever has the key, and records what they send.</summary>
 internal sealed class FakeGateway : IIngestGateway
 {
     public const string Key = "open-sesame";
 
-    public ConcurrentQueue<FakeIngest> Takes { get; } = new();
+    public ConcurrentQueue<FakeIngest> EncoderSessions { get; } = new();
 
     public Task<Result<IIngest>> OpenAsync(string streamKey, string source, CancellationToken ct)
     {
@@ -21,9 +22,9 @@ internal sealed class FakeGateway : IIngestGateway
                 Problem.Of(ErrorCodes.StreamKeyInvalid, "This stream key is not known.")
             );
 
-        var take = new FakeIngest();
-        Takes.Enqueue(take);
-        return Task.FromResult(Result<IIngest>.Of(take));
+        var encoderSession = new FakeIngest();
+        EncoderSessions.Enqueue(encoderSession);
+        return Task.FromResult(Result<IIngest>.Of(encoderSession));
     }
 
     public Task<Result<IIngest>> OpenAsync(
@@ -40,7 +41,7 @@ internal sealed class FakeIngest : IIngest
 
     public SessionId SessionId { get; } = SessionId.New();
 
-    public int EncoderSession => 1;
+    public int Number => 1;
 
     public CancellationToken Ended => ended.Token;
 
@@ -52,7 +53,7 @@ internal sealed class FakeIngest : IIngest
 
     public bool IsStopped { get; private set; }
 
-    public bool IsGone { get; private set; }
+    public bool IsClosed { get; private set; }
 
     public void Start(StreamFormat format) => Formats.Add(format);
 
@@ -63,15 +64,15 @@ internal sealed class FakeIngest : IIngest
 
     public void Stop() => IsStopped = true;
 
-    public void End(string words)
+    public void End(string reason)
     {
-        EndReason = new IngestTermination(ErrorCodes.StreamReplaced, words);
+        EndReason = new IngestTermination(ErrorCodes.StreamReplaced, reason);
         ended.Cancel();
     }
 
     public ValueTask DisposeAsync()
     {
-        IsGone = true;
+        IsClosed = true;
         return ValueTask.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Rtmp;
@@ -43,7 +42,7 @@ public sealed class RtmpSessionTests
 
     [Fact]
     public void MediaBeforePublishingIsRefused() =>
-        Assert.Throws<IngestException>(() =>
+        Assert.Throws<MalformedStreamException>(() =>
             new RtmpSession(new byte[RtmpSession.NonceLength]).Push([
                 3,
                 .. new byte[1536 * 2],
@@ -64,7 +63,7 @@ public sealed class RtmpSessionTests
         Assert.NotNull(format);
         Assert.Equal([0L, 33 * 90, 1111 * 90], samples.Select(sample => sample.DecodeTime));
         Assert.Equal(-16 * 90, samples[2].CompositionOffset);
-        Assert.Throws<IngestException>(() => tracks.Push(true, 50, [0x27, 1, 0, 0, 0, 4], out _));
+        Assert.Throws<MalformedStreamException>(() => tracks.Push(true, 50, [0x27, 1, 0, 0, 0, 4], out _));
     }
 
     [Fact]
@@ -90,7 +89,7 @@ public sealed class RtmpSessionTests
 
     private static byte[] Configuration() => Packaged.Of(Ffmpeg.Clip(2)).Format.Video!.Configuration.ToArray();
 
-    /// <summary>Two seconds of picture and the way there.</summary>
+    /// <summary>A connection and two seconds of video.</summary>
     private static byte[] Conversation() =>
         RtmpBytes.Publish(
             "a-key?tag=1",

@@ -46,17 +46,17 @@ internal sealed class Child : IAsyncDisposable
 
     /// <summary>Starts a program.</summary>
     /// <param name="log">File that what it says is appended to.</param>
-    /// <param name="words">Name or path of the program, and its arguments.</param>
+    /// <param name="arguments">Name or path of the program, and its arguments.</param>
     /// <param name="environment">Variables to add to this process's own.</param>
     /// <param name="user">Whom it is run as, when this process is root's; the same user when null.</param>
     public static Child Start(
         string log,
-        IEnumerable<string> words,
+        IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment = null,
         string? user = null
     )
     {
-        string[] command = [.. words];
+        string[] command = [.. arguments];
         string[] becoming =
             user is not null && Environment.IsPrivilegedProcess
                 ? ["--reuid", user, "--regid", user, "--init-groups"]
@@ -88,19 +88,19 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>Runs a program to its end, which must be a good one.</summary>
     public static async Task RunAsync(
         string log,
-        IEnumerable<string> words,
+        IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment = null,
         string? user = null
     )
     {
-        await using var child = Start(log, words, environment, user);
+        await using var child = Start(log, arguments, environment, user);
         if (await child.WaitForExitAsync(TimeSpan.FromMinutes(1)) is not 0)
             throw child.Failure();
     }
 
     /// <summary>Waits until it can be used, and fails as soon as it has ended instead.</summary>
-    public Task UntilReadyAsync(Func<Task<bool>> isReady, TimeSpan patience) =>
-        Eventually.Is(() => HasExited ? throw Failure() : isReady(), ready => ready, patience);
+    public Task UntilReadyAsync(Func<Task<bool>> isReady, TimeSpan timeout) =>
+        Eventually.Is(() => HasExited ? throw Failure() : isReady(), ready => ready, timeout);
 
     /// <summary>Ends it and all that it started as a power cut does.</summary>
     public async Task KillAsync()
@@ -117,11 +117,11 @@ internal sealed class Child : IAsyncDisposable
 
     /// <summary>Asks it to end.</summary>
     /// <returns>Its exit code; null when it did not end in time.</returns>
-    public Task<int?> StopAsync(SignalNumber signal, TimeSpan patience)
+    public Task<int?> StopAsync(SignalNumber signal, TimeSpan timeout)
     {
         if (!process.HasExited)
             Signal(process.Id, signal);
-        return WaitForExitAsync(patience);
+        return WaitForExitAsync(timeout);
     }
 
     /// <summary>It and all that it started stand still, and nothing is closed.</summary>
@@ -162,15 +162,19 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>What to throw when it ended before its time.</summary>
     public InvalidOperationException Failure() =>
         new(
-            $"{Name} {(process.HasExited ? FormattableString.Invariant($"ended with {process.ExitCode}") : "is not ready")}. It said last:\n{LogEnd}"
+            (
+                process.HasExited
+                    ? FormattableString.Invariant($"{Name} ended with {process.ExitCode}")
+                    : $"{Name} is not ready"
+            ) + $". It said last:\n{LogEnd}"
         );
 
-    private async Task<int?> WaitForExitAsync(TimeSpan patience)
+    private async Task<int?> WaitForExitAsync(TimeSpan timeout)
     {
-        using var enough = new CancellationTokenSource(patience);
+        using var limit = new CancellationTokenSource(timeout);
         try
         {
-            await process.WaitForExitAsync(enough.Token);
+            await process.WaitForExitAsync(limit.Token);
             return process.ExitCode;
         }
         catch (OperationCanceledException)

@@ -92,14 +92,31 @@ public sealed class Cluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>Whatever was killed, stopped or frozen runs again, and everything is healthy.</summary>
+    public async Task HealAsync()
+    {
+        if (!IsEmbedded)
+        {
+            Postgres.Thaw();
+            Rabbit.Thaw();
+            Redis.Thaw();
+            await Task.WhenAll(Postgres.StartAgainAsync(), Rabbit.StartAgainAsync(), Redis.StartAgainAsync());
+        }
+
+        foreach (var node in Nodes.Where(node => node.IsRunning))
+            node.Thaw();
+        await Task.WhenAll(Nodes.Select(node => node.StartAgainAsync()));
+        await UntilHealthyAsync(Timeout);
+    }
+
     /// <summary>Waits until each node says that it and all that it depends on are healthy.</summary>
-    public async Task UntilHealthyAsync(TimeSpan patience)
+    public async Task UntilHealthyAsync(TimeSpan timeout)
     {
         foreach (var node in Nodes)
             await Eventually.Is(
                 () => ReadHealthAsync(node),
                 health => health.GetProperty("status").ValueEquals("healthy"),
-                patience
+                timeout
             );
     }
 
@@ -117,7 +134,7 @@ public sealed class Cluster : IAsyncDisposable
         IsEmbedded ? ServiceFiles.QueryAsync(folder, sql) : Postgres.QueryAsync(Name, sql);
 
     /// <summary>Runs a verb of the executable with the cluster's settings, to its end.</summary>
-    public Task RunVerbAsync(params string[] words) => HostProcess.RunVerbAsync([.. words, .. Settings]);
+    public Task RunVerbAsync(params string[] arguments) => HostProcess.RunVerbAsync([.. arguments, .. Settings]);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -33,7 +33,10 @@ public sealed class PlainProxy : IAsyncDisposable
             events { worker_connections 512; }
             http {
                 access_log off; client_body_temp_path {{proxy.folder}}/body; proxy_temp_path {{proxy.folder}}/proxy;
-                server { listen {{proxy.Address.Authority}}; location / { proxy_pass http://{{node.Authority}}; {{more}} } }
+                server {
+                    listen {{proxy.Address.Authority}};
+                    location / { proxy_pass http://{{node.Authority}}; {{more}} }
+                }
             }
             """
         );

@@ -34,7 +34,10 @@ public static class RabbitMessages
     public static async Task<IReadOnlyList<string>> ListQueuesAsync(this RabbitServer rabbit, string virtualHost)
     {
         var listed = await rabbit.EvaluateAsync(
-            $$"""string:join(lists:sort([binary_to_list(element(4, element(2, Queue))) || Queue <- rabbit_amqqueue:list(<<"{{virtualHost}}">>)]), "\n")."""
+            $$"""
+            Queues = rabbit_amqqueue:list(<<"{{virtualHost}}">>),
+            string:join(lists:sort([binary_to_list(element(4, element(2, Queue))) || Queue <- Queues]), "\n").
+            """
         );
         return listed.Trim('"').Split("\\n", StringSplitOptions.RemoveEmptyEntries);
     }

@@ -90,7 +90,8 @@ public sealed class RabbitServer : IAsyncDisposable
         EvaluateAsync(
             $"""
             ok = rabbit_vhost:add(<<"{name}">>, <<"tests">>),
-            ok = rabbit_auth_backend_internal:set_permissions(<<"guest">>, <<"{name}">>, <<".*">>, <<".*">>, <<".*">>, <<"tests">>).
+            All = <<".*">>,
+            ok = rabbit_auth_backend_internal:set_permissions(<<"guest">>, <<"{name}">>, All, All, All, <<"tests">>).
             """
         );
 

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using UpperBack.Kernel.Http;
+
+namespace UpperBack.Live;
+
+/// <summary>JSON of what Live keeps in columns and sends between nodes.</summary>
+internal static class LiveJson
+{
+    public static readonly JsonSerializerOptions Options = JsonSetup.Configure(new JsonSerializerOptions());
+}

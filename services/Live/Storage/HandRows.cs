@@ -1,0 +1,92 @@
+using UpperBack.Contracts.Ids;
+using UpperBack.Contracts.Live;
+
+namespace UpperBack.Live.Storage;
+
+/// <summary>Raised hands, stored so that neither a reload nor a restart lowers one.</summary>
+internal static class HandRows
+{
+    /// <summary>All hands of a room, or one member's, oldest first.</summary>
+    public static async Task<RaisedHands> ReadAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId? member,
+        CancellationToken ct
+    )
+    {
+        var rows = await database.QueryAsync<HandRow>(
+            """
+            select raised_hands.member_id as MemberId,
+                   coalesce(members.display_name, raised_hands.display_name) as DisplayName,
+                   raised_at_ms as RaisedAtMs
+            from raised_hands left join members on members.member_id = raised_hands.member_id
+            where session_id = @sessionId and (@isForAll or raised_hands.member_id = @member)
+            order by raised_at_ms, raised_hands.member_id limit 500
+            """,
+            new
+            {
+                sessionId,
+                isForAll = member is null,
+                member = member ?? default,
+            },
+            ct
+        );
+        return new RaisedHands(
+            sessionId,
+            [.. rows.Select(row => new RaisedHand(row.MemberId, row.DisplayName, row.RaisedAtMs))]
+        );
+    }
+
+    public static Task<int> RaiseAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId member,
+        string displayName,
+        long nowMs,
+        CancellationToken ct
+    ) =>
+        database.InBatchAsync(
+            (work, token) =>
+                work.ExecuteAsync(
+                    """
+                    insert into raised_hands (session_id, member_id, display_name, raised_at_ms)
+                    values (@sessionId, @member, @displayName, @nowMs)
+                    on conflict (session_id, member_id) do nothing
+                    """,
+                    new
+                    {
+                        sessionId,
+                        member,
+                        displayName,
+                        nowMs,
+                    },
+                    token
+                ),
+            ct
+        );
+
+    public static Task<int> LowerAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId member,
+        CancellationToken ct
+    ) =>
+        database.InBatchAsync(
+            (work, token) =>
+                work.ExecuteAsync(
+                    "delete from raised_hands where session_id = @sessionId and member_id = @member",
+                    new { sessionId, member },
+                    token
+                ),
+            ct
+        );
+
+    private sealed class HandRow
+    {
+        public MemberId MemberId { get; init; }
+
+        public string DisplayName { get; init; } = "";
+
+        public long RaisedAtMs { get; init; }
+    }
+}

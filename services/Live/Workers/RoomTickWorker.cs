@@ -1,0 +1,147 @@
+using System.Data.Common;
+using System.Diagnostics;
+using UpperBack.Infrastructure.Telemetry;
+using UpperBack.Infrastructure.Workers;
+using UpperBack.Kernel.Time;
+using UpperBack.Live.Rooms;
+using UpperBack.Live.Storage;
+using UpperBack.Live.Sync;
+
+namespace UpperBack.Live.Workers;
+
+/// <summary>Once a second: compares rooms with SQL, sends each room, merged, what need not be sent at once (presence,
+/// reactions, hands), renews this node's presence, and stores the reactions.</summary>
+internal sealed class RoomTickWorker(
+    RoomRegistry registry,
+    RoomSynchronizer synchronizer,
+    RoomBackplane backplane,
+    PresenceBroadcaster presence,
+    ReactionRows reactions,
+    LiveDatabase database,
+    UpperBackMetrics metrics,
+    TimeProvider clock,
+    ILogger<RoomTickWorker> log
+) : PollingWorker(clock, log)
+{
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(4);
+
+    private readonly Stopwatch sinceRenewal = Stopwatch.StartNew();
+
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
+
+    protected override void LogFailure(Exception exception) => Log.TicksFailed(exception);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        metrics.ObserveParticipants(() =>
+            registry.Loaded.Sum(room => room.Connections.All.Count(membership => !membership.IsLeader))
+        );
+        return base.ExecuteAsync(stoppingToken);
+    }
+
+    protected override async Task RunRoundAsync(CancellationToken ct)
+    {
+        var renew = sinceRenewal.Elapsed >= RenewalInterval;
+        if (renew)
+            sinceRenewal.Restart();
+        var rooms = registry.Loaded.Where(room => !room.Connections.IsEmpty).ToArray();
+        await CompareAsync(rooms, ct);
+        SendReactions();
+        foreach (var room in rooms)
+            await TickAsync(room, renew, ct);
+        await StoreReactionsAsync();
+    }
+
+    /// <summary>The last second's reactions are stored before this node stops.</summary>
+    public override async Task StopAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        SendReactions();
+        await StoreReactionsAsync();
+    }
+
+    private async Task CompareAsync(Room[] rooms, CancellationToken ct)
+    {
+        try
+        {
+            // mutation redis-away: if (rooms.Length < 0)
+            if (rooms.Length > 0)
+                await synchronizer.CompareAsync(rooms, everything: backplane.MayHaveLostMessages, ct);
+        }
+        catch (Exception ex) when (!ct.IsCancellationRequested)
+        {
+            // Presence and reactions do not wait for the database.
+            Log.ComparingFailed(ex);
+        }
+    }
+
+    /// <summary>What fails in one room must not keep the others from their tick.</summary>
+    private async Task TickAsync(Room room, bool renew, CancellationToken ct)
+    {
+        try
+        {
+            if (room.PendingUpdates.DrainHandsChanged())
+                await SendHandsAsync(room, ct);
+        }
+        catch (Exception ex) when (!ct.IsCancellationRequested)
+        {
+            room.PendingUpdates.HandsChanged();
+            Log.TickFailed(ex, room.SessionId.Value);
+        }
+
+        try
+        {
+            if (renew)
+                await presence.RenewAsync(room, ct);
+            var leases = await presence.SendChangesAsync(room, ct);
+            room.ObserveLeader(leases.Any(lease => lease.ConnectionId == room.Leading.Connection), Clock.Now());
+        }
+        catch (Exception ex) when (!ct.IsCancellationRequested)
+        {
+            Log.TickFailed(ex, room.SessionId.Value);
+        }
+    }
+
+    /// <summary>Of every room, and also of those that everybody here has left meanwhile.</summary>
+    private void SendReactions()
+    {
+        foreach (var room in registry.Loaded)
+        {
+            if (room.PendingUpdates.DrainReactions() is { Count: > 0 } counts)
+                backplane.Publish(new ReactionsTallied(room.SessionId, counts));
+        }
+    }
+
+    private async Task StoreReactionsAsync()
+    {
+        foreach (var room in registry.Loaded.Where(room => room.PendingUpdates.HasUnstored))
+        {
+            var counts = room.PendingUpdates.DrainUnstored();
+            try
+            {
+                await reactions.AddAsync(room.SessionId, counts);
+            }
+            catch (DbException ex)
+            {
+                room.PendingUpdates.Requeue(counts);
+                Log.TickFailed(ex, room.SessionId.Value);
+            }
+        }
+    }
+
+    private async Task SendHandsAsync(Room room, CancellationToken ct)
+    {
+        var all = await HandRows.ReadAsync(database, room.SessionId, null, ct);
+        foreach (var membership in room.Connections.All)
+        {
+            var member = membership.Connection.Member;
+            var shown = membership.IsLeader
+                ? all
+                : all with
+                {
+                    Hands = [.. all.Hands.Where(hand => hand.MemberId == member)],
+                };
+            membership.Connection.Send(client => client.HandsChanged(shown));
+        }
+    }
+}
