@@ -137,7 +137,7 @@ export function wrongWith(block: Block, sided: boolean): string[] {
   seconds(block.inSeconds, 'Seconds in');
   seconds(block.outSeconds, 'Seconds out');
   whole(block.restSeconds, 0, 120, 'Rest');
-  whole(block.changeSeconds, 0, 120, 'Changeover');
+  whole(block.changeSeconds, 0, 120, 'Get-ready time');
   if (!sided && block.instruction?.includes('{side}'))
     wrong.push('The instruction says {side}, but this exercise has no sides.');
   const active = activeSeconds(block, sided);

@@ -10,4 +10,4 @@ export async function readExercises(signal?: AbortSignal): Promise<ReadonlyMap<s
 
 /** Whether it is done on each side in turn. */
 export const isSided = (exercise: Exercise | undefined): boolean =>
-  exercise?.sided ?? exercise?.dosage.some((one) => one.text.includes('each side')) ?? false;
+  exercise?.sided === true;
