@@ -20,10 +20,10 @@ public static class CommunityModule
     public static IServiceCollection AddCommunity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<CommunityDatabase>();
-        services.AddEventHandler<CommunityDatabase, MemberChanged, OnMemberChanged>();
-        services.AddEventHandler<CommunityDatabase, AttendanceRecorded, RecordAttendance>();
-        services.AddEventHandler<CommunityDatabase, ClassEnded, RecordHeldClass>();
-        services.AddEventHandler<CommunityDatabase, ViewerOutageDetected, RecordProtection>();
+        services.AddEventHandler<CommunityDatabase, MemberChanged, OnMemberChanged>("KnowMember");
+        services.AddEventHandler<CommunityDatabase, AttendanceRecorded, RecordAttendance>("RecordAttendance");
+        services.AddEventHandler<CommunityDatabase, ClassEnded, RecordHeldClass>("RecordHeldClass");
+        services.AddEventHandler<CommunityDatabase, ViewerOutageDetected, RecordProtection>("RecordProtection");
 
         services.AddSingleton<StreakChanges>().AddSingleton<StreakProjection>();
         services

@@ -24,7 +24,8 @@ internal static partial class HostLog
     [LoggerMessage(
         6,
         LogLevel.Critical,
-        "Nobody has signed up with {Email} in this data folder. Sign up first, and name the folder with --data if it is not the default one."
+        "Nobody has signed up with {Email} in this data folder. Sign up first, and name the folder with --data if it "
+            + "is not the default one."
     )]
     public static partial void NoSuchAccount(this ILogger log, string email);
 
@@ -36,12 +37,13 @@ internal static partial class HostLog
     public static partial void RoleGranted(this ILogger log, string email, string role);
 
     [LoggerMessage(8, LogLevel.Critical, "{Verb} could not be done.")]
-    public static partial void VerbFailed(this ILogger log, Exception failure, string verb);
+    public static partial void VerbFailed(this ILogger log, Exception exception, string verb);
 
     [LoggerMessage(
         9,
         LogLevel.Critical,
-        "The embedded Redis lives in the process that serves, which builds its leaderboards when it starts: start that one again."
+        "The embedded Redis lives in the process that serves, which builds its leaderboards when it starts: start "
+            + "that one again."
     )]
     public static partial void RedisIsEmbedded(this ILogger log);
 
@@ -89,7 +91,9 @@ internal static partial class HostLog
     [LoggerMessage(
         17,
         LogLevel.Information,
-        "{Count} people of the demo are locked: none of them can sign in or is on a board. Anybody could have been given a role in the demo: nobody holds one now, and everybody is signed out. Make yourself the administrator with grant-role. The demo's classes stay; take those back in Plan."
+        "{Count} people of the demo are locked: none of them can sign in or is on a board. Anybody could have been "
+            + "given a role in the demo: nobody holds one now, and everybody is signed out. Make yourself the "
+            + "administrator with grant-role. The demo's classes stay; take those back in Plan."
     )]
     public static partial void DemoLocked(this ILogger log, int count);
 
@@ -140,7 +144,8 @@ internal static partial class HostLog
               a coach        {Coach}
               an admin       {Admin}
               password of all: {Password}
-            Try: sign in as the participant and join the class that is live; raise your hand and read the form note that comes back.
+            Try: sign in as the participant and join the class that is live; raise your hand, and read the form note
+            that comes back.
             Sign in as the coach on a second device and send one yourself. Then look at the streak and the leaderboards.
             Or sign in as the instructor and go live yourself: the demo's picture gives way.
             """
@@ -162,12 +167,15 @@ internal static partial class HostLog
     )]
     public static partial void DemoClassBegins(this ILogger log, Guid sessionId, int participants);
 
-    [LoggerMessage(22, LogLevel.Warning, "The demo stumbled and goes on in five seconds")]
-    public static partial void DemoFailed(this ILogger log, Exception failure);
+    [LoggerMessage(22, LogLevel.Warning, "The demo failed and goes on in five seconds")]
+    public static partial void DemoFailed(this ILogger log, Exception exception);
 
     [LoggerMessage(23, LogLevel.Warning, "Simulated participant {Name} dropped out")]
-    public static partial void DemoParticipantFailed(this ILogger log, Exception failure, string name);
+    public static partial void DemoParticipantFailed(this ILogger log, Exception exception, string name);
 
     [LoggerMessage(24, LogLevel.Warning, "The stream of demo class {SessionId} was lost")]
-    public static partial void DemoStreamLost(this ILogger log, Exception failure, Guid sessionId);
+    public static partial void DemoStreamLost(this ILogger log, Exception exception, Guid sessionId);
+
+    [LoggerMessage(30, LogLevel.Warning, "{Warning}")]
+    public static partial void SettingRenamed(this ILogger log, string warning);
 }

@@ -47,6 +47,8 @@ internal static class UpperBackHost
         );
         var log = logging.CreateLogger("UpperBack");
 
+        foreach (var warning in RenamedSettings.WarningsOf(builder.Configuration))
+            log.SettingRenamed(warning);
         var wrong = ConfigurationCheck.Find(builder.Configuration);
         foreach (var error in wrong)
             log.SettingWrong(error);
@@ -68,6 +70,7 @@ internal static class UpperBackHost
             }
         );
         builder.Configuration.AddCommandLine(args, Switches);
+        builder.Configuration.AddRenamedSettings();
         return builder;
     }
 
@@ -146,6 +149,7 @@ internal static class UpperBackHost
         app.MapConnectionCheck();
         app.MapTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         app.MapSiteContact();
+        app.MapSiteSettings();
         if (roles.Contains(HostRoles.Web))
             app.MapWebClient();
         return app;
@@ -218,7 +222,8 @@ internal static class UpperBackHost
         )
         {
             throw new CannotStartException(
-                "This data is a demo's, and everybody knows the password of the people in it: begin with an empty folder (--data) or database, "
+                "This data is a demo's, and everybody knows the password of the people in it: begin with an empty "
+                    + "folder (--data) or database, "
                     + "lock those people with the verb lock-demo, or go on as a demo with --demo on."
             );
         }

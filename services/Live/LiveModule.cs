@@ -39,12 +39,12 @@ public static class LiveModule
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<LiveDatabase>();
-        services.AddEventHandler<LiveDatabase, SessionChanged, OnSessionChanged>();
-        services.AddEventHandler<LiveDatabase, CoachedSeatChanged, OnCoachedSeatChanged>();
-        services.AddEventHandler<LiveDatabase, MemberChanged, OnMemberChanged>();
-        services.AddEventHandler<LiveDatabase, FriendshipChanged, OnFriendshipChanged>();
-        services.AddEventHandler<LiveDatabase, StreamChanged, OnStreamStatusChanged>();
-        services.AddEventHandler<LiveDatabase, DayKept, AnnounceKeptDay>();
+        services.AddEventHandler<LiveDatabase, SessionChanged, OnSessionChanged>("KeepSessionPlan");
+        services.AddEventHandler<LiveDatabase, CoachedSeatChanged, OnCoachedSeatChanged>("KeepSeat");
+        services.AddEventHandler<LiveDatabase, MemberChanged, OnMemberChanged>("KeepMember");
+        services.AddEventHandler<LiveDatabase, FriendshipChanged, OnFriendshipChanged>("KeepFriendship");
+        services.AddEventHandler<LiveDatabase, StreamChanged, OnStreamStatusChanged>("KeepStreamStatus");
+        services.AddEventHandler<LiveDatabase, DayKept, OnDayKept>("AnnounceKeptDay");
 
         services
             .AddSingleton<RoomSynchronizer>()

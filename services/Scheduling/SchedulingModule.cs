@@ -27,11 +27,11 @@ public static class SchedulingModule
         services.AddSingleton(_ => ContentLibrary.LoadEmbedded());
         services.AddSingleton<SeriesPlanner>();
         services.AddHostedService<SessionPlanningWorker>();
-        services.AddEventHandler<SchedulingDatabase, MemberChanged, OnMemberChanged>();
-        services.AddEventHandler<SchedulingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>();
-        services.AddEventHandler<SchedulingDatabase, ClassStarted, OnClassStarted>();
-        services.AddEventHandler<SchedulingDatabase, ClassEnded, OnClassEnded>();
-        services.AddEventHandler<SchedulingDatabase, AttendanceRecorded, RecordAttendedClass>();
+        services.AddEventHandler<SchedulingDatabase, MemberChanged, OnMemberChanged>("OnMemberChanged");
+        services.AddEventHandler<SchedulingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>("OnMemberRemoved");
+        services.AddEventHandler<SchedulingDatabase, ClassStarted, OnClassStarted>("OnClassStarted");
+        services.AddEventHandler<SchedulingDatabase, ClassEnded, OnClassEnded>("OnClassEnded");
+        services.AddEventHandler<SchedulingDatabase, AttendanceRecorded, RecordAttendedClass>("RecordAttendedClass");
         return services;
     }
 

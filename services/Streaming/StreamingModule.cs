@@ -29,11 +29,11 @@ public static class StreamingModule
     public static IServiceCollection AddStreaming(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<StreamingDatabase>();
-        services.AddEventHandler<StreamingDatabase, SessionChanged, OnSessionChanged>();
-        services.AddEventHandler<StreamingDatabase, ClassStarted, OnClassStarted>();
-        services.AddEventHandler<StreamingDatabase, ClassEnded, OnClassEnded>();
-        services.AddEventHandler<StreamingDatabase, ClassEnded, OutageReviewQueue>();
-        services.AddEventHandler<StreamingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>();
+        services.AddEventHandler<StreamingDatabase, SessionChanged, OnSessionChanged>("KeepSessionPlan");
+        services.AddEventHandler<StreamingDatabase, ClassStarted, OnClassStarted>("KeepClassStart");
+        services.AddEventHandler<StreamingDatabase, ClassEnded, OnClassEnded>("KeepClassEnd");
+        services.AddEventHandler<StreamingDatabase, ClassEnded, OutageReviewQueue>("AwaitVerdict");
+        services.AddEventHandler<StreamingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>("KeepRemoval");
 
         services.AddSingleton<SessionLookup>().AddSingleton<SessionSignal>();
         services.AddSingleton<StreamRegistry>().AddHostedService<StreamLifecycleWorker>();

@@ -88,7 +88,6 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
 
         using var neighbour = narrow.From(same);
 
-
         // A slow machine may come into the next minute: then a few more are let in.
         var refused = await Eventually.Is(
             () => SignInAsync(neighbour, NewEmail("nobody"), "not the password"),

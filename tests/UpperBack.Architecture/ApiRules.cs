@@ -25,6 +25,7 @@ public sealed partial class ApiRules : IAsyncLifetime
         "GET /api/accounts/session",
         "POST /api/streaming/ingest",
         "GET /api/site/contact",
+        "GET /api/settings",
         "* /health/live",
         "* /health/ready",
         "GET /health/connection",

@@ -10,6 +10,7 @@ public sealed partial class DocumentRules
     /// <summary>It tells of the past, in the names of the past.</summary>
     private const string Changelog = "CHANGELOG.md";
 
+    private const string Rules = "tests/UpperBack.Architecture/";
     private const int MaxReadmeLines = 100;
 
     private static readonly EnumerationOptions Everywhere = new()
@@ -43,11 +44,11 @@ public sealed partial class DocumentRules
     private static readonly HashSet<string> Files = [.. All.SelectMany(Ends)];
     private static readonly HashSet<string> Folders = [.. All.SelectMany(FoldersOf).SelectMany(Ends)];
 
-    // But for the names of this file, which there should not be.
+    // The rules themselves hold names that there should not be.
     private static readonly HashSet<string> Names =
     [
         .. All.Where(path =>
-                CodeFile().IsMatch(path) && !IsMade(path) && Path.GetFileName(path) != $"{nameof(DocumentRules)}.cs"
+                CodeFile().IsMatch(path) && !IsMade(path) && !path.StartsWith(Rules, StringComparison.Ordinal)
             )
             .SelectMany(path =>
                 Word().Matches(File.ReadAllText(Path.Combine(House.Root, path))).Select(match => match.Value)

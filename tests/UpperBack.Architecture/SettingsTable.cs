@@ -76,11 +76,10 @@ public sealed partial class SettingsTable
             var defaults = Activator.CreateInstance(type);
             foreach (var setting in Settings(type))
             {
+                var name = $"{ConfigurationCheck.SectionOf(type)}:{setting.Name}";
                 var value = Convert.ToString(setting.GetValue(defaults), CultureInfo.InvariantCulture);
-                table.Append(
-                    CultureInfo.InvariantCulture,
-                    $"| `{ConfigurationCheck.SectionOf(type)}:{setting.Name}` | {(string.IsNullOrEmpty(value) ? "" : $"`{value}`")} | {Explain(setting)} |\n"
-                );
+                var shown = string.IsNullOrEmpty(value) ? "" : $"`{value}`";
+                table.Append(CultureInfo.InvariantCulture, $"| `{name}` | {shown} | {Explain(setting)} |\n");
             }
         }
 

@@ -122,7 +122,7 @@ public sealed class RoomStory(BrowserFixture fixture) : BrowserTest(fixture), IC
     /// what is measured next is what one sees without scrolling.</summary>
     private static Task DoneAsync(IPage page) => page.GetByTestId("form-note-done").DispatchEventAsync("click");
 
-    /// <summary>Captions are written as what was said, whatever it looks like; a browser judges.</summary>
+    /// <summary>Captions are written as what was said, whatever it looks like; the browser reads them.</summary>
     private static async Task CaptionsAreWholeAsync(LiveClient lead, SessionId session, IPage page)
     {
         const string words = "Long <neck> & soft --> eyes";

@@ -8,50 +8,6 @@ using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 
-/// <summary>The data seam on SQLite.</summary>
-public sealed class DataOnSqlite(EmbeddedNotebook notebook) : DataSeamTests(notebook), IClassFixture<EmbeddedNotebook>
-{
-    /// <inheritdoc/>
-    protected override bool AllowsTwoProcesses => false;
-
-    [Fact]
-    public async Task AWriteWhoseCallerHasGoneIsNotMadeAndTheOthersOfItsBatchAreMadeOnce()
-    {
-        using var gone = new CancellationTokenSource();
-        var runs = 0;
-
-        // The first one holds the batch up, so that the others wait together.
-        var mayGoOn = new TaskCompletionSource();
-        var first = Notebook.Database.InBatchAsync(
-            async (work, _) =>
-            {
-                await mayGoOn.Task;
-                return await Conformance.Notebook.NoteAsync(work, "gone-first");
-            },
-            default
-        );
-        var cancelled = Notebook.Database.InBatchAsync(
-            (work, _) => Conformance.Notebook.NoteAsync(work, "gone-never"),
-            gone.Token
-        );
-        var other = Notebook.Database.InBatchAsync(
-            (work, _) =>
-            {
-                runs++;
-                return Conformance.Notebook.NoteAsync(work, "gone-other");
-            },
-            default
-        );
-        await gone.CancelAsync();
-        mayGoOn.SetResult();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        await Task.WhenAll(first, other);
-        Assert.Equal(1, runs);
-        Assert.Equal(["gone-first", "gone-other"], await Notebook.LinesAsync("gone-%"));
-    }
-}
-
 /// <summary>The data seam on PostgreSQL.</summary>
 [Collection(Production.Name)]
 public sealed class DataOnPostgres(ProductionNotebook notebook)
@@ -196,7 +152,8 @@ public abstract class DataSeamTests(Notebook notebook)
         var dialect = notebook.Database.Dialect;
         await notebook.Database.ExecuteAsync(
             dialect.ResolveTypes(
-                "create table kinds (id {uuid} primary key, at {instant} not null, day {date}, done {bool} not null, body {json}, n bigint)"
+                "create table kinds (id {uuid} primary key, at {instant} not null, day {date}, done {bool} not null, "
+                    + "body {json}, n bigint)"
             ),
             null,
             default
@@ -221,7 +178,8 @@ public abstract class DataSeamTests(Notebook notebook)
         }
 
         var rows = await notebook.Database.QueryAsync<Kind>(
-            $"select id as Id, at as At, day as Day, done as Done, body as Body, n as N from kinds where {dialect.In("id", "ids")} order by day",
+            "select id as Id, at as At, day as Day, done as Done, body as Body, n as N from kinds where "
+                + $"{dialect.In("id", "ids")} order by day",
             new { ids = dialect.Ids([one, two]) },
             default
         );

@@ -87,7 +87,7 @@ public sealed class ProductionNotebook(Production.Fixture fixture) : Notebook
         };
         TellersHost = new Uri(bus.ConnectionString).AbsolutePath.Trim('/');
         var everybody = new ServiceCollection();
-        everybody.AddEventHandler<NotebookDatabase, ClassStarted, NoteClass>();
+        everybody.AddEventHandler<NotebookDatabase, ClassStarted, NoteClass>("NoteClass");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = "http://127.0.0.1:0";
@@ -166,8 +166,8 @@ public abstract class Notebook : IAsyncLifetime
         services.AddSingleton(Options.Create(data)).AddSingleton(Options.Create(Bus)).AddSingleton(Ailments);
         services.AddData(data);
         services.AddServiceDatabase<NotebookDatabase>();
-        services.AddEventHandler<NotebookDatabase, ClassStarted, NoteClass>();
-        services.AddEventHandler<NotebookDatabase, ClassEnded, NoteEnd>();
+        services.AddEventHandler<NotebookDatabase, ClassStarted, NoteClass>("NoteClass");
+        services.AddEventHandler<NotebookDatabase, ClassEnded, NoteEnd>("NoteEnd");
         services.AddMessaging(Bus, services);
         return builder.Build();
     }

@@ -23,7 +23,8 @@ public sealed class TwoProcessesOnSqlite : TwoProcessesSeamTests, IDisposable
         // Two commands: of one that begins with a row's worth of answer, the rest would fail unheard.
         await work.QueryAsync<int>("pragma max_page_count = 1", null, default);
         await work.ExecuteAsync(
-            "with recursive more (n) as (select 1 union all select n + 1 from more where n < 100000) insert into numbers (n) select n from more",
+            "with recursive more (n) as (select 1 union all select n + 1 from more where n < 100000) insert into "
+                + "numbers (n) select n from more",
             null,
             default
         );

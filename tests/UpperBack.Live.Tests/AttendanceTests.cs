@@ -9,17 +9,17 @@ using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
+public sealed class AttendanceTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
     [Fact]
     public async Task TheClassesEndRecordsWhatEachParticipantWatched()
     {
         var recorded = await ListenAsync();
-        var (session, instructor) = await stage.StartClassAsync();
-        var (asha, client) = await stage.JoinAsync(session, "Asha");
-        var (ben, _) = await stage.JoinAsync(session, "Ben");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (asha, client) = await fixture.JoinAsync(session, "Asha");
+        var (ben, _) = await fixture.JoinAsync(session, "Ben");
         var startedMs = Now();
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(12));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(12));
 
         await ReportMinutesAsync(client, session, startedMs, 11);
         await instructor.EndClassAsync(session);
@@ -34,12 +34,12 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task TwoTabsThatReportTheSameMinutesAreCreditedOnce()
     {
-        var (session, _) = await stage.StartClassAsync();
-        var (member, first) = await stage.JoinAsync(session, "Asha");
-        await using var second = await LiveClient.ConnectAsync(stage.Server, member);
+        var (session, _) = await fixture.StartClassAsync();
+        var (member, first) = await fixture.JoinAsync(session, "Asha");
+        await using var second = await LiveClient.ConnectAsync(fixture.Server, member);
         await second.JoinAsync(session);
         var startedMs = Now();
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(5));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(5));
 
         await ReportMinutesAsync(first, session, startedMs, 3);
         var seconds = await ReportMinutesAsync(second, session, startedMs, 4);
@@ -50,10 +50,10 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task NobodyIsCreditedForTheTimeBeforeTheyCameOrForTheFuture()
     {
-        var (session, _) = await stage.StartClassAsync();
+        var (session, _) = await fixture.StartClassAsync();
         var startedMs = Now();
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(5));
-        var (_, client) = await stage.JoinAsync(session, "Late");
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(5));
+        var (_, client) = await fixture.JoinAsync(session, "Late");
 
         Assert.Equal(0, await ReportMinutesAsync(client, session, startedMs, 4));
         Assert.Equal(0, (await client.ReportWatchingAsync(session, Now() + 60_000, Now() + 120_000)).WatchedSeconds);
@@ -63,10 +63,10 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     public async Task AReportThatComesAfterTheEndAmendsTheAttendance()
     {
         var recorded = await ListenAsync();
-        var (session, instructor) = await stage.StartClassAsync();
-        var (_, client) = await stage.JoinAsync(session, "Asha");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (_, client) = await fixture.JoinAsync(session, "Asha");
         var startedMs = Now();
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(4));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(4));
         await ReportMinutesAsync(client, session, startedMs, 2);
         await instructor.EndClassAsync(session);
         await Eventually.Is(() => recorded.Any(r => r.SessionId == session));
@@ -87,10 +87,10 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     public async Task LeavingForGoodRecordsAtOnceAgainstThePlannedLength()
     {
         var recorded = await ListenAsync();
-        var (session, _) = await stage.StartClassAsync();
-        var (member, client) = await stage.JoinAsync(session, "Asha");
+        var (session, _) = await fixture.StartClassAsync();
+        var (member, client) = await fixture.JoinAsync(session, "Asha");
         var startedMs = Now();
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(12));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(12));
         await ReportMinutesAsync(client, session, startedMs, 10);
 
         await client.Connection.InvokeAsync("Leave", new LeaveRequest(session, ForGood: true));
@@ -106,12 +106,12 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     public async Task AClassThatIsEndedLateIsAsLongAsItWasLed()
     {
         var recorded = await ListenAsync();
-        var (session, instructor) = await stage.StartClassAsync();
-        var (asha, client) = await stage.JoinAsync(session, "Asha");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (asha, client) = await fixture.JoinAsync(session, "Asha");
         var startedMs = Now();
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(19));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(19));
         var last = await instructor.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(40));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(40));
         await ReportMinutesAsync(client, session, startedMs, 30);
 
         await instructor.EndClassAsync(session);
@@ -142,7 +142,7 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
         );
         var instructor = await server.SignInAsync("Meera");
         var session = SessionId.New();
-        await server.PublishAsync(LiveStage.PlanOn(server, session, instructor));
+        await server.PublishAsync(LiveFixture.PlanOn(server, session, instructor));
         await using var client = await LiveClient.ConnectAsync(server, instructor);
         await Eventually.Is(
             () => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully),
@@ -163,8 +163,8 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
     [InlineData(-5, 5)]
     public async Task AReportThatMakesNoSenseIsRefused(long from, long to)
     {
-        var (session, _) = await stage.StartClassAsync();
-        var (_, client) = await stage.JoinAsync(session, "Asha");
+        var (session, _) = await fixture.StartClassAsync();
+        var (_, client) = await fixture.JoinAsync(session, "Asha");
 
         Assert.Equal("request.invalid", await client.RefusalOf("ReportWatching", new WatchReport(session, from, to)));
     }
@@ -183,12 +183,12 @@ public sealed class AttendanceTests(LiveStage stage) : IClassFixture<LiveStage>
         return seconds;
     }
 
-    private long Now() => stage.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now() => fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async Task<ConcurrentQueue<AttendanceRecorded>> ListenAsync()
     {
         var seen = new ConcurrentQueue<AttendanceRecorded>();
-        var endpoint = stage
+        var endpoint = fixture
             .Server.Services.GetRequiredService<IBusControl>()
             .ConnectReceiveEndpoint($"test-{Guid.NewGuid():n}", queue => queue.Handler<AttendanceRecorded>(context =>
                 {

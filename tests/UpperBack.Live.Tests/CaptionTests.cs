@@ -6,13 +6,13 @@ using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-/// <summary>Cues as captions of the video.</summary>
-public sealed class CaptionTests(LiveStage stage) : IClassFixture<LiveStage>
+/// <summary>Cues as captions of the video, and as the log over HTTP.</summary>
+public sealed class CaptionTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
     [Fact]
     public async Task CuesAreCaptionsOfTheVideo()
     {
-        var (session, instructor) = await stage.StartClassAsync();
+        var (session, instructor) = await fixture.StartClassAsync();
         await using var leading = instructor;
         var from = (await instructor.SendTextAsync(session, "Before the picture")).MediaAtMs + 1;
         var said = await instructor.SendCueAsync(
@@ -22,7 +22,7 @@ public sealed class CaptionTests(LiveStage stage) : IClassFixture<LiveStage>
             from + 1000
         );
 
-        using var response = await (await stage.Server.SignInAsync("Reader")).Http.GetAsync(
+        using var response = await (await fixture.Server.SignInAsync("Reader")).Http.GetAsync(
             $"/api/live/sessions/{session}/captions.vtt?fromMs={from}"
         );
 
@@ -64,7 +64,7 @@ public sealed class CaptionTests(LiveStage stage) : IClassFixture<LiveStage>
             var written = one.Captions.Select(caption =>
                 $"\n{Written(caption.FromMs)} --> {Written(caption.UntilMs)}\n{Escaped(caption.Text)}\n"
             );
-            Assert.Equal("WEBVTT\n" + string.Concat(written), Captions.Write(cues.Reverse(), LiveStage.Sheet, 0));
+            Assert.Equal("WEBVTT\n" + string.Concat(written), Captions.Write(cues.Reverse(), LiveFixture.Sheet, 0));
         });
 
         static string Written(long ms) =>
@@ -73,6 +73,20 @@ public sealed class CaptionTests(LiveStage stage) : IClassFixture<LiveStage>
             text.Replace("&", "&amp;", StringComparison.Ordinal)
                 .Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace(">", "&gt;", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheLogIsReadOverHttpPageByPage()
+    {
+        var (session, instructor) = await fixture.StartClassAsync();
+        var ack = await instructor.SendTextAsync(session, "Hello");
+        var reader = await fixture.Server.SignInAsync("Asha");
+
+        var page = await reader.Http.GetStringAsync($"/api/live/sessions/{session}/cues?after=1");
+
+        Assert.Contains($"\"epoch\":\"{ack.Epoch}\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"text\":\"Hello\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class-started", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +100,7 @@ public sealed class CaptionTests(LiveStage stage) : IClassFixture<LiveStage>
                 Say(3_598_000, new CueContent(CueKinds.Step, StepIndex: 0)),
                 Say(5, new CueContent(CueKinds.ClassStarted)),
             ],
-            LiveStage.Sheet,
+            LiveFixture.Sheet,
             0
         );
 

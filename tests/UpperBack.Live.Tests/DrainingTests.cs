@@ -105,7 +105,7 @@ public sealed class DrainingTests
         var first = await StartAsync(folder.FullName);
         var meera = await first.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
         var asha = await first.SignInAsync("Asha");
-        var plan = LiveStage.PlanOn(first, Contracts.Ids.SessionId.New(), meera);
+        var plan = LiveFixture.PlanOn(first, Contracts.Ids.SessionId.New(), meera);
         await first.PublishAsync(plan);
         await Eventually.Is(
             async () => (await meera.Http.GetAsync($"/api/live/sessions/{plan.SessionId}")).StatusCode,

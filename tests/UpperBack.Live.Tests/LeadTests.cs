@@ -11,16 +11,16 @@ namespace UpperBack.Live.Tests;
 
 /// <summary>Who leads a class: when they are gone somebody else leads on, and prepared cues leave whatever becomes of
 /// them.</summary>
-public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
+public sealed class LeadTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
     [Fact]
     public async Task WhenWhoLeadsIsGoneTheRoomSaysSoAndACoachLeadsOnAndEndsTheClass()
     {
-        var coach = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
-        var (session, instructor) = await stage.StartClassAsync(coach);
-        await using var coaching = await LiveClient.ConnectAsync(stage.Server, coach);
+        var coach = await fixture.Server.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, instructor) = await fixture.StartClassAsync(coach);
+        await using var coaching = await LiveClient.ConnectAsync(fixture.Server, coach);
         Assert.False((await coaching.JoinAsync(session)).Leads);
-        var (_, client) = await stage.JoinAsync(session, "Asha");
+        var (_, client) = await fixture.JoinAsync(session, "Asha");
         Assert.Equal("room.not-leader", await coaching.RefusalOf("EndClass", new ClassRequest(session)));
         Assert.Equal("room.leader-here", await coaching.RefusalOf("LeadOn", new ClassRequest(session)));
         Assert.Equal("room.not-leader", await client.RefusalOf("LeadOn", new ClassRequest(session)));
@@ -41,19 +41,19 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task WhoIsStillSeenIsNotAway()
     {
-        var (session, instructor) = await stage.StartClassAsync();
-        var (_, client) = await stage.JoinAsync(session, "Asha");
-        await stage.Server.PublishAsync(
-            new StreamChanged(session, 1, StreamStatus.Live, stage.Server.Clock.GetUtcNow())
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (_, client) = await fixture.JoinAsync(session, "Asha");
+        await fixture.Server.PublishAsync(
+            new StreamChanged(session, 1, StreamStatus.Live, fixture.Server.Clock.GetUtcNow())
         );
         await Eventually.Is(() => client.StreamNotices.Count == 1 && instructor.Present.Count == 2);
         await instructor.DisposeAsync();
         await Eventually.Is(() => client.Present.Count == 1);
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(30));
+        fixture.Server.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.False((await client.JoinAsync(session)).Leader!.Away);
 
-        await stage.Server.PublishAsync(
-            new StreamChanged(session, 2, StreamStatus.Interrupted, stage.Server.Clock.GetUtcNow())
+        await fixture.Server.PublishAsync(
+            new StreamChanged(session, 2, StreamStatus.Interrupted, fixture.Server.Clock.GetUtcNow())
         );
 
         await Eventually.Is(() => client.LeaderNotices.LastOrDefault()?.Away == true);
@@ -62,16 +62,16 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task TheInstructorWhoComesBackLeadsAgain()
     {
-        var coach = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
-        var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        var session = await stage.PlanAsync(meera, default, coach);
-        await using var coaching = await LiveClient.ConnectAsync(stage.Server, coach);
+        var coach = await fixture.Server.SignInAsync("Cleo", roles: Roles.Coach);
+        var meera = await fixture.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await fixture.PlanAsync(meera, default, coach);
+        await using var coaching = await LiveClient.ConnectAsync(fixture.Server, coach);
         await coaching.JoinAsync(session);
 
         // Nobody came to lead: the coach does, and starts.
         await coaching.LeadOnAsync(session);
         await coaching.StartClassAsync(session);
-        await using var instructor = await LiveClient.ConnectAsync(stage.Server, meera);
+        await using var instructor = await LiveClient.ConnectAsync(fixture.Server, meera);
         Assert.True((await instructor.JoinAsync(session)).Leads);
 
         await Eventually.Is(() => coaching.LeadNotices.Count == 1);
@@ -84,11 +84,11 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task AnAdministratorGetsTheConsoleAndNobodysNotesUntilTheyLeadOn()
     {
-        var (session, instructor) = await stage.StartClassAsync();
-        var (asha, _) = await stage.JoinAsync(session, "Asha");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (asha, _) = await fixture.JoinAsync(session, "Asha");
         await instructor.SendNoteAsync(session, "Long neck", asha.Id);
-        var admin = await stage.Server.SignInAsync("Ada", roles: Roles.Admin);
-        await using var client = await LiveClient.ConnectAsync(stage.Server, admin);
+        var admin = await fixture.Server.SignInAsync("Ada", roles: Roles.Admin);
+        await using var client = await LiveClient.ConnectAsync(fixture.Server, admin);
 
         var looking = await client.JoinAsync(session);
         Assert.Equal((RoomRoles.Admin, false), (looking.Role, looking.Leads));
@@ -121,17 +121,17 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         var recorded = new ConcurrentQueue<AttendanceRecorded>();
         await ListenAsync(ended);
         await ListenAsync(recorded);
-        var (session, instructor) = await stage.StartClassAsync();
-        var (asha, client) = await stage.JoinAsync(session, "Asha");
-        var startedMs = stage.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(5));
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (asha, client) = await fixture.JoinAsync(session, "Asha");
+        var startedMs = fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(5));
         await instructor.DisposeAsync();
         await Eventually.Is(async () => await LeaderlessAsync(session), isLeaderless => isLeaderless);
 
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(9));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(9));
         await client.ReportWatchingAsync(session, startedMs + (4 * 60_000), startedMs + (6 * 60_000));
         Assert.Equal(RoomStatus.Live, (await client.JoinAsync(session)).Status);
-        stage.Server.Clock.Advance(TimeSpan.FromMinutes(2));
+        fixture.Server.Clock.Advance(TimeSpan.FromMinutes(2));
 
         await Eventually.Is(
             () => client.Cues.LastOrDefault()?.Content.Kind == CueKinds.ClassEnded,
@@ -149,68 +149,17 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
     }
 
     [Fact]
-    public async Task PreparedCuesLeaveByThemselvesWhateverBecomesOfTheConsole()
-    {
-        var (meera, session, lead) = await StartPreparedAsync();
-        var (_, client) = await stage.JoinAsync(session, "Asha");
-        Assert.Equal("room.not-leader", await client.RefusalOf("SendPrepared", new PreparedRequest(session, On: true)));
-        await lead.SendPreparedAsync(session, on: true);
-        await Eventually.Is(() => lead.PreparedNotices.LastOrDefault()?.SinceMs is not null);
-        var step = await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
-        await lead.DisposeAsync();
-
-        var sent = await Eventually.Is(() => Task.FromResult(Prepared(client)), cues => cues.Count == 2);
-
-        Assert.Equal(["Long neck", "Soft eyes"], sent.Select(cue => cue.Content.Text));
-        Assert.Equal([step.MediaAtMs + 1000, step.MediaAtMs + 2000], sent.Select(cue => cue.MediaAtMs));
-        Assert.Equal(
-            [$"prepared-{step.MediaAtMs}-0-0", $"prepared-{step.MediaAtMs}-0-1"],
-            sent.Select(cue => cue.ClientCueId)
-        );
-        Assert.All(sent, cue => Assert.Equal(("Meera", meera.Id), (cue.SentByName, cue.SentBy)));
-
-        // The switch is the room's: it is on for whoever leads next, and what a step has left goes with it.
-        await using var again = await LiveClient.ConnectAsync(stage.Server, meera);
-        Assert.NotNull((await again.JoinAsync(session)).PreparedSinceMs);
-        var next = await again.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 1));
-        await again.SendTextAsync(session, "Breathe", $"prepared-{next.MediaAtMs}-1-0");
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(95));
-        await again.EndClassAsync(session);
-        await Eventually.Is(() => client.Cues.Last().Content.Kind == CueKinds.ClassEnded);
-        Assert.Equal(["Long neck", "Soft eyes", "Breathe"], Prepared(client).Select(cue => cue.Content.Text));
-    }
-
-    [Fact]
-    public async Task APreparedCueThatCannotLeaveInTimeLeavesLateOrNotAtAll()
-    {
-        var (_, session, lead) = await StartPreparedAsync(new PreparedCue(70, "Over"), new PreparedCue(90, "Slower"));
-        await lead.SendPreparedAsync(session, on: true);
-        var step = await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
-
-        // As if the server had been away: what is some seconds late is still of use, what is half a minute late no
-        // more.
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(98));
-        await Eventually.Is(() => Prepared(lead).Count == 1);
-
-        var late = Prepared(lead).Single();
-        Assert.Equal(("Slower", step.MediaAtMs + 90_000), (late.Content.Text, late.MediaAtMs));
-        Assert.True(late.AtMs >= late.MediaAtMs + 7000);
-        await lead.EndClassAsync(session);
-        Assert.Single(Prepared(lead));
-    }
-
-    [Fact]
     public async Task AnotherPlanMakesLeadersAtOnceAndUnmakesThem()
     {
-        var coach = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
-        var (session, instructor) = await stage.StartClassAsync(coach);
-        await using var coaching = await LiveClient.ConnectAsync(stage.Server, coach);
+        var coach = await fixture.Server.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, instructor) = await fixture.StartClassAsync(coach);
+        await using var coaching = await LiveClient.ConnectAsync(fixture.Server, coach);
         await coaching.JoinAsync(session);
-        var (tara, client) = await stage.JoinAsync(session, "Tara");
-        var (ben, _) = await stage.JoinAsync(session, "Ben");
+        var (tara, client) = await fixture.JoinAsync(session, "Tara");
+        var (ben, _) = await fixture.JoinAsync(session, "Ben");
 
         // Tara leads from now on, Ben's coach is out, and who led is nobody in particular.
-        await stage.Server.PublishAsync(stage.Plan(session, tara, default, [], revision: 2));
+        await fixture.Server.PublishAsync(fixture.Plan(session, tara, default, [], revision: 2));
 
         await Eventually.Is(() => client.RoleNotices.LastOrDefault()?.Role == RoomRoles.Instructor);
         await Eventually.Is(() => coaching.RoleNotices.LastOrDefault()?.Role == RoomRoles.Participant);
@@ -230,11 +179,8 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
         await client.EndClassAsync(session);
     }
 
-    private static IReadOnlyList<Cue> Prepared(LiveClient client) =>
-        [.. client.Cues.Where(cue => cue.ClientCueId.StartsWith("prepared-", StringComparison.Ordinal))];
-
     private Task<bool> LeaderlessAsync(SessionId session) =>
-        stage
+        fixture
             .Server.Services.GetRequiredService<LiveDatabase>()
             .QueryFirstOrDefaultAsync<bool>(
                 "select leaderless_since is not null from rooms where session_id = @session",
@@ -242,31 +188,10 @@ public sealed class LeadTests(LiveStage stage) : IClassFixture<LiveStage>
                 default
             );
 
-    private async Task<(TestMember Leader, SessionId Session, LiveClient Client)> StartPreparedAsync(
-        params PreparedCue[] cues
-    )
-    {
-        var meera = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        var session = SessionId.New();
-        await stage.Server.PublishAsync(
-            stage.Plan(session, meera, default, []) with
-            {
-                RunSheet =
-                    cues.Length == 0
-                        ? LiveStage.PreparedSheet
-                        : new RunSheet([LiveStage.Sheet.Steps[0] with { Cues = cues }]),
-            }
-        );
-        var client = await LiveClient.ConnectAsync(stage.Server, meera);
-        await client.JoinAsync(session);
-        await client.StartClassAsync(session);
-        return (meera, session, client);
-    }
-
     private async Task ListenAsync<TEvent>(ConcurrentQueue<TEvent> seen)
         where TEvent : class
     {
-        var endpoint = stage
+        var endpoint = fixture
             .Server.Services.GetRequiredService<IBusControl>()
             .ConnectReceiveEndpoint($"test-{Guid.NewGuid():n}", queue => queue.Handler<TEvent>(context =>
                 {

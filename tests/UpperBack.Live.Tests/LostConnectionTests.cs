@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Joining;
@@ -10,17 +11,17 @@ using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveStage>
+public sealed class LostConnectionTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
     [Fact]
     public async Task AConnectionThatIsLostWhileItJoinsLeavesNobodyBehind()
     {
-        var (session, instructor) = await stage.StartClassAsync();
-        var room = stage.Server.Services.GetRequiredService<RoomRegistry>().FindLoaded(session)!;
+        var (session, instructor) = await fixture.StartClassAsync();
+        var room = fixture.Server.Services.GetRequiredService<RoomRegistry>().FindLoaded(session)!;
         for (var i = 0; i < 20; i++)
         {
-            var member = await stage.Server.SignInAsync($"Hasty {i}");
-            var client = await LiveClient.ConnectAsync(stage.Server, member, messagePack: i % 2 == 0);
+            var member = await fixture.Server.SignInAsync($"Hasty {i}");
+            var client = await LiveClient.ConnectAsync(fixture.Server, member, messagePack: i % 2 == 0);
             var joining = client.Connection.InvokeAsync<JoinResult>("Join", new JoinRequest(session));
             await Task.Delay(i);
             await client.DisposeAsync();
@@ -57,7 +58,7 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
             for (var i = 0; i < 3; i++)
             {
                 var session = SessionId.New();
-                await lonely.PublishAsync(LiveStage.PlanOn(lonely, session, instructor));
+                await lonely.PublishAsync(LiveFixture.PlanOn(lonely, session, instructor));
                 await Eventually.Is(() => sessions.ReadPlanAsync(session, default), plan => plan is not null);
                 var room = (await loader.OpenAsync(session, default))!;
                 room.Connections.Add(
@@ -81,23 +82,38 @@ public sealed class LostConnectionTests(LiveStage stage) : IClassFixture<LiveSta
     }
 
     [Fact]
-    public async Task TheIdsOfTheClassesOwnCuesCannotBeTakenByACue()
+    public async Task AcknowledgedCuesAreThereAfterARestart()
     {
-        var instructor = await stage.Server.SignInAsync("Meera", roles: Contracts.Roles.Instructor);
-        var session = await stage.PlanAsync(instructor);
-        await using var client = await LiveClient.ConnectAsync(stage.Server, instructor);
-        await client.JoinAsync(session);
-
-        foreach (var taken in new[] { "class-started", "class-ended" })
-            Assert.Equal(
-                "request.invalid",
-                await client.RefusalOf(
-                    "SendCue",
-                    new SendCueRequest(session, taken, new CueContent(CueKinds.Text, "Hello"))
-                )
+        var folder = Directory.CreateTempSubdirectory("upperback-restart-").FullName;
+        SessionId session;
+        TestMember instructor;
+        CueAck ack;
+        await using (var stageBefore = await UpperBackServer.StartAsync(folder))
+        {
+            instructor = await stageBefore.SignInAsync("Meera", roles: Roles.Instructor);
+            session = SessionId.New();
+            await stageBefore.PublishAsync(fixture.Plan(session, instructor, default, []));
+            await using var client = await LiveClient.ConnectAsync(stageBefore, instructor);
+            await Eventually.Is(
+                () => client.JoinAsync(session).ContinueWith(join => join.IsCompletedSuccessfully),
+                joined => joined
             );
+            await client.StartClassAsync(session);
+            ack = await client.SendTextAsync(session, "Before the restart", "once");
+        }
 
-        await client.StartClassAsync(session);
-        Assert.Equal(RoomStatus.Live, (await client.JoinAsync(session)).Status);
+        await using (var stageAfter = await UpperBackServer.StartAsync(folder))
+        {
+            await using var client = await LiveClient.ConnectAsync(stageAfter, instructor);
+            var joined = await client.JoinAsync(session, new LogPosition(ack.Epoch, 1));
+            var again = await client.SendTextAsync(session, "Before the restart", "once");
+
+            Assert.Equal(RoomStatus.Live, joined.Status);
+            Assert.True(again.Repeated);
+            await Eventually.Is(() => client.Cues.Count == 1);
+            Assert.Equal("Before the restart", client.Cues.Single().Content.Text);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -3,7 +3,7 @@ using UpperBack.Live.FormNotes;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class NoteWordsTests
+public sealed class NoteTemplateTextTests
 {
     [Theory]
     [InlineData("{name}, lower your {side} shoulder in {exercise}", "left", "Asha, lower your left shoulder in Locust")]

@@ -22,7 +22,7 @@ public sealed class PreparedCuesProperties
         {
             const long stepMs = 1_000_000;
             var sheet = new RunSheet([
-                LiveStage.Sheet.Steps[0] with
+                LiveFixture.Sheet.Steps[0] with
                 {
                     Cues = [.. t.AtSeconds.Select(at => new PreparedCue(at, $"at {at}"))],
                 },
@@ -63,13 +63,13 @@ public sealed class PreparedCuesProperties
     [Fact]
     public void NothingLeavesWithoutAStepOrCues()
     {
-        var sheet = LiveStage.PreparedSheet;
+        var sheet = LiveFixture.PreparedSheet;
         var step = new Cue(default, "e", 1, 0, "s", default, "Meera", new CueContent(CueKinds.Step, StepIndex: 7), 0);
         Assert.Empty(PreparedCues.DueNow(sheet, null, 0, _ => false, 5000));
         Assert.Empty(PreparedCues.DueNow(sheet, step, 0, _ => false, 5000));
         Assert.Empty(
             PreparedCues.DueNow(
-                LiveStage.Sheet,
+                LiveFixture.Sheet,
                 step with
                 {
                     Content = new CueContent(CueKinds.Step, StepIndex: 0),

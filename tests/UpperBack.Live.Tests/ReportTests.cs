@@ -9,7 +9,7 @@ using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
+public sealed class ReportTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
     private const string Locust = "locust";
     private const string Shrugged = "shrugged-shoulders";
@@ -17,9 +17,9 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task TheReportTellsWhoStayedWhatWasNotedAndWhatWasLiked()
     {
-        var (meera, session, instructor) = await StartAsync();
-        var (asha, ashas) = await stage.JoinAsync(session, "Asha");
-        var (ben, bens) = await stage.JoinAsync(session, "Ben");
+        var (meera, session, instructor) = await fixture.StartLedClassAsync();
+        var (asha, ashas) = await fixture.JoinAsync(session, "Asha");
+        var (ben, bens) = await fixture.JoinAsync(session, "Ben");
         var note = (await instructor.SendFaultAsync(session, Locust, Shrugged, asha.Id)).NoteIds.Single();
         await instructor.SendFaultAsync(session, Locust, Shrugged, ben.Id, asha.Id);
         await instructor.SendNoteAsync(session, "Well done", ben.Id);
@@ -30,7 +30,7 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         await ReactAsync(ashas, session, "heart");
         await ReactAsync(bens, session, "heart");
         await ReactAsync(bens, session, "fire");
-        stage.Server.Clock.Advance(TimeSpan.FromSeconds(150));
+        fixture.Server.Clock.Advance(TimeSpan.FromSeconds(150));
         await ashas.ReportWatchingAsync(session, step.AtMs, step.AtMs + 110_000);
         await bens.ReportWatchingAsync(session, step.AtMs, step.AtMs + 50_000);
 
@@ -45,11 +45,18 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
             report.GetProperty("curve").EnumerateArray().Skip(1).Select(point => point.GetProperty("count").GetInt32())
         );
         Assert.Equal(
-            """[{"exercise":"locust","fault":"shrugged-shoulders","name":"Shrugged shoulders","count":3,"members":2,"seen":1,"better":1},{"exercise":null,"fault":null,"name":"Own words","count":1,"members":1,"seen":0,"better":0}]""",
+            """
+            [{"exercise":"locust","fault":"shrugged-shoulders","name":"Shrugged shoulders","count":3,"members":2,
+            "seen":1,"better":1},{"exercise":null,"fault":null,"name":"Own words","count":1,"members":1,
+            "seen":0,"better":0}]
+            """.ReplaceLineEndings(""),
             report.GetProperty("notes").GetRawText()
         );
         Assert.Equal(
-            """[{"stepIndex":null,"name":"Outside the steps","counts":{"smile":1}},{"stepIndex":1,"name":"Locust","counts":{"fire":1,"heart":2}}]""",
+            """
+            [{"stepIndex":null,"name":"Outside the steps","counts":{"smile":1}},
+            {"stepIndex":1,"name":"Locust","counts":{"fire":1,"heart":2}}]
+            """.ReplaceLineEndings(""),
             report.GetProperty("reactions").GetRawText()
         );
     }
@@ -57,8 +64,10 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task TheLastReactionsAreCountedAlthoughEverybodyHasGone()
     {
-        var (meera, session, instructor) = await StartAsync();
-        await using (var client = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Asha")))
+        var (meera, session, instructor) = await fixture.StartLedClassAsync();
+        await using (
+            var client = await LiveClient.ConnectAsync(fixture.Server, await fixture.Server.SignInAsync("Asha"))
+        )
         {
             await client.JoinAsync(session);
             await instructor.DisposeAsync();
@@ -74,8 +83,8 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task TheTablesOpenInASpreadsheetAndRunNothingThere()
     {
-        var (meera, session, instructor) = await StartAsync();
-        var (mallory, client) = await stage.JoinAsync(session, "=HYPERLINK(\"http://x\")");
+        var (meera, session, instructor) = await fixture.StartLedClassAsync();
+        var (mallory, client) = await fixture.JoinAsync(session, "=HYPERLINK(\"http://x\")");
         await instructor.SendNoteAsync(session, "Eyes down, \"softly\"\nand breathe", mallory.Id);
         await instructor.SendNoteAsync(session, "+1", mallory.Id);
         await ReactAsync(client, session, "heart");
@@ -103,19 +112,19 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task WhoTookAnotherNameIsCalledByItEverywhereAndByOneIdInTheTables()
     {
-        var (meera, session, instructor) = await StartAsync();
-        var (asha, client) = await stage.JoinAsync(session, "Asha");
+        var (meera, session, instructor) = await fixture.StartLedClassAsync();
+        var (asha, client) = await fixture.JoinAsync(session, "Asha");
         await instructor.SendNoteAsync(session, "Long neck", asha.Id);
         await Eventually.Is(() => client.FormNotes.Count == 1);
         await client.MarkNoteAsync(session, client.FormNotes.Single().NoteId, FormNoteMarks.Better);
         await client.Connection.InvokeAsync("RaiseHand", new HandRequest(session));
         await Eventually.Is(() => instructor.Hands?.Hands.Count == 1);
 
-        var now = stage.Server.Clock.GetUtcNow();
-        await stage.Server.PublishAsync(
+        var now = fixture.Server.Clock.GetUtcNow();
+        await fixture.Server.PublishAsync(
             new MemberChanged(asha.Id, 2, "Asha Rao", "Europe/Berlin", false, [Roles.Member], now)
         );
-        await stage.Server.PublishAsync(
+        await fixture.Server.PublishAsync(
             new MemberChanged(meera.Id, 2, "Meera Iyer", "Asia/Kolkata", false, [Roles.Member, Roles.Instructor], now)
         );
 
@@ -132,7 +141,7 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         );
 
         // Tokens still hold the old names.
-        await using var again = await LiveClient.ConnectAsync(stage.Server, asha);
+        await using var again = await LiveClient.ConnectAsync(fixture.Server, asha);
         var note = Assert.Single((await again.JoinAsync(session)).FormNotes);
         Assert.Equal(("Asha Rao", "Meera Iyer", "Asha Rao"), (note.ToName, note.FromName, note.BetterBy));
         await Eventually.Is(() => again.Cues.Count == 2);
@@ -157,10 +166,10 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task NobodyButTheLeadersOfThatSessionReadsItsReport()
     {
-        var (_, session, instructor) = await StartAsync();
-        var (asha, _) = await stage.JoinAsync(session, "Asha");
+        var (_, session, instructor) = await fixture.StartLedClassAsync();
+        var (asha, _) = await fixture.JoinAsync(session, "Asha");
         await instructor.SendNoteAsync(session, "Long neck", asha.Id);
-        var (leaderElsewhere, _, _) = await StartAsync();
+        var (leaderElsewhere, _, _) = await fixture.StartLedClassAsync();
 
         foreach (
             var path in new[]
@@ -193,63 +202,6 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         );
     }
 
-    [Fact]
-    public async Task TheNoteHistoryIsOfThisWeekAndOfThoseInTheClass()
-    {
-        var (_, before, earlierLead) = await StartAsync();
-        var (asha, _) = await stage.JoinAsync(before, "Asha");
-        var (ben, _) = await stage.JoinAsync(before, "Ben");
-        var (cem, _) = await stage.JoinAsync(before, "Cem");
-        await earlierLead.SendNoteAsync(before, "Of old", asha.Id);
-        stage.Server.Clock.Advance(TimeSpan.FromDays(8));
-        var (_, yesterday, lead) = await StartAsync();
-        await using var ashaThen = await LiveClient.ConnectAsync(stage.Server, asha);
-        await ashaThen.JoinAsync(yesterday);
-        await using var benThen = await LiveClient.ConnectAsync(stage.Server, ben);
-        await benThen.JoinAsync(yesterday);
-        for (var i = 0; i < 21; i++)
-        {
-            stage.Server.Clock.Advance(TimeSpan.FromSeconds(1));
-            await lead.SendNoteAsync(yesterday, $"Note {i}", asha.Id);
-        }
-
-        await lead.SendFaultAsync(yesterday, Locust, Shrugged, ben.Id);
-        var (leader, session, today) = await StartAsync();
-        await stage.Server.PublishAsync(
-            new CoachedSeatChanged(session, ben.Id, 1, SeatStatus.Booked, stage.Server.Clock.GetUtcNow())
-        );
-        await using var ashas = await LiveClient.ConnectAsync(stage.Server, asha);
-        await ashas.JoinAsync(session);
-
-        var history = await Eventually.Is(
-            () => leader.GetAsync($"/api/live/sessions/{session}/note-history"),
-            history => history.GetArrayLength() == 2
-        );
-
-        var notes = history
-            .EnumerateArray()
-            .ToDictionary(member => member.GetProperty("memberId").GetGuid(), member => member.GetProperty("notes"));
-        Assert.Equal(new[] { asha.Id.Value, ben.Id.Value }.Order(), notes.Keys.Order());
-        Assert.DoesNotContain(cem.Id.Value, notes.Keys);
-        Assert.Equal(20, notes[asha.Id.Value].GetArrayLength());
-        Assert.Equal("Note 20", notes[asha.Id.Value][0].GetProperty("text").GetString());
-        Assert.DoesNotContain("Of old", history.GetRawText(), StringComparison.Ordinal);
-        var note = Assert.Single(notes[ben.Id.Value].EnumerateArray());
-        Assert.Equal(
-            ["noteId", "sessionId", "title", "atMs", "exercise", "fault", "text", "fromName", "seenAtMs", "betterAtMs"],
-            note.EnumerateObject().Select(field => field.Name)
-        );
-        Assert.Equal(
-            (yesterday.Value, "Morning class", Shrugged),
-            (
-                note.GetProperty("sessionId").GetGuid(),
-                note.GetProperty("title").GetString(),
-                note.GetProperty("fault").GetString()
-            )
-        );
-        await today.DisposeAsync();
-    }
-
     private static Task ReactAsync(LiveClient client, SessionId session, string reaction) =>
         client.Connection.InvokeAsync("React", new ReactRequest(session, reaction));
 
@@ -263,15 +215,5 @@ public sealed class ReportTests(LiveStage stage) : IClassFixture<LiveStage>
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes.Take(3));
         return (Encoding.UTF8.GetString(bytes.AsSpan(3)), response);
-    }
-
-    private async Task<(TestMember Leader, SessionId Session, LiveClient Client)> StartAsync()
-    {
-        var leader = await stage.Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
-        var session = await stage.PlanAsync(leader);
-        var client = await LiveClient.ConnectAsync(stage.Server, leader);
-        await client.JoinAsync(session);
-        await client.StartClassAsync(session);
-        return (leader, session, client);
     }
 }

@@ -1,22 +1,20 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
+public sealed class RoomTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 {
     [Fact]
     public async Task ThreeTabsOfOnePersonAreOne()
     {
-        var (session, instructor) = await stage.StartClassAsync();
-        var member = await stage.Server.SignInAsync("Asha");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var member = await fixture.Server.SignInAsync("Asha");
         var tabs = await Task.WhenAll(
-            Enumerable.Range(0, 3).Select(_ => LiveClient.ConnectAsync(stage.Server, member))
+            Enumerable.Range(0, 3).Select(_ => LiveClient.ConnectAsync(fixture.Server, member))
         );
         foreach (var tab in tabs)
             await tab.JoinAsync(session);
@@ -35,15 +33,15 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task WhoLeavesBeforeTheRoomIsToldOfThemStaysInNobodysList()
     {
-        var (session, instructor) = await stage.StartClassAsync();
+        var (session, instructor) = await fixture.StartClassAsync();
         await Eventually.Is(() => instructor.Present.Count == 1);
         var present = new List<LiveClient>();
 
         // Each comes, is seen by the next who enters, and leaves; most of them within one tick.
         for (var i = 0; i < 6; i++)
         {
-            var (someone, passing) = await stage.JoinAsync(session, "Passing");
-            var (_, staying) = await stage.JoinAsync(session, "Staying");
+            var (someone, passing) = await fixture.JoinAsync(session, "Passing");
+            var (_, staying) = await fixture.JoinAsync(session, "Staying");
             Assert.True(staying.Present.ContainsKey(someone.Id));
             await passing.DisposeAsync();
             present.Add(staying);
@@ -56,22 +54,22 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task AnotherRunSheetIsToldToEverybodyAndTheSameToNobody()
     {
-        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Server, instructor);
+        var instructor = await fixture.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await fixture.PlanAsync(instructor);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Server, instructor);
         await lead.JoinAsync(session);
-        var (_, client) = await stage.JoinAsync(session, "Asha", messagePack: true);
+        var (_, client) = await fixture.JoinAsync(session, "Asha", messagePack: true);
         var level = new StepDosage(2, "25 s", "Y arms", 25, null, null, false, "Lift and breathe.");
-        var step = LiveStage.Sheet.Steps[1] with
+        var step = LiveFixture.Sheet.Steps[1] with
         {
             Index = 0,
             Levels = [level],
             Cues = [new PreparedCue(5, "Long neck")],
         };
 
-        await stage.Server.PublishAsync(stage.Plan(session, instructor, default, [], revision: 2));
-        await stage.Server.PublishAsync(
-            stage.Plan(session, instructor, default, [], revision: 3) with
+        await fixture.Server.PublishAsync(fixture.Plan(session, instructor, default, [], revision: 2));
+        await fixture.Server.PublishAsync(
+            fixture.Plan(session, instructor, default, [], revision: 3) with
             {
                 RunSheet = new RunSheet([step]),
             }
@@ -86,88 +84,30 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task AClassGoesOnWithTheRunSheetItBeganWith()
     {
-        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        var session = await stage.PlanAsync(instructor);
-        await using var lead = await LiveClient.ConnectAsync(stage.Server, instructor);
+        var instructor = await fixture.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await fixture.PlanAsync(instructor);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Server, instructor);
         await lead.JoinAsync(session);
         await lead.StartClassAsync(session);
 
-        var late = stage.Plan(session, instructor, default, [], revision: 2) with
+        var late = fixture.Plan(session, instructor, default, [], revision: 2) with
         {
             Title = "Told late",
             RunSheet = new RunSheet([]),
         };
-        await stage.Server.PublishAsync(late);
+        await fixture.Server.PublishAsync(late);
 
         await Eventually.Is(async () => (await lead.JoinAsync(session)).Title, title => title == "Told late");
-        Assert.Equal(LiveStage.Sheet.Steps.Count, (await lead.JoinAsync(session)).RunSheet.Steps.Count);
+        Assert.Equal(LiveFixture.Sheet.Steps.Count, (await lead.JoinAsync(session)).RunSheet.Steps.Count);
         Assert.Empty(lead.RunSheetNotices);
-    }
-
-    [Fact]
-    public async Task AFormNoteReachesOnlyItsTargetAndTheLeaders()
-    {
-        var coach = await stage.Server.SignInAsync("Cleo", roles: Roles.Coach);
-        var (session, instructor) = await stage.StartClassAsync(coach);
-        var (asha, ashaClient) = await stage.JoinAsync(session, "Asha");
-        var (_, benClient) = await stage.JoinAsync(session, "Ben", messagePack: true);
-        await using var coachClient = await LiveClient.ConnectAsync(stage.Server, coach);
-        await coachClient.JoinAsync(session);
-
-        await instructor.SendNoteAsync(session, "Shoulders down", asha.Id);
-        await instructor.SendTextAsync(session, "Everybody has this");
-
-        await Eventually.Is(() =>
-            ashaClient.FormNotes.Count == 1 && coachClient.FormNotes.Count == 1 && benClient.Cues.Count == 2
-        );
-        Assert.Equal("Shoulders down", ashaClient.FormNotes.Single().Text);
-        Assert.Empty(benClient.FormNotes);
-
-        await using var reloaded = await LiveClient.ConnectAsync(stage.Server, asha);
-        Assert.Equal("Shoulders down", Assert.Single((await reloaded.JoinAsync(session)).FormNotes).Text);
-    }
-
-    [Fact]
-    public async Task AFaultSuppliesTheWordsOfItsCorrection()
-    {
-        var (session, instructor) = await stage.StartClassAsync();
-        var (asha, client) = await stage.JoinAsync(session, "Asha");
-
-        await instructor.Connection.InvokeAsync<FormNoteAck>(
-            "SendFormNote",
-            new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders")
-        );
-        var again = await instructor.Connection.InvokeAsync<FormNoteAck>(
-            "SendFormNote",
-            new SendFormNoteRequest(session, "n1", [asha.Id], null, "locust", "shrugged-shoulders")
-        );
-
-        await Eventually.Is(() => client.FormNotes.Count == 1);
-        Assert.True(again.Repeated);
-        Assert.Equal("Slide the shoulder blades down.", client.FormNotes.Single().Text);
-    }
-
-    [Fact]
-    public async Task AFormNoteToAStrangerIsRefused()
-    {
-        var (session, instructor) = await stage.StartClassAsync();
-
-        Assert.Equal(
-            "request.invalid",
-            await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [MemberId.New()], "Hi"))
-        );
-        Assert.Equal(
-            "request.invalid",
-            await instructor.RefusalOf("SendFormNote", new SendFormNoteRequest(session, "n", [], "Hi"))
-        );
     }
 
     [Fact]
     public async Task ReactionsAreTalliedAndHandsAreSeenByLeadersAlone()
     {
-        var (session, instructor) = await stage.StartClassAsync();
-        var (asha, ashaClient) = await stage.JoinAsync(session, "Asha");
-        var (_, benClient) = await stage.JoinAsync(session, "Ben");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (asha, ashaClient) = await fixture.JoinAsync(session, "Asha");
+        var (_, benClient) = await fixture.JoinAsync(session, "Ben");
 
         for (var i = 0; i < 10; i++)
             await ashaClient.Connection.InvokeAsync("React", new ReactRequest(session, "heart"));
@@ -187,10 +127,10 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task TheRoomOpensAQuarterOfAnHourBeforeTheClass()
     {
-        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        var later = await stage.PlanAsync(instructor, TimeSpan.FromMinutes(30));
-        var soon = await stage.PlanAsync(instructor, TimeSpan.FromMinutes(14));
-        await using var client = await LiveClient.ConnectAsync(stage.Server, instructor);
+        var instructor = await fixture.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var later = await fixture.PlanAsync(instructor, TimeSpan.FromMinutes(30));
+        var soon = await fixture.PlanAsync(instructor, TimeSpan.FromMinutes(14));
+        await using var client = await LiveClient.ConnectAsync(fixture.Server, instructor);
 
         Assert.Equal("room.not-open", await client.RefusalOf("Join", new JoinRequest(later)));
         Assert.Equal("session.unknown", await client.RefusalOf("Join", new JoinRequest(SessionId.New())));
@@ -200,12 +140,12 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task ACancelledClassClosesItsRoom()
     {
-        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        var session = await stage.PlanAsync(instructor);
-        await using var client = await LiveClient.ConnectAsync(stage.Server, instructor);
+        var instructor = await fixture.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await fixture.PlanAsync(instructor);
+        await using var client = await LiveClient.ConnectAsync(fixture.Server, instructor);
         await client.JoinAsync(session);
 
-        await stage.Server.PublishAsync(stage.Plan(session, instructor, default, [], revision: 2, cancelled: true));
+        await fixture.Server.PublishAsync(fixture.Plan(session, instructor, default, [], revision: 2, cancelled: true));
 
         await Eventually.Is(() => client.Closed is not null);
         Assert.Equal("room.closed", await client.RefusalOf("Join", new JoinRequest(session)));
@@ -214,8 +154,8 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task TheInstructorLeavingKeepsTheRoomOpen()
     {
-        var (session, instructor) = await stage.StartClassAsync();
-        var (_, client) = await stage.JoinAsync(session, "Asha");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (_, client) = await fixture.JoinAsync(session, "Asha");
 
         await instructor.DisposeAsync();
 
@@ -227,8 +167,11 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task NothingIsPossibleInARoomThatWasNotJoined()
     {
-        var (session, _) = await stage.StartClassAsync();
-        await using var stranger = await LiveClient.ConnectAsync(stage.Server, await stage.Server.SignInAsync("Sam"));
+        var (session, _) = await fixture.StartClassAsync();
+        await using var stranger = await LiveClient.ConnectAsync(
+            fixture.Server,
+            await fixture.Server.SignInAsync("Sam")
+        );
 
         foreach (
             var (method, argument) in new (string, object)[]
@@ -252,9 +195,9 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     [Fact]
     public async Task ABadFrameIsACataloguedErrorAndDisturbsNobody()
     {
-        var (session, instructor) = await stage.StartClassAsync();
-        var (_, client) = await stage.JoinAsync(session, "Asha");
-        var (_, neighbour) = await stage.JoinAsync(session, "Ben");
+        var (session, instructor) = await fixture.StartClassAsync();
+        var (_, client) = await fixture.JoinAsync(session, "Asha");
+        var (_, neighbour) = await fixture.JoinAsync(session, "Ben");
 
         Assert.Equal("request.malformed", await client.RefusalOf("Join", new { sessionId = "not a uuid" }));
         Assert.Equal("request.malformed", await client.RefusalOf("Join", 17));
@@ -269,49 +212,33 @@ public sealed class RoomTests(LiveStage stage) : IClassFixture<LiveStage>
     }
 
     [Fact]
-    public async Task ACueOnTheWireLooksLikeThis()
-    {
-        var (session, instructor) = await stage.StartClassAsync();
-        JsonElement? seen = null;
-        var watcher = await stage.Server.SignInAsync("Asha");
-        await using var raw = new HubConnectionBuilder()
-            .WithUrl(new Uri(stage.Server.Address, "/hubs/live?access_token=" + Uri.EscapeDataString(watcher.Token)))
-            .Build();
-        raw.On<JsonElement>("CueReceived", cue => seen = cue);
-        await raw.StartAsync();
-        await raw.InvokeAsync("Join", new { sessionId = session });
-        await Eventually.Is(() => seen is not null);
-
-        var ack = await instructor.SendCueAsync(
-            session,
-            new CueContent(CueKinds.Breath, Breath: new BreathPace(20, 4, 4)),
-            "breath-1"
-        );
-
-        await Eventually.Is(() => seen!.Value.GetProperty("offset").GetInt64() == 2);
-        var json = seen!.Value;
-        Assert.Equal(
-            $$$$"""
-            {"sessionId":"{{{{session}}}}","epoch":"{{{{ack.Epoch}}}}","offset":2,"atMs":{{{{ack.AtMs}}}},"clientCueId":"breath-1","sentBy":"{{{{json.GetProperty(
-                "sentBy"
-            )}}}}","sentByName":"Meera","content":{"kind":"breath","text":null,"stepIndex":null,"breath":{"rounds":20,"inSeconds":4,"outSeconds":4}},"mediaAtMs":{{{{ack.AtMs}}}}}
-            """,
-            json.GetRawText()
-        );
-    }
-
-    [Fact]
     public async Task AClassThatWasPlannedThisMomentCanBeJoinedAtOnce()
     {
-        var instructor = await stage.Server.SignInAsync("Meera", roles: Roles.Instructor);
-        await using var client = await LiveClient.ConnectAsync(stage.Server, instructor);
+        var instructor = await fixture.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        await using var client = await LiveClient.ConnectAsync(fixture.Server, instructor);
         var session = SessionId.New();
 
         var joining = client.JoinAsync(session);
         await Task.Delay(200);
-        await stage.Server.PublishAsync(LiveStage.PlanOn(stage.Server, session, instructor));
+        await fixture.Server.PublishAsync(LiveFixture.PlanOn(fixture.Server, session, instructor));
 
         Assert.Equal(RoomStatus.Open, (await joining).Status);
         Assert.Equal("session.unknown", await client.RefusalOf("Join", new JoinRequest(new SessionId(Guid.NewGuid()))));
+    }
+
+    [Fact]
+    public async Task SomebodyWhoIsNotHereYetCanBeKeptOut()
+    {
+        var (session, instructor) = await fixture.StartClassAsync();
+        await using var leading = instructor;
+        var member = await fixture.Server.SignInAsync("Later");
+
+        await instructor.RemoveAsync(session, member.Id);
+
+        await using var client = await LiveClient.ConnectAsync(fixture.Server, member);
+        Assert.Equal(
+            ErrorCodes.MemberRemoved.Code,
+            await client.RefusalOf(nameof(ILiveSessionHub.Join), new JoinRequest(session))
+        );
     }
 }

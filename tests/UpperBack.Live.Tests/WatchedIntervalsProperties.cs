@@ -3,7 +3,7 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class WatchedTimeProperties
+public sealed class WatchedIntervalsProperties
 {
     private static readonly Gen<WatchedInterval> AnyInterval = Gen.Select(
         Gen.Long[0, 200],

@@ -29,9 +29,9 @@ public sealed class WatchingThroughACache(CachedServerFixture fixture) : IClassF
     private const int Accounts = 10;
     private const int Few = 10;
     private const int Many = 200;
-    private const int Seconds = 10;
     private const double ChecksPerViewerAndSecond = 2.0 / 4;
 
+    private static readonly int Seconds = Scale.Of(10, 6);
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(10);
 
     private OwnServer Own => fixture.Own;

@@ -29,14 +29,10 @@ public sealed class TestDatabase
 
     /// <summary>What a server is told on its command line.</summary>
     public IReadOnlyList<string> Settings =>
-        [
-            "--Data:Provider",
-            "postgres",
-            "--Data:PoolSize",
-            PoolSize,
-            "--Data:ConnectionString",
-            new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString,
-        ];
+        ["--Data:Provider", "postgres", "--Data:PoolSize", PoolSize, "--Data:ConnectionString", ConnectionString];
+
+    /// <summary>How to reach it.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
 
     /// <summary>The database of a folder, made when it is not there yet; null when tests run on SQLite.</summary>
     public static async Task<TestDatabase?> MakeAsync(string folder) =>
@@ -71,7 +67,7 @@ public sealed class TestDatabase
 
     private static async Task<string> StartAsync()
     {
-        var server = await PostgresServer.StartAsync();
+        var server = await PostgresServer.StartAsync(isDurable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return server.ConnectionString("postgres");
     }

@@ -88,11 +88,11 @@ public sealed class UpperBackServer : IAsyncDisposable
 
     /// <summary>Starts one of several servers on one database of a PostgreSQL server.</summary>
     /// <param name="dataFolder">Where it keeps files; the caller's.</param>
-    /// <param name="database">The database; the caller's.</param>
+    /// <param name="database">The database; the caller's. SQLite in the folder when null.</param>
     /// <param name="settings">Further arguments of the command line.</param>
     public static Task<UpperBackServer> StartReplicaAsync(
         string dataFolder,
-        TestDatabase database,
+        TestDatabase? database,
         params string[] settings
     ) => StartAsync(dataFolder, database, ownsData: false, settings);
 

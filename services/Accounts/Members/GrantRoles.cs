@@ -68,5 +68,5 @@ internal static class GrantRoles
 
     /// <summary>The roles to set.</summary>
     /// <param name="Roles">Names; see the catalogue in the error when one is unknown.</param>
-    internal sealed record Request(IReadOnlyList<string> Roles);
+    internal sealed record Request([OneOf(typeof(Contracts.Roles))] IReadOnlyList<string> Roles);
 }

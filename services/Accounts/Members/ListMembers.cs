@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Kernel.Http;
@@ -27,7 +29,7 @@ internal static class ListMembers
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         AccountsDatabase database,
         CancellationToken ct,
-        string search = "",
+        [MaxLength(MaxSearchLength)] string search = "",
         int page = 1
     )
     {
@@ -98,4 +100,9 @@ internal static class ListMembers
 /// <param name="Email">Sign-in name.</param>
 /// <param name="DisplayName">What others see.</param>
 /// <param name="Roles">In rising order of reach.</param>
-internal sealed record ListedMember(MemberId MemberId, string Email, string DisplayName, IReadOnlyList<string> Roles);
+internal sealed record ListedMember(
+    MemberId MemberId,
+    string Email,
+    string DisplayName,
+    [OneOf(typeof(Contracts.Roles))] IReadOnlyList<string> Roles
+);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,5 +51,9 @@ internal static class ChangeProfile
     /// <param name="DisplayName">1 to 60 characters.</param>
     /// <param name="TimeZone">IANA zone id.</param>
     /// <param name="OnBoards">True to be on leaderboards.</param>
-    internal sealed record Request(string DisplayName, string TimeZone, bool OnBoards);
+    internal sealed record Request(
+        [StringLength(Profile.MaxNameLength, MinimumLength = 1)] string DisplayName,
+        string TimeZone,
+        bool OnBoards
+    );
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using UpperBack.Accounts.Credentials;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Problems;
 
@@ -18,7 +19,7 @@ internal sealed record Profile(
     string DisplayName,
     string TimeZone,
     bool OnBoards,
-    IReadOnlyList<string> Roles
+    [OneOf(typeof(Contracts.Roles))] IReadOnlyList<string> Roles
 )
 {
     public const int MaxNameLength = 60;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -122,5 +123,10 @@ internal static class SignUp
     /// <param name="Password">10 to 200 characters.</param>
     /// <param name="DisplayName">What others see, 1 to 60 characters.</param>
     /// <param name="TimeZone">IANA zone id.</param>
-    internal sealed record Request(string Email, string Password, string DisplayName, string TimeZone);
+    internal sealed record Request(
+        [MaxLength(MaxEmail)] string Email,
+        [StringLength(MaxPasswordLength, MinimumLength = MinPasswordLength)] string Password,
+        [StringLength(Profile.MaxNameLength, MinimumLength = 1)] string DisplayName,
+        string TimeZone
+    );
 }

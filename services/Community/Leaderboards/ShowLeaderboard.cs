@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,8 +40,8 @@ internal static class ShowLeaderboard
         CommunityDatabase database,
         TimeProvider clock,
         CancellationToken ct,
-        string view = Top,
-        int count = 20
+        [OneOf(Top, AroundMe)] string view = Top,
+        [Range(1, MaxRows)] int count = 20
     )
     {
         if (boards.FirstOrDefault(one => one.Name == board) is not { } found)
@@ -169,7 +170,7 @@ internal static class ShowLeaderboard
         string Board,
         string Title,
         string Description,
-        string Unit,
+        [OneOf("days", "minutes")] string Unit,
         long Total,
         bool OnBoard,
         IReadOnlyList<Row> Rows

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using UpperBack.Community.Members;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
@@ -134,7 +135,7 @@ internal static class ListLedger
         Instant At,
         LocalDate Day,
         SessionId SessionId,
-        string Kind,
+        [OneOf("attendance", "protection")] string Kind,
         int WatchedSeconds,
         bool Kept,
         string? Note

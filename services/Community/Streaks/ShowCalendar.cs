@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using NodaTime.Text;
 using UpperBack.Community.Ledger;
+using UpperBack.Contracts;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 using UpperBack.Kernel.Time;
@@ -81,7 +82,7 @@ internal static class ShowCalendar
     /// <param name="Day">The day in the member's zone.</param>
     /// <param name="State">kept, frozen, missed, rest, today (not kept yet) or future.</param>
     /// <param name="Minutes">Whole minutes watched.</param>
-    internal sealed record CalendarDay(LocalDate Day, string State, int Minutes);
+    internal sealed record CalendarDay(LocalDate Day, [OneOf(typeof(DayState))] string State, int Minutes);
 
     /// <param name="From">First day.</param>
     /// <param name="To">Last day.</param>

@@ -1,8 +1,7 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts.Ids;
+using UpperBack.Infrastructure.Workers;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
@@ -15,45 +14,29 @@ internal sealed class StreakRolloverWorker(
     IOptions<CommunityOptions> options,
     TimeProvider clock,
     ILogger<StreakRolloverWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log)
 {
     private const int BatchSize = 50;
 
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(options.Value.CheckSeconds);
+
     // Late events come in bursts: waiting this long folds a member once for all of them.
-    private static readonly TimeSpan DebounceDelay = TimeSpan.FromMilliseconds(200);
+    protected override TimeSpan DebounceDelay => TimeSpan.FromMilliseconds(200);
 
-    private readonly AsyncSignal signal = new();
-
-    /// <summary>Asks for a check now. Does not wait.</summary>
-    public void Trigger() => signal.Set();
-
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await MarkOutdatedAsync(ct);
-                while (await CheckBatchAsync(ct) == BatchSize) { }
-            }
-            catch (DbException ex)
-            {
-                log.CheckFailed(ex);
-            }
-
-            await signal
-                .WaitAsync(TimeSpan.FromSeconds(options.Value.CheckSeconds), clock, ct)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(DebounceDelay, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await MarkOutdatedAsync(ct);
+        while (await CheckBatchAsync(ct) == BatchSize) { }
     }
+
+    protected override void LogFailure(Exception exception) => Log.CheckFailed(exception);
 
     /// <summary>Makes due whatever an earlier version folded: with other rules, or without a board that there is
     /// now.</summary>
     private async Task MarkOutdatedAsync(CancellationToken ct)
     {
         const string Outdated = "folded_version < @Version and (next_check_at is null or next_check_at > @now)";
-        var args = new { streaks.Version, now = clock.Now() };
+        var args = new { streaks.Version, now = Clock.Now() };
         if (
             await database.QueryFirstOrDefaultAsync<int?>($"select 1 from streaks where {Outdated} limit 1", args, ct)
             is null
@@ -72,7 +55,7 @@ internal sealed class StreakRolloverWorker(
         if (
             await database.QueryFirstOrDefaultAsync<int?>(
                 "select 1 from streaks where next_check_at <= @now limit 1",
-                new { now = clock.Now() },
+                new { now = Clock.Now() },
                 ct
             )
             is null

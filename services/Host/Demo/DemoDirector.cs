@@ -6,7 +6,6 @@ using UpperBack.Accounts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Host.Options;
 using UpperBack.Infrastructure.Workers;
-using UpperBack.Live;
 
 namespace UpperBack.Host.Demo;
 
@@ -22,18 +21,16 @@ internal sealed class DemoDirector(
 ) : PollingWorker(clock, log)
 {
     private const string LiveTitle = "Demo morning class";
-    private const string SeriesTitle = "Morning upper back";
-    private const string Programme = "upper-back-12-weeks";
-    private const string Zone = "Asia/Kolkata";
 
+    private readonly DemoSeries series = new(services, clock);
     private readonly DemoClip clip = DemoClip.Load();
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // At the first sign of stopping the demo's people go, before the server does: nobody waits for them, and none of
-        // them meets a server that is gone.
+        // At the first sign of stopping the demo's people go, before the server does: nobody waits for them, and none
+        // of them meets a server that is gone.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         await lifetime.WaitForStartAsync(either.Token);
         await base.ExecuteAsync(either.Token);
@@ -45,7 +42,7 @@ internal sealed class DemoDirector(
         await AccountsModule.SeedDemoAsync(services, DemoCast.All, DemoCast.Password, ct);
         await using var instructor = new DemoPerson(DemoCast.Instructor, address);
         await instructor.SignInAsync(ct);
-        await PlanSeriesAsync(instructor, address, ct);
+        await series.PlanAsync(instructor, ct);
         Log.DemoReady(
             address.ToString().TrimEnd('/'),
             DemoCast.Newcomer.Email,
@@ -54,8 +51,7 @@ internal sealed class DemoDirector(
             DemoCast.Admin.Email,
             DemoCast.Password
         );
-        while (true)
-            await HoldClassAsync(address, ct);
+        await Task.WhenAll(BookSeatsAsync(address, ct), HoldClassesAsync(address, ct));
     }
 
     protected override void LogFailure(Exception exception) => Log.DemoFailed(exception);
@@ -73,67 +69,24 @@ internal sealed class DemoDirector(
         );
     }
 
-    /// <summary>Once: a class every weekday since six weeks ago, the members' past in it, and some seats of the next
-    /// class.</summary>
-    private async Task PlanSeriesAsync(DemoPerson instructor, Uri address, CancellationToken ct)
+    /// <summary>Fourteen people sign in for their seats, which takes seconds: the class that is on does not wait for
+    /// them, and goes on when it fails.</summary>
+    private async Task BookSeatsAsync(Uri address, CancellationToken ct)
     {
-        var series = await instructor.GetAsync<JsonElement>("/api/scheduling/series", ct);
-        if (!series.EnumerateArray().Any(one => one.GetProperty("title").GetString() == SeriesTitle))
+        try
         {
-            var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
-            await instructor.PostWhenReadyAsync(
-                "/api/scheduling/series",
-                new
-                {
-                    title = SeriesTitle,
-                    programme = Programme,
-                    startDate = today.AddDays(-42).ToString("O"),
-                    localTime = "06:30",
-                    timeZone = Zone,
-                    rule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-                    coachedSeats = 20,
-                    coachIds = new[] { DemoCast.Coach.Id },
-                },
-                ct
-            );
+            await DemoSeries.BookSeatsAsync(address, ct);
         }
-
-        var members = DemoCast.All.Where(member => member.Diligence > 0).ToArray();
-        // The sessions become known to the room one event at a time: a past that is half there would be half a past for
-        // ever.
-        var past = await CountPastAsync(instructor, ct);
-        for (
-            var attempt = 0;
-            await LiveModule.SeedDemoHistoryAsync(services, DemoCast.Instructor.Id, members, ct) < past
-                && attempt < 600;
-            attempt++
-        )
-            await Task.Delay(100, ct);
-
-        foreach (var member in DemoCast.Community.Take(14))
+        catch (HttpRequestException ex) when (!ct.IsCancellationRequested)
         {
-            await using var person = new DemoPerson(member, address);
-            await person.SignInAsync(ct);
-            var timetable = await person.GetAsync<JsonElement>("/api/scheduling/sessions", ct);
-            foreach (var session in timetable.GetProperty("sessions").EnumerateArray().Where(IsPlanned).Take(1))
-                await person.BookAsync(IdOf(session), ct);
+            LogFailure(ex);
         }
     }
 
-    private async Task<int> CountPastAsync(DemoPerson instructor, CancellationToken ct)
+    private async Task HoldClassesAsync(Uri address, CancellationToken ct)
     {
-        var now = Clock.GetUtcNow();
-        var past = await instructor.GetAsync<JsonElement>(
-            $"/api/scheduling/sessions?from={now.AddDays(-60).UtcDateTime:O}&to={now.UtcDateTime:O}",
-            ct
-        );
-        return past.GetProperty("sessions")
-            .EnumerateArray()
-            .Count(session =>
-                session.GetProperty("title").GetString() == SeriesTitle
-                && session.GetProperty("status").GetString() != "cancelled"
-                && session.GetProperty("endsAt").GetDateTimeOffset() < now
-            );
+        while (true)
+            await HoldClassAsync(address, ct);
     }
 
     /// <summary>One class from its beginning, or from where an earlier run of this process left it, to its
@@ -236,20 +189,16 @@ internal sealed class DemoDirector(
                 new
                 {
                     title = LiveTitle,
-                    programme = Programme,
+                    programme = DemoSeries.Programme,
                     week = 2,
                     startsAt = Clock.GetUtcNow().UtcDateTime.ToString("O"),
-                    timeZone = Zone,
+                    timeZone = DemoSeries.Zone,
                     coachedSeats = 12,
                     coachIds = new[] { DemoCast.Coach.Id },
                 },
                 ct
             )
         );
-
-    private static bool IsPlanned(JsonElement session) =>
-        session.GetProperty("title").GetString() == SeriesTitle
-        && session.GetProperty("status").GetString() == "planned";
 
     private static SessionId IdOf(JsonElement session) => SessionId.From(session.GetProperty("sessionId").GetGuid());
 }

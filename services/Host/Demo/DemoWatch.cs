@@ -36,8 +36,8 @@ internal sealed class DemoWatch(IReadOnlyList<DemoPerson> witnesses, SessionId s
             if (cue.Content.Kind == CueKinds.ClassEnded)
                 over.TrySetResult();
         });
-        hub.Reconnecting += failure => LoseAsync(failure);
-        hub.Closed += failure => LoseAsync(failure);
+        hub.Reconnecting += exception => LoseAsync(exception);
+        hub.Closed += exception => LoseAsync(exception);
         await hub.StartAsync(ct);
         var joined = await DemoPerson.JoinAsync(hub, session, ct);
         if (joined.ClassEndedAtMs is not null)
@@ -68,9 +68,9 @@ internal sealed class DemoWatch(IReadOnlyList<DemoPerson> witnesses, SessionId s
                 since = clock.GetTimestamp();
         }
 
-        Task LoseAsync(Exception? failure)
+        Task LoseAsync(Exception? exception)
         {
-            differences.Writer.TryComplete(failure ?? new IOException("The demo lost sight of its class."));
+            differences.Writer.TryComplete(exception ?? new IOException("The demo lost sight of its class."));
             return Task.CompletedTask;
         }
     }

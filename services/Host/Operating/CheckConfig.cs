@@ -50,9 +50,11 @@ internal static class CheckConfig
         {
             using var response = await http.SendAsync(request);
             if (response.Headers.Location is { } elsewhere)
-                return $"{origin} sends on to {new Uri(page, elsewhere).GetLeftPart(UriPartial.Authority)}: check that address.";
+                return $"{origin} sends on to {new Uri(page, elsewhere).GetLeftPart(UriPartial.Authority)}: check "
+                    + "that address.";
             if (!response.IsSuccessStatusCode)
-                return $"{origin} answers with {(int)response.StatusCode}: it is not UpperBack that answers there, or not all of its addresses are passed on.";
+                return $"{origin} answers with {(int)response.StatusCode}: it is not UpperBack that answers there, "
+                    + "or not all of its addresses are passed on.";
 
             var answer = await response.Content.ReadFromJsonAsync<ConnectionCheck.Answer>();
             return answer?.Fault is { } fault ? ProxyFaults.AdviceOn(fault.Codes, page) : null;

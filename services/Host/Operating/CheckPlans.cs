@@ -8,7 +8,7 @@ internal static class CheckPlans
 {
     public static async Task<int> RunAsync(VerbCall call)
     {
-        var files = FilesOf(call.Words).ToList();
+        var files = FilesOf(call.Arguments).ToList();
         if (files.Count > 0)
             return await SchedulingModule.CheckPlansAsync(files, call.Output, CancellationToken.None);
 

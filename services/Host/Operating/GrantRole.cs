@@ -9,7 +9,7 @@ internal static class GrantRole
 {
     public static async Task<int> RunAsync(VerbCall call)
     {
-        if (call.Words is not [{ } email, { } role, ..] || email.StartsWith('-') || !Roles.All.Contains(role))
+        if (call.Arguments is not [{ } email, { } role, ..] || email.StartsWith('-') || !Roles.All.Contains(role))
         {
             call.Log.GrantRoleMisused(string.Join(", ", Roles.All));
             return 2;

@@ -10,7 +10,8 @@ namespace UpperBack.Host.Operating;
 internal static class Verbs
 {
     private const string Known =
-        "run (or nothing), check-config [--public-url URL], print-config, migrate, grant-role EMAIL ROLE, lock-demo, rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
+        "run (or nothing), check-config [--public-url URL], print-config, migrate, grant-role EMAIL ROLE, lock-demo, "
+        + "rebuild-leaderboards, replay-outbox --since HOURS [--service NAME], check-plan FILE...";
 
     /// <returns>0 when all went well, 1 when the verb could not do its work, 2 when it was asked for wrongly.</returns>
     public static async Task<int> RunAsync(string verb, VerbCall call)
@@ -97,13 +98,13 @@ internal static class Verbs
 }
 
 /// <summary>What a verb was called with.</summary>
-/// <param name="Words">The command line after the verb.</param>
+/// <param name="Arguments">The command line after the verb.</param>
 /// <param name="Builder">The platform with its settings read, not built yet.</param>
 /// <param name="Log">For what is told.</param>
 /// <param name="Output">For what is printed.</param>
 /// <param name="Errors">For the sentence that says why nothing came of it.</param>
 internal sealed record VerbCall(
-    string[] Words,
+    string[] Arguments,
     WebApplicationBuilder Builder,
     ILogger Log,
     TextWriter Output,
@@ -114,12 +115,12 @@ internal sealed record VerbCall(
     /// there.</summary>
     public string? Option(string name)
     {
-        for (var i = 0; i < Words.Length; i++)
+        for (var i = 0; i < Arguments.Length; i++)
         {
-            if (Words[i] == name)
-                return i + 1 < Words.Length ? Words[i + 1] : "";
-            if (Words[i].StartsWith(name + "=", StringComparison.Ordinal))
-                return Words[i][(name.Length + 1)..];
+            if (Arguments[i] == name)
+                return i + 1 < Arguments.Length ? Arguments[i + 1] : "";
+            if (Arguments[i].StartsWith(name + "=", StringComparison.Ordinal))
+                return Arguments[i][(name.Length + 1)..];
         }
 
         return null;

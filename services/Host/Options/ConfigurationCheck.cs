@@ -65,8 +65,10 @@ internal static class ConfigurationCheck
         if (HostRoles.All.Except(roles).Any() && embedded.Length > 0)
         {
             errors.Add(
-                $"Host:Roles leaves roles out, but {string.Join(" and ", embedded.Select(provider => $"{provider.Name} is '{provider.Value}'"))}, "
-                    + "which lives in one process and cannot be shared: use --roles all, or PostgreSQL, RabbitMQ and a Redis server."
+                "Host:Roles leaves roles out, but "
+                    + $"{string.Join(" and ", embedded.Select(provider => $"{provider.Name} is '{provider.Value}'"))}, "
+                    + "which lives in one process and cannot be shared: use --roles all, or PostgreSQL, RabbitMQ and "
+                    + "a Redis server."
             );
         }
 
@@ -86,12 +88,13 @@ internal static class ConfigurationCheck
 
     private static IEnumerable<string> FindUnreadable(IConfigurationSection section, Type type)
     {
-        foreach (var setting in section.GetChildren())
+        foreach (var setting in section.GetChildren().Where(child => !RenamedSettings.IsOldName(child.Path)))
         {
             var property = type.GetProperties()
                 .FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
-                yield return $"{setting.Path} is no setting: there are {string.Join(", ", type.GetProperties().Select(p => $"{section.Path}:{p.Name}"))}.";
+                yield return $"{setting.Path} is no setting: there are "
+                    + $"{string.Join(", ", type.GetProperties().Select(p => $"{section.Path}:{p.Name}"))}.";
             else if (
                 property.PropertyType == typeof(int)
                 && !int.TryParse(setting.Value, CultureInfo.InvariantCulture, out _)
@@ -111,9 +114,9 @@ internal static class ConfigurationCheck
             errors.Add($"{setting} is '{value}', but must be {string.Join(" or ", allowed.Select(a => $"'{a}'"))}.");
     }
 
-    private static void RequireBetween(List<string> errors, string setting, int value, int least, int most)
+    private static void RequireBetween(List<string> errors, string setting, int value, int min, int max)
     {
-        if (value < least || value > most)
-            errors.Add($"{setting} is {value}, but must be from {least} to {most}.");
+        if (value < min || value > max)
+            errors.Add($"{setting} is {value}, but must be from {min} to {max}.");
     }
 }

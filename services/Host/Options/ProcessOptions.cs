@@ -33,9 +33,11 @@ internal sealed class ProcessOptions : ICheckedOptions
     public IEnumerable<string> FindErrors()
     {
         foreach (var text in Split(TrustedProxies).Where(text => ReadNetwork(text) is null))
-            yield return $"{Section}:TrustedProxies names '{text}', which is neither an address nor a network such as 172.16.0.0/12.";
+            yield return $"{Section}:TrustedProxies names '{text}', which is neither an address nor a network such "
+                + "as 172.16.0.0/12.";
         if (ContactAddress.Length > 0 && ContactLink() is null)
-            yield return $"{Section}:ContactAddress is '{ContactAddress}', but must be an email address, or the address of a page that begins with https:// or http://.";
+            yield return $"{Section}:ContactAddress is '{ContactAddress}', but must be an email address, or the "
+                + "address of a page that begins with https:// or http://.";
     }
 
     /// <summary>The contact as a link, or null when there is none.</summary>

@@ -94,11 +94,14 @@ internal static class PortCheck
         error switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"Port {place.Port} is in use, perhaps by an UpperBack that runs already: end what uses it, or choose another port with {Switch(setting)}.",
+                $"Port {place.Port} is in use, perhaps by an UpperBack that runs already: end what uses it, or "
+                    + $"choose another port with {Switch(setting)}.",
             SocketError.AccessDenied =>
-                $"The user {Environment.UserName} may not listen at port {place.Port}: choose one above 1023 with {Switch(setting)}, and let a proxy have the other.",
+                $"The user {Environment.UserName} may not listen at port {place.Port}: choose one above 1023 with "
+                    + $"{Switch(setting)}, and let a proxy have the other.",
             SocketError.AddressNotAvailable =>
-                $"This machine has no address {place.Address}: correct {setting}, which is '{value}'; 0.0.0.0 is every address it has.",
+                $"This machine has no address {place.Address}: correct {setting}, which is '{value}'; 0.0.0.0 is "
+                    + "every address it has.",
             _ => $"Nothing can listen at '{value}' ({error}): correct {setting}.",
         };
 

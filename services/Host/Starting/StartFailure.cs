@@ -8,18 +8,19 @@ namespace UpperBack.Host.Starting;
 internal static class StartFailure
 {
     /// <summary>True when the sentence is all there is to say.</summary>
-    public static bool IsForeseen(Exception failure) => failure is CannotStartException;
+    public static bool IsForeseen(Exception exception) => exception is CannotStartException;
 
     /// <summary>The sentence, on one line.</summary>
-    public static string Explain(Exception failure) =>
+    public static string Explain(Exception exception) =>
         OneLine(
-            failure switch
+            exception switch
             {
                 CannotStartException known => known.Message,
                 CryptographicException =>
-                    $"A key or certificate could not be read: correct Kestrel:Certificates, or put back the database 'platform'. ({failure.Message})",
-                IOException or UnauthorizedAccessException => $"A file or port could not be used: {failure.Message}",
-                _ => $"UpperBack could not start, for a reason that the log says more about: {failure.Message}",
+                    "A key or certificate could not be read: correct Kestrel:Certificates, or put back the database "
+                        + $"'platform'. ({exception.Message})",
+                IOException or UnauthorizedAccessException => $"A file or port could not be used: {exception.Message}",
+                _ => $"UpperBack could not start, for a reason that the log says more about: {exception.Message}",
             }
         );
 

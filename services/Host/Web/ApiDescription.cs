@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using NodaTime;
 using Scalar.AspNetCore;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Kernel.Http;
 
@@ -23,10 +21,15 @@ internal static class ApiDescription
                     {
                         document.Info.Title = "UpperBack";
                         document.Info.Description =
-                            "Live classes for upper-back relief. Sign in at /api/accounts/sign-in: with `useCookie` for a browser, without for a bearer token. "
-                            + "Every error is an RFC 9457 problem whose `code` is stable. The live room is a SignalR hub, described at /docs/hub. "
-                            + $"What makes something takes an `{IdempotentRequest.Header}`: a new UUID for each thing to be made, sent again with each repetition. "
-                            + $"Then a request whose answer was lost can be repeated for 24 hours: it has one effect, and the first answer comes again, with `{ReplayedResponse.Replayed}: true`.";
+                            "Live classes for upper-back relief. Sign in at /api/accounts/sign-in: with `useCookie` "
+                            + "for a browser, without for a bearer token. "
+                            + "Every error is an RFC 9457 problem whose `code` is stable. The live room is a SignalR "
+                            + "hub, described at /docs/hub. "
+                            + $"What makes something takes an `{IdempotentRequest.Header}`: a new UUID for each "
+                            + "thing to be made, sent again with each repetition. "
+                            + "Then a request whose answer was lost can be repeated for 24 hours: it has one "
+                            + $"effect, and the first answer comes again, with `{ReplayedResponse.Replayed}: "
+                            + "true`.";
                         document.Components ??= new OpenApiComponents();
                         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
                         document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme
@@ -44,54 +47,10 @@ internal static class ApiDescription
                         return Task.CompletedTask;
                     }
                 );
-                options.CreateSchemaReferenceId = info =>
-                    info.Type is { Name: "Request" or "Response", DeclaringType: { } slice }
-                        ? slice.Name + info.Type.Name
-                        : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
-                options.AddSchemaTransformer(
-                    (schema, context, _) =>
-                    {
-                        if (TextFormatOf(context.JsonTypeInfo.Type) is { } format)
-                        {
-                            schema.Type = JsonSchemaType.String;
-                            schema.Format = format;
-                            schema.Properties?.Clear();
-                        }
-                        else if (
-                            schema is { Items: null, Type: { } types }
-                            && types.HasFlag(JsonSchemaType.Array)
-                            && ElementOf(context.JsonTypeInfo.Type) is { } element
-                        )
-                        {
-                            // A list of values that a converter of ours writes: the framework does not look into it.
-                            schema.Items = new OpenApiSchema
-                            {
-                                Type = JsonSchemaType.String,
-                                Format = TextFormatOf(element),
-                            };
-                        }
-                        else if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
-                            DescribeProblem(schema);
-
-                        return Task.CompletedTask;
-                    }
-                );
+                options.AddSchemas();
                 options.AddOperationTransformer(
                     (operation, context, _) =>
                     {
-                        foreach (var parameter in operation.Parameters ?? [])
-                        {
-                            var type = context
-                                .Description.ParameterDescriptions.FirstOrDefault(known => known.Name == parameter.Name)
-                                ?.ParameterDescriptor?.ParameterType;
-                            if (
-                                type is not null
-                                && TextFormatOf(type) is { } format
-                                && parameter.Schema is OpenApiSchema schema
-                            )
-                                schema.Format = format;
-                        }
-
                         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AcceptsIdempotencyKey>().Any())
                             DescribeIdempotencyKey(operation);
                         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
@@ -128,32 +87,6 @@ internal static class ApiDescription
             .AllowAnonymous();
     }
 
-    /// <summary>What a problem has beyond RFC 9457's own members.</summary>
-    private static void DescribeProblem(OpenApiSchema schema)
-    {
-        schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
-        schema.Properties["code"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.String,
-            Description = "Stable; for programs.",
-        };
-        schema.Properties["retryable"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Boolean,
-            Description = "True when the same again later can succeed.",
-        };
-        schema.Properties["errors"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Description = "With request.invalid: what is wrong with each field.",
-            AdditionalProperties = new OpenApiSchema
-            {
-                Type = JsonSchemaType.Array,
-                Items = new OpenApiSchema { Type = JsonSchemaType.String },
-            },
-        };
-    }
-
     private static void DescribeIdempotencyKey(OpenApiOperation operation)
     {
         operation.Parameters ??= [];
@@ -163,7 +96,8 @@ internal static class ApiDescription
                 Name = IdempotentRequest.Header,
                 In = ParameterLocation.Header,
                 Description =
-                    "Makes it safe to repeat this request: a new UUID for each thing to be made, at most 200 visible ASCII characters. "
+                    "Makes it safe to repeat this request: a new UUID for each thing to be made, at most 200 visible "
+                    + "ASCII characters. "
                     + "With another request the same key is refused: take a new one.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
             }
@@ -193,23 +127,5 @@ internal static class ApiDescription
                 },
             }
         );
-    }
-
-    private static Type? ElementOf(Type type) =>
-        type.IsGenericType && type.GetGenericArguments() is [{ } element] && TextFormatOf(element) is not null
-            ? element
-            : null;
-
-    private static string? TextFormatOf(Type type)
-    {
-        var underlying = Nullable.GetUnderlyingType(type) ?? type;
-        if (underlying.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
-            return "uuid";
-
-        return underlying == typeof(Instant) ? "date-time"
-            : underlying == typeof(LocalDate) ? "date"
-            : underlying == typeof(LocalTime) ? "time"
-            : underlying == typeof(LocalDateTime) ? "local-date-time"
-            : null;
     }
 }

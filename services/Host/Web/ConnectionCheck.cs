@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using UpperBack.Contracts;
 using UpperBack.Kernel.Problems;
 
@@ -24,9 +25,18 @@ internal static class ConnectionCheck
     }
 
     public static void MapConnectionCheck(this IEndpointRouteBuilder app) =>
-        app.MapGet(Path, Check).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Path, Check)
+            .AllowAnonymous()
+            .WithTags("Site")
+            .WithSummary("What of a page's address does not get through to the server")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static IResult Check(string? page, string? socket, HttpContext context, ProxyAdvice advice)
+    private static Results<Ok<Answer>, ProblemHttpResult> Check(
+        string? page,
+        string? socket,
+        HttpContext context,
+        ProxyAdvice advice
+    )
     {
         context.Response.Headers.CacheControl = "no-store";
         return Uri.TryCreate(page, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

@@ -50,7 +50,12 @@ internal static class HubDescription
         WriteMethods(html, docs, "A client may call", typeof(ILiveSessionHub));
         WriteMethods(html, docs, "The server calls", typeof(ILiveSessionClient));
         html.Append("<h2>Messages</h2>");
-        foreach (var type in MessageTypes())
+        foreach (
+            var type in HubContract
+                .Messages()
+                .Concat(HubContract.Sets())
+                .OrderBy(type => type.Name, StringComparer.Ordinal)
+        )
             WriteMessage(html, docs, type);
         WriteErrors(html, docs);
         return html.Append("</body></html>").ToString();
@@ -76,10 +81,14 @@ internal static class HubDescription
         html.Append($"<h3 id=\"{type.Name}\"><code>{type.Name}</code></h3><p>{Encode(docs.Summary(type))}</p><table>");
         if (type is { IsAbstract: true, IsSealed: true })
         {
-            foreach (var constant in type.GetFields().Where(field => field.IsLiteral))
+            foreach (var value in OneOfAttribute.ValuesOf(type))
+            {
+                var constant = type.GetFields()
+                    .FirstOrDefault(field => field.IsLiteral && (string?)field.GetRawConstantValue() == value);
                 html.Append(
-                    $"<tr><td><code>\"{constant.GetRawConstantValue()}\"</code></td><td>{Encode(docs.Summary(constant))}</td></tr>"
+                    $"<tr><td><code>\"{value}\"</code></td><td>{Encode(constant is null ? "" : docs.Summary(constant))}</td></tr>"
                 );
+            }
         }
 
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -108,31 +117,8 @@ internal static class HubDescription
         html.Append("</table>");
     }
 
-    private static IEnumerable<Type> MessageTypes() =>
-        typeof(ILiveSessionHub)
-            .Assembly.GetTypes()
-            .Where(type =>
-                type.IsPublic
-                && !type.IsInterface
-                && !type.IsNested
-                && (
-                    type.Namespace == typeof(Cue).Namespace
-                    || type.Name
-                        is "RunSheet"
-                            or "RunSheetStep"
-                            or "StepDosage"
-                            or "PreparedCue"
-                            or "BreathPace"
-                            or "ExerciseFault"
-                )
-            )
-            .OrderBy(type => type.Name, StringComparer.Ordinal);
-
     private static string NullMark(PropertyInfo property) =>
-        new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable
-        && Nullable.GetUnderlyingType(property.PropertyType) is null
-            ? "?"
-            : "";
+        HubContract.IsNullable(property) && Nullable.GetUnderlyingType(property.PropertyType) is null ? "?" : "";
 
     private static string NameOf(Type type)
     {

@@ -32,7 +32,8 @@ internal sealed class ProxyAdvice(ILogger<ProxyAdvice> log)
         )
             return "The request came from another site. Open UpperBack itself and try again.";
 
-        return "The request seems to come from another site. Open UpperBack itself and try again; if you did, whoever runs it finds in its log what to change.";
+        return "The request seems to come from another site. Open UpperBack itself and try again; if you did, "
+            + "whoever runs it finds in its log what to change.";
     }
 
     /// <summary>What is kept from this process; null when all of the page's address arrives.</summary>

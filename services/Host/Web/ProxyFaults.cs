@@ -44,17 +44,21 @@ internal static class ProxyFaults
         code switch
         {
             Host =>
-                $"Pages of {Origin(page)} reach UpperBack under another name: the proxy in between does not pass the Host header. "
-                    + "In nginx: proxy_set_header Host $http_host; or let a proxy that Host:TrustedProxies names send X-Forwarded-Host.",
-            Scheme =>
-                $"Pages of {Origin(page)} do not reach UpperBack as {page.Scheme}: the proxy in between does not send the X-Forwarded-Proto header. "
-                    + "In nginx: proxy_set_header X-Forwarded-Proto $scheme;",
+                $"Pages of {Origin(page)} reach UpperBack under another name: the proxy in between does not pass the "
+                    + "Host header. "
+                    + "In nginx: proxy_set_header Host $http_host; or let a proxy that Host:TrustedProxies names "
+                    + "send X-Forwarded-Host.",
+            Scheme => $"Pages of {Origin(page)} do not reach UpperBack as {page.Scheme}: the proxy in between does not "
+                + "send the X-Forwarded-Proto header. "
+                + "In nginx: proxy_set_header X-Forwarded-Proto $scheme;",
             Untrusted =>
-                $"Pages of {Origin(page)} come through a proxy whose X-Forwarded-Host and X-Forwarded-Proto are not believed: "
+                $"Pages of {Origin(page)} come through a proxy whose X-Forwarded-Host and X-Forwarded-Proto are not "
+                    + "believed: "
                     + "add its address to Host:TrustedProxies.",
-            _ =>
-                "WebSockets do not get through to UpperBack: the proxy in between does not pass the Upgrade header, or a firewall stops them. "
-                    + "In nginx: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"upgrade\";",
+            _ => "WebSockets do not get through to UpperBack: the proxy in between does not pass the Upgrade header, "
+                + "or a firewall stops them. "
+                + "In nginx: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header "
+                + "Connection \"upgrade\";",
         };
 
     /// <summary>What an operator does about all of it.</summary>

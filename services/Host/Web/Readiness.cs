@@ -14,7 +14,6 @@ namespace UpperBack.Host.Web;
 /// (200).</summary>
 internal static class Readiness
 {
-    private const string Process = "process";
     private const string Bus = "bus";
 
     // Together with what it takes to answer, less than the three seconds that whoever asks waits.
@@ -22,10 +21,8 @@ internal static class Readiness
 
     public static void AddReadiness(this IServiceCollection services)
     {
-        services
-            .AddHealthChecks()
-            .AddCheck<ProcessCheck>(Process)
-            .AddCheck<RedisCheck>("redis", HealthStatus.Degraded, timeout: Timeout);
+        services.AddHealthChecks().AddCheck<RedisCheck>("redis", HealthStatus.Degraded, timeout: Timeout);
+        services.AddSingleton<SharedChecks>();
         services.AddSingleton<IHealthCheckPublisher, DependencyGauge>();
         services.Configure<HealthCheckPublisherOptions>(options =>
             (options.Delay, options.Period) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10))
@@ -36,30 +33,38 @@ internal static class Readiness
             .PostConfigure(RenameBus);
     }
 
+    /// <summary>Neither is ever refused for others' requests: behind a proxy that is not trusted everybody counts as
+    /// one, and whoever asks much would have the node taken out of service.</summary>
     public static void MapReadiness(this IEndpointRouteBuilder app)
     {
-        var state = app.ServiceProvider.GetRequiredService<ProcessState>();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks(
-                "/health/ready",
-                new HealthCheckOptions
-                {
-                    // Who stops says so at once, however long the others would take to answer.
-                    Predicate = check => check.Name == Process || !state.IsStopping,
-                    ResponseWriter = (context, report) =>
-                        context.Response.WriteAsJsonAsync(
-                            new
-                            {
-                                status = state.IsStopping ? "stopping" : Word(report.Status),
-                                checks = report
-                                    .Entries.Where(entry => entry.Key != Process)
-                                    .ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
-                            },
-                            context.RequestAborted
-                        ),
-                }
-            )
-            .AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .AllowAnonymous()
+            .DisableRateLimiting();
+        app.Map("/health/ready", AnswerAsync).AllowAnonymous().DisableRateLimiting();
+    }
+
+    private static async Task AnswerAsync(HttpContext context)
+    {
+        var state = context.RequestServices.GetRequiredService<ProcessState>();
+
+        // Who stops says so at once, however long the others would take to answer.
+        var report = state.IsStopping
+            ? null
+            : await context.RequestServices.GetRequiredService<SharedChecks>().RunAsync();
+        var isStopping = report is null || state.IsStopping;
+        context.Response.StatusCode =
+            isStopping || report!.Status == HealthStatus.Unhealthy
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = isStopping ? "stopping" : Name(report!.Status),
+                checks = report?.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status)) ?? [],
+            },
+            context.RequestAborted
+        );
     }
 
     private static void AddDatabases(HealthCheckServiceOptions checks, IEnumerable<ServiceDatabase> databases)
@@ -95,7 +100,7 @@ internal static class Readiness
         }
     }
 
-    private static string Word(HealthStatus status) =>
+    private static string Name(HealthStatus status) =>
         status switch
         {
             HealthStatus.Healthy => "healthy",
@@ -108,16 +113,29 @@ internal static class Readiness
     {
         public Task PublishAsync(HealthReport report, CancellationToken ct)
         {
-            foreach (var (name, entry) in report.Entries.Where(entry => entry.Key != Process))
+            foreach (var (name, entry) in report.Entries)
                 metrics.DependencySeen(name, entry.Status == HealthStatus.Healthy);
             return Task.CompletedTask;
         }
     }
 
-    private sealed class ProcessCheck(ProcessState state) : IHealthCheck
+    /// <summary>Runs the checks once for all who ask at the same time, so that asking often costs little.</summary>
+    private sealed class SharedChecks(HealthCheckService checks)
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct) =>
-            Task.FromResult(state.IsStopping ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+        private readonly Lock gate = new();
+        private Task<HealthReport> latest = Task.FromResult(
+            new HealthReport(new Dictionary<string, HealthReportEntry>(), default)
+        );
+
+        public Task<HealthReport> RunAsync()
+        {
+            lock (gate)
+            {
+                if (latest.IsCompleted)
+                    latest = Task.Run(() => checks.CheckHealthAsync());
+                return latest;
+            }
+        }
     }
 
     private sealed class DatabaseCheck(ServiceDatabase database) : IHealthCheck

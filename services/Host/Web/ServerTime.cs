@@ -21,6 +21,10 @@ internal static class ServerTime
                     {
                         context.Response.OnStarting(() =>
                         {
+                            // An answer that is kept would tell an old time.
+                            if (context.Response.GetTypedHeaders().CacheControl?.MaxAge is not null)
+                                return Task.CompletedTask;
+
                             context.Response.Headers[Header] = clock
                                 .GetUtcNow()
                                 .ToUnixTimeMilliseconds()

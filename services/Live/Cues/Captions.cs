@@ -45,7 +45,7 @@ internal static class Captions
             content is { Kind: CueKinds.Step, StepIndex: { } index } && index < sheet.Steps.Count
                 ? sheet.Steps[index]
                 : null;
-        var words = string.Join(
+        var lines = string.Join(
             "\n",
             new[] { step?.Name, content.Text }.Where(line => !string.IsNullOrWhiteSpace(line))
         );
@@ -53,7 +53,7 @@ internal static class Captions
         // A blank line would end the caption, and a tag or an arrow would not be shown as written.
         return string.Join(
                 '\n',
-                words.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                lines.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             )
             .Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)

@@ -8,8 +8,6 @@ namespace UpperBack.Live.Cues;
 /// <summary>What a cue must be to be sent. Pure.</summary>
 internal static class CueRules
 {
-    private const int MaxTextLength = 280;
-    private const int MaxClientIdLength = 64;
     private const long OldestMediaMs = 30 * 60 * 1000;
     private const long NewestMediaMs = 2000;
 
@@ -27,7 +25,7 @@ internal static class CueRules
             .Wire(
                 IsId(request.ClientCueId),
                 "clientCueId",
-                $"clientCueId must be 1 to {MaxClientIdLength} visible characters, such as a UUID."
+                $"clientCueId must be 1 to {LiveLimits.ClientId} visible characters, such as a UUID."
             )
             .Wire(
                 request.ClientCueId is not (CueDraft.ClassStartedId or CueDraft.ClassEndedId),
@@ -58,12 +56,12 @@ internal static class CueRules
                 );
                 if (content.Breath is { } pace)
                     validation
-                        .Between(pace.Rounds, 1, 200, "The rounds")
-                        .Between(pace.InSeconds, 1, 20, "The seconds in")
-                        .Between(pace.OutSeconds, 1, 20, "The seconds out");
+                        .Between(pace.Rounds, 1, LiveLimits.BreathRounds, "The rounds")
+                        .Between(pace.InSeconds, 1, LiveLimits.BreathSeconds, "The seconds in")
+                        .Between(pace.OutSeconds, 1, LiveLimits.BreathSeconds, "The seconds out");
                 break;
             case CueKinds.Form or CueKinds.Text:
-                validation.Words(content.Text, MaxTextLength, "The cue");
+                validation.Words(content.Text, LiveLimits.CueText, "The cue");
                 break;
             default:
                 validation.Wire(false, "kind", "kind must be step, breath, form or text.");
@@ -71,7 +69,7 @@ internal static class CueRules
         }
 
         if (content.Kind is CueKinds.Step or CueKinds.Breath && content.Text is not null)
-            validation.Words(content.Text, MaxTextLength, "The cue");
+            validation.Words(content.Text, LiveLimits.CueText, "The cue");
         if (validation.Problem is { } problem)
             return problem;
 
@@ -84,7 +82,7 @@ internal static class CueRules
     }
 
     private static bool IsId(string? text) =>
-        text is { Length: > 0 and <= MaxClientIdLength }
+        text is { Length: > 0 and <= LiveLimits.ClientId }
         && !string.IsNullOrWhiteSpace(text)
         && !text.Any(char.IsControl);
 }

@@ -7,6 +7,7 @@ namespace UpperBack.Live.FormNotes;
 
 /// <summary>A form note before its targets are known. Pure.</summary>
 /// <param name="Text">What it says, with placeholders; null when there is neither text nor a known fault.</param>
+/// <param name="FromFault">True when the fault supplied the text.</param>
 /// <param name="Exercise">Slug of the exercise, or null.</param>
 /// <param name="Fault">Slug of the fault, or null.</param>
 /// <param name="ExerciseName">What people read.</param>
@@ -15,6 +16,7 @@ namespace UpperBack.Live.FormNotes;
 /// <param name="FromName">Their name.</param>
 internal sealed record NoteDraft(
     string? Text,
+    bool FromFault,
     string? Exercise,
     string? Fault,
     string? ExerciseName,
@@ -23,11 +25,6 @@ internal sealed record NoteDraft(
     string FromName
 )
 {
-    private const int MaxTargets = 50;
-    private const int MaxTextLength = 500;
-    private const int MaxSlugLength = 80;
-    private const int MaxClientIdLength = 64;
-
     /// <summary>The note of a request: a known fault supplies its correction as the text, the current step its exercise
     /// and side.</summary>
     public static NoteDraft Write(
@@ -50,7 +47,7 @@ internal sealed record NoteDraft(
         var name = exercise is null
             ? currentStep?.Name
             : sheet.Steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
-        return new NoteDraft(text, exercise, fault, name, currentStep?.Side, from, fromName);
+        return new NoteDraft(text, request.Text is null, exercise, fault, name, currentStep?.Side, from, fromName);
     }
 
     /// <summary>Why it cannot be sent, or null.</summary>
@@ -58,25 +55,25 @@ internal sealed record NoteDraft(
     {
         var validation = new Validation()
             .Wire(
-                request.ClientNoteId is { Length: > 0 and <= MaxClientIdLength } id && !id.Any(char.IsControl),
+                request.ClientNoteId is { Length: > 0 and <= LiveLimits.ClientId } id && !id.Any(char.IsControl),
                 "clientNoteId",
-                "clientNoteId must be 1 to 64 visible characters, such as a UUID."
+                $"clientNoteId must be 1 to {LiveLimits.ClientId} visible characters, such as a UUID."
             )
-            .Wire((Exercise?.Length ?? 0) <= MaxSlugLength, "exercise", "exercise is too long.")
-            .Wire((Fault?.Length ?? 0) <= MaxSlugLength, "fault", "fault is too long.")
+            .Wire((Exercise?.Length ?? 0) <= LiveLimits.Slug, "exercise", "exercise is too long.")
+            .Wire((Fault?.Length ?? 0) <= LiveLimits.Slug, "fault", "fault is too long.")
             .That(Text is not null, "text", "Write what to correct: there are no words for it yet.");
         if (request.Cohort is { } cohort)
             CheckCohort(validation, request, cohort);
         else
             validation.That(
-                request.To.Count is >= 1 and <= MaxTargets,
+                request.To.Count is >= 1 and <= LiveLimits.NoteTargets,
                 "to",
-                $"Choose 1 to {MaxTargets} people for this note."
+                $"Choose 1 to {LiveLimits.NoteTargets} people for this note."
             );
 
         if (Text is not null)
         {
-            validation.Words(Text, MaxTextLength, "The note");
+            validation.Words(Text, LiveLimits.NoteText, "The note");
             if (NoteTemplateText.FindFault(Text, ExerciseName) is { } fault)
                 validation.That(false, "text", fault);
         }
@@ -96,7 +93,8 @@ internal sealed record NoteDraft(
             Exercise,
             Fault,
             nowMs,
-            From: From
+            From: From,
+            FromFault: FromFault
         );
 
     private static void CheckCohort(Validation validation, SendFormNoteRequest request, FormNoteCohort cohort) =>

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
 
@@ -13,7 +15,6 @@ namespace UpperBack.Live.FormNotes;
 internal static class NoteTemplates
 {
     private const int MaxTemplates = 30;
-    private const int MaxTextLength = 500;
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -85,7 +86,7 @@ internal static class NoteTemplates
                 continue;
             }
 
-            validation.Words(template.Text, MaxTextLength, "The template");
+            validation.Words(template.Text, LiveLimits.NoteText, "The template");
 
             // Whether there is an exercise to name is known when the note is sent.
             if (template.Text is { } text && NoteTemplateText.FindFault(text, exercise: "") is { } fault)
@@ -96,8 +97,8 @@ internal static class NoteTemplates
     }
 
     /// <param name="Templates">In the leader's order.</param>
-    internal sealed record TemplateList(IReadOnlyList<Template> Templates);
+    internal sealed record TemplateList([MaxLength(MaxTemplates)] IReadOnlyList<Template> Templates);
 
     /// <param name="Text">1 to 500 characters.</param>
-    internal sealed record Template(string Text);
+    internal sealed record Template([StringLength(LiveLimits.NoteText, MinimumLength = 1)] string Text);
 }

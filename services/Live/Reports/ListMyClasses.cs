@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
@@ -20,8 +21,8 @@ internal static class ListMyClasses
         group
             .MapGet("/my-classes", HandleAsync)
             .WithSummary(
-                $"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, the "
-                    + "next after the session that `next` names"
+                $"Classes that one took part in or led, newest first, with one's own form notes; {PageSize} a page, "
+                    + "the next after the session that `next` names"
             );
 
     private static async Task<Ok<Response>> HandleAsync(
@@ -88,7 +89,7 @@ internal static class ListMyClasses
     internal sealed record MyClass(
         SessionId SessionId,
         string Title,
-        string Role,
+        [OneOf(typeof(RoomRoles))] string Role,
         Instant StartedAt,
         Instant? EndedAt,
         int WatchedSeconds,

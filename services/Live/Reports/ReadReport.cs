@@ -26,7 +26,7 @@ internal static class ReadReport
             .MapGet("/sessions/{sessionId}/report", HandleAsync)
             .RequireRateLimiting(LimitNames.Costly)
             .WithSummary(
-                "A class as it was, for its leaders: attendance minute by minute, form notes by fault, reactions by step"
+                "A class as it was, for its leaders: attendance by minute, form notes by fault, reactions by step"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -8,8 +8,6 @@ namespace UpperBack.Live.Reports;
 /// class ends, whatever the run sheet says. Pure.</summary>
 internal static class StepsDone
 {
-    private const string Rest = "rest";
-
     /// <summary>The steps in the order in which each was first done; rests are left out. A step that was come back to
     /// is one.</summary>
     /// <param name="cues">The room's log.</param>
@@ -39,10 +37,11 @@ internal static class StepsDone
                         step.Side,
                         done.First().FromMs,
                         Seconds(done.Sum(span => span.ToMs - span.FromMs)),
-                        Seconds(done.Sum(span => watched.WithinMs(span.FromMs, span.ToMs)))
+                        Seconds(done.Sum(span => watched.WithinMs(span.FromMs, span.ToMs))),
+                        step.ExerciseName
                     );
                 })
-                .Where(step => step.Kind != Rest),
+                .Where(step => step.Kind != StepKinds.Rest),
         ];
     }
 
@@ -73,13 +72,15 @@ internal static class StepsDone
 /// <param name="StartedAtMs">When it was first cued, Unix milliseconds.</param>
 /// <param name="Seconds">How long it lasted in all.</param>
 /// <param name="WatchedSeconds">How much of that the member watched.</param>
+/// <param name="ExerciseName">What the exercise is called, without its variation.</param>
 internal sealed record StepDone(
     int Index,
     string Exercise,
     string Name,
-    string Kind,
-    string? Side,
+    [OneOf(typeof(StepKinds))] string Kind,
+    [OneOf(typeof(StepSides))] string? Side,
     long StartedAtMs,
     int Seconds,
-    int WatchedSeconds
+    int WatchedSeconds,
+    string? ExerciseName = null
 );

@@ -10,7 +10,7 @@ namespace UpperBack.Live.Rooms;
 internal sealed class CueLog(string epoch, int capacity)
 {
     /// <summary>Why a client with a position in the log before this one must resync.</summary>
-    public const string Replaced = "The room's log was begun anew.";
+    public const string Replaced = "The room's log was replaced.";
 
     private readonly Queue<Cue> recent = new();
     private readonly Dictionary<(MemberId Sender, string ClientCueId), Cue> byClientId = [];

@@ -8,9 +8,10 @@ namespace UpperBack.Live.Storage;
 internal static class FormNoteRows
 {
     private const string Columns = """
-        note_id as NoteId, session_id as SessionId, to_member as ToMember, coalesce(targets.display_name, to_name) as ToName,
+        note_id as NoteId, session_id as SessionId, to_member as ToMember,
+        coalesce(targets.display_name, to_name) as ToName,
         from_member as FromMember, coalesce(senders.display_name, from_name) as FromName,
-        body as Body, exercise as Exercise, fault as Fault, at_ms as SentAtMs,
+        body as Body, exercise as Exercise, fault as Fault, coalesce(from_fault, false) as FromFault, at_ms as SentAtMs,
         seen_at_ms as SeenAtMs, better_at_ms as ResolvedAtMs, coalesce(markers.display_name, better_by) as BetterBy
         """;
 
@@ -127,10 +128,10 @@ internal static class FormNoteRows
             """
             insert into form_notes
                 (note_id, session_id, to_member, to_name, from_member, from_name, client_note_id, body, exercise,
-                 fault, at_ms)
+                 fault, at_ms, from_fault)
             values
                 (@NoteId, @SessionId, @To, @ToName, @sender, @FromName, @clientNoteId, @Text, @Exercise,
-                 @Fault, @SentAtMs)
+                 @Fault, @SentAtMs, @FromFault)
             """,
             new
             {
@@ -145,6 +146,7 @@ internal static class FormNoteRows
                 note.Exercise,
                 note.Fault,
                 note.SentAtMs,
+                note.FromFault,
             },
             ct
         );
@@ -166,7 +168,8 @@ internal static class FormNoteRows
                     row.SeenAtMs,
                     row.ResolvedAtMs,
                     row.BetterBy,
-                    row.FromMember
+                    row.FromMember,
+                    row.FromFault
                 )),
         ];
 
@@ -189,6 +192,8 @@ internal static class FormNoteRows
         public string? Exercise { get; init; }
 
         public string? Fault { get; init; }
+
+        public bool FromFault { get; init; }
 
         public long SentAtMs { get; init; }
 

@@ -126,7 +126,11 @@ internal static class BookSeat
     /// <summary>The caller's claim.</summary>
     /// <param name="Status"><c>booked</c> or <c>waitlisted</c>.</param>
     /// <param name="Position">Place in the waitlist, from 1.</param>
-    internal sealed record Response(SessionId SessionId, string Status, int? Position);
+    internal sealed record Response(
+        SessionId SessionId,
+        [OneOf(SeatStatus.Booked, SeatStatus.Waitlisted)] string Status,
+        int? Position
+    );
 
     private sealed class Claim
     {

@@ -1,8 +1,15 @@
+using UpperBack.Contracts.Live;
+
 namespace UpperBack.Scheduling.Exercises;
 
 /// <summary>What a dosage may be, in a data file and in a block that an instructor edits.</summary>
 internal static class DosageLimits
 {
+    public const int MaxSets = 10;
+    public const int MinHoldSeconds = 5;
+    public const int MaxHoldSeconds = 300;
+    public const int MaxRepetitions = 50;
+
     /// <summary>The errors: the field, empty for the dosage as a whole, and how it must be.</summary>
     public static IEnumerable<(string Field, string Error)> Find(Dosage dosage)
     {
@@ -19,10 +26,10 @@ internal static class DosageLimits
 
         (int? Value, int Min, int Max, string Name)[] numbers =
         [
-            (dosage.Sets, 1, 10, "sets"),
-            (dosage.HoldSeconds, 5, 300, "holdSeconds"),
-            (dosage.Repetitions, 1, 50, "repetitions"),
-            (dosage.Rounds, 1, 200, "rounds"),
+            (dosage.Sets, 1, MaxSets, "sets"),
+            (dosage.HoldSeconds, MinHoldSeconds, MaxHoldSeconds, "holdSeconds"),
+            (dosage.Repetitions, 1, MaxRepetitions, "repetitions"),
+            (dosage.Rounds, 1, LiveLimits.BreathRounds, "rounds"),
         ];
         foreach (var (value, min, max, name) in numbers)
         {
@@ -36,8 +43,8 @@ internal static class DosageLimits
         var paced = dosage.Rounds is not null || dosage.Throughout;
         foreach (var (value, name) in new[] { (dosage.InSeconds, "inSeconds"), (dosage.OutSeconds, "outSeconds") })
         {
-            if (paced ? value is not (>= 1 and <= 20) : value is not null)
-                yield return (name, "give 1 to 20 with a breath, and nothing without");
+            if (paced ? value is not (>= 1 and <= LiveLimits.BreathSeconds) : value is not null)
+                yield return (name, $"give 1 to {LiveLimits.BreathSeconds} with a breath, and nothing without");
         }
     }
 }

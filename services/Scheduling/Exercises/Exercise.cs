@@ -76,13 +76,13 @@ internal sealed record CommonContent(IReadOnlyList<ExerciseFault> Faults, IReadO
 /// <summary>What an exercise does.</summary>
 internal static class ExerciseKind
 {
-    public const string Mobility = "mobility";
-    public const string Stretch = "stretch";
-    public const string Strength = "strength";
-    public const string Breath = "breath";
+    public const string Mobility = StepKinds.Mobility;
+    public const string Stretch = StepKinds.Stretch;
+    public const string Strength = StepKinds.Strength;
+    public const string Breath = StepKinds.Breath;
 
     /// <summary>Only in run sheets: the pause between two steps.</summary>
-    public const string Rest = "rest";
+    public const string Rest = StepKinds.Rest;
 
     public static readonly IReadOnlyList<string> All = [Mobility, Stretch, Strength, Breath];
 }

@@ -1,3 +1,5 @@
+using UpperBack.Contracts;
+
 namespace UpperBack.Scheduling.Exercises;
 
 /// <summary>A moving drawing of an exercise, as its data file <c>Content/figures/SLUG.json</c> says it: joints with
@@ -10,7 +12,7 @@ namespace UpperBack.Scheduling.Exercises;
 /// <param name="Frames">At least two, in order.</param>
 /// <param name="Props">Things that stand still, such as a table: lines of points.</param>
 internal sealed record Figure(
-    string LiftOn,
+    [OneOf("in", "out")] string LiftOn,
     string Words,
     IReadOnlyList<FigureLine> Lines,
     IReadOnlyList<FigureFrame> Frames,
@@ -34,7 +36,10 @@ internal sealed record Figure(
 /// <param name="Part"><c>torso</c>: thick and curved; <c>back</c>: curved, paler; <c>limb</c>: straight; <c>far</c>:
 /// straight, paler.</param>
 /// <param name="Joints">Names of the joints it goes through.</param>
-internal sealed record FigureLine(string Part, IReadOnlyList<string> Joints);
+internal sealed record FigureLine(
+    [OneOf(typeof(Figure), nameof(Figure.Parts))] string Part,
+    IReadOnlyList<string> Joints
+);
 
 /// <summary>One key frame.</summary>
 /// <param name="Joints">Place [x, y] of each joint in a box of 240 × 160 with the floor at y = 142.</param>

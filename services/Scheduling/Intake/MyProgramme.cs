@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -110,5 +111,9 @@ internal static class MyProgramme
     /// <param name="Programme">Slug.</param>
     /// <param name="StartLevel">0 to 3.</param>
     /// <param name="StartedOn">The day in the member's calendar; today when left out.</param>
-    internal sealed record Choice(string Programme, int StartLevel = 1, LocalDate? StartedOn = null);
+    internal sealed record Choice(
+        string Programme,
+        [Range(0, HighestStart)] int StartLevel = 1,
+        LocalDate? StartedOn = null
+    );
 }

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
@@ -182,24 +184,26 @@ internal static class ProposeProgramme
     /// <param name="TimeZone">IANA zone; the member's own when left out.</param>
     /// <param name="TakenBack">Red flags reported before that no longer apply.</param>
     internal sealed record Request(
-        string Experience,
-        string TimeOfDay,
-        int PainToday = 0,
-        IReadOnlyList<string>? Where = null,
-        IReadOnlyList<string>? RedFlags = null,
-        IReadOnlyList<string>? Equipment = null,
+        [OneOf(typeof(IntakeTexts), nameof(IntakeTexts.Experiences))] string Experience,
+        [OneOf(typeof(IntakeTexts), nameof(IntakeTexts.TimesOfDay))] string TimeOfDay,
+        [Range(0, 10)] int PainToday = 0,
+        [OneOf(typeof(IntakeTexts), nameof(IntakeTexts.Places))] IReadOnlyList<string>? Where = null,
+        [OneOf(typeof(IntakeTexts), nameof(IntakeTexts.RedFlags))] IReadOnlyList<string>? RedFlags = null,
+        [MaxLength(MaxEquipment)] IReadOnlyList<string>? Equipment = null,
         string? TimeZone = null,
-        IReadOnlyList<string>? TakenBack = null
+        [OneOf(typeof(IntakeTexts), nameof(IntakeTexts.RedFlags))] IReadOnlyList<string>? TakenBack = null
     );
 
     /// <param name="RedFlags">Those that stand.</param>
-    internal sealed record Standing(IReadOnlyList<string> RedFlags);
+    internal sealed record Standing(
+        [OneOf(typeof(IntakeTexts), nameof(IntakeTexts.RedFlags))] IReadOnlyList<string> RedFlags
+    );
 
     /// <param name="Clinician">True when a doctor or physiotherapist comes first; nothing is proposed then.</param>
     /// <param name="RedFlags">Those that hold, reported now or before.</param>
     internal sealed record Response(
         bool Clinician,
-        IReadOnlyList<string> RedFlags,
+        [OneOf(typeof(IntakeTexts), nameof(IntakeTexts.RedFlags))] IReadOnlyList<string> RedFlags,
         IReadOnlyList<string> Advice,
         ProposedProgramme? Programme,
         int StartLevel,

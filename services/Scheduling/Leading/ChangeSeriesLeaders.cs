@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -124,7 +125,10 @@ internal static class ChangeSeriesLeaders
 
     /// <param name="InstructorId">Who leads.</param>
     /// <param name="CoachIds">Who coaches beside them, at most 20.</param>
-    internal sealed record Request(MemberId InstructorId, IReadOnlyList<MemberId> CoachIds);
+    internal sealed record Request(
+        MemberId InstructorId,
+        [MaxLength(Leaders.MaxCoaches)] IReadOnlyList<MemberId> CoachIds
+    );
 
     /// <param name="Series">The series as it is now.</param>
     /// <param name="Changed">How many of its sessions have these leaders now and had others.</param>

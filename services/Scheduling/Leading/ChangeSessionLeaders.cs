@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -107,7 +108,10 @@ internal static class ChangeSessionLeaders
 
     /// <param name="InstructorId">Who leads.</param>
     /// <param name="CoachIds">Who coaches beside them, at most 20.</param>
-    internal sealed record Request(MemberId InstructorId, IReadOnlyList<MemberId> CoachIds);
+    internal sealed record Request(
+        MemberId InstructorId,
+        [MaxLength(Leaders.MaxCoaches)] IReadOnlyList<MemberId> CoachIds
+    );
 
     private sealed class SeriesLeaders
     {

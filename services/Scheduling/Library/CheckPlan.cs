@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,4 +28,4 @@ internal static class CheckPlan
 
 /// <summary>A class as an instructor edits it.</summary>
 /// <param name="Blocks">1 to 40, in the order of the class; together at most three hours.</param>
-internal sealed record BlocksRequest(IReadOnlyList<Block> Blocks);
+internal sealed record BlocksRequest([MinLength(1), MaxLength(BlockCheck.MaxBlocks)] IReadOnlyList<Block> Blocks);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Library;
@@ -15,7 +16,7 @@ internal static class ListExercises
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static Results<Ok<IReadOnlyList<ExerciseSummary>>, ProblemHttpResult> Handle(
-        string? lang,
+        [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string? lang,
         ContentLibrary content
     ) =>
         content.Find(lang) is { } library
@@ -31,14 +32,14 @@ internal record ExerciseSummary(
     string Slug,
     string Name,
     string? AlsoCalled,
-    string Kind,
+    [OneOf(typeof(ExerciseKind))] string Kind,
     string? KindDetail,
-    string Chain,
-    string Level,
+    [OneOf(typeof(ExerciseChain))] string Chain,
+    [OneOf("beginner", "intermediate")] string Level,
     string Equipment,
     string Purpose,
     string Summary,
-    string Lang
+    [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string Lang
 )
 {
     public static ExerciseSummary Of(Exercise exercise, string language) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Library;
@@ -15,7 +16,7 @@ internal static class ListFigures
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static Results<Ok<IReadOnlyDictionary<string, Figure>>, ProblemHttpResult> Handle(
-        string? lang,
+        [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string? lang,
         ContentLibrary content
     ) => content.Find(lang) is { } library ? TypedResults.Ok(library.Figures) : ContentLibrary.NoSuchLanguage.ToHttp();
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using UpperBack.Contracts;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Library;
@@ -15,7 +16,7 @@ internal static class ListProgrammes
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static Results<Ok<IReadOnlyList<ProgrammeSummary>>, ProblemHttpResult> Handle(
-        string? lang,
+        [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string? lang,
         ContentLibrary content
     ) =>
         content.Find(lang) is { } library
@@ -36,9 +37,9 @@ internal sealed record ProgrammeSummary(
     int Weeks,
     string Level,
     string Summary,
-    string Kind,
+    [OneOf(typeof(Programme), nameof(Programme.Kinds))] string Kind,
     int Minutes,
-    string Lang
+    [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string Lang
 )
 {
     public static ProgrammeSummary Of(Programme programme, LocalizedLibrary library) =>

@@ -22,7 +22,7 @@ internal static class ReadExercise
 
     private static Results<Ok<ExerciseDetail>, ProblemHttpResult> Handle(
         string slug,
-        string? lang,
+        [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string? lang,
         ContentLibrary content
     )
     {

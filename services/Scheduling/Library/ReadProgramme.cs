@@ -28,7 +28,7 @@ internal static class ReadProgramme
 
     private static Results<Ok<ProgrammeDetail>, ProblemHttpResult> Handle(
         string slug,
-        string? lang,
+        [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string? lang,
         ContentLibrary content
     )
     {
@@ -81,9 +81,9 @@ internal static class ReadProgramme
         string Title,
         string Summary,
         string Level,
-        string Kind,
+        [OneOf(typeof(Programme), nameof(Programme.Kinds))] string Kind,
         int Minutes,
-        string Lang,
+        [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string Lang,
         IReadOnlyList<AcceptedFinding> Accepts,
         IReadOnlyList<WeekDetail> Weeks
     );

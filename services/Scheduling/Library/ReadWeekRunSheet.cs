@@ -22,7 +22,7 @@ internal static class ReadWeekRunSheet
     private static Results<Ok<PlanView>, ProblemHttpResult> Handle(
         string slug,
         int week,
-        string? lang,
+        [OneOf(typeof(ContentLibrary), nameof(ContentLibrary.Languages))] string? lang,
         ContentLibrary content
     )
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,8 +35,8 @@ internal static class FindLeaders
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         SchedulingDatabase database,
         CancellationToken ct,
-        string search = "",
-        string role = Roles.Coach,
+        [MaxLength(MaxSearchLength)] string search = "",
+        [OneOf(Roles.Coach, Roles.Instructor)] string role = Roles.Coach,
         int page = 1
     )
     {

@@ -9,7 +9,7 @@ namespace UpperBack.Scheduling.Members;
 /// <summary>Who may lead a class: its instructor, and the coaches beside them.</summary>
 internal static class Leaders
 {
-    private const int MaxCoaches = 20;
+    public const int MaxCoaches = 20;
     private const int MaxAttempts = 20;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using UpperBack.Contracts;
+using UpperBack.Contracts.Live;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Programmes;
@@ -20,17 +22,17 @@ namespace UpperBack.Scheduling.Programmes;
 /// <param name="Cues">At most 20; their times count from the block's first step of work.</param>
 internal sealed record Block(
     string Exercise,
-    int? Sets = null,
-    int? HoldSeconds = null,
-    int? Repetitions = null,
-    int? Rounds = null,
-    double? InSeconds = null,
-    double? OutSeconds = null,
-    string? Variation = null,
-    int RestSeconds = 0,
-    int ChangeSeconds = 0,
-    string? Instruction = null,
-    IReadOnlyList<PreparedCue>? Cues = null
+    [Range(1, DosageLimits.MaxSets)] int? Sets = null,
+    [Range(DosageLimits.MinHoldSeconds, DosageLimits.MaxHoldSeconds)] int? HoldSeconds = null,
+    [Range(1, DosageLimits.MaxRepetitions)] int? Repetitions = null,
+    [Range(1, LiveLimits.BreathRounds)] int? Rounds = null,
+    [Range(1, LiveLimits.BreathSeconds)] double? InSeconds = null,
+    [Range(1, LiveLimits.BreathSeconds)] double? OutSeconds = null,
+    [MaxLength(BlockCheck.MaxVariation)] string? Variation = null,
+    [Range(0, BlockCheck.MaxPause)] int RestSeconds = 0,
+    [Range(0, BlockCheck.MaxPause)] int ChangeSeconds = 0,
+    [MaxLength(BlockCheck.MaxCueLength)] string? Instruction = null,
+    [MaxLength(BlockCheck.MaxCues)] IReadOnlyList<PreparedCue>? Cues = null
 )
 {
     /// <summary>What the class does together.</summary>

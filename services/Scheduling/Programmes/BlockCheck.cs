@@ -1,3 +1,4 @@
+using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Problems;
 using UpperBack.Scheduling.Exercises;
 
@@ -9,10 +10,10 @@ internal static class BlockCheck
 {
     public const int MaxBlocks = 40;
     public const int MaxSeconds = 3 * 60 * 60;
-    private const int MaxCues = 20;
-    private const int MaxCueLength = 280;
-    private const int MaxVariation = 60;
-    private const int MaxPause = 120;
+    public const int MaxCues = 20;
+    public const int MaxCueLength = LiveLimits.CueText;
+    public const int MaxVariation = 60;
+    public const int MaxPause = 120;
 
     /// <summary>Checks blocks as they come.</summary>
     public static void CheckKnown(

@@ -10,7 +10,7 @@ internal static class RunSheetPlanner
     /// <summary>Seconds that one slow repetition takes.</summary>
     public const int SecondsPerRepetition = 4;
 
-    private static readonly IReadOnlyList<string?> BothSides = ["left", "right"];
+    private static readonly IReadOnlyList<string?> BothSides = [StepSides.Left, StepSides.Right];
     private static readonly IReadOnlyList<string?> NoSide = [null];
 
     /// <summary>The run sheet of a programme week.</summary>
@@ -43,6 +43,7 @@ internal static class RunSheetPlanner
                 Add(
                     steps,
                     planned.Pause(
+                        StepPauses.GetReady,
                         planned.Texts.GetReady.Replace("{exercise}", exercise.Name, StringComparison.Ordinal),
                         exercise.GetReady,
                         block.ChangeSeconds
@@ -78,7 +79,9 @@ internal static class RunSheetPlanner
                 if (steps.Count > first)
                     Add(
                         steps,
-                        planned.Pause(exercise.Sided ? texts.ChangeSides : texts.Rest, exercise.Rest, block.RestSeconds)
+                        exercise.Sided
+                            ? planned.Pause(StepPauses.ChangeSides, texts.ChangeSides, exercise.Rest, block.RestSeconds)
+                            : planned.Pause(StepPauses.Rest, texts.Rest, exercise.Rest, block.RestSeconds)
                     );
                 Add(steps, planned.Work(side, set, sets));
             }
@@ -135,12 +138,14 @@ internal static class RunSheetPlanner
                 Sets: sets > 1 ? sets : null,
                 dosage.Repetitions,
                 Exercise.Faults,
-                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Texts)]
+                [.. StepLevels.Of(Exercise, Block, Levels, new StepPlace(side, set, seconds), Texts)],
+                ExerciseName: Exercise.Name,
+                Variation: dosage.Variation
             );
         }
 
         // A pause carries the exercise's faults too: a coach writes the note about the set that has just ended.
-        public RunSheetStep Pause(string name, string instruction, int seconds) =>
+        public RunSheetStep Pause(string pause, string name, string instruction, int seconds) =>
             new(
                 0,
                 Exercise.Slug,
@@ -154,7 +159,9 @@ internal static class RunSheetPlanner
                 null,
                 null,
                 null,
-                Exercise.Faults
+                Exercise.Faults,
+                ExerciseName: Exercise.Name,
+                Pause: pause
             );
     }
 }

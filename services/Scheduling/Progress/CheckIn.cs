@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -161,5 +162,9 @@ internal static class CheckIn
     /// <param name="Effort">1 to 10.</param>
     /// <param name="Pain">0 to 10.</param>
     /// <param name="Missed">Slugs of exercises whose targets were not met; none when left out.</param>
-    internal sealed record View(int Effort, int Pain, IReadOnlyList<string>? Missed = null);
+    internal sealed record View(
+        [Range(1, 10)] int Effort,
+        [Range(0, 10)] int Pain,
+        IReadOnlyList<string>? Missed = null
+    );
 }

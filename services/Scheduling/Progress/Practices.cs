@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -150,11 +151,11 @@ internal static class Practices
     internal sealed record Request(
         PracticeId PracticeId,
         string Programme,
-        int Week,
+        [Range(1, int.MaxValue)] int Week,
         Instant StartedAt,
-        int Seconds,
-        int? Effort = null,
-        int? Pain = null,
+        [Range(0, MaxSeconds)] int Seconds,
+        [Range(1, 10)] int? Effort = null,
+        [Range(0, 10)] int? Pain = null,
         IReadOnlyList<string>? Missed = null
     );
 

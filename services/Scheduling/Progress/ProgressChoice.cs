@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -140,7 +141,7 @@ internal static class ProgressChoice
     private sealed record Choice(MemberId Member, string Kind, string? Exercise, int? Score, LocalDate Day);
 
     /// <param name="PainThreshold">0 to 10.</param>
-    internal sealed record ThresholdSetting(int PainThreshold);
+    internal sealed record ThresholdSetting([Range(0, 10)] int PainThreshold);
 
     /// <param name="On">True for a flare day.</param>
     internal sealed record FlareSetting(bool On);

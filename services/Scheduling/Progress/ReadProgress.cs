@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
@@ -91,7 +92,7 @@ internal sealed record ExerciseProgress(
     string Name,
     int Level,
     TodaysDosage Today,
-    string Decision,
+    [OneOf(typeof(Decision))] string Decision,
     IReadOnlyList<string> Because,
     string Words
 )

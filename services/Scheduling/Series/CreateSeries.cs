@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -145,15 +146,15 @@ internal static class CreateSeries
     /// <param name="CoachIds">Members who coach beside the instructor, at most 20.</param>
     /// <param name="InstructorId">Who leads; the caller when not given.</param>
     internal sealed record Request(
-        string Title,
+        [StringLength(ClassLimits.MaxTitle, MinimumLength = 1)] string Title,
         string Programme,
         LocalDate StartDate,
         string LocalTime,
         string TimeZone,
-        string Rule,
-        int CoachedSeats,
-        int? DurationMinutes = null,
-        IReadOnlyList<MemberId>? CoachIds = null,
+        [MaxLength(RecurrenceRule.MaxCharacters)] string Rule,
+        [Range(0, ClassLimits.MaxSeats)] int CoachedSeats,
+        [Range(ClassLimits.MinMinutes, ClassLimits.MaxMinutes)] int? DurationMinutes = null,
+        [MaxLength(Leaders.MaxCoaches)] IReadOnlyList<MemberId>? CoachIds = null,
         MemberId? InstructorId = null
     );
 }

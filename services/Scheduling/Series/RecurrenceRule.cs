@@ -7,7 +7,7 @@ namespace UpperBack.Scheduling.Series;
 /// the series.</summary>
 internal sealed partial class RecurrenceRule
 {
-    private const int MaxCharacters = 200;
+    public const int MaxCharacters = 200;
     private const int MaxInterval = 400;
     private const int MaxCount = 2000;
 

@@ -1,7 +1,6 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using UpperBack.Infrastructure.Workers;
 
 namespace UpperBack.Scheduling.Series;
 
@@ -11,21 +10,11 @@ internal sealed class SessionPlanningWorker(
     IOptions<SchedulingOptions> options,
     TimeProvider clock,
     ILogger<SessionPlanningWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.PlanEverySeconds), clock);
-        do
-        {
-            try
-            {
-                await planner.PlanAllAsync(ct);
-            }
-            catch (DbException ex)
-            {
-                log.PlanningFailed(ex);
-            }
-        } while (await timer.WaitForNextTickAsync(ct));
-    }
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(options.Value.PlanEverySeconds);
+
+    protected override Task RunRoundAsync(CancellationToken ct) => planner.PlanAllAsync(ct);
+
+    protected override void LogFailure(Exception exception) => Log.PlanningFailed(exception);
 }

@@ -8,10 +8,10 @@ internal static class ClassLimits
 {
     public const string NoSuchProgramme = "We do not have this programme: choose one from the library.";
 
-    private const int MaxTitle = 120;
-    private const int MinMinutes = 5;
-    private const int MaxMinutes = 180;
-    private const int MaxSeats = 500;
+    public const int MaxTitle = 120;
+    public const int MinMinutes = 5;
+    public const int MaxMinutes = 180;
+    public const int MaxSeats = 500;
 
     public static void Check(
         Validation validation,

@@ -26,7 +26,7 @@ internal record SessionSummary(
     LocalDateTime LocalStart,
     LocalDate LocalDate,
     string TimeZone,
-    string Status,
+    [OneOf(typeof(SessionStatus))] string Status,
     string InstructorName,
     string Programme,
     int Week,
@@ -42,7 +42,7 @@ internal record SessionSummary(
 /// <summary>The viewer's own claim on a coached seat.</summary>
 /// <param name="Status">See <see cref="SeatStatus"/>.</param>
 /// <param name="Position">Place in the waitlist, from 1.</param>
-internal sealed record MyBooking(string Status, int? Position);
+internal sealed record MyBooking([OneOf(typeof(SeatStatus))] string Status, int? Position);
 
 /// <summary>A session with its run sheet.</summary>
 internal sealed record SessionDetail : SessionSummary

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,5 +51,5 @@ internal static class CalibrateStream
 
     /// <param name="OffsetMs">Milliseconds, -5000 to 5000; negative when the pictures were captured earlier than they
     /// seem.</param>
-    internal sealed record Request(int OffsetMs);
+    internal sealed record Request([Range(-MaxMs, MaxMs)] int OffsetMs);
 }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using UpperBack.Contracts;
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
@@ -91,16 +93,16 @@ internal static class ReadStream
     /// deleted or expired.</param>
     internal sealed record StreamView(
         SessionId SessionId,
-        string Status,
+        [OneOf(typeof(StreamStatus))] string Status,
         long Revision,
-        string? Source,
+        [OneOf("browser", "rtmp", "http")] string? Source,
         long? StartedAtMs,
         IReadOnlyList<RenditionView> Renditions,
         bool HasRecording,
         long OffsetMs,
         string? RtmpServer,
-        string? Missing,
-        string Recording
+        [OneOf(typeof(StreamMissing))] string? Missing,
+        [OneOf(typeof(RecordingState))] string Recording
     );
 
     /// <param name="Name">source, audio, or a height such as 720p.</param>

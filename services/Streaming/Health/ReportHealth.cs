@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -137,7 +138,7 @@ internal static class ReportHealth
 
     /// <param name="Stalls">Since the last report; at most 100.</param>
     /// <param name="LatencyMs">How far behind the class the picture is; null when not known.</param>
-    internal sealed record Request(IReadOnlyList<Stall>? Stalls, long? LatencyMs = null);
+    internal sealed record Request([MaxLength(MaxStalls)] IReadOnlyList<Stall>? Stalls, long? LatencyMs = null);
 
     /// <param name="AtMs">When the picture began to stand still, Unix milliseconds on the server's clock.</param>
     /// <param name="DurationMs">For how long, at most an hour.</param>

@@ -1,4 +1,3 @@
-using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Streams;

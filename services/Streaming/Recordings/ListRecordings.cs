@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using UpperBack.Contracts;
 using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Http;
 using UpperBack.Streaming.Streams;
@@ -76,7 +77,7 @@ internal static class ListRecordings
         double Seconds,
         long Bytes,
         long? ExpiresAtMs,
-        string State
+        [OneOf(typeof(RecordingState))] string State
     );
 
     private sealed class Row

@@ -1,4 +1,3 @@
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Media;

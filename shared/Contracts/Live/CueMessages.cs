@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Contracts.Live;
@@ -13,7 +14,12 @@ public sealed record LogPosition(string Epoch, long Offset);
 /// characters.</param>
 /// <param name="StepIndex">For <c>step</c>: index in the run sheet, from 0.</param>
 /// <param name="Breath">For <c>breath</c>: the pace that every device runs by itself.</param>
-public sealed record CueContent(string Kind, string? Text = null, int? StepIndex = null, BreathPace? Breath = null);
+public sealed record CueContent(
+    [OneOf(typeof(CueKinds))] string Kind,
+    [MaxLength(LiveLimits.CueText)] string? Text = null,
+    int? StepIndex = null,
+    BreathPace? Breath = null
+);
 
 /// <summary>The kinds of cue.</summary>
 public static class CueKinds
@@ -70,7 +76,7 @@ public sealed record Cue(
 /// now.</param>
 public sealed record SendCueRequest(
     SessionId SessionId,
-    string ClientCueId,
+    [StringLength(LiveLimits.ClientId, MinimumLength = 1)] string ClientCueId,
     CueContent Content,
     long? MediaAtMs = null
 );

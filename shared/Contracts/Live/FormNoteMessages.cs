@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Contracts.Live;
@@ -17,11 +18,11 @@ namespace UpperBack.Contracts.Live;
 /// minute.</param>
 public sealed record SendFormNoteRequest(
     SessionId SessionId,
-    string ClientNoteId,
-    IReadOnlyList<MemberId> To,
-    string? Text = null,
-    string? Exercise = null,
-    string? Fault = null,
+    [StringLength(LiveLimits.ClientId, MinimumLength = 1)] string ClientNoteId,
+    [MaxLength(LiveLimits.NoteTargets)] IReadOnlyList<MemberId> To,
+    [MaxLength(LiveLimits.NoteText)] string? Text = null,
+    [MaxLength(LiveLimits.Slug)] string? Exercise = null,
+    [MaxLength(LiveLimits.Slug)] string? Fault = null,
     FormNoteCohort? Cohort = null,
     bool Force = false
 );
@@ -46,7 +47,11 @@ public sealed record FormNoteAck(
 /// <param name="SessionId">Which room.</param>
 /// <param name="NoteId">Which note: the member's own, or as a leader any of the session.</param>
 /// <param name="Mark">One of <see cref="FormNoteMarks"/>.</param>
-public sealed record MarkFormNoteRequest(SessionId SessionId, FormNoteId NoteId, string Mark);
+public sealed record MarkFormNoteRequest(
+    SessionId SessionId,
+    FormNoteId NoteId,
+    [OneOf(typeof(FormNoteMarks))] string Mark
+);
 
 /// <summary>What can be said of a form note.</summary>
 public static class FormNoteMarks
@@ -72,6 +77,8 @@ public static class FormNoteMarks
 /// <param name="ResolvedAtMs">When it was said to be better; null before.</param>
 /// <param name="BetterBy">Display name of who said so.</param>
 /// <param name="From">Who sent it.</param>
+/// <param name="FromFault">True when its words are the fault's own correction, which a page may say in its reader's
+/// language; false for words that a leader wrote.</param>
 public sealed record FormNote(
     FormNoteId NoteId,
     SessionId SessionId,
@@ -85,5 +92,6 @@ public sealed record FormNote(
     long? SeenAtMs = null,
     long? ResolvedAtMs = null,
     string? BetterBy = null,
-    MemberId? From = null
+    MemberId? From = null,
+    bool FromFault = false
 );

@@ -5,7 +5,7 @@ namespace UpperBack.Contracts.Live;
 /// <summary>A reaction from a participant.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="Reaction">One of <see cref="Reactions"/>.</param>
-public sealed record ReactRequest(SessionId SessionId, string Reaction);
+public sealed record ReactRequest(SessionId SessionId, [OneOf(typeof(Reactions))] string Reaction);
 
 /// <summary>The reactions there are.</summary>
 public static class Reactions

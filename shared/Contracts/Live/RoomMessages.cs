@@ -1,3 +1,4 @@
+using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Contracts.Live;
@@ -40,9 +41,9 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 public sealed record JoinResult(
     SessionId SessionId,
     string Title,
-    string Status,
-    string Role,
-    string Seat,
+    [OneOf(typeof(RoomStatus))] string Status,
+    [OneOf(typeof(RoomRoles))] string Role,
+    [OneOf(typeof(SeatStatus))] string Seat,
     LogPosition Head,
     bool Resync,
     RunSheet RunSheet,
@@ -56,12 +57,12 @@ public sealed record JoinResult(
     IReadOnlyList<RoomMember> Seats,
     int WatchedSeconds,
     long ServerTimeMs,
-    string Stream,
+    [OneOf(typeof(StreamStatus))] string Stream,
     IReadOnlyList<RoomMember> Removed,
     LeaderNotice? Leader = null,
     bool Leads = false,
     long? PreparedSinceMs = null,
-    string? StreamMissing = null
+    [OneOf(typeof(StreamMissing))] string? StreamMissing = null
 );
 
 /// <summary>The states of a room.</summary>
@@ -97,7 +98,7 @@ public static class RoomRoles
 /// <param name="MemberId">Who.</param>
 /// <param name="DisplayName">Their name.</param>
 /// <param name="Role">One of <see cref="RoomRoles"/>.</param>
-public sealed record RoomMember(MemberId MemberId, string DisplayName, string Role);
+public sealed record RoomMember(MemberId MemberId, string DisplayName, [OneOf(typeof(RoomRoles))] string Role);
 
 /// <summary>Who is here now.</summary>
 /// <param name="Count">People, however many tabs each has open.</param>
@@ -146,7 +147,11 @@ public sealed record RoomMemberRequest(SessionId SessionId, MemberId MemberId);
 /// <param name="SessionId">Which room.</param>
 /// <param name="Status">One of <see cref="Events.StreamStatus"/>.</param>
 /// <param name="Missing">One of <see cref="Events.StreamMissing"/>, or null when all is there.</param>
-public sealed record StreamNotice(SessionId SessionId, string Status, string? Missing = null);
+public sealed record StreamNotice(
+    SessionId SessionId,
+    [OneOf(typeof(StreamStatus))] string Status,
+    [OneOf(typeof(StreamMissing))] string? Missing = null
+);
 
 /// <summary>See <see cref="ILiveSessionClient.LeadMoved"/>.</summary>
 /// <param name="SessionId">Which room.</param>
@@ -167,7 +172,7 @@ public sealed record LeaderNotice(SessionId SessionId, MemberId? LeaderId, strin
 /// <summary>See <see cref="ILiveSessionClient.RoleChanged"/>.</summary>
 /// <param name="SessionId">Which room.</param>
 /// <param name="Role">One of <see cref="RoomRoles"/>.</param>
-public sealed record RoleNotice(SessionId SessionId, string Role);
+public sealed record RoleNotice(SessionId SessionId, [OneOf(typeof(RoomRoles))] string Role);
 
 /// <summary>See <see cref="ILiveSessionClient.MemberRenamed"/>.</summary>
 /// <param name="SessionId">Which room.</param>

@@ -80,7 +80,7 @@ internal sealed class BatchedWrites(ServiceDatabase database)
 
         public abstract void Succeed();
 
-        public abstract void Fail(Exception failure);
+        public abstract void Fail(Exception exception);
     }
 
     private sealed class Write<T>(Func<UnitOfWork, CancellationToken, Task<T>> action, CancellationToken ct) : Write
@@ -97,6 +97,6 @@ internal sealed class BatchedWrites(ServiceDatabase database)
 
         public override void Succeed() => done.SetResult(value!);
 
-        public override void Fail(Exception failure) => done.SetException(failure);
+        public override void Fail(Exception exception) => done.SetException(exception);
     }
 }

@@ -32,7 +32,8 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
     {
         if (HasDatabases && !TryEnter())
             throw new CannotStartException(
-                $"Another UpperBack works in the folder {folder}: stop that one first, or name another folder with --data."
+                $"Another UpperBack works in the folder {folder}: stop that one first, or name another folder with "
+                    + "--data."
             );
     }
 
@@ -67,7 +68,8 @@ internal sealed partial class DataFolder(IOptions<DataOptions> options, ILogger<
             throw new CannotStartException(
                 File.Exists(place)
                     ? $"{place} is a file, but must be a folder: name another one with --data."
-                    : $"Nothing can be stored in the folder {place}: let the user {Environment.UserName} write there, make room, or name another folder. ({ex.Message})",
+                    : $"Nothing can be stored in the folder {place}: let the user {Environment.UserName} write "
+                        + $"there, make room, or name another folder. ({ex.Message})",
                 ex
             );
         }

@@ -41,7 +41,8 @@ public sealed class DataOptions : ICheckedOptions
         if (StallSeconds is < 1 or > 60)
             yield return $"{Section}:StallSeconds is {StallSeconds}, but must be from 1 to 60.";
         if (Provider == "postgres" && !NamesHost(ConnectionString))
-            yield return $"{Section}:ConnectionString must say how to reach PostgreSQL, such as Host=db;Database=upperback;Username=upperback;Password=….";
+            yield return $"{Section}:ConnectionString must say how to reach PostgreSQL, such as "
+                + "Host=db;Database=upperback;Username=upperback;Password=….";
     }
 
     private static bool NamesHost(string connectionString)

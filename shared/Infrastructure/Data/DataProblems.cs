@@ -20,27 +20,27 @@ internal sealed partial class DataProblems(SqlDialect dialect, ILogger<DataProbl
     {
         if (
             context.RequestAborted.IsCancellationRequested
-            || exception is not DbException failure
-            || !dialect.IsTransient(failure)
+            || exception is not DbException error
+            || !dialect.IsTransient(error)
         )
             return false;
 
         Refused(
-            failure,
+            error,
             context.Request.Method,
             context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint"
         );
-        var (seconds, words) = dialect.IsFull(failure)
+        var (seconds, reason) = dialect.IsFull(error)
             ? (
                 SecondsUntilRoom,
                 "The server has no room left to store this, so nothing was stored. Try again in a minute."
             )
             : (SecondsUntilBack, "The database does not answer at the moment. Try again in a few seconds.");
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await Problem.Of(ErrorCodes.Unavailable, words).ToHttp().ExecuteAsync(context);
+        await Problem.Of(ErrorCodes.Unavailable, reason).ToHttp().ExecuteAsync(context);
         return true;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "{Method} {Endpoint} was refused for the database's sake")]
-    private partial void Refused(Exception failure, string method, string endpoint);
+    private partial void Refused(Exception exception, string method, string endpoint);
 }

@@ -39,45 +39,40 @@ internal sealed partial class Migrator(IEnumerable<ServiceDatabase> databases, I
                 .Concat(Find(database.MigrationAssembly, database.MigrationPrefix))
                 .DistinctBy(migration => migration.Name),
         ];
-        await using (var work = await database.BeginAsync(LockName, ct))
-        {
-            await database.Dialect.EnsureSchemaAsync(work, database.Name, ct);
-            await work.ExecuteAsync(
-                database.Dialect.ResolveTypes(
-                    "create table if not exists migrations (name text primary key, applied_at {instant} not null)"
-                ),
-                null,
-                ct
-            );
-            var unknown = (await work.QueryAsync<string>("select name from migrations order by name", null, ct))
-                .Except(all.Select(migration => migration.Name))
-                .ToArray();
-            if (unknown.Length > 0)
-            {
-                throw new CannotStartException(
-                    $"The database '{database.Name}' was made or used by a newer version ({unknown[^1]}): start that version or a later one, or put back the back-up from before it."
-                );
-            }
 
-            await work.CommitAsync(ct);
+        // All in one transaction: it is either of this version or as it was, and a new one costs one flush. Replicas
+        // that start together take turns: the second finds everything applied.
+        await using var work = await database.BeginAsync(LockName, ct);
+        await database.Dialect.EnsureSchemaAsync(work, database.Name, ct);
+        await work.ExecuteAsync(
+            database.Dialect.ResolveTypes(
+                "create table if not exists migrations (name text primary key, applied_at {instant} not null)"
+            ),
+            null,
+            ct
+        );
+        var applied = await work.QueryAsync<string>("select name from migrations order by name", null, ct);
+        var unknown = applied.Except(all.Select(migration => migration.Name)).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw new CannotStartException(
+                $"The database '{database.Name}' was made or used by a newer version ({unknown[^1]}): start that "
+                    + "version or a later one, or put back the back-up from before it."
+            );
         }
 
-        foreach (var (name, sql) in all)
+        foreach (var (name, sql) in all.ExceptBy(applied, migration => migration.Name))
         {
-            // Replicas that start together take turns: the second finds the migration applied.
-            await using var work = await database.BeginAsync(LockName, ct);
-            var isNew = await work.ExecuteAsync(
-                "insert into migrations (name, applied_at) values (@name, @Now) on conflict (name) do nothing",
+            await work.ExecuteAsync(database.Dialect.ResolveTypes(sql), null, ct);
+            await work.ExecuteAsync(
+                "insert into migrations (name, applied_at) values (@name, @Now)",
                 new { name, work.Now },
                 ct
             );
-            if (isNew == 0)
-                continue;
-
-            await work.ExecuteAsync(database.Dialect.ResolveTypes(sql), null, ct);
-            await work.CommitAsync(ct);
-            Applied(database.Name, name);
+            work.AfterCommit(() => Applied(database.Name, name));
         }
+
+        await work.CommitAsync(ct);
     }
 
     private static IEnumerable<(string Name, string Sql)> Find(Assembly assembly, string prefix) =>

@@ -8,11 +8,12 @@ namespace UpperBack.Infrastructure.Data;
 
 /// <summary>PostgreSQL: a schema a service, found by the search path. Transactions read what is committed; what must
 /// not happen twice at once takes a lock by name or by row.</summary>
-internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresHealthProbe pulse)
+internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresHealthProbe probe)
     : SqlDialect,
         IAsyncDisposable
 {
-    // That the database answers at all is found out by the pulse; this ends what it has really forgotten.
+    // That the database answers at all is found out by the health probe; this ends what the server has really
+    // forgotten.
     private const int MaxSeconds = 30;
 
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> sources = new();
@@ -27,17 +28,17 @@ internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresHea
     public override string SkipLocked => "for update skip locked";
 
     // mutation database-stalls: public override CancellationToken Stalled => CancellationToken.None;
-    public override CancellationToken Stalled => pulse.Stalled;
+    public override CancellationToken Stalled => probe.Stalled;
 
     public override async Task<DbConnection> OpenAsync(string service, CancellationToken ct)
     {
-        if (pulse.Stalled.IsCancellationRequested)
+        if (probe.Stalled.IsCancellationRequested)
             throw new DatabaseStalledException();
 
         var opening = sources.GetOrAdd(service, Connect).OpenConnectionAsync(ct).AsTask();
         try
         {
-            return await opening.OrStallAsync(pulse.Stalled);
+            return await opening.OrStallAsync(probe.Stalled);
         }
         catch (DatabaseStalledException)
         {
@@ -85,15 +86,17 @@ internal sealed class PostgresDialect(IOptions<DataOptions> options, PostgresHea
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 $"PostgreSQL at {place} does not let the user '{server.Username}' in: correct Data:ConnectionString.",
             PostgresErrorCodes.InvalidCatalogName =>
-                $"PostgreSQL at {place} has no database '{server.Database}': make it, or correct Data:ConnectionString.",
+                $"PostgreSQL at {place} has no database '{server.Database}': make it, or correct "
+                    + "Data:ConnectionString.",
             PostgresErrorCodes.InsufficientPrivilege =>
-                $"PostgreSQL at {place} does not let the user '{server.Username}' make the schema '{service}' in '{server.Database}': grant it.",
+                $"PostgreSQL at {place} does not let the user '{server.Username}' make the schema '{service}' in "
+                    + $"'{server.Database}': grant it.",
             PostgresErrorCodes.DiskFull =>
                 $"PostgreSQL at {place} has no room left on its disk: make some, then start again.",
-            null =>
-                $"PostgreSQL does not answer at {place}: start it, or correct Data:ConnectionString. ({exception.Message})",
-            var state =>
-                $"PostgreSQL at {place} could not bring '{service}' to the present shape ({state}): {exception.Message}",
+            null => $"PostgreSQL does not answer at {place}: start it, or correct Data:ConnectionString. "
+                + $"({exception.Message})",
+            var state => $"PostgreSQL at {place} could not bring '{service}' to the present shape ({state}): "
+                + $"{exception.Message}",
         };
     }
 

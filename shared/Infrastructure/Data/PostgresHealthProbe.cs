@@ -6,8 +6,8 @@ using UpperBack.Infrastructure.Workers;
 
 namespace UpperBack.Infrastructure.Data;
 
-/// <summary>Asks PostgreSQL for an answer twice a second, on a connection of its own. When none comes, all who queue for
-/// it are told at once, instead of each finding out by a timeout after the one before.</summary>
+/// <summary>Asks PostgreSQL for an answer twice a second, on a connection of its own. When none comes, all who queue
+/// for it are told at once, instead of each finding out by a timeout after the one before.</summary>
 internal sealed partial class PostgresHealthProbe(
     IOptions<DataOptions> options,
     TimeProvider clock,

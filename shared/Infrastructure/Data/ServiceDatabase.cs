@@ -42,7 +42,7 @@ public abstract class ServiceDatabase : IQueries
     /// <summary>Assembly that carries the migrations.</summary>
     internal Assembly MigrationAssembly => GetType().Assembly;
 
-    /// <summary>Rung when a committed transaction left messages in the outbox.</summary>
+    /// <summary>Set when a committed transaction left messages in the outbox.</summary>
     internal AsyncSignal OutboxSignal { get; } = new();
 
     internal TimeProvider Clock => dependencies.Clock;
@@ -98,12 +98,12 @@ public abstract class ServiceDatabase : IQueries
 
     private async Task QueueAsync(IReadOnlyList<string> names, List<IDisposable> held, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, dependencies.Dialect.Stalled);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, dependencies.Dialect.Stalled);
         try
         {
             foreach (var name in names)
-                held.Add(await queues.LockAsync(name, patience.Token));
-            await writers.WaitAsync(patience.Token);
+                held.Add(await queues.LockAsync(name, either.Token));
+            await writers.WaitAsync(either.Token);
             held.Add(new Release(writers));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -93,15 +93,18 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
         return (exception as SqliteException)?.SqliteErrorCode switch
         {
             Corrupt or NotADatabase =>
-                $"The database {file} is damaged: put back a back-up of the whole folder, or name another folder with --data.",
+                $"The database {file} is damaged: put back a back-up of the whole folder, or name another folder "
+                    + "with --data.",
             Full => $"There is no room left on the disk of {file}: make some, then start again.",
             NotAllowed or ReadOnly or CannotOpen =>
-                $"The database {file} cannot be opened for writing: let the user {Environment.UserName} read and write it and its folder.",
+                $"The database {file} cannot be opened for writing: let the user {Environment.UserName} read and "
+                    + "write it and its folder.",
             Busy or Locked => $"Another program holds the database {file}: end it, then start again.",
             InputOutput =>
-                $"The disk of {file} cannot be read or written: see whether it is full or failing, then start again. ({exception.Message})",
-            _ =>
-                $"The database {file} could not be brought to the present shape: put back a back-up, or ask for help with this: {exception.Message}",
+                $"The disk of {file} cannot be read or written: see whether it is full or failing, then start again. "
+                    + $"({exception.Message})",
+            _ => $"The database {file} could not be brought to the present shape: put back a back-up, or ask for help "
+                + $"with this: {exception.Message}",
         };
     }
 

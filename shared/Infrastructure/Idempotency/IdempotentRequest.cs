@@ -35,7 +35,8 @@ public sealed class IdempotentRequest : IEndpointParameterMetadataProvider
         ErrorCodes.IdempotencyKeyReused,
         "This was sent twice in different forms. Reload the page and try again.",
         Header,
-        $"This {Header} was used for another request within the last 24 hours. Repeat that request unchanged, or take a new key for this one."
+        $"This {Header} was used for another request within the last 24 hours. Repeat that request unchanged, or "
+            + "take a new key for this one."
     );
 
     private readonly IdempotencyKey? key;
@@ -66,7 +67,8 @@ public sealed class IdempotentRequest : IEndpointParameterMetadataProvider
             return new IdempotentRequest(null, "");
         if (values is not [{ } text] || !IdempotencyKey.IsWellFormed(text))
             throw new BadHttpRequestException(
-                $"{Header} must be given once, as 1 to 200 visible ASCII characters: a new UUID for each thing to be made, sent again with each repetition."
+                $"{Header} must be given once, as 1 to 200 visible ASCII characters: a new UUID for each thing to be "
+                    + "made, sent again with each repetition."
             );
 
         request.EnableBuffering();
@@ -134,7 +136,8 @@ public sealed class IdempotentRequest : IEndpointParameterMetadataProvider
             ? Task.CompletedTask
             : work.ExecuteAsync(
                 """
-                insert into idempotency_keys (member_id, key_hash, fingerprint, status, location, sealed_body, created_at)
+                insert into idempotency_keys
+                    (member_id, key_hash, fingerprint, status, location, sealed_body, created_at)
                 values (@Member, @Hash, @fingerprint, @status, @location, @body, @Now)
                 on conflict (member_id, key_hash) do update set
                     fingerprint = excluded.fingerprint, status = excluded.status, location = excluded.location,

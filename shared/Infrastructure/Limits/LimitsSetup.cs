@@ -17,7 +17,7 @@ public static class LimitsSetup
 {
     private const string Media = "/media";
 
-    private static readonly TimeSpan WhenUnknown = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Registers the limits.</summary>
     public static IServiceCollection AddLimits(this IServiceCollection services) =>
@@ -38,9 +38,9 @@ public static class LimitsSetup
             );
             limiter.OnRejected = async (rejected, _) =>
             {
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : WhenUnknown;
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : DefaultWait;
                 await TooFast
-                    .Refuse(rejected.HttpContext.Response, WordsFor(rejected.HttpContext), wait)
+                    .Refuse(rejected.HttpContext.Response, ReasonFor(rejected.HttpContext), wait)
                     .ExecuteAsync(rejected.HttpContext);
             };
         });
@@ -81,7 +81,7 @@ public static class LimitsSetup
     private static LimitsOptions OptionsOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<LimitsOptions>>().Value;
 
-    private static string WordsFor(HttpContext context) =>
+    private static string ReasonFor(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
         {
             LimitNames.SignIn => "There were many sign-ins from where you are.",

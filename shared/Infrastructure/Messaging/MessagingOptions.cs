@@ -41,6 +41,7 @@ public sealed class MessagingOptions : ICheckedOptions
             Provider == "rabbitmq"
             && !(Uri.TryCreate(ConnectionString, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps")
         )
-            yield return $"{Section}:ConnectionString must say how to reach RabbitMQ, such as amqp://user:password@rabbitmq:5672/upperback.";
+            yield return $"{Section}:ConnectionString must say how to reach RabbitMQ, such as "
+                + "amqp://user:password@rabbitmq:5672/upperback.";
     }
 }

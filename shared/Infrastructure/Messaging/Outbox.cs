@@ -10,13 +10,6 @@ internal static class Outbox
 {
     public static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
 
-    private static readonly Dictionary<string, Type> EventTypes = typeof(IIntegrationEvent)
-        .Assembly.GetTypes()
-        .Where(type =>
-            type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IIntegrationEvent))
-        )
-        .ToDictionary(type => type.Name);
-
     public static Task AddAsync(UnitOfWork work, IIntegrationEvent integrationEvent, CancellationToken ct) =>
         work.ExecuteAsync(
             """
@@ -26,7 +19,7 @@ internal static class Outbox
             new
             {
                 Id = Guid.CreateVersion7(),
-                Type = integrationEvent.GetType().Name,
+                Type = EventNames.Of(integrationEvent.GetType()),
                 Body = JsonSerializer.Serialize(integrationEvent, integrationEvent.GetType(), Json),
                 work.Now,
             },
@@ -36,7 +29,7 @@ internal static class Outbox
     /// <exception cref="JsonException">The row holds no event of this version.</exception>
     public static (object Event, Type Type) Read(string type, string body)
     {
-        if (!EventTypes.TryGetValue(type, out var clrType))
+        if (!EventNames.All.TryGetValue(type, out var clrType))
             throw new JsonException($"There is no event '{type}'.");
         return (
             JsonSerializer.Deserialize(body, clrType, Json) ?? throw new JsonException($"The event '{type}' is empty."),

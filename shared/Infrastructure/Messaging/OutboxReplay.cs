@@ -10,7 +10,10 @@ internal static class OutboxReplay
     /// <returns>How many messages will be sent again.</returns>
     public static Task<int> SinceAsync(ServiceDatabase database, Instant since, CancellationToken ct) =>
         database.ExecuteAsync(
-            "update outbox set sent_at = null, attempts = 0, available_at = created_at where sent_at > @since or sent_at is null",
+            """
+            update outbox set sent_at = null, attempts = 0, available_at = created_at
+            where sent_at > @since or sent_at is null
+            """,
             new { since },
             ct
         );

@@ -25,12 +25,14 @@ internal abstract class Subscription
     public abstract void Bind(IRabbitMqBusFactoryConfigurator bus, Action<IRabbitMqQueueConfigurator> queue);
 }
 
-internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
+/// <param name="consumer">What the queue, the inbox and the metrics call the handler, see <see
+/// cref="MessagingSetup.AddEventHandler{TDatabase, TEvent, THandler}"/>.</param>
+internal sealed class Subscription<TDatabase, TEvent, THandler>(string consumer) : Subscription
     where TDatabase : ServiceDatabase
     where TEvent : class, IIntegrationEvent
     where THandler : class, IHandle<TEvent>
 {
-    public override string Queue { get; } = $"{ServiceDatabase.NameOf(typeof(TDatabase))}-{typeof(THandler).Name}";
+    public override string Queue { get; } = $"{ServiceDatabase.NameOf(typeof(TDatabase))}-{consumer}";
 
     public override void Consume(IReceiveEndpointConfigurator endpoint, IServiceProvider services)
     {
@@ -54,9 +56,7 @@ internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
     }
 
     public override void Bind(IRabbitMqBusFactoryConfigurator bus, Action<IRabbitMqQueueConfigurator> queue) =>
-        bus.Publish<TEvent>(publish =>
-            publish.BindQueue($"{typeof(TEvent).Namespace}:{typeof(TEvent).Name}", Queue, queue)
-        );
+        bus.Publish<TEvent>(publish => publish.BindQueue(EventNames.ExchangeOf(typeof(TEvent)), Queue, queue));
 
     private async Task ConsumeAsync(ConsumeContext<TEvent> context, TDatabase database, IServiceProvider services)
     {
@@ -67,7 +67,10 @@ internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
             async (work, token) =>
             {
                 var isNew = await work.ExecuteAsync(
-                    "insert into inbox (message_id, consumer, received_at) values (@messageId, @Queue, @Now) on conflict (message_id, consumer) do nothing",
+                    """
+                    insert into inbox (message_id, consumer, received_at) values (@messageId, @Queue, @Now)
+                    on conflict (message_id, consumer) do nothing
+                    """,
                     new
                     {
                         messageId,
@@ -86,10 +89,6 @@ internal sealed class Subscription<TDatabase, TEvent, THandler> : Subscription
             ct
         );
         if (context.SentTime is { } sentAt)
-            database.Metrics.Consumed(
-                database.Name,
-                typeof(THandler).Name,
-                database.Clock.GetUtcNow().UtcDateTime - sentAt
-            );
+            database.Metrics.Consumed(database.Name, consumer, database.Clock.GetUtcNow().UtcDateTime - sentAt);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace UpperBack.Infrastructure.Security;
 
 /// <summary>Makes the first of the keys that protect cookies and tokens. Processes that start together would otherwise
-/// make one each, and not read each other's for a day: members signed in at one would be strangers to
+/// make one each, and not read each other's for a day: members signed in at one would be unknown to
 /// another.</summary>
 internal sealed class DataProtectionKeyInitializer(
     PlatformDatabase database,

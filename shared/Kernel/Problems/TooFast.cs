@@ -20,10 +20,10 @@ public static class TooFast
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problem.Of(code, $"{why} Try again in {Words(seconds)}.").ToHttp();
+        return Problem.Of(code, $"{why} Try again in {Describe(seconds)}.").ToHttp();
     }
 
-    private static string Words(int seconds) =>
+    private static string Describe(int seconds) =>
         seconds switch
         {
             1 => "a second",

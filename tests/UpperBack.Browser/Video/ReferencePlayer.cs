@@ -15,8 +15,8 @@ internal static class ReferencePlayer
             "shaka-player.compiled.js"
         );
 
-    /// <summary>Plays a class's live video on a page whose rules for scripts are bypassed. It wants a finished segment
-    /// to look at before it plays.</summary>
+    /// <summary>Plays a class's live video on a page whose rules for scripts are bypassed. It wants finished
+    /// segments of every rendition to look at before it plays.</summary>
     public static async Task PlayAsync(IPage page, string session)
     {
         await page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = Script });

@@ -36,7 +36,9 @@ public sealed partial class DeployMetricsTests
     [Theory]
     [InlineData("text/plain;version=0.0.4")]
     [InlineData(
-        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+            + "application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
+            + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
     )]
     public async Task WhateverPrometheusAsksForTheNamesAreTheSame(string accept)
     {

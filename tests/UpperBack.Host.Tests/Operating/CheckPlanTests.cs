@@ -39,7 +39,8 @@ public sealed class CheckPlanTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(2, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains(
-            $"{file}: week 2: no-strengthening: there is stretching but no strengthening: add a strength exercise (Mobility alone",
+            $"{file}: week 2: no-strengthening: there is stretching but no strengthening: add a strength exercise "
+                + "(Mobility alone",
             output,
             StringComparison.Ordinal
         );

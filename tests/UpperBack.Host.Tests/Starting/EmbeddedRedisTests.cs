@@ -35,7 +35,8 @@ public sealed class EmbeddedRedisTests
 
         string[] attempts =
         [
-            "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\nPUBLISH channel forged\r\nSET secret forged\r\n",
+            "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\nPUBLISH channel forged\r\nSET secret "
+                + "forged\r\n",
             "PUBLISH channel forged\r\n",
             Command("PUBLISH", "channel", "forged"),
             Command("SET", "secret", "forged"),

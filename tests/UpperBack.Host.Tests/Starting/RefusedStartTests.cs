@@ -163,7 +163,8 @@ public sealed class RefusedStartTests : IDisposable
         var asha = await Person.SignUpAsync(http, "Asha");
 
         Assert.Equal(
-            $"Another UpperBack works in the folder {folder.FullName}: stop that one first, or name another folder with --data.",
+            $"Another UpperBack works in the folder {folder.FullName}: stop that one first, or name another folder "
+                + "with --data.",
             await RefusedAsync()
         );
         Assert.Equal((1, true), await IsRefusedAsync("migrate", "Another UpperBack works"));

@@ -9,7 +9,6 @@ namespace UpperBack.Host.Tests.Web;
 public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture<LimitsTests.NarrowServer>
 {
     [Theory]
-    [InlineData("192.0.2.1", "GET", "/health/ready")]
     [InlineData("192.0.2.3", "GET", "/docs/hub")]
     [InlineData("192.0.2.4", "POST", "/api/accounts/sign-out")]
     [InlineData("192.0.2.5", "POST", "/api/streaming/ingest")]
@@ -56,6 +55,26 @@ public sealed class LimitsTests(LimitsTests.NarrowServer narrow) : IClassFixture
             HttpStatusCode.TooManyRequests,
             (await neighbour.SendAsync(new HttpRequestMessage(new HttpMethod(method), path))).StatusCode
         );
+    }
+
+    /// <summary>As behind a proxy that is not trusted, where everybody has one address.</summary>
+    [Theory]
+    [InlineData("192.0.2.1", "/health/live")]
+    [InlineData("192.0.2.2", "/health/ready")]
+    public async Task WhetherTheNodeIsWellIsAnsweredHoweverMuchOthersAsk(string address, string path)
+    {
+        using var http = narrow.Server.Anonymous();
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        await Eventually.Is(
+            async () => (await http.GetAsync("/docs/hub")).StatusCode,
+            status => status == HttpStatusCode.TooManyRequests
+        );
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20 * NarrowServer.AnonymousPerSecond).Select(_ => http.GetAsync(path))
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
     [Fact]

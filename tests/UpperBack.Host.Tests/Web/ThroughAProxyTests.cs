@@ -103,8 +103,8 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform)
         foreach (var role in (string[])[Roles.Instructor, Roles.Admin, Roles.Member])
         {
             var member = await server.SignInAsync("Somebody", roles: role);
-            var query =
-                $"page={proxy.Address.GetLeftPart(UriPartial.Authority)}{(code == ProxyFaults.Upgrade ? "&socket=refused" : "")}";
+            var socket = code == ProxyFaults.Upgrade ? "&socket=refused" : "";
+            var query = $"page={proxy.Address.GetLeftPart(UriPartial.Authority)}{socket}";
             using var answer = await member.Http.GetAsync(new Uri(proxy.Address, $"{ConnectionCheck.Path}?{query}"));
             var fault = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("fault");
 

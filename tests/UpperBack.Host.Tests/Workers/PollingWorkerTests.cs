@@ -22,7 +22,7 @@ public sealed class PollingWorkerTests
         (await worker.NextRoundAsync()).SetResult();
         await worker.StopAsync(default);
 
-        Assert.Equal(["Worker failed; it tries again", "Worker failed; it tries again"], worker.Log);
+        Assert.Equal(["Worker failed; it tries again", "Worker failed; it tries again"], worker.Failures);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PollingWorkerTests
         await worker.StopAsync(default);
 
         Assert.True(worker.ExecuteTask!.IsCompletedSuccessfully);
-        Assert.Empty(worker.Log);
+        Assert.Empty(worker.Failures);
     }
 
     private sealed class Worker(TimeSpan interval, Worker.Sentences log) : PollingWorker(TimeProvider.System, log)
@@ -77,7 +77,7 @@ public sealed class PollingWorkerTests
         public Worker(TimeSpan interval)
             : this(interval, new Sentences()) { }
 
-        public IEnumerable<string> Log => log;
+        public IEnumerable<string> Failures => log;
 
         public int Rounds { get; private set; }
 

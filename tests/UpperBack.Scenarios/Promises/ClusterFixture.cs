@@ -15,12 +15,13 @@ internal sealed class ClusterFixture : IAsyncDisposable
     private readonly IReadOnlyList<IAsyncDisposable> own;
 
     /// <param name="cluster">The platform.</param>
+    /// <param name="tokens">Makes its tokens.</param>
     /// <param name="own">What ends with the test, in this order.</param>
-    private ClusterFixture(Cluster cluster, params IReadOnlyList<IAsyncDisposable> own)
+    private ClusterFixture(Cluster cluster, TokenFactory tokens, params IReadOnlyList<IAsyncDisposable> own)
     {
         Cluster = cluster;
+        this.tokens = tokens;
         this.own = own;
-        tokens = new TokenFactory([.. cluster.Settings]);
     }
 
     public Cluster Cluster { get; }
@@ -30,21 +31,21 @@ internal sealed class ClusterFixture : IAsyncDisposable
 
     /// <summary>Two replicas and a streaming node on PostgreSQL, RabbitMQ and Redis, which all promises
     /// share.</summary>
-    public static async Task<ClusterFixture> ProductionAsync(ProductionServersFixture servers) =>
-        new(await servers.ProductionAsync());
+    public static Task<ClusterFixture> ProductionAsync(ProductionServersFixture servers) =>
+        StartAsync("production", servers);
 
     /// <summary>The same, for a test that must know all that is in the database.</summary>
-    public static async Task<ClusterFixture> EmptyAsync(ProductionServersFixture servers)
-    {
-        var cluster = await Cluster.StartAsync(new ClusterPlan(servers.Servers));
-        return new ClusterFixture(cluster, cluster);
-    }
+    public static async Task<ClusterFixture> EmptyAsync(ProductionServersFixture servers) =>
+        Owned(await Cluster.StartAsync(new ClusterPlan(servers.Servers)));
 
     /// <summary>The shared cluster, or its embedded twin.</summary>
     /// <param name="topology"><c>embedded</c> or <c>production</c>.</param>
     /// <param name="servers">The servers.</param>
-    public static async Task<ClusterFixture> StartAsync(string topology, ProductionServersFixture servers) =>
-        new(topology == "embedded" ? await servers.EmbeddedAsync() : await servers.ProductionAsync());
+    public static async Task<ClusterFixture> StartAsync(string topology, ProductionServersFixture servers)
+    {
+        var cluster = topology == "embedded" ? await servers.EmbeddedAsync() : await servers.ProductionAsync();
+        return new ClusterFixture(cluster, servers.TokensOf(cluster));
+    }
 
     /// <summary>One for this test alone, with its database on a disk of its own.</summary>
     public static async Task<ClusterFixture> StartOnDiskAsync(
@@ -54,16 +55,12 @@ internal sealed class ClusterFixture : IAsyncDisposable
     )
     {
         if (topology == "embedded")
-        {
-            var process = await Cluster.StartEmbeddedAsync("--data", disk);
-            return new ClusterFixture(process, process);
-        }
+            return Owned(await Cluster.StartEmbeddedAsync("--data", disk));
 
         var postgres = await PostgresServer.StartAsync(
             Directory.CreateDirectory(Path.Combine(disk, "postgres")).FullName
         );
-        var cluster = await Cluster.StartAsync(new ClusterPlan(servers.Servers) { Postgres = postgres });
-        return new ClusterFixture(cluster, cluster, postgres);
+        return Owned(await Cluster.StartAsync(new ClusterPlan(servers.Servers) { Postgres = postgres }), postgres);
     }
 
     /// <summary>Somebody who may lead classes.</summary>
@@ -120,8 +117,13 @@ internal sealed class ClusterFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await tokens.DisposeAsync();
         foreach (var one in own)
             await one.DisposeAsync();
+    }
+
+    private static ClusterFixture Owned(Cluster cluster, params IReadOnlyList<IAsyncDisposable> others)
+    {
+        var tokens = new TokenFactory([.. cluster.Settings]);
+        return new ClusterFixture(cluster, tokens, [tokens, cluster, .. others]);
     }
 }

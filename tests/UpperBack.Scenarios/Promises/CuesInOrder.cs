@@ -25,7 +25,7 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
 
         using var over = new CancellationTokenSource();
         var sending = load.SendAsync(cuesASecond: 10, over.Token);
-        var enough = Task.Delay(TimeSpan.FromSeconds(Scale.Of(60, 20)));
+        var enough = Task.Delay(TimeSpan.FromSeconds(Scale.Of(60, 10)));
         var breaking = Task.WhenAll(
             load.Followers.Select(async follower =>
             {

@@ -1,3 +1,4 @@
+using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Scenarios.Promises;
@@ -16,6 +17,7 @@ public sealed class ProductionServersFixture : IAsyncLifetime
     // A rolling restart should not take longer than what it shows.
     private static readonly string[] Settings = ["--Live:DrainSeconds", "3"];
 
+    private readonly Dictionary<Cluster, TokenFactory> tokens = [];
     private Cluster? production;
     private Cluster? embedded;
 
@@ -44,8 +46,18 @@ public sealed class ProductionServersFixture : IAsyncLifetime
         return embedded;
     }
 
+    /// <summary>Makes tokens for a shared cluster.</summary>
+    public TokenFactory TokensOf(Cluster cluster)
+    {
+        if (!tokens.TryGetValue(cluster, out var made))
+            tokens[cluster] = made = new TokenFactory([.. cluster.Settings]);
+        return made;
+    }
+
     public async Task DisposeAsync()
     {
+        foreach (var made in tokens.Values)
+            await made.DisposeAsync();
         if (production is not null)
             await production.DisposeAsync();
         if (embedded is not null)

@@ -24,7 +24,10 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
             .Select(answer => (int)answer.Body["position"]!)
             .Order();
         Assert.Equal(Enumerable.Range(1, 40), positions);
-        Assert.Equal(Enumerable.Range(1, 50).Select(revision => (long)revision), (await PublishedOfAsync(session)).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 50).Select(revision => (long)revision),
+            (await PublishedOfAsync(session)).Order()
+        );
     }
 
     [Fact]
@@ -43,7 +46,10 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
         var (_, list) = await GetAsync(replicas.First.Asha, $"sessions/{session}/bookings");
         Assert.Equal(members.Skip(5).Take(5).Select(member => member.Id.ToString()), Ids(list["booked"]!));
         Assert.Equal(members.Skip(10).Select(member => member.Id.ToString()), Ids(list["waiting"]!));
-        Assert.Equal(Enumerable.Range(1, 30).Select(revision => (long)revision), (await PublishedOfAsync(session)).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 30).Select(revision => (long)revision),
+            (await PublishedOfAsync(session)).Order()
+        );
     }
 
     [Fact]
@@ -117,8 +123,8 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
     private Task<long> CountPublishedAsync(string series) =>
         Database.QueryFirstOrDefaultAsync<long>(
             """
-            select count(*) from outbox where type = 'SessionChanged' and body like @series
-                and body like '%\"revision\":1,%'
+            select count(*) from outbox where type = 'SessionPlanned' and body like @series
+                and body like '%"revision":1,%'
             """,
             new { series = $"%\"seriesId\":\"{series}\"%" },
             default

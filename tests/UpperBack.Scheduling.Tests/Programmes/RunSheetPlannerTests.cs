@@ -91,6 +91,8 @@ public class RunSheetPlannerTests
             steps.Select(step => step.Name)
         );
         Assert.Equal([null, "left", null, "right"], steps.Select(step => step.Side));
+        Assert.Equal(["get-ready", null, "change-sides", null], steps.Select(step => step.Pause));
+        Assert.All(steps, step => Assert.Equal("Thread the Needle", step.ExerciseName));
         Assert.Contains("your right arm", steps[3].Instruction, StringComparison.Ordinal);
     }
 
@@ -117,8 +119,19 @@ public class RunSheetPlannerTests
     public void LocustMovesOnToYAndThenTArms()
     {
         Assert.Contains(SheetOf("upper-back-12-weeks", 4).Steps, step => step.Name == "Locust");
-        Assert.Contains(SheetOf("upper-back-12-weeks", 5).Steps, step => step.Name == "Locust, Y arms");
+        Assert.Contains(SheetOf("upper-back-12-weeks", 5).Steps, step =>
+            (step.Name, step.ExerciseName, step.Variation) == ("Locust, Y arms", "Locust", "Y arms")
+        );
         Assert.Contains(SheetOf("upper-back-12-weeks", 9).Steps, step => step.Name == "Locust, T arms");
+    }
+
+    [Theory]
+    [MemberData(nameof(AllWeeks))]
+    public void AStoredSheetWhoseStepsDoNotSayWhatTheyAreIsCompleted(string programme, int week)
+    {
+        var sheet = SheetOf(programme, week);
+        var stored = sheet.Steps.Select(step => step with { ExerciseName = null, Variation = null, Pause = null });
+        Assert.Equivalent(sheet, new RunSheet([.. stored]), strict: true);
     }
 
     [Fact]

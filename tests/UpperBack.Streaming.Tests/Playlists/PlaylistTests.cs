@@ -1,4 +1,3 @@
-using System.Globalization;
 using UpperBack.Streaming.Packaging;
 using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Tests.Packaging;

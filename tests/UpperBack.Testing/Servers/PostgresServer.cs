@@ -15,12 +15,14 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly string folder;
     private readonly bool ownsFolder;
+    private readonly bool isDurable;
     private Child? server;
 
-    private PostgresServer(string folder, bool ownsFolder)
+    private PostgresServer(string folder, bool ownsFolder, bool isDurable)
     {
         this.folder = folder;
         this.ownsFolder = ownsFolder;
+        this.isDurable = isDurable;
     }
 
     /// <summary>Where it listens on 127.0.0.1; the same after it was started again.</summary>
@@ -36,11 +38,13 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes an empty server and starts it.</summary>
     /// <param name="folder">Where its data goes, such as a small file system that will be full; a new temporary folder
     /// when null.</param>
-    public static async Task<PostgresServer> StartAsync(string? folder = null)
+    /// <param name="isDurable">False for tests that never kill it: then no commit waits for the disk.</param>
+    public static async Task<PostgresServer> StartAsync(string? folder = null, bool isDurable = true)
     {
         var postgres = new PostgresServer(
             folder ?? Directory.CreateTempSubdirectory("upperback-postgres-").FullName,
-            folder is null
+            folder is null,
+            isDurable
         );
         if (Environment.IsPrivilegedProcess)
             await Child.RunAsync(postgres.Log, ["chown", SystemUser, postgres.folder]);
@@ -115,7 +119,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 "-c",
                 $"unix_socket_directories={Data}",
                 "-c",
-                "fsync=on",
+                $"fsync={(isDurable ? "on" : "off")}",
                 "-c",
                 "max_connections=300",
                 "-c",

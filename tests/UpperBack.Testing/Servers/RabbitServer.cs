@@ -48,7 +48,8 @@ public sealed class RabbitServer : IAsyncDisposable
             ["RABBITMQ_NODENAME"] = Node,
             ["RABBITMQ_PID_FILE"] = Path.Combine(folder, "pid"),
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-                $"-setcookie {Cookie} -start_epmd false -kernel inet_dist_use_interface {{127,0,0,1}}",
+                $"-setcookie {Cookie} -start_epmd false -kernel inet_dist_use_interface {{127,0,0,1}} "
+                + "+sbwt none +sbwtdcpu none +sbwtdio none",
 
             // So the script becomes the server instead of minding it.
             ["RUNNING_UNDER_SYSTEMD"] = "true",

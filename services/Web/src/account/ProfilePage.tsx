@@ -11,6 +11,8 @@ import { hasRole, useAccount, useProfile } from '../auth/auth';
 import { RedFlags } from './SafetyNote';
 import { ZonePicker } from './ZonePicker';
 import './account.css';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 export function ProfilePage() {
   const profile = useProfile();
@@ -71,7 +73,7 @@ export function ProfilePage() {
                 {...ids}
                 className="input"
                 required
-                maxLength={60}
+                {...inputLimits(limits.ChangeProfileRequest.displayName)}
                 value={form.displayName}
                 onChange={(e) => change({ displayName: e.target.value })}
               />

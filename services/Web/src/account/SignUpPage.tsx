@@ -10,8 +10,10 @@ import { useAccount } from '../auth/auth';
 import { wayBack } from '../auth/wayBack';
 import { Welcome } from './Welcome';
 import { ZonePicker } from './ZonePicker';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
-const shortest = 10;
+const shortest = limits.SignUpRequest.password.minLength;
 
 export function SignUpPage() {
   const { profile, set } = useAccount();
@@ -55,7 +57,7 @@ export function SignUpPage() {
               className="input"
               autoComplete="nickname"
               required
-              maxLength={60}
+              {...inputLimits(limits.SignUpRequest.displayName)}
               data-testid="display-name"
               value={form.displayName}
               onChange={(e) => change({ displayName: e.target.value })}
@@ -74,6 +76,7 @@ export function SignUpPage() {
               type="email"
               autoComplete="username"
               required
+              {...inputLimits(limits.SignUpRequest.email)}
               data-testid="email"
               value={form.email}
               onChange={(e) => change({ email: e.target.value })}
@@ -98,6 +101,7 @@ export function SignUpPage() {
               autoComplete="new-password"
               required
               minLength={shortest}
+              {...inputLimits(limits.SignUpRequest.password)}
               data-testid="password"
               value={form.password}
               onChange={(e) => change({ password: e.target.value })}

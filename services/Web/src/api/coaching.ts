@@ -6,7 +6,7 @@ import type {
   SessionRunSheet,
   PlannedRunSheet,
   Block,
-} from './coachTypes';
+} from './types';
 import { query } from './endpoints';
 import { http } from './http';
 

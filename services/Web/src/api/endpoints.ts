@@ -3,40 +3,51 @@ import type {
   Board,
   BookingResult,
   CheckIn,
+  ClassLeaders,
   ClassSummary,
   CuePage,
   Exercise,
   ExerciseSummary,
   Figures,
+  FoundLeaders,
   Friends,
+  Friendship,
   Intake,
   IntakeAnswer,
   Lang,
   Leaderboard,
-  LedgerEntry,
+  Ledger,
   MediaAccess,
-  MemberRow,
+  Members,
   MyClasses,
   MyProgramme,
   OwnAttendance,
-  Person,
   PracticeReport,
   Profile,
+  ProfileChange,
   Programme,
   ProgrammeSummary,
   Progress,
   RecordingRow,
   Role,
   Series,
+  SeriesLeadersChange,
+  SeriesPlan,
   SessionDay,
   SessionDetail,
+  SessionPlan,
   SessionSummary,
+  Settings,
+  SignUp,
+  SiteContact,
+  StandingRedFlags,
   Streak,
   StreakCalendar,
   StreamKey,
   StreamKeyRow,
   StreamState,
   Timetable,
+  ViewerHealth,
 } from './types';
 
 export const query = (values: Record<string, string | number | undefined>) => {
@@ -46,52 +57,21 @@ export const query = (values: Record<string, string | number | undefined>) => {
     : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`;
 };
 
-export interface SeriesPlan {
-  title: string;
-  programme: string;
-  startDate: string;
-  localTime: string;
-  timeZone: string;
-  rule: string;
-  durationMinutes?: number;
-  coachedSeats: number;
-  instructorId: string;
-  coachIds: string[];
-}
-
-/** Who leads a class, and who coaches beside them. */
-export interface ClassLeaders {
-  instructorId: string;
-  coachIds: string[];
-}
-
-export interface SessionPlan {
-  title: string;
-  programme: string;
-  week: number;
-  startsAt: string;
-  durationMinutes?: number;
-  timeZone: string;
-  coachedSeats: number;
-  instructorId: string;
-  coachIds: string[];
-}
+export const site = {
+  settings: (signal?: AbortSignal) => http.get<Settings>('/api/settings', signal),
+  contact: (signal?: AbortSignal) => http.get<SiteContact>('/api/site/contact', signal),
+};
 
 export const accounts = {
   /** Who is signed in; null when nobody is. */
   session: (signal?: AbortSignal) => http.get<Profile | null>('/api/accounts/session', signal),
   signIn: (email: string, password: string) =>
     http.post<Profile>('/api/accounts/sign-in', { email, password, useCookie: true }),
-  signUp: (body: { email: string; password: string; displayName: string; timeZone: string }) =>
-    http.post<Profile>('/api/accounts/sign-up', body),
+  signUp: (body: SignUp) => http.post<Profile>('/api/accounts/sign-up', body),
   signOut: () => http.post<void>('/api/accounts/sign-out'),
-  save: (body: { displayName: string; timeZone: string; onBoards: boolean }) =>
-    http.put<Profile>('/api/accounts/me', body),
+  save: (body: ProfileChange) => http.put<Profile>('/api/accounts/me', body),
   members: (search: string, page: number, signal?: AbortSignal) =>
-    http.get<{ members: MemberRow[]; total: number }>(
-      `/api/accounts/members${query({ search, page })}`,
-      signal,
-    ),
+    http.get<Members>(`/api/accounts/members${query({ search, page })}`, signal),
   setRoles: (memberId: string, roles: Role[]) =>
     http.put<unknown>(`/api/accounts/members/${memberId}/roles`, { roles }),
 };
@@ -124,18 +104,12 @@ export const scheduling = {
   series: (signal?: AbortSignal) => http.get<Series[]>('/api/scheduling/series', signal),
   planSeries: (plan: SeriesPlan) => http.postIdempotent<Series>('/api/scheduling/series', plan),
   leadSeries: (id: string, leaders: ClassLeaders) =>
-    http.put<{ series: Series; changed: number; kept: number }>(
-      `/api/scheduling/series/${id}/leaders`,
-      leaders,
-    ),
+    http.put<SeriesLeadersChange>(`/api/scheduling/series/${id}/leaders`, leaders),
   leadSession: (id: string, leaders: ClassLeaders) =>
     http.put<SessionDetail>(`/api/scheduling/sessions/${id}/leaders`, leaders),
   /** Who may lead or coach, by a part of their name. */
   leaders: (role: 'instructor' | 'coach', search: string, page: number, signal?: AbortSignal) =>
-    http.get<{ members: Person[]; hasMore: boolean }>(
-      `/api/scheduling/leaders${query({ role, search, page })}`,
-      signal,
-    ),
+    http.get<FoundLeaders>(`/api/scheduling/leaders${query({ role, search, page })}`, signal),
   bookings: (signal?: AbortSignal) =>
     http.get<SessionSummary[]>('/api/scheduling/bookings', signal),
   endSeries: (id: string) => http.delete(`/api/scheduling/series/${id}`),
@@ -166,8 +140,7 @@ export const progress = {
   /** The practice has its own id: sent again it still counts once, and says how it was. */
   reportPractice: (body: PracticeReport) =>
     http.postIdempotent<unknown>('/api/scheduling/practices', body),
-  standing: (signal?: AbortSignal) =>
-    http.get<Pick<IntakeAnswer, 'redFlags'>>('/api/scheduling/intake', signal),
+  standing: (signal?: AbortSignal) => http.get<StandingRedFlags>('/api/scheduling/intake', signal),
   intake: (body: Intake) => http.post<IntakeAnswer>('/api/scheduling/intake', body),
   choose: (body: MyProgramme) => http.put<unknown>('/api/scheduling/my-programme', body),
 };
@@ -184,10 +157,8 @@ export const streaming = {
   stop: (id: string) => http.post<void>(`/api/streaming/sessions/${id}/stop`),
   calibrate: (id: string, offsetMs: number) =>
     http.put<unknown>(`/api/streaming/sessions/${id}/calibration`, { offsetMs }),
-  reportHealth: (
-    id: string,
-    body: { stalls: { atMs: number; durationMs: number }[]; latencyMs: number | null },
-  ) => http.post<void>(`/api/streaming/sessions/${id}/health`, body),
+  reportHealth: (id: string, body: ViewerHealth) =>
+    http.post<void>(`/api/streaming/sessions/${id}/health`, body),
   keys: (id: string, signal?: AbortSignal) =>
     http.get<StreamKeyRow[]>(`/api/streaming/sessions/${id}/keys`, signal),
   createKey: (id: string) => http.postIdempotent<StreamKey>(`/api/streaming/sessions/${id}/keys`),
@@ -208,14 +179,10 @@ export const community = {
   calendar: (from: string, to: string, signal?: AbortSignal) =>
     http.get<StreakCalendar>(`/api/community/streak/calendar${query({ from, to })}`, signal),
   ledger: (page: number, signal?: AbortSignal) =>
-    http.get<{ entries: LedgerEntry[]; total: number }>(
-      `/api/community/streak/ledger${query({ page })}`,
-      signal,
-    ),
+    http.get<Ledger>(`/api/community/streak/ledger${query({ page })}`, signal),
   board: (board: Board, view: 'top' | 'around-me', count: number, signal?: AbortSignal) =>
     http.get<Leaderboard>(`/api/community/leaderboards/${board}${query({ view, count })}`, signal),
   friends: (signal?: AbortSignal) => http.get<Friends>('/api/community/friends', signal),
-  addFriend: (memberId: string) =>
-    http.put<{ areFriends: boolean }>(`/api/community/friends/${memberId}`),
+  addFriend: (memberId: string) => http.put<Friendship>(`/api/community/friends/${memberId}`),
   removeFriend: (memberId: string) => http.delete(`/api/community/friends/${memberId}`),
 };

@@ -10,6 +10,7 @@ import {
 import { Navigate, useLocation } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem, onSignedOut } from '../api/http';
+import { readSettings } from '../api/settings';
 import type { Profile, Role } from '../api/types';
 import { ErrorNote, Waiting } from '../design/primitives';
 
@@ -30,14 +31,22 @@ const Context = createContext<Account>({
 
 export function AccountProvider({ children }: { children: ReactNode }) {
   const [profile, set] = useState<Profile | null>();
+  // Pages go by the settings, so nobody is let in before they are known.
+  const [ready, setReady] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [round, setRound] = useState(0);
 
   useEffect(() => {
     const abort = new AbortController();
-    accounts.session(abort.signal).then(set, (error: unknown) => {
-      if (!abort.signal.aborted) setProblem(asProblem(error));
-    });
+    Promise.all([accounts.session(abort.signal), readSettings()]).then(
+      ([found]) => {
+        set(found);
+        setReady(true);
+      },
+      (error: unknown) => {
+        if (!abort.signal.aborted) setProblem(asProblem(error));
+      },
+    );
     return () => abort.abort();
   }, [round]);
 
@@ -46,7 +55,8 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     setProblem(undefined);
     setRound((value) => value + 1);
   }, []);
-  const value = useMemo(() => ({ profile, problem, set, retry }), [profile, problem, retry]);
+  const known = ready ? profile : undefined;
+  const value = useMemo(() => ({ profile: known, problem, set, retry }), [known, problem, retry]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 

@@ -1,4 +1,4 @@
-import type { StreamStatus } from '../api/contract';
+import type { StreamStatus } from '../contract/hub';
 import type { ServerClock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { countdown } from '../design/time';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StreamMissing, StreamStatus } from '../api/contract';
+import type { StreamMissing, StreamStatus } from '../contract/hub';
 import type { ServerClock } from '../clock/clock';
 import { usePictureClock } from '../video/useVideo';
 import type { PictureClock } from '../video/pictureClock';

@@ -1,7 +1,9 @@
+import { limits } from '../contract/limits';
+
 /** Enough that a few misread or badly exposed pictures do not matter. */
 export const readingsNeeded = 10;
 const readingsKept = 60;
-export const largestOffsetMs = 5_000;
+export const largestOffsetMs = limits.CalibrateStreamRequest.offsetMs.maximum;
 
 /**
  * Finds by how much a stream's times are off: a picture that shows a clock says when it was taken,

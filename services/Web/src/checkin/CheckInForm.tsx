@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { type ApiProblem, asProblem } from '../api/http';
 import { Button, ErrorNote } from '../design/primitives';
 import './checkin.css';
+import { limits } from '../contract/limits';
 
 export interface CheckInAnswer {
   effort: number | null;
@@ -11,8 +12,7 @@ export interface CheckInAnswer {
 
 interface ScaleProps {
   label: string;
-  from: number;
-  to: number;
+  range: { minimum: number; maximum: number };
   ends: [string, string];
   value: number | null;
   onChange: (value: number) => void;
@@ -20,7 +20,14 @@ interface ScaleProps {
 }
 
 /** A number on a scale; nothing is said for anybody before they touch it. */
-export function Scale({ label, from, to, ends, value, onChange, testId }: ScaleProps) {
+export function Scale({
+  label,
+  range: { minimum: from, maximum: to },
+  ends,
+  value,
+  onChange,
+  testId,
+}: ScaleProps) {
   const id = useId();
   const take = (element: HTMLInputElement) => onChange(Number(element.value));
   return (
@@ -91,8 +98,7 @@ export function CheckInForm({ exercises, first, optional, send, sendLabel }: Pro
       {problem && <ErrorNote problem={problem} />}
       <Scale
         label="How hard was it?"
-        from={1}
-        to={10}
+        range={limits.CheckInView.effort}
         ends={['1, very easy', '10, maximum effort']}
         value={answer.effort}
         onChange={(effort) => change({ effort })}
@@ -100,8 +106,7 @@ export function CheckInForm({ exercises, first, optional, send, sendLabel }: Pro
       />
       <Scale
         label="Upper back pain right now"
-        from={0}
-        to={10}
+        range={limits.CheckInView.pain}
         ends={['0, none', '10, the worst']}
         value={answer.pain}
         onChange={(pain) => change({ pain })}
@@ -151,11 +156,11 @@ export function CheckInForm({ exercises, first, optional, send, sendLabel }: Pro
 
 /** The exercises of a run sheet, each once. */
 export function exercisesOf(
-  steps: readonly { exercise: string; name: string; kind: string }[],
+  steps: readonly { exercise: string; exerciseName?: string | null; name: string; kind: string }[],
 ): { slug: string; name: string }[] {
   const names = new Map<string, string>();
   for (const step of steps)
     if (step.kind !== 'rest' && !names.has(step.exercise))
-      names.set(step.exercise, step.name.split(',')[0]!);
+      names.set(step.exercise, step.exerciseName ?? step.name);
   return [...names].map(([slug, name]) => ({ slug, name }));
 }

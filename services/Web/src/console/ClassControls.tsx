@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RoomRole } from '../api/contract';
+import type { RoomRole } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';

@@ -1,13 +1,12 @@
 import { type FormEvent, type RefObject, useState } from 'react';
-import type { CueContent } from '../api/contract';
+import { type CueContent, hubLimits } from '../contract/hub';
 import { Button } from '../design/primitives';
+import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   box: RefObject<HTMLInputElement | null>;
   send: (content: CueContent) => Promise<boolean>;
 }
-
-const longest = 280;
 
 /** Words to everyone, and a breath pace of one's own. */
 export function CueBox({ box, send }: Props) {
@@ -39,14 +38,13 @@ export function CueBox({ box, send }: Props) {
     setBusy(undefined);
   };
 
-  const number = (key: keyof typeof breath, label: string, max: number, step: number) => (
+  const number = (key: keyof typeof breath, label: string, step: number) => (
     <label className="breath-field">
       <span className="small muted">{label}</span>
       <input
         className="input"
         type="number"
-        min={1}
-        max={max}
+        {...inputLimits(hubLimits.BreathPace[key])}
         step={step}
         required
         value={breath[key]}
@@ -74,7 +72,7 @@ export function CueBox({ box, send }: Props) {
           className="input"
           aria-label="Cue"
           placeholder={kind === 'form' ? 'Slide the shoulder blades down' : 'Take a sip of water'}
-          maxLength={longest}
+          {...inputLimits(hubLimits.CueContent.text)}
           value={text}
           onChange={(event) => setText(event.target.value)}
           data-testid="cue-text"
@@ -92,9 +90,9 @@ export function CueBox({ box, send }: Props) {
       <details>
         <summary>Breath pace</summary>
         <form className="breath-form" onSubmit={sendBreath} data-testid="breath-form">
-          {number('rounds', 'Rounds', 200, 1)}
-          {number('inSeconds', 'Seconds in', 20, 0.5)}
-          {number('outSeconds', 'Seconds out', 20, 0.5)}
+          {number('rounds', 'Rounds', 1)}
+          {number('inSeconds', 'Seconds in', 0.5)}
+          {number('outSeconds', 'Seconds out', 0.5)}
           <Button type="submit" busy={busy === 'breath'} data-testid="breath-send">
             Start pace
           </Button>

@@ -1,4 +1,4 @@
-import { reactions, type RaisedHand } from '../api/contract';
+import { reactions, type RaisedHand } from '../contract/hub';
 import type { ServerClock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { Icon } from '../design/icons';

@@ -1,11 +1,12 @@
 import { type FormEvent, type RefObject, useState } from 'react';
-import type { RunSheetStep } from '../api/contract';
+import { hubLimits, type RunSheetStep } from '../contract/hub';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
 import { cohortOf } from './rosterRows';
 import { PersonNotes } from './PersonNotes';
 import { filled } from './templates';
 import type { Coaching } from './useCoaching';
+import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   coach: Coaching;
@@ -152,7 +153,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
             className="input"
             aria-label={nobody ? 'Your own words' : `Your own words to ${names}`}
             placeholder="Write a note. {name}, {exercise} and {side} are filled in"
-            maxLength={500}
+            {...inputLimits(hubLimits.SendFormNoteRequest.text)}
             value={text}
             onChange={(event) => onText(event.target.value)}
             data-testid="note-text"

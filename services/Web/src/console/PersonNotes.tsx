@@ -1,5 +1,5 @@
 import { useProfile } from '../auth/auth';
-import type { FormNote } from '../api/contract';
+import type { FormNote } from '../contract/hub';
 import type { HistoryNote } from '../api/types';
 import { Button, PersonName } from '../design/primitives';
 import { clockTime, dayAndTime } from '../design/time';
@@ -17,7 +17,7 @@ interface Props {
 
 const messages = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as const;
 
-function Receipt({ note }: { note: { seenAtMs?: number | null; betterAtMs?: number | null } }) {
+function Receipt({ note }: { note: { seenAtMs?: number | null; resolvedAtMs?: number | null } }) {
   const state = noteState(note);
   return (
     <span className={`badge ${state === 'better' ? 'good' : state === 'seen' ? '' : 'warm'}`}>
@@ -32,11 +32,11 @@ function Receipt({ note }: { note: { seenAtMs?: number | null; betterAtMs?: numb
  */
 export function PersonNotes({ row, week, alone, onBetter }: Props) {
   const { timeZone: zone } = useProfile();
-  const timeOf = (note: FormNote) => clockTime(note.atMs, zone);
+  const timeOf = (note: FormNote) => clockTime(note.sentAtMs, zone);
   const here = new Set(row.notes.map((note) => note.noteId));
   const before = (week ?? [])
     .filter((note) => !here.has(note.noteId))
-    .sort((a, b) => b.atMs - a.atMs);
+    .sort((a, b) => b.sentAtMs - a.sentAtMs);
   if (row.notes.length === 0 && before.length === 0)
     return alone ? (
       <p className="muted small">
@@ -60,7 +60,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
                   </span>
                 </span>
                 <Receipt note={note} />
-                {note.betterAtMs == null && isCorrection(note) && (
+                {note.resolvedAtMs == null && isCorrection(note) && (
                   <Button
                     compact
                     variant="outline"
@@ -83,7 +83,7 @@ export function PersonNotes({ row, week, alone, onBetter }: Props) {
             {before.map((note) => (
               <li key={note.noteId}>
                 <span className="grow">
-                  <span className="muted small nums">{dayAndTime(note.atMs, zone)}</span>{' '}
+                  <span className="muted small nums">{dayAndTime(note.sentAtMs, zone)}</span>{' '}
                   {note.text} <span className="muted small">{note.title}</span>
                 </span>
                 <Receipt note={note} />

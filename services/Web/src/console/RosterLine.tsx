@@ -15,9 +15,9 @@ interface Props {
 /** How far the last note came: sent, seen, better. */
 export function noteState(note: {
   seenAtMs?: number | null;
-  betterAtMs?: number | null;
+  resolvedAtMs?: number | null;
 }): 'better' | 'seen' | 'sent' {
-  return note.betterAtMs != null ? 'better' : note.seenAtMs != null ? 'seen' : 'sent';
+  return note.resolvedAtMs != null ? 'better' : note.seenAtMs != null ? 'seen' : 'sent';
 }
 
 const signs = { better: '✓✓', seen: '✓', sent: '→' } as const;
@@ -34,7 +34,7 @@ export function RosterLine({ row, atCursor, selected, onPick, onPin, onRemove }:
         data-level={row.level ?? ''}
         data-notes={row.notes.length}
         data-seen={last?.seenAtMs != null}
-        data-better={last?.betterAtMs != null}
+        data-better={last?.resolvedAtMs != null}
         aria-pressed={selected}
         onClick={(event) => onPick(event.ctrlKey || event.metaKey || event.shiftKey)}
       >

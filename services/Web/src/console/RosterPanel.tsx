@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { RoomMember } from '../api/contract';
+import type { RoomMember } from '../contract/hub';
 import { Button, PersonName } from '../design/primitives';
 import { Confirm } from '../design/Confirm';
 import { plural } from '../design/time';

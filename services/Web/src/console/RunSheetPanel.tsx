@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useProfile } from '../auth/auth';
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { clockTime, countdown, duration, plural } from '../design/time';

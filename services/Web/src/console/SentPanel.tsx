@@ -1,5 +1,5 @@
 import { useProfile } from '../auth/auth';
-import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import type { Cue, FormNote, RunSheetStep } from '../contract/hub';
 import { clockTime } from '../design/time';
 
 interface Line {
@@ -54,7 +54,7 @@ export function SentPanel({
     ...cues.map((cue) => cueLine(cue, steps)),
     ...notes.map((note): Line => ({
       key: note.noteId,
-      atMs: note.atMs,
+      atMs: note.sentAtMs,
       what: `To ${note.toName}`,
       message: note.text,
       private: true,

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { Link } from 'react-router';
-import type { RunSheet } from '../api/contract';
+import type { RunSheet } from '../contract/hub';
 import { duration, plural } from '../design/time';
 
 /**

@@ -1,4 +1,4 @@
-import type { Cue, PreparedCue, RunSheetStep } from '../api/contract';
+import type { Cue, PreparedCue, RunSheetStep } from '../contract/hub';
 
 /** `waiting` until it is due; `lost` when the room should have sent it and its moment is over. */
 export type PreparedState = 'waiting' | 'due' | 'sent' | 'late' | 'lost';

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { RoomMember } from '../contract/hub';
 import { matches, roster } from './roster';
 
-const member = (memberId: string, displayName: string, role = 'participant') => ({
+const member = (
+  memberId: string,
+  displayName: string,
+  role: RoomMember['role'] = 'participant',
+) => ({
   memberId,
   displayName,
   role,

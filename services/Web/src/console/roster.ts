@@ -1,4 +1,4 @@
-import type { RaisedHand, RoomMember } from '../api/contract';
+import type { RaisedHand, RoomMember } from '../contract/hub';
 
 export interface RosterRow {
   memberId: string;

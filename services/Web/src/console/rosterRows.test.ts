@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import type { Cue, FormNote, RunSheetStep } from '../contract/hub';
 import { rosterRows, cohortOf, cohorts, notedBy, notesToBetter, withoutNote } from './rosterRows';
 import { nextPrepared, preparedCues, stateOf } from './prepared';
 import { classShift, shiftMessage } from './schedule';
@@ -22,13 +22,13 @@ const note = (noteId: string, to: string, more: Partial<FormNote> = {}): FormNot
   text: 'down',
   exercise: 'locust',
   fault: 'shrugged-shoulders',
-  atMs: Number(noteId),
+  sentAtMs: Number(noteId),
   ...more,
 });
 
 describe('roster rows', () => {
   const known = {
-    notes: [note('1', 'a'), note('2', 'a', { betterAtMs: 9 }), note('3', 'c')],
+    notes: [note('1', 'a'), note('2', 'a', { resolvedAtMs: 9 }), note('3', 'c')],
     hands: [
       { memberId: 'd', displayName: 'D', atMs: 5 },
       { memberId: 'a', displayName: 'A', atMs: 7 },
@@ -86,7 +86,7 @@ const step = (
     kind: 'strength',
     instruction: '',
     faults: [],
-  }) as RunSheetStep;
+  }) as unknown as RunSheetStep;
 
 describe('schedule', () => {
   const steps = [step(0, 0, 60), step(1, 60, 120), step(2, 180, 60)];

@@ -1,4 +1,4 @@
-import type { FormNote, RaisedHand } from '../api/contract';
+import type { FormNote, RaisedHand } from '../contract/hub';
 import type { RosterRow } from './roster';
 
 /** A person in the roster with what a coach needs to know of them. */
@@ -84,7 +84,7 @@ export const cohortOf = (
 export function notesToBetter(rows: readonly CoachedRow[]): FormNote[] {
   return rows.flatMap((row) => {
     const newest = row.notes.at(-1);
-    return newest && newest.betterAtMs == null ? [newest] : [];
+    return newest && newest.resolvedAtMs == null ? [newest] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 
 export interface Plan {
   steps: readonly RunSheetStep[];

@@ -1,3 +1,5 @@
+import { limits } from '../contract/limits';
+
 export interface Placeholders {
   /** Display name of who gets the note; none when there are several. */
   name?: string;
@@ -6,8 +8,8 @@ export interface Placeholders {
   side?: string | null;
 }
 
-export const mostTemplates = 30;
-export const longestTemplate = 500;
+export const mostTemplates = limits.TemplateList.templates.maxItems;
+export const longestTemplate = limits.Template.text.maxLength;
 
 export const firstTemplates = [
   '{name}, half the range today, and breathe out on the effort.',

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { FormNote, FormNoteAck, FormNoteDraft, RunSheetStep } from '../api/contract';
+import type { FormNote, FormNoteAck, RunSheetStep } from '../contract/hub';
+import type { FormNoteDraft } from '../live/roomCalls';
 import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
 import {
@@ -78,15 +79,15 @@ export function useCoaching(
   }
 
   const say = (to: string[], draft: FormNoteDraft, ack: FormNoteAck): string => {
-    const doubled = ack.doubled ?? [];
-    const got = to.filter((one) => !doubled.includes(one));
-    const messages = doubled.map((one) => {
+    const skipped = ack.skipped ?? [];
+    const got = to.filter((one) => !skipped.includes(one));
+    const messages = skipped.map((one) => {
       const before = notedBy(room.notes, one, draft.fault ?? draft.cohort?.fault);
       return `${before?.fromName ?? 'Another coach'} has just noted ${nameOf(one)} for the same.`;
     });
     setHeld(
-      doubled.length > 0
-        ? { to: doubled, draft: { ...draft, cohort: undefined }, messages }
+      skipped.length > 0
+        ? { to: skipped, draft: { ...draft, cohort: undefined }, messages }
         : undefined,
     );
     return got.length > 0 ? `Sent to ${got.map(nameOf).join(', ')}` : '';
@@ -153,7 +154,7 @@ export function useCoaching(
     cohortAt,
     better,
     betterOfChosen,
-    sendHeld: () => (held ? note(held.to, { ...held.draft, again: true }) : undefined),
+    sendHeld: () => (held ? note(held.to, { ...held.draft, force: true }) : undefined),
     dropHeld: () => setHeld(undefined),
     withoutNoteCount: rows.filter((row) => row.here && withoutNote(row)).length,
     move: (by: 1 | -1) => setSelection((old) => selecting.move(old, ids, by)),

@@ -1,4 +1,4 @@
-import type { CueContent } from '../api/contract';
+import type { CueContent } from '../contract/hub';
 import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
 import { currentStep } from '../stage/currentStep';

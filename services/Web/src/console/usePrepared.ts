@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import type { CueAck, CueContent } from '../api/contract';
+import type { CueAck, CueContent } from '../contract/hub';
 import type { RoomState } from '../live/roomState';
 import { type DueCue, nextPrepared, preparedCues } from './prepared';
 import type { Act } from './useCoaching';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RoomMember } from '../api/contract';
+import type { RoomMember } from '../contract/hub';
 import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
 import type { Act } from './useCoaching';

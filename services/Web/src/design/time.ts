@@ -126,3 +126,8 @@ export function allZones(...also: string[]): string[] {
 export function zoneName(zone: string): string {
   return zone.split('/').slice(1).join(' – ').replaceAll('_', ' ') || zone;
 }
+
+/** How much of a class: "half", "60 %". */
+export function shareOf(share: number): string {
+  return share === 0.5 ? 'half' : share === 1 ? 'all' : `${Math.round(share * 100)} %`;
+}

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { BreathPace } from '../api/contract';
+import type { BreathPace } from '../contract/hub';
 import { useFrame } from '../clock/useServerNow';
 import { demonstration, progressOf, useReducedMotion } from './motion';
 import { pathOf, poseAt } from './drawing';

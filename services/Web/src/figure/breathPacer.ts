@@ -1,4 +1,4 @@
-import type { BreathPace } from '../api/contract';
+import type { BreathPace } from '../contract/hub';
 
 export interface BreathMoment {
   phase: 'ready' | 'in' | 'out' | 'done';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { BreathPace } from '../api/contract';
+import type { BreathPace } from '../contract/hub';
 import { breathAt } from './breathPacer';
 import type { Movement } from './movement';
 

@@ -1,7 +1,7 @@
-import type { FigureData, FigurePoint, Figures } from '../api/types';
+import type { FigureData, Figures } from '../api/types';
 
 /** A joint's place in a 240 × 160 box, floor at y = 142. */
-export type Point = FigurePoint;
+export type Point = readonly [x: number, y: number];
 
 /**
  * One drawn line of the body. The torso is thick and curved; far limbs, and the back seen from the
@@ -25,6 +25,7 @@ export interface Movement {
 }
 
 const nowhere: Point = [120, 80];
+const pointOf = ([x = nowhere[0], y = nowhere[1]]: readonly number[]): Point => [x, y];
 
 /**
  * The drawing of a figure's data: each line goes through its named joints. Null when there are not
@@ -33,16 +34,16 @@ const nowhere: Point = [120, 80];
 export function movementFrom(data: FigureData | undefined): Movement | null {
   if (!data || data.frames.length < 2) return null;
   const poses = data.frames.map(({ joints }): Pose => ({
-    head: joints.head ?? nowhere,
+    head: pointOf(joints.head ?? nowhere),
     lines: data.lines.map((line) => ({
       part: line.part,
-      points: line.joints.map((name) => joints[name] ?? nowhere),
+      points: line.joints.map((name) => pointOf(joints[name] ?? nowhere)),
     })),
   }));
   return {
     poses: poses as unknown as Movement['poses'],
     liftOn: data.liftOn,
-    props: data.props ?? [],
+    props: data.props.map((line) => line.map(pointOf)),
     label: data.words,
   };
 }

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { readSettings } from '../api/settings';
+import { useLoad } from '../api/useLoad';
 import { PageHead } from '../design/primitives';
+import { plural, shareOf } from '../design/time';
 import { ContactLine } from './Contact';
 import './info.css';
 
@@ -15,6 +18,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 export function HelpPage() {
+  const { room, keptDay } = useLoad('settings', readSettings).data ?? {};
   return (
     <>
       <PageHead title="Help">
@@ -25,7 +29,9 @@ export function HelpPage() {
         <Part title="Taking part">
           <p>
             You need no booking to watch a class: open it in the <Link to="/">timetable</Link> and
-            join. The room opens 15 minutes before the class.
+            join.{' '}
+            {room &&
+              `The room opens ${plural(room.opensBeforeMinutes, 'minute')} before the class.`}
           </p>
           <p>
             Your camera and microphone stay off. The instructor and the coaches see that you are
@@ -44,13 +50,16 @@ export function HelpPage() {
         </Part>
         <Part title="Streaks">
           <p>
-            A day counts when you take part in enough of a live class. Days without a class do not
-            break a streak.
+            A day counts when you{' '}
+            {keptDay
+              ? `do ${shareOf(keptDay.share)} of a live class, or ` +
+                `${plural(keptDay.minutes, 'minute')} of it`
+              : 'take part in enough of a live class'}
+            . Days without a class do not break a streak.
           </p>
           <p>
             Days that count earn freezes; a freeze covers one missed day by itself.{' '}
-            <Link to="/streak">Your streak</Link> says how much is enough, and lists every class
-            that counted.
+            <Link to="/streak">Your streak</Link> lists every class that counted.
           </p>
         </Part>
         <Part title="Levels">

@@ -1,17 +1,12 @@
-import { http } from '../api/http';
+import { site } from '../api/endpoints';
+import type { SiteContact } from '../api/types';
 import { useLoad } from '../api/useLoad';
-
-export interface SiteContact {
-  /** As people read it; null when whoever runs this place gave none. */
-  address: string | null;
-  link: string | null;
-}
 
 let known: Promise<SiteContact> | undefined;
 
 /** Asked for once; what could not be read is asked for again next time. */
 function read(): Promise<SiteContact> {
-  known ??= http.get<SiteContact>('/api/site/contact');
+  known ??= site.contact();
   known.catch(() => (known = undefined));
   return known;
 }

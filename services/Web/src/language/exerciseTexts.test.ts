@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormNote, RunSheetStep } from '../api/contract';
+import type { FormNote, RunSheetStep } from '../contract/hub';
 import type { Exercise } from '../api/types';
 import { correctionOf, instructionOf, nameOf } from './exerciseTexts';
 
@@ -24,6 +24,11 @@ const step = (more: Partial<RunSheetStep> = {}): RunSheetStep => ({
   offsetSeconds: 0,
   durationSeconds: 30,
   instruction: 'Lift',
+  side: null,
+  breath: null,
+  set: null,
+  sets: null,
+  repetitions: null,
   faults: [],
   ...more,
 });
@@ -36,7 +41,7 @@ const note = (more: Partial<FormNote> = {}): FormNote => ({
   text: 'Shoulders down',
   exercise: 'locust',
   fault: 'shrugged-shoulders',
-  atMs: 0,
+  sentAtMs: 0,
   ...more,
 });
 const own = (level: number, varied = false, leaveOut = false) => ({
@@ -54,32 +59,34 @@ describe('words of a step', () => {
 
   it('name exercise and pause in the language', () => {
     expect(nameOf(step(), texts, 'hi')).toEqual({ text: 'शलभासन', lang: 'hi' });
-    expect(nameOf(step({ kind: 'rest', name: 'Get ready: Locust' }), texts, 'hi').text).toBe(
+    expect(nameOf(step({ kind: 'rest', pause: 'get-ready' }), texts, 'hi').text).toBe(
       'तैयार हों: शलभासन',
     );
-    expect(nameOf(step({ kind: 'rest', name: 'Rest' }), texts, 'hi').text).toBe('आराम');
+    expect(nameOf(step({ kind: 'rest', pause: 'change-sides' }), texts, 'hi').text).toBe('ओर बदलें');
+    expect(nameOf(step({ kind: 'rest', pause: 'rest' }), texts, 'hi').text).toBe('आराम');
   });
 
   it('instruct for the level and the side', () => {
     expect(instructionOf(step({ side: 'left' }), texts, 'hi', own(1)).text).toBe('उठाएँ बाईं');
     expect(instructionOf(step(), texts, 'hi', own(3, true)).text).toBe('बाँहें Y');
     expect(instructionOf(step(), texts, 'hi', own(0, false, true)).text).toBe('आराम करें');
-    expect(instructionOf(step({ kind: 'rest', name: 'Get ready: Locust' }), texts, 'hi').text).toBe(
+    expect(instructionOf(step({ kind: 'rest', pause: 'get-ready' }), texts, 'hi').text).toBe(
       'लेट जाएँ',
     );
   });
 });
 
 describe('a note’s correction', () => {
-  it('is told in the language where the fault is known', () =>
-    expect(correctionOf(note(), texts, 'hi', 'Shoulders down')).toEqual({
+  it('is told in the language where the fault supplied it', () =>
+    expect(correctionOf(note({ fromFault: true }), texts, 'hi')).toEqual({
       text: 'कंधे नीचे',
       lang: 'hi',
     }));
   it('stays as it was written by hand', () => {
-    expect(correctionOf(note({ text: 'Softer, Asha' }), texts, 'hi', 'Shoulders down').lang).toBe(
-      'en',
-    );
+    expect(correctionOf(note({ text: 'Softer, Asha' }), texts, 'hi')).toEqual({
+      text: 'Softer, Asha',
+      lang: 'en',
+    });
     expect(correctionOf(note({ fault: null }), texts, 'hi').text).toBe('Shoulders down');
   });
 });

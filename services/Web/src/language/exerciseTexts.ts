@@ -1,4 +1,4 @@
-import type { FormNote, RunSheet, RunSheetStep } from '../api/contract';
+import type { FormNote, RunSheetStep } from '../contract/hub';
 import type { Exercise, Lang } from '../api/types';
 
 /** Words with the language they are really in, which the page says in `lang`. */
@@ -26,23 +26,18 @@ export const sideIn = (side: string, lang: Lang): string => sides[lang][side] ??
 const filled = (text: string, side: string | null | undefined, lang: Lang) =>
   side ? text.replaceAll('{side}', sideIn(side, lang)) : text;
 
-/**
- * A pause before another exercise is told from one between sets or sides by its name, which the
- * planner writes in English.
- */
-const getsReady = (step: RunSheetStep) => step.name.startsWith('Get ready');
-
 /** A step's name: the sheet says it in English, "Locust, Y arms" or "Get ready: Locust". */
 export function nameOf(step: RunSheetStep, texts: Texts, lang: Lang): Said {
   const exercise = texts.get(step.exercise);
   if (lang === 'en' || !exercise) return asEnglish(step.name);
   if (step.kind !== 'rest') return { text: exercise.name, lang };
   return {
-    text: getsReady(step)
-      ? hindi.getReady(exercise.name)
-      : step.name === 'Change sides'
-        ? hindi.changeSides
-        : hindi.rest,
+    text:
+      step.pause === 'get-ready'
+        ? hindi.getReady(exercise.name)
+        : step.pause === 'change-sides'
+          ? hindi.changeSides
+          : hindi.rest,
     lang,
   };
 }
@@ -63,7 +58,7 @@ export function instructionOf(
   const ofLevel = exercise.variations?.find((one) => one.level === own?.level)?.text;
   const text =
     step.kind === 'rest'
-      ? getsReady(step)
+      ? step.pause === 'get-ready'
         ? exercise.getReady
         : exercise.rest
       : own?.leaveOut
@@ -72,25 +67,13 @@ export function instructionOf(
   return text ? { text: filled(text, step.side, lang), lang } : asEnglish(said);
 }
 
-/**
- * A note's correction where its fault is known; words of the leader's own stay as they were
- * written. `english` is the fault's correction as the run sheet says it: a note that says something
- * else was written by hand.
- */
-export function correctionOf(note: FormNote, texts: Texts, lang: Lang, english?: string): Said {
+/** A note's correction where its fault supplied it; a leader's own words stay as they are. */
+export function correctionOf(note: FormNote, texts: Texts, lang: Lang): Said {
   const fault =
-    lang === 'en' || !note.exercise || !note.fault
-      ? undefined
-      : texts.get(note.exercise)?.faults.find((one) => one.slug === note.fault);
-  const byHand = english !== undefined && english !== note.text;
-  return fault && !byHand ? { text: fault.correction, lang } : asEnglish(note.text);
-}
-
-/** The correction of a fault in the run sheet's own words. */
-export function correctionIn(runSheet: RunSheet | undefined, note: FormNote): string | undefined {
-  return runSheet?.steps
-    .find((step) => step.exercise === note.exercise)
-    ?.faults.find((fault) => fault.slug === note.fault)?.correction;
+    lang !== 'en' && note.fromFault && note.exercise
+      ? texts.get(note.exercise)?.faults.find((one) => one.slug === note.fault)
+      : undefined;
+  return fault ? { text: fault.correction, lang } : asEnglish(note.text);
 }
 
 export function exerciseNameOf(slug: string, name: string, texts: Texts, lang: Lang): Said {

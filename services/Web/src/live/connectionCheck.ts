@@ -1,13 +1,4 @@
-/**
- * What of this page's address does not get through to the server: a browser does not say why it was
- * refused a connection.
- */
-export interface ConnectionFault {
-  /** The most important first. */
-  codes: string[];
-  /** For whoever is signed in: members are told kindly, who can change it is told what. */
-  message: string;
-}
+import type { ConnectionAnswer, ConnectionFault } from '../api/types';
 
 /** Asks the server; null when all gets through, or when it cannot be asked. */
 export async function findConnectionFault(
@@ -19,9 +10,7 @@ export async function findConnectionFault(
     const response = await fetch(`/health/connection?${query}`, {
       headers: { Accept: 'application/json' },
     });
-    return response.ok
-      ? ((await response.json()) as { fault: ConnectionFault | null }).fault
-      : null;
+    return response.ok ? ((await response.json()) as ConnectionAnswer).fault : null;
   } catch {
     return null;
   }

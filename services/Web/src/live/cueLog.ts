@@ -1,4 +1,4 @@
-import type { Cue, LogPosition } from '../api/contract';
+import type { Cue, LogPosition } from '../contract/hub';
 
 /** What this client has of a room's log. */
 export interface CueLog {

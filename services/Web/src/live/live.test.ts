@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, JoinResult, RoomMember } from '../api/contract';
+import type { Cue, JoinResult, RoomMember } from '../contract/hub';
 import { emptyLog, foldClass, position, receiveCue, resync } from './cueLog';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
@@ -20,7 +20,7 @@ const cue = (
   content,
 });
 const feed = (...cues: Cue[]) => cues.reduce(receiveCue, emptyLog);
-const person = (memberId: string, role = 'participant'): RoomMember => ({
+const person = (memberId: string, role: RoomMember['role'] = 'participant'): RoomMember => ({
   memberId,
   displayName: `Name ${memberId}`,
   role,
@@ -149,7 +149,9 @@ describe('leading', () => {
       from: 'm',
       fromName: 'Meera',
       text: 'x',
-      atMs: 1,
+      exercise: null,
+      fault: null,
+      sentAtMs: 1,
     };
     const known = roomReducer(initialRoom, {
       type: 'joined',
@@ -184,7 +186,9 @@ describe('form notes and the run sheet', () => {
     toName: 'A',
     fromName: 'M',
     text: 'Shoulders down',
-    atMs: 1,
+    exercise: null,
+    fault: null,
+    sentAtMs: 1,
   };
   const noted = roomReducer(initialRoom, { type: 'note', note });
 
@@ -192,18 +196,18 @@ describe('form notes and the run sheet', () => {
     const seen = roomReducer(noted, { type: 'note-changed', note: { ...note, seenAtMs: 5 } });
     const better = roomReducer(seen, {
       type: 'note-changed',
-      note: { ...note, betterAtMs: 9, betterBy: 'A' },
+      note: { ...note, resolvedAtMs: 9, betterBy: 'A' },
     });
     expect(better.notes).toHaveLength(1);
     expect(roomReducer(better, { type: 'note', note }).notes[0]).toMatchObject({
       seenAtMs: 5,
-      betterAtMs: 9,
+      resolvedAtMs: 9,
       betterBy: 'A',
     });
   });
 
   it('follow a plan that changes while people wait', () => {
-    const runSheet = { steps: [] };
+    const runSheet = { steps: [], durationSeconds: 0 };
     expect(roomReducer(initialRoom, { type: 'run-sheet', runSheet }).join).toBeNull();
     const joined = { ...initialRoom, join: { runSheet: { steps: [{}] } } as unknown as JoinResult };
     expect(roomReducer(joined, { type: 'run-sheet', runSheet }).join).toMatchObject({ runSheet });

@@ -1,4 +1,4 @@
-import type { PresenceDifference, PresenceSnapshot, RoomMember } from '../api/contract';
+import type { PresenceDifference, PresenceSnapshot, RoomMember } from '../contract/hub';
 
 const order = (member: RoomMember) =>
   member.role === 'instructor' ? 0 : member.role === 'participant' ? 2 : 1;

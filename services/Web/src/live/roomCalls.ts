@@ -1,6 +1,17 @@
-import type { CueAck, CueContent, FormNoteAck, FormNoteDraft, Reaction } from '../api/contract';
+import type {
+  CueAck,
+  CueContent,
+  FormNoteAck,
+  LiveSessionHub,
+  Reaction,
+  SendFormNoteRequest,
+} from '../contract/hub';
 import { newId } from '../lib/newId';
 import { hubProblem } from './hubError';
+import type { HubAnswer } from './roomHub';
+
+/** What a form note says, and to whom beside the named members. */
+export type FormNoteDraft = Omit<SendFormNoteRequest, 'sessionId' | 'clientNoteId' | 'to'>;
 
 const retryForMs = 25_000;
 const retryEveryMs = 700;
@@ -11,7 +22,10 @@ export abstract class RoomCalls {
 
   constructor(protected readonly sessionId: string) {}
 
-  protected abstract call<T>(method: string, request: object): Promise<T>;
+  protected abstract call<M extends keyof LiveSessionHub>(
+    method: M,
+    ...request: Parameters<LiveSessionHub[M]>
+  ): Promise<HubAnswer<M>>;
   protected abstract join(): Promise<void>;
 
   /**

@@ -1,4 +1,4 @@
-import type { Cue, FormNote, FormNoteMark, JoinResult } from '../api/contract';
+import type { Cue, FormNote, FormNoteMark, LiveSessionHub } from '../contract/hub';
 import { ServerClock, synchronise } from '../clock/clock';
 import { serverTime } from '../clock/serverTime';
 import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
@@ -8,7 +8,7 @@ import { findConnectionFault } from './connectionCheck';
 import { position } from './cueLog';
 import { connectionProblem, refusedStatus, tooManyConnections } from './hubError';
 import { RoomCalls } from './roomCalls';
-import { RoomHub } from './roomHub';
+import { type HubAnswer, RoomHub } from './roomHub';
 import { listenTo } from './roomMessages';
 import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
 import { WatchReporter } from './watchReporter';
@@ -47,7 +47,7 @@ export class RoomClient extends RoomCalls {
     this.watch = new WatchReporter(this.clock, async (span) => {
       // Connected but not joined again yet: the report would be refused, so it waits.
       if (this.state.connection !== 'joined') throw new Error('Not in the room.');
-      const ack = await this.call<{ watchedSeconds: number }>('ReportWatching', {
+      const ack = await this.call('ReportWatching', {
         sessionId,
         ...span,
       });
@@ -84,7 +84,7 @@ export class RoomClient extends RoomCalls {
    */
   markNote = async (noteId: string, mark: FormNoteMark): Promise<FormNote> => {
     const note = await this.withRetry(() =>
-      this.call<FormNote>('MarkFormNote', { sessionId: this.sessionId, noteId, mark }),
+      this.call('MarkFormNote', { sessionId: this.sessionId, noteId, mark }),
     );
     this.apply({ type: 'note-changed', note });
     return note;
@@ -199,7 +199,7 @@ export class RoomClient extends RoomCalls {
 
   protected async join(): Promise<void> {
     const sentAt = this.clock.localNow();
-    const join = await this.call<JoinResult>('Join', {
+    const join = await this.call('Join', {
       sessionId: this.sessionId,
       after: position(this.state.cueLog),
     });
@@ -214,12 +214,15 @@ export class RoomClient extends RoomCalls {
 
   private async measureClock(trips: number): Promise<void> {
     if (!this.hub.isConnected) return;
-    const read = async () => (await this.call<{ serverTimeMs: number }>('ReadClock')).serverTimeMs;
+    const read = async () => (await this.call('ReadClock')).serverTimeMs;
     await synchronise(this.clock, read, trips, 120).catch(() => undefined);
   }
 
-  protected call<T>(method: string, request?: object): Promise<T> {
-    return this.hub.call<T>(method, request);
+  protected call<M extends keyof LiveSessionHub>(
+    method: M,
+    ...request: Parameters<LiveSessionHub[M]>
+  ): Promise<HubAnswer<M>> {
+    return this.hub.call(method, ...request);
   }
 
   private readonly onVisibility = () => {

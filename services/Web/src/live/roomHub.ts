@@ -4,7 +4,11 @@ import {
   HubConnectionState,
   LogLevel,
 } from '@microsoft/signalr';
+import type { LiveSessionHub } from '../contract/hub';
 import { Openings } from './openings';
+
+/** What a call of the hub gives. */
+export type HubAnswer<M extends keyof LiveSessionHub> = Awaited<ReturnType<LiveSessionHub[M]>>;
 
 /**
  * A call without an answer for so long means a dead connection, whatever the socket still believes.
@@ -68,7 +72,10 @@ export class RoomHub {
   }
 
   /** Calls the hub; no answer in time ends the connection, so that the healing begins. */
-  async call<T>(method: string, request?: object): Promise<T> {
+  async call<M extends keyof LiveSessionHub>(
+    method: M,
+    ...request: Parameters<LiveSessionHub[M]>
+  ): Promise<HubAnswer<M>> {
     const { hub } = this;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -78,10 +85,7 @@ export class RoomHub {
       }, answerWithinMs);
     });
     try {
-      return await Promise.race([
-        request === undefined ? hub.invoke<T>(method) : hub.invoke<T>(method, request),
-        late,
-      ]);
+      return await Promise.race([hub.invoke<HubAnswer<M>>(method, ...request), late]);
     } finally {
       clearTimeout(timer);
     }

@@ -14,7 +14,7 @@ import type {
   RunSheet,
   StreamMissing,
   StreamStatus,
-} from '../api/contract';
+} from '../contract/hub';
 import type { ApiProblem } from '../api/http';
 import { type ClassState, type CueLog, emptyLog, foldClass, receiveCue, resync } from './cueLog';
 import { fromSnapshot, mergePresence, nobody } from './presence';
@@ -118,7 +118,7 @@ function mergeNote(before: FormNote | undefined, note: FormNote): FormNote {
     : {
         ...note,
         seenAtMs: note.seenAtMs ?? before.seenAtMs,
-        betterAtMs: note.betterAtMs ?? before.betterAtMs,
+        resolvedAtMs: note.resolvedAtMs ?? before.resolvedAtMs,
         betterBy: note.betterBy ?? before.betterBy,
       };
 }
@@ -126,7 +126,7 @@ function mergeNote(before: FormNote | undefined, note: FormNote): FormNote {
 function mergeNotes(before: readonly FormNote[], more: readonly FormNote[]): FormNote[] {
   const notes = new Map(before.map((note) => [note.noteId, note]));
   for (const note of more) notes.set(note.noteId, mergeNote(notes.get(note.noteId), note));
-  return [...notes.values()].sort((a, b) => a.atMs - b.atMs);
+  return [...notes.values()].sort((a, b) => a.sentAtMs - b.sentAtMs);
 }
 
 /** Calls somebody by their new name, wherever the room shows it. */

@@ -1,5 +1,5 @@
 import { useProfile } from '../auth/auth';
-import type { Cue } from '../api/contract';
+import type { Cue } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { clockTime } from '../design/time';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useProfile } from '../auth/auth';
-import type { Cue, FormNote, FormNoteMark, RunSheet } from '../api/contract';
+import type { Cue, FormNote, FormNoteMark, RunSheet } from '../contract/hub';
 import { Icon } from '../design/icons';
 import { Button, PersonName } from '../design/primitives';
 import { clockTime } from '../design/time';
-import { correctionIn, correctionOf, type Said } from '../language/exerciseTexts';
+import { correctionOf, type Said } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
 import { hasPassed, isCorrection, lineOf, openAgain, putAway, readingMs } from './noteShow';
@@ -12,18 +12,15 @@ import { lengthOf } from './Cues';
 import { useInSight, useSeen, useShowing } from './useNoteShow';
 import './messages.css';
 
-/** Notes in the member's language where the fault is known. */
-export function useCorrections(
-  notes: readonly FormNote[],
-  runSheet: RunSheet | undefined,
-): (note: FormNote) => Said {
+/** Notes in the member's language where a fault supplied the words. */
+export function useCorrections(notes: readonly FormNote[]): (note: FormNote) => Said {
   const lang = useLanguage();
   const slugs = useMemo(
-    () => notes.flatMap((note) => (note.exercise && note.fault ? [note.exercise] : [])),
+    () => notes.flatMap((note) => (note.exercise && note.fromFault ? [note.exercise] : [])),
     [notes],
   );
   const texts = useTexts(slugs, lang);
-  return (note) => correctionOf(note, texts, lang, correctionIn(runSheet, note));
+  return (note) => correctionOf(note, texts, lang);
 }
 
 interface Props {
@@ -44,7 +41,7 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   const [problem, setProblem] = useState(false);
   const [held, setHeld] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const said = useCorrections(notes, runSheet);
+  const said = useCorrections(notes);
   const passed = (note: FormNote) => hasPassed(note, runSheet.steps, shown);
   const { showing, change, run } = useShowing(notes, {
     passed,
@@ -164,7 +161,7 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
  * is seen here.
  */
 export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
-  const said = useCorrections(notes, runSheet);
+  const said = useCorrections(notes);
   if (notes.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="notes-title">
@@ -206,7 +203,7 @@ function ListedNote({
   useSeen(note, inSight, mark);
   return (
     <li ref={item}>
-      <time className="muted small nums">{clockTime(note.atMs, timeZone)}</time>
+      <time className="muted small nums">{clockTime(note.sentAtMs, timeZone)}</time>
       <span>
         <span lang={message.lang} dir="auto">
           {message.text}
@@ -214,7 +211,7 @@ function ListedNote({
         <span className="muted small">
           <PersonName>{note.fromName}</PersonName>
         </span>{' '}
-        {note.betterAtMs != null ? (
+        {note.resolvedAtMs != null ? (
           <span className="badge good">✓ fixed</span>
         ) : (
           mark &&

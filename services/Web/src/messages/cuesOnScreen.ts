@@ -1,4 +1,4 @@
-import type { Cue } from '../api/contract';
+import type { Cue } from '../contract/hub';
 import { shortestMs } from '../video/captions';
 
 /** More than this would leave no room for the picture. */

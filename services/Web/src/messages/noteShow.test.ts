@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import type { Cue, FormNote, RunSheetStep } from '../contract/hub';
 import {
   advance,
   hasPassed,
@@ -21,7 +21,8 @@ const note = (noteId: string, more: Partial<FormNote> = {}): FormNote => ({
   fromName: 'Meera',
   text: 'Shoulders down',
   exercise: 'locust',
-  atMs: 1_000,
+  fault: null,
+  sentAtMs: 1_000,
   ...more,
 });
 const steps = [
@@ -90,9 +91,9 @@ describe('a note', () => {
 
   it('goes at once when it is fixed', () => {
     const showing = advance(nothingShown, [note('a')], 0, judge);
-    const after = advance(showing, [note('a', { betterAtMs: 9 })], 0, judge);
+    const after = advance(showing, [note('a', { resolvedAtMs: 9 })], 0, judge);
     expect(after.noteId).toBeNull();
-    expect(lineOf(after, [note('a', { betterAtMs: 9 })], judge.passed)).toBeNull();
+    expect(lineOf(after, [note('a', { resolvedAtMs: 9 })], judge.passed)).toBeNull();
   });
 
   it('can be put away, and opened again from its line', () => {
@@ -112,7 +113,7 @@ describe('a note', () => {
 
 describe('a line', () => {
   it('stays through sets and rests of its exercise, and goes when the class moves on', () => {
-    const during = note('a', { atMs: 150 });
+    const during = note('a', { sentAtMs: 150 });
     expect(hasPassed(during, steps, [step(1, 100)])).toBe(false);
     expect(hasPassed(during, steps, [step(1, 100), step(2, 200)])).toBe(false);
     expect(hasPassed(during, steps, [step(1, 100), step(2, 200), step(0, 300)])).toBe(true);
@@ -122,7 +123,7 @@ describe('a line', () => {
     'waits for the picture: a step that was cued before the note but is not shown yet does ' +
       'not end it',
     () => {
-      const during = note('a', { atMs: 150 });
+      const during = note('a', { sentAtMs: 150 });
       expect(hasPassed(during, steps, [step(0, 50)])).toBe(false);
       expect(hasPassed(during, steps, [step(0, 50), step(1, 100)])).toBe(false);
       expect(hasPassed(during, steps, [step(0, 50), step(1, 100), step(0, 160)])).toBe(true);
@@ -133,10 +134,15 @@ describe('a line', () => {
     'from before the class goes with the first exercise, and a late correction shows in the ' +
       'exercise that is on',
     () => {
-      expect(hasPassed(note('a', { atMs: 10, exercise: null }), steps, [])).toBe(false);
-      expect(hasPassed(note('a', { atMs: 10, exercise: null }), steps, [step(0, 50)])).toBe(true);
+      expect(hasPassed(note('a', { sentAtMs: 10, exercise: null }), steps, [])).toBe(false);
+      expect(hasPassed(note('a', { sentAtMs: 10, exercise: null }), steps, [step(0, 50)])).toBe(
+        true,
+      );
       expect(
-        hasPassed(note('a', { atMs: 60, exercise: 'locust' }), steps, [step(2, 10), step(0, 50)]),
+        hasPassed(note('a', { sentAtMs: 60, exercise: 'locust' }), steps, [
+          step(2, 10),
+          step(0, 50),
+        ]),
       ).toBe(false);
     },
   );

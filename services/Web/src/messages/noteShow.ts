@@ -1,4 +1,4 @@
-import type { Cue, FormNote, RunSheetStep } from '../api/contract';
+import type { Cue, FormNote, RunSheetStep } from '../contract/hub';
 
 /** A note counts as seen once it has been on a visible screen for so long. */
 export const seenAfterMs = 1_500;
@@ -29,7 +29,7 @@ export function hasPassed(
   for (const cue of shown) {
     if (cue.content.kind !== 'step') continue;
     const exercise = steps[cue.content.stepIndex ?? 0]?.exercise ?? null;
-    if (cue.atMs <= note.atMs) then = exercise;
+    if (cue.atMs <= note.sentAtMs) then = exercise;
     else if (exercise !== then) return true;
   }
   return false;
@@ -67,13 +67,13 @@ export function advance(
 ): Showing {
   const current = notes.find((note) => note.noteId === showing.noteId);
   const shownMs = showing.shownMs + onScreenMs;
-  if (current && current.betterAtMs == null && shownMs < judge.readingMs(current))
+  if (current && current.resolvedAtMs == null && shownMs < judge.readingMs(current))
     return onScreenMs === 0 ? showing : { ...showing, shownMs };
   const read = current ? [...without(showing.read, current.noteId), current.noteId] : showing.read;
   const next = notes.find(
     (note) =>
       note.seenAtMs == null &&
-      note.betterAtMs == null &&
+      note.resolvedAtMs == null &&
       !read.includes(note.noteId) &&
       !judge.passed(note),
   );
@@ -96,7 +96,7 @@ export function lineOf(
       notes.find(
         (note) =>
           note.noteId === id &&
-          note.betterAtMs == null &&
+          note.resolvedAtMs == null &&
           !showing.away.includes(id) &&
           !passed(note),
       ) ?? [],

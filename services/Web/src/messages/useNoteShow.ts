@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
-import type { FormNote, FormNoteMark } from '../api/contract';
+import type { FormNote, FormNoteMark } from '../contract/hub';
 import { advance, type Judge, nothingShown, seenAfterMs, type Showing } from './noteShow';
 
 const tickMs = 250;

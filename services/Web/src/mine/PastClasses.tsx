@@ -143,7 +143,7 @@ function PastClass({ one, recorded }: { one: MyClass; recorded: boolean }) {
 
 /** The private notes of a class. */
 function NoteHistory({ one }: { one: MyClass }) {
-  const said = useCorrections(one.notes, undefined);
+  const said = useCorrections(one.notes);
   return (
     <details className="my-notes">
       <summary>{plural(one.notes.length, 'private note')}</summary>
@@ -155,7 +155,7 @@ function NoteHistory({ one }: { one: MyClass }) {
               <span lang={message.lang}>{message.text}</span>{' '}
               <span className="muted small">
                 {note.fromName}
-                {note.betterAtMs != null && ' · ✓ better by the end'}
+                {note.resolvedAtMs != null && ' · ✓ better by the end'}
               </span>
             </li>
           );

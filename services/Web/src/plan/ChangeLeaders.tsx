@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ClassLeaders } from '../api/endpoints';
+import type { ClassLeaders } from '../api/types';
 import { useAction } from '../api/useAction';
 import type { Person } from '../api/types';
 import { useProfile } from '../auth/auth';

@@ -3,6 +3,8 @@ import { scheduling } from '../api/endpoints';
 import type { Person } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Button, ErrorNote } from '../design/primitives';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   label: string;
@@ -39,7 +41,7 @@ export function PersonSearch({ label, leaderRole: role, without, onPick, testId 
         className="input"
         type="search"
         autoComplete="off"
-        maxLength={60}
+        {...inputLimits(limits['GET /api/scheduling/leaders'].search)}
         placeholder="Search by name"
         value={text}
         data-testid={testId}

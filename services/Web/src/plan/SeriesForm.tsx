@@ -10,6 +10,8 @@ import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
 import { ruleOf, type Weekday } from './seriesRule';
 import { WeekdayPicker } from './WeekdayPicker';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 export function SeriesForm({
   programmes,
@@ -68,7 +70,7 @@ export function SeriesForm({
             {...ids}
             className="input"
             required
-            maxLength={120}
+            {...inputLimits(limits.CreateSeriesRequest.title)}
             value={form.title}
             onChange={(e) => change({ title: e.target.value })}
           />
@@ -180,8 +182,7 @@ export function SeriesForm({
               {...ids}
               className="input"
               type="number"
-              min={0}
-              max={500}
+              {...inputLimits(limits.CreateSeriesRequest.coachedSeats)}
               required
               value={form.coachedSeats}
               onChange={(e) => change({ coachedSeats: e.target.value })}
@@ -198,8 +199,7 @@ export function SeriesForm({
               {...ids}
               className="input"
               type="number"
-              min={5}
-              max={180}
+              {...inputLimits(limits.CreateSeriesRequest.durationMinutes)}
               value={form.minutes}
               onChange={(e) => change({ minutes: e.target.value })}
             />

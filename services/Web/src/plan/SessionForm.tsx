@@ -10,6 +10,8 @@ import { Switch } from '../design/forms';
 import { Field } from '../design/forms';
 import { dayAndTime } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 /** Local time for the picker; the server gets the instant. */
 function pickerTime(date: Date): string {
@@ -72,7 +74,7 @@ export function SessionForm({
             {...ids}
             className="input"
             required
-            maxLength={120}
+            {...inputLimits(limits.CreateSessionRequest.title)}
             data-testid="plan-title"
             value={form.title}
             onChange={(e) => change({ title: e.target.value })}
@@ -141,8 +143,7 @@ export function SessionForm({
               {...ids}
               className="input"
               type="number"
-              min={0}
-              max={500}
+              {...inputLimits(limits.CreateSessionRequest.coachedSeats)}
               required
               value={form.coachedSeats}
               onChange={(e) => change({ coachedSeats: e.target.value })}
@@ -159,8 +160,7 @@ export function SessionForm({
               {...ids}
               className="input"
               type="number"
-              min={5}
-              max={180}
+              {...inputLimits(limits.CreateSessionRequest.durationMinutes)}
               value={form.minutes}
               onChange={(e) => change({ minutes: e.target.value })}
             />

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
-import type { RunSheet } from '../api/contract';
+import type { RunSheet } from '../contract/hub';
 import { Icon } from '../design/icons';
 import { Button, useTitle } from '../design/primitives';
 import { countdown } from '../design/time';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { BeforeFirstClass } from '../account/SafetyNote';
-import type { RunSheet } from '../api/contract';
+import type { RunSheet } from '../contract/hub';
 import { progress, scheduling } from '../api/endpoints';
 import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';

@@ -1,4 +1,4 @@
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 
 /**
  * A practice on this device's own clock. Times are milliseconds; `now` is any clock that only goes

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { RunSheet } from '../api/contract';
+import type { RunSheet } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { foldClass } from '../live/cueLog';
 import type { ClassView } from '../stage/currentStep';

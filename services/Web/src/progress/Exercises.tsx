@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { progress as endpoints } from '../api/endpoints';
 import { Figure } from '../figure/Figure';
 import { Button } from '../design/primitives';
-import type { Progress, ExerciseProgress } from '../api/practiceTypes';
+import type { Progress, ExerciseProgress } from '../api/types';
 import { exerciseNameOf } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Cue } from '../api/contract';
+import type { Cue } from '../contract/hub';
 import { live, scheduling } from '../api/endpoints';
 import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, RunSheetStep } from '../api/contract';
+import type { Cue, RunSheetStep } from '../contract/hub';
 import type { RecordingState } from '../api/types';
 import { whyNot } from '../session/recordingMessages';
 import { chapterAt, chaptersOf } from './chapters';
@@ -12,6 +12,11 @@ const step = (index: number): RunSheetStep => ({
   offsetSeconds: 0,
   durationSeconds: 60,
   instruction: '',
+  side: null,
+  breath: null,
+  set: null,
+  sets: null,
+  repetitions: null,
   faults: [],
 });
 const cue = (offset: number, mediaAtMs: number, stepIndex?: number): Cue => ({

@@ -1,4 +1,4 @@
-import type { Cue, RunSheetStep } from '../api/contract';
+import type { Cue, RunSheetStep } from '../contract/hub';
 
 export interface Chapter {
   step: RunSheetStep;

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import { reactions } from '../api/contract';
+import { reactions } from '../contract/hub';
 import { scheduling } from '../api/endpoints';
 import { coaching } from '../api/coaching';
 import type { ClassReport } from '../api/types';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { KeptDay } from '../api/contract';
+import type { KeptDay } from '../contract/hub';
 import { scheduling } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
 import { serverNow } from '../clock/serverTime';

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { clockTime, countdown } from '../design/time';
 import { Figure } from '../figure/Figure';
-import { opensBeforeMs } from '../session/roomAvailability';
+import { opensAtMs } from '../session/roomAvailability';
 import { StageSection } from '../stage/StageSection';
 import './doors.css';
 
@@ -22,7 +22,7 @@ export function BeforeClass({
 }) {
   const now = useServerNow(clock, 500);
   const left = startsAtMs - now;
-  const opensIn = left - opensBeforeMs;
+  const opensIn = opensAtMs(startsAtMs) - now;
   return (
     <StageSection
       className="door"
@@ -53,7 +53,7 @@ export function BeforeClass({
         ) : (
           <p>
             {opensIn > 0
-              ? `Doors open at ${clockTime(startsAtMs - opensBeforeMs, zone)}. Stay on this ` +
+              ? `Doors open at ${clockTime(opensAtMs(startsAtMs), zone)}. Stay on this ` +
                 'page and you’ll be let in.'
               : 'Doors are opening…'}
           </p>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { KeptDay } from '../api/contract';
+import type { KeptDay } from '../contract/hub';
 import { Icon } from '../design/icons';
 import { plural } from '../design/time';
 import './room.css';

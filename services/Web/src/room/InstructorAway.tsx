@@ -1,4 +1,4 @@
-import type { LeaderNotice } from '../api/contract';
+import type { LeaderNotice } from '../contract/hub';
 import { StatusLine } from './StatusLine';
 
 /** Whoever leads dropped out: nobody should sit before a still picture and wonder. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Reaction } from '../api/contract';
+import type { Reaction } from '../contract/hub';
 import { Icon, type IconName } from '../design/icons';
 import type { RoomState } from '../live/roomState';
 import './reactions.css';

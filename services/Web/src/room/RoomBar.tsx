@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Reaction, reactions } from '../api/contract';
+import { type Reaction, reactions } from '../contract/hub';
 import { Icon } from '../design/icons';
 import { plural } from '../design/time';
 import type { RoomClient } from '../live/roomClient';

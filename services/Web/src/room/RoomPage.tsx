@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import type { KeptDay, StreamStatus } from '../api/contract';
+import type { KeptDay, StreamStatus } from '../contract/hub';
 import { scheduling } from '../api/endpoints';
 import { ApiProblem } from '../api/http';
 import { useLoad } from '../api/useLoad';

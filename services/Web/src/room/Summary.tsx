@@ -69,7 +69,7 @@ function byExercise(steps: readonly SummaryStep[]) {
     if (step.kind === 'rest') continue;
     const one = done.get(step.exercise) ?? {
       exercise: step.exercise,
-      name: step.name.split(',')[0]!,
+      name: step.exerciseName ?? step.name,
       seconds: 0,
       watched: 0,
     };
@@ -161,7 +161,7 @@ function Done({ summary, round }: { summary: ClassSummary; round: string }) {
 
 function Notes({ summary }: { summary: ClassSummary }) {
   const { timeZone } = useProfile();
-  const said = useCorrections(summary.notes, undefined);
+  const said = useCorrections(summary.notes);
   if (summary.notes.length === 0) return null;
   return (
     <section className="card stack-s" aria-labelledby="own-notes-title">
@@ -179,8 +179,8 @@ function Notes({ summary }: { summary: ClassSummary }) {
               <span>
                 <strong lang={message.lang}>{message.text}</strong>
                 <span className="muted small">
-                  {clockTime(note.atMs, timeZone)}, from {note.fromName}
-                  {note.betterAtMs != null && ' · ✓ better by the end'}
+                  {clockTime(note.sentAtMs, timeZone)}, from {note.fromName}
+                  {note.resolvedAtMs != null && ' · ✓ better by the end'}
                 </span>
               </span>
             </li>
@@ -203,7 +203,7 @@ function CheckIn({ summary }: { summary: ClassSummary }) {
         <Skeleton label="Loading your check-in" lines={1} />
       ) : (
         <CheckInForm
-          first={before.data ?? undefined}
+          first={before.data ? { ...before.data, missed: before.data.missed ?? [] } : undefined}
           exercises={exercisesOf(summary.steps)}
           sendLabel="Send my check-in"
           send={({ effort, pain, missed }) =>

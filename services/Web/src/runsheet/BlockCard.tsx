@@ -83,7 +83,9 @@ export function BlockCard({
           <h2>{name}</h2>
           <p className="muted small">
             {dosageText(block, sided)}
-            {block.cues.length > 0 && ` · ${plural(block.cues.length, 'prepared cue')}`}
+            {block.cues != null &&
+              block.cues.length > 0 &&
+              ` · ${plural(block.cues.length, 'prepared cue')}`}
           </p>
         </div>
         <span className="nums block-time">{duration(placed.seconds)}</span>

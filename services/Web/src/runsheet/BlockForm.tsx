@@ -2,6 +2,8 @@ import type { Block, Exercise } from '../api/types';
 import { Field } from '../design/forms';
 import { activeSeconds, type DosageKind, kindOf, withKind } from './blocks';
 import { CueList } from './CueList';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   index: number;
@@ -27,7 +29,7 @@ type NumberKey =
  */
 export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
   const kind = kindOf(block);
-  const number = (key: NumberKey, label: string, min: number, max: number, step = 1) => (
+  const number = (key: NumberKey, label: string, step = 1) => (
     <Field label={label}>
       {(ids) => (
         <input
@@ -35,8 +37,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
           className="input nums"
           type="number"
           inputMode="decimal"
-          min={min}
-          max={max}
+          {...inputLimits(limits.Block[key])}
           step={step}
           value={Number.isFinite(block[key] ?? Number.NaN) ? String(block[key]) : ''}
           data-testid={`block-${key}-${index}`}
@@ -72,25 +73,24 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
             </select>
           )}
         </Field>
-        {number('sets', 'Sets', 1, 10)}
-        {kind === 'hold' &&
-          number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held', 5, 300)}
-        {kind === 'repetitions' && number('repetitions', 'Repetitions', 1, 50)}
+        {number('sets', 'Sets')}
+        {kind === 'hold' && number('holdSeconds', sided ? 'Seconds each side' : 'Seconds held')}
+        {kind === 'repetitions' && number('repetitions', 'Repetitions')}
         {kind === 'breaths' && (
           <>
-            {number('rounds', 'Breaths', 1, 200)}
-            {number('inSeconds', 'Seconds in', 1, 20, 0.5)}
-            {number('outSeconds', 'Seconds out', 1, 20, 0.5)}
+            {number('rounds', 'Breaths')}
+            {number('inSeconds', 'Seconds in', 0.5)}
+            {number('outSeconds', 'Seconds out', 0.5)}
           </>
         )}
-        {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets', 0, 120)}
-        {number('changeSeconds', 'Get-ready time', 0, 120)}
+        {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets')}
+        {number('changeSeconds', 'Get-ready time')}
         <Field label="Variation">
           {(ids) => (
             <input
               {...ids}
               className="input"
-              maxLength={60}
+              {...inputLimits(limits.Block.variation)}
               placeholder="Standard version"
               value={block.variation ?? ''}
               onChange={(event) => onChange({ ...block, variation: event.target.value })}
@@ -106,7 +106,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
           <input
             {...ids}
             className="input"
-            maxLength={280}
+            {...inputLimits(limits.Block.instruction)}
             placeholder={exercise?.instruction ?? ''}
             value={block.instruction ?? ''}
             onChange={(event) => onChange({ ...block, instruction: event.target.value })}
@@ -115,7 +115,7 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
       </Field>
       <CueList
         index={index}
-        cues={block.cues}
+        cues={block.cues ?? []}
         seconds={activeSeconds(block, sided)}
         ideas={exercise?.cues ?? []}
         onChange={(cues) => onChange({ ...block, cues })}

@@ -1,7 +1,8 @@
-import type { PreparedCue } from '../api/contract';
+import type { PreparedCue } from '../contract/hub';
 import { Button } from '../design/primitives';
 import { duration } from '../design/time';
-import { mostCues } from './blocks';
+import { limits } from '../contract/limits';
+import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   index: number;
@@ -61,7 +62,7 @@ export function CueList({ index, cues, seconds, ideas, onChange }: Props) {
             />
             <input
               className="input"
-              maxLength={280}
+              {...inputLimits(limits.PreparedCue.text)}
               aria-label={`Words of cue ${at + 1}`}
               data-testid={`cue-words-${index}-${at}`}
               value={cue.text}
@@ -81,7 +82,7 @@ export function CueList({ index, cues, seconds, ideas, onChange }: Props) {
         <Button
           compact
           variant="outline"
-          disabled={cues.length >= mostCues}
+          disabled={cues.length >= limits.Block.cues.maxItems}
           data-testid={`cue-add-${index}`}
           onClick={() => add('')}
         >
@@ -92,7 +93,7 @@ export function CueList({ index, cues, seconds, ideas, onChange }: Props) {
             key={text}
             type="button"
             className="idea"
-            disabled={cues.length >= mostCues}
+            disabled={cues.length >= limits.Block.cues.maxItems}
             onClick={() => add(text)}
           >
             + {text}

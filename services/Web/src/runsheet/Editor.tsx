@@ -9,7 +9,7 @@ import { Switch } from '../design/forms';
 import { duration, plural } from '../design/time';
 import { AddExercise } from './AddExercise';
 import { BlockCard } from './BlockCard';
-import { longestSeconds, mostBlocks, moved, newBlock, place, wrongWith } from './blocks';
+import { longestSeconds, moved, newBlock, place, wrongWith } from './blocks';
 import { Findings } from './Findings';
 import { LeaveGuard } from './LeaveGuard';
 import type { EditorProps } from './RunSheetPage';
@@ -17,6 +17,7 @@ import { Timeline } from './Timeline';
 import { useDrag } from './useDrag';
 import { type Item, useEditor } from './useEditor';
 import { isSided } from './exercises';
+import { limits } from '../contract/limits';
 
 export function Editor({ sheet, session, exercises }: EditorProps) {
   const sided = (slug: string) =>
@@ -167,7 +168,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
           {editable && (
             <AddExercise
               exercises={[...exercises.values()]}
-              disabled={blocks.length >= mostBlocks}
+              disabled={blocks.length >= limits.BlocksRequest.blocks.maxItems}
               onAdd={add}
             />
           )}

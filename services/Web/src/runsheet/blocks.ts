@@ -1,12 +1,16 @@
 import type { Block, DosageOfLevel } from '../api/types';
+import { limits } from '../contract/limits';
 
 /** How much of an exercise is counted: breaths, a hold, or repetitions. */
 export type DosageKind = 'breaths' | 'hold' | 'repetitions';
 
+interface Range {
+  minimum: number;
+  maximum: number;
+}
+
 /** As the planner counts one slow repetition. */
 export const secondsPerRepetition = 4;
-export const mostBlocks = 40;
-export const mostCues = 20;
 export const longestSeconds = 3 * 3600;
 
 export const kindOf = (block: Block): DosageKind =>
@@ -73,12 +77,12 @@ export function workSeconds(block: Block): number {
 /** Seconds from the block's first work step to its end: what a prepared cue may fall into. */
 export function activeSeconds(block: Block, sided: boolean): number {
   const parts = (block.sets ?? 1) * (sided ? 2 : 1);
-  return parts * workSeconds(block) + (parts - 1) * block.restSeconds;
+  return parts * workSeconds(block) + (parts - 1) * (block.restSeconds ?? 0);
 }
 
 /** The block's seconds with the changeover before it; the first block has none. */
 export const blockSeconds = (block: Block, index: number, sided: boolean): number =>
-  activeSeconds(block, sided) + (index === 0 ? 0 : block.changeSeconds);
+  activeSeconds(block, sided) + (index === 0 ? 0 : (block.changeSeconds ?? 0));
 
 export interface Placed {
   startSeconds: number;
@@ -117,31 +121,28 @@ export function placeAt(middles: readonly number[], from: number, y: number): nu
 /** What the server would refuse, in words; it has the last word all the same. */
 export function wrongWith(block: Block, sided: boolean): string[] {
   const wrong: string[] = [];
-  const whole = (
-    value: number | null | undefined,
-    least: number,
-    most: number,
-    message: string,
-  ) => {
-    if (value != null && (!Number.isInteger(value) || value < least || value > most))
-      wrong.push(`${message} must be ${least} to ${most}.`);
+  const check = (right: boolean, { minimum, maximum }: Range, message: string) => {
+    if (!right) wrong.push(`${message} must be ${minimum} to ${maximum}.`);
   };
-  const seconds = (value: number | null | undefined, message: string) => {
-    if (block.rounds != null && !(value != null && value >= 1 && value <= 20))
-      wrong.push(`${message} must be 1 to 20.`);
-  };
-  whole(block.sets, 1, 10, 'Sets');
-  if (kindOf(block) === 'hold') whole(block.holdSeconds ?? 0, 5, 300, 'The hold’s seconds');
-  whole(block.repetitions, 1, 50, 'Repetitions');
-  whole(block.rounds, 1, 200, 'Breaths');
-  seconds(block.inSeconds, 'Seconds in');
-  seconds(block.outSeconds, 'Seconds out');
-  whole(block.restSeconds, 0, 120, 'Rest');
-  whole(block.changeSeconds, 0, 120, 'Get-ready time');
+  const within = (value: number, { minimum, maximum }: Range) =>
+    value >= minimum && value <= maximum;
+  const whole = (value: number | null | undefined, range: Range, message: string) =>
+    check(value == null || (Number.isInteger(value) && within(value, range)), range, message);
+  const seconds = (value: number | null | undefined, range: Range, message: string) =>
+    check(block.rounds == null || (value != null && within(value, range)), range, message);
+  whole(block.sets, limits.Block.sets, 'Sets');
+  if (kindOf(block) === 'hold')
+    whole(block.holdSeconds ?? 0, limits.Block.holdSeconds, 'The hold’s seconds');
+  whole(block.repetitions, limits.Block.repetitions, 'Repetitions');
+  whole(block.rounds, limits.Block.rounds, 'Breaths');
+  seconds(block.inSeconds, limits.Block.inSeconds, 'Seconds in');
+  seconds(block.outSeconds, limits.Block.outSeconds, 'Seconds out');
+  whole(block.restSeconds, limits.Block.restSeconds, 'Rest');
+  whole(block.changeSeconds, limits.Block.changeSeconds, 'Get-ready time');
   if (!sided && block.instruction?.includes('{side}'))
     wrong.push('The instruction says {side}, but this exercise has no sides.');
   const active = activeSeconds(block, sided);
-  for (const cue of block.cues) {
+  for (const cue of block.cues ?? []) {
     if (cue.text.trim() === '') wrong.push('A prepared cue has no words.');
     else if (!Number.isInteger(cue.atSeconds) || cue.atSeconds < 0 || cue.atSeconds >= active)
       wrong.push(`“${cue.text}” must come within the ${active} s of this exercise.`);
@@ -165,7 +166,7 @@ export function toSend(blocks: readonly Block[]): Block[] {
     restSeconds: block.restSeconds,
     changeSeconds: block.changeSeconds,
     instruction: block.instruction?.trim() || undefined,
-    cues: [...block.cues]
+    cues: [...(block.cues ?? [])]
       .map((cue) => ({ atSeconds: cue.atSeconds, text: cue.text.trim() }))
       .sort((a, b) => a.atSeconds - b.atSeconds),
   }));

@@ -9,4 +9,4 @@ export async function readExercises(signal?: AbortSignal): Promise<ReadonlyMap<s
 }
 
 /** Whether it is done on each side in turn. */
-export const isSided = (exercise: Exercise | undefined): boolean => exercise?.sided === true;
+export const isSided = (exercise: Exercise | undefined): boolean => exercise?.sided ?? false;

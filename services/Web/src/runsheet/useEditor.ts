@@ -37,6 +37,8 @@ export function useEditor(
   const [checking, setChecking] = useState(false);
   const [saving, setSaving] = useState(false);
   const [said, setSaid] = useState('');
+  /** The blocks as they were before a removal, while that is the last thing that was done. */
+  const [beforeRemoval, setBeforeRemoval] = useState<readonly Block[]>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [editable, setEditable] = useState(loaded.editable);
   const blocks = useMemo(() => items.map((item) => item.block), [items]);
@@ -77,9 +79,10 @@ export function useEditor(
     };
   }, [sent, sendable]);
 
-  const change = (next: Item[], message = '') => {
+  const change = (next: Item[], message = '', before?: readonly Block[]) => {
     setItems(next);
     setSaid(message);
+    setBeforeRemoval(before);
   };
 
   const save = async () => {
@@ -91,6 +94,7 @@ export function useEditor(
       setRestored(null);
       if (answer?.findings) setFindings(answer.findings);
       checked.current = sent;
+      setBeforeRemoval(undefined);
       setSaid('Saved. An open console shows the new plan at once.');
     } catch (error) {
       const one = asProblem(error);
@@ -107,6 +111,7 @@ export function useEditor(
     checking,
     saving,
     said,
+    beforeRemoval,
     problem,
     editable,
     dirty,

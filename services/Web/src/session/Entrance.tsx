@@ -5,11 +5,11 @@ import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';
 import { Icon } from '../design/icons';
-import { clockTime, countdown } from '../design/time';
+import { clockTime, countdown, plural } from '../design/time';
 import { useServerNow } from '../clock/useServerNow';
 import { WatchAgain } from './WatchAgain';
 import type { ClassState } from './classState';
-import { opensAtMs, opensBeforeMs } from './roomAvailability';
+import { opensAtMs, opensBeforeMinutes } from './roomAvailability';
 import { NextClass } from './NextClass';
 
 /** What a class is now, in words, and the one thing to do about it. */
@@ -71,13 +71,13 @@ function lost(session: SessionDetail): string {
 function Planned({ session }: { session: SessionDetail }) {
   const profile = useProfile();
   const now = useServerNow(undefined, 1000);
-  const opensAt = opensAtMs(session.startsAt);
+  const opensAt = opensAtMs(Date.parse(session.startsAt));
   const wait = opensAt - now;
   return (
     <Told state="planned">
       <p>
         Doors open at <strong>{clockTime(opensAt, profile.timeZone)}</strong>,{' '}
-        {opensBeforeMs / 60_000} minutes before the class
+        {plural(opensBeforeMinutes(), 'minute')} before the class
         {wait < 6 * 3600_000 && (
           <>
             , in <span className="nums">{countdown(wait)}</span>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { RunSheet } from '../api/contract';
+import type { RunSheet } from '../contract/hub';
 import { countdown, duration } from '../design/time';
 import { stepDetails } from '../stage/currentStep';
 import './session.css';

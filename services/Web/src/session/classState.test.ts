@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../api/types';
+import { keepSettings } from '../api/settings';
 import { type ClassFacts, classState, isComing, nextClass } from './classState';
 
+keepSettings({
+  room: { opensBeforeMinutes: 15, closesAfterMinutes: 15 },
+  keptDay: { minutes: 10, share: 0.5 },
+});
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00Z`);
 const planned: ClassFacts = {
   status: 'planned',
@@ -62,7 +67,7 @@ describe('what comes instead', () => {
   it('is one’s own spot, then the series, then any', () => {
     const any = session('a');
     const series = session('b', { seriesId: 's' });
-    const own = session('c', { myBooking: { status: 'booked' } });
+    const own = session('c', { myBooking: { status: 'booked', position: null } });
     const cancelled = { sessionId: 'x', seriesId: 's' };
     expect(nextClass([any, series, own], cancelled, now)).toBe(own);
     expect(nextClass([any, series], cancelled, now)).toBe(series);
@@ -72,7 +77,7 @@ describe('what comes instead', () => {
   it('is never the class itself, nor one that does not come', () => {
     const gone = [
       session('x'),
-      session('a', { status: 'cancelled', myBooking: { status: 'booked' } }),
+      session('a', { status: 'cancelled', myBooking: { status: 'booked', position: null } }),
       session('b', { status: 'live', startedAt: '2026-11-23T06:30:00Z' }),
     ];
     expect(nextClass(gone, { sessionId: 'x' }, now)).toBeUndefined();

@@ -1,12 +1,16 @@
-/** How long before its planned start a class's room opens. */
-export const opensBeforeMs = 15 * 60_000;
-/** A class that has not begun so long after its planned end is not held: its room is closed. */
-const closesAfterMs = 15 * 60_000;
+import { settings } from '../api/settings';
 
-export const opensAtMs = (startsAt: string): number => Date.parse(startsAt) - opensBeforeMs;
+const minute = 60_000;
 
-export const hasOpened = (startsAt: string, nowMs: number): boolean => nowMs >= opensAtMs(startsAt);
+/** How many minutes before its planned start a class's room opens. */
+export const opensBeforeMinutes = (): number => settings().room.opensBeforeMinutes;
 
-/** Whether the room of a class that has not begun is closed again. */
+/** When the room of a class opens that is planned to start then. */
+export const opensAtMs = (startsAtMs: number): number => startsAtMs - opensBeforeMinutes() * minute;
+
+export const hasOpened = (startsAt: string, nowMs: number): boolean =>
+  nowMs >= opensAtMs(Date.parse(startsAt));
+
+/** Whether the room of a class that has not begun is closed again: then it is not held. */
 export const hasClosed = (endsAt: string, nowMs: number): boolean =>
-  nowMs >= Date.parse(endsAt) + closesAfterMs;
+  nowMs >= Date.parse(endsAt) + settings().room.closesAfterMinutes * minute;

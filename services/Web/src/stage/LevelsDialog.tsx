@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 import { Dialog } from '../design/Dialog';
 import { Button } from '../design/primitives';
 import { Switch } from '../design/forms';

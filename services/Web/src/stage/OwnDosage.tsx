@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 import { Button } from '../design/primitives';
 import { LevelsDialog } from './LevelsDialog';
 import type { OwnStep } from './ownStep';

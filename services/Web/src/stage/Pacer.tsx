@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { BreathPace } from '../api/contract';
+import type { BreathPace } from '../contract/hub';
 import { breathAt } from '../figure/breathPacer';
 import type { Clock } from '../clock/clock';
 import { useFrame, useServerNow } from '../clock/useServerNow';

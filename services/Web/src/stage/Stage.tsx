@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { countdown, duration } from '../design/time';

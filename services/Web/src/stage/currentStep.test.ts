@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSheetStep } from '../api/contract';
+import type { RunSheetStep, StepKind } from '../contract/hub';
 import { initialRoom, type RoomState } from '../live/roomState';
 import { foldClass } from '../live/cueLog';
 import { currentStep } from './currentStep';
@@ -7,7 +7,7 @@ import { currentStep } from './currentStep';
 const step = (
   index: number,
   exercise: string,
-  kind: string,
+  kind: StepKind,
   more: Partial<RunSheetStep> = {},
 ): RunSheetStep => ({
   index,
@@ -17,6 +17,11 @@ const step = (
   offsetSeconds: 0,
   durationSeconds: 20,
   instruction: '',
+  side: null,
+  breath: null,
+  set: null,
+  sets: null,
+  repetitions: null,
   faults: [],
   ...more,
 });

@@ -1,4 +1,4 @@
-import type { BreathPace, RunSheet, RunSheetStep } from '../api/contract';
+import type { BreathPace, RunSheet, RunSheetStep } from '../contract/hub';
 import type { ClassState } from '../live/cueLog';
 import { type OwnLevels, ownStep } from './ownStep';
 

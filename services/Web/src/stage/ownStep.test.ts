@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSheetStep, StepDosage } from '../api/contract';
+import type { RunSheetStep, StepDosage } from '../contract/hub';
 import { classLevels, levelsOf, ownName, ownStep, ringOf } from './ownStep';
 
 const dosage = (level: number, more: Partial<StepDosage> = {}): StepDosage => ({
   level,
   text: `level ${level}`,
+  variation: null,
+  holdSeconds: null,
+  repetitions: null,
+  breath: null,
   leaveOut: false,
   instruction: `do ${level}`,
   ...more,
@@ -13,10 +17,16 @@ const step = (more: Partial<RunSheetStep>): RunSheetStep => ({
   index: 0,
   exercise: 'locust',
   name: 'Locust',
+  exerciseName: 'Locust',
   kind: 'strength',
   offsetSeconds: 0,
   durationSeconds: 30,
   instruction: 'Lift',
+  side: null,
+  breath: null,
+  set: null,
+  sets: null,
+  repetitions: null,
   faults: [],
   ...more,
 });
@@ -63,7 +73,7 @@ describe('own step', () => {
 
   it('is the class’s dosage while nothing is known, and the gentlest on a flare day', () => {
     expect(ownStep(locust, classLevels).level).toBe(1);
-    const flare = levelsOf({ painThreshold: 3, flareToday: true, exercises: [] });
+    const flare = levelsOf({ programme: null, painThreshold: 3, flareToday: true, exercises: [] });
     expect(ownStep(locust, flare)).toMatchObject({
       level: 0,
       leaveOut: true,
@@ -75,6 +85,7 @@ describe('own step', () => {
 
   it('is today’s level, not the level earned', () => {
     const levels = levelsOf({
+      programme: null,
       painThreshold: 3,
       flareToday: false,
       exercises: [

@@ -1,4 +1,4 @@
-import type { BreathPace, RunSheetStep, StepDosage } from '../api/contract';
+import type { BreathPace, RunSheetStep, StepDosage } from '../contract/hub';
 import type { Progress } from '../api/types';
 
 export const classLevel = 1;
@@ -94,11 +94,7 @@ export function ownStep(step: RunSheetStep, levels: OwnLevels): OwnStep {
 /** What the step is called at the member's own level: the class's variation gives way to theirs. */
 export function ownName(step: RunSheetStep, own: OwnStep): string {
   if (own.level === null) return step.name;
-  const ofClass = step.levels?.find((one) => one.level === classLevel)?.variation;
-  const plain =
-    ofClass && step.name.endsWith(`, ${ofClass}`)
-      ? step.name.slice(0, -ofClass.length - 2)
-      : step.name;
+  const plain = step.exerciseName ?? step.name;
   return own.variation && !own.leaveOut ? `${plain}, ${own.variation}` : plain;
 }
 

@@ -9,6 +9,8 @@ const signs: Record<DayState, { sign: string; label: string }> = {
   today: { sign: '•', label: 'today, not yet practised' },
   future: { sign: '', label: 'to come' },
 };
+/** A state that this page does not know yet says nothing. */
+const signOf = (state: DayState) => (state in signs ? signs[state] : signs.future);
 const legend: DayState[] = ['kept', 'frozen', 'missed', 'rest', 'today'];
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -44,7 +46,7 @@ export function Calendar({ days }: { days: StreakCalendar['days'] }) {
               {week.map((day) => {
                 const found = byDay.get(day);
                 if (!found) return <td key={day} />;
-                const { sign, label } = signs[found.state];
+                const { sign, label } = signOf(found.state);
                 const minutes = found.minutes > 0 ? `, ${Math.round(found.minutes)} minutes` : '';
                 return (
                   <td

@@ -4,15 +4,14 @@ import type { Streak } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';
 import { Load, PageHead, Skeleton } from '../design/primitives';
-import { addDays, plural, todayIn, weekday, zoneName } from '../design/time';
+import { addDays, plural, todayIn, weekday, zoneName, shareOf } from '../design/time';
 import { Calendar } from './Calendar';
 import { Ledger } from './Ledger';
 import './streak.css';
 
 function milestone(streak: Streak): string | null {
-  const next =
-    typeof streak.nextMilestone === 'number' ? streak.nextMilestone : streak.nextMilestone?.days;
-  if (!next || next <= streak.current) return null;
+  const next = streak.nextMilestone;
+  if (next <= streak.current) return null;
   return `Next goal: ${plural(next, 'day')}.`;
 }
 
@@ -21,11 +20,6 @@ function today(streak: Streak): string {
   return streak.current > 0
     ? 'Take a class today to keep your streak going.'
     : 'Take a class today to start a streak.';
-}
-
-/** "half", or a share in percent. */
-function shareOf(share: number): string {
-  return share === 0.5 ? 'half' : share === 1 ? 'all' : `${Math.round(share * 100)} %`;
 }
 
 export function StreakPage() {

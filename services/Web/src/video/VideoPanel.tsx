@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { StreamMissing } from '../api/contract';
+import type { StreamMissing } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { Icon } from '../design/icons';
 import { type Caption, useCaptions } from './captions';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, RunSheetStep } from '../api/contract';
+import type { Cue, RunSheetStep } from '../contract/hub';
 import { cuesOnScreen } from '../messages/cuesOnScreen';
 // The server's tests read the same cases, so that both write the same captions.
 import cases from '../../../../tests/UpperBack.Live.Tests/captions.json?raw';

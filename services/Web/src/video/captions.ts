@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Cue, RunSheetStep } from '../api/contract';
+import type { Cue, RunSheetStep } from '../contract/hub';
 
 /**
  * A caption stands until the next one, at most and at least so long; captions of one moment stand

@@ -1,4 +1,4 @@
-import type { Cue } from '../api/contract';
+import type { Cue } from '../contract/hub';
 
 /** Cues in the order in which the picture comes to them; of one moment, in the order of the log. */
 export function inPictureOrder(cues: readonly Cue[]): Cue[] {

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { flushSync } from 'react-dom';
-import type { Cue } from '../api/contract';
+import type { Cue } from '../contract/hub';
 import { streaming } from '../api/endpoints';
 import { serverNow } from '../clock/serverTime';
 import type { Clock } from '../clock/clock';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue } from '../api/contract';
+import type { Cue } from '../contract/hub';
 import { crossesCue, dueCues } from './cueGate';
 import { PictureClock } from './pictureClock';
 import { StallLog } from './stallLog';

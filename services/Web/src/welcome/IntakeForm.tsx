@@ -1,3 +1,4 @@
+import { limits } from '../contract/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useAction } from '../api/useAction';
 import type { AchePlace, Intake, RedFlag } from '../api/types';
@@ -87,7 +88,9 @@ const Part = ({ children }: { children: ReactNode }) => (
 );
 
 /** The answers as they stand on the page; pain is null before anything was said. */
-export type Answers = Omit<Intake, 'painToday' | 'takenBack'> & { pain: number | null };
+export type Answers = Pick<Intake, 'experience' | 'timeOfDay'> & {
+  [Part in 'where' | 'redFlags' | 'equipment']: NonNullable<Intake[Part]>;
+} & { pain: number | null };
 
 export const noAnswers: Answers = {
   where: [],
@@ -150,8 +153,7 @@ export function IntakeForm({ first, ask, skip }: Props) {
       <Part>
         <Scale
           label="Pain today"
-          from={0}
-          to={10}
+          range={limits.ProposeProgrammeRequest.painToday}
           ends={['0, none', '10, the worst']}
           value={form.pain}
           onChange={(pain) => change({ pain })}

@@ -8,7 +8,7 @@ using UpperBack.Live.Sync;
 namespace UpperBack.Live.Attendance;
 
 /// <summary>Shows a member in the room that their day is kept, as soon as Community publishes it.</summary>
-internal sealed class AnnounceKeptDay(RoomBackplane backplane) : IHandle<DayKept>
+internal sealed class OnDayKept(RoomBackplane backplane) : IHandle<DayKept>
 {
     public Task HandleAsync(DayKept kept, UnitOfWork work, CancellationToken ct)
     {

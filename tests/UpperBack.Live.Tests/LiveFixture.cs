@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
@@ -8,7 +10,7 @@ using UpperBack.Testing;
 namespace UpperBack.Live.Tests;
 
 /// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
-public sealed class LiveStage : IAsyncLifetime
+public sealed class LiveFixture : IAsyncLifetime
 {
     public UpperBackServer Server { get; private set; } = null!;
 
@@ -89,7 +91,7 @@ public sealed class LiveStage : IAsyncLifetime
 
     /// <summary>A class that starts in a moment, on any server.</summary>
     public static SessionChanged PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
-        new LiveStage { Server = server }.Plan(session, instructor, default, []);
+        new LiveFixture { Server = server }.Plan(session, instructor, default, []);
 
     public SessionChanged Plan(
         SessionId session,
@@ -120,12 +122,21 @@ public sealed class LiveStage : IAsyncLifetime
     /// <summary>A class that is on, with its instructor connected.</summary>
     public async Task<(SessionId Session, LiveClient Instructor)> StartClassAsync(params TestMember[] coaches)
     {
-        var instructor = await Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
-        var session = await PlanAsync(instructor, default, coaches);
-        var client = await LiveClient.ConnectAsync(Server, instructor);
+        var (_, session, client) = await StartLedClassAsync(coaches);
+        return (session, client);
+    }
+
+    /// <summary>The same, with who leads it.</summary>
+    public async Task<(TestMember Leader, SessionId Session, LiveClient Client)> StartLedClassAsync(
+        params TestMember[] coaches
+    )
+    {
+        var leader = await Server.SignInAsync("Meera", "Asia/Kolkata", Roles.Instructor);
+        var session = await PlanAsync(leader, default, coaches);
+        var client = await LiveClient.ConnectAsync(Server, leader);
         await client.JoinAsync(session);
         await client.StartClassAsync(session);
-        return (session, client);
+        return (leader, session, client);
     }
 
     /// <summary>Somebody new who joins.</summary>
@@ -140,4 +151,18 @@ public sealed class LiveStage : IAsyncLifetime
         await client.JoinAsync(session);
         return (member, client);
     }
+
+    /// <summary>A class that is on, with its instructor and a coach connected.</summary>
+    public async Task<(SessionId Session, LiveClient Instructor, LiveClient Coach)> StartWithCoachAsync()
+    {
+        var cleo = await Server.SignInAsync("Cleo", roles: Roles.Coach);
+        var (session, instructor) = await StartClassAsync(cleo);
+        var coach = await LiveClient.ConnectAsync(Server, cleo);
+        await coach.JoinAsync(session);
+        return (session, instructor, coach);
+    }
+
+    /// <summary>What a note is refused with.</summary>
+    public static async Task<string> NoteRefusalAsync(LiveClient client, SendFormNoteRequest request) =>
+        (await Assert.ThrowsAsync<HubException>(() => client.Connection.InvokeAsync("SendFormNote", request))).Message;
 }
