@@ -35,10 +35,10 @@ internal sealed class StreakRolloverWorker(
     /// now.</summary>
     private async Task MarkOutdatedAsync(CancellationToken ct)
     {
-        const string Outdated = "folded_version < @Version and (next_check_at is null or next_check_at > @now)";
+        var outdated = "folded_version < @Version and (next_check_at is null or next_check_at > @now)";
         var args = new { streaks.Version, now = Clock.Now() };
         if (
-            await database.QueryFirstOrDefaultAsync<int?>($"select 1 from streaks where {Outdated} limit 1", args, ct)
+            await database.QueryFirstOrDefaultAsync<int?>($"select 1 from streaks where {outdated} limit 1", args, ct)
             is null
         )
             return;
@@ -46,7 +46,7 @@ internal sealed class StreakRolloverWorker(
         // Holds this name alone, like every transaction that locks many rows, so that none can deadlock with it.
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync(StreakProjection.Classes, ct);
-        await work.ExecuteAsync($"update streaks set next_check_at = @now where {Outdated}", args, ct);
+        await work.ExecuteAsync($"update streaks set next_check_at = @now where {outdated}", args, ct);
         await work.CommitAsync(ct);
     }
 

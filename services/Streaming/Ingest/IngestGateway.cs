@@ -73,7 +73,8 @@ internal sealed class IngestGateway(
         CancellationToken ct
     )
     {
-        if (new StreamWindow(options.Value.BeginBeforeMinutes, options.Value.EndAfterSeconds).RefuseBegin(clock.Now(), session) is { } refusal)
+        var window = new StreamWindow(options.Value.BeginBeforeMinutes, options.Value.EndAfterSeconds);
+        if (window.RefuseBegin(clock.Now(), session) is { } refusal)
             return refusal;
 
         var stream = await streams.OpenAsync(session.SessionId, ct);

@@ -74,7 +74,8 @@ internal sealed class StreamLifecycleWorker(
     {
         var stream = await streams.OpenAsync(session.SessionId, ct);
         await stream.RepairAsync(ct);
-        if (Clock.Now() < new StreamWindow(options.Value.BeginBeforeMinutes, options.Value.EndAfterSeconds).EndsAt(session))
+        var window = new StreamWindow(options.Value.BeginBeforeMinutes, options.Value.EndAfterSeconds);
+        if (Clock.Now() < window.EndsAt(session))
             return;
 
         var missedUntil = session.EndedAt ?? session.EndsAt;

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
-const sources: Record<string, string> = {
-  // What is made of the server's contract is for nobody to lay out.
-  ...import.meta.glob<string>(['./**/*.{ts,tsx,css,js}', '!./contract/*'], {
+const sources = import.meta.glob<string>(
+  [
+    './**/*.{ts,tsx,css,js}',
+    // What is made of the server's contract is for nobody to lay out.
+    '!./contract/*',
+    '../*.{ts,js,mjs}',
+  ],
+  {
     query: '?raw',
     import: 'default',
     eager: true,
-  }),
-  ...import.meta.glob<string>('../*.{ts,js,mjs}', {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  }),
-};
+  },
+);
 
 const widest = 100;
 const longest = 250;

@@ -6,7 +6,7 @@ namespace UpperBack.Streaming.Tests.Sessions;
 public sealed class StreamWindowTests
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 11, 26, 6, 0);
-    private static readonly StreamWindow Window = new(BeginBeforeMinutes: 60, EndAfterSeconds: new StreamingOptions().EndAfterSeconds);
+    private static readonly StreamWindow Window = new(BeginBeforeMinutes: 60, EndAfterSeconds: 30);
 
     [Theory]
     [InlineData(-61, "room.not-open")]

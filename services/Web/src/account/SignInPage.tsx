@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
-import { type ApiProblem, asProblem, patiently } from '../api/http';
+import { patiently } from '../api/http';
+import { useAction } from '../api/useAction';
 import { Button, ErrorNote } from '../design/primitives';
 import { Field } from '../design/forms';
 import { wayBack } from '../auth/wayBack';
@@ -13,22 +14,16 @@ export function SignInPage() {
   const [search] = useSearchParams();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const next = wayBack(search.get('next'));
 
   if (profile) return <Navigate to={next} replace />;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       set(await patiently(() => accounts.signIn(email.trim(), password)));
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    });
   };
 
   return (

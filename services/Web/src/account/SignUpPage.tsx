@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
-import { type ApiProblem, asProblem, patiently } from '../api/http';
+import { patiently } from '../api/http';
+import { useAction } from '../api/useAction';
 import { Button, ErrorNote } from '../design/primitives';
 import { Field } from '../design/forms';
 import { ownZone } from '../design/time';
@@ -23,8 +24,7 @@ export function SignUpPage() {
     displayName: '',
     timeZone: ownZone(),
   });
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const next = wayBack(search.get('next'));
   const change = (part: Partial<typeof form>) => setForm((old) => ({ ...old, ...part }));
 
@@ -32,16 +32,11 @@ export function SignUpPage() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       const body = { ...form, email: form.email.trim(), displayName: form.displayName.trim() };
       await patiently(() => accounts.signUp(body));
       set(await patiently(() => accounts.signIn(body.email, body.password)));
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    });
   };
 
   const missing = shortest - form.password.length;

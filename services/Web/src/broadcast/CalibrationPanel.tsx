@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { streaming } from '../api/endpoints';
-import { asProblem, type ApiProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import { useLoad } from '../api/useLoad';
 import { Button, ErrorNote } from '../design/primitives';
 import type { PictureClock } from '../video/pictureClock';
@@ -25,8 +25,7 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
     streaming.state(sessionId, signal),
   );
   const [measuring, setMeasuring] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const [said, setSaid] = useState('');
   const { calibration, restart } = useReadings(measuring ? video : null, picture);
   const { readings } = calibration;
@@ -34,18 +33,13 @@ export function CalibrationPanel({ sessionId, picture, video }: Props) {
   const measuredMs = calibration.offsetMs(currentMs);
 
   const save = async (offsetMs: number) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       await streaming.calibrate(sessionId, offsetMs);
       setSaid(offsetMs === 0 ? 'Delay cleared.' : `Saved: ${offsetMs} ms.`);
       setMeasuring(false);
       restart();
       stream.reload();
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    });
   };
 
   return (

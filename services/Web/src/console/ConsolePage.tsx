@@ -3,7 +3,7 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import { useBroadcaster } from '../broadcast/useBroadcaster';
 import { crowded } from '../live/hubError';
 import { useRoom } from '../live/useRoom';
-import { Button, useTitle, Waiting } from '../design/primitives';
+import { useTitle, Waiting } from '../design/primitives';
 import { ConnectionBanner } from '../room/ConnectionBanner';
 import { ReactionBubbles } from '../room/Reactions';
 import { RoomRefused } from '../room/RoomRefused';
@@ -14,7 +14,7 @@ import { classKey, coachingKey } from './consoleKeys';
 import { ConsoleHead, LeaveLive } from './ConsoleHead';
 import { ConsoleVideo } from './ConsoleVideo';
 import { HandsPanel, ReactionTotals } from './Hands';
-import { KeysDialog, PendingKey } from './KeysDialog';
+import { KeysButton, KeysDialog, PendingKey } from './KeysDialog';
 import { LeadBanner } from './LeadBanner';
 import { NotePanel } from './NotePanel';
 import { OutsideClass } from './OutsideClass';
@@ -225,11 +225,7 @@ function Console({ sessionId }: { sessionId: string }) {
               links={<SheetLinks sessionId={sessionId} started={cueing.started} />}
             />
             <ReactionTotals totals={room.reactions} />
-            <div className="row keys">
-              <Button compact variant="ghost" onClick={() => setKeysOpen(true)}>
-                All keys <kbd>?</kbd>
-              </Button>
-            </div>
+            <KeysButton onOpen={() => setKeysOpen(true)} />
           </div>
         </main>
       )}

@@ -61,3 +61,13 @@ export function PendingKey({ prefix }: { prefix: Prefix | null }) {
     </div>
   );
 }
+
+export function KeysButton({ onOpen }: { onOpen: () => void }) {
+  return (
+    <div className="row keys">
+      <Button compact variant="ghost" onClick={onOpen}>
+        All keys <kbd>?</kbd>
+      </Button>
+    </div>
+  );
+}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import { Button, ErrorNote } from '../design/primitives';
 import { firstTemplates, longestTemplate, mostTemplates, tidy } from './templates';
 
@@ -13,18 +13,12 @@ interface Props {
 /** One's own sentences with placeholders: a tap, or `t` and a digit, writes one into the note. */
 export function TemplatePanel({ texts, ready, onUse, save }: Props) {
   const [draft, setDraft] = useState<string[]>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const keep = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       await save(tidy(draft ?? []));
       setDraft(undefined);
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    });
   };
   const change = (index: number, text: string) =>
     setDraft((old) => old?.map((one, place) => (place === index ? text : one)));

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { serverNow } from '../clock/serverTime';
 import { tab } from '../lib/storage';
+import { PageBoundary } from './PageBoundary';
 import { Waiting } from './primitives';
 
 /**
@@ -33,7 +34,7 @@ function PageWaiting() {
   );
 }
 
-/** A page whose code is fetched when it is first opened. */
+/** A page whose code is fetched when it is first opened. Whatever fails on it stays on it. */
 export function lazyPage<Name extends string>(
   load: () => Promise<Record<Name, ComponentType>>,
   name: Name,
@@ -42,9 +43,11 @@ export function lazyPage<Name extends string>(
     default: (await load().catch(reloadOnce))[name] as ComponentType,
   }));
   const Lazy = () => (
-    <Suspense fallback={<PageWaiting />}>
-      <Page />
-    </Suspense>
+    <PageBoundary>
+      <Suspense fallback={<PageWaiting />}>
+        <Page />
+      </Suspense>
+    </PageBoundary>
   );
   return Object.assign(Lazy, { preload: () => void load().catch(() => undefined) });
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { live, streaming } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import type { MyClass } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';
@@ -30,18 +30,12 @@ async function readPage(after: string | undefined, signal?: AbortSignal): Promis
 export function PastClasses() {
   const first = useLoad('my-classes', (signal) => readPage(undefined, signal));
   const [older, setOlder] = useState<Page[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const more = async (after: string) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       const page = await readPage(after);
       setOlder((pages) => [...pages, page]);
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    });
   };
   return (
     <Load of={first} label="Loading your past classes" lines={3}>

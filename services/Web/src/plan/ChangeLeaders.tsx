@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ClassLeaders } from '../api/types';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import type { Person } from '../api/types';
 import { useProfile } from '../auth/auth';
 import { Confirm } from '../design/Confirm';
@@ -19,17 +19,11 @@ interface Props {
 export function ChangeLeaders({ instructor, coaches, about, save, onClose }: Props) {
   const profile = useProfile();
   const [leaders, setLeaders] = useState({ instructor, coaches });
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const submit = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       await save(leaderIds(leaders));
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    });
   };
   const handsOver =
     leaders.instructor.memberId !== instructor.memberId &&

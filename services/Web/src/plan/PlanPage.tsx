@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import type { ProgrammeSummary, Series } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { hasRole, useProfile } from '../auth/auth';
@@ -131,19 +131,13 @@ function SeriesList({ series, changed }: { series: Series[]; changed: () => void
   const [asking, setAsking] = useState<Series>();
   const [leading, setLeading] = useState<Series>();
   const [said, setSaid] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const end = async (one: Series) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       await scheduling.endSeries(one.seriesId);
       setAsking(undefined);
       changed();
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    });
   };
   if (series.length === 0)
     return <p className="muted">No series yet. Plan your first one with this form.</p>;

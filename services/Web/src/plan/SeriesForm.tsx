@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { scheduling } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import type { ProgrammeSummary } from '../api/types';
 import { ZonePicker } from '../account/ZonePicker';
 import { useProfile } from '../auth/auth';
@@ -34,9 +34,8 @@ export function SeriesForm({
     coachedSeats: '20',
   });
   const [leaders, setLeaders] = useState<Leaders>({ instructor: profile, coaches: [] });
-  const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<string>();
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const change = (part: Partial<typeof form>) => {
     setDone(undefined);
     setForm((old) => ({ ...old, ...part }));
@@ -45,9 +44,7 @@ export function SeriesForm({
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       const series = await scheduling.planSeries({
         title: form.title.trim(),
         programme: form.programme,
@@ -61,10 +58,7 @@ export function SeriesForm({
       });
       setDone(`“${series.title}” is planned: ${series.ruleText}.`);
       planned();
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    });
   };
 
   return (

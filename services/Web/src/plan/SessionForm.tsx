@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { scheduling } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import { serverNow } from '../clock/serverTime';
 import type { ProgrammeSummary, SessionDetail } from '../api/types';
 import { useProfile } from '../auth/auth';
@@ -37,8 +37,7 @@ export function SessionForm({
     coachedSeats: '20',
   });
   const [leaders, setLeaders] = useState<Leaders>({ instructor: profile, coaches: [] });
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const [done, setDone] = useState<SessionDetail>();
   const change = (part: Partial<typeof form>) => {
     setDone(undefined);
@@ -49,9 +48,7 @@ export function SessionForm({
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       const session = await scheduling.planSession({
         title: form.title.trim(),
         programme: form.programme,
@@ -65,10 +62,7 @@ export function SessionForm({
       if (form.now && session.leads) return navigate(`/sessions/${session.sessionId}/console`);
       setDone(session);
       planned();
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    });
   };
 
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { streaming } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import type { RecordingRow } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useProfile } from '../auth/auth';
@@ -53,18 +53,13 @@ export function RecordingsPage() {
 function Recording({ row, changed }: { row: RecordingRow; changed: () => void }) {
   const { timeZone } = useProfile();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const erase = async () => {
-    setBusy(true);
-    try {
+    await run(async () => {
       await streaming.deleteRecording(row.sessionId);
       setAsking(false);
       changed();
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    });
   };
   return (
     <li className="card">

@@ -139,7 +139,7 @@ export function wrongWith(block: Block, sided: boolean): string[] {
   seconds(block.inSeconds, limits.Block.inSeconds, 'Seconds in');
   seconds(block.outSeconds, limits.Block.outSeconds, 'Seconds out');
   whole(block.restSeconds, limits.Block.restSeconds, 'Rest');
-  whole(block.changeSeconds, limits.Block.changeSeconds, 'Changeover');
+  whole(block.changeSeconds, limits.Block.changeSeconds, 'Get-ready time');
   if (!sided && block.instruction?.includes('{side}'))
     wrong.push('The instruction says {side}, but this exercise has no sides.');
   const active = activeSeconds(block, sided);

@@ -5,7 +5,7 @@ import { Button } from '../design/primitives';
 import { Confirm } from '../design/Confirm';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
 import type { ClassState } from '../session/classState';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 
 /** What whoever is responsible for the class can change. */
 export function Manage({
@@ -73,16 +73,11 @@ export function CancelSession({
   done: (session: SessionDetail) => void;
   onClose: () => void;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const cancel = async () => {
-    setBusy(true);
-    try {
+    await run(async () => {
       done(await scheduling.cancelSession(session.sessionId));
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    });
   };
   return (
     <Confirm

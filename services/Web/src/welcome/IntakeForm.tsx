@@ -1,6 +1,6 @@
 import { limits } from '../contract/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import type { AchePlace, Intake, RedFlag } from '../api/types';
 import { Button, ErrorNote } from '../design/primitives';
 import { Scale } from '../checkin/CheckInForm';
@@ -110,8 +110,7 @@ interface Props {
 
 export function IntakeForm({ first, ask, skip }: Props) {
   const [form, setForm] = useState(first);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const change = (part: Partial<Answers>) => setForm((old) => ({ ...old, ...part }));
   const choosePlaces = (where: AchePlace[]) => {
     const added = where.find((place) => !form.where.includes(place));
@@ -121,14 +120,9 @@ export function IntakeForm({ first, ask, skip }: Props) {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       await ask(form);
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    });
   };
   return (
     <form className="stack prose" onSubmit={submit} data-testid="welcome-form">

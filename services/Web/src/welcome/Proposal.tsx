@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { progress } from '../api/endpoints';
-import { type ApiProblem, asProblem } from '../api/http';
+import { useAction } from '../api/useAction';
 import type { IntakeAnswer } from '../api/types';
 import { Icon } from '../design/icons';
 import { Button, ErrorNote, PageHead } from '../design/primitives';
@@ -20,19 +19,13 @@ const timeOf = (local: string) =>
 /** What fits the answers, and why; accepting it is one press. */
 export function Proposal({ answer, again, done }: Props) {
   const { programme } = answer;
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, run } = useAction();
   const accept = async () => {
     if (!programme) return done();
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await run(async () => {
       await progress.choose({ programme: programme.slug, startLevel: answer.startLevel });
       done();
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    });
   };
   return (
     <div
