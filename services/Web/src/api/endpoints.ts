@@ -180,7 +180,8 @@ export const community = {
     http.get<StreakCalendar>(`/api/community/streak/calendar${query({ from, to })}`, signal),
   ledger: (page: number, signal?: AbortSignal) =>
     http.get<Ledger>(`/api/community/streak/ledger${query({ page })}`, signal),
-  board: (board: Board, view: 'top' | 'around-me', count: number, signal?: AbortSignal) =>
+  boards: (signal?: AbortSignal) => http.get<Board[]>('/api/community/leaderboards', signal),
+  board: (board: string, view: 'top' | 'around-me', count: number, signal?: AbortSignal) =>
     http.get<Leaderboard>(`/api/community/leaderboards/${board}${query({ view, count })}`, signal),
   friends: (signal?: AbortSignal) => http.get<Friends>('/api/community/friends', signal),
   addFriend: (memberId: string) => http.put<Friendship>(`/api/community/friends/${memberId}`),

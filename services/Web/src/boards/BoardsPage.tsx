@@ -10,18 +10,12 @@ import { Switch } from '../design/forms';
 import { plural } from '../design/time';
 import './boards.css';
 
-const boards: { board: Board; name: string }[] = [
-  { board: 'current-streak', name: 'Streak' },
-  { board: 'minutes-this-week', name: 'This week' },
-];
 const shown = 25;
 
 export function BoardsPage() {
-  const [board, setBoard] = useState<Board>('current-streak');
-  const [view, setView] = useState<'top' | 'around-me'>('top');
-  const loaded = useLoad(`${board}:${view}`, (signal) =>
-    community.board(board, view, shown, signal),
-  );
+  const boards = useLoad('boards', (signal) => community.boards(signal));
+  const [chosen, choose] = useState<Board>();
+  const board = chosen ?? boards.data?.[0];
   return (
     <>
       <PageHead
@@ -32,20 +26,40 @@ export function BoardsPage() {
           </Link>
         }
       >
-        {board === 'current-streak'
-          ? 'Current streaks, in days.'
-          : 'Minutes in class since Monday.'}
+        {board?.description ?? '\u00a0'}
       </PageHead>
+      <Load of={boards} label="Loading the leaderboards" lines={6}>
+        {(all) => board && <BoardView all={all} board={board} choose={choose} />}
+      </Load>
+    </>
+  );
+}
+
+function BoardView({
+  all,
+  board,
+  choose,
+}: {
+  all: Board[];
+  board: Board;
+  choose: (board: Board) => void;
+}) {
+  const [view, setView] = useState<'top' | 'around-me'>('top');
+  const loaded = useLoad(`${board.board}:${view}`, (signal) =>
+    community.board(board.board, view, shown, signal),
+  );
+  return (
+    <>
       <div className="row board-controls">
         <div className="tabs" role="group" aria-label="Leaderboard">
-          {boards.map((one) => (
+          {all.map((one) => (
             <button
               key={one.board}
               type="button"
-              aria-pressed={board === one.board}
-              onClick={() => setBoard(one.board)}
+              aria-pressed={board.board === one.board}
+              onClick={() => choose(one)}
             >
-              {one.name}
+              {one.title}
             </button>
           ))}
         </div>
@@ -68,6 +82,12 @@ export function BoardsPage() {
       </Load>
     </>
   );
+}
+
+/** A unit that this page does not know is shown as it is. */
+function unitOf(unit: string, value: number): string {
+  if (unit === 'minutes') return 'min';
+  return unit === 'days' && value === 1 ? 'day' : unit;
 }
 
 function OptIn({ onBoard, changed }: { onBoard: boolean | undefined; changed: () => void }) {
@@ -205,10 +225,7 @@ function Row({
           </Button>
         ))}
       <strong className="board-value nums">
-        {Math.round(row.value)}{' '}
-        <span className="muted small">
-          {unit === 'days' ? (row.value === 1 ? 'day' : 'days') : 'min'}
-        </span>
+        {Math.round(row.value)} <span className="muted small">{unitOf(unit, row.value)}</span>
       </strong>
       {problem && <ErrorNote problem={problem} onRetry={add} />}
     </li>

@@ -101,13 +101,9 @@ export function StreakPage() {
               </li>
             )}
             <li>Days without a class are rest days. They never break your streak.</li>
-            {streak.data && (
-              <li>
-                {plural(streak.data.rule.daysPerFreeze, 'day')} in a row earn you a freeze. You can
-                have {streak.data.rule.mostFreezes}.
-              </li>
-            )}
-            <li>If you miss a day, a freeze is used and your streak goes on.</li>
+            {streak.data?.rule.sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
           </ul>
           <p className="muted small">
             We count the time a live class is on your screen, once however many devices you use.
