@@ -204,7 +204,7 @@ public sealed class OutageReviewTests(StreamingFixture fixture) : HealthTest(fix
         );
         var published = await Database.QueryAsync<string>(
             "select body from outbox where type = @type and body like @session",
-            new { type = nameof(ViewerOutageDetected), session = $"%{planned.Session}%" },
+            new { type = "AttendanceProtected", session = $"%{planned.Session}%" },
             default
         );
         return
