@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using UpperBack.Testing;
 
@@ -6,6 +7,8 @@ namespace UpperBack.Browser;
 /// <summary>What people can see of a page at once, on screens of every size.</summary>
 internal static class InSight
 {
+    private static readonly TimeSpan NoteArrives = TimeSpan.FromSeconds(3);
+
     /// <summary>Phones upright and lying down, a tablet, a desktop, and phones whose letters are twice as large (pixels
     /// of the root's rem).</summary>
     public static readonly IReadOnlyList<(int Width, int Height, int Rem)> Screens =
@@ -36,6 +39,33 @@ internal static class InSight
             faults => faults.Length == 0,
             TimeSpan.FromSeconds(5)
         );
+
+    /// <summary>The same, with a form note among them, which gives way by itself once it could be read: another one is
+    /// sent then.</summary>
+    public static async Task IsWholeWithNoteAsync(
+        IPage page,
+        string where,
+        Func<Task> sendNote,
+        params string[] testIds
+    )
+    {
+        var sent = Stopwatch.StartNew();
+        await Eventually.Is(
+            async () =>
+            {
+                var found = await FaultsAsync(page, [.. testIds, "form-note"]);
+                if (found.Contains("form-note is not there", StringComparison.Ordinal) && sent.Elapsed > NoteArrives)
+                {
+                    await sendNote();
+                    sent.Restart();
+                }
+
+                return found.Length > 0 ? $"{where}: {found}" : "";
+            },
+            faults => faults.Length == 0,
+            TimeSpan.FromSeconds(10)
+        );
+    }
 
     /// <summary>What sticks out of the page or of its box sideways, of everything that is seen.</summary>
     public static Task<string> OverflowAsync(IPage page) => page.EvaluateAsync<string>(Scripts.Read("overflow.js"));

@@ -34,18 +34,19 @@ public sealed class RoomStory(BrowserFixture fixture) : BrowserTest(fixture), IC
         await lead.SendTextAsync(session, "Let the movement begin between your shoulder blades");
         await CaptionsAreWholeAsync(lead, session, page);
 
+        Task SendNoteAsync() => lead.SendNoteAsync(session, Correction, member);
         foreach (var screen in InSight.Screens)
         {
             await InSight.ResizeAsync(page, screen);
-            await lead.SendNoteAsync(session, Correction, member);
-            await InSight.IsWholeAsync(
+            await SendNoteAsync();
+            await InSight.IsWholeWithNoteAsync(
                 page,
                 $"video on {screen}",
+                SendNoteAsync,
                 "video",
                 "current-step",
                 "own-easier",
-                "cue-latest",
-                "form-note"
+                "cue-latest"
             );
             await DoneAsync(page);
             await FillUpAsync(page);
@@ -58,15 +59,15 @@ public sealed class RoomStory(BrowserFixture fixture) : BrowserTest(fixture), IC
             );
             await LeaveEmptyAsync(page);
             await page.EvaluateAsync("() => document.querySelector('.room').requestFullscreen()");
-            await lead.SendNoteAsync(session, Correction, member);
-            await InSight.IsWholeAsync(
+            await SendNoteAsync();
+            await InSight.IsWholeWithNoteAsync(
                 page,
                 $"full screen on {screen}",
+                SendNoteAsync,
                 "video",
                 "current-step",
                 "own-easier",
-                "cue-latest",
-                "form-note"
+                "cue-latest"
             );
             Assert.True(
                 await page.Locator("video")
@@ -93,25 +94,26 @@ public sealed class RoomStory(BrowserFixture fixture) : BrowserTest(fixture), IC
         await lead.StartClassAsync(session);
         await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
         await lead.SendTextAsync(session, "Let the movement begin between your shoulder blades");
+        Task SendNoteAsync() => lead.SendNoteAsync(session, Correction, member);
         foreach (var screen in InSight.Screens)
         {
             await InSight.ResizeAsync(page, screen);
-            await lead.SendNoteAsync(session, Correction, member);
-            await InSight.IsWholeAsync(
+            await SendNoteAsync();
+            await InSight.IsWholeWithNoteAsync(
                 page,
                 $"figure on {screen}",
+                SendNoteAsync,
                 "current-step",
                 "own-easier",
-                "cue-latest",
-                "form-note"
+                "cue-latest"
             );
             await FillUpAsync(page);
-            await InSight.IsWholeAsync(
+            await InSight.IsWholeWithNoteAsync(
                 page,
                 $"figure with a long dosage and lines of state on {screen}",
+                SendNoteAsync,
                 "current-step",
-                "cue-latest",
-                "form-note"
+                "cue-latest"
             );
             await LeaveEmptyAsync(page);
             await DoneAsync(page);

@@ -3,6 +3,8 @@ import type { FormNote, FormNoteMark } from '../contract/hub';
 import { advance, type Judge, nothingShown, seenAfterMs, type Showing } from './noteShow';
 
 const tickMs = 250;
+/** What passes while the page stands still, nobody reads: that much counts of it. */
+const mostTickMs = 4 * tickMs;
 
 /**
  * True while the element is really in sight: the page is visible, and it is scrolled to at least
@@ -67,7 +69,7 @@ export function useShowing(
     let last = performance.now();
     const timer = setInterval(() => {
       const now = performance.now();
-      go(now - last);
+      go(Math.min(now - last, mostTickMs));
       last = now;
     }, tickMs);
     return () => clearInterval(timer);
