@@ -50,8 +50,8 @@ give_up() {
 require_tools() {
   command -v dotnet >/dev/null && grep -q '^10\.' <<<"$(dotnet --list-sdks)" ||
     give_up "The .NET 10 SDK is missing: install it from https://dotnet.microsoft.com/download and put dotnet on the PATH."
-  command -v node >/dev/null && command -v npm >/dev/null && (($(node -p 'process.versions.node.split(".")[0]') >= 20)) ||
-    give_up "Node 20 or later with npm is missing: install it from https://nodejs.org and put node on the PATH."
+  command -v node >/dev/null && command -v npm >/dev/null && [[ $(node -p '(([a, b]) => a > 20 || (a == 20 && b >= 19))(process.versions.node.split("."))') == true ]] ||
+    give_up "Node 20.19 or later with npm is missing: install it from https://nodejs.org and put node on the PATH."
 }
 
 # The tests need real parts: Chromium with a font to draw with, ffmpeg as encoder and judge of video, nginx as a proxy, and PostgreSQL,

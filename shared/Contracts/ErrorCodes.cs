@@ -51,7 +51,8 @@ public static class ErrorCodes
     /// <summary>No session has this id.</summary>
     public static readonly ErrorCode SessionUnknown = new("session.unknown", 404);
 
-    /// <summary>The room opens 15 minutes before the planned start.</summary>
+    /// <summary>The room opens some minutes before the planned start; <c>/api/settings</c> says how
+    /// many.</summary>
     public static readonly ErrorCode RoomNotOpen = new("room.not-open", 409, Retryable: true);
 
     /// <summary>The room is closed for good.</summary>

@@ -61,12 +61,17 @@ public sealed partial class DialectRules
                 GivenUpMembers.Contains(field.Name) || Superlative().IsMatch(field.Name)
             );
             var members = type
-                .Properties.Select(property => property.Name)
+                .Properties.Where(IsCurrent)
+                .Select(property => property.Name)
                 .Concat(type.Methods.Select(method => method.Name));
             foreach (var name in fields.Select(field => field.Name).Concat(members.Where(GivenUpMembers.Contains)))
                 yield return $"{type.Name}.{name}";
         }
     }
+
+    /// <summary>A name of an earlier version that is still told is marked as such.</summary>
+    private static bool IsCurrent(PropertyDefinition property) =>
+        property.CustomAttributes.All(attribute => attribute.AttributeType.Name != nameof(ObsoleteAttribute));
 
     /// <summary>Of limits: <c>Max</c> and <c>Min</c> say the same in every code base.</summary>
     [GeneratedRegex("^(Most|Least|Longest|Shortest)[A-Z]")]

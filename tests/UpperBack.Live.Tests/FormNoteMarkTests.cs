@@ -137,13 +137,13 @@ public sealed class FormNoteMarkTests(LiveFixture fixture) : IClassFixture<LiveF
             ashas.FormNotes.Single().SentAtMs,
             changed!.Value.GetProperty("resolvedAtMs").GetInt64()
         );
-        Assert.Equal($$"""{"noteIds":["{{id}}"],"repeated":false,"skipped":null}""", ack.GetRawText());
+        Assert.Equal($$"""{"noteIds":["{{id}}"],"repeated":false,"skipped":null,"doubled":null}""", ack.GetRawText());
         Assert.Equal(
             $$"""
             {"noteId":"{{id}}","sessionId":"{{session}}","to":"{{asha.Id}}","toName":"Asha","fromName":"Meera",
             "text":"Slide the shoulder blades down.","exercise":"locust","fault":"shrugged-shoulders",
             "sentAtMs":{{sentMs}},"seenAtMs":{{markedMs}},"resolvedAtMs":{{markedMs}},"betterBy":"Asha",
-            "from":"{{meera.Id}}","fromFault":true}
+            "from":"{{meera.Id}}","fromFault":true,"atMs":{{sentMs}},"betterAtMs":{{markedMs}}}
             """.ReplaceLineEndings(""),
             changed!.Value.GetRawText()
         );

@@ -191,6 +191,8 @@ public sealed class SummaryTests(LiveFixture fixture) : IClassFixture<LiveFixtur
                 "fromName",
                 "seenAtMs",
                 "resolvedAtMs",
+                "atMs",
+                "betterAtMs",
             ],
             note.EnumerateObject().Select(field => field.Name)
         );

@@ -2,6 +2,9 @@
 -- object, so that a new board needs no migration.
 alter table streaks add column scores {json};
 
+-- The version of the streak that the scores are of: a node of the version before goes on with the streak alone.
+alter table streaks add column scored_version bigint;
+
 -- Which rules and boards a row was folded by; one with a lower number than the program's is folded anew.
 alter table streaks add column folded_version integer not null default 0;
 create index streaks_by_folded_version on streaks (folded_version);

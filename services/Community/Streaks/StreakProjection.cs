@@ -61,7 +61,7 @@ internal sealed class StreakProjection(StreakChanges changes, IEnumerable<IStrea
             """
             update streaks set current_days = @Current, longest_days = @Longest, freezes = @Freezes,
                 last_kept_day = @LastKeptDay, next_check_at = @MayChangeAt,
-                scores = @scores, folded_version = @Version
+                scores = @scores, folded_version = @Version, scored_version = version
             where member_id = @memberId
             """,
             new

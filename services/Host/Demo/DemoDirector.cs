@@ -77,7 +77,7 @@ internal sealed class DemoDirector(
         {
             await DemoSeries.BookSeatsAsync(address, ct);
         }
-        catch (HttpRequestException ex) when (!ct.IsCancellationRequested)
+        catch (Exception ex) when (!ct.IsCancellationRequested)
         {
             LogFailure(ex);
         }

@@ -85,7 +85,13 @@ internal static partial class ApiSchemas
         schema.Required ??= new HashSet<string>();
         foreach (var property in type.Properties)
         {
-            if (property.AttributeProvider is PropertyInfo info && !WireRule.MayBeMissing(info))
+            if (property.AttributeProvider is not PropertyInfo info)
+                continue;
+
+            // A name that only an earlier version goes by is told to nobody who begins now.
+            if (info.IsDefined(typeof(ObsoleteAttribute)))
+                schema.Properties?.Remove(property.Name);
+            else if (!WireRule.MayBeMissing(info))
                 schema.Required.Add(property.Name);
         }
     }

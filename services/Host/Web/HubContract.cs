@@ -45,9 +45,13 @@ internal static class HubContract
                 .OrderBy(type => type.Name, StringComparer.Ordinal),
         ];
 
-    /// <summary>What a message has.</summary>
+    /// <summary>What a message has, but for names that only an earlier version goes by.</summary>
     public static IReadOnlyList<PropertyInfo> PropertiesOf(Type message) =>
-        message.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        [
+            .. message
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => !property.IsDefined(typeof(ObsoleteAttribute))),
+        ];
 
     /// <summary>True for a property that may be null.</summary>
     public static bool IsNullable(PropertyInfo property) =>

@@ -99,7 +99,7 @@ internal static class HubDescription
             }
         }
 
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var property in HubContract.PropertiesOf(type))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             html.Append(

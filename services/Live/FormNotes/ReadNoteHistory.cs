@@ -108,7 +108,16 @@ internal static class ReadNoteHistory
         string FromName,
         long? SeenAtMs,
         long? ResolvedAtMs
-    );
+    )
+    {
+        /// <summary>The name of 0.1, gone in 0.3.</summary>
+        [Obsolete("A name of 0.1, gone in 0.3.")]
+        public long AtMs => SentAtMs;
+
+        /// <summary>The name of 0.1, gone in 0.3.</summary>
+        [Obsolete("A name of 0.1, gone in 0.3.")]
+        public long? BetterAtMs => ResolvedAtMs;
+    }
 
     private sealed class HistoryRow
     {

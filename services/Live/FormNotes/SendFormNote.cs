@@ -79,7 +79,7 @@ internal sealed class SendFormNote(
 
         var nowMs = clock.NowMs();
         var skipped =
-            request.Force || draft.Fault is null
+            IsForced(request) || draft.Fault is null
                 ? new HashSet<MemberId>()
                 : await NoteTargets.ReadRecentlyNotedAsync(
                     work,
@@ -170,4 +170,10 @@ internal sealed class SendFormNote(
 
         public MemberId ToMember { get; init; }
     }
+
+    /// <summary>A page of 0.1 says it by another name.</summary>
+    private static bool IsForced(SendFormNoteRequest request) =>
+#pragma warning disable CS0618
+        request.Force || request.Again;
+#pragma warning restore CS0618
 }

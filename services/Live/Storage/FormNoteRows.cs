@@ -11,7 +11,7 @@ internal static class FormNoteRows
         note_id as NoteId, session_id as SessionId, to_member as ToMember,
         coalesce(targets.display_name, to_name) as ToName,
         from_member as FromMember, coalesce(senders.display_name, from_name) as FromName,
-        body as Body, exercise as Exercise, fault as Fault, coalesce(from_fault, false) as FromFault, at_ms as SentAtMs,
+        body as Body, exercise as Exercise, fault as Fault, from_fault as FromFault, at_ms as SentAtMs,
         seen_at_ms as SeenAtMs, better_at_ms as ResolvedAtMs, coalesce(markers.display_name, better_by) as BetterBy
         """;
 
@@ -193,7 +193,7 @@ internal static class FormNoteRows
 
         public string? Fault { get; init; }
 
-        public bool FromFault { get; init; }
+        public bool? FromFault { get; init; }
 
         public long SentAtMs { get; init; }
 

@@ -91,8 +91,9 @@ internal sealed class RoomBackplane(
         }
         catch (JsonException ex)
         {
-            // A node of another version sends something this one does not know.
+            // A node of another version sends something this one does not know: what it meant is read from SQL.
             log.NodeMessageUnknown(ex);
+            NotePossibleLoss();
         }
     }
 

@@ -25,11 +25,8 @@ internal sealed class OutageReviewWorker(
 
     protected override void LogFailure(Exception exception) => Log.OutageReviewFailed(exception);
 
-    protected override async Task RunRoundAsync(CancellationToken ct)
-    {
-        foreach (var due in await ReadDueAsync(ct))
-            await ReviewAsync(due, ct);
-    }
+    protected override async Task RunRoundAsync(CancellationToken ct) =>
+        await ForEachAsync(await ReadDueAsync(ct), ReviewAsync, ct);
 
     private Task<IReadOnlyList<DueRow>> ReadDueAsync(CancellationToken ct) =>
         database.QueryAsync<DueRow>(

@@ -48,8 +48,7 @@ internal sealed class StreamLifecycleWorker(
     {
         foreach (var stream in streams.Loaded)
             streams.Evict(stream, (Clock.Now() - Idle).ToUnixTimeMilliseconds());
-        foreach (var session in await ReadUnfinishedAsync(ct))
-            await MaintainAsync(session, ct);
+        await ForEachAsync(await ReadUnfinishedAsync(ct), MaintainAsync, ct);
     }
 
     private async Task FlushAsync(TimeSpan max)

@@ -16,6 +16,8 @@ namespace UpperBack.Contracts.Live;
 /// name="To"/>.</param>
 /// <param name="Force">True to note the same fault of the same member again although a leader did so within the last
 /// minute.</param>
+/// <param name="Again">What <paramref name="Force"/> was called in 0.1: pages and nodes of that version still say
+/// it.</param>
 public sealed record SendFormNoteRequest(
     SessionId SessionId,
     [StringLength(LiveLimits.ClientId, MinimumLength = 1)] string ClientNoteId,
@@ -24,8 +26,16 @@ public sealed record SendFormNoteRequest(
     [MaxLength(LiveLimits.Slug)] string? Exercise = null,
     [MaxLength(LiveLimits.Slug)] string? Fault = null,
     FormNoteCohort? Cohort = null,
-    bool Force = false
+    bool Force = false,
+    [property: Obsolete(FormerNames.Gone)] bool Again = false
 );
+
+/// <summary>What was called otherwise in 0.1 is told by both names until the next version, for pages and nodes of
+/// 0.1 that are still open while a platform is upgraded.</summary>
+internal static class FormerNames
+{
+    public const string Gone = "A name of 0.1, gone in 0.3.";
+}
 
 /// <summary>All who were noted for one fault in a session.</summary>
 /// <param name="Exercise">Slug of the exercise.</param>
@@ -41,7 +51,12 @@ public sealed record FormNoteAck(
     IReadOnlyList<FormNoteId> NoteIds,
     bool Repeated,
     IReadOnlyList<MemberId>? Skipped = null
-);
+)
+{
+    /// <summary><see cref="Skipped"/> by its name of 0.1.</summary>
+    [Obsolete(FormerNames.Gone)]
+    public IReadOnlyList<MemberId>? Doubled => Skipped;
+}
 
 /// <summary>Marks a form note: that it was seen, or that it helped. Marking again changes nothing.</summary>
 /// <param name="SessionId">Which room.</param>
@@ -78,7 +93,7 @@ public static class FormNoteMarks
 /// <param name="BetterBy">Display name of who said so.</param>
 /// <param name="From">Who sent it.</param>
 /// <param name="FromFault">True when its words are the fault's own correction, which a page may say in its reader's
-/// language; false for words that a leader wrote.</param>
+/// language; false for words that a leader wrote; null when it is not known, of a note from before 0.2.</param>
 public sealed record FormNote(
     FormNoteId NoteId,
     SessionId SessionId,
@@ -93,5 +108,14 @@ public sealed record FormNote(
     long? ResolvedAtMs = null,
     string? BetterBy = null,
     MemberId? From = null,
-    bool FromFault = false
-);
+    bool? FromFault = null
+)
+{
+    /// <summary><see cref="SentAtMs"/> by its name of 0.1.</summary>
+    [Obsolete(FormerNames.Gone)]
+    public long AtMs => SentAtMs;
+
+    /// <summary><see cref="ResolvedAtMs"/> by its name of 0.1.</summary>
+    [Obsolete(FormerNames.Gone)]
+    public long? BetterAtMs => ResolvedAtMs;
+}

@@ -4,8 +4,8 @@ namespace UpperBack.Contracts.Live;
 /// <c>{"code", "retryable", "message"}</c>; the codes are in <see cref="ErrorCodes"/>.</summary>
 public interface ILiveSessionHub
 {
-    /// <summary>Enters a room; again to resume after a reconnect. Any signed-in member may, from 15 minutes before the
-    /// planned start.</summary>
+    /// <summary>Enters a room; again to resume after a reconnect. Any signed-in member may, as soon as
+    /// it is open.</summary>
     Task<JoinResult> Join(JoinRequest request);
 
     /// <summary>Leaves a room on this connection.</summary>

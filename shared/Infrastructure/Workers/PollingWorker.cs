@@ -36,6 +36,26 @@ public abstract partial class PollingWorker(TimeProvider clock, ILogger log, Asy
     /// <summary>Does what there is to do now.</summary>
     protected abstract Task RunRoundAsync(CancellationToken ct);
 
+    /// <summary>Does the same for each: what fails for one is logged and holds up none of the others.</summary>
+    protected async Task ForEachAsync<T>(
+        IEnumerable<T> items,
+        Func<T, CancellationToken, Task> act,
+        CancellationToken ct
+    )
+    {
+        foreach (var item in items)
+        {
+            try
+            {
+                await act(item, ct);
+            }
+            catch (Exception ex) when (!ct.IsCancellationRequested)
+            {
+                LogFailure(ex);
+            }
+        }
+    }
+
     /// <summary>Says that a round failed.</summary>
     protected virtual void LogFailure(Exception exception) => RoundFailed(exception, GetType().Name);
 

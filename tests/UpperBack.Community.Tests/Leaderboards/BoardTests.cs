@@ -94,4 +94,41 @@ public sealed class BoardTests
 
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>While a platform is upgraded, a node of the version before folds streaks too, and knows nothing of
+    /// scores.</summary>
+    [Fact]
+    public async Task WhatANodeOfTheVersionBeforeFoldedIsCountedAgain()
+    {
+        await using var server = await TestEvents.StartAtNoonAsync(TestEvents.CheckOften);
+        var asha = await server.SignInAsync("Asha", "Etc/UTC");
+        await server.PublishAsync(TestEvents.Member(asha.Id, "Asha", "Etc/UTC", onBoards: true));
+        await server.PublishAsync(TestEvents.Attendance(asha.Id, server.At("Etc/UTC", 0, 0, 5)));
+        await asha.EventuallyAsync("leaderboards/current-streak", board => board.Int("total") == 1);
+
+        await server
+            .Database()
+            .ExecuteAsync(
+                """
+                update streaks set version = version + 1, scores = '{"current-streak":9}' where member_id = @Id
+                """,
+                new { asha.Id },
+                default
+            );
+
+        await Eventually.Is(
+            () =>
+                server
+                    .Database()
+                    .QueryFirstOrDefaultAsync<string>(
+                        "select scores from streaks where member_id = @Id",
+                        new { asha.Id },
+                        default
+                    ),
+            scores =>
+                scores
+                    ?.Replace(" ", "", StringComparison.Ordinal)
+                    .Contains("\"current-streak\":1", StringComparison.Ordinal) == true
+        );
+    }
 }

@@ -107,8 +107,9 @@ public sealed class EmptyRedisTests(ITestOutputHelper output) : IAsyncLifetime
             .Database()
             .ExecuteAsync(
                 """
-                insert into streaks (member_id, version, current_days, longest_days, folded_version, scores)
-                select member_id, 1, 1 + abs(hashtext(display_name)) % 400, 400, @latest,
+                insert into streaks (
+                    member_id, version, current_days, longest_days, folded_version, scored_version, scores)
+                select member_id, 1, 1 + abs(hashtext(display_name)) % 400, 400, @latest, 1,
                     json_build_object(
                         @streaks, 1 + abs(hashtext(display_name)) % 400,
                         @minutes, 1 + abs(hashtext(display_name)) % 900)::text

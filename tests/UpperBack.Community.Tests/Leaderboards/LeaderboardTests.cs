@@ -99,8 +99,9 @@ public sealed class LeaderboardTests : IAsyncLifetime
                 );
                 await work.ExecuteAsync(
                     """
-                    insert into streaks (member_id, version, current_days, longest_days, folded_version, scores)
-                    values (@id, 1, @days, @days, @latest, @scores)
+                    insert into streaks (
+                        member_id, version, current_days, longest_days, folded_version, scored_version, scores)
+                    values (@id, 1, @days, @days, @latest, 1, @scores)
                     """,
                     args,
                     default

@@ -126,9 +126,10 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
                         member_id, revision, display_name, time_zone, on_boards, first_revision, first_time_zone)
                     select id, 1, 'Ranked ' || n, 'Europe/Berlin', true, 1, 'Europe/Berlin' from crowd)
                 insert into community.streaks (
-                    member_id, version, current_days, longest_days, freezes, last_kept_day, scores, folded_version)
+                    member_id, version, current_days, longest_days, freezes, last_kept_day, scores, folded_version,
+                    scored_version)
                 select id, 1, 1 + n % 1000, 1 + n % 1000, 0, current_date,
-                       '{"current-streak":' || (1 + n % 1000) || '}', 1000000
+                       '{"current-streak":' || (1 + n % 1000) || '}', 1000000, 1
                 from crowd;
                 select 1
                 """

@@ -1,18 +1,23 @@
 import { site } from './endpoints';
 import type { Settings } from './types';
 
+/** What the server goes by unless it is told otherwise. */
+const usual: Settings = {
+  room: { opensBeforeMinutes: 15, closesAfterMinutes: 15 },
+  keptDay: { minutes: 10, share: 0.5 },
+};
+
 let known: Settings | undefined;
 
-/** The settings that pages go by, read once before the first page that does. */
+/** The settings that pages go by, read once. */
 export async function readSettings(signal?: AbortSignal): Promise<Settings> {
   known ??= await site.settings(signal);
   return known;
 }
 
-/** What {@link readSettings} read. */
+/** What {@link readSettings} read; the usual ones for as long as they cannot be read. */
 export function settings(): Settings {
-  if (!known) throw new Error('The settings are not read yet.');
-  return known;
+  return known ?? usual;
 }
 
 /** For tests: as if they had been read. */

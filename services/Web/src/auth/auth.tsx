@@ -18,6 +18,8 @@ interface Account {
   /** Undefined while it is being found out. */
   profile: Profile | null | undefined;
   problem: ApiProblem | undefined;
+  /** False until what pages go by is known, or cannot be. */
+  ready: boolean;
   set: (profile: Profile | null) => void;
   retry: () => void;
 }
@@ -25,24 +27,24 @@ interface Account {
 const Context = createContext<Account>({
   profile: undefined,
   problem: undefined,
+  ready: false,
   set: () => undefined,
   retry: () => undefined,
 });
 
+const settingsRetryMs = 15_000;
+
 export function AccountProvider({ children }: { children: ReactNode }) {
-  const [profile, set] = useState<Profile | null>();
-  // Pages go by the settings, so nobody is let in before they are known.
+  const [profile, setProfile] = useState<Profile | null>();
   const [ready, setReady] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [round, setRound] = useState(0);
 
   useEffect(() => {
     const abort = new AbortController();
-    Promise.all([accounts.session(abort.signal), readSettings()]).then(
-      ([found]) => {
-        set(found);
-        setReady(true);
-      },
+    accounts.session(abort.signal).then(
+      // Whoever signed in meanwhile stays signed in.
+      (found) => setProfile((known) => (known === undefined ? found : known)),
       (error: unknown) => {
         if (!abort.signal.aborted) setProblem(asProblem(error));
       },
@@ -50,13 +52,37 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     return () => abort.abort();
   }, [round]);
 
-  useEffect(() => onSignedOut(() => set(null)), []);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let left = false;
+    const read = async () => {
+      try {
+        await readSettings();
+      } catch {
+        if (!left) timer = setTimeout(() => void read(), settingsRetryMs);
+      }
+      if (!left) setReady(true);
+    };
+    void read();
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, []);
+
+  const set = useCallback((next: Profile | null) => {
+    setProblem(undefined);
+    setProfile(next);
+  }, []);
+  useEffect(() => onSignedOut(() => set(null)), [set]);
   const retry = useCallback(() => {
     setProblem(undefined);
     setRound((value) => value + 1);
   }, []);
-  const known = ready ? profile : undefined;
-  const value = useMemo(() => ({ profile: known, problem, set, retry }), [known, problem, retry]);
+  const value = useMemo(
+    () => ({ profile, problem, ready, set, retry }),
+    [profile, problem, ready, set, retry],
+  );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
@@ -78,7 +104,7 @@ export function hasRole(profile: Profile | null | undefined, ...roles: Role[]): 
 
 /** Lets only signed-in members through, and brings the others back here after signing in. */
 export function SignedIn({ children }: { children: ReactNode }) {
-  const { profile, problem, retry } = useAccount();
+  const { profile, problem, ready, retry } = useAccount();
   const location = useLocation();
   if (problem)
     return (
@@ -86,7 +112,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <ErrorNote problem={problem} onRetry={retry} />
       </div>
     );
-  if (profile === undefined)
+  if (profile === undefined || (profile && !ready))
     return (
       <div className="page">
         <Waiting>Opening UpperBack…</Waiting>

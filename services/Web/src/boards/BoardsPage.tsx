@@ -28,6 +28,7 @@ export function BoardsPage() {
       >
         {board?.description ?? '\u00a0'}
       </PageHead>
+      {!board && <OptIn onBoard={undefined} changed={boards.reload} />}
       <Load of={boards} label="Loading the leaderboards" lines={6}>
         {(all) => board && <BoardView all={all} board={board} choose={choose} />}
       </Load>

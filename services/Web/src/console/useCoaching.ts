@@ -8,7 +8,6 @@ import {
   type Cohort,
   cohortOf,
   cohorts,
-  type CoachedRow,
   notedBy,
   notesToBetter,
   withoutNote,
@@ -176,4 +175,3 @@ export function useCoaching(
 }
 
 export type Coaching = ReturnType<typeof useCoaching>;
-export type { CoachedRow as CockpitRow };

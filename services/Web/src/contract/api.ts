@@ -6330,11 +6330,8 @@ export interface components {
        * @description Who sent it.
        */
       from?: null | string;
-      /**
-       * @description True when its words are the fault's own correction, which a page may say in its reader's language; false for words that a leader wrote.
-       * @default false
-       */
-      fromFault?: boolean;
+      /** @description True when its words are the fault's own correction, which a page may say in its reader's language; false for words that a leader wrote; null when it is not known, of a note from before 0.2. */
+      fromFault?: null | boolean;
     };
     Gap: {
       /** Format: int64 */

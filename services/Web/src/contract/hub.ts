@@ -252,9 +252,10 @@ export interface FormNote {
   from?: string | null;
   /**
    * True when its words are the fault's own correction, which a page may say in its reader's
-   * language; false for words that a leader wrote.
+   * language; false for words that a leader wrote; null when it is not known, of a note from before
+   * 0.2.
    */
-  fromFault?: boolean;
+  fromFault?: boolean | null;
 }
 
 /** The notes are stored; whoever of the targets is away finds them on return. */
@@ -740,8 +741,8 @@ export const hubLimits = {
  */
 export interface LiveSessionHub {
   /**
-   * Enters a room; again to resume after a reconnect. Any signed-in member may, from 15 minutes
-   * before the planned start.
+   * Enters a room; again to resume after a reconnect. Any signed-in member may, as soon as it is
+   * open.
    */
   Join(request: JoinRequest): Promise<JoinResult>;
   /** Leaves a room on this connection. */

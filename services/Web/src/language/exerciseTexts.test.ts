@@ -82,8 +82,10 @@ describe('a note’s correction', () => {
       text: 'कंधे नीचे',
       lang: 'hi',
     }));
+  it('is told in it, too, when a note of an earlier version does not say who supplied it', () =>
+    expect(correctionOf(note({ fromFault: null }), texts, 'hi').text).toBe('कंधे नीचे'));
   it('stays as it was written by hand', () => {
-    expect(correctionOf(note({ text: 'Softer, Asha' }), texts, 'hi')).toEqual({
+    expect(correctionOf(note({ text: 'Softer, Asha', fromFault: false }), texts, 'hi')).toEqual({
       text: 'Softer, Asha',
       lang: 'en',
     });

@@ -70,7 +70,7 @@ export function instructionOf(
 /** A note's correction where its fault supplied it; a leader's own words stay as they are. */
 export function correctionOf(note: FormNote, texts: Texts, lang: Lang): Said {
   const fault =
-    lang !== 'en' && note.fromFault && note.exercise
+    lang !== 'en' && note.fromFault !== false && note.exercise
       ? texts.get(note.exercise)?.faults.find((one) => one.slug === note.fault)
       : undefined;
   return fault ? { text: fault.correction, lang } : asEnglish(note.text);

@@ -16,7 +16,10 @@ import './messages.css';
 export function useCorrections(notes: readonly FormNote[]): (note: FormNote) => Said {
   const lang = useLanguage();
   const slugs = useMemo(
-    () => notes.flatMap((note) => (note.exercise && note.fromFault ? [note.exercise] : [])),
+    () =>
+      notes.flatMap((note) =>
+        note.exercise && note.fault && note.fromFault !== false ? [note.exercise] : [],
+      ),
     [notes],
   );
   const texts = useTexts(slugs, lang);

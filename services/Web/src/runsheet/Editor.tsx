@@ -123,7 +123,7 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
       </div>
       <p role="status" className="editor-said">
         {editor.said}
-        {removal?.after === items && (
+        {removal?.after === items && editor.dirty && (
           <Button
             compact
             variant="ghost"
