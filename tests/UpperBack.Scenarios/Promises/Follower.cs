@@ -112,7 +112,13 @@ internal sealed class Follower : IAsyncDisposable
             client = live;
             Interlocked.Increment(ref joins);
             while (!lost.Task.IsCompleted && live.ReconnectNotices.IsEmpty)
-                await Task.WhenAny(lost.Task, Task.Delay(100, ct)).WaitAsync(ct);
+            {
+                await Task.WhenAny(lost.Task, Task.Delay(100, ct));
+
+                // A delay that was cancelled is one that is over: waiting for it would go round for ever.
+                ct.ThrowIfCancellationRequested();
+            }
+
             if (!live.ReconnectNotices.TryPeek(out var notice))
                 Interlocked.Increment(ref breaks);
             else
