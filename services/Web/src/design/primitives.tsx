@@ -96,9 +96,12 @@ interface LoadProps<T> {
   children: (data: T) => ReactNode;
 }
 
-/** Asking again for what does not exist, or in a way that cannot be read, does not help. */
+/**
+ * Asking again for what does not exist, is somebody else's, or cannot be read that way does not
+ * help.
+ */
 const isDeadEnd = (problem: ApiProblem) =>
-  !problem.retryable && [400, 404, 410].includes(problem.status);
+  !problem.retryable && [400, 403, 404, 410].includes(problem.status);
 
 /** What was loaded, or the wait for it, or what went wrong with a way on. */
 export function Load<T>({

@@ -15,11 +15,12 @@ import { LatestCue } from '../messages/Cues';
 import type { PictureClock } from '../video/pictureClock';
 import { captionsOf } from '../video/captions';
 import { usePictureClock, useShownClass } from '../video/useVideo';
+import { classState } from '../session/classState';
 import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { VideoPanel } from '../video/VideoPanel';
 import type { VideoPlayer } from '../video/videoPlayer';
 import { useRecording } from '../session/useRecording';
-import { whyNot } from '../session/recordingMessages';
+import { whyNotYet } from '../session/recordingMessages';
 import { chapterAt, type Chapter, chaptersOf } from './chapters';
 import './replay.css';
 
@@ -58,7 +59,8 @@ function Replay({ sessionId }: { sessionId: string }) {
   );
   useTitle(`${title}, recorded`);
   const problem = session.problem ?? cues.problem ?? (stream.data ? undefined : stream.problem);
-  const later = stream.data ? whyNot(stream.data.recording) : null;
+  const state = session.data && classState(session.data, serverNow());
+  const later = stream.data ? whyNotYet(stream.data.recording, state ?? 'ended') : null;
   const ready = stream.data !== undefined && later === null;
   const view = useMemo(
     () => ({ join: session.data ? { runSheet: session.data.runSheet } : null, class: shown }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, RunSheetStep } from '../contract/hub';
 import type { RecordingState } from '../api/types';
-import { whyNot } from '../session/recordingMessages';
+import { whyNot, whyNotYet } from '../session/recordingMessages';
 import { chapterAt, chaptersOf } from './chapters';
 
 const step = (index: number): RunSheetStep => ({
@@ -39,6 +39,13 @@ describe('a recording', () => {
       4,
     );
     expect(whyNot('of a later version' as RecordingState)).toBe(whyNot('none'));
+  });
+  it('is promised, not missed, while its class is still to come or on', () => {
+    for (const recording of ['none', 'recording'] as const)
+      for (const state of ['planned', 'doors-open', 'live'] as const)
+        expect(whyNotYet(recording, state)).toBe('You can watch this class again once it’s over.');
+    expect(whyNotYet('ready', 'live')).toBeNull();
+    expect(whyNotYet('none', 'ended')).toBe('This class wasn’t recorded.');
   });
 });
 

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import type { KeptDay, StreamStatus } from '../contract/hub';
+import type { KeptDay } from '../contract/hub';
 import { scheduling } from '../api/endpoints';
 import { ApiProblem } from '../api/http';
 import { useLoad } from '../api/useLoad';
@@ -27,6 +27,7 @@ import { RoomRefused } from './RoomRefused';
 import { Stage } from '../stage/Stage';
 import { NoteList, OwnNotes } from '../messages/Notes';
 import { StatusLine } from './StatusLine';
+import { useOnAir } from './useOnAir';
 import { useOwnLevels } from '../stage/useOwnLevels';
 import { useWakeLock } from '../lib/useWakeLock';
 import { CueList, LatestCue } from '../messages/Cues';
@@ -74,7 +75,7 @@ function Room({ sessionId }: { sessionId: string }) {
     () => captionsOf(shown.cues, room.join?.runSheet.steps ?? []),
     [shown.cues, room.join],
   );
-  const { onAir, end } = useOnAir(room.video);
+  const { onAir, opening, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
 
   if (room.join && room.join.role !== 'participant')
@@ -121,6 +122,7 @@ function Room({ sessionId }: { sessionId: string }) {
           <div className="class-view">
             {video && (
               <VideoPanel
+                key={opening}
                 sessionId={sessionId}
                 picture={picture}
                 server={client.clock}
@@ -191,28 +193,6 @@ function DayKeptLine({ day }: { day: KeptDay }) {
       </StatusLine>
     )
   );
-}
-
-/**
- * Whether there is a picture to show: from the stream's beginning until this viewer, however late,
- * has seen its end.
- */
-function useOnAir(status: StreamStatus): { onAir: boolean; end: () => void } {
-  const [before, setBefore] = useState<StreamStatus>('none');
-  const [wasOn, setWasOn] = useState(false);
-  const [seenToEnd, setSeenToEnd] = useState(false);
-  if (before !== status) {
-    setBefore(status);
-    if (status === 'live') setSeenToEnd(false);
-    if (status !== 'ended') setWasOn(status !== 'none');
-  }
-  const end = useCallback(() => setSeenToEnd(true), []);
-  return {
-    onAir:
-      !seenToEnd &&
-      (status === 'live' || status === 'interrupted' || (status === 'ended' && wasOn)),
-    end,
-  };
 }
 
 function RoomSide({

@@ -7,11 +7,13 @@ import { Button, ErrorNote } from '../design/primitives';
 import { Confirm } from '../design/Confirm';
 import { Switch } from '../design/forms';
 import { duration, plural } from '../design/time';
+import { serverNow } from '../clock/serverTime';
 import { AddExercise } from './AddExercise';
 import { BlockCard } from './BlockCard';
 import { longestSeconds, mostBlocks, moved, newBlock, place, wrongWith } from './blocks';
 import { Findings } from './Findings';
 import { LeaveGuard } from './LeaveGuard';
+import { whyLocked } from './locked';
 import type { EditorProps } from './RunSheetPage';
 import { Timeline } from './Timeline';
 import { useDrag } from './useDrag';
@@ -72,10 +74,8 @@ export function Editor({ sheet, session, exercises }: EditorProps) {
       data-dirty={editor.dirty}
     >
       {!editable && (
-        <div className="notice">
-          {session.status === 'planned'
-            ? 'Only the instructor of this class can change its plan.'
-            : 'The class has started, so its plan can’t be changed any more.'}
+        <div className="notice" data-testid="run-sheet-locked">
+          {whyLocked(session, serverNow())}
         </div>
       )}
       {editor.restored && editor.dirty && (

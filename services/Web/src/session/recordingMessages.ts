@@ -1,4 +1,5 @@
 import type { RecordingState } from '../api/types';
+import { type ClassState, isComing } from './classState';
 
 /** Why a class cannot be watched again now; null when it can. */
 export function whyNot(recording: RecordingState): string | null {
@@ -16,3 +17,9 @@ export function whyNot(recording: RecordingState): string | null {
       return 'This class wasn’t recorded.';
   }
 }
+
+/** The same of a class whose state is known: one that is to come, or on, has no recording yet. */
+export const whyNotYet = (recording: RecordingState, state: ClassState): string | null =>
+  isComing(state) && recording !== 'ready'
+    ? 'You can watch this class again once it’s over.'
+    : whyNot(recording);

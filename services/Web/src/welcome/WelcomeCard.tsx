@@ -8,14 +8,15 @@ import { device } from '../lib/storage';
 import './welcome.css';
 
 /**
- * For participants who follow no programme yet: the way to the intake. Nobody is held up by it, and
- * whoever wants none is not asked again here.
+ * For participants who have not practised and follow no programme yet: the way to the intake.
+ * Nobody is held up by it, and whoever wants none is not asked again here.
  */
 export function WelcomeCard() {
   const profile = useProfile();
   const own = useLoad('progress', progress.read);
   const [dismissed, setDismissed] = useState(() => device.read('welcome') === 'later');
-  if (dismissed || hasRole(profile, 'instructor') || !own.data || own.data.programme) return null;
+  const isNew = own.data && !own.data.programme && own.data.exercises.length === 0;
+  if (dismissed || hasRole(profile, 'coach', 'instructor') || !isNew) return null;
   const later = () => {
     device.write('welcome', 'later');
     setDismissed(true);
