@@ -112,6 +112,45 @@ public sealed class PagesStory(BrowserFixture fixture) : BrowserTest(fixture), I
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Next" })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task WhatIsOtherPeoplesLeadsOnAndAsksForNothingInVain()
+    {
+        var session = await Fixture.PlanClassAsync(await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor));
+        var page = await OpenAsync(await Fixture.SignUpAsync("Asha Verma"), phone: true);
+        foreach (var path in new[] { "report", "run-sheet" })
+        {
+            await page.GotoAsync($"/sessions/{session}/{path}");
+            await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only the instructor and the coaches");
+            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the timetable" })).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
+        }
+    }
+
+    [Fact]
+    public async Task OnlyWhoIsNewIsAskedWhereToBegin()
+    {
+        var page = await OpenAsync(await Fixture.SignUpAsync("Asha Verma"), phone: true);
+        await Expect(page.GetByTestId("welcome-card")).ToBeVisibleAsync();
+        await page.GotoAsync("/practice/beginners-14-days/1");
+        await page.GetByTestId("practice-pause").ClickAsync();
+        await Task.Delay(1_200);
+        await page.GetByTestId("practice-done").ClickAsync();
+        await Expect(page.GetByTestId("practice-kept")).ToHaveAttributeAsync("data-state", "kept");
+        await NotAskedAsync(page);
+
+        var coach = await Fixture.OpenAsync(phone: true);
+        await BrowserFixture.SignInAsync(coach, await Fixture.SignUpAsync("Cleo Marsh", Roles.Coach));
+        await NotAskedAsync(coach);
+
+        static async Task NotAskedAsync(IPage page)
+        {
+            await page.GotoAsync("/");
+            await page.GetByTestId("timetable").WaitForAsync();
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Expect(page.GetByTestId("welcome-card")).ToHaveCountAsync(0);
+        }
+    }
+
     private async Task<IPage> OpenAsync(string email, bool phone)
     {
         var page = await Fixture.OpenAsync(phone);

@@ -120,6 +120,34 @@ public sealed class RoomStory(BrowserFixture fixture) : BrowserTest(fixture), IC
         }
     }
 
+    [Fact]
+    public async Task ReactionsFloatBehindTheWordsOfAClass()
+    {
+        var (session, lead) = await Fixture.LeadAsync();
+        await using var leading = lead;
+        var (page, member) = await Fixture.ComeAsync(session.ToString());
+        await lead.StartClassAsync(session);
+        await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
+        await lead.SendTextAsync(session, "Let the movement begin between your shoulder blades");
+        await Expect(page.GetByTestId("cue-latest")).ToContainTextAsync("Let the movement begin");
+        Task SendNoteAsync() => lead.SendNoteAsync(session, Correction, member);
+        await SendNoteAsync();
+
+        // They fill the screen; what lies over them takes the press.
+        await page.AddStyleTagAsync(new() { Content = ".bubbles { pointer-events: auto !important; }" });
+        foreach (var screen in InSight.Screens)
+        {
+            await InSight.ResizeAsync(page, screen);
+            await InSight.IsWholeWithNoteAsync(
+                page,
+                $"reactions on {screen}",
+                SendNoteAsync,
+                "current-step",
+                "cue-latest"
+            );
+        }
+    }
+
     /// <summary>Presses the note's button where it is: a click of Playwright's may scroll while the page settles, and
     /// what is measured next is what one sees without scrolling.</summary>
     private static Task DoneAsync(IPage page) => page.GetByTestId("form-note-done").DispatchEventAsync("click");
