@@ -62,6 +62,28 @@ public sealed class LetterSizeStory(BrowserFixture fixture) : BrowserTest(fixtur
         );
     }
 
+    [Fact]
+    public async Task OnAPhoneLyingDownTheFigureStandsBesideItsWords()
+    {
+        var page = await Fixture.OpenAsync(phone: true);
+        await BrowserFixture.SignInAsync(page, await Fixture.SignUpAsync("Asha Verma"));
+        await page.SetViewportSizeAsync(844, 390);
+        await page.GotoAsync("/practice/upper-back-12-weeks/1");
+        await page.GetByTestId("own-easier").WaitForAsync();
+        await InSight.IsWholeAsync(page, "practice", "own-easier", "practice-pause");
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                """
+                () => {
+                  const [figure, title, own] = ['.stage-figure', '.stage-title', '[data-testid=own-easier]']
+                    .map((one) => document.querySelector(one).getBoundingClientRect());
+                  return figure.height > innerHeight / 2 && title.left > figure.right && own.left > figure.right;
+                }
+                """
+            )
+        );
+    }
+
     private static async Task SeeAsync(IPage page, string email, string[] paths)
     {
         await BrowserFixture.SignInAsync(page, email);

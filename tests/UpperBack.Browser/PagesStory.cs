@@ -127,6 +127,31 @@ public sealed class PagesStory(BrowserFixture fixture) : BrowserTest(fixture), I
     }
 
     [Fact]
+    public async Task WhoLedAClassIsNotToldToStartOrTryWhatIsOver()
+    {
+        var email = await Fixture.SignUpAsync("Meera Iyer", Roles.Instructor);
+        var cancelled = await Fixture.PlanClassAsync(email);
+        using var meera = (await Fixture.SignInByApiAsync(email)).Http;
+        (await meera.PostAsync($"/api/scheduling/sessions/{cancelled}/cancel", null)).EnsureSuccessStatusCode();
+        var page = await OpenAsync(email, phone: false);
+        await page.GotoAsync($"/sessions/{cancelled}/console");
+        await Expect(page.GetByText("This class was cancelled.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "My classes" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
+        await page.GotoAsync($"/sessions/{cancelled}/run-sheet");
+        await Expect(page.GetByTestId("run-sheet-locked")).ToContainTextAsync("This class was cancelled");
+
+        await page.GotoAsync($"/sessions/{await Fixture.PlanClassAsync(email)}/console");
+        var advice = page.GetByText("You can start steps once the class has started.");
+        await Expect(advice).ToBeVisibleAsync();
+        await page.GetByTestId("start-class").ClickAsync();
+        await page.GetByTestId("end-class").ClickAsync();
+        await page.GetByTestId("end-class-confirm").ClickAsync();
+        await Expect(page.GetByTestId("class-state").First).ToHaveTextAsync("Finished");
+        await Expect(advice).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task OnlyWhoIsNewIsAskedWhereToBegin()
     {
         var page = await OpenAsync(await Fixture.SignUpAsync("Asha Verma"), phone: true);

@@ -73,16 +73,13 @@ public sealed class RecoveryProofs(BrowserFixture fixture, ITestOutputHelper out
 
         // The player hears of the end, and that nothing follows it, while its viewer is still before it.
         var ended = new TaskCompletionSource();
-        await viewer.Page.RouteAsync(
-            "**/*.m3u8*",
-            async route =>
-            {
-                var answer = await route.FetchAsync();
-                if ((await answer.TextAsync()).Contains("#EXT-X-ENDLIST", StringComparison.Ordinal))
-                    ended.TrySetResult();
-                await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
-            }
-        );
+        await viewer.Page.RouteAsync("**/*.m3u8*", async route =>
+        {
+            var answer = await route.FetchAsync();
+            if ((await answer.TextAsync()).Contains("#EXT-X-ENDLIST", StringComparison.Ordinal))
+                ended.TrySetResult();
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
+        });
         await lesson.Console.GetByTestId("stop-live").ClickAsync();
         await ended.Task.WaitAsync(TimeSpan.FromMilliseconds(Chromium.TimeoutMs));
         await viewer.Page.UnrouteAllAsync();

@@ -220,6 +220,7 @@ function Console({ sessionId }: { sessionId: string }) {
               current={current}
               clock={client.clock}
               live={live && mayCue}
+              waits={!cueing.started && !over}
               shiftAt={shiftAt}
               onStart={startStep}
               links={<SheetLinks sessionId={sessionId} started={cueing.started} />}

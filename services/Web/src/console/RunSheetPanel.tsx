@@ -12,6 +12,8 @@ interface Props {
   current: CurrentStep | null;
   clock: Clock;
   live: boolean;
+  /** The class has not started yet. */
+  waits: boolean;
   /** Where the class will be, as things are at this moment. */
   shiftAt: (nowMs: number) => Shift;
   links?: ReactNode;
@@ -19,7 +21,16 @@ interface Props {
 }
 
 /** Every step is a button: one click or Enter starts it for everybody. */
-export function RunSheetPanel({ steps, current, clock, live, shiftAt, links, onStart }: Props) {
+export function RunSheetPanel({
+  steps,
+  current,
+  clock,
+  live,
+  waits,
+  shiftAt,
+  links,
+  onStart,
+}: Props) {
   const now = useServerNow(clock, 500);
   const index = current?.atMs == null ? -1 : current.step.index;
   const { timeZone: zone } = useProfile();
@@ -85,7 +96,7 @@ export function RunSheetPanel({ steps, current, clock, live, shiftAt, links, onS
           );
         })}
       </ol>
-      {!live && <p className="muted small">You can start steps once the class has started.</p>}
+      {waits && <p className="muted small">You can start steps once the class has started.</p>}
     </section>
   );
 }

@@ -46,13 +46,14 @@ export function RoomRefused({ problem, sessionId }: { problem: ApiProblem; sessi
               See the timetable
             </Link>
           )}
-          <Button variant="outline" onClick={() => window.location.reload()}>
-            Try again
-          </Button>
-          {problem.code === 'room.closed' && (
+          {problem.code === 'room.closed' ? (
             <Link className="button outline" to="/my-classes">
               My classes
             </Link>
+          ) : (
+            <Button variant="outline" onClick={() => window.location.reload()}>
+              Try again
+            </Button>
           )}
         </div>
       </div>
