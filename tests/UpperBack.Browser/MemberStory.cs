@@ -144,7 +144,7 @@ public sealed class MemberStory(BrowserFixture fixture) : BrowserTest(fixture), 
         await Expect(page.GetByTestId("booking-status")).ToHaveAttributeAsync("data-status", "booked");
         await meera.Http.PostAsync($"/api/scheduling/sessions/{cancelled}/cancel", null);
 
-        foreach (var path in new[] { $"/sessions/{cancelled}", $"/sessions/{cancelled}/room" })
+        foreach (var path in new[] { "", "/room", "/summary" }.Select(part => $"/sessions/{cancelled}{part}"))
         {
             await page.GotoAsync(path);
             await Expect(page.GetByTestId("class-state")).ToHaveAttributeAsync("data-state", "cancelled");
@@ -174,6 +174,8 @@ public sealed class MemberStory(BrowserFixture fixture) : BrowserTest(fixture), 
         // Last, because everything else here happens before: half an hour later nobody has started the other class.
         Fixture.Server.Clock.Advance(TimeSpan.FromMinutes(40));
         await page.GotoAsync($"/sessions/{next}");
+        await Expect(page.GetByTestId("class-state")).ToHaveAttributeAsync("data-state", "not-held");
+        await page.GotoAsync($"/sessions/{next}/summary");
         await Expect(page.GetByTestId("class-state")).ToHaveAttributeAsync("data-state", "not-held");
         await page.GotoAsync($"/sessions/{next}/room");
         await Expect(page.GetByTestId("class-not-held")).ToContainTextAsync("This class didn’t take place.");

@@ -4,6 +4,7 @@ import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';
 import { PageHead } from '../design/primitives';
 import { classState } from '../session/classState';
+import { Entrance } from '../session/Entrance';
 import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { Summary } from './Summary';
 
@@ -11,7 +12,8 @@ import { Summary } from './Summary';
 export function SummaryPage() {
   const { id = '' } = useParams();
   const session = useLoad(id, (signal) => scheduling.session(id, signal));
-  const isOn = session.data !== undefined && classState(session.data, serverNow()) === 'live';
+  const state = session.data && classState(session.data, serverNow());
+  const isOn = state === 'live';
   if (isNoClass(session.problem))
     return (
       <>
@@ -37,7 +39,11 @@ export function SummaryPage() {
         {isOn && 'The class is still on. This is what you have done so far.'}
       </PageHead>
       <h2 className="visually-hidden">Summary</h2>
-      <Summary key={id} sessionId={id} />
+      {session.data && state && state !== 'live' && state !== 'ended' ? (
+        <Entrance session={session.data} state={state} />
+      ) : (
+        <Summary key={id} sessionId={id} />
+      )}
     </>
   );
 }

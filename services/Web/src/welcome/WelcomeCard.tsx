@@ -15,7 +15,10 @@ export function WelcomeCard() {
   const profile = useProfile();
   const own = useLoad('progress', progress.read);
   const [dismissed, setDismissed] = useState(() => device.read('welcome') === 'later');
-  const isNew = own.data && !own.data.programme && own.data.exercises.length === 0;
+  const isNew =
+    own.data &&
+    !own.data.programme &&
+    own.data.exercises.every((exercise) => exercise.decision === 'start');
   if (dismissed || hasRole(profile, 'coach', 'instructor') || !isNew) return null;
   const later = () => {
     device.write('welcome', 'later');
