@@ -3,12 +3,10 @@ using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Live.Tests;
