@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace UpperBack.Scheduling.Tests;
+namespace UpperBack.Testing;
 
 /// <summary>Listens on the bus as another service would.</summary>
 public sealed class EventRecorder<TEvent> : IAsyncDisposable
