@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using UpperBack.Contracts.Live;
 
 namespace UpperBack.Browser;
