@@ -169,7 +169,7 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
             using var http = From(address);
             var email = NewEmail();
             var made = await Eventually.Is(
-                () => SignInLimitsTests.SignUpAsync(http, email),
+                () => PostSignUpAsync(http, email),
                 answer => answer.StatusCode != HttpStatusCode.TooManyRequests
             );
             Assert.Equal(HttpStatusCode.Created, made.StatusCode);
