@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Kernel.Http;
@@ -52,7 +51,14 @@ public sealed class AccountsServer : IAsyncLifetime
     public async Task<Person> SignUpAsync(string name, string email)
     {
         var browser = Browser();
-        var response = await browser.PostAsJsonAsync(
+        var response = await PostSignUpAsync(browser, email, name);
+        var profile = await JsonOf(response, HttpStatusCode.Created);
+        return new Person(new MemberId(profile.GetProperty("memberId").GetGuid()), email, browser);
+    }
+
+    /// <summary>The request alone, at any server.</summary>
+    public static Task<HttpResponseMessage> PostSignUpAsync(HttpClient http, string email, string name = "Asha") =>
+        http.PostAsJsonAsync(
             "/api/accounts/sign-up",
             new
             {
@@ -62,9 +68,6 @@ public sealed class AccountsServer : IAsyncLifetime
                 timeZone = "Asia/Kolkata",
             }
         );
-        var profile = await JsonOf(response, HttpStatusCode.Created);
-        return new Person(new MemberId(profile.GetProperty("memberId").GetGuid()), email, browser);
-    }
 
     /// <summary>A client that keeps cookies.</summary>
     public HttpClient Browser() =>

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using static UpperBack.Accounts.Tests.AccountsServer;
-
 namespace UpperBack.Accounts.Tests;
 
 [Collection("accounts")]
@@ -47,16 +44,7 @@ public sealed class CookieTests(AccountsServer accounts)
             await using (var server = await UpperBackServer.StartAsync(folder))
             {
                 var http = server.Anonymous();
-                await http.PostAsJsonAsync(
-                    "/api/accounts/sign-up",
-                    new
-                    {
-                        email,
-                        password = Password,
-                        displayName = "Asha",
-                        timeZone = "Asia/Kolkata",
-                    }
-                );
+                await PostSignUpAsync(http, email);
                 var signedIn = await http.PostAsJsonAsync(
                     "/api/accounts/sign-in",
                     new

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -57,15 +56,7 @@ public sealed class DemoPeopleTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/api/accounts/members")).StatusCode);
         }
 
-        var (code, errors) = await UpperBackServer.FailAsync([
-            "--urls",
-            "http://127.0.0.1:0",
-            "--Streaming:Rtmp",
-            "off",
-            "--demo",
-            "off",
-            .. settings,
-        ]);
+        var (code, errors) = await UpperBackServer.FailAsync([.. UpperBackServer.PlainStart, .. settings]);
         Assert.Equal(1, code);
         Assert.StartsWith(
             "This data is a demo's, and everybody knows the password of the people in it",

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using static UpperBack.Accounts.Tests.AccountsServer;
-
 namespace UpperBack.Accounts.Tests;
 
 [Collection("accounts")]

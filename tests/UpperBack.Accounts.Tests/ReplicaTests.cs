@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Infrastructure.Data;
-using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;
 
@@ -36,23 +34,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     public async Task OneAddressIsOneAccountWhereverItSignsUp()
     {
         var email = NewEmail();
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 6)
-                .Select(i =>
-                    ClientOf(i)
-                        .PostAsJsonAsync(
-                            "/api/accounts/sign-up",
-                            new
-                            {
-                                email,
-                                password = Password,
-                                displayName = "Asha",
-                                timeZone = "Asia/Kolkata",
-                            }
-                        )
-                )
-        );
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => PostSignUpAsync(ClientOf(i), email)));
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -99,17 +81,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     public async Task WrongPasswordsAreCountedTogether()
     {
         var email = NewEmail();
-        await ClientOf(0)
-            .PostAsJsonAsync(
-                "/api/accounts/sign-up",
-                new
-                {
-                    email,
-                    password = Password,
-                    displayName = "Asha",
-                    timeZone = "Asia/Kolkata",
-                }
-            );
+        await PostSignUpAsync(ClientOf(0), email);
 
         await Task.WhenAll(
             Enumerable
@@ -128,19 +100,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     private async Task<(Guid Id, HttpClient Http)> SignUpAsync()
     {
         var (email, http) = (NewEmail(), ClientOf(0));
-        var profile = await JsonOf(
-            await http.PostAsJsonAsync(
-                "/api/accounts/sign-up",
-                new
-                {
-                    email,
-                    password = Password,
-                    displayName = "Asha",
-                    timeZone = "Asia/Kolkata",
-                }
-            ),
-            HttpStatusCode.Created
-        );
+        var profile = await JsonOf(await PostSignUpAsync(http, email), HttpStatusCode.Created);
         var tokens = await JsonOf(
             await http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password = Password })
         );

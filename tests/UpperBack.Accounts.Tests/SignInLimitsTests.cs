@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Microsoft.Extensions.Options;
 using UpperBack.Accounts.SigningIn;
-using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;
 
@@ -109,7 +107,7 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
         using var http = narrow.From("203.0.113.20");
         for (var i = 1; i < NarrowServer.SignUpsPerHour; i++)
             await narrow.SignUpAsync("203.0.113.20");
-        await RefusedAsync(await SignUpAsync(http, NewEmail()), HttpStatusCode.TooManyRequests, "rate.limited");
+        await RefusedAsync(await PostSignUpAsync(http, NewEmail()), HttpStatusCode.TooManyRequests, "rate.limited");
         await narrow.SignUpAsync("203.0.113.21");
 
         var tokens = await JsonOf(await SignInAsync(http, email, Password));
@@ -135,18 +133,6 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
 
     private static Task<HttpResponseMessage> SignInAsync(HttpClient http, string email, string password) =>
         http.PostAsJsonAsync("/api/accounts/sign-in", new { email, password });
-
-    private static Task<HttpResponseMessage> SignUpAsync(HttpClient http, string email) =>
-        http.PostAsJsonAsync(
-            "/api/accounts/sign-up",
-            new
-            {
-                email,
-                password = Password,
-                displayName = "Asha",
-                timeZone = "Asia/Kolkata",
-            }
-        );
 
     public sealed class NarrowServer : IAsyncLifetime
     {
@@ -183,7 +169,7 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
             using var http = From(address);
             var email = NewEmail();
             var made = await Eventually.Is(
-                () => SignInLimitsTests.SignUpAsync(http, email),
+                () => PostSignUpAsync(http, email),
                 answer => answer.StatusCode != HttpStatusCode.TooManyRequests
             );
             Assert.Equal(HttpStatusCode.Created, made.StatusCode);

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;
 
@@ -67,16 +65,7 @@ public sealed class SignInTests(AccountsServer accounts)
         await using var server = await UpperBackServer.StartAsync();
         var own = new HttpClient { BaseAddress = server.Address };
         var email = NewEmail();
-        await own.PostAsJsonAsync(
-            "/api/accounts/sign-up",
-            new
-            {
-                email,
-                password = Password,
-                displayName = "Asha",
-                timeZone = "Asia/Kolkata",
-            }
-        );
+        await PostSignUpAsync(own, email);
         var asha = new Person(default, email, own);
         for (var failure = 1; failure <= 4; failure++)
         {

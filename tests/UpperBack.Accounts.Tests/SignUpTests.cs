@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using System.Text;
-using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;
 

@@ -35,7 +35,7 @@ public sealed class PurityRules
             "Rooms.LeaderAbsence",
             "Rooms.PreparedCues",
             "Rooms.RoomPolicy",
-            "Rooms.WatchedIntervals",
+            "Rooms.WatchedTime",
         ],
         ["Scheduling"] =
         [

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using Microsoft.Playwright;
 using UpperBack.Accounts;
 
 namespace UpperBack.Browser;

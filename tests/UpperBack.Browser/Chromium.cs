@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace UpperBack.Browser;
 
 /// <summary>The one browser of all tests, started when the first of them needs it. It ends with this process.</summary>

@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 

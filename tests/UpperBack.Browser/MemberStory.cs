@@ -1,7 +1,4 @@
-using System.Net.Http.Json;
-using Microsoft.Playwright;
 using UpperBack.Contracts.Live;
-using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 
@@ -178,29 +175,8 @@ public sealed class MemberStory(BrowserFixture fixture) : BrowserTest(fixture), 
         await Expect(page.GetByTestId("class-not-held")).ToContainTextAsync("This class didn’t take place.");
     }
 
-    private async Task<SessionId> PlanAsync(TestMember instructor)
-    {
-        var planned = await Person.ReadAsync(
-            await instructor.Http.PostAsJsonAsync(
-                "/api/scheduling/sessions",
-                new
-                {
-                    title = "Morning upper back",
-                    programme = "upper-back-12-weeks",
-                    week = 1,
-                    startsAt = Fixture.Server.Clock.GetUtcNow(),
-                    timeZone = "Europe/Berlin",
-                    coachedSeats = 5,
-                }
-            )
-        );
-        var session = SessionId.From(planned.GetProperty("sessionId").GetGuid());
-        await Eventually.Is(
-            async () => (int)(await instructor.Http.GetAsync($"/api/live/sessions/{session}")).StatusCode,
-            status => status == 200
-        );
-        return session;
-    }
+    private Task<SessionId> PlanAsync(TestMember instructor) =>
+        Person.PlanClassAsync(instructor, 5, Fixture.Server.Clock.GetUtcNow());
 
     private static async Task PickAsync(IPage page, string open, string search, string name, string within = "")
     {

@@ -1,6 +1,3 @@
-using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
-
 namespace UpperBack.Browser;
 
 /// <summary>The story that everything else grows from, on three pages at once.</summary>

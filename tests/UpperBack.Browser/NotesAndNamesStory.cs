@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Playwright;
 using UpperBack.Contracts.Live;
-using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 

@@ -1,6 +1,3 @@
-using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
-
 namespace UpperBack.Browser;
 
 /// <summary>What the pages say when something is missing or fails.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.Playwright;
 using UpperBack.Testing.Servers;
-using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 

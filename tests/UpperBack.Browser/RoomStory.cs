@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Playwright;
 using UpperBack.Browser.Video;
 using UpperBack.Contracts.Live;
-using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;
 

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace UpperBack.Browser;
 
 /// <summary>Ways into a room.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
-
 namespace UpperBack.Browser;
 
 /// <summary>What those who lead and run classes see: nothing covers what somebody works on.</summary>

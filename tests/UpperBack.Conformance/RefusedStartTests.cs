@@ -11,20 +11,15 @@ public sealed class RefusedStartTests(Production.Fixture production)
     {
         var postgres = await production.Servers.PostgresAsync();
         var folder = Directory.CreateTempSubdirectory("upperback-start-");
-        var (code, errors) = await UpperBackServer.FailAsync(
-            "--urls",
-            "http://127.0.0.1:0",
-            "--Streaming:Rtmp",
-            "off",
-            "--demo",
-            "off",
+        var (code, errors) = await UpperBackServer.FailAsync([
+            .. UpperBackServer.PlainStart,
             "--data",
             folder.FullName,
             "--Data:Provider",
             "postgres",
             "--Data:ConnectionString",
-            postgres.ConnectionString("nowhere")
-        );
+            postgres.ConnectionString("nowhere"),
+        ]);
 
         Assert.Equal(1, code);
         Assert.Equal(
@@ -41,12 +36,7 @@ public sealed class RefusedStartTests(Production.Fixture production)
         var folder = Directory.CreateTempSubdirectory("upperback-start-");
         string[] settings =
         [
-            "--urls",
-            "http://127.0.0.1:0",
-            "--Streaming:Rtmp",
-            "off",
-            "--demo",
-            "off",
+            .. UpperBackServer.PlainStart,
             "--data",
             folder.FullName,
             "--Data:Provider",

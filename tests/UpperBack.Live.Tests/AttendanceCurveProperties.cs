@@ -1,6 +1,6 @@
 using CsCheck;
+using UpperBack.Kernel.Time;
 using UpperBack.Live.Reports;
-using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 
@@ -8,12 +8,10 @@ public sealed class AttendanceCurveProperties
 {
     private const long Minute = 60_000;
 
-    private static readonly Gen<WatchedIntervals> AnyWatched = Gen.Select(Gen.Long[-3, 12], Gen.Long[0, 12])
-        .Select((from, length) => (FromMs: from * Minute / 2, ToMs: (from + length) * Minute / 2))
+    private static readonly Gen<IntervalSet> AnyWatched = Gen.Select(Gen.Long[-3, 12], Gen.Long[0, 12])
+        .Select((from, length) => new TimeInterval(from * Minute / 2, (from + length) * Minute / 2))
         .Array[0, 6]
-        .Select(reports =>
-            reports.Aggregate(WatchedIntervals.Nothing, (time, report) => time.With(report.FromMs, report.ToMs))
-        );
+        .Select(reports => IntervalSet.Of(reports));
 
     [Fact]
     public void APointAMinuteCountsThoseWhoWatchedInIt() =>
@@ -57,7 +55,7 @@ public sealed class AttendanceCurveProperties
     [Fact]
     public void AClassThatHasNotBegunHasNoCurve()
     {
-        var curve = AttendanceCurve.Of([WatchedIntervals.Nothing.With(0, 10)], 5, 5);
+        var curve = AttendanceCurve.Of([IntervalSet.Empty.With(new TimeInterval(0, 10))], 5, 5);
 
         Assert.Equal((0, 0), (curve.Peak, curve.Points.Count));
     }

@@ -88,10 +88,7 @@ public sealed class FloodTests(NarrowFixture narrow) : IClassFixture<NarrowFixtu
     public async Task WhatIsNoCallIsNotTakenWithoutEndEither(string message)
     {
         var asha = await Server.SignInAsync("Asha");
-        using var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {asha.Token}");
-        await socket.ConnectAsync(new UriBuilder(Server.Address) { Scheme = "ws", Path = "/hubs/live" }.Uri, default);
-        await SendAsync("""{"protocol":"json","version":1}""");
+        using var socket = await HubSocket.ConnectAsync(Server, asha);
 
         var heard = new StringBuilder();
         var hearing = Task.Run(async () =>
@@ -101,20 +98,12 @@ public sealed class FloodTests(NarrowFixture narrow) : IClassFixture<NarrowFixtu
                 heard.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
         });
         for (var i = 0; i < NarrowFixture.CallsPerSecond * 100 && !hearing.IsCompleted; i++)
-            await SendAsync(message).ContinueWith(_ => { }, TaskScheduler.Default);
+            await socket.SendJsonAsync(message).ContinueWith(_ => { }, TaskScheduler.Default);
 
         await hearing.WaitAsync(TimeSpan.FromSeconds(20)).ContinueWith(_ => { }, TaskScheduler.Default);
         Assert.True(hearing.IsCompleted, "The connection is still open.");
         Assert.Contains("\"type\":7", heard.ToString(), StringComparison.Ordinal);
         Assert.Contains("rate.limited", heard.ToString(), StringComparison.Ordinal);
-
-        Task SendAsync(string json) =>
-            socket.SendAsync(
-                Encoding.UTF8.GetBytes(json + '\u001e'),
-                WebSocketMessageType.Text,
-                endOfMessage: true,
-                default
-            );
     }
 
     private static async Task<(int Joins, HubException Refusal)> JoinUntilRefusedAsync(

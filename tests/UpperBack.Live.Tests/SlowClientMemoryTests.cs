@@ -122,16 +122,9 @@ public sealed class SlowClientMemoryTests(LiveFixture fixture, ITestOutputHelper
             },
         };
         using var invoker = new HttpMessageInvoker(http, disposeHandler: false);
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {member.Token}");
-        await socket.ConnectAsync(
-            new UriBuilder(fixture.Server.Address) { Scheme = "ws", Path = "/hubs/live" }.Uri,
-            invoker,
-            default
-        );
+        var socket = await HubSocket.ConnectAsync(fixture.Server, member, invoker);
         var (epoch, offset) = room.Position;
-        await SendAsync("""{"protocol":"json","version":1}""");
-        await SendAsync(
+        await socket.SendJsonAsync(
             $$$"""
             {"type":1,"invocationId":"1","target":"Join",
             "arguments":[{"sessionId":"{{{room.SessionId}}}","after":{"epoch":"{{{epoch}}}","offset":{{{offset}}}}}]}
@@ -142,13 +135,5 @@ public sealed class SlowClientMemoryTests(LiveFixture fixture, ITestOutputHelper
         while (!answer.ToString().Contains("\"invocationId\":\"1\"", StringComparison.Ordinal))
             answer.Append(Encoding.UTF8.GetString(buffer, 0, (await socket.ReceiveAsync(buffer, default)).Count));
         return socket;
-
-        Task SendAsync(string json) =>
-            socket.SendAsync(
-                Encoding.UTF8.GetBytes(json + '\u001e'),
-                WebSocketMessageType.Text,
-                endOfMessage: true,
-                default
-            );
     }
 }

@@ -1,7 +1,7 @@
 using CsCheck;
 using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Time;
 using UpperBack.Live.Reports;
-using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 
@@ -21,7 +21,7 @@ public sealed class StepsDoneTests
             [Cue(1, 0, null), Cue(2, 10_000, 0), Cue(3, 50_000, 1), Cue(4, 60_000, 2)],
             Sheet,
             endMs: 90_000,
-            WatchedIntervals.Nothing.With(40_000, 75_000)
+            IntervalSet.Empty.With(new TimeInterval(40_000, 75_000))
         );
 
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class StepsDoneTests
             [Cue(1, 0, 2), Cue(2, 10_000, 0), Cue(3, 30_000, 2)],
             Sheet,
             endMs: 40_000,
-            WatchedIntervals.Nothing
+            IntervalSet.Empty
         );
 
         Assert.Equal([(2, 20), (0, 20)], done.Select(step => (step.Index, step.Seconds)));
@@ -52,12 +52,7 @@ public sealed class StepsDoneTests
             20,
             Assert
                 .Single(
-                    StepsDone.Of(
-                        [Cue(1, 0, 0), ended, Cue(3, 25_000, null)],
-                        Sheet,
-                        endMs: 20_000,
-                        WatchedIntervals.Nothing
-                    )
+                    StepsDone.Of([Cue(1, 0, 0), ended, Cue(3, 25_000, null)], Sheet, endMs: 20_000, IntervalSet.Empty)
                 )
                 .Seconds
         );
@@ -68,7 +63,7 @@ public sealed class StepsDoneTests
         Assert.Equal(
             [0],
             StepsDone
-                .Of([Cue(1, 0, 0), Cue(2, 10_000, 9)], Sheet, endMs: 20_000, WatchedIntervals.Nothing)
+                .Of([Cue(1, 0, 0), Cue(2, 10_000, 9)], Sheet, endMs: 20_000, IntervalSet.Empty)
                 .Select(step => step.Index)
         );
 
@@ -84,7 +79,7 @@ public sealed class StepsDoneTests
                         cues,
                         Sheet,
                         endMs: 60_000,
-                        WatchedIntervals.Nothing.With(from * 1000, (from + length) * 1000)
+                        IntervalSet.Empty.With(new TimeInterval(from * 1000, (from + length) * 1000))
                     );
 
                     Assert.All(done, step => Assert.InRange(step.WatchedSeconds, 0, step.Seconds));

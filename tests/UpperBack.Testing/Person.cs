@@ -46,8 +46,12 @@ public static class Person
         return member with { Token = token, Http = http };
     }
 
-    /// <summary>Plans a single class that starts now.</summary>
-    public static async Task<SessionId> PlanClassAsync(TestMember instructor, int coachedSeats = 20)
+    /// <summary>Plans a single class that starts now, unless told when.</summary>
+    public static async Task<SessionId> PlanClassAsync(
+        TestMember instructor,
+        int coachedSeats = 20,
+        DateTimeOffset? startsAt = null
+    )
     {
         var planned = await ReadAsync(
             await instructor.Http.PostAsJsonAsync(
@@ -57,7 +61,7 @@ public static class Person
                     title = "Morning upper back",
                     programme = "upper-back-12-weeks",
                     week = 1,
-                    startsAt = DateTimeOffset.UtcNow,
+                    startsAt = startsAt ?? DateTimeOffset.UtcNow,
                     timeZone = "Europe/Berlin",
                     coachedSeats,
                 }

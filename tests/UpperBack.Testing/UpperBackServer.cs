@@ -167,6 +167,10 @@ public sealed class UpperBackServer : IAsyncDisposable
         return (await UpperBackHost.RunAsync(args, output, TextWriter.Null), output.ToString());
     }
 
+    /// <summary>A start that would use no fixed port and show no demo.</summary>
+    public static IReadOnlyList<string> PlainStart { get; } =
+    ["--urls", "http://127.0.0.1:0", "--Streaming:Rtmp", "off", "--demo", "off"];
+
     /// <summary>Runs the executable as an operator does, when it is to end by itself because something is
     /// wrong.</summary>
     /// <returns>The exit code, and what it says at the console about why.</returns>

@@ -25,17 +25,7 @@ internal static class ListMembers
         int page = 1
     )
     {
-        if (
-            new Validation()
-                .Between(page, 1, 1_000_000, "The page")
-                .That(
-                    search.Length <= MaxSearchLength,
-                    "search",
-                    $"That is too long to search for: at most {MaxSearchLength} characters."
-                )
-                .Problem is
-            { } problem
-        )
+        if (new Validation().PageOf(search, MaxSearchLength, page).Problem is { } problem)
             return problem.ToHttp();
 
         var args = new

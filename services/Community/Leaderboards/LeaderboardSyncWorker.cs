@@ -1,7 +1,5 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
-using StackExchange.Redis;
 using UpperBack.Community.Streaks;
+using UpperBack.Infrastructure.Workers;
 
 namespace UpperBack.Community.Leaderboards;
 
@@ -12,44 +10,49 @@ internal sealed class LeaderboardSyncWorker(
     BoardWriter boards,
     TimeProvider clock,
     ILogger<LeaderboardSyncWorker> log
-) : BackgroundService
+) : PollingWorker(clock, log, changes.Signal)
 {
     private const int MaxAtOnce = 500;
 
-    // Changes come in bursts: waiting this long writes a member once for several of them.
-    private static readonly TimeSpan DebounceDelay = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private bool isBehind = true;
+    private bool hasWarned;
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Changes come in bursts: waiting this long writes a member once for several of them.</summary>
+    protected override TimeSpan DebounceDelay { get; } = TimeSpan.FromMilliseconds(50);
+
+    protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        var behind = true;
-        var warned = false;
-        while (!ct.IsCancellationRequested)
+        var wasBehind = isBehind;
+
+        // A round that fails may have lost the changes that it took.
+        isBehind = true;
+        if (wasBehind)
         {
-            try
-            {
-                if (behind)
-                    await boards.RebuildAsync(ct);
-                else
-                    await boards.EnsureBuiltAsync(ct);
-                behind = warned = false;
-                await changes.WaitAsync(PollInterval, ct);
-                await Task.Delay(DebounceDelay, clock, ct);
-                await boards.UpdateAsync(changes.Drain(MaxAtOnce), ct);
-            }
-            catch (Exception ex) when (ex is RedisException or RedisTimeoutException or DbException)
-            {
-                if (!warned)
-                    log.BoardsBehind(ex.Message);
-                behind = warned = true;
-                changes.Clear();
-                await Task.Delay(RetryDelay, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
+            // What is queued is in SQL already: the rebuild covers it.
+            changes.Clear();
+            await boards.RebuildAsync(ct);
         }
+        else
+        {
+            await boards.EnsureBuiltAsync(ct);
+        }
+
+        hasWarned = false;
+        var changed = changes.Drain(MaxAtOnce);
+        await boards.UpdateAsync(changed, ct);
+        isBehind = false;
+        if (changed.Count == MaxAtOnce)
+            Trigger();
+    }
+
+    /// <summary>Told once while Redis or the database is away; the next round does not wait for a change.</summary>
+    protected override void LogFailure(Exception exception)
+    {
+        if (!hasWarned)
+            Log.BoardsBehind(exception.Message);
+        hasWarned = true;
+        Trigger();
     }
 }

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 
 namespace UpperBack.Community.Streaks;
 
@@ -6,34 +6,26 @@ namespace UpperBack.Community.Streaks;
 /// looks up what holds by then.</summary>
 internal sealed class StreakChanges
 {
-    private readonly Channel<MemberId> members = Channel.CreateUnbounded<MemberId>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    private readonly ConcurrentQueue<MemberId> members = [];
 
-    /// <summary>Queues a member. Does not wait.</summary>
-    public void Add(MemberId memberId) => members.Writer.TryWrite(memberId);
+    /// <summary>Set whenever one is queued.</summary>
+    public AsyncSignal Signal { get; } = new();
+
+    /// <summary>Queues a member.</summary>
+    public void Add(MemberId memberId)
+    {
+        members.Enqueue(memberId);
+        Signal.Set();
+    }
 
     /// <summary>Empties the queue, because a rebuild covers everybody.</summary>
-    public void Clear() => _ = Drain(int.MaxValue);
-
-    /// <summary>Waits until one is queued, but not longer than <paramref name="max"/>; throws only when
-    /// cancelled.</summary>
-    public async Task WaitAsync(TimeSpan max, CancellationToken ct)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(max);
-        try
-        {
-            await members.Reader.WaitToReadAsync(timeout.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested) { }
-    }
+    public void Clear() => members.Clear();
 
     /// <summary>Takes those that are queued, each once.</summary>
     public IReadOnlyCollection<MemberId> Drain(int count)
     {
         var taken = new HashSet<MemberId>();
-        while (taken.Count < count && members.Reader.TryRead(out var memberId))
+        while (taken.Count < count && members.TryDequeue(out var memberId))
             taken.Add(memberId);
         return taken;
     }

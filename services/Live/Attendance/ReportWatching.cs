@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
@@ -73,29 +72,28 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
         if (row is null || row.Role != RoomRoles.Participant || times?.ClassStartedAt is not { } startedAt)
             return 0;
 
-        var before = new WatchedIntervals(
-            JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, LiveJson.Options)!
-        );
-        var clamped = WatchedIntervals.ClampToClass(
-            new WatchedInterval(report.FromMs, report.ToMs),
+        var before = WatchedRows.Read(row.Watched);
+        var clamped = WatchedTime.ClampToClass(
+            new TimeInterval(report.FromMs, report.ToMs),
             row.FirstJoinedMs,
             startedAt.ToUnixTimeMilliseconds(),
             times.LedUntil?.ToUnixTimeMilliseconds(),
             clock.NowMs()
         );
-        var after = before.With(clamped.FromMs, clamped.ToMs);
-        if (after == before || after.Intervals.Count > MaxIntervals)
-            return before.Seconds;
+        var after = before.With(clamped);
+        if (clamped.LengthMs == 0 || after.Intervals.Count > MaxIntervals)
+            return WatchedTime.SecondsOf(before.LengthMs);
 
+        var seconds = WatchedTime.SecondsOf(after.LengthMs);
         await work.ExecuteAsync(
             """
-            update participants set watched = @watched, watched_seconds = @Seconds
+            update participants set watched = @watched, watched_seconds = @seconds
             where session_id = @SessionId and member_id = @member
             """,
             new
             {
-                watched = JsonSerializer.Serialize(after.Intervals, LiveJson.Options),
-                after.Seconds,
+                watched = WatchedRows.Write(after),
+                seconds,
                 report.SessionId,
                 member,
             },
@@ -110,7 +108,7 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
                 (int)Math.Round((ledUntil - startedAt).TotalSeconds),
                 ct
             );
-        return after.Seconds;
+        return seconds;
     }
 
     private sealed class ParticipantRow

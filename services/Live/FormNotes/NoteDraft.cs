@@ -39,9 +39,10 @@ internal sealed record NoteDraft(
                 .SelectMany(step => step.Faults)
                 .FirstOrDefault(known => known.Slug == fault)
                 ?.Correction;
-        var name = exercise is null
-            ? currentStep?.Name
-            : sheet.Steps.FirstOrDefault(step => step.Exercise == exercise)?.Name ?? exercise;
+        var named = exercise is null ? currentStep : sheet.Steps.FirstOrDefault(step => step.Exercise == exercise);
+
+        // A step's own name may be that of a pause: "Get ready: Locust".
+        var name = named?.ExerciseName ?? named?.Name ?? exercise;
         return new NoteDraft(text, request.Text is null, exercise, fault, name, currentStep?.Side, from, fromName);
     }
 

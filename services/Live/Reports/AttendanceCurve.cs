@@ -1,5 +1,3 @@
-using UpperBack.Live.Rooms;
-
 namespace UpperBack.Live.Reports;
 
 /// <summary>How many watched a class while it went on, from what each of them watched. Pure.</summary>
@@ -13,7 +11,7 @@ internal sealed record AttendanceCurve(int Peak, IReadOnlyList<CurvePoint> Point
     /// <param name="watched">What each participant watched.</param>
     /// <param name="fromMs">Start of the class, Unix milliseconds.</param>
     /// <param name="toMs">Its end, or now.</param>
-    public static AttendanceCurve Of(IEnumerable<WatchedIntervals> watched, long fromMs, long toMs)
+    public static AttendanceCurve Of(IEnumerable<IntervalSet> watched, long fromMs, long toMs)
     {
         var minutes = new int[Math.Max(0, (toMs - fromMs + MinuteMs - 1) / MinuteMs)];
         var changes = new List<(long AtMs, int By)>();
@@ -21,11 +19,7 @@ internal sealed record AttendanceCurve(int Peak, IReadOnlyList<CurvePoint> Point
         {
             // Intervals are sorted: the last minute counted says whether this member is counted in a minute already.
             var counted = -1L;
-            foreach (
-                var (from, to) in time
-                    .Intervals.Select(interval => (Math.Max(interval.FromMs, fromMs), Math.Min(interval.ToMs, toMs)))
-                    .Where(part => part.Item1 < part.Item2)
-            )
+            foreach (var (from, to) in time.Within(new TimeInterval(fromMs, toMs)).Intervals)
             {
                 changes.Add((from, 1));
                 changes.Add((to, -1));

@@ -51,7 +51,7 @@ internal static class ReadSummary
                 (int)Math.Round((endMs - (startedAtMs ?? endMs)) / 1000.0),
                 [
                     .. StepsDone
-                        .Of(cues, plan.RunSheet, endMs, self?.Watched ?? WatchedIntervals.Nothing)
+                        .Of(cues, plan.RunSheet, endMs, self?.Watched ?? IntervalSet.Empty)
                         .Where(step => !isRemoved || step.WatchedSeconds > 0),
                 ],
                 await FormNoteRows.ReadAsync(database, sessionId, member, ct)

@@ -12,12 +12,7 @@ internal static class StepsDone
     /// <param name="sheet">The run sheet that the cues refer to.</param>
     /// <param name="endMs">The class's end, or now, Unix milliseconds.</param>
     /// <param name="watched">What somebody watched.</param>
-    public static IReadOnlyList<StepDone> Of(
-        IEnumerable<Cue> cues,
-        RunSheet sheet,
-        long endMs,
-        WatchedIntervals watched
-    )
+    public static IReadOnlyList<StepDone> Of(IEnumerable<Cue> cues, RunSheet sheet, long endMs, IntervalSet watched)
     {
         var spans = SpansOf(cues, endMs).Where(span => span.Index >= 0 && span.Index < sheet.Steps.Count).ToArray();
         return
@@ -34,8 +29,10 @@ internal static class StepsDone
                         step.Kind,
                         step.Side,
                         done.First().FromMs,
-                        Seconds(done.Sum(span => span.ToMs - span.FromMs)),
-                        Seconds(done.Sum(span => watched.WithinMs(span.FromMs, span.ToMs))),
+                        WatchedTime.SecondsOf(done.Sum(span => span.ToMs - span.FromMs)),
+                        WatchedTime.SecondsOf(
+                            done.Sum(span => watched.Within(new TimeInterval(span.FromMs, span.ToMs)).LengthMs)
+                        ),
                         step.ExerciseName
                     );
                 })
@@ -57,8 +54,6 @@ internal static class StepsDone
                 yield return (changes[i].Index, changes[i].MediaAtMs, toMs);
         }
     }
-
-    private static int Seconds(long ms) => (int)Math.Round(ms / 1000.0, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>A step that was done.</summary>

@@ -41,6 +41,7 @@ internal sealed partial class Room
                 Epoch = another.Epoch,
                 ClassStartedAt = stored.ClassStartedAt,
                 ClassEndedAt = stored.ClassEndedAt,
+                LedUntil = stored.LedUntil,
             };
             var notice = new ResyncNotice(room.SessionId, CueLog.Replaced);
             room.Connections.SendToAll(client => client.Resync(notice));

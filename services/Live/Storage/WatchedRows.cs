@@ -40,11 +40,18 @@ internal static class WatchedRows
                 row.MemberId,
                 row.DisplayName,
                 row.FirstJoinedMs,
-                new WatchedIntervals(JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, LiveJson.Options)!),
+                Read(row.Watched),
                 row.WatchedSeconds
             )),
         ];
     }
+
+    /// <summary>The intervals of a row.</summary>
+    public static IntervalSet Read(string watched) =>
+        new(JsonSerializer.Deserialize<List<TimeInterval>>(watched, LiveJson.Options)!);
+
+    /// <summary>The same, as a row holds them.</summary>
+    public static string Write(IntervalSet watched) => JsonSerializer.Serialize(watched.Intervals, LiveJson.Options);
 
     /// <summary>Drops what participants watched after a moment.</summary>
     public static async Task TrimAsync(UnitOfWork work, SessionId sessionId, long untilMs, CancellationToken ct)
@@ -59,21 +66,20 @@ internal static class WatchedRows
         );
         foreach (var row in rows)
         {
-            var watched = new WatchedIntervals(
-                JsonSerializer.Deserialize<List<WatchedInterval>>(row.Watched, LiveJson.Options)!
-            );
-            if (watched.Until(untilMs) is var kept && kept.Intervals.SequenceEqual(watched.Intervals))
+            var watched = Read(row.Watched);
+            var kept = watched.Within(new TimeInterval(long.MinValue, untilMs));
+            if (kept.Intervals.SequenceEqual(watched.Intervals))
                 continue;
 
             await work.ExecuteAsync(
                 """
-                update participants set watched = @watched, watched_seconds = @Seconds
+                update participants set watched = @watched, watched_seconds = @seconds
                 where session_id = @sessionId and member_id = @MemberId
                 """,
                 new
                 {
-                    watched = JsonSerializer.Serialize(kept.Intervals, LiveJson.Options),
-                    kept.Seconds,
+                    watched = Write(kept),
+                    seconds = WatchedTime.SecondsOf(kept.LengthMs),
                     sessionId,
                     row.MemberId,
                 },
@@ -91,7 +97,7 @@ internal static class WatchedRows
         MemberId Member,
         string DisplayName,
         long FirstJoinedMs,
-        WatchedIntervals Watched,
+        IntervalSet Watched,
         int Seconds
     );
 

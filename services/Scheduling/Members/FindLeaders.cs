@@ -34,12 +34,7 @@ internal static class FindLeaders
     {
         if (
             new Validation()
-                .Between(page, 1, 1_000_000, "The page")
-                .That(
-                    search.Length <= MaxSearchLength,
-                    "search",
-                    $"That is too long to search for: at most {MaxSearchLength} characters."
-                )
+                .PageOf(search, MaxSearchLength, page)
                 .Wire(role is Roles.Coach or Roles.Instructor, "role", "role must be coach or instructor.")
                 .Problem is
             { } problem

@@ -47,13 +47,9 @@ internal static class Practices
                 request.PracticeId != default,
                 "practiceId",
                 "practiceId is missing: choose a UUID for this practice."
-            )
-            .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
-            .That(
-                programme is null || week is not null,
-                "week",
-                $"This programme has the weeks 1 to {programme?.Weeks.Count}: choose one of them."
-            )
+            );
+        ClassLimits
+            .CheckWeek(validation, programme, week)
             .That(
                 request.StartedAt >= now - MaxBack,
                 "startedAt",

@@ -1,3 +1,5 @@
+using UpperBack.Scheduling.Programmes;
+
 namespace UpperBack.Scheduling.Sessions;
 
 /// <summary>What holds for every class, of a series or single.</summary>
@@ -28,6 +30,16 @@ internal static class ClassLimits
                 nameof(durationMinutes)
             )
             .Between(coachedSeats, 0, MaxSeats, "The number of feedback spots");
+
+    /// <summary>Requires a programme of the library and one of its weeks.</summary>
+    public static Validation CheckWeek(Validation validation, Programme? programme, ProgrammeWeek? week) =>
+        validation
+            .That(programme is not null, "programme", NoSuchProgramme)
+            .That(
+                programme is null || week is not null,
+                "week",
+                $"This programme has the weeks 1 to {programme?.Weeks.Count}: choose one of them."
+            );
 
     /// <summary>Whole minutes that a run sheet fits in.</summary>
     public static int MinutesFor(RunSheet runSheet) => (runSheet.DurationSeconds + 59) / 60;

@@ -41,13 +41,8 @@ internal static class CreateSession
         var week = programme?.Weeks.FirstOrDefault(candidate => candidate.Number == request.Week);
         var validation = new Validation();
         ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
-        validation
-            .That(programme is not null, "programme", ClassLimits.NoSuchProgramme)
-            .That(
-                programme is null || week is not null,
-                "week",
-                $"This programme has the weeks 1 to {programme?.Weeks.Count}: choose one of them."
-            )
+        ClassLimits
+            .CheckWeek(validation, programme, week)
             .That(
                 request.StartsAt >= now - MaxBack && request.StartsAt <= now + MaxAhead,
                 "startsAt",

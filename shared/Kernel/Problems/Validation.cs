@@ -93,6 +93,15 @@ public sealed class Validation
             "Choose a time zone from the list, such as Europe/Berlin or Asia/Kolkata."
         );
 
+    /// <summary>Requires a page, from 1, of what is found by <paramref name="search"/>.</summary>
+    public Validation PageOf(string search, int maxSearchLength, int page) =>
+        Between(page, 1, 1_000_000, "The page")
+            .That(
+                search.Length <= maxSearchLength,
+                nameof(search),
+                $"That is too long to search for: at most {maxSearchLength} characters."
+            );
+
     private Validation Add(string field, string message, string sentence)
     {
         if (!errors.TryGetValue(field, out var messages))

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace UpperBack.Kernel.Time;
 
 /// <summary>A stretch of time.</summary>
@@ -6,6 +8,7 @@ namespace UpperBack.Kernel.Time;
 public readonly record struct TimeInterval(long FromMs, long ToMs)
 {
     /// <summary>How long; 0 when it ends before it begins.</summary>
+    [JsonIgnore]
     public long LengthMs => Math.Max(0, ToMs - FromMs);
 
     /// <summary>What of it is within another; may be empty.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
-using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser.Video;
 

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace UpperBack.Browser.Video;
 
 /// <summary>shaka-player, a player that we did not write.</summary>

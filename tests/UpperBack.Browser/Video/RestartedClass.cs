@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using UpperBack.Accounts;
 
 namespace UpperBack.Browser.Video;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Host.Tests.Operating;
@@ -9,22 +8,7 @@ public sealed class ReplayOutboxTests
     public async Task WhatWasSentIsSentAgainByThePlatformThatRuns()
     {
         await using var server = await UpperBackServer.StartAsync();
-        var accounts = server.Services.GetServices<ServiceDatabase>().Single(database => database.Name == "accounts");
-        await using (var work = await accounts.BeginAsync(default))
-        {
-            work.Publish(
-                new MemberChanged(
-                    MemberId.New(),
-                    1,
-                    "Asha",
-                    "Asia/Kolkata",
-                    false,
-                    ["member"],
-                    server.Clock.GetUtcNow()
-                )
-            );
-            await work.CommitAsync(default);
-        }
+        var accounts = await server.PublishToAccountsAsync();
 
         var first = await SentAtAsync(accounts, null);
         Assert.Equal(0, await ReplayAsync(server, "--since", "1", "--service", "accounts"));
@@ -35,22 +19,7 @@ public sealed class ReplayOutboxTests
     public async Task AnotherServicesMessagesStayAsTheyAre()
     {
         await using var server = await UpperBackServer.StartAsync();
-        var accounts = server.Services.GetServices<ServiceDatabase>().Single(database => database.Name == "accounts");
-        await using (var work = await accounts.BeginAsync(default))
-        {
-            work.Publish(
-                new MemberChanged(
-                    MemberId.New(),
-                    1,
-                    "Asha",
-                    "Asia/Kolkata",
-                    false,
-                    ["member"],
-                    server.Clock.GetUtcNow()
-                )
-            );
-            await work.CommitAsync(default);
-        }
+        var accounts = await server.PublishToAccountsAsync();
 
         var first = await SentAtAsync(accounts, null);
         Assert.Equal(0, await ReplayAsync(server, "--since=1", "--service=community"));

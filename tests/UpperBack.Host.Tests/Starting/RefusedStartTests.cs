@@ -185,12 +185,7 @@ public sealed class RefusedStartTests : IDisposable
     private async Task<string> RefusedAsync(params string[] settings)
     {
         var (code, errors) = await UpperBackServer.FailAsync([
-            "--urls",
-            "http://127.0.0.1:0",
-            "--Streaming:Rtmp",
-            "off",
-            "--demo",
-            "off",
+            .. UpperBackServer.PlainStart,
             "--data",
             folder.FullName,
             .. settings,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Telemetry;
 
 namespace UpperBack.Host.Tests.Web;
@@ -32,22 +31,7 @@ public sealed class MetricsTests
     public async Task TheLagOfAnOutboxIsTheAgeOfItsOldestMessage()
     {
         await using var server = await UpperBackServer.StartAsync(null, "--Telemetry:Metrics", "on");
-        var accounts = server.Services.GetServices<ServiceDatabase>().Single(database => database.Name == "accounts");
-        await using (var work = await accounts.BeginAsync(default))
-        {
-            work.Publish(
-                new MemberChanged(
-                    MemberId.New(),
-                    1,
-                    "Asha",
-                    "Asia/Kolkata",
-                    false,
-                    ["member"],
-                    server.Clock.GetUtcNow()
-                )
-            );
-            await work.CommitAsync(default);
-        }
+        var accounts = await server.PublishToAccountsAsync();
 
         await Eventually.Is(
             () => accounts.QueryFirstOrDefaultAsync<string>("select sent_at from outbox", null, default),

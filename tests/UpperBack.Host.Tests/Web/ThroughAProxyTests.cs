@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using UpperBack.Contracts.Live;
 using UpperBack.Host.Operating;
 using UpperBack.Host.Web;
@@ -143,7 +142,7 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform)
     [Fact]
     public void TheLogNamesTheMissingHeaderOnce()
     {
-        var log = new Lines();
+        var log = new ToldLog<ProxyAdvice>();
         var advice = new ProxyAdvice(log);
         for (var i = 0; i < 50; i++)
         {
@@ -161,10 +160,10 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform)
             Assert.DoesNotContain("its log", advice.WordsOfRefusal(context), StringComparison.Ordinal);
         }
 
-        Assert.Equal(2, log.Told.Count);
-        Assert.Contains("classes.example.org", log.Told[0], StringComparison.Ordinal);
-        Assert.Contains("Host header", log.Told[0], StringComparison.Ordinal);
-        Assert.Contains("X-Forwarded-Proto", log.Told[1], StringComparison.Ordinal);
+        Assert.Equal(2, log.Count);
+        Assert.Contains("classes.example.org", log.First(), StringComparison.Ordinal);
+        Assert.Contains("Host header", log.First(), StringComparison.Ordinal);
+        Assert.Contains("X-Forwarded-Proto", log.Last(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -186,23 +185,5 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform)
         public async Task InitializeAsync() => Server = await UpperBackServer.StartAsync();
 
         public Task DisposeAsync() => Server.DisposeAsync().AsTask();
-    }
-
-    private sealed class Lines : ILogger<ProxyAdvice>
-    {
-        public List<string> Told { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Told.Add(formatter(state, exception));
     }
 }

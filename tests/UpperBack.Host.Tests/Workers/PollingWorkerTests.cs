@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using UpperBack.Infrastructure.Workers;
 
 namespace UpperBack.Host.Tests.Workers;
@@ -69,12 +67,12 @@ public sealed class PollingWorkerTests
         Assert.Empty(worker.Failures);
     }
 
-    private sealed class Worker(TimeSpan interval, Worker.Sentences log) : PollingWorker(TimeProvider.System, log)
+    private sealed class Worker(TimeSpan interval, ToldLog log) : PollingWorker(TimeProvider.System, log)
     {
         private readonly Channel<TaskCompletionSource> rounds = Channel.CreateUnbounded<TaskCompletionSource>();
 
         public Worker(TimeSpan interval)
-            : this(interval, new Sentences()) { }
+            : this(interval, new ToldLog()) { }
 
         public IEnumerable<string> Failures => log;
 
@@ -91,22 +89,6 @@ public sealed class PollingWorkerTests
             Rounds++;
             rounds.Writer.TryWrite(round);
             return round.Task.WaitAsync(ct);
-        }
-
-        public sealed class Sentences : ConcurrentQueue<string>, ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel,
-                EventId eventId,
-                TState state,
-                Exception? exception,
-                Func<TState, Exception?, string> formatter
-            ) => Enqueue(formatter(state, exception));
         }
     }
 }

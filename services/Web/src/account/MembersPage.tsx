@@ -3,8 +3,9 @@ import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import type { MemberRow, Role } from '../api/types';
 import { useLoad } from '../api/useLoad';
+import { Pager } from '../design/Pager';
 import { Button, ErrorNote, Load, PageHead, PersonName } from '../design/primitives';
-import { Field } from '../design/forms';
+import { InputField } from '../design/forms';
 import { plural } from '../design/time';
 import { hasRole, useProfile } from '../auth/auth';
 import './account.css';
@@ -108,17 +109,7 @@ function Members() {
         }}
       >
         <div className="grow">
-          <Field label="Name or email">
-            {(ids) => (
-              <input
-                {...ids}
-                className="input"
-                type="search"
-                value={search}
-                onChange={(e) => setSearch(e.target.value)}
-              />
-            )}
-          </Field>
+          <InputField label="Name or email" type="search" value={search} onChange={setSearch} />
         </div>
         <Button type="submit">Search</Button>
       </form>
@@ -147,25 +138,13 @@ function Members() {
               ))}
             </ul>
             {(page > 1 || data.members.length < data.total) && (
-              <div className="row">
-                <Button
-                  variant="outline"
-                  compact
-                  disabled={page === 1}
-                  onClick={() => setPage(page - 1)}
-                >
-                  Previous
-                </Button>
-                <span className="muted small">Page {page}</span>
-                <Button
-                  variant="outline"
-                  compact
-                  disabled={data.members.length === 0}
-                  onClick={() => setPage(page + 1)}
-                >
-                  Next
-                </Button>
-              </div>
+              <Pager
+                page={page}
+                show={setPage}
+                back="Previous"
+                on="Next"
+                isLast={data.members.length === 0}
+              />
             )}
           </div>
         )}

@@ -3,13 +3,13 @@ import { Link } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { type ApiProblem, asProblem } from '../api/http';
 import { Icon } from '../design/icons';
-import { Button, ErrorNote, PageHead } from '../design/primitives';
-import { Switch } from '../design/forms';
-import { Field } from '../design/forms';
+import { Button, PageHead } from '../design/primitives';
+import { InputField, Switch } from '../design/forms';
 import { LanguageSwitch } from '../language/LanguageSwitch';
 import { hasRole, useAccount, useProfile } from '../auth/auth';
+import { FormProblem } from './FormProblem';
 import { RedFlags } from './SafetyNote';
-import { ZonePicker } from './ZonePicker';
+import { ZoneField } from './ZoneField';
 import './account.css';
 import { limits } from '../contract/limits';
 import { inputLimits } from '../lib/inputLimits';
@@ -60,38 +60,23 @@ export function ProfilePage() {
       <div className="columns">
         <form className="card roomy stack" onSubmit={save} data-testid="profile-form">
           <h2>Profile</h2>
-          {problem && Object.keys(problem.errors).every((field) => !(field in form)) && (
-            <ErrorNote problem={problem} />
-          )}
-          <Field
+          <FormProblem problem={problem} form={form} />
+          <InputField
             label="Name in class"
             hint="What the instructor and the others see."
             wrong={problem?.errors.displayName}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                className="input"
-                required
-                {...inputLimits(limits.ChangeProfileRequest.displayName)}
-                value={form.displayName}
-                onChange={(e) => change({ displayName: e.target.value })}
-              />
-            )}
-          </Field>
-          <Field
+            required
+            {...inputLimits(limits.ChangeProfileRequest.displayName)}
+            value={form.displayName}
+            onChange={(displayName) => change({ displayName })}
+          />
+          <ZoneField
             label="Time zone"
             hint="Classes are shown, and your streak is counted, in this zone."
             wrong={problem?.errors.timeZone}
-          >
-            {(ids) => (
-              <ZonePicker
-                {...ids}
-                value={form.timeZone}
-                onChange={(timeZone) => change({ timeZone })}
-              />
-            )}
-          </Field>
+            value={form.timeZone}
+            onChange={(timeZone) => change({ timeZone })}
+          />
           <Switch checked={form.onBoards} onChange={(onBoards) => change({ onBoards })}>
             Show me on the leaderboards
           </Switch>

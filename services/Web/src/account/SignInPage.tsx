@@ -4,7 +4,7 @@ import { accounts } from '../api/endpoints';
 import { patiently } from '../api/http';
 import { useAction } from '../api/useAction';
 import { Button, ErrorNote } from '../design/primitives';
-import { Field } from '../design/forms';
+import { InputField } from '../design/forms';
 import { wayBack } from '../auth/wayBack';
 import { Welcome } from './Welcome';
 import { useAccount } from '../auth/auth';
@@ -30,34 +30,26 @@ export function SignInPage() {
     <Welcome title="Sign in">
       <form className="stack" onSubmit={submit} data-testid="sign-in-form">
         {problem && <ErrorNote problem={problem} />}
-        <Field label="Email" wrong={problem?.errors.email}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="email"
-              autoComplete="username"
-              required
-              data-testid="email"
-              value={email}
-              onChange={(e) => setEmail(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Password" wrong={problem?.errors.password}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="password"
-              autoComplete="current-password"
-              required
-              data-testid="password"
-              value={password}
-              onChange={(e) => setPassword(e.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label="Email"
+          wrong={problem?.errors.email}
+          type="email"
+          autoComplete="username"
+          required
+          data-testid="email"
+          value={email}
+          onChange={setEmail}
+        />
+        <InputField
+          label="Password"
+          wrong={problem?.errors.password}
+          type="password"
+          autoComplete="current-password"
+          required
+          data-testid="password"
+          value={password}
+          onChange={setPassword}
+        />
         <Button type="submit" variant="primary" wide busy={busy} data-testid="sign-in-submit">
           Sign in
         </Button>

@@ -3,13 +3,14 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 import { accounts } from '../api/endpoints';
 import { patiently } from '../api/http';
 import { useAction } from '../api/useAction';
-import { Button, ErrorNote } from '../design/primitives';
-import { Field } from '../design/forms';
+import { Button } from '../design/primitives';
+import { InputField } from '../design/forms';
 import { ownZone } from '../design/time';
 import { useAccount } from '../auth/auth';
 import { wayBack } from '../auth/wayBack';
+import { FormProblem } from './FormProblem';
 import { Welcome } from './Welcome';
-import { ZonePicker } from './ZonePicker';
+import { ZoneField } from './ZoneField';
 import { limits } from '../contract/limits';
 import { inputLimits } from '../lib/inputLimits';
 
@@ -43,47 +44,31 @@ export function SignUpPage() {
   return (
     <Welcome title="Create account">
       <form className="stack" onSubmit={submit} data-testid="sign-up-form">
-        {problem && Object.keys(problem.errors).every((field) => !(field in form)) && (
-          <ErrorNote problem={problem} />
-        )}
-        <Field
+        <FormProblem problem={problem} form={form} />
+        <InputField
           label="Name in class"
           hint="What the instructor and the others see."
           wrong={problem?.errors.displayName}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              autoComplete="nickname"
-              required
-              {...inputLimits(limits.SignUpRequest.displayName)}
-              data-testid="display-name"
-              value={form.displayName}
-              onChange={(e) => change({ displayName: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field
+          autoComplete="nickname"
+          required
+          {...inputLimits(limits.SignUpRequest.displayName)}
+          data-testid="display-name"
+          value={form.displayName}
+          onChange={(displayName) => change({ displayName })}
+        />
+        <InputField
           label="Email"
           hint="To sign in. Nobody in class sees it."
           wrong={problem?.errors.email}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="email"
-              autoComplete="username"
-              required
-              {...inputLimits(limits.SignUpRequest.email)}
-              data-testid="email"
-              value={form.email}
-              onChange={(e) => change({ email: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field
+          type="email"
+          autoComplete="username"
+          required
+          {...inputLimits(limits.SignUpRequest.email)}
+          data-testid="email"
+          value={form.email}
+          onChange={(email) => change({ email })}
+        />
+        <InputField
           label="Password"
           hint={
             missing > 0
@@ -92,38 +77,25 @@ export function SignUpPage() {
               : 'That’s long enough.'
           }
           wrong={problem?.errors.password}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="password"
-              autoComplete="new-password"
-              required
-              minLength={shortest}
-              {...inputLimits(limits.SignUpRequest.password)}
-              data-testid="password"
-              value={form.password}
-              onChange={(e) => change({ password: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={shortest}
+          {...inputLimits(limits.SignUpRequest.password)}
+          data-testid="password"
+          value={form.password}
+          onChange={(password) => change({ password })}
+        />
+        <ZoneField
           label="Time zone"
           hint={
             'Classes are shown, and your streak is counted, in this zone. You can change it ' +
             'later.'
           }
           wrong={problem?.errors.timeZone}
-        >
-          {(ids) => (
-            <ZonePicker
-              {...ids}
-              value={form.timeZone}
-              onChange={(timeZone) => change({ timeZone })}
-            />
-          )}
-        </Field>
+          value={form.timeZone}
+          onChange={(timeZone) => change({ timeZone })}
+        />
         <Button type="submit" variant="primary" wide busy={busy} data-testid="sign-up-submit">
           Create account
         </Button>

@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
+import { Field } from '../design/forms';
 import { allZones, zoneName } from '../design/time';
 
-interface Props {
-  id: string;
+interface ZoneFieldProps {
+  label: string;
+  hint?: string;
+  wrong: string[] | undefined;
   value: string;
   onChange: (zone: string) => void;
-  'aria-describedby'?: string;
-  'aria-invalid'?: boolean;
 }
 
-export function ZonePicker({ value, onChange, ...ids }: Props) {
+export function ZoneField({ label, hint, wrong, value, onChange }: ZoneFieldProps) {
   const groups = useMemo(() => {
     const byRegion = new Map<string, string[]>();
     for (const zone of allZones(value)) {
@@ -19,21 +20,25 @@ export function ZonePicker({ value, onChange, ...ids }: Props) {
     return [...byRegion];
   }, [value]);
   return (
-    <select
-      className="input"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      {...ids}
-    >
-      {groups.map(([region, zones]) => (
-        <optgroup key={region} label={region}>
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zoneName(zone)}
-            </option>
+    <Field label={label} hint={hint} wrong={wrong}>
+      {(ids) => (
+        <select
+          className="input"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          {...ids}
+        >
+          {groups.map(([region, zones]) => (
+            <optgroup key={region} label={region}>
+              {zones.map((zone) => (
+                <option key={zone} value={zone}>
+                  {zoneName(zone)}
+                </option>
+              ))}
+            </optgroup>
           ))}
-        </optgroup>
-      ))}
-    </select>
+        </select>
+      )}
+    </Field>
   );
 }

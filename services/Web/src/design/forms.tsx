@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 
 interface FieldProps {
   label: string;
@@ -33,6 +33,29 @@ export function Field({ label, hint, wrong, children }: FieldProps) {
     </div>
   );
 }
+
+type InputFieldProps = Omit<FieldProps, 'children'> &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> & {
+    value: string;
+    onChange: (value: string) => void;
+  };
+
+/** A field of one line; what else it is given belongs to the input. */
+export function InputField({ label, hint, wrong, onChange, ...input }: InputFieldProps) {
+  return (
+    <Field label={label} hint={hint} wrong={wrong}>
+      {(ids) => (
+        <input
+          {...ids}
+          className="input"
+          {...input}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 interface SwitchProps {
   checked: boolean;
   onChange: (checked: boolean) => void;

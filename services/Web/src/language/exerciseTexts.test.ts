@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FormNote, RunSheetStep } from '../contract/hub';
+import type { FormNote } from '../contract/hub';
+import { sampleNote, sampleStep } from '../contract/samples';
 import type { Exercise } from '../api/types';
 import { correctionOf, instructionOf, nameOf } from './exerciseTexts';
 
@@ -16,34 +17,8 @@ const hindi = {
   faults: [{ slug: 'shrugged-shoulders', name: 'कंधे', correction: 'कंधे नीचे' }],
 } as unknown as Exercise;
 const texts = new Map([['locust', hindi]]);
-const step = (more: Partial<RunSheetStep> = {}): RunSheetStep => ({
-  index: 0,
-  exercise: 'locust',
-  name: 'Locust',
-  kind: 'strength',
-  offsetSeconds: 0,
-  durationSeconds: 30,
-  instruction: 'Lift',
-  side: null,
-  breath: null,
-  set: null,
-  sets: null,
-  repetitions: null,
-  faults: [],
-  ...more,
-});
-const note = (more: Partial<FormNote> = {}): FormNote => ({
-  noteId: 'n',
-  sessionId: 's',
-  to: 'm',
-  toName: 'A',
-  fromName: 'M',
-  text: 'Shoulders down',
-  exercise: 'locust',
-  fault: 'shrugged-shoulders',
-  sentAtMs: 0,
-  ...more,
-});
+const note = (more: Partial<FormNote> = {}) =>
+  sampleNote({ exercise: 'locust', fault: 'shrugged-shoulders', ...more });
 const own = (level: number, varied = false, leaveOut = false) => ({
   instruction: 'own',
   level,
@@ -53,24 +28,29 @@ const own = (level: number, varied = false, leaveOut = false) => ({
 
 describe('words of a step', () => {
   it('are the sheet’s own in English, and until the others are there', () => {
-    expect(nameOf(step(), texts, 'en')).toEqual({ text: 'Locust', lang: 'en' });
-    expect(instructionOf(step(), new Map(), 'hi', own(1))).toEqual({ text: 'own', lang: 'en' });
+    expect(nameOf(sampleStep(), texts, 'en')).toEqual({ text: 'Locust', lang: 'en' });
+    expect(instructionOf(sampleStep(), new Map(), 'hi', own(1))).toEqual({
+      text: 'own',
+      lang: 'en',
+    });
   });
 
   it('name exercise and pause in the language', () => {
-    expect(nameOf(step(), texts, 'hi')).toEqual({ text: 'शलभासन', lang: 'hi' });
-    expect(nameOf(step({ kind: 'rest', pause: 'get-ready' }), texts, 'hi').text).toBe(
+    expect(nameOf(sampleStep(), texts, 'hi')).toEqual({ text: 'शलभासन', lang: 'hi' });
+    expect(nameOf(sampleStep({ kind: 'rest', pause: 'get-ready' }), texts, 'hi').text).toBe(
       'तैयार हों: शलभासन',
     );
-    expect(nameOf(step({ kind: 'rest', pause: 'change-sides' }), texts, 'hi').text).toBe('ओर बदलें');
-    expect(nameOf(step({ kind: 'rest', pause: 'rest' }), texts, 'hi').text).toBe('आराम');
+    expect(nameOf(sampleStep({ kind: 'rest', pause: 'change-sides' }), texts, 'hi').text).toBe(
+      'ओर बदलें',
+    );
+    expect(nameOf(sampleStep({ kind: 'rest', pause: 'rest' }), texts, 'hi').text).toBe('आराम');
   });
 
   it('instruct for the level and the side', () => {
-    expect(instructionOf(step({ side: 'left' }), texts, 'hi', own(1)).text).toBe('उठाएँ बाईं');
-    expect(instructionOf(step(), texts, 'hi', own(3, true)).text).toBe('बाँहें Y');
-    expect(instructionOf(step(), texts, 'hi', own(0, false, true)).text).toBe('आराम करें');
-    expect(instructionOf(step({ kind: 'rest', pause: 'get-ready' }), texts, 'hi').text).toBe(
+    expect(instructionOf(sampleStep({ side: 'left' }), texts, 'hi', own(1)).text).toBe('उठाएँ बाईं');
+    expect(instructionOf(sampleStep(), texts, 'hi', own(3, true)).text).toBe('बाँहें Y');
+    expect(instructionOf(sampleStep(), texts, 'hi', own(0, false, true)).text).toBe('आराम करें');
+    expect(instructionOf(sampleStep({ kind: 'rest', pause: 'get-ready' }), texts, 'hi').text).toBe(
       'लेट जाएँ',
     );
   });

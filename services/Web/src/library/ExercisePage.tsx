@@ -2,11 +2,11 @@ import { Link, useParams } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { Exercise } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { Load, PageHead } from '../design/primitives';
+import { PageHead } from '../design/primitives';
 import { useLanguage } from '../language/language';
-import { LanguageSwitch } from '../language/LanguageSwitch';
 import { Figure } from '../figure/Figure';
 import { levelName } from '../stage/OwnDosage';
+import { LibraryEntry } from './LibraryEntry';
 import './library.css';
 
 export function ExercisePage() {
@@ -14,26 +14,9 @@ export function ExercisePage() {
   const lang = useLanguage();
   const exercise = useLoad(`${slug}:${lang}`, (signal) => scheduling.exercise(slug, signal, lang));
   return (
-    <>
-      <div className="row spread library-top">
-        <p className="back">
-          <Link to="/library">Library</Link>
-        </p>
-        <LanguageSwitch />
-      </div>
-      {!exercise.data && <PageHead title="Exercise" />}
-      {exercise.problem?.status === 404 ? (
-        <div className="notice">
-          <span className="text">
-            We don’t have this exercise. The library shows those we have.
-          </span>
-        </div>
-      ) : (
-        <Load of={exercise} label="Loading the exercise">
-          {(data) => <Reading exercise={data} />}
-        </Load>
-      )}
-    </>
+    <LibraryEntry of={exercise} kind="exercise">
+      {(data) => <Reading exercise={data} />}
+    </LibraryEntry>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import { useLoad } from '../api/useLoad';
@@ -25,27 +26,22 @@ export function LibraryPage() {
             {(data) => (
               <ul className="tiles">
                 {data.map((programme) => (
-                  <li key={programme.slug}>
-                    <Link
-                      className="card stack-s library-tile"
-                      to={`/library/programmes/${programme.slug}`}
-                    >
-                      <strong lang={programme.lang ?? 'en'}>{programme.title}</strong>
-                      <span className="row">
-                        {programme.kind === 'break' ? (
-                          <span className="badge warm">break</span>
-                        ) : (
-                          <span className="badge good">{plural(programme.weeks, 'week')}</span>
-                        )}
-                        {programme.minutes !== undefined && (
-                          <span className="badge">{programme.minutes} min</span>
-                        )}
-                      </span>
-                      <span className="muted" lang={programme.lang ?? 'en'}>
-                        {programme.summary}
-                      </span>
-                    </Link>
-                  </li>
+                  <Tile
+                    key={programme.slug}
+                    to={`/library/programmes/${programme.slug}`}
+                    name={programme.title}
+                    summary={programme.summary}
+                    lang={programme.lang ?? 'en'}
+                  >
+                    {programme.kind === 'break' ? (
+                      <span className="badge warm">break</span>
+                    ) : (
+                      <span className="badge good">{plural(programme.weeks, 'week')}</span>
+                    )}
+                    {programme.minutes !== undefined && (
+                      <span className="badge">{programme.minutes} min</span>
+                    )}
+                  </Tile>
                 ))}
               </ul>
             )}
@@ -57,24 +53,17 @@ export function LibraryPage() {
             {(data) => (
               <ul className="tiles">
                 {data.map((exercise) => (
-                  <li key={exercise.slug}>
-                    <Link
-                      className="card stack-s library-tile"
-                      to={`/library/exercises/${exercise.slug}`}
-                    >
-                      <span className="figure-tile">
-                        <Figure exercise={exercise.slug} />
-                      </span>
-                      <strong lang={lang}>{exercise.name}</strong>
-                      <span className="row">
-                        <span className="badge good">{exercise.kind}</span>
-                        <span className="badge">{exercise.level}</span>
-                      </span>
-                      <span className="muted" lang={lang}>
-                        {exercise.summary}
-                      </span>
-                    </Link>
-                  </li>
+                  <Tile
+                    key={exercise.slug}
+                    to={`/library/exercises/${exercise.slug}`}
+                    figure={exercise.slug}
+                    name={exercise.name}
+                    summary={exercise.summary}
+                    lang={lang}
+                  >
+                    <span className="badge good">{exercise.kind}</span>
+                    <span className="badge">{exercise.level}</span>
+                  </Tile>
                 ))}
               </ul>
             )}
@@ -83,5 +72,35 @@ export function LibraryPage() {
         <Questions />
       </div>
     </>
+  );
+}
+
+interface TileProps {
+  to: string;
+  figure?: string;
+  name: string;
+  summary: string;
+  /** Of the name and the summary. */
+  lang: string;
+  /** Its badges. */
+  children: ReactNode;
+}
+
+function Tile({ to, figure, name, summary, lang, children }: TileProps) {
+  return (
+    <li>
+      <Link className="card stack-s library-tile" to={to}>
+        {figure && (
+          <span className="figure-tile">
+            <Figure exercise={figure} />
+          </span>
+        )}
+        <strong lang={lang}>{name}</strong>
+        <span className="row">{children}</span>
+        <span className="muted" lang={lang}>
+          {summary}
+        </span>
+      </Link>
+    </li>
   );
 }

@@ -3,12 +3,12 @@ import { progress, scheduling } from '../api/endpoints';
 import type { Programme, ProgrammeWeek } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { Icon } from '../design/icons';
-import { Load, PageHead } from '../design/primitives';
+import { PageHead } from '../design/primitives';
 import { duration } from '../design/time';
 import { useLanguage } from '../language/language';
-import { LanguageSwitch } from '../language/LanguageSwitch';
 import { Figure } from '../figure/Figure';
 import { RunSheetList } from '../session/RunSheetList';
+import { LibraryEntry } from './LibraryEntry';
 import './library.css';
 
 export function ProgrammePage() {
@@ -20,26 +20,9 @@ export function ProgrammePage() {
   const own = useLoad('progress', progress.read);
   const mine = own.data?.programme?.slug === slug ? own.data.programme : null;
   return (
-    <>
-      <div className="row spread library-top">
-        <p className="back">
-          <Link to="/library">Library</Link>
-        </p>
-        <LanguageSwitch />
-      </div>
-      {!programme.data && <PageHead title="Programme" />}
-      {programme.problem?.status === 404 ? (
-        <div className="notice">
-          <span className="text">
-            We don’t have this programme. The library shows those we have.
-          </span>
-        </div>
-      ) : (
-        <Load of={programme} label="Loading the programme" lines={5}>
-          {(data) => <Reading programme={data} current={mine?.week} />}
-        </Load>
-      )}
-    </>
+    <LibraryEntry of={programme} kind="programme" lines={5}>
+      {(data) => <Reading programme={data} current={mine?.week} />}
+    </LibraryEntry>
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, JoinResult, RoomMember } from '../contract/hub';
+import { sampleNote } from '../contract/samples';
 import { emptyLog, foldClass, position, receiveCue, resync } from './cueLog';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, roomReducer } from './roomState';
@@ -179,17 +180,7 @@ describe('leading', () => {
 });
 
 describe('form notes and the run sheet', () => {
-  const note = {
-    noteId: 'n',
-    sessionId: 's',
-    to: 'm',
-    toName: 'A',
-    fromName: 'M',
-    text: 'Shoulders down',
-    exercise: null,
-    fault: null,
-    sentAtMs: 1,
-  };
+  const note = sampleNote({ sentAtMs: 1 });
   const noted = roomReducer(initialRoom, { type: 'note', note });
 
   it('keep their marks, whatever comes late', () => {

@@ -1,46 +1,49 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { scheduling } from '../api/endpoints';
-import { useAction } from '../api/useAction';
-import type { ProgrammeSummary } from '../api/types';
-import { ZonePicker } from '../account/ZonePicker';
+import { ZoneField } from '../account/ZoneField';
 import { useProfile } from '../auth/auth';
 import { Button, ErrorNote } from '../design/primitives';
-import { Field } from '../design/forms';
+import { Field, InputField } from '../design/forms';
 import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
+import { type PlanFormProps, plannedSize, ProgrammeField, SizeFields } from './PlanFields';
 import { ruleOf, type Weekday } from './seriesRule';
+import { usePlanForm } from './usePlanForm';
 import { WeekdayPicker } from './WeekdayPicker';
 import { limits } from '../contract/limits';
 import { inputLimits } from '../lib/inputLimits';
 
-export function SeriesForm({
-  programmes,
-  planned,
-}: {
-  programmes: ProgrammeSummary[];
-  planned: () => void;
-}) {
+interface Form {
+  title: string;
+  programme: string;
+  startDate: string;
+  localTime: string;
+  timeZone: string;
+  days: Weekday[];
+  everyWeeks: number;
+  until: string;
+  minutes: string;
+  coachedSeats: string;
+  leaders: Leaders;
+}
+
+export function SeriesForm({ programmes, planned }: PlanFormProps) {
   const profile = useProfile();
-  const [form, setForm] = useState({
-    title: 'Morning upper back',
-    programme: programmes[0]!.slug,
-    startDate: addDays(todayIn(profile.timeZone), 1),
-    localTime: '06:30',
-    timeZone: profile.timeZone,
-    days: ['MO', 'TU', 'WE', 'TH', 'FR'] as Weekday[],
-    everyWeeks: 1,
-    until: '',
-    minutes: '',
-    coachedSeats: '20',
-  });
-  const [leaders, setLeaders] = useState<Leaders>({ instructor: profile, coaches: [] });
-  const [done, setDone] = useState<string>();
-  const { busy, problem, run } = useAction();
-  const change = (part: Partial<typeof form>) => {
-    setDone(undefined);
-    setForm((old) => ({ ...old, ...part }));
-  };
-  const wrong = problem?.errors ?? {};
+  const { form, change, done, setDone, busy, problem, wrong, run } = usePlanForm<Form, string>(
+    () => ({
+      title: 'Morning upper back',
+      programme: programmes[0]!.slug,
+      startDate: addDays(todayIn(profile.timeZone), 1),
+      localTime: '06:30',
+      timeZone: profile.timeZone,
+      days: ['MO', 'TU', 'WE', 'TH', 'FR'],
+      everyWeeks: 1,
+      until: '',
+      minutes: '',
+      coachedSeats: '20',
+      leaders: { instructor: profile, coaches: [] },
+    }),
+  );
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -52,9 +55,8 @@ export function SeriesForm({
         localTime: form.localTime,
         timeZone: form.timeZone,
         rule: ruleOf(form),
-        durationMinutes: form.minutes === '' ? undefined : Number(form.minutes),
-        coachedSeats: Number(form.coachedSeats),
-        ...leaderIds(leaders),
+        ...plannedSize(form),
+        ...leaderIds(form.leaders),
       });
       setDone(`“${series.title}” is planned: ${series.ruleText}.`);
       planned();
@@ -64,75 +66,47 @@ export function SeriesForm({
   return (
     <form className="stack" onSubmit={submit} data-testid="series-form">
       {problem && <ErrorNote problem={problem} />}
-      <Field label="Title" wrong={wrong.title}>
-        {(ids) => (
-          <input
-            {...ids}
-            className="input"
-            required
-            {...inputLimits(limits.CreateSeriesRequest.title)}
-            value={form.title}
-            onChange={(e) => change({ title: e.target.value })}
-          />
-        )}
-      </Field>
-      <Field
-        label="Programme"
+      <InputField
+        label="Title"
+        wrong={wrong.title}
+        required
+        {...inputLimits(limits.CreateSeriesRequest.title)}
+        value={form.title}
+        onChange={(title) => change({ title })}
+      />
+      <ProgrammeField
+        programmes={programmes}
         hint={
           'The class moves on to the programme’s next week every week, and stays at the last ' +
           'one.'
         }
-        wrong={wrong.programme}
-      >
-        {(ids) => (
-          <select
-            {...ids}
-            className="input"
-            value={form.programme}
-            onChange={(e) => change({ programme: e.target.value })}
-          >
-            {programmes.map((one) => (
-              <option key={one.slug} value={one.slug}>
-                {one.title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+        value={form.programme}
+        onChange={(programme) => change({ programme })}
+        wrong={wrong}
+      />
       <div className="form-grid">
-        <Field label="First day" wrong={wrong.startDate}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="date"
-              required
-              value={form.startDate}
-              onChange={(e) => change({ startDate: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Starts at" wrong={wrong.localTime}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="time"
-              required
-              value={form.localTime}
-              onChange={(e) => change({ localTime: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Time zone of the class" wrong={wrong.timeZone}>
-          {(ids) => (
-            <ZonePicker
-              {...ids}
-              value={form.timeZone}
-              onChange={(timeZone) => change({ timeZone })}
-            />
-          )}
-        </Field>
+        <InputField
+          label="First day"
+          wrong={wrong.startDate}
+          type="date"
+          required
+          value={form.startDate}
+          onChange={(startDate) => change({ startDate })}
+        />
+        <InputField
+          label="Starts at"
+          wrong={wrong.localTime}
+          type="time"
+          required
+          value={form.localTime}
+          onChange={(localTime) => change({ localTime })}
+        />
+        <ZoneField
+          label="Time zone of the class"
+          wrong={wrong.timeZone}
+          value={form.timeZone}
+          onChange={(timeZone) => change({ timeZone })}
+        />
       </div>
       <WeekdayPicker days={form.days} onChange={(days) => change({ days })} wrong={wrong.rule} />
       <div className="form-grid">
@@ -150,62 +124,26 @@ export function SeriesForm({
             </select>
           )}
         </Field>
-        <Field label="Last day (optional)" hint="Leave empty to go on until you end it.">
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="date"
-              min={form.startDate}
-              value={form.until}
-              onChange={(e) => change({ until: e.target.value })}
-            />
-          )}
-        </Field>
+        <InputField
+          label="Last day (optional)"
+          hint="Leave empty to go on until you end it."
+          type="date"
+          min={form.startDate}
+          value={form.until}
+          onChange={(until) => change({ until })}
+        />
       </div>
       <LeaderFields
-        value={leaders}
-        onChange={(value) => {
-          setDone(undefined);
-          setLeaders(value);
-        }}
+        value={form.leaders}
+        onChange={(leaders) => change({ leaders })}
         wrong={wrong}
       />
-      <div className="form-grid">
-        <Field
-          label="Feedback spots"
-          hint="Anyone can watch; only feedback spots are limited."
-          wrong={wrong.coachedSeats}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="number"
-              {...inputLimits(limits.CreateSeriesRequest.coachedSeats)}
-              required
-              value={form.coachedSeats}
-              onChange={(e) => change({ coachedSeats: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label="Minutes"
-          hint="Leave empty for the length of the class plan."
-          wrong={wrong.durationMinutes}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="number"
-              {...inputLimits(limits.CreateSeriesRequest.durationMinutes)}
-              value={form.minutes}
-              onChange={(e) => change({ minutes: e.target.value })}
-            />
-          )}
-        </Field>
-      </div>
+      <SizeFields
+        value={form}
+        onChange={change}
+        allowed={limits.CreateSeriesRequest}
+        wrong={wrong}
+      />
       <div className="row">
         <Button
           type="submit"

@@ -1,15 +1,15 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { scheduling } from '../api/endpoints';
-import { useAction } from '../api/useAction';
 import { serverNow } from '../clock/serverTime';
-import type { ProgrammeSummary, SessionDetail } from '../api/types';
+import type { SessionDetail } from '../api/types';
 import { useProfile } from '../auth/auth';
 import { Button, ErrorNote } from '../design/primitives';
-import { Switch } from '../design/forms';
-import { Field } from '../design/forms';
+import { Field, InputField, Switch } from '../design/forms';
 import { dayAndTime } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
+import { type PlanFormProps, plannedSize, ProgrammeField, SizeFields } from './PlanFields';
+import { usePlanForm } from './usePlanForm';
 import { limits } from '../contract/limits';
 import { inputLimits } from '../lib/inputLimits';
 
@@ -18,16 +18,24 @@ function pickerTime(date: Date): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-export function SessionForm({
-  programmes,
-  planned,
-}: {
-  programmes: ProgrammeSummary[];
-  planned: () => void;
-}) {
+interface Form {
+  title: string;
+  programme: string;
+  week: number;
+  now: boolean;
+  startsAt: string;
+  minutes: string;
+  coachedSeats: string;
+  leaders: Leaders;
+}
+
+export function SessionForm({ programmes, planned }: PlanFormProps) {
   const profile = useProfile();
   const navigate = useNavigate();
-  const [form, setForm] = useState({
+  const { form, change, done, setDone, busy, problem, wrong, run } = usePlanForm<
+    Form,
+    SessionDetail
+  >(() => ({
     title: 'Upper back class',
     programme: programmes[0]!.slug,
     week: 1,
@@ -35,15 +43,8 @@ export function SessionForm({
     startsAt: pickerTime(new Date(serverNow() + 60 * 60_000)),
     minutes: '',
     coachedSeats: '20',
-  });
-  const [leaders, setLeaders] = useState<Leaders>({ instructor: profile, coaches: [] });
-  const { busy, problem, run } = useAction();
-  const [done, setDone] = useState<SessionDetail>();
-  const change = (part: Partial<typeof form>) => {
-    setDone(undefined);
-    setForm((old) => ({ ...old, ...part }));
-  };
-  const wrong = problem?.errors ?? {};
+    leaders: { instructor: profile, coaches: [] },
+  }));
   const weeks = programmes.find((one) => one.slug === form.programme)?.weeks ?? 1;
 
   const submit = async (event: FormEvent) => {
@@ -54,10 +55,9 @@ export function SessionForm({
         programme: form.programme,
         week: Math.min(form.week, weeks),
         startsAt: new Date(form.now ? serverNow() : form.startsAt).toISOString(),
-        durationMinutes: form.minutes === '' ? undefined : Number(form.minutes),
         timeZone: profile.timeZone,
-        coachedSeats: Number(form.coachedSeats),
-        ...leaderIds(leaders),
+        ...plannedSize(form),
+        ...leaderIds(form.leaders),
       });
       if (form.now && session.leads) return navigate(`/sessions/${session.sessionId}/console`);
       setDone(session);
@@ -68,36 +68,22 @@ export function SessionForm({
   return (
     <form className="stack" onSubmit={submit} data-testid="session-form">
       {problem && <ErrorNote problem={problem} />}
-      <Field label="Title" wrong={wrong.title}>
-        {(ids) => (
-          <input
-            {...ids}
-            className="input"
-            required
-            {...inputLimits(limits.CreateSessionRequest.title)}
-            data-testid="plan-title"
-            value={form.title}
-            onChange={(e) => change({ title: e.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label="Title"
+        wrong={wrong.title}
+        required
+        {...inputLimits(limits.CreateSessionRequest.title)}
+        data-testid="plan-title"
+        value={form.title}
+        onChange={(title) => change({ title })}
+      />
       <div className="form-grid">
-        <Field label="Programme" wrong={wrong.programme}>
-          {(ids) => (
-            <select
-              {...ids}
-              className="input"
-              value={form.programme}
-              onChange={(e) => change({ programme: e.target.value, week: 1 })}
-            >
-              {programmes.map((one) => (
-                <option key={one.slug} value={one.slug}>
-                  {one.title}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ProgrammeField
+          programmes={programmes}
+          value={form.programme}
+          onChange={(programme) => change({ programme, week: 1 })}
+          wrong={wrong}
+        />
         <Field label="Week" wrong={wrong.week}>
           {(ids) => (
             <select
@@ -119,60 +105,25 @@ export function SessionForm({
         Start now
       </Switch>
       {!form.now && (
-        <Field label="Starts" hint="In the time zone of this device." wrong={wrong.startsAt}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="datetime-local"
-              required
-              value={form.startsAt}
-              onChange={(e) => change({ startsAt: e.target.value })}
-            />
-          )}
-        </Field>
+        <InputField
+          label="Starts"
+          hint="In the time zone of this device."
+          wrong={wrong.startsAt}
+          type="datetime-local"
+          required
+          value={form.startsAt}
+          onChange={(startsAt) => change({ startsAt })}
+        />
       )}
-      <div className="form-grid">
-        <Field
-          label="Feedback spots"
-          hint="Anyone can watch; only feedback spots are limited."
-          wrong={wrong.coachedSeats}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="number"
-              {...inputLimits(limits.CreateSessionRequest.coachedSeats)}
-              required
-              value={form.coachedSeats}
-              onChange={(e) => change({ coachedSeats: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label="Minutes"
-          hint="Leave empty for the length of the class plan."
-          wrong={wrong.durationMinutes}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              type="number"
-              {...inputLimits(limits.CreateSessionRequest.durationMinutes)}
-              value={form.minutes}
-              onChange={(e) => change({ minutes: e.target.value })}
-            />
-          )}
-        </Field>
-      </div>
+      <SizeFields
+        value={form}
+        onChange={change}
+        allowed={limits.CreateSessionRequest}
+        wrong={wrong}
+      />
       <LeaderFields
-        value={leaders}
-        onChange={(value) => {
-          setDone(undefined);
-          setLeaders(value);
-        }}
+        value={form.leaders}
+        onChange={(leaders) => change({ leaders })}
         wrong={wrong}
       />
       <div className="row">

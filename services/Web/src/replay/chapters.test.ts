@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, RunSheetStep } from '../contract/hub';
+import type { Cue } from '../contract/hub';
+import { sampleStep } from '../contract/samples';
 import type { RecordingState } from '../api/types';
 import { whyNot, whyNotYet } from '../session/recordingMessages';
 import { chapterAt, chaptersOf } from './chapters';
 
-const step = (index: number): RunSheetStep => ({
-  index,
-  exercise: 'cat-cow',
-  name: `Step ${index}`,
-  kind: 'mobility',
-  offsetSeconds: 0,
-  durationSeconds: 60,
-  instruction: '',
-  side: null,
-  breath: null,
-  set: null,
-  sets: null,
-  repetitions: null,
-  faults: [],
-});
+const step = (index: number) =>
+  sampleStep({ index, exercise: 'cat-cow', name: `Step ${index}`, durationSeconds: 60 });
 const cue = (offset: number, mediaAtMs: number, stepIndex?: number): Cue => ({
   sessionId: 's',
   epoch: 'e',

@@ -1,5 +1,5 @@
 import type { Block, Exercise } from '../api/types';
-import { Field } from '../design/forms';
+import { Field, InputField } from '../design/forms';
 import { activeSeconds, type DosageKind, kindOf, withKind } from './blocks';
 import { CueList } from './CueList';
 import { limits } from '../contract/limits';
@@ -85,34 +85,22 @@ export function BlockForm({ index, block, exercise, sided, onChange }: Props) {
         )}
         {number('restSeconds', sided ? 'Rest between sides and sets' : 'Rest between sets')}
         {number('changeSeconds', 'Get-ready time')}
-        <Field label="Variation">
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              {...inputLimits(limits.Block.variation)}
-              placeholder="Standard version"
-              value={block.variation ?? ''}
-              onChange={(event) => onChange({ ...block, variation: event.target.value })}
-            />
-          )}
-        </Field>
+        <InputField
+          label="Variation"
+          {...inputLimits(limits.Block.variation)}
+          placeholder="Standard version"
+          value={block.variation ?? ''}
+          onChange={(variation) => onChange({ ...block, variation })}
+        />
       </div>
-      <Field
+      <InputField
         label="Instruction"
         hint="One sentence that says what to do. Leave empty for the standard one."
-      >
-        {(ids) => (
-          <input
-            {...ids}
-            className="input"
-            {...inputLimits(limits.Block.instruction)}
-            placeholder={exercise?.instruction ?? ''}
-            value={block.instruction ?? ''}
-            onChange={(event) => onChange({ ...block, instruction: event.target.value })}
-          />
-        )}
-      </Field>
+        {...inputLimits(limits.Block.instruction)}
+        placeholder={exercise?.instruction ?? ''}
+        value={block.instruction ?? ''}
+        onChange={(instruction) => onChange({ ...block, instruction })}
+      />
       <CueList
         index={index}
         cues={block.cues ?? []}

@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RunSheetStep, StepKind } from '../contract/hub';
+import { sampleStep } from '../contract/samples';
 import { initialRoom, type RoomState } from '../live/roomState';
 import { foldClass } from '../live/cueLog';
 import { currentStep } from './currentStep';
 
-const step = (
-  index: number,
-  exercise: string,
-  kind: StepKind,
-  more: Partial<RunSheetStep> = {},
-): RunSheetStep => ({
-  index,
-  exercise,
-  name: exercise,
-  kind,
-  offsetSeconds: 0,
-  durationSeconds: 20,
-  instruction: '',
-  side: null,
-  breath: null,
-  set: null,
-  sets: null,
-  repetitions: null,
-  faults: [],
-  ...more,
-});
+const step = (index: number, exercise: string, kind: StepKind, more: Partial<RunSheetStep> = {}) =>
+  sampleStep({ index, exercise, name: exercise, kind, durationSeconds: 20, ...more });
 const steps = [
   step(0, 'cat-cow', 'mobility', { breath: { rounds: 20, inSeconds: 4, outSeconds: 4 } }),
   step(1, 'locust', 'rest'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunSheetStep, StepDosage } from '../contract/hub';
+import { sampleStep } from '../contract/samples';
 import { classLevels, levelsOf, ownName, ownStep, ringOf } from './ownStep';
 
 const dosage = (level: number, more: Partial<StepDosage> = {}): StepDosage => ({
@@ -13,23 +14,7 @@ const dosage = (level: number, more: Partial<StepDosage> = {}): StepDosage => ({
   instruction: `do ${level}`,
   ...more,
 });
-const step = (more: Partial<RunSheetStep>): RunSheetStep => ({
-  index: 0,
-  exercise: 'locust',
-  name: 'Locust',
-  exerciseName: 'Locust',
-  kind: 'strength',
-  offsetSeconds: 0,
-  durationSeconds: 30,
-  instruction: 'Lift',
-  side: null,
-  breath: null,
-  set: null,
-  sets: null,
-  repetitions: null,
-  faults: [],
-  ...more,
-});
+const step = (more: Partial<RunSheetStep>) => sampleStep({ exerciseName: 'Locust', ...more });
 const locust = step({
   set: 3,
   sets: 3,

@@ -3,7 +3,8 @@ import { Link } from 'react-router';
 import { community } from '../api/endpoints';
 import type { LedgerEntry } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { Button, Load } from '../design/primitives';
+import { Pager } from '../design/Pager';
+import { Load } from '../design/primitives';
 import { duration, shortDay } from '../design/time';
 
 /** Entries a page, as the server cuts them. */
@@ -60,25 +61,13 @@ export function Ledger() {
               ))}
             </ul>
             {(page > 1 || data.total > pageSize) && (
-              <div className="row">
-                <Button
-                  variant="outline"
-                  compact
-                  disabled={page === 1}
-                  onClick={() => setPage(page - 1)}
-                >
-                  Newer
-                </Button>
-                <span className="muted small">Page {page}</span>
-                <Button
-                  variant="outline"
-                  compact
-                  disabled={page * pageSize >= data.total}
-                  onClick={() => setPage(page + 1)}
-                >
-                  Older
-                </Button>
-              </div>
+              <Pager
+                page={page}
+                show={setPage}
+                back="Newer"
+                on="Older"
+                isLast={page * pageSize >= data.total}
+              />
             )}
           </div>
         )

@@ -122,15 +122,13 @@ function Days({ sessions, zone, now, changed }: DaysProps) {
 const startAndLength = (session: SessionSummary) =>
   `${session.localStart.slice(11, 16)} · ${minutesBetween(session.startsAt, session.endsAt)} min`;
 
-function OpenNow({
-  session,
-  now,
-  changed,
-}: {
+interface CardProps {
   session: SessionSummary;
   now: number;
   changed: () => void;
-}) {
+}
+
+function OpenNow({ session, now, changed }: CardProps) {
   const live = classState(session, now) === 'live';
   return (
     <section
@@ -179,15 +177,7 @@ const overMessages: Partial<Record<ClassState, string>> = {
   'not-held': 'Didn’t take place',
 };
 
-function SessionCard({
-  session,
-  now,
-  changed,
-}: {
-  session: SessionSummary;
-  now: number;
-  changed: () => void;
-}) {
+function SessionCard({ session, now, changed }: CardProps) {
   const state = classState(session, now);
   const over = overMessages[state];
   return (

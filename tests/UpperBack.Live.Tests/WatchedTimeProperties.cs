@@ -1,14 +1,15 @@
 using CsCheck;
+using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class WatchedIntervalsProperties
+public sealed class WatchedTimeProperties
 {
-    private static readonly Gen<WatchedInterval> AnyInterval = Gen.Select(
+    private static readonly Gen<TimeInterval> AnyInterval = Gen.Select(
         Gen.Long[0, 200],
         Gen.Long[-5, 60],
-        (from, length) => new WatchedInterval(from, from + length)
+        (from, length) => new TimeInterval(from, from + length)
     );
 
     [Fact]
@@ -55,9 +56,9 @@ public sealed class WatchedIntervalsProperties
     [InlineData(100, 9000, 100, 1000)]
     public void OnlyWhatCanBeTrueIsBelieved(long from, long to, long believedFrom, long believedTo) =>
         Assert.Equal(
-            new WatchedInterval(believedFrom, believedTo),
-            WatchedIntervals.ClampToClass(
-                new WatchedInterval(from, to),
+            new TimeInterval(believedFrom, believedTo),
+            WatchedTime.ClampToClass(
+                new TimeInterval(from, to),
                 firstJoinedMs: 50,
                 classStartedMs: 20,
                 classEndedMs: null,
@@ -68,17 +69,17 @@ public sealed class WatchedIntervalsProperties
     [Fact]
     public void NothingIsBelievedOfTheTimeAfterTheClass()
     {
-        var believed = WatchedIntervals.ClampToClass(
-            new WatchedInterval(700, 900),
+        var believed = WatchedTime.ClampToClass(
+            new TimeInterval(700, 900),
             firstJoinedMs: 0,
             classStartedMs: 0,
             classEndedMs: 600,
             nowMs: 1000
         );
 
-        Assert.Same(WatchedIntervals.Nothing, WatchedIntervals.Nothing.With(believed.FromMs, believed.ToMs));
+        Assert.Empty(IntervalSet.Empty.With(believed).Intervals);
     }
 
-    private static WatchedIntervals Add(IEnumerable<WatchedInterval> reports) =>
-        reports.Aggregate(WatchedIntervals.Nothing, (time, report) => time.With(report.FromMs, report.ToMs));
+    private static IntervalSet Add(IEnumerable<TimeInterval> reports) =>
+        reports.Aggregate(IntervalSet.Empty, (time, report) => time.With(report));
 }

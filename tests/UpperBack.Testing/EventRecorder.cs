@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace UpperBack.Streaming.Tests;
+namespace UpperBack.Testing;
 
 /// <summary>Listens on the bus as another service would.</summary>
 public sealed class EventRecorder<TEvent> : IAsyncDisposable
@@ -10,6 +10,8 @@ public sealed class EventRecorder<TEvent> : IAsyncDisposable
 {
     private readonly ConcurrentQueue<TEvent> events = [];
     private HostReceiveEndpointHandle? endpoint;
+
+    public IReadOnlyList<TEvent> Events => [.. events];
 
     public static async Task<EventRecorder<TEvent>> OnAsync(UpperBackServer server)
     {
