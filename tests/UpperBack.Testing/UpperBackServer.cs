@@ -179,7 +179,9 @@ public sealed class UpperBackServer : IAsyncDisposable
         await using var errors = new StringWriter();
         string[] quiet = [.. args, "--Logging:LogLevel:Default", "None"];
         return (
-            await UpperBackHost.RunAsync(quiet, TextWriter.Null, errors).WaitAsync(Machine.Allow(TimeSpan.FromSeconds(60))),
+            await UpperBackHost
+                .RunAsync(quiet, TextWriter.Null, errors)
+                .WaitAsync(Machine.Allow(TimeSpan.FromSeconds(60))),
             errors.ToString().TrimEnd()
         );
     }
