@@ -174,8 +174,8 @@ test_project() {
   esac
   read_processor
   used=$processor
-  UPPERBACK_TEST_POSTGRES=$postgres dotnet test "tests/$project/bin/Debug/net10.0/$project.dll" "${filter[@]}" \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$artifacts" --blame-hang-timeout 10m --blame-hang-dump-type none || status=$?
+  UPPERBACK_TEST_POSTGRES=$postgres dotnet test "tests/$project" --no-build "${filter[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$artifacts" \
+    --blame-hang-timeout 10m --blame-hang-dump-type none || status=$?
   if [[ -s $results ]]; then
     counted=$(node -e '
       const trx = require("node:fs").readFileSync(process.argv[1], "utf8");

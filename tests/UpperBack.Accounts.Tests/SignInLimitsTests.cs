@@ -88,8 +88,8 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
 
         using var neighbour = narrow.From(same);
 
-        // A slow machine may come into the next minute: then a few more are let in. Nothing is hashed for an empty request, so
-        // that they come faster than the limit allows on any machine.
+        // A slow machine may come into the next minute: then a few more are let in. Nothing is hashed for an empty
+        // request, so that they come faster than the limit allows on any machine.
         var refused = await Eventually.Is(
             () => neighbour.PostAsync("/api/accounts/sign-in", null),
             answer => answer.StatusCode == HttpStatusCode.TooManyRequests
