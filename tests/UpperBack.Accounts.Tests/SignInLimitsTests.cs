@@ -84,9 +84,10 @@ public sealed class SignInLimitsTests(SignInLimitsTests.NarrowServer narrow)
 
         using var neighbour = narrow.From(same);
 
-        // A slow machine may come into the next minute: then a few more are let in.
+        // A slow machine may come into the next minute: then a few more are let in. Nothing is hashed for an empty
+        // request, so that they come faster than the limit allows on any machine.
         var refused = await Eventually.Is(
-            () => SignInAsync(neighbour, NewEmail("nobody"), "not the password"),
+            () => neighbour.PostAsync("/api/accounts/sign-in", null),
             answer => answer.StatusCode == HttpStatusCode.TooManyRequests
         );
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));

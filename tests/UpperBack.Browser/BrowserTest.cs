@@ -11,8 +11,8 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     public Task DisposeAsync() => fixture.CloseAsync();
 }
 
-/// <summary>Tests that measure how late a picture comes: nothing else runs beside them, and they share a
-/// server.</summary>
+/// <summary>Tests that measure how late a picture comes: no other test of this process runs beside them, and they share
+/// a server.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Measured : ICollectionFixture<BrowserFixture>
 {

@@ -39,8 +39,7 @@ public sealed class ProxyStory(BrowserFixture fixture) : BrowserTest(fixture), I
         var asha = await Fixture.OpenAsync(phone: true, address: proxy.Address);
         await BrowserFixture.SignInAsync(asha, await Fixture.SignUpAsync("Asha Verma"));
         await asha.GotoAsync($"/sessions/{session}/room");
-        await Expect(asha.GetByTestId("connection-state"))
-            .ToHaveAttributeAsync("data-state", "joined", new() { Timeout = 40_000 });
+        await Expect(asha.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", "joined");
         await Expect(asha.GetByTestId("connection-detour")).ToContainTextAsync("Whoever runs it");
 
         await console.GetByTestId("start-class").ClickAsync();

@@ -1,2 +1,3 @@
-// Stories mostly wait for a page, so two share the machine well; what is measured runs alone, see Measured.
+// Stories mostly wait for a page, so two share the machine well; what is measured runs one after the other, see
+// Measured.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -85,8 +85,11 @@ public abstract class RecordingSeamTests
         );
         await Store.DeleteAsync(Folder, default);
 
-        foreach (var i in Enumerable.Range(0, 1050))
-            Assert.Null(await Store.OpenAsync($"{Folder}/{i}.m4s", default));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1050),
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (i, ct) => Assert.Null(await Store.OpenAsync($"{Folder}/{i}.m4s", ct))
+        );
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public abstract class TwoProcessesSeamTests
 
         // Where rows can be passed over nobody waits for the first claim to end.
         if (Database(one).Dialect.SkipLocked.Length > 0)
-            await theirs.WaitAsync(TimeSpan.FromSeconds(10));
+            await theirs.WaitAsync(Machine.Allow(TimeSpan.FromSeconds(10)));
         await first.CommitAsync(default);
 
         Assert.Equal(Enumerable.Range(1, 10), mine.Order());

@@ -44,7 +44,7 @@ public sealed class DrainingTests
         Assert.False(draining.IsCompleted);
         foreach (var client in clients)
             await client.DisposeAsync();
-        await draining.WaitAsync(TimeSpan.FromSeconds(2));
+        await draining.WaitAsync(Machine.Allow(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public sealed class DrainingTests
             return Task.CompletedTask;
         };
 
-        await server.DrainAsync().WaitAsync(TimeSpan.FromSeconds(Seconds + 3));
+        await server.DrainAsync().WaitAsync(Machine.Allow(TimeSpan.FromSeconds(Seconds + 3)));
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await closed.Task.WaitAsync(Machine.Allow(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class DrainingTests
             default
         );
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Machine.Allow(TimeSpan.FromSeconds(20)));
         var (heard, buffer) = (new StringBuilder(), new byte[4096]);
         while (!heard.ToString().Contains(nameof(ILiveSessionClient.ReconnectElsewhere), StringComparison.Ordinal))
         {

@@ -12,7 +12,10 @@ using Xunit.Abstractions;
 namespace UpperBack.Live.Tests;
 
 /// <summary>What a client that has stopped reading costs the server until it is dropped: its connection, what is queued
-/// for it, and the cues that only its queue still holds.</summary>
+/// for it, and the cues that only its queue still holds. Nothing else in this process may take or give back memory
+/// meanwhile.</summary>
+[CollectionDefinition(nameof(SlowClientMemoryTests), DisableParallelization = true)]
+[Collection(nameof(SlowClientMemoryTests))]
 public sealed class SlowClientMemoryTests(LiveFixture fixture, ITestOutputHelper output) : IClassFixture<LiveFixture>
 {
     private const double MaxMiB = 2;

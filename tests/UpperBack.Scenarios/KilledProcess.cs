@@ -88,7 +88,7 @@ public sealed class KilledProcess : IDisposable
             {
                 acknowledged.Add(
                     await lead.SendTextAsync(session, $"Cue {i}")
-                        .WaitAsync(TimeSpan.FromSeconds(5), CancellationToken.None)
+                        .WaitAsync(Machine.Allow(TimeSpan.FromSeconds(5)), CancellationToken.None)
                 );
             }
             catch (Exception ex) when (ex is not Xunit.Sdk.XunitException)

@@ -56,7 +56,7 @@ internal sealed class BrowserEncoder : IAsyncDisposable
     public async Task<JsonElement?> ReadUntilAsync(string type)
     {
         var buffer = new byte[16 * 1024];
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(Machine.Allow(TimeSpan.FromSeconds(20)));
         while (true)
         {
             var received = await socket.ReceiveAsync(buffer, timeout.Token);

@@ -54,7 +54,7 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>An HTTP client that is nobody.</summary>
-    public HttpClient Client() => new() { BaseAddress = Address };
+    public HttpClient Client() => Machine.Client(Address);
 
     /// <summary>Ends it as a power cut does: nothing is said, nothing is flushed.</summary>
     public Task KillAsync() => process!.KillAsync();

@@ -16,6 +16,10 @@ public static class Machine
     /// <summary>A limit of time, as long as it has to be at the moment.</summary>
     public static TimeSpan Allow(TimeSpan limit) => limit * Slowness;
 
+    /// <summary>An HTTP client that waits for an answer as long as that may take at the moment.</summary>
+    public static HttpClient Client(Uri address) =>
+        new() { BaseAddress = address, Timeout = Allow(TimeSpan.FromSeconds(100)) };
+
     /// <summary>Tasks that want a processor: their average of the last minute, or their number now when that is
     /// more.</summary>
     private static double ReadRunnableTasks()

@@ -1,7 +1,8 @@
 namespace UpperBack.Testing;
 
-/// <summary>The trait of tests that measure how late something comes: <c>tests/run.sh</c> lets nothing run beside
-/// them.</summary>
+/// <summary>The trait of tests that measure how late something comes. In full (<see cref="Scale.IsFull"/>)
+/// <c>tests/run.sh</c> lets nothing run beside them; else they allow more time the busier the machine is, see
+/// <see cref="Machine"/>.</summary>
 public static class Measures
 {
     /// <summary>Name of the trait.</summary>

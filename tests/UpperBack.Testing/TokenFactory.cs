@@ -74,7 +74,7 @@ public sealed class TokenFactory : IAsyncDisposable
         var http = new HttpClient(connections, disposeHandler: false)
         {
             BaseAddress = address,
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = Machine.Allow(TimeSpan.FromSeconds(60)),
         };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", member.Token);
         return member with { Http = http };

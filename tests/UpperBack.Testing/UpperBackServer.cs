@@ -179,7 +179,9 @@ public sealed class UpperBackServer : IAsyncDisposable
         await using var errors = new StringWriter();
         string[] quiet = [.. args, "--Logging:LogLevel:Default", "None"];
         return (
-            await UpperBackHost.RunAsync(quiet, TextWriter.Null, errors).WaitAsync(TimeSpan.FromSeconds(60)),
+            await UpperBackHost
+                .RunAsync(quiet, TextWriter.Null, errors)
+                .WaitAsync(Machine.Allow(TimeSpan.FromSeconds(60))),
             errors.ToString().TrimEnd()
         );
     }
@@ -188,7 +190,7 @@ public sealed class UpperBackServer : IAsyncDisposable
     public Task DrainAsync() => Services.GetRequiredService<DrainingLifetime>().DrainAsync();
 
     /// <summary>An HTTP client that is nobody.</summary>
-    public HttpClient Anonymous() => new() { BaseAddress = Address };
+    public HttpClient Anonymous() => Machine.Client(Address);
 
     /// <summary>A member with a bearer token but no account: for tests of services that only ask who is calling. Every
     /// service is told of the member as Accounts would tell it.</summary>

@@ -45,7 +45,7 @@ internal sealed class FilmedClock : IAsyncDisposable
     {
         await stopped.CancelAsync();
         await drawing;
-        await ffmpeg.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
+        await ffmpeg.WaitForExitAsync(new CancellationTokenSource(Machine.Allow(TimeSpan.FromSeconds(10))).Token);
         ffmpeg.Dispose();
         stopped.Dispose();
     }

@@ -37,12 +37,12 @@ public sealed class ThroughAProxyTests(ThroughAProxyTests.Platform platform)
         var heard = new TaskCompletionSource<string?>();
         hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => heard.TrySetResult(cue.Content.Text));
 
-        await hub.StartAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await hub.StartAsync().WaitAsync(Machine.Allow(TimeSpan.FromSeconds(20)));
         await hub.InvokeAsync<JoinResult>(nameof(ILiveSessionHub.Join), new JoinRequest(session))
-            .WaitAsync(TimeSpan.FromSeconds(20));
+            .WaitAsync(Machine.Allow(TimeSpan.FromSeconds(20)));
         await console.SendTextAsync(session, "Lift the sternum");
 
-        Assert.Equal("Lift the sternum", await heard.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("Lift the sternum", await heard.Task.WaitAsync(Machine.Allow(TimeSpan.FromSeconds(20))));
     }
 
     [Theory]

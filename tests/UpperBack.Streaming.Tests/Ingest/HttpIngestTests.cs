@@ -59,7 +59,9 @@ public sealed class HttpIngestTests(StreamingFixture fixture)
 
         var answers = await Task.WhenAll(
             idle.Select(async socket =>
-                await new StreamReader(socket.GetStream()).ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20))
+                await new StreamReader(socket.GetStream())
+                    .ReadLineAsync()
+                    .WaitAsync(Machine.Allow(TimeSpan.FromSeconds(20)))
             )
         );
         Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 403", answer, StringComparison.Ordinal));

@@ -67,6 +67,9 @@ internal sealed class WatchingPlayer
         }
     }
 
+    /// <summary>Number of the first segment that a playlist lists.</summary>
+    public static long First(string playlist) => Value(playlist.Split('\n'), "#EXT-X-MEDIA-SEQUENCE:");
+
     private static long Value(string[] lines, string tag) =>
         lines.FirstOrDefault(line => line.StartsWith(tag, StringComparison.Ordinal)) is { } line
             ? long.Parse(line[tag.Length..], CultureInfo.InvariantCulture)

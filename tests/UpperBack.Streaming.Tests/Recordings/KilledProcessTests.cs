@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Accounts;
+using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Tests.Playlists;
 
 namespace UpperBack.Streaming.Tests.Recordings;
@@ -8,6 +10,9 @@ namespace UpperBack.Streaming.Tests.Recordings;
 /// <summary>The executable as a process of its own, killed without warning in the middle of a stream.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
+    private const string Update = "?_HLS_skip=YES";
+    private static readonly TimeSpan MaxAgeToUpdate = TimeSpan.FromSeconds(PlaylistWriter.SkipSeconds / 2);
+
     private readonly string folder = Directory.CreateTempSubdirectory("upperback-stream-kill-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -37,6 +42,7 @@ public sealed class KilledProcessTests : IDisposable
                 Assert.DoesNotContain("PRELOAD-HINT", known, StringComparison.Ordinal);
             }
 
+            var looked = Stopwatch.StartNew();
             var waiting = viewer.GetAsync(
                 $"/media/{session}/source/index.m3u8?_HLS_msn={players["source"].Newest + 1}&_HLS_part=0"
             );
@@ -65,13 +71,15 @@ public sealed class KilledProcessTests : IDisposable
             Assert.Contains((await waiting).StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.NotFound });
             foreach (var (rendition, player) in players)
             {
-                foreach (var query in new[] { "?_HLS_skip=YES", "" })
+                // Only who has looked of late asks for an update.
+                foreach (var query in looked.Elapsed < MaxAgeToUpdate ? new[] { Update, "" } : ["", Update])
                 {
                     var live = await ReadAsync(viewer, session, $"{rendition}/index.m3u8{query}");
-                    Assert.Equal(
-                        round > 0,
-                        player.Look(live) > 0 && live.Contains("#EXT-X-GAP", StringComparison.Ordinal)
-                    );
+                    var (newest, known) = (player.Newest, player.Look(live));
+                    Assert.Equal(round > 0, live.Contains("#EXT-X-GAP", StringComparison.Ordinal));
+
+                    // A machine may take so long to start the process again that gaps are all that is listed.
+                    Assert.True(round == 0 || known > 0 || WatchingPlayer.First(live) > newest);
                     if (query.Length == 0)
                         Assert.Equal("", ReferencePlaylistReader.Complaints(live));
                     foreach (var file in WatchingPlayer.Files(live))

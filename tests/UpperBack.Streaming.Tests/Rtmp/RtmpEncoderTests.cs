@@ -88,7 +88,7 @@ public sealed class RtmpEncoderTests : RtmpServerTest
 
         Gateway.EncoderSessions.Single().End("The stream now comes from another place.");
 
-        Assert.NotEqual("", await publishing.WaitAsync(TimeSpan.FromSeconds(15)));
+        Assert.NotEqual("", await publishing.WaitAsync(Machine.Allow(TimeSpan.FromSeconds(15))));
         Assert.True(Gateway.EncoderSessions.Single().IsClosed);
         Assert.False(Gateway.EncoderSessions.Single().IsStopped);
     }
