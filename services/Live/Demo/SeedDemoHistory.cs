@@ -92,7 +92,7 @@ internal static class SeedDemoHistory
                     RoomRoles.Participant,
                     joinedMs,
                     intervals = JsonSerializer.Serialize(
-                        new[] { new WatchedInterval(joinedMs, joinedMs + (watched * 1000L)) },
+                        new[] { new TimeInterval(joinedMs, joinedMs + (watched * 1000L)) },
                         LiveJson.Options
                     ),
                     watched,
