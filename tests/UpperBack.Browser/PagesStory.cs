@@ -153,15 +153,12 @@ public sealed class PagesStory(BrowserFixture fixture) : BrowserTest(fixture), I
         await Expect(page.GetByTestId("welcome-card")).ToBeVisibleAsync();
 
         // Levels go on from their start with what was practised.
-        await page.RouteAsync(
-            "**/api/scheduling/progress",
-            async route =>
-            {
-                var answer = await route.FetchAsync();
-                var practised = (await answer.TextAsync()).Replace("\"start\"", "\"hold\"", StringComparison.Ordinal);
-                await route.FulfillAsync(new() { Response = answer, Body = practised });
-            }
-        );
+        await page.RouteAsync("**/api/scheduling/progress", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var practised = (await answer.TextAsync()).Replace("\"start\"", "\"hold\"", StringComparison.Ordinal);
+            await route.FulfillAsync(new() { Response = answer, Body = practised });
+        });
         await NotAskedAsync(page);
 
         var coach = await Fixture.OpenAsync(phone: true);
