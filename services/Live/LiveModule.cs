@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using UpperBack.Contracts.Events;
 using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
@@ -24,6 +25,7 @@ using UpperBack.Live.Projections;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Reports;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
 using UpperBack.Live.Sync;
 using UpperBack.Live.Workers;
@@ -105,8 +107,13 @@ public static class LiveModule
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
+        var options = app.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
         app.MapHub<LiveSessionHub>("/hubs/live")
-            .Add(endpoint => endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!)));
+            .Add(endpoint =>
+                endpoint.RequestDelegate = draining.Guard(
+                    places.Guard(SocketUpgrade.Guard(endpoint.RequestDelegate!, options))
+                )
+            );
         return app;
     }
 
@@ -134,6 +141,9 @@ public static class LiveModule
     private static void AddLiveHub(this IServiceCollection services)
     {
         services.AddSingleton<HubErrorFilter>().AddSingleton<CallLimits>().AddSingleton<ConnectionPlaces>();
+        services
+            .AddSingleton<ConnectionOutputs>()
+            .AddSingleton<HubLifetimeManager<LiveSessionHub>, ConnectionFeatureManager<LiveSessionHub>>();
         services
             .AddSignalR(hub =>
             {

@@ -6,6 +6,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Joining;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
 using UpperBack.Testing;
 
@@ -36,7 +37,7 @@ public sealed class LostConnectionTests(LiveFixture fixture) : IClassFixture<Liv
     public void AConnectionThatIsGoneEntersNoRoom()
     {
         var session = SessionId.New();
-        var connection = new LiveConnection("c", MemberId.New(), null!, () => { }, 8, NullLogger.Instance);
+        var connection = new LiveConnection("c", MemberId.New(), new StockOutput(null!, 8, _ => { }));
 
         Assert.True(connection.TryEnter(session));
         Assert.Equal([session], connection.Close());
@@ -53,7 +54,7 @@ public sealed class LostConnectionTests(LiveFixture fixture) : IClassFixture<Liv
             var loader = lonely.Services.GetRequiredService<RoomLoader>();
             var leaving = lonely.Services.GetRequiredService<LeaveRoom>();
             var instructor = await lonely.SignInAsync("Meera");
-            var connection = new LiveConnection("c", instructor.Id, null!, () => { }, 8, NullLogger.Instance);
+            var connection = new LiveConnection("c", instructor.Id, new StockOutput(null!, 8, _ => { }));
             var rooms = new List<Room>();
             for (var i = 0; i < 3; i++)
             {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Problems;
@@ -13,6 +12,7 @@ using UpperBack.Live.Hands;
 using UpperBack.Live.Joining;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Hub;
 
@@ -32,11 +32,9 @@ internal sealed class LiveSessionHub(
     StartClass startClass,
     EndClass endClass,
     RemoveMember removeMember,
-    IHubContext<LiveSessionHub, ILiveSessionClient> hub,
     Draining draining,
-    IOptions<LiveOptions> options,
-    TimeProvider clock,
-    ILogger<LiveSessionHub> log
+    ConnectionOutputs outputs,
+    TimeProvider clock
 ) : Hub<ILiveSessionClient>, ILiveSessionHub
 {
     private const string ConnectionKey = "connection";
@@ -47,15 +45,7 @@ internal sealed class LiveSessionHub(
 
     public override Task OnConnectedAsync()
     {
-        var caller = hub.Clients.Client(Context.ConnectionId);
-        var connection = new LiveConnection(
-            Context.ConnectionId,
-            Context.User!.MemberId(),
-            caller,
-            Context.Abort,
-            options.Value.MaxQueuedMessages,
-            log
-        );
+        var connection = new LiveConnection(Context.ConnectionId, Context.User!.MemberId(), outputs.Open(Context));
         Context.Items[ConnectionKey] = connection;
         draining.Opened(connection);
         return Task.CompletedTask;

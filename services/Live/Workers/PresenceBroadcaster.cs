@@ -5,6 +5,7 @@ using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Workers;
 
@@ -131,8 +132,9 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
     {
         var joined = await leases.NameAsync(room.SessionId, roles, difference.Joined, ct);
         var message = new PresenceDifference(room.SessionId, roles.Count, listed, joined, [.. difference.Left]);
+        var once = LiveMessage.Of(client => client.PresenceChanged(message));
         foreach (var membership in memberships)
-            membership.Connection.Send(client => client.PresenceChanged(message));
+            membership.Connection.Send(once);
     }
 
     private sealed class LastSent
