@@ -12,7 +12,12 @@ using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class LostConnectionTests(LiveFixture fixture) : IClassFixture<LiveFixture>
+public sealed class LostConnectionTests(LiveFixture fixture) : LostConnectionTests<LiveFixture>(fixture);
+
+public sealed class StockLostConnectionTests(StockFixture fixture) : LostConnectionTests<StockFixture>(fixture);
+
+public abstract class LostConnectionTests<TFixture>(TFixture fixture) : IClassFixture<TFixture>
+    where TFixture : LiveFixture
 {
     [Fact]
     public async Task AConnectionThatIsLostWhileItJoinsLeavesNobodyBehind()

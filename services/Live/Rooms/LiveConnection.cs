@@ -42,10 +42,10 @@ internal sealed class LiveConnection(string id, MemberId member, ConnectionOutpu
     }
 
     /// <summary>Sends it a message; never waits.</summary>
-    public void Send(Func<ILiveSessionClient, Task> call) => Send(LiveMessage.Of(call));
+    public void Send(Func<ILiveSessionClient, Task> call) => output.Send(LiveMessage.Of(call));
 
-    /// <summary>Sends it a message that others are sent too; never waits.</summary>
-    public void Send(LiveMessage message) => output.Send(message);
+    /// <summary>Sends it messages that others may be sent too; never waits.</summary>
+    public void Send(MessageBatch batch) => output.Send(batch);
 
     /// <summary>No more messages and no more rooms: the connection is lost. A call of its own may still be in
     /// progress.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Sending;
@@ -15,6 +16,10 @@ internal sealed class RoomConnections
     private readonly Dictionary<string, LiveConnection> leaders = [];
     private readonly Lock changing = new();
     private readonly RoomFeed feed = new();
+
+    // Each cue's message, for as long as the log has it: who joins is sent what was written for the others.
+    private readonly ConditionalWeakTable<Cue, LiveMessage> cues = [];
+    private volatile Recovered? recovered;
 
     /// <summary>Everybody's connections.</summary>
     public ICollection<RoomMembership> All => memberships.Values;
@@ -71,6 +76,26 @@ internal sealed class RoomConnections
 
     public void SendToAll(Func<ILiveSessionClient, Task> call) => feed.Publish(LiveMessage.Of(call));
 
+    /// <summary>Sends everybody a cue of the log.</summary>
+    public void SendToAll(Cue cue) => feed.Publish(cues.GetValue(cue, Write));
+
+    /// <summary>Sends a connection cues of the log. Those that come at the same time miss the same cues, which are then
+    /// the same bytes.</summary>
+    public void Recover(LiveConnection connection, IReadOnlyList<Cue> missed)
+    {
+        if (missed.Count == 0)
+            return;
+
+        var last = recovered;
+        if (last is null || last.First != missed[0] || last.Last != missed[^1] || last.Batch.Messages.Count != missed.Count)
+            recovered = last = new Recovered(
+                missed[0],
+                missed[^1],
+                new MessageBatch([.. missed.Select(cue => cues.GetValue(cue, Write))])
+            );
+        connection.Send(last.Batch);
+    }
+
     public void SendToLeaders(Func<ILiveSessionClient, Task> call)
     {
         LiveConnection[] all;
@@ -87,14 +112,16 @@ internal sealed class RoomConnections
         Send(all, call);
     }
 
+    private static LiveMessage Write(Cue cue) => LiveMessage.Of(client => client.CueReceived(cue));
+
     private static void Send(LiveConnection[] connections, Func<ILiveSessionClient, Task> call)
     {
         if (connections.Length == 0)
             return;
 
-        var message = LiveMessage.Of(call);
+        var once = new MessageBatch([LiveMessage.Of(call)]);
         foreach (var connection in connections)
-            connection.Send(message);
+            connection.Send(once);
     }
 
     private void Set(RoomMembership membership)
@@ -108,6 +135,8 @@ internal sealed class RoomConnections
 
     private List<LiveConnection> CollectionOf(MemberId member) =>
         byMember.TryGetValue(member, out var own) ? own : byMember[member] = [];
+
+    private sealed record Recovered(Cue First, Cue Last, MessageBatch Batch);
 }
 
 /// <summary>One connection in one room.</summary>

@@ -46,36 +46,43 @@ internal abstract class ConnectionOutput
     }
 
     /// <summary>Sends a message after all that was sent before it, also through a feed.</summary>
-    public void Send(LiveMessage message)
+    public void Send(LiveMessage message) => Send(new MessageBatch([message]));
+
+    /// <summary>Sends messages after all that was sent before them, also through a feed.</summary>
+    public void Send(MessageBatch batch)
     {
         lock (Gate)
         {
             foreach (var follower in followed)
                 CatchUp(follower);
             if (!HasEnded)
-                Write(message);
+                Write(batch);
         }
 
         ReportLoss();
     }
 
-    /// <summary>Takes what a pass brings, unless it was taken before.</summary>
-    public void Deliver(FeedFollower follower, FeedPass pass)
+    /// <summary>Takes what a pass over a feed brings, unless it was taken before.</summary>
+    /// <param name="follower">This connection's place in the feed.</param>
+    /// <param name="from">Number of the first message.</param>
+    /// <param name="batch">The messages.</param>
+    public void Deliver(FeedFollower follower, long from, MessageBatch batch)
     {
         lock (Gate)
         {
             if (HasEnded || follower.HasEnded)
                 return;
 
-            if (follower.Next == pass.From)
+            var to = from + batch.Messages.Count;
+            if (follower.Next == from)
             {
-                Write(pass);
-                follower.Next = pass.To;
+                Write(batch);
+                follower.Next = to;
             }
 
             // It began to follow after the first of them, or some were taken before a message of its own.
-            for (; follower.Next < pass.To; follower.Next++)
-                Write(pass.Messages[(int)(follower.Next - pass.From)]);
+            for (; follower.Next < to && !HasEnded; follower.Next++)
+                Write(batch.Messages[(int)(follower.Next - from)]);
         }
 
         ReportLoss();
@@ -103,12 +110,8 @@ internal abstract class ConnectionOutput
     /// <summary>Gives a message to the socket or to a queue. Holds the lock.</summary>
     protected abstract void Write(LiveMessage message);
 
-    /// <summary>Gives all messages of a pass to the socket or to a queue. Holds the lock.</summary>
-    protected virtual void Write(FeedPass pass)
-    {
-        foreach (var message in pass.Messages)
-            Write(message);
-    }
+    /// <summary>Gives messages to the socket or to a queue. Holds the lock.</summary>
+    protected abstract void Write(MessageBatch batch);
 
     /// <summary>There are no more messages; when the connection is lost, what waits is forgotten. Holds the
     /// lock.</summary>

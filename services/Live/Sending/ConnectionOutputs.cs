@@ -8,8 +8,7 @@ internal sealed class ConnectionOutputs(IOptions<LiveOptions> options, ILogger<C
 {
     public ConnectionOutput Open(HubCallerContext caller)
     {
-        var connection =
-            caller.Features.Get<HubConnectionContext>()
+        var connection = caller.Features.Get<HubConnectionContext>()
             ?? throw new InvalidOperationException("The hub's connections are not among their features.");
         if (caller.GetHttpContext()?.Features.Get<SocketOutput>() is { } socket)
         {

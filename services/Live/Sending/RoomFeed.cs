@@ -69,13 +69,13 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
     /// <summary>Goes over the followers until nothing is left to be sent.</summary>
     void IThreadPoolWorkItem.Execute()
     {
-        while (BeginPass() is var (pass, all) && pass is not null)
+        while (BeginPass() is (var from, { } batch, var all))
         {
             foreach (var follower in all)
             {
                 try
                 {
-                    follower.Output.Deliver(follower, pass);
+                    follower.Output.Deliver(follower, from, batch);
                 }
                 catch (Exception ex)
                 {
@@ -86,7 +86,7 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
         }
     }
 
-    private (FeedPass? Pass, FeedFollower[] Followers) BeginPass()
+    private (long From, MessageBatch? Batch, FeedFollower[] Followers) BeginPass()
     {
         lock (gate)
         {
@@ -94,10 +94,10 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
             inPass = Math.Min(unsent.Count, MostTogether);
             isRunning = inPass > 0;
             if (!isRunning)
-                return (null, []);
+                return (first, null, []);
 
             followersNow ??= [.. followers];
-            return (new FeedPass(first, unsent.GetRange(0, inPass)), followersNow);
+            return (first, new MessageBatch(unsent.GetRange(0, inPass)), followersNow);
         }
     }
 

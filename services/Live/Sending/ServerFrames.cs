@@ -27,7 +27,8 @@ internal static class ServerFrames
             if (!isControl)
                 isOpen = (first & Final) == 0;
             if (!isControl || kind == FrameKind.Control)
-                kind = !isControl ? FrameKind.Data
+                kind =
+                    !isControl ? FrameKind.Data
                     : (first & OpcodeBits) == Control ? FrameKind.Close
                     : FrameKind.Control;
             if (!isOpen)

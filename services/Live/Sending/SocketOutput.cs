@@ -68,7 +68,7 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
 
     protected override void Write(LiveMessage message) => Write(message.FrameFor(protocol!), 1);
 
-    protected override void Write(FeedPass pass) => Write(pass.FramesFor(protocol!), pass.Messages.Count);
+    protected override void Write(MessageBatch batch) => Write(batch.FramesFor(protocol!), batch.Messages.Count);
 
     protected override void Finish()
     {

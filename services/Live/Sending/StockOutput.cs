@@ -32,6 +32,12 @@ internal sealed class StockOutput : ConnectionOutput
             Lose(null);
     }
 
+    protected override void Write(MessageBatch batch)
+    {
+        foreach (var message in batch.Messages)
+            Write(message);
+    }
+
     protected override void Finish() => queue.Writer.TryComplete();
 
     protected override void Close(Exception? reason) => lost(reason);

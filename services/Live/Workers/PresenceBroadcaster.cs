@@ -132,7 +132,7 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
     {
         var joined = await leases.NameAsync(room.SessionId, roles, difference.Joined, ct);
         var message = new PresenceDifference(room.SessionId, roles.Count, listed, joined, [.. difference.Left]);
-        var once = LiveMessage.Of(client => client.PresenceChanged(message));
+        var once = new MessageBatch([LiveMessage.Of(client => client.PresenceChanged(message))]);
         foreach (var membership in memberships)
             membership.Connection.Send(once);
     }
