@@ -2,9 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 using UpperBack.Community.Leaderboards;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
 using UpperBack.Live;
@@ -12,7 +9,6 @@ using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

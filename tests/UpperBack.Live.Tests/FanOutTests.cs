@@ -4,13 +4,11 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sending;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

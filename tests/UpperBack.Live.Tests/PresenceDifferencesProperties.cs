@@ -1,5 +1,4 @@
 using CsCheck;
-using UpperBack.Contracts.Ids;
 using UpperBack.Live.Presence;
 
 namespace UpperBack.Live.Tests;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using UpperBack.Live.Sending;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using UpperBack.Live.Hub;
 using UpperBack.Live.Sending;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -1,8 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Sending;

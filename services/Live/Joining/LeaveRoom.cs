@@ -1,6 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;

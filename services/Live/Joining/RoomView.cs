@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;

@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-
 namespace UpperBack.Live.Presence;
 
 /// <summary>Who joined and who left a room between two moments. Pure.</summary>

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Presence;

@@ -1,6 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-
 namespace UpperBack.Live.Presence;
 
 /// <summary>Whom a crowded room still shows by name. Pure.</summary>

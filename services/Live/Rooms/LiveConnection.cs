@@ -1,5 +1,5 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
 using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Rooms;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Rooms;
@@ -87,7 +85,12 @@ internal sealed class RoomConnections
             return;
 
         var last = recovered;
-        if (last is null || last.First != missed[0] || last.Last != missed[^1] || last.Batch.Messages.Count != missed.Count)
+        if (
+            last is null
+            || last.First != missed[0]
+            || last.Last != missed[^1]
+            || last.Batch.Messages.Count != missed.Count
+        )
             recovered = last = new Recovered(
                 missed[0],
                 missed[^1],

@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Live;
-
 namespace UpperBack.Live.Sending;
 
 /// <summary>Takes a typed call of a client as a message, so that nothing is sent by the name of a method.</summary>

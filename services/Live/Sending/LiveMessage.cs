@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Sending;
 

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sending;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Diagnostics;
 using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Infrastructure.Workers;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 using UpperBack.Live.Sync;
