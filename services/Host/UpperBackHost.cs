@@ -88,13 +88,6 @@ internal static class UpperBackHost
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(10)
         );
-        services.Configure<WebSocketOptions>(sockets =>
-        {
-            sockets.KeepAliveInterval = TimeSpan.FromSeconds(4);
-            // mutation presence-frozen: sockets.KeepAliveTimeout = TimeSpan.FromMinutes(5);
-            // mutation slow-reader: sockets.KeepAliveTimeout = TimeSpan.FromMinutes(5);
-            sockets.KeepAliveTimeout = TimeSpan.FromSeconds(9);
-        });
         services.AddTelemetry(OptionsOf<TelemetryOptions>(builder.Configuration));
         services.AddDraining();
         services.ConfigureHttpJsonOptions(options => JsonSetup.Configure(options.SerializerOptions));
@@ -125,7 +118,15 @@ internal static class UpperBackHost
 
         // Before the defences: only with it can they tell a WebSocket, which another site may not open with a member's
         // cookie.
-        app.UseWebSockets();
+        app.UseWebSockets(
+            new WebSocketOptions
+            {
+                KeepAliveInterval = TimeSpan.FromSeconds(4),
+                // mutation presence-frozen: KeepAliveTimeout = TimeSpan.FromMinutes(5),
+                // mutation slow-reader: KeepAliveTimeout = TimeSpan.FromMinutes(5),
+                KeepAliveTimeout = TimeSpan.FromSeconds(9),
+            }
+        );
         app.UseDraining();
         app.UseProxyAdvice();
         app.UseBrowserSecurityHeaders();

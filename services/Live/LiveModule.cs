@@ -101,11 +101,12 @@ public static class LiveModule
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
+        var silence = app.ServiceProvider.GetRequiredService<SilenceWorker>();
         var options = app.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
         app.MapHub<LiveSessionHub>("/hubs/live")
             .Add(endpoint =>
                 endpoint.RequestDelegate = draining.Guard(
-                    places.Guard(SocketUpgrade.Guard(endpoint.RequestDelegate!, options))
+                    places.Guard(SocketUpgrade.Guard(endpoint.RequestDelegate!, silence, options))
                 )
             );
         return app;
@@ -137,18 +138,25 @@ public static class LiveModule
         services.AddSingleton<HubErrorFilter>().AddSingleton<CallLimits>().AddSingleton<ConnectionPlaces>();
         services
             .AddSingleton<ConnectionOutputs>()
+            .AddSingleton<SilenceWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<SilenceWorker>())
             .AddSingleton<HubLifetimeManager<LiveSessionHub>, ConnectionFeatureManager<LiveSessionHub>>();
+
+        // Of the WebSockets that a SocketUpgrade makes; the others go by the process's own.
+        services.Configure<WebSocketOptions>(sockets => sockets.KeepAliveInterval = Timeout.InfiniteTimeSpan);
         services
             .AddSignalR(hub =>
             {
                 hub.AddFilter<HubErrorFilter>();
                 hub.MaximumReceiveMessageSize = MaxFrameBytes;
-                hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
 
-                // Clients ping every 15 s by default; one that is silent for longer is disconnected.
+                // As often as stock clients expect; who has frozen is found by the pings of WebSockets.
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+
+                // Clients ping every 15 s by default; one that misses two is disconnected.
                 // mutation presence-frozen: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
                 // mutation slow-reader: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
-                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(18);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(32);
             })
             .AddJsonProtocol(json => JsonSetup.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = IdMessagePack.Options);

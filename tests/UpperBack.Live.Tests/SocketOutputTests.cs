@@ -176,6 +176,53 @@ public sealed class SocketOutputTests
     }
 
     [Fact]
+    public async Task ADeliveryAllocatesNothing()
+    {
+        const int Deliveries = 10;
+        var protocol = new JsonHubProtocol();
+        using var pair = await SocketPair.ConnectAsync(protocol: protocol);
+        var follower = new FeedFollower(new RoomFeed(), pair.Output, 0);
+        var batches = Enumerable
+            .Range(0, 2 * Deliveries)
+            .Select(i => new MessageBatch([SocketPair.Message($"{i}")]))
+            .ToArray();
+        for (var i = 0; i < Deliveries; i++)
+            pair.Output.Deliver(follower, i, batches[i]);
+        Array.ForEach(batches, batch => batch.FramesFor(protocol));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = Deliveries; i < 2 * Deliveries; i++)
+            pair.Output.Deliver(follower, i, batches[i]);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.Equal("{}", await pair.ReadAsync());
+        for (var i = 0; i < 2 * Deliveries; i++)
+            Assert.Equal(Text(i), await pair.ReadAsync());
+    }
+
+    [Fact]
+    public async Task WhoSaysNothingIsPingedAndDroppedWhenNothingIsAnswered()
+    {
+        Exception? reason = null;
+        using var pair = await SocketPair.ConnectAsync(lost: ex => reason = ex);
+        for (var second = 0; second < 17; second++)
+            Assert.True(pair.Output.CountSilence());
+        pair.Output.Heard();
+        for (var second = 0; second < 17; second++)
+            Assert.True(pair.Output.CountSilence());
+        Assert.Equal("{}", await pair.ReadAsync());
+        var pings = new byte[64];
+        var received = await pair.Client.ReceiveAsync(pings);
+        Assert.Equal(Enumerable.Repeat((byte[])[0x89, 0], 4).SelectMany(ping => ping), pings.Take(received));
+
+        Assert.False(pair.Output.CountSilence());
+
+        Assert.IsType<TimeoutException>(reason);
+        Assert.Equal(1, pair.Closings);
+    }
+
+    [Fact]
     public void AMessageIsWrittenAndFramedOnceForEachProtocol()
     {
         IHubProtocol json = new JsonHubProtocol();

@@ -20,7 +20,7 @@ internal sealed class ConnectionOutputs(IOptions<LiveOptions> options, ILogger<C
 
         void Lost(Exception? reason)
         {
-            if (reason is null or TimeoutException)
+            if (reason is null)
                 log.SlowReaderDropped(caller.ConnectionId);
             else
                 log.ConnectionLost(reason, caller.ConnectionId);

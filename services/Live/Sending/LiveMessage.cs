@@ -9,9 +9,6 @@ namespace UpperBack.Live.Sending;
 /// connections it goes.</summary>
 internal sealed class LiveMessage
 {
-    private const byte FinalText = 0x81;
-    private const byte FinalBinary = 0x82;
-
     private readonly InvocationMessage invocation;
     private readonly Lock gate = new();
     private volatile Frame? frames;
@@ -69,7 +66,7 @@ internal sealed class LiveMessage
             : payload.Length <= ushort.MaxValue ? 4
             : 10;
         var frame = new byte[header + payload.Length];
-        frame[0] = format == TransferFormat.Binary ? FinalBinary : FinalText;
+        frame[0] = format == TransferFormat.Binary ? ServerFrames.FinalBinary : ServerFrames.FinalText;
         frame[1] = (byte)(
             header == 2 ? payload.Length
             : header == 4 ? 126

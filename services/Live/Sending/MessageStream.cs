@@ -24,11 +24,17 @@ internal sealed class MessageStream(Stream connection, SocketOutput output) : St
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default) =>
-        connection.ReadAsync(buffer, ct);
+    /// <inheritdoc/>
+    /// <remarks>The WebSocket reads on when it has what was read before: so that is when the client was
+    /// heard.</remarks>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default)
+    {
+        output.Heard();
+        return connection.ReadAsync(buffer, ct);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) =>
-        connection.ReadAsync(buffer, offset, count, ct);
+        ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The connection was dropped.</exception>
@@ -58,6 +64,7 @@ internal sealed class MessageStream(Stream connection, SocketOutput output) : St
 
     protected override void Dispose(bool disposing)
     {
+        output.Closed();
         if (disposing)
             connection.Dispose();
         base.Dispose(disposing);

@@ -6,6 +6,15 @@ namespace UpperBack.Live.Sending;
 /// into several, between which only control frames may come.</summary>
 internal static class ServerFrames
 {
+    /// <summary>First byte of a whole message of text.</summary>
+    public const byte FinalText = 0x81;
+
+    /// <summary>First byte of a whole message of bytes.</summary>
+    public const byte FinalBinary = 0x82;
+
+    /// <summary>First byte of a ping.</summary>
+    public const byte FinalPing = 0x89;
+
     private const int Final = 0x80;
     private const int OpcodeBits = 0x0f;
     private const int Control = 0x8;

@@ -11,17 +11,30 @@ namespace UpperBack.Live.Sending;
 /// <param name="maxWaiting">Messages that may wait.</param>
 internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) : ConnectionOutput
 {
-    private const int MaxPartsInWrite = 64;
+    // What does not leave within the timeout ends the connection: so much must leave at a time.
+    private const int MaxBytesInWrite = 64 * 1024;
+    private const int MaxPartsInWrite = 256;
 
     // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
+    // In rounds of a second. A web client speaks every 10 s, other stock clients every 15.
+    private const int SilenceBeforePing = 11;
+    private const int PingInterval = 3;
+
+    // mutation presence-frozen: private const int MaxSilence = 300;
+    // mutation slow-reader: private const int MaxSilence = 300;
+    private const int MaxSilence = 17;
+
     private Queue<Part>? waiting;
     private List<Part>? beforeHandshake = [];
     private IHubProtocol? protocol;
+    private int takenOfFirst;
     private int waitingMessages;
     private Action<Exception?>? lost;
     private bool isSending;
+    private volatile bool isClosed;
+    private int silence;
 
     /// <summary>The hub knows the connection: from now on it is sent messages.</summary>
     /// <param name="spoken">The protocol that the client chose.</param>
@@ -39,6 +52,40 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         var written = KeepOwn(frames, kind);
         ReportLoss();
         return written;
+    }
+
+    /// <summary>Something was heard of the client.</summary>
+    public void Heard() => Volatile.Write(ref silence, 0);
+
+    /// <summary>The connection is closed.</summary>
+    public void Closed() => isClosed = true;
+
+    /// <summary>Called every second: pings a client that says nothing, and drops one that does not answer.</summary>
+    /// <returns>False when the connection is closed.</returns>
+    public bool CountSilence()
+    {
+        var seconds = Interlocked.Increment(ref silence);
+        if (seconds > MaxSilence)
+            Drop(new TimeoutException("Nothing was heard of the client, nor an answer to pings."));
+        else if (seconds >= SilenceBeforePing && (seconds - SilenceBeforePing) % PingInterval == 0)
+            Ping();
+        return !isClosed && !IsLost;
+    }
+
+    private void Ping()
+    {
+        lock (Gate)
+        {
+            // What waits is awaited already.
+            if (HasEnded || isSending)
+                return;
+
+            ReadOnlySpan<byte> ping = [ServerFrames.FinalPing, 0];
+            if (TrySend(ping) is var sent && sent < ping.Length && !IsLost)
+                Keep(new Part(ping[sent..].ToArray(), 0, null));
+        }
+
+        ReportLoss();
     }
 
     private Task KeepOwn(ReadOnlySpan<byte> frames, FrameKind kind)
@@ -77,7 +124,7 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
 
         foreach (var part in waiting ?? [])
             part.Written?.TrySetException(Dropped());
-        (waiting, beforeHandshake) = (null, null);
+        (waiting, beforeHandshake, takenOfFirst) = (null, null, 0);
     }
 
     protected override void Close(Exception? reason)
@@ -153,10 +200,10 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
                     throw new IOException("The socket took a part only.");
             }
             catch (Exception ex)
-                when (ex is TimeoutException or SocketException or ObjectDisposedException or IOException)
             {
-                Drop(ex is TimeoutException ? null : ex);
+                // Whatever it is: what cannot be written to ends, and resumes from the log.
                 parts.ForEach(part => part.Written?.TrySetException(Dropped()));
+                Drop(ex is TimeoutException ? null : ex);
                 return;
             }
 
@@ -173,15 +220,28 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
             waitingMessages -= parts.Sum(part => part.Messages);
             parts.Clear();
             bytes.Clear();
-            while (parts.Count < MaxPartsInWrite && waiting?.TryDequeue(out var part) == true)
+            for (var left = MaxBytesInWrite; left > 0 && bytes.Count < MaxPartsInWrite; )
             {
-                parts.Add(part);
-                bytes.Add(part.Bytes);
+                if (waiting?.TryPeek(out var part) != true)
+                    break;
+
+                var rest = part!.Bytes[takenOfFirst..];
+                if (rest.Count > left)
+                {
+                    bytes.Add(rest[..left]);
+                    takenOfFirst += left;
+                    break;
+                }
+
+                bytes.Add(rest);
+                parts.Add(waiting.Dequeue());
+                left -= rest.Count;
+                takenOfFirst = 0;
             }
 
             if (waiting is { Count: 0 })
                 waiting = null;
-            return isSending = parts.Count > 0 && !IsLost;
+            return isSending = bytes.Count > 0 && !IsLost;
         }
     }
 

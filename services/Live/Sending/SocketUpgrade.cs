@@ -6,13 +6,19 @@ namespace UpperBack.Live.Sending;
 
 /// <summary>Puts a <see cref="SocketOutput"/> under the WebSocket of a connection to the hub, when the connection's
 /// bytes go to a socket of this process as they are.</summary>
-internal sealed class SocketUpgrade(IHttpUpgradeFeature inner, HttpContext context, Socket socket, int maxWaiting)
-    : IHttpUpgradeFeature
+internal sealed class SocketUpgrade(
+    IHttpUpgradeFeature inner,
+    IFeatureCollection features,
+    Socket socket,
+    IConnectionLifetimeFeature lifetime,
+    SilenceWorker silence,
+    int maxWaiting
+) : IHttpUpgradeFeature
 {
     public bool IsUpgradableRequest => inner.IsUpgradableRequest;
 
     /// <summary>Before the hub's endpoint, which makes the WebSocket.</summary>
-    public static RequestDelegate Guard(RequestDelegate hub, LiveOptions options) =>
+    public static RequestDelegate Guard(RequestDelegate hub, SilenceWorker silence, LiveOptions options) =>
         context =>
         {
             var features = context.Features;
@@ -22,13 +28,14 @@ internal sealed class SocketUpgrade(IHttpUpgradeFeature inner, HttpContext conte
                 && features.Get<ITlsHandshakeFeature>() is null
                 && features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade
                 && features.Get<IConnectionSocketFeature>()?.Socket is { } socket
+                && features.Get<IConnectionLifetimeFeature>() is { } lifetime
             )
             {
                 features.Set<IHttpUpgradeFeature>(
-                    new SocketUpgrade(upgrade, context, socket, options.MaxQueuedMessages)
+                    new SocketUpgrade(upgrade, features, socket, lifetime, silence, options.MaxQueuedMessages)
                 );
 
-                // It knows the former upgrade; the hub's own endpoint makes another.
+                // It knows the former upgrade; the hub's endpoint makes another, by its own options.
                 features.Set<IHttpWebSocketFeature>(null);
             }
 
@@ -42,8 +49,9 @@ internal sealed class SocketUpgrade(IHttpUpgradeFeature inner, HttpContext conte
     {
         var connection = await inner.UpgradeAsync();
         socket.Blocking = false;
-        var output = new SocketOutput(socket, context.Abort, maxWaiting);
-        context.Features.Set(output);
+        var output = new SocketOutput(socket, lifetime.Abort, maxWaiting);
+        features.Set(output);
+        silence.Watch(output);
         return new MessageStream(connection, output);
     }
 }
