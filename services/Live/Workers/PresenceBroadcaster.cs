@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
-using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Workers;
 
@@ -130,9 +129,8 @@ internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOp
     {
         var joined = await leases.NameAsync(room.SessionId, roles, difference.Joined, ct);
         var message = new PresenceDifference(room.SessionId, roles.Count, listed, joined, [.. difference.Left]);
-        var once = new MessageBatch([LiveMessage.Of(client => client.PresenceChanged(message))]);
         foreach (var membership in memberships)
-            membership.Connection.Send(once);
+            membership.Connection.Send(client => client.PresenceChanged(message));
     }
 
     private sealed class LastSent
