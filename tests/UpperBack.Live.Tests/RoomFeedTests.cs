@@ -17,14 +17,22 @@ public sealed class RoomFeedTests
             output.Follow(feed);
 
         var passing = new ConcurrentBag<RecordingOutput>();
-        var publishing = Task.Run(() => Array.ForEach(published, feed.Publish));
+        var publishing = Task.Run(() =>
+        {
+            foreach (var (number, message) in published.Index())
+            {
+                feed.Publish(message);
+                if (number % 20 == 0)
+                    Thread.Sleep(0);
+            }
+        });
         var coming = Enumerable
             .Range(0, 4)
             .Select(seed =>
                 Task.Run(() =>
                 {
                     var random = new Random(seed);
-                    while (!publishing.IsCompleted)
+                    do
                     {
                         var output = new RecordingOutput();
                         passing.Add(output);
@@ -35,7 +43,7 @@ public sealed class RoomFeedTests
                         Thread.SpinWait(random.Next(20_000));
                         output.Unfollow(feed);
                         output.Close();
-                    }
+                    } while (!publishing.IsCompleted);
                 })
             );
         await Task.WhenAll([publishing, .. coming]);

@@ -16,6 +16,7 @@ internal sealed class SocketPair : IDisposable
     private SocketPair(Socket server, Socket client, int maxWaiting)
     {
         Client = client;
+        var stream = new NetworkStream(server);
         server.Blocking = false;
         Output = new SocketOutput(
             server,
@@ -27,7 +28,7 @@ internal sealed class SocketPair : IDisposable
             maxWaiting
         );
         ServerSocket = WebSocket.CreateFromStream(
-            new MessageStream(new NetworkStream(server), Output),
+            new MessageStream(stream, Output),
             new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero }
         );
         ClientSocket = WebSocket.CreateFromStream(
