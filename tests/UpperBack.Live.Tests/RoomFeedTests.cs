@@ -143,18 +143,12 @@ public sealed class RoomFeedTests
                 isClosed = true;
         }
 
-        protected override void Write(LiveMessage message)
-        {
-            WroteAfterTheEnd |= isClosed;
-            written.Add(message);
-        }
-
         protected override void Write(MessageBatch batch)
         {
             BeforeEachPass?.Invoke();
             Passes++;
-            foreach (var message in batch.Messages)
-                Write(message);
+            WroteAfterTheEnd |= isClosed;
+            written.AddRange(batch.Messages);
         }
 
         protected override void Finish() { }

@@ -81,8 +81,9 @@ internal abstract class ConnectionOutput
             }
 
             // It began to follow after the first of them, or some were taken before a message of its own.
-            for (; follower.Next < to && !HasEnded; follower.Next++)
-                Write(batch.Messages[(int)(follower.Next - from)]);
+            if (follower.Next < to && !HasEnded)
+                Write(new MessageBatch([.. batch.Messages.Skip((int)(follower.Next - from))]));
+            follower.Next = Math.Max(follower.Next, to);
         }
 
         ReportLoss();
@@ -106,9 +107,6 @@ internal abstract class ConnectionOutput
             Lose(reason);
         ReportLoss();
     }
-
-    /// <summary>Gives a message to the socket or to a queue. Holds the lock.</summary>
-    protected abstract void Write(LiveMessage message);
 
     /// <summary>Gives messages to the socket or to a queue. Holds the lock.</summary>
     protected abstract void Write(MessageBatch batch);
@@ -143,11 +141,11 @@ internal abstract class ConnectionOutput
         if (HasEnded)
             return;
 
-        foreach (var message in follower.Feed.ReadFrom(follower.Next))
-        {
-            if (!HasEnded)
-                Write(message);
-            follower.Next++;
-        }
+        var missed = follower.Feed.ReadFrom(follower.Next);
+        if (missed.Count == 0)
+            return;
+
+        Write(new MessageBatch(missed));
+        follower.Next += missed.Count;
     }
 }

@@ -6,15 +6,11 @@ namespace UpperBack.Live.Sending;
 /// <summary>Writes to a connection's socket itself: what is sent to a room as the same frames for all, and between
 /// them, whole, what SignalR's WebSocket writes. The kernel takes a frame at once or what it does not take waits here,
 /// bounded; then one sender at a time awaits the socket, and what waits leaves in one write.</summary>
-/// <param name="socket">Connected, without TLS, and not written to by anybody else from now on.</param>
+/// <param name="socket">Connected, not blocking, without TLS, and written to by nobody else from now on.</param>
 /// <param name="close">Closes the connection at once.</param>
 /// <param name="maxWaiting">Messages that may wait.</param>
 internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) : ConnectionOutput
 {
-    // What does not leave within the timeout ends the connection: so much must leave at a time.
-    private const int MaxBytesInWrite = 64 * 1024;
-    private const int MaxPartsInWrite = 256;
-
     // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
@@ -26,13 +22,13 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     // mutation slow-reader: private const int MaxSilence = 300;
     private const int MaxSilence = 17;
 
-    private Queue<Part>? waiting;
-    private List<Part>? beforeHandshake = [];
     private IHubProtocol? protocol;
-    private int takenOfFirst;
-    private int waitingMessages;
     private Action<Exception?>? lost;
-    private bool isSending;
+
+    // A client understands nothing before the answer to SignalR's handshake, which is the first that SignalR writes.
+    private List<MessageBatch>? beforeHandshake = [];
+    private Backlog? backlog;
+    private bool isSendingBacklog;
     private volatile bool isClosed;
     private int silence;
 
@@ -45,11 +41,25 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     /// <summary>Writes what SignalR's WebSocket writes.</summary>
     /// <param name="frames">A whole message, in one or more frames; not kept.</param>
     /// <param name="kind">Of the message.</param>
-    /// <returns>When the kernel has all of it.</returns>
-    /// <exception cref="IOException">The connection was dropped.</exception>
+    /// <returns>When the kernel has all of it; fails with an <see cref="IOException"/> when the connection was
+    /// dropped.</returns>
     public Task WriteOwnAsync(ReadOnlySpan<byte> frames, FrameKind kind)
     {
-        var written = KeepOwn(frames, kind);
+        Task written;
+        lock (Gate)
+        {
+            written = WriteOwn(frames);
+            if (kind == FrameKind.Data && beforeHandshake is { } held)
+            {
+                beforeHandshake = null;
+                held.ForEach(Write);
+            }
+
+            // Nothing may follow the frame that closes.
+            if (kind == FrameKind.Close)
+                End();
+        }
+
         ReportLoss();
         return written;
     }
@@ -72,59 +82,33 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         return !isClosed && !IsLost;
     }
 
-    private void Ping()
+    protected override void Write(MessageBatch batch)
     {
-        lock (Gate)
+        if (beforeHandshake is { } held)
         {
-            // What waits is awaited already.
-            if (HasEnded || isSending)
-                return;
-
-            ReadOnlySpan<byte> ping = [ServerFrames.FinalPing, 0];
-            if (TrySend(ping) is var sent && sent < ping.Length && !IsLost)
-                Keep(new Part(ping[sent..].ToArray(), 0, null));
+            held.Add(batch);
+            if (held.Count > maxWaiting)
+                Lose(null);
+            return;
         }
 
-        ReportLoss();
+        var frames = batch.FramesFor(protocol!);
+        var sent = TrySend(frames);
+        if (sent == frames.Length || IsLost)
+            return;
+
+        Keep(new ArraySegment<byte>(frames, sent, frames.Length - sent), batch.Messages.Count);
+        if (backlog!.Messages > maxWaiting)
+            Lose(null);
     }
-
-    private Task KeepOwn(ReadOnlySpan<byte> frames, FrameKind kind)
-    {
-        lock (Gate)
-        {
-            var sent = TrySend(frames);
-            if (IsLost)
-                return Task.FromException(Dropped());
-
-            Part? rest = null;
-            if (sent < frames.Length)
-                Keep(rest = new Part(frames[sent..].ToArray(), 0, new TaskCompletionSource(Asynchronously)));
-            if (kind == FrameKind.Data && beforeHandshake is { } held)
-            {
-                // The first is the answer to SignalR's handshake, before which a client understands nothing else.
-                beforeHandshake = null;
-                held.ForEach(Keep);
-            }
-
-            // Nothing may follow the frame that closes.
-            if (kind == FrameKind.Close)
-                End();
-            return rest?.Written!.Task ?? Task.CompletedTask;
-        }
-    }
-
-    protected override void Write(LiveMessage message) => Write(message.FrameFor(protocol!), 1);
-
-    protected override void Write(MessageBatch batch) => Write(batch.FramesFor(protocol!), batch.Messages.Count);
 
     protected override void Finish()
     {
         if (!IsLost)
             return;
 
-        foreach (var part in waiting ?? [])
-            part.Written?.TrySetException(Dropped());
-        (waiting, beforeHandshake, takenOfFirst) = (null, null, 0);
+        backlog?.Fail(Dropped());
+        (backlog, beforeHandshake) = (null, null);
     }
 
     protected override void Close(Exception? reason)
@@ -133,31 +117,43 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         close();
     }
 
-    private const TaskCreationOptions Asynchronously = TaskCreationOptions.RunContinuationsAsynchronously;
-
     private static IOException Dropped() => new("The connection was dropped: it could not be written to in time.");
 
-    private void Write(byte[] frames, int messages)
+    private Task WriteOwn(ReadOnlySpan<byte> frames)
     {
-        var sent = beforeHandshake is null ? TrySend(frames) : 0;
-        if (IsLost || sent == frames.Length)
-            return;
+        var sent = TrySend(frames);
+        if (IsLost)
+            return Task.FromException(Dropped());
+        if (sent == frames.Length)
+            return Task.CompletedTask;
 
-        waitingMessages += messages;
-        var rest = new Part(new ArraySegment<byte>(frames, sent, frames.Length - sent), messages, null);
-        if (waitingMessages > maxWaiting)
-            Lose(null);
-        else if (beforeHandshake is { } held)
-            held.Add(rest);
-        else
-            Keep(rest);
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Keep(frames[sent..].ToArray(), messages: 0, written);
+        return written.Task;
+    }
+
+    private void Ping()
+    {
+        lock (Gate)
+        {
+            // When something waits, that it leaves is awaited already.
+            ReadOnlySpan<byte> ping = [ServerFrames.FinalPing, 0];
+            if (HasEnded || isSendingBacklog)
+                return;
+
+            var sent = TrySend(ping);
+            if (sent < ping.Length && !IsLost)
+                Keep(ping[sent..].ToArray(), messages: 0);
+        }
+
+        ReportLoss();
     }
 
     /// <summary>Gives the kernel what it takes at once, when nothing waits before it.</summary>
     /// <returns>How many bytes those were.</returns>
     private int TrySend(ReadOnlySpan<byte> frames)
     {
-        if (IsLost || isSending || waiting is { Count: > 0 })
+        if (IsLost || isSendingBacklog)
             return 0;
 
         try
@@ -176,74 +172,51 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         return 0;
     }
 
-    private void Keep(Part part)
+    private void Keep(ArraySegment<byte> rest, int messages, TaskCompletionSource? written = null)
     {
-        (waiting ??= new()).Enqueue(part);
-        if (isSending)
+        (backlog ??= new Backlog()).Add(rest, messages, written);
+        if (isSendingBacklog)
             return;
 
-        isSending = true;
-        _ = SendWaitingAsync();
+        isSendingBacklog = true;
+        _ = SendBacklogAsync();
     }
 
-    private async Task SendWaitingAsync()
+    private async Task SendBacklogAsync()
     {
         await Task.Yield();
-        var parts = new List<Part>();
-        var bytes = new List<ArraySegment<byte>>();
-        while (Take(parts, bytes))
+        var write = new BacklogWrite();
+        while (Take(write))
         {
             try
             {
-                var sending = socket.SendAsync(bytes, SocketFlags.None);
-                if (await sending.WaitAsync(WriteTimeout) != bytes.Sum(part => part.Count))
+                if (await socket.SendAsync(write.Segments, SocketFlags.None).WaitAsync(WriteTimeout) != write.Bytes)
                     throw new IOException("The socket took a part only.");
             }
             catch (Exception ex)
             {
                 // Whatever it is: what cannot be written to ends, and resumes from the log.
-                parts.ForEach(part => part.Written?.TrySetException(Dropped()));
+                write.Finishing.ForEach(written => written.TrySetException(Dropped()));
                 Drop(ex is TimeoutException ? null : ex);
                 return;
             }
 
-            parts.ForEach(part => part.Written?.TrySetResult());
+            write.Finishing.ForEach(written => written.TrySetResult());
         }
     }
 
-    /// <summary>Takes what is to leave in the next write, and counts what has left in the last one.</summary>
-    /// <returns>False when there is nothing: whoever writes next may send by themselves.</returns>
-    private bool Take(List<Part> parts, List<ArraySegment<byte>> bytes)
+    /// <summary>Takes what is to leave in the next write.</summary>
+    /// <returns>False when there is nothing: whoever writes next may give it to the kernel.</returns>
+    private bool Take(BacklogWrite write)
     {
         lock (Gate)
         {
-            waitingMessages -= parts.Sum(part => part.Messages);
-            parts.Clear();
-            bytes.Clear();
-            for (var left = MaxBytesInWrite; left > 0 && bytes.Count < MaxPartsInWrite; )
-            {
-                if (waiting?.TryPeek(out var part) != true)
-                    break;
-
-                var rest = part!.Bytes[takenOfFirst..];
-                if (rest.Count > left)
-                {
-                    bytes.Add(rest[..left]);
-                    takenOfFirst += left;
-                    break;
-                }
-
-                bytes.Add(rest);
-                parts.Add(waiting.Dequeue());
-                left -= rest.Count;
-                takenOfFirst = 0;
-            }
-
-            if (waiting is { Count: 0 })
-                waiting = null;
-            return isSending = bytes.Count > 0 && !IsLost;
+            write.Clear();
+            backlog?.Take(write);
+            isSendingBacklog = write.Segments.Count > 0;
+            if (!isSendingBacklog)
+                backlog = null;
+            return isSendingBacklog;
         }
     }
-
-    private sealed record Part(ArraySegment<byte> Bytes, int Messages, TaskCompletionSource? Written);
 }

@@ -26,16 +26,13 @@ internal sealed class StockOutput : ConnectionOutput
         _ = PumpAsync();
     }
 
-    protected override void Write(LiveMessage message)
-    {
-        if (!queue.Writer.TryWrite(message))
-            Lose(null);
-    }
-
     protected override void Write(MessageBatch batch)
     {
         foreach (var message in batch.Messages)
-            Write(message);
+        {
+            if (!queue.Writer.TryWrite(message))
+                Lose(null);
+        }
     }
 
     protected override void Finish() => queue.Writer.TryComplete();
