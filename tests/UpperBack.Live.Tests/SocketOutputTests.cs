@@ -206,10 +206,10 @@ public sealed class SocketOutputTests
     {
         Exception? reason = null;
         using var pair = await SocketPair.ConnectAsync(lost: ex => reason = ex);
-        for (var second = 0; second < 17; second++)
+        for (var second = 0; second < 15; second++)
             Assert.True(pair.Output.CountSilence());
         pair.Output.Heard();
-        for (var second = 0; second < 17; second++)
+        for (var second = 0; second < 15; second++)
             Assert.True(pair.Output.CountSilence());
         var received = new byte[64];
         var length = await pair.Client.ReceiveAsync(received);

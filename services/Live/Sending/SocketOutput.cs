@@ -16,11 +16,11 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
 
     // In rounds of a second. A web client speaks every 10 s, other stock clients every 15.
     private const int SilenceBeforePing = 11;
-    private const int PingInterval = 3;
+    private const int PingInterval = 2;
 
     // mutation presence-frozen: private const int MaxSilence = 300;
     // mutation slow-reader: private const int MaxSilence = 300;
-    private const int MaxSilence = 17;
+    private const int MaxSilence = 15;
 
     private IHubProtocol? protocol;
     private Action<Exception?>? lost;
