@@ -44,6 +44,9 @@ internal sealed class LiveConnection(string id, MemberId member, ConnectionOutpu
     /// <summary>Sends it a message; never waits.</summary>
     public void Send(Func<ILiveSessionClient, Task> call) => output.Send(LiveMessage.Of(call));
 
+    /// <summary>Sends it a message that others may be sent too; never waits.</summary>
+    public void Send(LiveMessage message) => output.Send(message);
+
     /// <summary>Sends it messages that others may be sent too; never waits.</summary>
     public void Send(MessageBatch batch) => output.Send(batch);
 
