@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
@@ -18,6 +19,7 @@ using UpperBack.Live.Projections;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Reports;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
 using UpperBack.Live.Sync;
 using UpperBack.Live.Workers;
@@ -99,8 +101,14 @@ public static class LiveModule
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
+        var silence = app.ServiceProvider.GetRequiredService<SilenceWorker>();
+        var options = app.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
         app.MapHub<LiveSessionHub>("/hubs/live")
-            .Add(endpoint => endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!)));
+            .Add(endpoint =>
+                endpoint.RequestDelegate = draining.Guard(
+                    places.Guard(SocketUpgrade.Guard(endpoint.RequestDelegate!, silence, options))
+                )
+            );
         return app;
     }
 
@@ -129,16 +137,26 @@ public static class LiveModule
     {
         services.AddSingleton<HubErrorFilter>().AddSingleton<CallLimits>().AddSingleton<ConnectionPlaces>();
         services
+            .AddSingleton<ConnectionOutputs>()
+            .AddSingleton<SilenceWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<SilenceWorker>())
+            .AddSingleton<HubLifetimeManager<LiveSessionHub>, ConnectionFeatureManager<LiveSessionHub>>();
+
+        // Of the WebSockets that a SocketUpgrade makes; the others go by the process's own.
+        services.Configure<WebSocketOptions>(sockets => sockets.KeepAliveInterval = Timeout.InfiniteTimeSpan);
+        services
             .AddSignalR(hub =>
             {
                 hub.AddFilter<HubErrorFilter>();
                 hub.MaximumReceiveMessageSize = MaxFrameBytes;
-                hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
 
-                // Clients ping every 15 s by default; one that is silent for longer is disconnected.
+                // As often as stock clients expect; who has frozen is found by the pings of WebSockets.
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+
+                // Clients ping every 15 s by default; one that misses two is disconnected.
                 // mutation presence-frozen: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
                 // mutation slow-reader: hub.ClientTimeoutInterval = TimeSpan.FromMinutes(5);
-                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(18);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(32);
             })
             .AddJsonProtocol(json => JsonSetup.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = IdMessagePack.Options);

@@ -6,6 +6,9 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Live";
 
+    private const string Direct = "direct";
+    private const string Stock = "stock";
+
     /// <summary>Minutes before the planned start at which a room opens.</summary>
     public int OpenBeforeMinutes { get; set; } = 15;
 
@@ -26,6 +29,11 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Messages that may be queued for one connection; a slower reader is disconnected and resumes from the
     /// log.</summary>
     public int MaxQueuedMessages { get; set; } = 4096;
+
+    /// <summary>How messages reach the connections of the hub: <c>direct</c> writes what a room is sent once and gives
+    /// it to their sockets, where those are WebSockets without TLS of this process; <c>stock</c> lets SignalR write it
+    /// to each.</summary>
+    public string FanOut { get; set; } = Direct;
 
     /// <summary>People in a room above which it shows a count and friends instead of a list.</summary>
     public int PresenceListLimit { get; set; } = 200;
@@ -54,6 +62,8 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Seconds within which a node that stops sends its connections to others, 0 to 60.</summary>
     public int DrainSeconds { get; set; } = 5;
 
+    internal bool SendsDirectly => FanOut == Direct;
+
     /// <inheritdoc/>
     public IEnumerable<string> FindErrors()
     {
@@ -73,8 +83,12 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(ConnectionsPerAddress), ConnectionsPerAddress, 0, 1_000_000),
             (nameof(DrainSeconds), DrainSeconds, 0, 60),
         ];
+        var fanOut = FanOut is Direct or Stock
+            ? (string[])[]
+            : [$"{Section}:{nameof(FanOut)} is {FanOut}, but must be {Direct} or {Stock}."];
         return bounds
             .Where(b => b.Value < b.Min || b.Value > b.Max)
-            .Select(b => $"{Section}:{b.Name} is {b.Value}, but must be from {b.Min} to {b.Max}.");
+            .Select(b => $"{Section}:{b.Name} is {b.Value}, but must be from {b.Min} to {b.Max}.")
+            .Concat(fanOut);
     }
 }

@@ -7,6 +7,7 @@ using UpperBack.Kernel.Time;
 using UpperBack.Live;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
 
 namespace UpperBack.Conformance;
@@ -210,7 +211,7 @@ public abstract class LossSeamTests(Nodes nodes)
     /// <summary>A connection of Asha that nothing is sent to.</summary>
     private static RoomMembership Seat(MemberId member, string connection) =>
         new(
-            new LiveConnection(connection, member, null!, () => { }, maxQueued: 1, NullLogger.Instance),
+            new LiveConnection(connection, member, new StockOutput(null!, 1, _ => { })),
             RoomRoles.Participant,
             "Asha",
             new HashSet<MemberId>(),

@@ -5,7 +5,12 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class CueTests(LiveFixture fixture) : IClassFixture<LiveFixture>
+public sealed class CueTests(LiveFixture fixture) : CueTests<LiveFixture>(fixture);
+
+public sealed class StockCueTests(StockFixture fixture) : CueTests<StockFixture>(fixture);
+
+public abstract class CueTests<TFixture>(TFixture fixture) : IClassFixture<TFixture>
+    where TFixture : LiveFixture
 {
     [Fact]
     public async Task CuesComeInTimeWhileFiftyStrangersTryPasswords()

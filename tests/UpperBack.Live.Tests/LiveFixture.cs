@@ -5,7 +5,7 @@ using UpperBack.Contracts.Live;
 namespace UpperBack.Live.Tests;
 
 /// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
-public sealed class LiveFixture : IAsyncLifetime
+public class LiveFixture : IAsyncLifetime
 {
     public UpperBackServer Server { get; private set; } = null!;
 

@@ -4,11 +4,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Joining;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class LostConnectionTests(LiveFixture fixture) : IClassFixture<LiveFixture>
+public sealed class LostConnectionTests(LiveFixture fixture) : LostConnectionTests<LiveFixture>(fixture);
+
+public sealed class StockLostConnectionTests(StockFixture fixture) : LostConnectionTests<StockFixture>(fixture);
+
+public abstract class LostConnectionTests<TFixture>(TFixture fixture) : IClassFixture<TFixture>
+    where TFixture : LiveFixture
 {
     [Fact]
     public async Task AConnectionThatIsLostWhileItJoinsLeavesNobodyBehind()
@@ -33,7 +39,7 @@ public sealed class LostConnectionTests(LiveFixture fixture) : IClassFixture<Liv
     public void AConnectionThatIsGoneEntersNoRoom()
     {
         var session = SessionId.New();
-        var connection = new LiveConnection("c", MemberId.New(), null!, () => { }, 8, NullLogger.Instance);
+        var connection = new LiveConnection("c", MemberId.New(), new StockOutput(null!, 8, _ => { }));
 
         Assert.True(connection.TryEnter(session));
         Assert.Equal([session], connection.Close());
@@ -50,7 +56,7 @@ public sealed class LostConnectionTests(LiveFixture fixture) : IClassFixture<Liv
             var loader = lonely.Services.GetRequiredService<RoomLoader>();
             var leaving = lonely.Services.GetRequiredService<LeaveRoom>();
             var instructor = await lonely.SignInAsync("Meera");
-            var connection = new LiveConnection("c", instructor.Id, null!, () => { }, 8, NullLogger.Instance);
+            var connection = new LiveConnection("c", instructor.Id, new StockOutput(null!, 8, _ => { }));
             var rooms = new List<Room>();
             for (var i = 0; i < 3; i++)
             {

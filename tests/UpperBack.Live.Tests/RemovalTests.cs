@@ -7,7 +7,12 @@ using UpperBack.Contracts.Live;
 namespace UpperBack.Live.Tests;
 
 /// <summary>Whom a leader takes out of a class.</summary>
-public sealed class RemovalTests(LiveFixture fixture) : IClassFixture<LiveFixture>
+public sealed class RemovalTests(LiveFixture fixture) : RemovalTests<LiveFixture>(fixture);
+
+public sealed class StockRemovalTests(StockFixture fixture) : RemovalTests<StockFixture>(fixture);
+
+public abstract class RemovalTests<TFixture>(TFixture fixture) : IClassFixture<TFixture>
+    where TFixture : LiveFixture
 {
     [Fact]
     public async Task WhoIsTakenOutIsOutUntilLetInAgain()

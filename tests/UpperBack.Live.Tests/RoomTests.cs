@@ -3,7 +3,12 @@ using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class RoomTests(LiveFixture fixture) : IClassFixture<LiveFixture>
+public sealed class RoomTests(LiveFixture fixture) : RoomTests<LiveFixture>(fixture);
+
+public sealed class StockRoomTests(StockFixture fixture) : RoomTests<StockFixture>(fixture);
+
+public abstract class RoomTests<TFixture>(TFixture fixture) : IClassFixture<TFixture>
+    where TFixture : LiveFixture
 {
     [Fact]
     public async Task ThreeTabsOfOnePersonAreOne()

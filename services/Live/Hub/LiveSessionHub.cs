@@ -9,6 +9,7 @@ using UpperBack.Live.Hands;
 using UpperBack.Live.Joining;
 using UpperBack.Live.Reactions;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Hub;
 
@@ -28,11 +29,9 @@ internal sealed class LiveSessionHub(
     StartClass startClass,
     EndClass endClass,
     RemoveMember removeMember,
-    IHubContext<LiveSessionHub, ILiveSessionClient> hub,
     Draining draining,
-    IOptions<LiveOptions> options,
-    TimeProvider clock,
-    ILogger<LiveSessionHub> log
+    ConnectionOutputs outputs,
+    TimeProvider clock
 ) : Hub<ILiveSessionClient>, ILiveSessionHub
 {
     private const string ConnectionKey = "connection";
@@ -43,15 +42,7 @@ internal sealed class LiveSessionHub(
 
     public override Task OnConnectedAsync()
     {
-        var caller = hub.Clients.Client(Context.ConnectionId);
-        var connection = new LiveConnection(
-            Context.ConnectionId,
-            Context.User!.MemberId(),
-            caller,
-            Context.Abort,
-            options.Value.MaxQueuedMessages,
-            log
-        );
+        var connection = new LiveConnection(Context.ConnectionId, Context.User!.MemberId(), outputs.Open(Context));
         Context.Items[ConnectionKey] = connection;
         draining.Opened(connection);
         return Task.CompletedTask;

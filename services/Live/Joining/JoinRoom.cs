@@ -110,8 +110,7 @@ internal sealed class JoinRoom(
             membership.Connection.Send(client => client.Resync(new ResyncNotice(room.SessionId, reason)));
         }
 
-        foreach (var cue in recovery.Cues)
-            membership.Connection.Send(client => client.CueReceived(cue));
+        room.Connections.Recover(membership.Connection, recovery.Cues);
 
         membership = locked.Admit(membership);
 

@@ -1,47 +1,25 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Rooms;
 
-/// <summary>One hub connection's outgoing messages: a bounded queue, and one pump that alone waits for the socket.
-/// Senders never wait; a reader that falls too far behind is disconnected and resumes from the log.</summary>
-internal sealed class LiveConnection
+/// <summary>One hub connection: whose it is, in which rooms it is, and where its messages go. Senders never
+/// wait.</summary>
+/// <param name="id">SignalR's id of the connection.</param>
+/// <param name="member">Whose it is.</param>
+/// <param name="output">Where its messages go; a reader that falls too far behind is dropped there and resumes from
+/// the log.</param>
+internal sealed class LiveConnection(string id, MemberId member, ConnectionOutput output)
 {
-    // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
-
-    private readonly Channel<Func<ILiveSessionClient, Task>> outgoing;
     private readonly HashSet<SessionId> rooms = [];
-    private readonly ILiveSessionClient client;
-    private readonly Action abort;
-    private readonly ILogger log;
     private bool closed;
 
-    public LiveConnection(
-        string id,
-        MemberId member,
-        ILiveSessionClient client,
-        Action abort,
-        int maxQueued,
-        ILogger log
-    )
-    {
-        Id = id;
-        Member = member;
-        this.client = client;
-        this.abort = abort;
-        this.log = log;
-        outgoing = Channel.CreateBounded<Func<ILiveSessionClient, Task>>(
-            new BoundedChannelOptions(maxQueued) { SingleReader = true }
-        );
-        _ = PumpAsync();
-    }
+    public string Id => id;
 
-    /// <summary>SignalR's id of the connection.</summary>
-    public string Id { get; }
+    public MemberId Member => member;
 
-    /// <summary>Whose it is.</summary>
-    public MemberId Member { get; }
+    public ConnectionOutput Output => output;
 
     /// <summary>Remembers that this connection is in a room.</summary>
     /// <returns>False when the connection is closed: it was removed from its rooms already, and would never be removed
@@ -63,51 +41,25 @@ internal sealed class LiveConnection
             rooms.Remove(sessionId);
     }
 
-    /// <summary>Queues a message; never waits.</summary>
-    public void Send(Func<ILiveSessionClient, Task> message)
-    {
-        if (outgoing.Writer.TryWrite(message))
-            return;
+    /// <summary>Sends it a message; never waits.</summary>
+    public void Send(Func<ILiveSessionClient, Task> call) => output.Send(LiveMessage.Of(call));
 
-        if (outgoing.Writer.TryComplete())
-        {
-            log.SlowReaderDropped(Id);
-            abort();
-        }
-    }
+    /// <summary>Sends it a message that others may be sent too; never waits.</summary>
+    public void Send(LiveMessage message) => output.Send(message);
+
+    /// <summary>Sends it messages that others may be sent too; never waits.</summary>
+    public void Send(MessageBatch batch) => output.Send(batch);
 
     /// <summary>No more messages and no more rooms: the connection is lost. A call of its own may still be in
     /// progress.</summary>
     /// <returns>The sessions in whose rooms it was.</returns>
     public IReadOnlyList<SessionId> Close()
     {
-        outgoing.Writer.TryComplete();
+        output.End();
         lock (rooms)
         {
             closed = true;
             return [.. rooms];
-        }
-    }
-
-    private async Task PumpAsync()
-    {
-        try
-        {
-            await foreach (var message in outgoing.Reader.ReadAllAsync())
-                await message(client).WaitAsync(WriteTimeout);
-        }
-        catch (Exception ex)
-            when (ex
-                    is TimeoutException
-                        or IOException
-                        or HubException
-                        or InvalidOperationException
-                        or OperationCanceledException
-            )
-        {
-            log.ConnectionLost(ex, Id);
-            outgoing.Writer.TryComplete();
-            abort();
         }
     }
 }

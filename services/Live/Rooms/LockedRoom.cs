@@ -29,7 +29,7 @@ internal sealed partial class Room
                 room.record = room.record with { ClassStartedAt = room.record.ClassStartedAt ?? at };
             if (cue.Content.Kind == CueKinds.ClassEnded)
                 room.record = room.record with { ClassEndedAt = room.record.ClassEndedAt ?? at };
-            room.Connections.SendToAll(client => client.CueReceived(cue));
+            room.Connections.SendToAll(cue);
         }
 
         /// <summary>Replaces a log that was lost, and sends everybody the new one.</summary>
@@ -46,7 +46,7 @@ internal sealed partial class Room
             var notice = new ResyncNotice(room.SessionId, CueLog.Replaced);
             room.Connections.SendToAll(client => client.Resync(notice));
             foreach (var cue in another.ReadAfter(null).Cues)
-                room.Connections.SendToAll(client => client.CueReceived(cue));
+                room.Connections.SendToAll(cue);
         }
 
         /// <summary>Adopts another plan unless it is an older one: roles change at once, and everybody is sent a run

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Infrastructure.Workers;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
 using UpperBack.Live.Sync;
 
@@ -131,16 +132,18 @@ internal sealed class RoomTickWorker(
     private async Task SendHandsAsync(Room room, CancellationToken ct)
     {
         var all = await HandRows.ReadAsync(database, room.SessionId, null, ct);
+        var raised = all.Hands.ToLookup(hand => hand.MemberId);
+        var toLeaders = LiveMessage.Of(client => client.HandsChanged(all));
+        var toOthers = LiveMessage.Of(client => client.HandsChanged(all with { Hands = [] }));
         foreach (var membership in room.Connections.All)
         {
-            var member = membership.Connection.Member;
-            var shown = membership.IsLeader
-                ? all
-                : all with
-                {
-                    Hands = [.. all.Hands.Where(hand => hand.MemberId == member)],
-                };
-            membership.Connection.Send(client => client.HandsChanged(shown));
+            var connection = membership.Connection;
+            if (membership.IsLeader)
+                connection.Send(toLeaders);
+            else if (raised.Contains(connection.Member))
+                connection.Send(client => client.HandsChanged(all with { Hands = [.. raised[connection.Member]] }));
+            else
+                connection.Send(toOthers);
         }
     }
 }
