@@ -46,6 +46,7 @@ public sealed class RemovalTests(LiveFixture fixture) : IClassFixture<LiveFixtur
     {
         ["GET /api/live/sessions/{sessionId}"] = Address.Closed,
         ["GET /api/live/sessions/{sessionId}/cues"] = Address.Closed,
+        ["GET /api/live/sessions/{sessionId}/run-sheets/{revision}"] = Address.Closed,
         ["GET /api/live/sessions/{sessionId}/captions.vtt"] = Address.Closed,
         ["GET /api/live/sessions/{sessionId}/summary"] = Address.Own,
         ["GET /api/live/sessions/{sessionId}/attendance"] = Address.Own,

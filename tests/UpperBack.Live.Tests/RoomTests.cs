@@ -78,7 +78,7 @@ public sealed class RoomTests(LiveFixture fixture) : IClassFixture<LiveFixture>
         await Eventually.Is(() => !client.RunSheetNotices.IsEmpty && !lead.RunSheetNotices.IsEmpty);
         var told = Assert.Single(client.RunSheetNotices).RunSheet.Steps.Single();
         Assert.Equal(("locust", level, "Long neck"), (told.Exercise, told.Levels!.Single(), told.Cues!.Single().Text));
-        Assert.Equal("locust", (await client.JoinAsync(session)).RunSheet.Steps.Single().Exercise);
+        Assert.Equal("locust", (await client.JoinForRunSheetAsync(session)).Steps.Single().Exercise);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class RoomTests(LiveFixture fixture) : IClassFixture<LiveFixture>
         await fixture.Server.PublishAsync(late);
 
         await Eventually.Is(async () => (await lead.JoinAsync(session)).Title, title => title == "Told late");
-        Assert.Equal(LiveFixture.Sheet.Steps.Count, (await lead.JoinAsync(session)).RunSheet.Steps.Count);
+        Assert.Equal(LiveFixture.Sheet.Steps.Count, (await lead.JoinForRunSheetAsync(session)).Steps.Count);
         Assert.Empty(lead.RunSheetNotices);
     }
 
