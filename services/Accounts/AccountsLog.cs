@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using UpperBack.Contracts.Ids;
-
 namespace UpperBack.Accounts;
 
 internal static partial class AccountsLog

@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Accounts;
 
 /// <summary>How sign-in defends accounts against guessing.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace UpperBack.Community;
 
 internal static partial class CommunityLog

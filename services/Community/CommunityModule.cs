@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Community.Attending;
 using UpperBack.Community.Friends;
 using UpperBack.Community.Leaderboards;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Community;
 

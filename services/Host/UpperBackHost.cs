@@ -13,8 +13,6 @@ using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
 using UpperBack.Infrastructure.Security;
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 using UpperBack.Streaming;
 
 namespace UpperBack.Host;

@@ -1,2 +1,2 @@
-global using Microsoft.Extensions.Logging;
+global using UpperBack.Contracts.Live;
 global using LockedRoom = UpperBack.Live.Rooms.Room.LockedRoom;

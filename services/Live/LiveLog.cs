@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-
 namespace UpperBack.Live;
 
 internal static partial class LiveLog

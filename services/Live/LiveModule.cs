@@ -1,16 +1,10 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Kernel.Http;
 using UpperBack.Live.Attendance;
 using UpperBack.Live.Classes;
 using UpperBack.Live.Cues;

@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Live;
 
 /// <summary>How rooms behave.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using UpperBack.Contracts.Ids;
-
 namespace UpperBack.Scheduling;
 
 internal static partial class SchedulingLog

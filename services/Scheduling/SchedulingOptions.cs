@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Scheduling;
 
 /// <summary>How far ahead classes are planned.</summary>

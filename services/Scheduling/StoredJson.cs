@@ -1,5 +1,4 @@
 using System.Text.Json;
-using UpperBack.Kernel.Http;
 
 namespace UpperBack.Scheduling;
 

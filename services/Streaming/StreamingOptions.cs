@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Streaming;
 

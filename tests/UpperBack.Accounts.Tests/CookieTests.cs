@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using UpperBack.Testing;
 using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;

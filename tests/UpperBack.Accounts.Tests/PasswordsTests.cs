@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using UpperBack.Accounts.Credentials;
-using UpperBack.Testing;
 
 namespace UpperBack.Accounts.Tests;
 

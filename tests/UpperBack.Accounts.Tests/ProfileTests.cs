@@ -1,8 +1,6 @@
-using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Accounts.Credentials;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Demo;
 using static UpperBack.Accounts.Tests.AccountsServer;
 

@@ -1,10 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Testing;
 using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Options;
 using UpperBack.Accounts.SigningIn;
-using UpperBack.Testing;
 using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;

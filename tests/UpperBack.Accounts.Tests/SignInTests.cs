@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using UpperBack.Testing;
 using static UpperBack.Accounts.Tests.AccountsServer;
 
 namespace UpperBack.Accounts.Tests;

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using UpperBack.Host.Web;
-using UpperBack.Testing;
 
 namespace UpperBack.Architecture;
 

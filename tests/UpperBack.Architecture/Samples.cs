@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using UpperBack.Contracts.Events;
 
 namespace UpperBack.Architecture.Samples;
 

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Host.Web;
 

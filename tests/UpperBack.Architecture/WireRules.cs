@@ -1,6 +1,5 @@
 using Mono.Cecil;
 using UpperBack.Architecture.Samples;
-using UpperBack.Contracts.Events;
 
 namespace UpperBack.Architecture;
 

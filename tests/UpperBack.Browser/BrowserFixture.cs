@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 using UpperBack.Accounts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 
 namespace UpperBack.Browser;
 

@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
-using UpperBack.Contracts;
 using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;

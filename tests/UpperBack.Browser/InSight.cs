@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
-using UpperBack.Testing;
 
 namespace UpperBack.Browser;
 

@@ -1,9 +1,6 @@
 using System.Net.Http.Json;
 using Microsoft.Playwright;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;

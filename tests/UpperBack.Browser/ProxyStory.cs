@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using UpperBack.Contracts;
 using UpperBack.Testing.Servers;
 using static Microsoft.Playwright.Assertions;
 

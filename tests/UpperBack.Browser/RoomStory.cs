@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Playwright;
 using UpperBack.Browser.Video;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;

@@ -1,7 +1,4 @@
 using Microsoft.Playwright;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 
 namespace UpperBack.Browser;
 

@@ -1,6 +1,4 @@
 using Microsoft.Playwright;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace UpperBack.Browser;

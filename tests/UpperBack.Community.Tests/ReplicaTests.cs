@@ -1,8 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests;
 

@@ -1,11 +1,6 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests;
 

@@ -1,8 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Conformance;

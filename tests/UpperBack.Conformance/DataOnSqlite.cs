@@ -1,10 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

@@ -1,7 +1,5 @@
-using System.Net;
 using System.Security.Cryptography;
 using UpperBack.Streaming.Storage;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

@@ -1,8 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
-
 namespace UpperBack.Conformance;
 
 /// <summary>The boards in one process, on Garnet.</summary>

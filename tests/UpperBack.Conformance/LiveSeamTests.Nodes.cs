@@ -1,18 +1,12 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sync;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

@@ -1,16 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using UpperBack.Community.Leaderboards;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
 using UpperBack.Live;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

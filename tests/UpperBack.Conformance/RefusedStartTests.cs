@@ -1,5 +1,4 @@
 using Npgsql;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

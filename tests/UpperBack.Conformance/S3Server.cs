@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using UpperBack.Streaming.Storage;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

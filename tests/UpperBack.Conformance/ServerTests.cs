@@ -1,6 +1,5 @@
 using Npgsql;
 using RabbitMQ.Client;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Conformance;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Testing;
 
 namespace UpperBack.Conformance;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Cues;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -1,10 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

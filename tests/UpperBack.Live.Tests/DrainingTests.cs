@@ -1,9 +1,6 @@
-using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -2,9 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -1,9 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

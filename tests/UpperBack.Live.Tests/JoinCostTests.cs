@@ -2,11 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

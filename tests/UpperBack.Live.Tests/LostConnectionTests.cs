@@ -1,13 +1,10 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Joining;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using UpperBack.Contracts.Ids;
 using UpperBack.Live.Sync;
-using UpperBack.Testing;
 using Verdict = UpperBack.Live.Sync.NodeMessageProtector.Verdict;
 
 namespace UpperBack.Live.Tests;

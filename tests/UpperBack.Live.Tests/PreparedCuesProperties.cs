@@ -1,6 +1,5 @@
 using CsCheck;
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Classes;
 using UpperBack.Live.Rooms;

@@ -2,10 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -1,11 +1,6 @@
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.SignalR.Client;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;

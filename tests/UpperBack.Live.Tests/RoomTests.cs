@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.SignalR.Client;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Live.Tests;
 

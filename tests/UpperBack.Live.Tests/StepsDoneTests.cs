@@ -1,6 +1,4 @@
 using CsCheck;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Live.Reports;
 using UpperBack.Live.Rooms;

@@ -1,6 +1,4 @@
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Scenarios;
 

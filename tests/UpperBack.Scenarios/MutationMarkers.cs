@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using UpperBack.Testing;
 
 namespace UpperBack.Scenarios;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using UpperBack.Crowd.Watching;
-using UpperBack.Testing;
 
 namespace UpperBack.Scenarios;
 

@@ -1,9 +1,5 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests;
 

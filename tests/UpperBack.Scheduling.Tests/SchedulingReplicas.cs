@@ -1,5 +1,3 @@
-using UpperBack.Testing;
-
 namespace UpperBack.Scheduling.Tests;
 
 /// <summary>Two servers on one PostgreSQL database.</summary>

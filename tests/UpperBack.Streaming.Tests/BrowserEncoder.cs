@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 using UpperBack.Streaming.Media;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts.Events;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests;
 

@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Testing;
 

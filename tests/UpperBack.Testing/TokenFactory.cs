@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Host;
 using UpperBack.Kernel.Http;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using NodaTime;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Accounts.Credentials;
 

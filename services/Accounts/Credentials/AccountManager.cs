@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.Credentials;
 

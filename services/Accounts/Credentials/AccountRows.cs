@@ -1,5 +1,4 @@
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;

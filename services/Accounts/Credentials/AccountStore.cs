@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
 

@@ -1,5 +1,4 @@
 using UpperBack.Accounts.Credentials;
-using UpperBack.Contracts;
 using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Accounts.Demo;

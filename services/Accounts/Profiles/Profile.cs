@@ -1,8 +1,5 @@
 using System.Globalization;
 using UpperBack.Accounts.Credentials;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Accounts.Profiles;
 

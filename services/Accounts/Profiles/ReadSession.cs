@@ -1,10 +1,5 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using UpperBack.Accounts.Credentials;
-using UpperBack.Kernel.Http;
 
 namespace UpperBack.Accounts.Profiles;
 

@@ -1,17 +1,8 @@
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using NodaTime;
 using UpperBack.Accounts.Credentials;
 using UpperBack.Accounts.Profiles;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 

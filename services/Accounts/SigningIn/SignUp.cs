@@ -1,18 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using UpperBack.Accounts.Credentials;
 using UpperBack.Accounts.Profiles;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Demo;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Accounts.SigningIn;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Accounts.SigningIn;
 

@@ -6,7 +6,6 @@ using UpperBack.Community.Streaks;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Attending;
 

@@ -1,5 +1,4 @@
 using StackExchange.Redis;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Community.Leaderboards;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Leaderboards;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using UpperBack.Community.Streaks;
 

@@ -1,5 +1,4 @@
 using UpperBack.Community.Streaks;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Community.Leaderboards;

@@ -1,16 +1,8 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using NodaTime.Text;
 using UpperBack.Community.Ledger;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
 

@@ -1,13 +1,7 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Community.Ledger;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
 

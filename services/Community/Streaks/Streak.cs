@@ -1,6 +1,5 @@
 using NodaTime;
 using UpperBack.Community.Ledger;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Community.Streaks;
 

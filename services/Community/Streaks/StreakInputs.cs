@@ -1,9 +1,7 @@
 using NodaTime;
 using UpperBack.Community.Ledger;
 using UpperBack.Community.Members;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Streaks;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using UpperBack.Community.Ledger;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Community.Streaks;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Host.Demo;
 

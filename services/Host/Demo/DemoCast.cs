@@ -1,5 +1,4 @@
 using System.Globalization;
-using UpperBack.Contracts;
 using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Host.Demo;

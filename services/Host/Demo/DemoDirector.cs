@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using UpperBack.Accounts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Host.Options;
 using UpperBack.Infrastructure.Workers;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 
 namespace UpperBack.Host.Demo;

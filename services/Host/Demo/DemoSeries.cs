@@ -1,5 +1,4 @@
 using System.Text.Json;
-using UpperBack.Contracts.Ids;
 using UpperBack.Live;
 
 namespace UpperBack.Host.Demo;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR.Client;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 
 namespace UpperBack.Host.Demo;

@@ -10,9 +10,14 @@ internal sealed class DrainingLifetime(
     ProcessState state,
     IServiceProvider services,
     IHostApplicationLifetime lifetime,
+    TimeProvider clock,
     ILogger<DrainingLifetime> log
 ) : IHostLifetime, IDisposable
 {
+    /// <summary>Long enough for a proxy to ask for something and to be refused; shorter than it then passes this node
+    /// over (<c>fail_timeout</c> in deploy/nginx.conf).</summary>
+    public static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(1.5);
+
     private readonly List<PosixSignalRegistration> signals = [];
     private readonly CancellationTokenSource atOnce = new();
     private int asked;
@@ -40,6 +45,10 @@ internal sealed class DrainingLifetime(
         try
         {
             await LiveModule.DrainAsync(services, atOnce.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            state.BeginLeaving();
+            if (state.HasProxy)
+                await Task.Delay(LeavingTime, clock, atOnce.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {

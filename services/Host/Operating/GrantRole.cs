@@ -1,5 +1,4 @@
 using UpperBack.Accounts;
-using UpperBack.Contracts;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Host.Operating;

@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Host.Operating;
 

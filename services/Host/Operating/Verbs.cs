@@ -2,7 +2,6 @@ using System.Data.Common;
 using StackExchange.Redis;
 using UpperBack.Host.Starting;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Operating;
 

@@ -5,7 +5,6 @@ using UpperBack.Infrastructure.Limits;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Infrastructure.Redis;
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Options;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Mail;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Options;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
 using UpperBack.Host.Options;
-using UpperBack.Kernel.Problems;
 using UpperBack.Streaming;
 
 namespace UpperBack.Host.Starting;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Host.Starting;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using UpperBack.Infrastructure.Idempotency;
-using UpperBack.Kernel.Http;
 
 namespace UpperBack.Host.Web;
 

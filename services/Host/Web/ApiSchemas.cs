@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Host.Web;
 

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Host.Web;
 
 /// <summary><c>/health/connection?page=https://…</c>: whether the address of a page arrives here through the proxies in

@@ -1,5 +1,3 @@
-using UpperBack.Contracts;
-
 namespace UpperBack.Host.Web;
 
 /// <summary>Tells the operator, once each, what a proxy keeps from this process, and whoever asks in words of their

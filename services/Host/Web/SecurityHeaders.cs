@@ -1,6 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Host.Web;
 
 /// <summary>What protects a member's browser: headers, and a refusal of writes that another site sends with their

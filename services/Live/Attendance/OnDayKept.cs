@@ -1,6 +1,5 @@
 using System.Globalization;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Live.Sync;

@@ -1,10 +1,6 @@
 using System.Security.Claims;
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sync;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Cues;
 

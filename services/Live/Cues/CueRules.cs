@@ -1,6 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Cues;

@@ -1,10 +1,5 @@
 using System.Security.Claims;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sync;
 

@@ -1,7 +1,4 @@
 using NodaTime;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sync;
 

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using NodaTime;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 

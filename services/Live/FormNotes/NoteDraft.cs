@@ -1,8 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Live.FormNotes;
 
 /// <summary>A form note before its targets are known. Pure.</summary>

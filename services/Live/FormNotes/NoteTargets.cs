@@ -1,6 +1,4 @@
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Live.FormNotes;

@@ -1,13 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Live.FormNotes;
 

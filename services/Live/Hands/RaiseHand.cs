@@ -1,8 +1,4 @@
 using System.Security.Claims;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 using UpperBack.Live.Sync;

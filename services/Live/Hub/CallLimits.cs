@@ -1,8 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Http;
 
 namespace UpperBack.Live.Hub;
 

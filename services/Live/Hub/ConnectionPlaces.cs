@@ -1,10 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Live.Hub;
 

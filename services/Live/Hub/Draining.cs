@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Hub;

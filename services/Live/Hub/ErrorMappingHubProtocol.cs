@@ -4,7 +4,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using UpperBack.Contracts;
 
 namespace UpperBack.Live.Hub;
 

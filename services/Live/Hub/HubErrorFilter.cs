@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using StackExchange.Redis;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Http;
 
 namespace UpperBack.Live.Hub;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Hub;

@@ -1,7 +1,6 @@
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.Resolvers;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Live.Hub;
 

@@ -1,13 +1,7 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;

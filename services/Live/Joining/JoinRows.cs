@@ -1,8 +1,5 @@
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Joining;

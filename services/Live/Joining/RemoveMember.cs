@@ -1,7 +1,4 @@
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sync;
 

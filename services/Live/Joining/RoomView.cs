@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 

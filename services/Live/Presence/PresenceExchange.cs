@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Time;
-
 namespace UpperBack.Live.Presence;
 
 /// <summary>How far this node and Redis know of each other in one room.</summary>

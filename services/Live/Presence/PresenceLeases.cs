@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Presence;

@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Presence;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NodaTime;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
 using UpperBack.Live.Rooms;

@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reactions;

@@ -2,10 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Reports;

@@ -1,6 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-
 namespace UpperBack.Live.Rooms;
 
 /// <summary>The recent part of one room's log: offsets run from 1 without a gap, and a client's own id identifies a cue

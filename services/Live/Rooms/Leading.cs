@@ -1,6 +1,5 @@
 using NodaTime;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Live.Rooms;
 

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 

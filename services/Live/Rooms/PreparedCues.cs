@@ -1,6 +1,4 @@
 using System.Globalization;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 

@@ -1,6 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-
 namespace UpperBack.Live.Rooms;
 
 /// <summary>One connection's presence.</summary>

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 

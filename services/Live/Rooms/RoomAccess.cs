@@ -1,8 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Whether a connection may do something in a room: it must have joined, and for some things lead.</summary>

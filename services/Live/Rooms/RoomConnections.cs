@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 

@@ -1,7 +1,5 @@
 using NodaTime;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Rooms;
 

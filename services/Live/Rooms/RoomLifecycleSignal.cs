@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Time;
-
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Set when something happened that may bring a room to its next state, so that the lifecycle worker need not

@@ -1,6 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-
 namespace UpperBack.Live.Rooms;
 
 /// <summary>Who is in a room: the connections of this node, and those of the others as far as this one has heard of

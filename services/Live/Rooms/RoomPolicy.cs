@@ -1,8 +1,4 @@
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Live.Rooms;
 

@@ -1,6 +1,4 @@
 using NodaTime;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Storage;

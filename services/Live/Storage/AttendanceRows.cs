@@ -1,6 +1,5 @@
 using NodaTime;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Live.Storage;

@@ -1,5 +1,4 @@
 using NodaTime;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Live.Storage;

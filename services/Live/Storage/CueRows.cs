@@ -1,7 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Live.Rooms;
 

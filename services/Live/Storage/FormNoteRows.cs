@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Live.Storage;

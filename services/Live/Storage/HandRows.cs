@@ -1,6 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-
 namespace UpperBack.Live.Storage;
 
 /// <summary>Raised hands, stored so that neither a reload nor a restart lowers one.</summary>

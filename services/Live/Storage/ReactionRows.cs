@@ -1,4 +1,3 @@
-using UpperBack.Contracts.Ids;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Storage;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts.Ids;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Storage;

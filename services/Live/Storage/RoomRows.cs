@@ -1,9 +1,6 @@
 using System.Text.Json;
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Storage;

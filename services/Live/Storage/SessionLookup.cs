@@ -1,9 +1,4 @@
 using System.Buffers.Binary;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Storage;

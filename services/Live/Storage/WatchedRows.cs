@@ -1,6 +1,4 @@
 using System.Text.Json;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Live.Rooms;
 

@@ -1,9 +1,5 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 
 namespace UpperBack.Live.Sync;
 

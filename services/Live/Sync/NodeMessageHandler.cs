@@ -1,6 +1,5 @@
 using System.Data.Common;
 using StackExchange.Redis;
-using UpperBack.Contracts.Live;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Sync;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Live.Sync;
 

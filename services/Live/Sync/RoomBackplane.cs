@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Live.Sync;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts.Live;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 

@@ -1,12 +1,8 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using StackExchange.Redis;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Contracts.Live;
 using UpperBack.Infrastructure.Workers;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Classes;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;

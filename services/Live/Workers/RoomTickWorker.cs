@@ -1,7 +1,6 @@
 using System.Data.Common;
 using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Infrastructure.Workers;
-using UpperBack.Kernel.Time;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;

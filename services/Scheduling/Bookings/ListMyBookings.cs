@@ -1,10 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Sessions;
 
 namespace UpperBack.Scheduling.Bookings;

@@ -1,9 +1,6 @@
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Problems;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;
 

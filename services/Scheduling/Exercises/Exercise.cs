@@ -1,5 +1,3 @@
-using UpperBack.Contracts;
-
 namespace UpperBack.Scheduling.Exercises;
 
 /// <summary>A catalogue entry, as its data file <c>Content/exercises/SLUG.json</c> says it.</summary>

@@ -1,5 +1,3 @@
-using UpperBack.Contracts;
-
 namespace UpperBack.Scheduling.Exercises;
 
 /// <summary>A moving drawing of an exercise, as its data file <c>Content/figures/SLUG.json</c> says it: joints with

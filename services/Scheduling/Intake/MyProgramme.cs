@@ -1,14 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Progress;

@@ -1,7 +1,4 @@
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Scheduling.Intake;
 

@@ -1,6 +1,4 @@
 using System.Reflection;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
 using UpperBack.Scheduling.Content;
 using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Programmes;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using UpperBack.Contracts;
 using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Programmes;
 

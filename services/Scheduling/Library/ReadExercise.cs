@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Library;

@@ -1,4 +1,3 @@
-using UpperBack.Contracts;
 using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Programmes;
 

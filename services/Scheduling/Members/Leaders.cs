@@ -1,8 +1,5 @@
 using System.Security.Claims;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Scheduling.Members;
 

@@ -1,7 +1,5 @@
 using System.Security.Claims;
 using NodaTime;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Members;
 

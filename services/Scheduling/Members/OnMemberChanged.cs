@@ -1,4 +1,3 @@
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;

@@ -1,4 +1,3 @@
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Scheduling.Members;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Scheduling.Exercises;
 

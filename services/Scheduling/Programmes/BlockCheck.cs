@@ -1,5 +1,4 @@
 using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Problems;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Programmes;

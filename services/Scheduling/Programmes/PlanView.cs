@@ -1,5 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Programmes;

@@ -1,4 +1,3 @@
-using UpperBack.Contracts;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Programmes;

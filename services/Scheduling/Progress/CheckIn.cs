@@ -1,16 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Sessions;

@@ -1,7 +1,5 @@
 using NodaTime;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Progress;
 

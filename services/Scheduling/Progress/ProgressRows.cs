@@ -1,5 +1,4 @@
 using NodaTime;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Scheduling.Progress;
 

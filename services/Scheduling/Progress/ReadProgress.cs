@@ -1,13 +1,5 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;

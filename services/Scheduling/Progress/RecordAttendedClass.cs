@@ -1,10 +1,7 @@
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Exercises;
 
 namespace UpperBack.Scheduling.Progress;

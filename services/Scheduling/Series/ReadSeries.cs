@@ -1,13 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Series;
 

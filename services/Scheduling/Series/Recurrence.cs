@@ -2,7 +2,6 @@ using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
 using NodaTime;
 using NodaTime.Text;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Series;
 

@@ -1,9 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;
 using UpperBack.Scheduling.Sessions;

@@ -1,8 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Series;

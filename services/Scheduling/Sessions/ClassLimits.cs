@@ -1,6 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Scheduling.Sessions;
 
 /// <summary>What holds for every class, of a series or single.</summary>

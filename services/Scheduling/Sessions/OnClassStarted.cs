@@ -2,7 +2,6 @@ using NodaTime;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Messaging;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Scheduling.Sessions;
 

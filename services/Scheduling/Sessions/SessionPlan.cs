@@ -1,7 +1,5 @@
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Scheduling.Members;
 using UpperBack.Scheduling.Programmes;

@@ -1,8 +1,5 @@
 using NodaTime;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 using UpperBack.Scheduling.Members;
 
 namespace UpperBack.Scheduling.Sessions;

@@ -1,8 +1,4 @@
 using System.Security.Claims;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Streaming.Access;
 

@@ -3,8 +3,6 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using NodaTime;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Access;
 

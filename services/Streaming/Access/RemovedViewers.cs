@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Microsoft.Extensions.Caching.Memory;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Access;
 

@@ -1,12 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 

@@ -1,11 +1,5 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;

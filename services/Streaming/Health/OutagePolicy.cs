@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Time;
-
 namespace UpperBack.Streaming.Health;
 
 /// <summary>Decides whether the video failed a viewer of a class for so long that the class must not count as missed.

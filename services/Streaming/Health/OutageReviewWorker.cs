@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Workers;
-using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Health;

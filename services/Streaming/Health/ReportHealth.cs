@@ -1,17 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Health;

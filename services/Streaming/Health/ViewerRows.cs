@@ -1,7 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Health;
 

@@ -1,12 +1,5 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using UpperBack.Contracts;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Streams;
 

@@ -1,12 +1,6 @@
 using System.Buffers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Fmp4;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Streams;

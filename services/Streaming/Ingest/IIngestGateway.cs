@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Ingest;

@@ -1,9 +1,5 @@
 using Microsoft.Extensions.Options;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Demo;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Keys;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;

@@ -1,13 +1,7 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Idempotency;
-using UpperBack.Kernel.Http;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Keys;

@@ -1,10 +1,5 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Sessions;
 
 namespace UpperBack.Streaming.Keys;

@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-
 namespace UpperBack.Streaming.Keys;
 
 /// <summary>Stream keys as rows.</summary>

@@ -1,6 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
-
 namespace UpperBack.Streaming.Origin;
 
 /// <summary>Why a player does not get what it asks for.</summary>

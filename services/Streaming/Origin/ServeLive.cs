@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Streams;
 

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Access;
 using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Storage;

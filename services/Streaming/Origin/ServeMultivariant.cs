@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Streams;
 

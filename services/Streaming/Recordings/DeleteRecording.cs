@@ -1,9 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Sessions;
 using UpperBack.Streaming.Streams;
 

@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Time;
-
 namespace UpperBack.Streaming.Recordings;
 
 /// <summary>Erased recordings as a signal: whoever erases one sets it, and the worker that deletes the objects waits

@@ -1,13 +1,6 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Http;
 using UpperBack.Streaming.Streams;
 
 namespace UpperBack.Streaming.Recordings;

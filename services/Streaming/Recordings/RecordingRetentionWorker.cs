@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Workers;
-using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Storage;
 using UpperBack.Streaming.Streams;
 

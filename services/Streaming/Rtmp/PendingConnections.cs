@@ -1,5 +1,4 @@
 using System.Net;
-using UpperBack.Kernel.Http;
 
 namespace UpperBack.Streaming.Rtmp;
 

@@ -1,10 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Claims;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Http;
-using UpperBack.Kernel.Problems;
-using UpperBack.Kernel.Time;
 
 namespace UpperBack.Streaming.Sessions;
 

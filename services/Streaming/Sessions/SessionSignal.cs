@@ -1,5 +1,3 @@
-using UpperBack.Kernel.Time;
-
 namespace UpperBack.Streaming.Sessions;
 
 /// <summary>What Streaming stores of sessions as a signal: handlers of events set it, and whoever follows sessions

@@ -1,6 +1,4 @@
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Kernel.Problems;
 
 namespace UpperBack.Streaming.Sessions;
 

@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-
 namespace UpperBack.Streaming.Storage;
 
 /// <summary>What is recorded, as rows. A row is there only when its object is.</summary>

@@ -1,5 +1,4 @@
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 

@@ -1,4 +1,3 @@
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 

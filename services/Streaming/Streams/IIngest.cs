@@ -1,5 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Media;
 
 namespace UpperBack.Streaming.Streams;

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Kernel.Time;
 using UpperBack.Streaming.Packaging;
 
 namespace UpperBack.Streaming.Streams;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Playlists;
 using UpperBack.Streaming.Storage;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Streaming.Streams;
 

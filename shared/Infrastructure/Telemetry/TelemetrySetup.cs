@@ -28,9 +28,6 @@ public static class TelemetrySetup
         "MassTransit",
     ];
 
-    // X-Original-For is what becomes of X-Forwarded-For once it was believed.
-    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Original-For", "Forwarded", "Via"];
-
     private static readonly string[] Sources = ["Microsoft.AspNetCore.SignalR.Server", "Npgsql", "MassTransit"];
 
     /// <summary>Registers <see cref="UpperBackMetrics"/>, which everybody may record with, and who is told of them.
@@ -66,7 +63,7 @@ public static class TelemetrySetup
     private static RequestDelegate Guard(RequestDelegate tell) =>
         context =>
         {
-            if (!ProxyHeaders.Any(context.Request.Headers.ContainsKey))
+            if (!context.Request.IsForwarded())
                 return tell(context);
 
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

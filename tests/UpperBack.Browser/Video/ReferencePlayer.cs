@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using UpperBack.Testing;
 
 namespace UpperBack.Browser.Video;
 

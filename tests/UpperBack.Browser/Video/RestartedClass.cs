@@ -1,7 +1,5 @@
 using Microsoft.Playwright;
 using UpperBack.Accounts;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 
 namespace UpperBack.Browser.Video;
 

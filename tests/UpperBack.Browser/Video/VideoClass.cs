@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 
 namespace UpperBack.Browser.Video;
 

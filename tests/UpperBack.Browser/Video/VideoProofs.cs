@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

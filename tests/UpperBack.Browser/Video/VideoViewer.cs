@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Playwright;
-using UpperBack.Testing;
 
 namespace UpperBack.Browser.Video;
 

@@ -1,8 +1,6 @@
 using NodaTime;
 using UpperBack.Community.Streaks;
-using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Attending;
 

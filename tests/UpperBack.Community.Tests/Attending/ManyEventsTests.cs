@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Community.Tests.Attending;

@@ -1,10 +1,6 @@
-using System.Text.Json;
 using NodaTime;
 using UpperBack.Community.Streaks;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Attending;
 

@@ -1,10 +1,7 @@
 using NodaTime;
 using UpperBack.Community.Ledger;
 using UpperBack.Community.Streaks;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Attending;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using UpperBack.Community.Leaderboards;
 using UpperBack.Community.Streaks;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Leaderboards;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using StackExchange.Redis;
 using UpperBack.Community.Leaderboards;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Community.Tests.Leaderboards;

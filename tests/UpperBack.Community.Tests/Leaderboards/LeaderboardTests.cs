@@ -1,9 +1,5 @@
-using System.Net;
-using System.Text.Json;
 using NodaTime;
 using UpperBack.Community.Leaderboards;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Leaderboards;
 

@@ -1,6 +1,4 @@
-using System.Net;
 using NodaTime;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Leaderboards;
 

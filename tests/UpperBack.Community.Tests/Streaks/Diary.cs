@@ -2,7 +2,6 @@ using NodaTime;
 using NodaTime.Text;
 using UpperBack.Community.Ledger;
 using UpperBack.Community.Streaks;
-using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
 
 namespace UpperBack.Community.Tests.Streaks;

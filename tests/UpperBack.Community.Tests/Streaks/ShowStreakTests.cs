@@ -1,8 +1,5 @@
-using System.Net;
-using System.Text.Json;
 using NodaTime;
 using UpperBack.Kernel.Time;
-using UpperBack.Testing;
 
 namespace UpperBack.Community.Tests.Streaks;
 

@@ -1,5 +1,3 @@
-using UpperBack.Testing;
-
 namespace UpperBack.Community.Tests.Streaks;
 
 public sealed class StreakRolloverTests

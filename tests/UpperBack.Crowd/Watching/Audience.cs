@@ -1,6 +1,3 @@
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
-
 namespace UpperBack.Crowd.Watching;
 
 /// <summary>People who may watch: each with an account, made through the public API, and each viewer with a token of

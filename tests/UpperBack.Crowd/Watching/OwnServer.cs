@@ -1,7 +1,3 @@
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
-
 namespace UpperBack.Crowd.Watching;
 
 /// <summary>A server for the run, as a process of its own, so that what it costs can be told from what the viewers

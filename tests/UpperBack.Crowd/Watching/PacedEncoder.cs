@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using UpperBack.Testing;
 
 namespace UpperBack.Crowd.Watching;
 

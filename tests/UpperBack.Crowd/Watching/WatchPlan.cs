@@ -1,5 +1,3 @@
-using UpperBack.Testing;
-
 namespace UpperBack.Crowd.Watching;
 
 /// <summary>How many are to watch what, and through what.</summary>

@@ -1,5 +1,3 @@
-using UpperBack.Contracts.Ids;
-
 namespace UpperBack.Crowd.Watching;
 
 /// <summary>One run as the command line wants it.</summary>

@@ -1,12 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
 using UpperBack.Host.Demo;
 using UpperBack.Infrastructure.Demo;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Demo;
 

@@ -1,4 +1,3 @@
-using UpperBack.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace UpperBack.Host.Tests.Deploy;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Deploy;
 

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.WebSockets;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Host.Tests.Deploy;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Draining;
 

@@ -1,5 +1,3 @@
-using UpperBack.Testing;
-
 namespace UpperBack.Host.Tests.Operating;
 
 public sealed class CheckPlanTests : IDisposable

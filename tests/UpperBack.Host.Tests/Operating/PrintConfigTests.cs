@@ -1,6 +1,5 @@
 using UpperBack.Host.Operating;
 using UpperBack.Host.Options;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Operating;
 

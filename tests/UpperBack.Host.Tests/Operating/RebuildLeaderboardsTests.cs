@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Redis;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Operating;
 

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Operating;
 

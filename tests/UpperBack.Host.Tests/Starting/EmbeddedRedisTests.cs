@@ -3,7 +3,6 @@ using System.Runtime.Versioning;
 using System.Text;
 using StackExchange.Redis;
 using UpperBack.Infrastructure.Redis;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Starting;
 

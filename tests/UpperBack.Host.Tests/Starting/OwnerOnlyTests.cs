@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Starting;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Host.Tests.Starting;

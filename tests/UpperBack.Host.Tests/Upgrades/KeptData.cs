@@ -1,8 +1,5 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Npgsql;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Upgrades;
 

@@ -1,9 +1,6 @@
-using System.Net;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using UpperBack.Infrastructure.Data;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Upgrades;
 

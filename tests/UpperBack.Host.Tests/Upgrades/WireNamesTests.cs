@@ -1,11 +1,7 @@
-using System.Text.Json;
 using MassTransit;
 using MassTransit.Context;
 using Microsoft.Extensions.Configuration;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Messaging;
-using Xunit;
 
 namespace UpperBack.Host.Tests.Upgrades;
 

@@ -1,11 +1,9 @@
-using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Host.Options;
 using UpperBack.Host.Web;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Web;
 

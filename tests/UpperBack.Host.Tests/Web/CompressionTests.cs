@@ -1,8 +1,5 @@
 using System.IO.Compression;
-using System.Net;
 using System.Net.Http.Headers;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Web;
 

@@ -1,7 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Web;
 

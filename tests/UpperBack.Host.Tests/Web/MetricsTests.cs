@@ -1,11 +1,7 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Web;
 

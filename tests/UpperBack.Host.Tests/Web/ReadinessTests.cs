@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text.Json;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Host.Tests.Web;

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using UpperBack.Host.Web;
-using UpperBack.Testing;
 
 namespace UpperBack.Host.Tests.Web;
 

@@ -1,5 +1,3 @@
-using UpperBack.Testing;
-
 namespace UpperBack.Host.Tests.Web;
 
 public sealed class SiteSettingsTests

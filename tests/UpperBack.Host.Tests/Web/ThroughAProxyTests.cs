@@ -1,16 +1,13 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using UpperBack.Contracts;
 using UpperBack.Contracts.Live;
 using UpperBack.Host.Operating;
 using UpperBack.Host.Web;
 using UpperBack.Kernel.Http;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Host.Tests.Web;

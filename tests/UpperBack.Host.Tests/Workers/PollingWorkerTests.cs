@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using UpperBack.Infrastructure.Workers;
-using Xunit;
 
 namespace UpperBack.Host.Tests.Workers;
 

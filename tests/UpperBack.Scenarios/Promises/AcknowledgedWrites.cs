@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Scenarios.Promises;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Scenarios.Promises;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Scenarios.Promises;
 

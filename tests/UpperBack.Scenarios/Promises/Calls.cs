@@ -1,7 +1,3 @@
-using System.Text.Json;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
-
 namespace UpperBack.Scenarios.Promises;
 
 internal static class Calls

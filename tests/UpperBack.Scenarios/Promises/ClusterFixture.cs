@@ -1,9 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using RabbitMQ.Client;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Scenarios.Promises;

@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Net;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Scenarios.Promises;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 using Xunit.Abstractions;
 

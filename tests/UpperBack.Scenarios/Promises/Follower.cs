@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 
 namespace UpperBack.Scenarios.Promises;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 using Xunit.Abstractions;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Scenarios.Promises;

@@ -1,4 +1,3 @@
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Scenarios.Promises;

@@ -1,8 +1,4 @@
-using System.Net;
-using System.Text.Json;
-using UpperBack.Contracts.Ids;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Scenarios.Promises;

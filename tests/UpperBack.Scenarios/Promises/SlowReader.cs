@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts.Live;
-using UpperBack.Testing;
 using Xunit.Abstractions;
 
 namespace UpperBack.Scenarios.Promises;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using UpperBack.Testing;
 using UpperBack.Testing.Servers;
 
 namespace UpperBack.Scenarios.Promises;

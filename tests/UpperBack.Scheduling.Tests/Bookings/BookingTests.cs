@@ -1,7 +1,3 @@
-using System.Net;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Bookings;

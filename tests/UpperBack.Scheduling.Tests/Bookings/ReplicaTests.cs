@@ -1,7 +1,5 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Bookings;

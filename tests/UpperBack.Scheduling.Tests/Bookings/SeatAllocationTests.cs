@@ -1,5 +1,4 @@
 using CsCheck;
-using UpperBack.Contracts.Events;
 using UpperBack.Scheduling.Bookings;
 
 namespace UpperBack.Scheduling.Tests.Bookings;

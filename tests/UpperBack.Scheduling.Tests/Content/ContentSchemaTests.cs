@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using UpperBack.Scheduling.Tests.Library;
-using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests.Content;
 

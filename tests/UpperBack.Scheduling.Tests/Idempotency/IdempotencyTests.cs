@@ -1,10 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts.Ids;
 using UpperBack.Infrastructure.Idempotency;
-using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests.Idempotency;
 

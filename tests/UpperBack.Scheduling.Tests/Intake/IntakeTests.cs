@@ -1,8 +1,6 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using CsCheck;
 using UpperBack.Scheduling.Intake;
-using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests.Intake;
 

@@ -1,9 +1,4 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.Leading.LeadersCalls;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 

@@ -1,8 +1,5 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Leading;

@@ -1,7 +1,4 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Library;

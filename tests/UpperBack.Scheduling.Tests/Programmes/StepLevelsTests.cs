@@ -1,5 +1,4 @@
 using CsCheck;
-using UpperBack.Contracts;
 using UpperBack.Scheduling.Exercises;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Programmes;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using UpperBack.Testing;
 
 namespace UpperBack.Scheduling.Tests.Progress;
 

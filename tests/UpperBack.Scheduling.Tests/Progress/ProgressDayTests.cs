@@ -1,12 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Time;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Progress;

@@ -1,8 +1,4 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.Progress.ProgressCalls;
 
 namespace UpperBack.Scheduling.Tests.Progress;

@@ -1,6 +1,3 @@
-using System.Net;
-using UpperBack.Contracts;
-using UpperBack.Testing;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Series;

@@ -1,9 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
-using UpperBack.Contracts.Events;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Access;
 

@@ -1,14 +1,10 @@
-using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using UpperBack.Accounts;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Host.Demo;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Streams;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Demo;
 

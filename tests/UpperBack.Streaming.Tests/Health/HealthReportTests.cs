@@ -1,7 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using UpperBack.Contracts.Events;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Health;
 

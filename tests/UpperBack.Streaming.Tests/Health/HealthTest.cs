@@ -1,9 +1,5 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts.Events;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Health;
 

@@ -1,9 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
-
 namespace UpperBack.Streaming.Tests.Health;
 
 /// <summary>Whom the video failed, which is reviewed after the class.</summary>

@@ -1,9 +1,6 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.WebSockets;
-using UpperBack.Contracts;
 using UpperBack.Streaming.Media;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using UpperBack.Streaming.Media;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 

@@ -1,8 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 

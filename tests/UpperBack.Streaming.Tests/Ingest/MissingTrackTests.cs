@@ -1,7 +1,5 @@
-using System.Text.Json;
 using UpperBack.Streaming.Fmp4;
 using UpperBack.Streaming.Media;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Ingest;
 

@@ -1,10 +1,6 @@
-using System.Net;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using UpperBack.Contracts;
 using UpperBack.Infrastructure.Demo;
 using UpperBack.Streaming.Keys;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Keys;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Origin;
 

@@ -1,4 +1,3 @@
-using UpperBack.Contracts.Events;
 using UpperBack.Streaming.Media;
 using UpperBack.Streaming.Packaging;
 

@@ -1,12 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Accounts;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Streaming.Tests.Playlists;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Recordings;
 

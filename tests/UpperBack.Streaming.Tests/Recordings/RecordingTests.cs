@@ -1,8 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using UpperBack.Contracts.Events;
-using UpperBack.Testing;
-
 namespace UpperBack.Streaming.Tests.Recordings;
 
 [Collection(RecordingsCollection.Name)]

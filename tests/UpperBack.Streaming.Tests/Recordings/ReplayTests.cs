@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Recordings;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.Versioning;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Renditions;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Ids;
 using UpperBack.Kernel.Problems;
 using UpperBack.Streaming.Ingest;
 using UpperBack.Streaming.Media;

@@ -1,4 +1,3 @@
-using System.Net;
 using UpperBack.Streaming.Rtmp;
 
 namespace UpperBack.Streaming.Tests.Rtmp;

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using UpperBack.Streaming.Rtmp;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Rtmp;
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using UpperBack.Streaming.Media;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Rtmp;
 

@@ -1,10 +1,8 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using UpperBack.Streaming.Rtmp;
-using UpperBack.Testing;
 
 namespace UpperBack.Streaming.Tests.Rtmp;
 

@@ -1,9 +1,3 @@
-using System.Net;
-using UpperBack.Contracts;
-using UpperBack.Contracts.Events;
-using UpperBack.Contracts.Ids;
-using UpperBack.Testing;
-
 namespace UpperBack.Streaming.Tests.Sessions;
 
 /// <summary>Each on a server of its own: the clock is moved.</summary>

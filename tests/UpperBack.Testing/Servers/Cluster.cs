@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace UpperBack.Testing.Servers;
 
 /// <summary>The platform as processes of their own: in production's way, with split roles and replicas on PostgreSQL,
