@@ -51,8 +51,13 @@ public sealed class RoomPeopleProperties
                         changes.People.Select(change => change.Member).ToHashSet()
                     );
                     Assert.Equal(now.Count, changes.Count);
-                    Assert.All(changes.People, change => Assert.Equal(change.Now is not null, now.Contains(change.Member)));
-                    Assert.Equal(changes.People.Count, changes.People.Select(change => change.Member).Distinct().Count());
+                    Assert.All(changes.People, change =>
+                        Assert.Equal(change.Now is not null, now.Contains(change.Member))
+                    );
+                    Assert.Equal(
+                        changes.People.Count,
+                        changes.People.Select(change => change.Member).Distinct().Count()
+                    );
                     Assert.True(
                         changes.People.Count > 0 || before.SetEquals(now),
                         "Somebody came or left, and nobody is told."
@@ -80,9 +85,8 @@ public sealed class RoomPeopleProperties
                         room.People.DrainChanges().People,
                         shown.Contains
                     );
-                    Assert.All(
-                        message.Joined.Select(person => person.MemberId).Concat(message.Left),
-                        member => Assert.True(shown.Contains(member) || RoleOf(member) != RoomRoles.Participant)
+                    Assert.All(message.Joined.Select(person => person.MemberId).Concat(message.Left), member =>
+                        Assert.True(shown.Contains(member) || RoleOf(member) != RoomRoles.Participant)
                     );
                 }
             );

@@ -157,8 +157,7 @@ internal sealed class JoinRows
             )
         ).ToDictionary(row => row.MemberId, row => row.Seconds);
 
-    private static Array IdsOf(UnitOfWork work, IEnumerable<MemberId> members) =>
-        work.Dialect.Ids(members.Distinct());
+    private static Array IdsOf(UnitOfWork work, IEnumerable<MemberId> members) => work.Dialect.Ids(members.Distinct());
 
     private sealed record Joining(SessionId SessionId, RoomMember Member);
 
@@ -201,9 +200,4 @@ internal sealed record JoiningMember(string DisplayName, IReadOnlySet<MemberId> 
 /// <param name="WatchedSeconds">What they are credited with so far.</param>
 /// <param name="Hands">Their hand, when it is raised.</param>
 /// <param name="FormNotes">Their notes, oldest first.</param>
-internal sealed record OwnState(
-    string Seat,
-    int WatchedSeconds,
-    RaisedHands Hands,
-    IReadOnlyList<FormNote> FormNotes
-);
+internal sealed record OwnState(string Seat, int WatchedSeconds, RaisedHands Hands, IReadOnlyList<FormNote> FormNotes);

@@ -6,12 +6,7 @@ using UpperBack.Live.Storage;
 namespace UpperBack.Live.Joining;
 
 /// <summary>A room as somebody who joined it sees it: leaders see everything, participants what is theirs.</summary>
-internal sealed class RoomView(
-    LiveDatabase database,
-    JoinRows rows,
-    IOptions<LiveOptions> options,
-    TimeProvider clock
-)
+internal sealed class RoomView(LiveDatabase database, JoinRows rows, IOptions<LiveOptions> options, TimeProvider clock)
 {
     /// <summary>The state for a connection that is in the room; every later change is sent to it.</summary>
     /// <param name="room">The room.</param>

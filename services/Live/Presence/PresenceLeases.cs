@@ -68,7 +68,12 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
         );
     }
 
-    private async Task ExchangeAsync(SessionId sessionId, RoomPeople people, PresenceExchange exchange, CancellationToken ct)
+    private async Task ExchangeAsync(
+        SessionId sessionId,
+        RoomPeople people,
+        PresenceExchange exchange,
+        CancellationToken ct
+    )
     {
         var nodes = await ReadNodesAsync(sessionId, ct);
         var writeAll = exchange.HasFailed;
@@ -221,7 +226,11 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
             .OfType<LeaseChanges>()
             .Where(changes => changes.Version > known)
             .ToArray();
-        if (news.Length < version - known || news[0].Version != known + 1 || news.Any(changes => changes.Leases is null))
+        if (
+            news.Length < version - known
+            || news[0].Version != known + 1
+            || news.Any(changes => changes.Leases is null)
+        )
             return false;
 
         foreach (var changes in news)

@@ -3,7 +3,7 @@ import type { RunSheet } from '../contract/hub';
 import { reconnectDelay } from '../lib/backoff';
 
 const triesWhileUnknown = 3;
-const none: RunSheet = { steps: [] };
+const none: RunSheet = { steps: [], durationSeconds: 0 };
 
 /** The run sheet of one session: what the address of a revision holds never changes. */
 export class RunSheets {
