@@ -6,8 +6,11 @@ using UpperBack.Live.Rooms;
 namespace UpperBack.Live.Workers;
 
 /// <summary>Sends a room, merged, who joined and left since the last time.</summary>
-internal sealed class PresenceBroadcaster(IOptions<LiveOptions> options)
+internal sealed class PresenceBroadcaster(IOptions<LiveOptions> options, TimeProvider clock)
 {
+    // Each telling goes to everybody: a crowd that is coming in would be told of little else.
+    private const long CountEveryMs = 5_000;
+
     private readonly ConditionalWeakTable<Room, LastSent> lastSent = [];
 
     /// <summary>Sends the difference to everybody here, when there is one.</summary>
@@ -20,7 +23,6 @@ internal sealed class PresenceBroadcaster(IOptions<LiveOptions> options)
         if (changes.People.Count == 0 && changes.Count == last.Count && !startsAnew)
             return;
 
-        (last.IsListed, last.Count) = (isListed, changes.Count);
         var common = PresenceView.Difference(
             room.SessionId,
             changes.Count,
@@ -30,35 +32,60 @@ internal sealed class PresenceBroadcaster(IOptions<LiveOptions> options)
         );
         if (startsAnew)
             common = common with { Joined = room.People.ShowAgain(isListed) };
+        var isForAll =
+            isListed
+            || common.Joined.Count + common.Left.Count > 0
+            || startsAnew
+            || clock.NowMs() - last.AtMs >= CountEveryMs;
         if (isListed)
             room.Connections.SendToAll(client => client.PresenceChanged(common));
-        else
-            SendToEach(room, changes, common, startsAnew);
+        else if (isForAll || changes.People.Count > 0)
+            SendToEach(room, changes, common, startsAnew, isForAll);
+        if (isForAll)
+            (last.IsListed, last.Count, last.AtMs) = (isListed, changes.Count, clock.NowMs());
     }
 
     /// <summary>A crowded room shows the leaders to everybody, and to each their friends.</summary>
-    private static void SendToEach(Room room, PeopleChanges changes, PresenceDifference common, bool startsAnew)
+    private static void SendToEach(
+        Room room,
+        PeopleChanges changes,
+        PresenceDifference common,
+        bool startsAnew,
+        bool isForAll
+    )
     {
         var changed = changes.People.Select(person => person.Member).ToHashSet();
+        Func<ILiveSessionClient, Task> tellCommon = client => client.PresenceChanged(common);
         foreach (var membership in room.Connections.All)
         {
-            var friends = membership.Friends;
-            var message = common;
-            if (startsAnew && friends.Count > 0)
-                message = common with
-                {
-                    Joined = [.. common.Joined.UnionBy(room.People.Find(friends), person => person.MemberId)],
-                };
-            else if (friends.Count > 0 && friends.Overlaps(changed))
-                message = PresenceView.Difference(
-                    room.SessionId,
-                    common.Count,
-                    false,
-                    changes.People,
-                    friends.Contains
-                );
-            membership.Connection.Send(client => client.PresenceChanged(message));
+            if (OwnDifference(room, membership.Friends, changed, changes, common, startsAnew) is { } own)
+                membership.Connection.Send(client => client.PresenceChanged(own));
+            else if (isForAll)
+                membership.Connection.Send(tellCommon);
         }
+    }
+
+    /// <summary>The difference with a viewer's friends; null when none of them is in it.</summary>
+    private static PresenceDifference? OwnDifference(
+        Room room,
+        IReadOnlySet<MemberId> friends,
+        HashSet<MemberId> changed,
+        PeopleChanges changes,
+        PresenceDifference common,
+        bool startsAnew
+    )
+    {
+        if (friends.Count == 0)
+            return null;
+        if (startsAnew)
+            return common with
+            {
+                Joined = [.. common.Joined.UnionBy(room.People.Find(friends), person => person.MemberId)],
+            };
+
+        return friends.Overlaps(changed)
+            ? PresenceView.Difference(room.SessionId, common.Count, false, changes.People, friends.Contains)
+            : null;
     }
 
     private sealed class LastSent
@@ -66,5 +93,7 @@ internal sealed class PresenceBroadcaster(IOptions<LiveOptions> options)
         public bool IsListed { get; set; } = true;
 
         public int Count { get; set; }
+
+        public long AtMs { get; set; }
     }
 }
