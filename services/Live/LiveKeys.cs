@@ -11,9 +11,13 @@ internal static class LiveKeys
     /// <summary>Channel of the messages between nodes.</summary>
     public static readonly RedisChannel NodeMessages = RedisChannel.Literal("live:wire");
 
-    /// <summary>Sorted set: one lease per connection, scored by its expiry in Unix milliseconds.</summary>
-    public static RedisKey Leases(SessionId sessionId) => $"live:{{{sessionId}}}:leases";
+    /// <summary>Hash: what each node says of itself, by its id: until when it is alive, the version of its connections,
+    /// how many people it knows of, its leaders' connections.</summary>
+    public static RedisKey Nodes(SessionId sessionId) => $"live:{{{sessionId}}}:nodes";
 
-    /// <summary>Hash: display names by member id.</summary>
-    public static RedisKey People(SessionId sessionId) => $"live:{{{sessionId}}}:people";
+    /// <summary>Hash: a node's leases, by connection.</summary>
+    public static RedisKey Leases(SessionId sessionId, string node) => $"live:{{{sessionId}}}:leases:{node}";
+
+    /// <summary>List: the last changes of a node's leases.</summary>
+    public static RedisKey Changes(SessionId sessionId, string node) => $"live:{{{sessionId}}}:changes:{node}";
 }

@@ -59,10 +59,11 @@ internal static partial class LiveLog
     [LoggerMessage(13, LogLevel.Warning, "Rooms could not be compared with SQL; trying again at the next tick")]
     public static partial void ComparingFailed(this ILogger log, Exception exception);
 
-    [LoggerMessage(14, LogLevel.Debug, "A presence lease of room {SessionId} was not returned; it expires")]
-    public static partial void LeaseNotReturned(this ILogger log, Exception exception, Guid sessionId);
-
-    [LoggerMessage(15, LogLevel.Warning, "Somebody joined room {SessionId} whom the others do not see yet: {Reason}")]
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "Room {SessionId} shows the people whom this node knows of; the others' changes are late: {Reason}"
+    )]
     public static partial void PresenceDelayed(this ILogger log, string reason, Guid sessionId);
 
     [LoggerMessage(16, LogLevel.Information, "Member {MemberId}, {Role}, took over class {SessionId}")]

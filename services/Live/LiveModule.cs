@@ -59,6 +59,7 @@ public static class LiveModule
             .AddSingleton<ReactionRows>()
             .AddSingleton<PresenceLeases>();
         services
+            .AddSingleton<JoinRows>()
             .AddSingleton<JoinRoom>()
             .AddSingleton<RoomView>()
             .AddSingleton<AcquireLeadership>()
@@ -89,6 +90,7 @@ public static class LiveModule
     {
         var group = app.MapGroup("/api/live").WithTags("Live");
         ReadRoom.Map(group);
+        ReadRunSheet.Map(group);
         ReadCues.Map(group);
         ReadCaptions.Map(group);
         ReadFormNotes.Map(group);

@@ -27,7 +27,7 @@ public sealed class PurityRules
             "Cues.CueRules",
             "FormNotes.NoteDraft",
             "FormNotes.NoteTemplateText",
-            "Presence.PresenceDifferences",
+            "Presence.NodeEntry",
             "Presence.PresenceView",
             "Reports.AttendanceCurve",
             "Reports.StepsDone",

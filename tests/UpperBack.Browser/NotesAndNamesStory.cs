@@ -41,7 +41,7 @@ public sealed class NotesAndNamesStory(BrowserFixture fixture) : BrowserTest(fix
 
         await lead.SendNoteAsync(session, "Chin in", member);
         await page.GetByTestId("form-note-line").WaitForAsync();
-        var steps = (await lead.JoinAsync(session)).RunSheet.Steps;
+        var steps = (await lead.JoinForRunSheetAsync(session)).Steps;
         await lead.SendCueAsync(
             session,
             new CueContent(CueKinds.Step, StepIndex: steps.First(step => step.Exercise != steps[0].Exercise).Index)

@@ -83,13 +83,13 @@ public abstract partial class LiveSeamTests
         await Here.PublishAsync(nodes.Plan(session, instructor, "Morning class", revision: 2, new RunSheet([step])));
         await using var lead = await JoinAsync(Here, instructor, session);
         await Eventually.Is(
-            async () => (await lead.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count,
+            async () => (await lead.JoinForRunSheetAsync(session)).Steps.Single().Cues?.Count,
             count => count == 4
         );
         var asha = await Here.SignInAsync("Asha");
         await using var there = await JoinAsync(There, asha, session);
         await Eventually.Is(
-            async () => (await there.JoinAsync(session)).RunSheet.Steps.Single().Cues?.Count,
+            async () => (await there.JoinForRunSheetAsync(session)).Steps.Single().Cues?.Count,
             count => count == 4
         );
         await lead.StartClassAsync(session);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 using UpperBack.Community.Leaderboards;
 using UpperBack.Contracts.Live;
@@ -111,29 +110,36 @@ public abstract class LossSeamTests(Nodes nodes)
     {
         var (session, member) = (SessionId.New(), MemberId.New());
         var (here, there) = (Leases(nodes.Here), Leases(nodes.There));
-        var (one, two) = (Seat(member, "one"), Seat(member, "two"));
-        await here.RenewAsync(session, [one], default);
-        await there.RenewAsync(session, [two], default);
-        Assert.Equal(2, (await here.ReadAsync(session, default)).Count);
-        Assert.Equal([member], (await there.ReadRolesAsync(session, default)).Keys);
+        var (one, two) = (Own("one", member), Own("two", member));
+        await here.ExchangeAsync(session, one, default);
+        await there.ExchangeAsync(session, two, default);
+        await here.ExchangeAsync(session, one, default);
+        Assert.All([one, two], people => Assert.True(people.Has("one") && people.Has("two")));
+        Assert.All([one, two], people => Assert.Equal(1, people.Count));
+        Assert.Equal(1, (await there.ReadAsync(session, default)).People);
 
         // The node of the other lease is dead from here on.
         Advance(8);
-        await here.RenewAsync(session, [one], default);
+        await here.ExchangeAsync(session, one, default);
         Advance(8);
-        Assert.Equal(["one"], (await there.ReadAsync(session, default)).Select(lease => lease.ConnectionId));
-        Assert.Equal(
-            "Asha",
-            Assert
-                .Single((await there.ReadSnapshotAsync(session, new HashSet<MemberId>(), default)).Members)
-                .DisplayName
-        );
+        await here.ExchangeAsync(session, one, default);
+        Assert.Equal((true, false), (one.Has("one"), one.Has("two")));
+        var newcomer = new RoomPeople();
+        await there.ExchangeAsync(session, newcomer, default);
+        Assert.Equal((true, false), (newcomer.Has("one"), newcomer.Has("two")));
+        Assert.Equal("Asha", Assert.Single(newcomer.Show(new HashSet<MemberId>(), 1).Members).DisplayName);
 
-        Advance(8);
-        Assert.Empty(await there.ReadAsync(session, default));
-        await here.RenewAsync(session, [one], default);
-        await there.ReturnAsync(session, one, default);
-        Assert.Empty(await here.ReadAsync(session, default));
+        Advance(13);
+        await there.ExchangeAsync(session, newcomer, default);
+        Assert.Equal((0, false), (newcomer.Count, newcomer.Has("one")));
+        Assert.Equal(0, (await there.ReadAsync(session, default)).People);
+        await here.ExchangeAsync(session, one, default);
+        await there.ExchangeAsync(session, newcomer, default);
+        Assert.True(newcomer.Has("one"));
+        one.Return("one");
+        await here.ExchangeAsync(session, one, default);
+        await there.ExchangeAsync(session, newcomer, default);
+        Assert.Equal(0, newcomer.Count);
     }
 
     [Fact]
@@ -205,18 +211,17 @@ public abstract class LossSeamTests(Nodes nodes)
             server.Clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 
+    /// <summary>Presence as a node of its own keeps it.</summary>
     private static PresenceLeases Leases(UpperBackServer server) =>
-        server.Services.GetRequiredService<PresenceLeases>();
+        ActivatorUtilities.CreateInstance<PresenceLeases>(server.Services);
 
-    /// <summary>A connection of Asha that nothing is sent to.</summary>
-    private static RoomMembership Seat(MemberId member, string connection) =>
-        new(
-            new LiveConnection(connection, member, new StockOutput(null!, 1, _ => { })),
-            RoomRoles.Participant,
-            "Asha",
-            new HashSet<MemberId>(),
-            LeaderEpoch: null
-        );
+    /// <summary>A room with one connection of Asha.</summary>
+    private static RoomPeople Own(string connection, MemberId member)
+    {
+        var people = new RoomPeople();
+        people.Take(new PresenceLease(connection, member, RoomRoles.Participant, "Asha"));
+        return people;
+    }
 
     private static async Task<LiveClient> JoinAsync(UpperBackServer server, TestMember member, SessionId session)
     {

@@ -48,6 +48,7 @@ public abstract class RemovalTests<TFixture>(TFixture fixture) : IClassFixture<T
     {
         ["GET /api/live/sessions/{sessionId}"] = Address.Closed,
         ["GET /api/live/sessions/{sessionId}/cues"] = Address.Closed,
+        ["GET /api/live/sessions/{sessionId}/run-sheets/{revision}"] = Address.Closed,
         ["GET /api/live/sessions/{sessionId}/captions.vtt"] = Address.Closed,
         ["GET /api/live/sessions/{sessionId}/summary"] = Address.Own,
         ["GET /api/live/sessions/{sessionId}/attendance"] = Address.Own,

@@ -80,7 +80,7 @@ public abstract class RoomTests<TFixture>(TFixture fixture) : IClassFixture<TFix
         await Eventually.Is(() => !client.RunSheetNotices.IsEmpty && !lead.RunSheetNotices.IsEmpty);
         var told = Assert.Single(client.RunSheetNotices).RunSheet.Steps.Single();
         Assert.Equal(("locust", level, "Long neck"), (told.Exercise, told.Levels!.Single(), told.Cues!.Single().Text));
-        Assert.Equal("locust", (await client.JoinAsync(session)).RunSheet.Steps.Single().Exercise);
+        Assert.Equal("locust", (await client.JoinForRunSheetAsync(session)).Steps.Single().Exercise);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public abstract class RoomTests<TFixture>(TFixture fixture) : IClassFixture<TFix
         await fixture.Server.PublishAsync(late);
 
         await Eventually.Is(async () => (await lead.JoinAsync(session)).Title, title => title == "Told late");
-        Assert.Equal(LiveFixture.Sheet.Steps.Count, (await lead.JoinAsync(session)).RunSheet.Steps.Count);
+        Assert.Equal(LiveFixture.Sheet.Steps.Count, (await lead.JoinForRunSheetAsync(session)).Steps.Count);
         Assert.Empty(lead.RunSheetNotices);
     }
 

@@ -15,11 +15,15 @@ public sealed partial class LiveClient : IAsyncDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket socket;
+    private readonly Uri address;
+    private readonly TestMember member;
 
-    private LiveClient(HubConnection connection, ClientWebSocket socket)
+    private LiveClient(HubConnection connection, ClientWebSocket socket, Uri address, TestMember member)
     {
         Connection = connection;
         this.socket = socket;
+        this.address = address;
+        this.member = member;
     }
 
     /// <summary>The connection, for what has no intent here.</summary>
@@ -106,7 +110,7 @@ public sealed partial class LiveClient : IAsyncDisposable
         builder = messagePack
             ? builder.AddMessagePackProtocol(options => options.SerializerOptions = IdMessagePack.Options)
             : builder.AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions));
-        var client = new LiveClient(builder.Build(), socket);
+        var client = new LiveClient(builder.Build(), socket, address, member);
         client.Listen();
         try
         {

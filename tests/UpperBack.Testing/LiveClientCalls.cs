@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Http;
 
 namespace UpperBack.Testing;
 
@@ -14,6 +15,23 @@ public sealed partial class LiveClient
         foreach (var person in result.Presence.Members)
             Present[person.MemberId] = person;
         return result;
+    }
+
+    /// <summary>Joins, and reads the run sheet that the join result names.</summary>
+    public async Task<RunSheet> JoinForRunSheetAsync(SessionId session) =>
+        await ReadRunSheetAsync(session, (await JoinAsync(session)).RunSheetRevision);
+
+    /// <summary>Reads a run sheet from the node that this connection is to.</summary>
+    public async Task<RunSheet> ReadRunSheetAsync(SessionId session, string revision)
+    {
+        using var answer = await member.Http.GetAsync(
+            new Uri(address, $"/api/live/sessions/{session}/run-sheets/{revision}")
+        );
+        answer.EnsureSuccessStatusCode();
+        return JsonSerializer.Deserialize<RunSheet>(
+            await answer.Content.ReadAsStringAsync(),
+            JsonSetup.Configure(new JsonSerializerOptions())
+        )!;
     }
 
     /// <summary>Sends a plain text cue.</summary>

@@ -79,10 +79,14 @@ internal sealed class DemoInstructor(
         await hub.StartAsync(ct);
         var room = await DemoPerson.JoinAsync(hub, session, ct);
         Notice(room.Presence.Members);
+        var runSheet = await person.GetAsync<RunSheet>(
+            $"/api/live/sessions/{session}/run-sheets/{room.RunSheetRevision}",
+            ct
+        );
         isLeading = true;
         try
         {
-            await FollowRunSheetAsync(hub, room.RunSheet, entry, led.Token);
+            await FollowRunSheetAsync(hub, runSheet, entry, led.Token);
             return true;
         }
         catch (OperationCanceledException) when (led.IsCancellationRequested && !ct.IsCancellationRequested)

@@ -6,11 +6,27 @@ using UpperBack.Live.Storage;
 namespace UpperBack.Live.Attendance;
 
 /// <summary>A participant's client reports what it showed: clamped to what can be true, added to what was reported
-/// before, stored. A report that arrives after the class ended amends the attendance that was recorded.</summary>
-internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
+/// before, stored together with those that come at the same time. A report that arrives after the class ended amends
+/// the attendance that was recorded.</summary>
+internal sealed class ReportWatching
 {
+    private const int MaxTogether = 500;
     private const long MaxReportMs = 120_000;
     private const int MaxIntervals = 500;
+
+    // A class reports some hundred times a second, and nobody waits for the answer.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
+
+    private readonly LiveDatabase database;
+    private readonly RoomAccess access;
+    private readonly TimeProvider clock;
+    private readonly GatheredCalls<Reported, int> reports;
+
+    public ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
+    {
+        (this.database, this.access, this.clock) = (database, access, clock);
+        reports = new(AddAsync, MaxTogether, Linger);
+    }
 
     public async Task<Result<WatchAck>> RunAsync(
         ClaimsPrincipal caller,
@@ -29,13 +45,9 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
         if (room.ClassStartedAt is null)
             return Problem.Of(ErrorCodes.ClassNotLive, "The class has not started yet.");
 
-        var member = caller.MemberId();
-        var seconds = await database.InBatchAsync(
-            $"watched/{room.SessionId}/{member}",
-            (work, token) => AddAsync(work, room.SessionId, member, report, token),
-            ct
+        return new WatchAck(
+            await reports.AskAsync(new Reported(room.SessionId, caller.MemberId(), report.FromMs, report.ToMs), ct)
         );
-        return new WatchAck(seconds);
     }
 
     private static Problem? Check(WatchReport report) =>
@@ -52,70 +64,129 @@ internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, T
             )
             .Problem;
 
-    private async Task<int> AddAsync(
+    private async Task<IReadOnlyList<int>> AddAsync(IReadOnlyList<Reported> all)
+    {
+        var seconds = new Dictionary<(SessionId, MemberId), int>();
+        foreach (var session in all.GroupBy(one => one.SessionId))
+        {
+            // One node at a time adds to a session's intervals.
+            var added = await database.InBatchAsync(
+                $"watched/{session.Key}",
+                (work, ct) => AddAsync(work, session.Key, [.. session], ct),
+                CancellationToken.None
+            );
+            foreach (var (member, total) in added)
+                seconds[(session.Key, member)] = total;
+        }
+
+        return [.. all.Select(one => seconds.GetValueOrDefault((one.SessionId, one.MemberId)))];
+    }
+
+    private async Task<Dictionary<MemberId, int>> AddAsync(
         UnitOfWork work,
         SessionId sessionId,
-        MemberId member,
-        WatchReport report,
+        IReadOnlyList<Reported> reported,
         CancellationToken ct
     )
     {
         var times = await ClassTimes.ReadAsync(work, sessionId, ct);
-        var row = await work.QueryFirstOrDefaultAsync<ParticipantRow>(
-            """
-            select first_joined_ms as FirstJoinedMs, role as Role, watched as Watched
-            from participants where session_id = @SessionId and member_id = @member
-            """,
-            new { report.SessionId, member },
-            ct
-        );
-        if (row is null || row.Role != RoomRoles.Participant || times?.ClassStartedAt is not { } startedAt)
-            return 0;
+        if (times?.ClassStartedAt is not { } startedAt)
+            return [];
 
-        var before = WatchedRows.Read(row.Watched);
-        var clamped = WatchedTime.ClampToClass(
-            new TimeInterval(report.FromMs, report.ToMs),
-            row.FirstJoinedMs,
-            startedAt.ToUnixTimeMilliseconds(),
-            times.LedUntil?.ToUnixTimeMilliseconds(),
-            clock.NowMs()
-        );
-        var after = before.With(clamped);
-        if (clamped.LengthMs == 0 || after.Intervals.Count > MaxIntervals)
-            return WatchedTime.SecondsOf(before.LengthMs);
-
-        var seconds = WatchedTime.SecondsOf(after.LengthMs);
-        await work.ExecuteAsync(
-            """
-            update participants set watched = @watched, watched_seconds = @seconds
-            where session_id = @SessionId and member_id = @member
+        var rows = await work.QueryAsync<ParticipantRow>(
+            $"""
+            select member_id as MemberId, first_joined_ms as FirstJoinedMs, watched as Watched
+            from participants
+            where session_id = @sessionId and role = @Participant and {work.Dialect.In("member_id", "ids")}
             """,
             new
             {
-                watched = WatchedRows.Write(after),
-                seconds,
-                report.SessionId,
-                member,
+                sessionId,
+                RoomRoles.Participant,
+                ids = work.Dialect.Ids(reported.Select(one => one.MemberId).Distinct()),
             },
             ct
         );
+        var byMember = reported.ToLookup(one => one.MemberId);
+        var seconds = new Dictionary<MemberId, int>();
+        var changed = new List<(MemberId MemberId, IntervalSet Watched)>();
+        foreach (var row in rows)
+        {
+            var before = WatchedRows.Read(row.Watched);
+            var after = byMember[row.MemberId].Aggregate(before, (watched, one) => Add(watched, one, row, times));
+            seconds[row.MemberId] = WatchedTime.SecondsOf(after.LengthMs);
+            if (after != before)
+                changed.Add((row.MemberId, after));
+        }
+
+        await StoreAsync(work, sessionId, changed, ct);
         if (times.LedUntil is { } ledUntil)
-            await AttendanceRows.RecordAsync(
-                work,
-                sessionId,
-                member,
-                startedAt,
-                (int)Math.Round((ledUntil - startedAt).TotalSeconds),
-                ct
-            );
+        {
+            foreach (var (member, _) in changed)
+                await AttendanceRows.RecordAsync(
+                    work,
+                    sessionId,
+                    member,
+                    startedAt,
+                    (int)Math.Round((ledUntil - startedAt).TotalSeconds),
+                    ct
+                );
+        }
+
         return seconds;
     }
 
+    private IntervalSet Add(IntervalSet before, Reported one, ParticipantRow row, ClassTimes times)
+    {
+        var clamped = WatchedTime.ClampToClass(
+            new TimeInterval(one.FromMs, one.ToMs),
+            row.FirstJoinedMs,
+            times.ClassStartedAt!.Value.ToUnixTimeMilliseconds(),
+            times.LedUntil?.ToUnixTimeMilliseconds(),
+            clock.NowMs()
+        );
+        if (clamped.LengthMs == 0)
+            return before;
+
+        var after = before.With(clamped);
+        return after.Intervals.Count > MaxIntervals ? before : after;
+    }
+
+    private static async Task StoreAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        IReadOnlyList<(MemberId MemberId, IntervalSet Watched)> changed,
+        CancellationToken ct
+    )
+    {
+        if (changed.Count == 0)
+            return;
+
+        await work.ExecuteAsync(
+            """
+            update participants set watched = @watched, watched_seconds = @seconds
+            where session_id = @sessionId and member_id = @MemberId
+            """,
+            changed
+                .OrderBy(one => one.MemberId.Value)
+                .Select(one => new
+                {
+                    watched = WatchedRows.Write(one.Watched),
+                    seconds = WatchedTime.SecondsOf(one.Watched.LengthMs),
+                    sessionId,
+                    one.MemberId,
+                }),
+            ct
+        );
+    }
+
+    private sealed record Reported(SessionId SessionId, MemberId MemberId, long FromMs, long ToMs);
+
     private sealed class ParticipantRow
     {
-        public long FirstJoinedMs { get; init; }
+        public MemberId MemberId { get; init; }
 
-        public string Role { get; init; } = "";
+        public long FirstJoinedMs { get; init; }
 
         public string Watched { get; init; } = "[]";
     }

@@ -73,9 +73,8 @@ internal sealed class AcquireLeadership(
     {
         try
         {
-            return (await leases.ReadAsync(room.SessionId, ct)).Any(lease =>
-                lease.ConnectionId == room.Leading.Connection
-            );
+            await leases.ExchangeAsync(room.SessionId, room.People, ct);
+            return room.People.Has(room.Leading.Connection);
         }
         catch (Exception ex) when (ex is RedisException or TimeoutException)
         {

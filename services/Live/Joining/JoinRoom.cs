@@ -12,11 +12,11 @@ namespace UpperBack.Live.Joining;
 /// <summary>Joins a room, or resumes in it: the state is returned, and the cues that were missed are queued before any
 /// later one, in the same stream.</summary>
 internal sealed class JoinRoom(
-    LiveDatabase database,
     SessionLookup sessions,
     RoomLoader loader,
     RoomSynchronizer synchronizer,
     AcquireLeadership leadership,
+    JoinRows rows,
     RoomView view,
     PresenceLeases leases,
     IOptions<LiveOptions> options,
@@ -44,23 +44,21 @@ internal sealed class JoinRoom(
         await synchronizer.ReplanAsync(room, plan, ct);
         var member = caller.MemberId();
         var isAdmin = caller.IsAdmin();
-        var self = new RoomMember(
-            member,
-            await MemberNames.ReadAsync(database, member, caller.DisplayName(), ct),
-            RoomPolicy.RoleOf(member, plan, isAdmin)
-        );
-        await StoreParticipantAsync(room.SessionId, self, ct);
-        var friends = await view.ReadFriendsAsync(member, ct);
+        var self = new RoomMember(member, caller.DisplayName(), RoomPolicy.RoleOf(member, plan, isAdmin));
+        var stored = await rows.EnterAsync(room.SessionId, self, ct);
         var leaderEpoch = await MayLeadAsync(room, self, ct)
             ? await leadership.RunAsync(room, connection, ct)
             : (long?)null;
-        var membership = new RoomMembership(connection, self.Role, self.DisplayName, friends, leaderEpoch, isAdmin);
-
-        // Not cancelled in between: nobody would return a lease without a membership.
-        await TakeLeaseAsync(room, membership);
+        var membership = new RoomMembership(
+            connection,
+            self.Role,
+            stored.DisplayName,
+            stored.Friends,
+            leaderEpoch,
+            isAdmin
+        );
         if (await AdmitAsync(room, membership, request.After, CancellationToken.None) is not { } entry)
         {
-            await leases.ReturnAsync(room.SessionId, membership, CancellationToken.None);
             return room.Removed.Contains(member)
                 ? RoomAccess.Removed
                 : Problem.Of(
@@ -69,6 +67,7 @@ internal sealed class JoinRoom(
                 );
         }
 
+        await LearnPresenceAsync(room, entry.Membership);
         return await view.ReadAsync(room, entry.Membership, entry.Record, entry.Head, entry.IsResync, ct);
     }
 
@@ -117,50 +116,31 @@ internal sealed class JoinRoom(
         // Only now: a connection that is lost from here on is removed from this room too.
         if (!membership.Connection.TryEnter(room.SessionId))
         {
-            room.Connections.Remove(membership.Connection.Id);
+            room.Remove(membership.Connection.Id);
             return null;
         }
 
         return new Entry(room.Record, locked.Log.Position, recovery.ResyncReason is not null, membership);
     }
 
-    /// <summary>A class goes on without Redis: the lease is then taken by the next tick.</summary>
-    private async Task TakeLeaseAsync(Room room, RoomMembership membership)
+    /// <summary>Whether a leader is here decides who may lead on: the other nodes are told at once. Everybody else they
+    /// learn of with the next tick, and this node knows of the others by the last one, unless nobody was here. Without
+    /// Redis the room is shown as this node knows it.</summary>
+    private async Task LearnPresenceAsync(Room room, RoomMembership membership)
     {
         try
         {
-            await leases.RenewAsync(room.SessionId, [membership], CancellationToken.None);
+            await (
+                membership.IsLeader
+                    ? leases.ExchangeAsync(room.SessionId, room.People, CancellationToken.None)
+                    : leases.RefreshAsync(room.SessionId, room.People)
+            );
         }
         catch (Exception ex) when (ex is RedisException or TimeoutException)
         {
             log.PresenceDelayed(ex.Message, room.SessionId.Value);
         }
     }
-
-    private Task StoreParticipantAsync(SessionId sessionId, RoomMember self, CancellationToken ct) =>
-        database.InBatchAsync(
-            (work, token) =>
-                work.ExecuteAsync(
-                    """
-                    insert into participants
-                        (session_id, member_id, display_name, role, first_joined_ms, watched, watched_seconds)
-                    values (@sessionId, @MemberId, @DisplayName, @Role, @now, '[]', 0)
-                    on conflict (session_id, member_id) do update set
-                        display_name = excluded.display_name,
-                        role = case when participants.watched_seconds > 0 then participants.role else excluded.role end
-                    """,
-                    new
-                    {
-                        sessionId,
-                        self.MemberId,
-                        self.DisplayName,
-                        self.Role,
-                        now = clock.NowMs(),
-                    },
-                    token
-                ),
-            ct
-        );
 
     private sealed record Entry(RoomRecord Record, LogPosition Head, bool IsResync, RoomMembership Membership);
 }

@@ -1,3 +1,4 @@
+using StackExchange.Redis;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
@@ -12,6 +13,7 @@ internal sealed class LeaveRoom(
     RoomAccess access,
     RoomBackplane backplane,
     PresenceLeases leases,
+    ILogger<LeaveRoom> log,
     AttendanceRecorder attendance,
     RoomLifecycleSignal lifecycle
 )
@@ -23,9 +25,9 @@ internal sealed class LeaveRoom(
             return entry.Problem;
 
         var room = entry.Value;
-        var membership = room.Connections.Remove(connection.Id);
+        var membership = room.Remove(connection.Id);
         connection.Exit(room.SessionId);
-        await ReturnLeaseAsync(room.SessionId, membership, ct);
+        await AnnounceLeaderAsync(room, membership, ct);
         if (!request.ForGood)
             return true;
 
@@ -39,21 +41,31 @@ internal sealed class LeaveRoom(
     /// concluded.</summary>
     public async Task DisconnectAsync(LiveConnection connection, CancellationToken ct)
     {
-        // All memberships first: a lease that cannot be returned expires, a membership does not.
         var left = connection
             .Close()
-            .Select(id => (SessionId: id, Membership: registry.FindLoaded(id)?.Connections.Remove(connection.Id)))
+            .Select(registry.FindLoaded)
+            .OfType<Room>()
+            .Select(room => (Room: room, Membership: room.Remove(connection.Id)))
             .ToArray();
-        await Task.WhenAll(left.Select(room => ReturnLeaseAsync(room.SessionId, room.Membership, ct)));
+        await Task.WhenAll(left.Select(one => AnnounceLeaderAsync(one.Room, one.Membership, ct)));
     }
 
-    private async Task ReturnLeaseAsync(SessionId sessionId, RoomMembership? membership, CancellationToken ct)
+    /// <summary>Whether a leader is here decides who may lead on: the other nodes are told at once, of everybody else
+    /// with the next tick.</summary>
+    private async Task AnnounceLeaderAsync(Room room, RoomMembership? membership, CancellationToken ct)
     {
-        if (membership is null)
+        if (membership is not { IsLeader: true })
             return;
 
-        await leases.ReturnAsync(sessionId, membership, ct);
-        if (membership.IsLeader)
-            lifecycle.Set();
+        try
+        {
+            await leases.ExchangeAsync(room.SessionId, room.People, ct);
+        }
+        catch (Exception ex) when (ex is RedisException or TimeoutException)
+        {
+            log.PresenceDelayed(ex.Message, room.SessionId.Value);
+        }
+
+        lifecycle.Set();
     }
 }

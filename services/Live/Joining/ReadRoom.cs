@@ -22,6 +22,7 @@ internal static class ReadRoom
         SessionId sessionId,
         ClaimsPrincipal user,
         SessionLookup sessions,
+        RoomRegistry registry,
         PresenceLeases leases,
         IOptions<LiveOptions> options,
         TimeProvider clock,
@@ -44,7 +45,7 @@ internal static class ReadRoom
                 RoomPolicy.OpensAt(plan, options.Value),
                 record?.ClassStartedAt,
                 record?.ClassEndedAt,
-                await CountAsync(leases, sessionId, ct)
+                registry.FindCurrent(sessionId)?.People.Count ?? await CountAsync(leases, sessionId, ct)
             )
         );
     }
@@ -53,7 +54,7 @@ internal static class ReadRoom
     {
         try
         {
-            return (await leases.ReadRolesAsync(sessionId, ct)).Count;
+            return (await leases.ReadAsync(sessionId, ct)).People;
         }
         catch (Exception ex) when (ex is RedisException or TimeoutException)
         {

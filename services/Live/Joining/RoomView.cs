@@ -1,20 +1,12 @@
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 using UpperBack.Contracts.Events;
-using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Joining;
 
 /// <summary>A room as somebody who joined it sees it: leaders see everything, participants what is theirs.</summary>
-internal sealed class RoomView(
-    LiveDatabase database,
-    PresenceLeases leases,
-    IOptions<LiveOptions> options,
-    TimeProvider clock,
-    ILogger<RoomView> log
-)
+internal sealed class RoomView(LiveDatabase database, JoinRows rows, IOptions<LiveOptions> options, TimeProvider clock)
 {
     /// <summary>The state for a connection that is in the room; every later change is sent to it.</summary>
     /// <param name="room">The room.</param>
@@ -33,30 +25,28 @@ internal sealed class RoomView(
     )
     {
         var (plan, member) = (room.Plan, membership.Connection.Member);
-        var video = await RoomRows.ReadVideoAsync(database, room.SessionId, ct);
+        var own = membership.IsLeader
+            ? await ReadForLeaderAsync(room.SessionId, member, ct)
+            : await rows.ReadAsync(room.SessionId, member, ct);
+        var video = room.Video;
         return new JoinResult(
             room.SessionId,
             plan.Title,
             RoomPolicy.StatusAt(clock.Now(), plan, record, options.Value),
             membership.Role,
-            await ReadSeatAsync(room.SessionId, member, ct),
+            own.Seat,
             head,
             isResync,
-            plan.RunSheet,
+            room.RunSheet.Revision,
             plan.StartsAt.ToUnixTimeMilliseconds(),
             plan.EndsAt.ToUnixTimeMilliseconds(),
             record.ClassStartedAt?.ToUnixTimeMilliseconds(),
             record.ClassEndedAt?.ToUnixTimeMilliseconds(),
-            await ReadPresenceAsync(
-                room,
-                new RoomMember(member, membership.DisplayName, membership.Role),
-                membership.Friends,
-                ct
-            ),
-            await HandRows.ReadAsync(database, room.SessionId, membership.IsLeader ? null : member, ct),
-            await FormNoteRows.ReadAsync(database, room.SessionId, membership.IsLeader ? null : member, ct),
+            room.People.Show(membership.Friends, options.Value.PresenceListLimit),
+            own.Hands,
+            own.FormNotes,
             membership.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
-            await ReadWatchedSecondsAsync(room.SessionId, member, ct),
+            own.WatchedSeconds,
             clock.NowMs(),
             video.Status,
             membership.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : [],
@@ -67,45 +57,13 @@ internal sealed class RoomView(
         );
     }
 
-    private async Task<PresenceSnapshot> ReadPresenceAsync(
-        Room room,
-        RoomMember self,
-        IReadOnlySet<MemberId> friends,
-        CancellationToken ct
-    )
-    {
-        try
+    /// <summary>What a leader sees: everybody's hands and notes.</summary>
+    private async Task<OwnState> ReadForLeaderAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
+        await rows.ReadAsync(sessionId, member, ct) with
         {
-            var snapshot = await leases.ReadSnapshotAsync(room.SessionId, friends, ct);
-            room.PendingUpdates.AddShown(snapshot.Members.Select(shown => shown.MemberId));
-            return snapshot;
-        }
-        catch (Exception ex) when (ex is RedisException or TimeoutException)
-        {
-            log.PresenceDelayed(ex.Message, room.SessionId.Value);
-            return new PresenceSnapshot(1, Listed: true, [self]);
-        }
-    }
-
-    /// <summary>A member's friends.</summary>
-    public async Task<HashSet<MemberId>> ReadFriendsAsync(MemberId member, CancellationToken ct) =>
-        [
-            .. await database.QueryAsync<MemberId>(
-                """
-                select case when first_id = @member then second_id else first_id end
-                from friendships where are_friends and (first_id = @member or second_id = @member)
-                """,
-                new { member },
-                ct
-            ),
-        ];
-
-    private async Task<string> ReadSeatAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
-        await database.QueryFirstOrDefaultAsync<string>(
-            "select status from seats where session_id = @sessionId and member_id = @member",
-            new { sessionId, member },
-            ct
-        ) ?? SeatStatus.None;
+            Hands = await HandRows.ReadAsync(database, sessionId, ct),
+            FormNotes = await FormNoteRows.ReadAsync(database, sessionId, null, ct),
+        };
 
     private async Task<IReadOnlyList<RoomMember>> ReadSeatsAsync(SessionId sessionId, CancellationToken ct)
     {
@@ -136,13 +94,6 @@ internal sealed class RoomView(
         );
         return [.. rows.Select(row => new RoomMember(row.MemberId, row.DisplayName, RoomRoles.Participant))];
     }
-
-    private Task<int> ReadWatchedSecondsAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
-        database.QueryFirstOrDefaultAsync<int>(
-            "select watched_seconds from participants where session_id = @sessionId and member_id = @member",
-            new { sessionId, member },
-            ct
-        );
 
     private sealed class MemberRow
     {

@@ -1,142 +1,248 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Presence;
 
-/// <summary>One connection's presence.</summary>
-/// <param name="Member">Whose.</param>
-/// <param name="Role">One of <see cref="RoomRoles"/>.</param>
-/// <param name="ConnectionId">SignalR's id, unique over all nodes.</param>
-internal readonly record struct PresenceLease(MemberId Member, string Role, string ConnectionId)
+/// <summary>Presence in Redis. Each node keeps the leases of its own connections there and renews them all by one entry
+/// of its own; it reads what changed of the others'. The leases of a node that dies expire with its entry.</summary>
+internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<LiveOptions> options, TimeProvider clock)
 {
-    /// <summary>The lease as a member of the sorted set.</summary>
-    public RedisValue Text => $"{Member}|{Role}|{ConnectionId}";
+    private const int MaxJournal = 64;
+    private const int ChunkSize = 500;
+    private const long DeadMs = 60_000;
 
-    public static PresenceLease Parse(RedisValue text)
-    {
-        var parts = ((string)text!).Split('|', 3);
-        return new PresenceLease(MemberId.From(Guid.Parse(parts[0])), parts[1], parts[2]);
-    }
-}
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-/// <summary>Presence in Redis: a lease for each connection, renewed by its node. The leases of a node that dies
-/// expire.</summary>
-internal sealed class PresenceLeases(
-    IConnectionMultiplexer redis,
-    IOptions<LiveOptions> options,
-    TimeProvider clock,
-    ILogger<PresenceLeases> log
-)
-{
+    private readonly ConditionalWeakTable<RoomPeople, PresenceExchange> exchanges = [];
+    private readonly string node = Guid.NewGuid().ToString("n")[..16];
+
     private IDatabase Redis => redis.GetDatabase();
 
-    /// <summary>Takes a connection's lease, or renews those that this node has in a room; with them the names, which a
-    /// Redis that was emptied no longer has.</summary>
-    public async Task RenewAsync(
+    /// <summary>Tells the other nodes what changed here, and learns what changed there.</summary>
+    public async Task ExchangeAsync(SessionId sessionId, RoomPeople people, CancellationToken ct)
+    {
+        var exchange = exchanges.GetOrCreateValue(people);
+        using (await exchange.LockAsync(clock, ct))
+            await ExchangeAsync(sessionId, people, exchange, ct);
+    }
+
+    /// <summary>The same, unless it was done or tried a moment ago, as it is once a second in every room with somebody
+    /// in it. Many who ask at once share it, and none waits for a Redis that is late.</summary>
+    /// <exception cref="TimeoutException">It is late; what it says comes with a later exchange.</exception>
+    public Task RefreshAsync(SessionId sessionId, RoomPeople people)
+    {
+        var exchange = exchanges.GetOrCreateValue(people);
+        return exchange.IsFresh(clock.NowMs())
+            ? Task.CompletedTask
+            : ExchangeOnceAsync(sessionId, people, exchange, CancellationToken.None).WaitAsync(Patience);
+    }
+
+    private async Task ExchangeOnceAsync(
         SessionId sessionId,
-        IReadOnlyCollection<RoomMembership> memberships,
+        RoomPeople people,
+        PresenceExchange exchange,
         CancellationToken ct
     )
     {
-        var expiry = clock.NowMs() + (options.Value.PresenceLeaseSeconds * 1000L);
-        await Redis
-            .HashSetAsync(
-                LiveKeys.People(sessionId),
-                [
-                    .. memberships.Select(membership => new HashEntry(
-                        membership.Connection.Member.ToString(),
-                        membership.DisplayName
-                    )),
-                ]
-            )
-            .WaitAsync(ct);
-        await Redis
-            .SortedSetAddAsync(
-                LiveKeys.Leases(sessionId),
-                [.. memberships.Select(membership => new SortedSetEntry(LeaseOf(membership).Text, expiry))]
-            )
-            .WaitAsync(ct);
-        await Redis.KeyExpireAsync(LiveKeys.Leases(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
-        await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
-    }
-
-    /// <summary>Replaces a member's name.</summary>
-    public async Task RenameAsync(SessionId sessionId, MemberId member, string name, CancellationToken ct)
-    {
-        await Redis.HashSetAsync(LiveKeys.People(sessionId), member.ToString(), name).WaitAsync(ct);
-        await Redis.KeyExpireAsync(LiveKeys.People(sessionId), LiveKeys.Lifetime).WaitAsync(ct);
-    }
-
-    /// <summary>Returns a lease; without Redis it expires.</summary>
-    public async Task ReturnAsync(SessionId sessionId, RoomMembership membership, CancellationToken ct)
-    {
-        try
+        using (await exchange.LockAsync(clock, ct))
         {
-            await Redis.SortedSetRemoveAsync(LiveKeys.Leases(sessionId), LeaseOf(membership).Text).WaitAsync(ct);
-        }
-        catch (Exception ex) when (ex is RedisException or TimeoutException)
-        {
-            log.LeaseNotReturned(ex, sessionId.Value);
+            if (!exchange.IsFresh(clock.NowMs()))
+                await ExchangeAsync(sessionId, people, exchange, ct);
         }
     }
 
-    /// <summary>The lease of a connection.</summary>
-    public static PresenceLease LeaseOf(RoomMembership membership) =>
-        new(membership.Connection.Member, membership.Role, membership.Connection.Id);
-
-    /// <summary>All leases that have not expired; expired ones are deleted first.</summary>
-    public async Task<IReadOnlyList<PresenceLease>> ReadAsync(SessionId sessionId, CancellationToken ct)
-    {
-        var key = LiveKeys.Leases(sessionId);
-        await Redis.SortedSetRemoveRangeByScoreAsync(key, double.NegativeInfinity, clock.NowMs()).WaitAsync(ct);
-        return [.. (await Redis.SortedSetRangeByRankAsync(key).WaitAsync(ct)).Select(PresenceLease.Parse)];
-    }
-
-    /// <summary>Who is present, with their roles: several connections of one member count once.</summary>
-    public async Task<Dictionary<MemberId, string>> ReadRolesAsync(SessionId sessionId, CancellationToken ct) =>
-        RolesOf(await ReadAsync(sessionId, ct));
-
-    /// <summary>Who has leases, with their roles.</summary>
-    public static Dictionary<MemberId, string> RolesOf(IEnumerable<PresenceLease> leases)
-    {
-        var roles = new Dictionary<MemberId, string>();
-        foreach (var lease in leases)
-            roles[lease.Member] = lease.Role;
-        return roles;
-    }
-
-    /// <summary>Members with their names.</summary>
-    public async Task<IReadOnlyList<RoomMember>> NameAsync(
+    /// <summary>A room's presence for a node that nobody of it is on: how many people, and the connections of its
+    /// leaders with their roles.</summary>
+    public async Task<(int People, IReadOnlyList<(string ConnectionId, string Role)> Leaders)> ReadAsync(
         SessionId sessionId,
-        IReadOnlyDictionary<MemberId, string> roles,
-        IEnumerable<MemberId> members,
         CancellationToken ct
     )
     {
-        var ids = members.Where(roles.ContainsKey).ToArray();
-        if (ids.Length == 0)
-            return [];
+        var now = clock.NowMs();
+        var alive = (await ReadNodesAsync(sessionId, ct)).Values.Where(entry => entry.ExpiresAtMs > now).ToArray();
+        return (
+            alive.Select(entry => entry.People).DefaultIfEmpty().Max(),
+            [.. alive.SelectMany(entry => entry.Leaders)]
+        );
+    }
 
-        var names = await Redis
-            .HashGetAsync(LiveKeys.People(sessionId), [.. ids.Select(id => (RedisValue)id.ToString())])
+    private async Task ExchangeAsync(
+        SessionId sessionId,
+        RoomPeople people,
+        PresenceExchange exchange,
+        CancellationToken ct
+    )
+    {
+        var nodes = await ReadNodesAsync(sessionId, ct);
+        var writeAll = exchange.HasFailed;
+
+        // A Redis that was emptied does not know this node any more.
+        // mutation presence-emptied
+        writeAll |= exchange.Version > 0 && nodes.GetValueOrDefault(node)?.Version != exchange.Version;
+        await WriteAsync(sessionId, people, exchange, writeAll, ct);
+        foreach (var (other, entry) in nodes)
+        {
+            if (other != node)
+                await ReadOtherAsync(sessionId, people, other, entry, ct);
+        }
+
+        people.ForgetExpired(clock.NowMs());
+    }
+
+    private async Task<Dictionary<string, NodeEntry>> ReadNodesAsync(SessionId sessionId, CancellationToken ct)
+    {
+        var nodes = new Dictionary<string, NodeEntry>();
+        foreach (var field in await Redis.HashGetAllAsync(LiveKeys.Nodes(sessionId)).WaitAsync(ct))
+        {
+            if (NodeEntry.Parse(field.Value.ToString()) is { } entry)
+                nodes[field.Name.ToString()] = entry;
+        }
+
+        return nodes;
+    }
+
+    private async Task WriteAsync(
+        SessionId sessionId,
+        RoomPeople people,
+        PresenceExchange exchange,
+        bool writeAll,
+        CancellationToken ct
+    )
+    {
+        var changes = people.DrainUnwritten();
+        var now = clock.NowMs();
+        if (exchange.Version == 0 && changes.Count == 0)
+            return;
+
+        // Until it succeeded nobody knows what of it was written.
+        exchange.HasFailed = true;
+        var batch = Redis.CreateBatch();
+        var commands = new List<Task>();
+        if (writeAll)
+            WriteEverything(batch, commands, sessionId, people.ReadOwn(), ++exchange.Version);
+        else if (changes.Count > 0)
+            WriteChanges(batch, commands, sessionId, changes, ++exchange.Version);
+
+        var expiresAtMs = now + (options.Value.PresenceLeaseSeconds * 1000L);
+        var entry = NodeEntry.Of(people, exchange.Version, expiresAtMs);
+        commands.Add(batch.HashSetAsync(LiveKeys.Nodes(sessionId), node, entry.Text));
+        foreach (
+            var key in (RedisKey[])
+                [LiveKeys.Nodes(sessionId), LiveKeys.Leases(sessionId, node), LiveKeys.Changes(sessionId, node)]
+        )
+            commands.Add(batch.KeyExpireAsync(key, LiveKeys.Lifetime));
+        batch.Execute();
+        await Task.WhenAll(commands).WaitAsync(ct);
+        exchange.HasFailed = false;
+    }
+
+    private void WriteEverything(
+        IBatch batch,
+        List<Task> commands,
+        SessionId sessionId,
+        IReadOnlyList<PresenceLease> own,
+        long version
+    )
+    {
+        var key = LiveKeys.Leases(sessionId, node);
+        commands.Add(batch.KeyDeleteAsync([key, LiveKeys.Changes(sessionId, node)]));
+        foreach (var chunk in own.Chunk(ChunkSize))
+            commands.Add(batch.HashSetAsync(key, [.. chunk.Select(FieldOf)]));
+        commands.Add(
+            batch.ListRightPushAsync(LiveKeys.Changes(sessionId, node), LeaseChanges.Nothing(version).ToJson())
+        );
+    }
+
+    private void WriteChanges(
+        IBatch batch,
+        List<Task> commands,
+        SessionId sessionId,
+        IReadOnlyDictionary<string, PresenceLease?> changes,
+        long version
+    )
+    {
+        var (key, journal) = (LiveKeys.Leases(sessionId, node), LiveKeys.Changes(sessionId, node));
+        foreach (var chunk in changes.Values.OfType<PresenceLease>().Chunk(ChunkSize))
+            commands.Add(batch.HashSetAsync(key, [.. chunk.Select(FieldOf)]));
+        foreach (var chunk in changes.Where(one => one.Value is null).Chunk(ChunkSize))
+            commands.Add(batch.HashDeleteAsync(key, [.. chunk.Select(one => (RedisValue)one.Key)]));
+        commands.Add(batch.ListRightPushAsync(journal, new LeaseChanges(version, changes).ToJson()));
+        commands.Add(batch.ListTrimAsync(journal, -MaxJournal, -1));
+    }
+
+    private async Task ReadOtherAsync(
+        SessionId sessionId,
+        RoomPeople people,
+        string other,
+        NodeEntry entry,
+        CancellationToken ct
+    )
+    {
+        if (entry.ExpiresAtMs <= clock.NowMs())
+        {
+            if (entry.ExpiresAtMs <= clock.NowMs() - DeadMs)
+                await Redis.HashDeleteAsync(LiveKeys.Nodes(sessionId), other).WaitAsync(ct);
+            return;
+        }
+
+        people.Renew(other, entry.ExpiresAtMs);
+        if (people.VersionOf(other) is { } known)
+        {
+            if (known == entry.Version || await CatchUpAsync(sessionId, people, other, known, entry.Version, ct))
+                return;
+        }
+
+        var all = await Redis.HashGetAllAsync(LiveKeys.Leases(sessionId, other)).WaitAsync(ct);
+        people.Replace(
+            other,
+            entry.Version,
+            entry.ExpiresAtMs,
+            [.. all.Select(field => LeaseOf(field.Name.ToString(), field.Value.ToString())).OfType<PresenceLease>()]
+        );
+    }
+
+    /// <summary>Adopts the changes since a version, when the journal still has all of them.</summary>
+    private async Task<bool> CatchUpAsync(
+        SessionId sessionId,
+        RoomPeople people,
+        string other,
+        long known,
+        long version,
+        CancellationToken ct
+    )
+    {
+        // Some may have been added since the entry was read.
+        const int Reserve = 4;
+        if (version < known || version - known > MaxJournal - Reserve)
+            return false;
+
+        var stored = await Redis
+            .ListRangeAsync(LiveKeys.Changes(sessionId, other), known - version - Reserve, -1)
             .WaitAsync(ct);
-        return
-        [
-            .. ids.Zip(names, (id, name) => new RoomMember(id, name.HasValue ? name.ToString() : "Member", roles[id])),
-        ];
+        var news = stored
+            .Select(text => LeaseChanges.Parse(text.ToString()))
+            .OfType<LeaseChanges>()
+            .Where(changes => changes.Version > known)
+            .ToArray();
+        if (
+            news.Length < version - known
+            || news[0].Version != known + 1
+            || news.Any(changes => changes.Leases is null)
+        )
+            return false;
+
+        foreach (var changes in news)
+            people.Apply(other, changes.Version, changes.Leases!);
+        return true;
     }
 
-    /// <summary>Who is present, as a member who joins is shown it.</summary>
-    public async Task<PresenceSnapshot> ReadSnapshotAsync(
-        SessionId sessionId,
-        IReadOnlySet<MemberId> friends,
-        CancellationToken ct
-    )
-    {
-        var roles = await ReadRolesAsync(sessionId, ct);
-        var listed = roles.Count <= options.Value.PresenceListLimit;
-        var shown = listed ? roles.Keys : roles.Keys.Where(PresenceView.ShownIn(roles, friends).Contains);
-        return new PresenceSnapshot(roles.Count, listed, await NameAsync(sessionId, roles, shown, ct));
-    }
+    private static HashEntry FieldOf(PresenceLease lease) =>
+        new(lease.ConnectionId, $"{lease.Member}|{lease.Role}|{lease.DisplayName}");
+
+    private static PresenceLease? LeaseOf(string connectionId, string text) =>
+        text.Split('|', 3) is [var member, var role, var name] && Guid.TryParse(member, out var id)
+            ? new PresenceLease(connectionId, MemberId.From(id), role, name)
+            : null;
 }

@@ -1,15 +1,33 @@
+using UpperBack.Live.Rooms;
+
 namespace UpperBack.Live.Presence;
 
-/// <summary>Whom a crowded room still shows by name. Pure.</summary>
+/// <summary>What of the changes in a room a viewer is told. Pure.</summary>
 internal static class PresenceView
 {
-    /// <summary>Leaders and the viewer's friends, of those present.</summary>
-    public static IReadOnlySet<MemberId> ShownIn(
-        IReadOnlyDictionary<MemberId, string> roles,
-        IReadOnlySet<MemberId> friends
-    ) =>
-        roles
-            .Where(person => person.Value != RoomRoles.Participant || friends.Contains(person.Key))
-            .Select(person => person.Key)
-            .ToHashSet();
+    /// <summary>The difference for viewers who are shown the leaders and some of the participants.</summary>
+    /// <param name="sessionId">Which room.</param>
+    /// <param name="count">People in it.</param>
+    /// <param name="isListed">Whether everybody is listed.</param>
+    /// <param name="people">Who changed.</param>
+    /// <param name="isShown">Which participants are shown.</param>
+    public static PresenceDifference Difference(
+        SessionId sessionId,
+        int count,
+        bool isListed,
+        IReadOnlyList<PersonChange> people,
+        Func<MemberId, bool> isShown
+    )
+    {
+        var (joined, left) = (new List<RoomMember>(), new List<MemberId>());
+        foreach (var person in people)
+        {
+            if (person.Now is { } now && (now.Role != RoomRoles.Participant || isShown(person.Member)))
+                joined.Add(now);
+            else if (person.WasLeader || isShown(person.Member))
+                left.Add(person.Member);
+        }
+
+        return new PresenceDifference(sessionId, count, isListed, joined, left);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 
 namespace UpperBack.Live.Rooms;
@@ -51,17 +50,18 @@ internal sealed partial class Room
 
         /// <summary>Adopts another plan unless it is an older one: roles change at once, and everybody is sent a run
         /// sheet that differs.</summary>
-        /// <returns>The memberships of those here whose role changed.</returns>
-        public IReadOnlyList<(RoomMembership Before, RoomMembership After)> Replan(SessionPlan another)
+        public void Replan(SessionPlan another)
         {
             if (another.Revision <= room.plan.Revision)
-                return [];
+                return;
 
-            var isSame = ToJson(another) == ToJson(room.plan);
+            var sheet = StoredRunSheet.Of(another.RunSheet);
+            var isSame = sheet.Revision == room.runSheet.Revision;
             (RoomMembership Before, RoomMembership After)[] changed;
             lock (room.memberships)
             {
                 room.plan = another;
+                room.runSheet = sheet;
                 changed =
                 [
                     .. room
@@ -69,17 +69,19 @@ internal sealed partial class Room
                         .Where(membership => membership.Before != membership.After),
                 ];
                 foreach (var (_, after) in changed)
+                {
                     room.Connections.Change(after.Connection.Id, ByPlan);
+                    room.People.Change(PresenceLease.Of(after));
+                }
             }
 
             foreach (var (_, after) in changed)
                 after.Connection.Send(client => client.RoleChanged(new RoleNotice(room.SessionId, after.Role)));
             if (isSame)
-                return changed;
+                return;
 
             var notice = new RunSheetNotice(room.SessionId, another.RunSheet);
             room.Connections.SendToAll(client => client.RunSheetChanged(notice));
-            return changed;
         }
 
         /// <summary>Adds a connection with its role by the present plan.</summary>
@@ -88,6 +90,9 @@ internal sealed partial class Room
             lock (room.memberships)
             {
                 membership = ByPlan(membership);
+
+                // First: when the connection is lost right now, what is returned must have been taken.
+                room.People.Take(PresenceLease.Of(membership));
                 room.Connections.Add(membership);
                 return membership;
             }
@@ -97,6 +102,7 @@ internal sealed partial class Room
         public void Rename(MemberId member, string name)
         {
             Log.Rename(member, name);
+            room.People.Rename(member, name);
             room.RenameLeader(member, name);
             var isLeader = RoomPolicy.RoleOf(member, room.plan) != RoomRoles.Participant;
             var notice = new RenameNotice(room.SessionId, member, name);
@@ -111,11 +117,10 @@ internal sealed partial class Room
         }
 
         /// <summary>Sets who is removed from the session, and takes out those of them who are here.</summary>
-        /// <returns>What those were who are out now.</returns>
-        public IReadOnlyList<RoomMembership> Remove(IEnumerable<MemberId> members)
+        public void Remove(IEnumerable<MemberId> members)
         {
             room.removed = [.. members];
-            return TakeOut(
+            TakeOut(
                 room.Connections.All.Where(membership => room.removed.Contains(membership.Connection.Member)),
                 RoomAccess.RemovedNotice(room.SessionId)
             );
@@ -131,17 +136,14 @@ internal sealed partial class Room
         /// <summary>Lets the next holder in.</summary>
         public void Dispose() => Interlocked.Exchange(ref gate, null)?.Release();
 
-        private RoomMembership[] TakeOut(IEnumerable<RoomMembership> memberships, RoomClosedNotice notice)
+        private void TakeOut(IEnumerable<RoomMembership> memberships, RoomClosedNotice notice)
         {
-            var all = memberships.ToArray();
-            foreach (var membership in all)
+            foreach (var membership in memberships.ToArray())
             {
-                room.Connections.Remove(membership.Connection.Id);
+                room.Remove(membership.Connection.Id);
                 membership.Connection.Exit(room.SessionId);
                 membership.Connection.Send(client => client.RoomClosed(notice));
             }
-
-            return all;
         }
 
         private RoomMembership ByPlan(RoomMembership membership) =>
@@ -153,7 +155,5 @@ internal sealed partial class Room
                     Role = role,
                     LeaderEpoch = role is RoomRoles.Instructor or RoomRoles.Coach ? membership.LeaderEpoch : null,
                 };
-
-        private static string ToJson(SessionPlan plan) => JsonSerializer.Serialize(plan.RunSheet, LiveJson.Options);
     }
 }

@@ -9,8 +9,6 @@ internal sealed class PendingRoomUpdates
     private readonly ConcurrentDictionary<StepReaction, int> unstored = new();
     private readonly HashSet<FormNoteId> shownNotes = [];
     private readonly Dictionary<FormNoteId, (bool Seen, bool Better)> shownMarks = [];
-    private readonly HashSet<MemberId> toAnnounce = [];
-    private HashSet<MemberId>? shown;
     private int handsChanged;
 
     /// <summary>True while there are reactions that were sent and not stored.</summary>
@@ -19,44 +17,6 @@ internal sealed class PendingRoomUpdates
     /// <param name="stepIndex">The current step, or -1.</param>
     /// <param name="reaction">Which.</param>
     public void AddReaction(int stepIndex, string reaction) => Add(reactions, new StepReaction(stepIndex, reaction), 1);
-
-    /// <summary>A member who is present has another name or role: the next difference lists them as joined
-    /// again.</summary>
-    public void AnnounceAgain(MemberId member)
-    {
-        lock (toAnnounce)
-            toAnnounce.Add(member);
-    }
-
-    /// <summary>Takes the members to announce again.</summary>
-    public IReadOnlyCollection<MemberId> DrainToAnnounce()
-    {
-        lock (toAnnounce)
-        {
-            MemberId[] all = [.. toAnnounce];
-            toAnnounce.Clear();
-            return all;
-        }
-    }
-
-    /// <summary>A join result showed these members: when they leave before the next difference, it must list them as
-    /// left.</summary>
-    public void AddShown(IEnumerable<MemberId> members)
-    {
-        lock (toAnnounce)
-            (shown ??= []).UnionWith(members);
-    }
-
-    /// <summary>Takes the members whom join results showed; null when nobody joined.</summary>
-    public IReadOnlySet<MemberId>? DrainShown()
-    {
-        lock (toAnnounce)
-        {
-            var all = shown;
-            shown = null;
-            return all;
-        }
-    }
 
     public void HandsChanged() => Interlocked.Exchange(ref handsChanged, 1);
 

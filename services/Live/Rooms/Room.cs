@@ -15,6 +15,7 @@ internal sealed partial class Room(SessionPlan plan, RoomRecord record, CueLog l
     private readonly Lock memberships = new();
 
     private volatile SessionPlan plan = plan;
+    private volatile StoredRunSheet runSheet = StoredRunSheet.Of(plan.RunSheet);
     private volatile CueLog log = log;
     private volatile RoomRecord record = record;
     private volatile ImmutableHashSet<MemberId> removed = [.. removed];
@@ -23,6 +24,9 @@ internal sealed partial class Room(SessionPlan plan, RoomRecord record, CueLog l
 
     /// <summary>The session as it is planned now.</summary>
     public SessionPlan Plan => plan;
+
+    /// <summary>Its run sheet, as it is served.</summary>
+    public StoredRunSheet RunSheet => runSheet;
 
     /// <summary>What has happened so far.</summary>
     public RoomRecord Record => record;
@@ -49,6 +53,9 @@ internal sealed partial class Room(SessionPlan plan, RoomRecord record, CueLog l
     /// <summary>Who is connected on this node.</summary>
     public RoomConnections Connections { get; } = new();
 
+    /// <summary>Who is here, on all nodes.</summary>
+    public RoomPeople People { get; } = new();
+
     /// <summary>What the once-a-second tick has to send.</summary>
     public PendingRoomUpdates PendingUpdates { get; } = new();
 
@@ -57,6 +64,15 @@ internal sealed partial class Room(SessionPlan plan, RoomRecord record, CueLog l
     {
         await gate.WaitAsync(ct);
         return new LockedRoom(this);
+    }
+
+    /// <summary>Takes a connection out.</summary>
+    /// <returns>What it was, or null when it was not here.</returns>
+    public RoomMembership? Remove(string connectionId)
+    {
+        var membership = Connections.Remove(connectionId);
+        People.Return(connectionId);
+        return membership;
     }
 
     /// <summary>Shows a form note to its target and the leaders, once on this node however often it arrives.</summary>

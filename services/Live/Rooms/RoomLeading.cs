@@ -8,7 +8,7 @@ namespace UpperBack.Live.Rooms;
 internal sealed partial class Room
 {
     private volatile Leading leading = Leading.Nobody;
-    private volatile string video = StreamStatus.None;
+    private volatile StreamNotice video = new(plan.SessionId, StreamStatus.None);
     private LeaderNotice? lastLeaderNotice;
 
     /// <summary>The highest leader epoch known, on whichever node it was acquired; connections with a lower one no
@@ -21,8 +21,8 @@ internal sealed partial class Room
     /// <summary>Whether the leader's connection is missing.</summary>
     public LeaderAbsence Absence { get; private set; } = LeaderAbsence.None;
 
-    /// <summary>Status of the video, one of <see cref="StreamStatus"/>.</summary>
-    public string Video
+    /// <summary>The video: its status, and what of it is missing.</summary>
+    public StreamNotice Video
     {
         get => video;
         set => video = value;
@@ -99,7 +99,7 @@ internal sealed partial class Room
 
     /// <summary>Who leads, and whether they are away.</summary>
     public LeaderNotice LeaderAt(Instant now) =>
-        new(SessionId, leading.Member, leading.DisplayName, Absence.IsAway(now, IsLive, Video));
+        new(SessionId, leading.Member, leading.DisplayName, Absence.IsAway(now, IsLive, Video.Status));
 
     /// <summary>The leader epoch of a connection; null when it does not lead.</summary>
     public long? LeaderEpochOf(string connectionId) => Connections.Find(connectionId)?.LeaderEpoch;

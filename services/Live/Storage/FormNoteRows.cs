@@ -46,6 +46,25 @@ internal static class FormNoteRows
             )
         );
 
+    /// <summary>All notes of a session to some members, oldest first.</summary>
+    public static async Task<IReadOnlyList<FormNote>> ReadToAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        IReadOnlyCollection<MemberId> to,
+        CancellationToken ct
+    ) =>
+        Map(
+            await database.QueryAsync<FormNoteRow>(
+                $"""
+                select {Columns} from {From}
+                where session_id = @sessionId and {database.Dialect.In("to_member", "ids")}
+                order by at_ms desc, note_id desc
+                """,
+                new { sessionId, ids = database.Dialect.Ids(to) },
+                ct
+            )
+        );
+
     /// <summary>One member's newest 500 notes of some sessions, oldest first.</summary>
     public static async Task<IReadOnlyList<FormNote>> ReadOwnAsync(
         LiveDatabase database,

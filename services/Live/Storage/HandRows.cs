@@ -3,36 +3,36 @@ namespace UpperBack.Live.Storage;
 /// <summary>Raised hands, stored so that neither a reload nor a restart lowers one.</summary>
 internal static class HandRows
 {
-    /// <summary>All hands of a room, or one member's, oldest first.</summary>
-    public static async Task<RaisedHands> ReadAsync(
+    private const string Select = """
+        select raised_hands.member_id as MemberId,
+               coalesce(members.display_name, raised_hands.display_name) as DisplayName,
+               raised_at_ms as RaisedAtMs
+        from raised_hands left join members on members.member_id = raised_hands.member_id
+        where session_id = @sessionId
+        """;
+    private const string Order = "order by raised_at_ms, raised_hands.member_id limit 500";
+
+    /// <summary>All hands of a room, oldest first.</summary>
+    public static async Task<RaisedHands> ReadAsync(LiveDatabase database, SessionId sessionId, CancellationToken ct) =>
+        new(sessionId, Map(await database.QueryAsync<HandRow>($"{Select} {Order}", new { sessionId }, ct)));
+
+    /// <summary>Those of some members.</summary>
+    public static async Task<IReadOnlyList<RaisedHand>> ReadAsync(
         LiveDatabase database,
         SessionId sessionId,
-        MemberId? member,
+        IReadOnlyCollection<MemberId> members,
         CancellationToken ct
-    )
-    {
-        var rows = await database.QueryAsync<HandRow>(
-            """
-            select raised_hands.member_id as MemberId,
-                   coalesce(members.display_name, raised_hands.display_name) as DisplayName,
-                   raised_at_ms as RaisedAtMs
-            from raised_hands left join members on members.member_id = raised_hands.member_id
-            where session_id = @sessionId and (@isForAll or raised_hands.member_id = @member)
-            order by raised_at_ms, raised_hands.member_id limit 500
-            """,
-            new
-            {
-                sessionId,
-                isForAll = member is null,
-                member = member ?? default,
-            },
-            ct
+    ) =>
+        Map(
+            await database.QueryAsync<HandRow>(
+                $"{Select} and {database.Dialect.In("raised_hands.member_id", "ids")} {Order}",
+                new { sessionId, ids = database.Dialect.Ids(members) },
+                ct
+            )
         );
-        return new RaisedHands(
-            sessionId,
-            [.. rows.Select(row => new RaisedHand(row.MemberId, row.DisplayName, row.RaisedAtMs))]
-        );
-    }
+
+    private static List<RaisedHand> Map(IEnumerable<HandRow> rows) =>
+        [.. rows.Select(row => new RaisedHand(row.MemberId, row.DisplayName, row.RaisedAtMs))];
 
     public static Task<int> RaiseAsync(
         LiveDatabase database,

@@ -45,7 +45,7 @@ internal sealed class RoomLoader(LiveDatabase database, RoomRegistry registry, I
         var log = await ReadLogAsync(sessionId, record.Epoch, ct);
         var room = new Room(plan, record, log, await RoomRows.ReadRemovedAsync(database, sessionId, ct))
         {
-            Video = (await RoomRows.ReadVideoAsync(database, sessionId, ct)).Status,
+            Video = await RoomRows.ReadVideoAsync(database, sessionId, ct),
         };
         registry.Add(room);
 

@@ -52,8 +52,8 @@ internal sealed class NodeMessageHandler(
                 room.PendingUpdates.HandsChanged();
                 break;
             case VideoChanged { Status: var status, Missing: var missing }:
-                room.Video = status;
                 var video = new StreamNotice(room.SessionId, status, missing);
+                room.Video = video;
                 room.Connections.SendToAll(client => client.StreamChanged(video));
                 break;
             case MemberDayKept { MemberId: var member, Day: var day }:

@@ -1,5 +1,4 @@
 using UpperBack.Infrastructure.Telemetry;
-using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 
@@ -10,7 +9,6 @@ namespace UpperBack.Live.Sync;
 internal sealed class RoomSynchronizer(
     LiveDatabase database,
     RoomLoader loader,
-    PresenceLeases leases,
     UpperBackMetrics metrics,
     TimeProvider clock
 )
@@ -43,7 +41,13 @@ internal sealed class RoomSynchronizer(
         var stored = await CueRows.ReadHeadAsync(database, room.SessionId, ct);
         room.ApplyLeading(stored.ToLeading(), clock.Now());
         if (room.Connections.IsEmpty)
+        {
+            // No tick compares a room that nobody is in.
             room.RestoreAbsence(new LeaderAbsence(stored.LeaderlessSince), clock.Now());
+            locked.Remove(await RoomRows.ReadRemovedAsync(database, room.SessionId, ct));
+            room.Video = await RoomRows.ReadVideoAsync(database, room.SessionId, ct);
+        }
+
         if (stored.Epoch != log.Epoch || stored.Head < log.Head)
         {
             locked.ResetLog(
@@ -101,15 +105,8 @@ internal sealed class RoomSynchronizer(
         if (plan.Revision <= room.Plan.Revision)
             return;
 
-        IReadOnlyList<(RoomMembership Before, RoomMembership After)> changed;
-        using (var locked = await room.LockAsync(ct))
-            changed = locked.Replan(plan);
-        foreach (var (before, after) in changed)
-        {
-            // The next tick finds the lease with the new role missing, and takes it.
-            await leases.ReturnAsync(room.SessionId, before, ct);
-            room.PendingUpdates.AnnounceAgain(after.Connection.Member);
-        }
+        using var locked = await room.LockAsync(ct);
+        locked.Replan(plan);
     }
 
     /// <summary>Reads again who leads, and whether prepared cues are sent automatically.</summary>
@@ -122,18 +119,13 @@ internal sealed class RoomSynchronizer(
         using (var locked = await room.LockAsync(ct))
             locked.Rename(member, name);
         room.PendingUpdates.HandsChanged();
-        await leases.RenameAsync(room.SessionId, member, name, ct);
-        room.PendingUpdates.AnnounceAgain(member);
     }
 
     /// <summary>Reads again who was removed, and takes out those who are still here.</summary>
     public async Task ReadRemovalsAsync(Room room, CancellationToken ct)
     {
-        IReadOnlyList<RoomMembership> removed;
-        using (var locked = await room.LockAsync(ct))
-            removed = locked.Remove(await RoomRows.ReadRemovedAsync(database, room.SessionId, ct));
-        foreach (var membership in removed)
-            await leases.ReturnAsync(room.SessionId, membership, ct);
+        using var locked = await room.LockAsync(ct);
+        locked.Remove(await RoomRows.ReadRemovedAsync(database, room.SessionId, ct));
     }
 
     private async Task ReadEverythingAsync(Room room, CancellationToken ct)
@@ -141,7 +133,7 @@ internal sealed class RoomSynchronizer(
         await ReadPlanAsync(room, ct);
         await ReadRemovalsAsync(room, ct);
         room.PendingUpdates.HandsChanged();
-        room.Video = (await RoomRows.ReadVideoAsync(database, room.SessionId, ct)).Status;
+        room.Video = await RoomRows.ReadVideoAsync(database, room.SessionId, ct);
         var sinceMs = clock.NowMs() - RecentNotesMs;
         foreach (var note in await FormNoteRows.ReadSinceAsync(database, room.SessionId, sinceMs, ct))
         {

@@ -1,147 +1,99 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Workers;
 
 /// <summary>Sends a room, merged, who joined and left since the last time.</summary>
-internal sealed class PresenceBroadcaster(PresenceLeases leases, IOptions<LiveOptions> options)
+internal sealed class PresenceBroadcaster(IOptions<LiveOptions> options, TimeProvider clock)
 {
+    // Each telling goes to everybody: a crowd that is coming in would be told of little else.
+    private const long CountEveryMs = 5_000;
+
     private readonly ConditionalWeakTable<Room, LastSent> lastSent = [];
 
-    /// <summary>Renews this node's leases.</summary>
-    public Task RenewAsync(Room room, CancellationToken ct)
-    {
-        var held = room.Connections.All.ToArray();
-        // mutation presence-emptied: return Task.CompletedTask;
-        return held.Length == 0 ? Task.CompletedTask : leases.RenewAsync(room.SessionId, held, ct);
-    }
-
     /// <summary>Sends the difference to everybody here, when there is one.</summary>
-    /// <returns>All leases that there are.</returns>
-    public async Task<IReadOnlyList<PresenceLease>> SendChangesAsync(Room room, CancellationToken ct)
-    {
-        var all = await ReadAsync(room, ct);
-        var changed = room.PendingUpdates.DrainToAnnounce();
-        var shown = room.PendingUpdates.DrainShown();
-        try
-        {
-            await SendDifferenceAsync(room, PresenceLeases.RolesOf(all), changed, shown, ct);
-            return all;
-        }
-        catch (Exception ex) when (ex is RedisException or TimeoutException)
-        {
-            if (shown is not null)
-                room.PendingUpdates.AddShown(shown);
-            foreach (var member in changed)
-                room.PendingUpdates.AnnounceAgain(member);
-            throw;
-        }
-    }
-
-    private async Task SendDifferenceAsync(
-        Room room,
-        Dictionary<MemberId, string> roles,
-        IReadOnlyCollection<MemberId> changed,
-        IReadOnlySet<MemberId>? shown,
-        CancellationToken ct
-    )
+    public void SendChanges(Room room)
     {
         var last = lastSent.GetOrCreateValue(room);
-        var present = roles.Keys.ToHashSet();
-        var listed = present.Count <= options.Value.PresenceListLimit;
-        var before = listed == last.Listed ? last.Present : [];
-        var difference = PresenceDifferences
-            .Between(before, present)
-            .Including(changed, present)
-            .Missing(shown ?? new HashSet<MemberId>(), present);
+        var changes = room.People.DrainChanges();
+        var isListed = changes.Count <= options.Value.PresenceListLimit;
+        var startsAnew = isListed != last.IsListed;
+        if (changes.People.Count == 0 && changes.Count == last.Count && !startsAnew)
+            return;
 
-        // The last difference may have overtaken the join result of somebody who joined in between: it is sent
-        // again.
-        var message = last.HadJoins || shown is not null ? difference.After(last.Difference, present) : difference;
-        if (!message.IsEmpty || listed != last.Listed)
-        {
-            if (listed)
-                await SendAsync(room, room.Connections.All, message, roles, listed, ct);
-            else
-                await SendToEachAsync(room, message, roles, ct);
-        }
-
-        // Only now: when names cannot be read, the next tick sends the same difference.
-        (last.Present, last.Listed, last.HadJoins, last.Difference) = (present, listed, shown is not null, difference);
+        var common = PresenceView.Difference(
+            room.SessionId,
+            changes.Count,
+            isListed,
+            startsAnew ? [] : changes.People,
+            _ => isListed
+        );
+        if (startsAnew)
+            common = common with { Joined = room.People.ShowAgain(isListed) };
+        var isForAll =
+            isListed
+            || common.Joined.Count + common.Left.Count > 0
+            || startsAnew
+            || clock.NowMs() - last.AtMs >= CountEveryMs;
+        if (isListed)
+            room.Connections.SendToAll(client => client.PresenceChanged(common));
+        else if (isForAll || changes.People.Count > 0)
+            SendToEach(room, changes, common, startsAnew, isForAll);
+        if (isForAll)
+            (last.IsListed, last.Count, last.AtMs) = (isListed, changes.Count, clock.NowMs());
     }
 
-    /// <summary>The room's leases; when some of this node's own are missing, Redis was emptied, and they are taken
-    /// again first.</summary>
-    private async Task<IReadOnlyList<PresenceLease>> ReadAsync(Room room, CancellationToken ct)
-    {
-        var all = await leases.ReadAsync(room.SessionId, ct);
-        if (room.Connections.All.Select(PresenceLeases.LeaseOf).All(all.ToHashSet().Contains))
-            return all;
-
-        // mutation presence-emptied
-        await RenewAsync(room, ct);
-        return await leases.ReadAsync(room.SessionId, ct);
-    }
-
-    /// <summary>A crowded room: leaders see the leaders and everybody else too, a participant the leaders and their
-    /// friends.</summary>
-    private async Task SendToEachAsync(
+    /// <summary>A crowded room shows the leaders to everybody, and to each their friends.</summary>
+    private static void SendToEach(
         Room room,
-        PresenceDifferences difference,
-        Dictionary<MemberId, string> roles,
-        CancellationToken ct
+        PeopleChanges changes,
+        PresenceDifference common,
+        bool startsAnew,
+        bool isForAll
     )
     {
-        var nobody = new HashSet<MemberId>();
-        var leaders = difference.Among(PresenceView.ShownIn(roles, nobody).Concat(difference.Left).ToHashSet());
-        var withoutFriends = new List<RoomMembership>();
+        var changed = changes.People.Select(person => person.Member).ToHashSet();
+        Func<ILiveSessionClient, Task> tellCommon = client => client.PresenceChanged(common);
         foreach (var membership in room.Connections.All)
         {
-            if (membership.Friends.Count == 0)
-                withoutFriends.Add(membership);
-            else
-                await SendAsync(
-                    room,
-                    [membership],
-                    difference.Among(
-                        PresenceView.ShownIn(roles, membership.Friends).Concat(difference.Left).ToHashSet()
-                    ),
-                    roles,
-                    false,
-                    ct
-                );
+            if (OwnDifference(room, membership.Friends, changed, changes, common, startsAnew) is { } own)
+                membership.Connection.Send(client => client.PresenceChanged(own));
+            else if (isForAll)
+                membership.Connection.Send(tellCommon);
         }
-
-        await SendAsync(room, withoutFriends, leaders, roles, false, ct);
     }
 
-    private async Task SendAsync(
+    /// <summary>The difference with a viewer's friends; null when none of them is in it.</summary>
+    private static PresenceDifference? OwnDifference(
         Room room,
-        IEnumerable<RoomMembership> memberships,
-        PresenceDifferences difference,
-        Dictionary<MemberId, string> roles,
-        bool listed,
-        CancellationToken ct
+        IReadOnlySet<MemberId> friends,
+        HashSet<MemberId> changed,
+        PeopleChanges changes,
+        PresenceDifference common,
+        bool startsAnew
     )
     {
-        var joined = await leases.NameAsync(room.SessionId, roles, difference.Joined, ct);
-        var message = new PresenceDifference(room.SessionId, roles.Count, listed, joined, [.. difference.Left]);
-        foreach (var membership in memberships)
-            membership.Connection.Send(client => client.PresenceChanged(message));
+        if (friends.Count == 0)
+            return null;
+        if (startsAnew)
+            return common with
+            {
+                Joined = [.. common.Joined.UnionBy(room.People.Find(friends), person => person.MemberId)],
+            };
+
+        return friends.Overlaps(changed)
+            ? PresenceView.Difference(room.SessionId, common.Count, false, changes.People, friends.Contains)
+            : null;
     }
 
     private sealed class LastSent
     {
-        public HashSet<MemberId> Present { get; set; } = [];
+        public bool IsListed { get; set; } = true;
 
-        public bool Listed { get; set; } = true;
+        public int Count { get; set; }
 
-        /// <summary>Whether somebody joined since the one before.</summary>
-        public bool HadJoins { get; set; }
-
-        public PresenceDifferences Difference { get; set; } = PresenceDifferences.None;
+        public long AtMs { get; set; }
     }
 }

@@ -105,8 +105,9 @@ internal sealed class RoomLifecycleWorker(
         {
             var stored = await CueRows.ReadHeadAsync(database, sessionId, ct);
             var isLed =
-                (await leases.ReadAsync(sessionId, ct)).Any(lease =>
-                    lease.Role is RoomRoles.Instructor or RoomRoles.Coach || lease.ConnectionId == stored.LeadConnection
+                (await leases.ReadAsync(sessionId, ct)).Leaders.Any(leader =>
+                    leader.Role is RoomRoles.Instructor or RoomRoles.Coach
+                    || leader.ConnectionId == stored.LeadConnection
                 )
                 || (await RoomRows.ReadVideoAsync(database, sessionId, ct)).Status == StreamStatus.Live;
             Instant? since = isLed ? null : stored.LeaderlessSince ?? Clock.Now();

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using System.Diagnostics;
 using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Infrastructure.Workers;
+using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sending;
 using UpperBack.Live.Storage;
@@ -15,6 +15,7 @@ internal sealed class RoomTickWorker(
     RoomRegistry registry,
     RoomSynchronizer synchronizer,
     RoomBackplane backplane,
+    PresenceLeases leases,
     PresenceBroadcaster presence,
     ReactionRows reactions,
     LiveDatabase database,
@@ -23,10 +24,6 @@ internal sealed class RoomTickWorker(
     ILogger<RoomTickWorker> log
 ) : PollingWorker(clock, log)
 {
-    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(4);
-
-    private readonly Stopwatch sinceRenewal = Stopwatch.StartNew();
-
     protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
 
     protected override void LogFailure(Exception exception) => Log.TicksFailed(exception);
@@ -41,14 +38,12 @@ internal sealed class RoomTickWorker(
 
     protected override async Task RunRoundAsync(CancellationToken ct)
     {
-        var renew = sinceRenewal.Elapsed >= RenewalInterval;
-        if (renew)
-            sinceRenewal.Restart();
         var rooms = registry.Loaded.Where(room => !room.Connections.IsEmpty).ToArray();
         await CompareAsync(rooms, ct);
         SendReactions();
+        await ExchangePresenceAsync(ct);
         foreach (var room in rooms)
-            await TickAsync(room, renew, ct);
+            await TickAsync(room, ct);
         await StoreReactionsAsync();
     }
 
@@ -58,6 +53,28 @@ internal sealed class RoomTickWorker(
         await base.StopAsync(ct);
         SendReactions();
         await StoreReactionsAsync();
+        await ExchangePresenceAsync(ct);
+    }
+
+    /// <summary>Of all rooms at once, and also of those that everybody here has left meanwhile. Without Redis each
+    /// shows whom this node knows of.</summary>
+    private Task ExchangePresenceAsync(CancellationToken ct) =>
+        Task.WhenAll(
+            registry
+                .Loaded.Where(room => !room.Connections.IsEmpty || room.People.HasUnwritten)
+                .Select(room => ExchangePresenceAsync(room, ct))
+        );
+
+    private async Task ExchangePresenceAsync(Room room, CancellationToken ct)
+    {
+        try
+        {
+            await leases.ExchangeAsync(room.SessionId, room.People, ct);
+        }
+        catch (Exception ex) when (!ct.IsCancellationRequested)
+        {
+            Log.PresenceDelayed(ex.Message, room.SessionId.Value);
+        }
     }
 
     private async Task CompareAsync(Room[] rooms, CancellationToken ct)
@@ -76,7 +93,7 @@ internal sealed class RoomTickWorker(
     }
 
     /// <summary>What fails in one room must not keep the others from their tick.</summary>
-    private async Task TickAsync(Room room, bool renew, CancellationToken ct)
+    private async Task TickAsync(Room room, CancellationToken ct)
     {
         try
         {
@@ -89,17 +106,8 @@ internal sealed class RoomTickWorker(
             Log.TickFailed(ex, room.SessionId.Value);
         }
 
-        try
-        {
-            if (renew)
-                await presence.RenewAsync(room, ct);
-            var leases = await presence.SendChangesAsync(room, ct);
-            room.ObserveLeader(leases.Any(lease => lease.ConnectionId == room.Leading.Connection), Clock.Now());
-        }
-        catch (Exception ex) when (!ct.IsCancellationRequested)
-        {
-            Log.TickFailed(ex, room.SessionId.Value);
-        }
+        presence.SendChanges(room);
+        room.ObserveLeader(room.People.Has(room.Leading.Connection), Clock.Now());
     }
 
     /// <summary>Of every room, and also of those that everybody here has left meanwhile.</summary>
@@ -131,7 +139,7 @@ internal sealed class RoomTickWorker(
 
     private async Task SendHandsAsync(Room room, CancellationToken ct)
     {
-        var all = await HandRows.ReadAsync(database, room.SessionId, null, ct);
+        var all = await HandRows.ReadAsync(database, room.SessionId, ct);
         var raised = all.Hands.ToLookup(hand => hand.MemberId);
         var toLeaders = LiveMessage.Of(client => client.HandsChanged(all));
         var toOthers = LiveMessage.Of(client => client.HandsChanged(all with { Hands = [] }));

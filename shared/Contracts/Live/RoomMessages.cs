@@ -18,7 +18,8 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// <param name="Head">The log's last position now; cues up to it follow at once.</param>
 /// <param name="Resync">True when <see cref="JoinRequest.After"/> could not be continued and the log starts
 /// anew.</param>
-/// <param name="RunSheet">What will be done.</param>
+/// <param name="RunSheetRevision">Names the present run sheet, which is read by HTTP at
+/// <c>/api/live/sessions/{sessionId}/run-sheets/{runSheetRevision}</c>: what is there never changes.</param>
 /// <param name="StartsAtMs">Planned start, Unix milliseconds.</param>
 /// <param name="EndsAtMs">Planned end, Unix milliseconds.</param>
 /// <param name="ClassStartedAtMs">Real start, or null before it.</param>
@@ -46,7 +47,7 @@ public sealed record JoinResult(
     [OneOf(typeof(SeatStatus))] string Seat,
     LogPosition Head,
     bool Resync,
-    RunSheet RunSheet,
+    string RunSheetRevision,
     long StartsAtMs,
     long EndsAtMs,
     long? ClassStartedAtMs,
@@ -63,7 +64,13 @@ public sealed record JoinResult(
     bool Leads = false,
     long? PreparedSinceMs = null,
     [OneOf(typeof(StreamMissing))] string? StreamMissing = null
-);
+)
+{
+    /// <summary>Empty, for a page of 0.1 that expects the run sheet here: it goes on without steps until it is
+    /// reloaded.</summary>
+    [Obsolete(FormerNames.Gone)]
+    public RunSheet RunSheet => new([]);
+}
 
 /// <summary>The states of a room.</summary>
 public static class RoomStatus

@@ -135,6 +135,7 @@ public abstract class ServiceDatabase : IQueries
         Task<T>? answer = null;
         try
         {
+            Metrics.DatabaseAsked(Name);
             answer = read(connection);
             return await answer.OrStallAsync(Dialect.Stalled);
         }

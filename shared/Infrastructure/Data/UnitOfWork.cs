@@ -108,6 +108,7 @@ public sealed class UnitOfWork : IAsyncDisposable, IQueries
     private async Task<T> AskAsync<T>(Task<T> command)
     {
         last = command;
+        database.Metrics.DatabaseAsked(database.Name);
         return await command.OrStallAsync(Dialect.Stalled);
     }
 

@@ -19,6 +19,7 @@ public sealed class UpperBackMetrics
     private readonly Counter<long> nodeMessagesRefused;
     private readonly Histogram<double> consumerLag;
     private readonly Histogram<double> databaseTime;
+    private readonly Counter<long> databaseStatements;
     private readonly ConcurrentDictionary<string, OutboxState> outboxes = new();
     private readonly ConcurrentDictionary<string, bool> dependencies = new();
     private volatile Func<int>? participants;
@@ -57,6 +58,11 @@ public sealed class UpperBackMetrics
             meter,
             "upperback.database.time",
             "Time of one database transaction, from asking for it to its end."
+        );
+        databaseStatements = meter.CreateCounter<long>(
+            "upperback.database.statements",
+            null,
+            "Statements sent to a database; one that is run for many rows counts once."
         );
         meter.CreateObservableGauge(
             "upperback.participants",
@@ -112,6 +118,9 @@ public sealed class UpperBackMetrics
 
     /// <summary>A database transaction ended, well or not.</summary>
     public void DatabaseTook(string service, TimeSpan time) => databaseTime.Record(time.TotalSeconds, Of(service));
+
+    /// <summary>A database was sent a statement.</summary>
+    public void DatabaseAsked(string service) => databaseStatements.Add(1, Of(service));
 
     /// <summary>Says who is asked how many participants are in the rooms of this node; they must answer at
     /// once.</summary>

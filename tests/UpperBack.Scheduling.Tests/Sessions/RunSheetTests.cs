@@ -59,10 +59,10 @@ public class RunSheetTests(SchedulingFixture fixture) : IClassFixture<Scheduling
         );
         await using var live = await LiveClient.ConnectAsync(fixture.Server, fixture.Asha);
         var joined = await Eventually.Is(
-            () => live.JoinAsync(SessionId.From(Guid.Parse(session))),
-            room => room.RunSheet.Steps.Count == 5
+            () => live.JoinForRunSheetAsync(SessionId.From(Guid.Parse(session))),
+            sheet => sheet.Steps.Count == 5
         );
-        Assert.Equal("Eyes forward.", joined.RunSheet.Steps[0].Cues![0].Text);
+        Assert.Equal("Eyes forward.", joined.Steps[0].Cues![0].Text);
     }
 
     [Fact]

@@ -311,8 +311,11 @@ export interface JoinResult {
   head: LogPosition;
   /** True when After could not be continued and the log starts anew. */
   resync: boolean;
-  /** What will be done. */
-  runSheet: RunSheet;
+  /**
+   * Names the present run sheet, which is read by HTTP at
+   * /api/live/sessions/{sessionId}/run-sheets/{runSheetRevision}: what is there never changes.
+   */
+  runSheetRevision: string;
   /** Planned start, Unix milliseconds. */
   startsAtMs: number;
   /** Planned end, Unix milliseconds. */

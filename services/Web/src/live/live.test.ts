@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Cue, JoinResult, RoomMember } from '../contract/hub';
+import type { Cue, RoomMember } from '../contract/hub';
 import { sampleNote } from '../contract/samples';
 import { emptyLog, foldClass, position, receiveCue, resync } from './cueLog';
 import { mergePresence, nobody } from './presence';
-import { initialRoom, roomReducer } from './roomState';
+import { initialRoom, type JoinedRoom, roomReducer } from './roomState';
 
 const cue = (
   offset: number,
@@ -117,7 +117,7 @@ describe('leading', () => {
     hands: { sessionId: 's', hands: [] },
     formNotes: [],
     watchedSeconds: 0,
-  } as unknown as JoinResult;
+  } as unknown as JoinedRoom;
 
   it('moves away when the instructor joins elsewhere, and is back with the next join here', () => {
     const away = roomReducer(roomReducer(initialRoom, { type: 'joined', join }), {
@@ -200,7 +200,7 @@ describe('form notes and the run sheet', () => {
   it('follow a plan that changes while people wait', () => {
     const runSheet = { steps: [], durationSeconds: 0 };
     expect(roomReducer(initialRoom, { type: 'run-sheet', runSheet }).join).toBeNull();
-    const joined = { ...initialRoom, join: { runSheet: { steps: [{}] } } as unknown as JoinResult };
+    const joined = { ...initialRoom, join: { runSheet: { steps: [{}] } } as unknown as JoinedRoom };
     expect(roomReducer(joined, { type: 'run-sheet', runSheet }).join).toMatchObject({ runSheet });
   });
 });

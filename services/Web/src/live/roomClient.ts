@@ -11,6 +11,7 @@ import { RoomCalls } from './roomCalls';
 import { type HubRequest, RoomHub } from './roomHub';
 import { listenTo } from './roomMessages';
 import { classTimes, initialRoom, type RoomEvent, roomReducer, type RoomState } from './roomState';
+import { RunSheets } from './runSheets';
 import { WatchReporter } from './watchReporter';
 
 const resyncClockEveryMs = 60_000;
@@ -23,6 +24,7 @@ export class RoomClient extends RoomCalls {
   private readonly hub: RoomHub;
   private asked = false;
   private readonly watch: WatchReporter;
+  private readonly runSheets: RunSheets;
   private attempt = 0;
   private readonly pauses = new WakeablePause();
   private moveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -36,13 +38,21 @@ export class RoomClient extends RoomCalls {
       (hub) =>
         listenTo(hub, sessionId, {
           hears: (one) => this.hub.isCurrent(one),
-          apply: (event) => this.apply(event),
+          apply: (event) => {
+            if (event.type === 'run-sheet') this.runSheets.replace(event.runSheet);
+            this.apply(event);
+          },
           onCue: (cue) => this.onCue(cue),
           rejoin: this.rejoin,
           moveAfter: (ms) => this.moveAfter(ms),
           closed: () => void this.dispose(),
         }),
       () => this.onClose(),
+    );
+    this.runSheets = new RunSheets(
+      sessionId,
+      (runSheet) => this.apply({ type: 'run-sheet', runSheet }),
+      this.rejoin,
     );
     this.watch = new WatchReporter(this.clock, async (span) => {
       // Connected but not joined again yet: the report would be refused, so it waits.
@@ -208,7 +218,8 @@ export class RoomClient extends RoomCalls {
     // trusted.
     this.clock.reset();
     this.clock.add({ sentAt, receivedAt: this.clock.localNow(), serverTimeMs: join.serverTimeMs });
-    this.apply({ type: 'joined', join });
+    const runSheet = this.runSheets.find(join.runSheetRevision);
+    this.apply({ type: 'joined', join: { ...join, runSheet } });
     void this.watch.report();
   }
 
@@ -235,6 +246,7 @@ export class RoomClient extends RoomCalls {
     if (this.disposed) return;
     this.disposed = true;
     this.timers.forEach(clearInterval);
+    this.runSheets.end();
     clearTimeout(this.moveTimer);
     this.ended.abort();
     this.watch.follow({ on: false, endedAtMs: null });

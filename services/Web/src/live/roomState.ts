@@ -25,10 +25,13 @@ import { fromSnapshot, mergePresence, nobody } from './presence';
  */
 export type ConnectionState = 'connecting' | 'joined' | 'lost' | 'waiting' | 'refused' | 'left';
 
+/** The room as it was joined, with the run sheet that its revision names. */
+export type JoinedRoom = JoinResult & { runSheet: RunSheet };
+
 export interface RoomState {
   connection: ConnectionState;
   problem: ApiProblem | null;
-  join: JoinResult | null;
+  join: JoinedRoom | null;
   cueLog: CueLog;
   class: ClassState;
   presence: PresenceSnapshot;
@@ -82,7 +85,7 @@ export const initialRoom: RoomState = {
 };
 
 export type RoomEvent =
-  | { type: 'joined'; join: JoinResult }
+  | { type: 'joined'; join: JoinedRoom }
   | { type: 'connection'; connection: ConnectionState; problem?: ApiProblem }
   | { type: 'cue'; cue: Cue }
   | { type: 'resync' }

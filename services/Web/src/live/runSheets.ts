@@ -1,0 +1,69 @@
+import { ApiProblem, http } from '../api/http';
+import type { RunSheet } from '../contract/hub';
+import { reconnectDelay } from '../lib/backoff';
+
+const triesWhileUnknown = 3;
+const none: RunSheet = { steps: [], durationSeconds: 0 };
+
+/** The run sheet of one session: what the address of a revision holds never changes. */
+export class RunSheets {
+  private revision: string | null = null;
+  private sheet = none;
+  private ended = false;
+
+  /**
+   * @param onRead a run sheet that was not there at once has come
+   * @param onGone there is no such revision any more: joining again names the present one
+   */
+  constructor(
+    private readonly sessionId: string,
+    private readonly onRead: (sheet: RunSheet) => void,
+    private readonly onGone: () => void,
+  ) {}
+
+  /**
+   * The run sheet of a revision, when it was read before. Otherwise an empty one, until it is read;
+   * after a reload the browser's cache has it.
+   */
+  find(revision: string): RunSheet {
+    if (this.revision !== revision) {
+      this.revision = revision;
+      this.sheet = none;
+      void this.read(revision);
+    }
+    return this.sheet;
+  }
+
+  /** Another run sheet was told: what is being read is a former one. */
+  replace(sheet: RunSheet): void {
+    this.revision = null;
+    this.sheet = sheet;
+  }
+
+  end(): void {
+    this.ended = true;
+  }
+
+  private async read(revision: string): Promise<void> {
+    for (let attempt = 0; !this.ended && this.revision === revision; attempt += 1) {
+      try {
+        const sheet = await http.get<RunSheet>(
+          `/api/live/sessions/${this.sessionId}/run-sheets/${revision}`,
+        );
+        if (this.ended || this.revision !== revision) return;
+        this.sheet = sheet;
+        this.onRead(sheet);
+        return;
+      } catch (error) {
+        // A server that has not heard of a new plan yet does not know its run sheet either.
+        const isGone = error instanceof ApiProblem && error.status === 404;
+        if (isGone && attempt >= triesWhileUnknown && this.revision === revision) {
+          this.revision = null;
+          if (!this.ended) this.onGone();
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, reconnectDelay(attempt)));
+      }
+    }
+  }
+}
