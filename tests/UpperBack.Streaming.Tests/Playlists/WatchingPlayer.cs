@@ -31,6 +31,7 @@ internal sealed class WatchingPlayer
                         $"An update leaves out {number}, which was never listed."
                     );
                     discontinuity = skipped.Discontinuity;
+                    again++;
                 }
             }
             else if (line == "#EXT-X-DISCONTINUITY")
