@@ -8,7 +8,9 @@ namespace UpperBack.Live.Sending;
 /// <param name="output">The one that writes to its socket.</param>
 internal sealed class MessageStream(Stream connection, SocketOutput output) : Stream
 {
-    private readonly ArrayBufferWriter<byte> unfinished = new();
+    // Rented from the first frame of a long message to its last; most messages are one frame.
+    private byte[]? unfinished;
+    private int length;
 
     public override bool CanRead => true;
 
@@ -40,10 +42,10 @@ internal sealed class MessageStream(Stream connection, SocketOutput output) : St
     /// <exception cref="IOException">The connection was dropped.</exception>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken ct = default)
     {
-        if (unfinished.WrittenCount == 0 && ServerFrames.FindMessage(buffer.Span, out var kind) == buffer.Length)
+        if (unfinished is null && ServerFrames.FindMessage(buffer.Span, out var kind) == buffer.Length)
             return new ValueTask(output.WriteOwnAsync(buffer.Span, kind));
 
-        unfinished.Write(buffer.Span);
+        Collect(buffer.Span);
         return new ValueTask(WriteFinishedAsync());
     }
 
@@ -70,19 +72,44 @@ internal sealed class MessageStream(Stream connection, SocketOutput output) : St
         base.Dispose(disposing);
     }
 
+    private void Collect(ReadOnlySpan<byte> bytes)
+    {
+        if (unfinished is null || unfinished.Length < length + bytes.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(2 * (length + bytes.Length));
+            unfinished.AsSpan(0, length).CopyTo(larger);
+            Release();
+            unfinished = larger;
+        }
+
+        bytes.CopyTo(unfinished.AsSpan(length));
+        length += bytes.Length;
+    }
+
     private Task WriteFinishedAsync()
     {
-        var finished = ServerFrames.FindMessage(unfinished.WrittenSpan, out var kind);
+        var collected = unfinished.AsSpan(0, length);
+        var finished = ServerFrames.FindMessage(collected, out var kind);
         if (finished == 0)
             return Task.CompletedTask;
 
-        var written = output.WriteOwnAsync(unfinished.WrittenSpan[..finished], kind);
-        var rest = unfinished.WrittenSpan[finished..].ToArray();
-        unfinished.ResetWrittenCount();
-        if (rest.Length == 0)
-            return written;
+        var written = output.WriteOwnAsync(collected[..finished], kind);
+        if (finished < length)
+        {
+            collected[finished..].CopyTo(collected);
+            length -= finished;
+            return Task.WhenAll(written, WriteFinishedAsync());
+        }
 
-        unfinished.Write(rest);
-        return Task.WhenAll(written, WriteFinishedAsync());
+        Release();
+        length = 0;
+        return written;
+    }
+
+    private void Release()
+    {
+        if (unfinished is not null)
+            ArrayPool<byte>.Shared.Return(unfinished);
+        unfinished = null;
     }
 }
