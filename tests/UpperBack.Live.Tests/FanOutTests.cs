@@ -1,94 +1,13 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using UpperBack.Contracts.Live;
-using UpperBack.Kernel.Http;
 using UpperBack.Kernel.Time;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class FanOutTests(LiveFixture fixture) : FanOutTests<LiveFixture>(fixture)
-{
-    [Theory]
-    [InlineData(HttpTransportType.LongPolling)]
-    [InlineData(HttpTransportType.ServerSentEvents)]
-    public async Task OtherTransportsAreServedByTheStockWay(HttpTransportType transport)
-    {
-        var (session, instructor) = await Fixture.StartClassAsync();
-        var member = await Fixture.Server.SignInAsync("Asha");
-        await using var client = Build(Fixture.Server, member, transport);
-        var offsets = await ListenAsync(client, session);
-
-        for (var i = 0; i < 10; i++)
-            await instructor.SendTextAsync(session, $"{i}");
-
-        await Eventually.Is(() => offsets.Count == 11);
-        Assert.Equal(Enumerable.Range(1, 11).Select(n => (long)n), offsets);
-        Assert.IsType<StockOutput>(OutputOf(RoomOf(Fixture.Server, session), member));
-    }
-
-    [Fact]
-    public async Task BehindTlsOfThisProcessTheStockWayServes()
-    {
-        var (path, password) = (Path.GetTempFileName(), Guid.NewGuid().ToString());
-        using (var key = RSA.Create(2048))
-        {
-            var request = new CertificateRequest(
-                "CN=localhost",
-                key,
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            );
-            using var certificate = request.CreateSelfSigned(
-                DateTimeOffset.UtcNow.AddDays(-1),
-                DateTimeOffset.UtcNow.AddDays(1)
-            );
-            await File.WriteAllBytesAsync(path, certificate.Export(X509ContentType.Pfx, password));
-        }
-
-        await using var server = await UpperBackServer.StartAsync(
-            null,
-            "--urls",
-            "https://127.0.0.1:0",
-            "--Kestrel:Certificates:Default:Path",
-            path,
-            "--Kestrel:Certificates:Default:Password",
-            password
-        );
-        var instructor = await server.SignInAsync("Meera", "Asia/Kolkata", Contracts.Roles.Instructor);
-        var plan = LiveFixture.PlanOn(server, SessionId.New(), instructor);
-        await server.PublishAsync(plan);
-        await using var client = Build(server, instructor, HttpTransportType.WebSockets);
-        await client.StartAsync();
-        await Eventually.Is(
-            () =>
-                client
-                    .InvokeAsync<JoinResult>("Join", new JoinRequest(plan.SessionId))
-                    .ContinueWith(join => join.IsCompletedSuccessfully),
-            joined => joined
-        );
-        var offsets = new List<long>();
-        client.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => offsets.Add(cue.Offset));
-
-        await client.InvokeAsync<CueAck>("StartClass", new ClassRequest(plan.SessionId));
-
-        await Eventually.Is(() => offsets.Count == 1);
-        Assert.IsType<StockOutput>(OutputOf(RoomOf(server, plan.SessionId), instructor));
-        File.Delete(path);
-    }
-
-    [Fact]
-    public void ASettingThatIsNeitherWayIsRefused() =>
-        Assert.Contains(
-            "Live:FanOut is fast, but must be direct or stock.",
-            new LiveOptions { FanOut = "fast" }.FindErrors()
-        );
-}
+public sealed class FanOutTests(LiveFixture fixture) : FanOutTests<LiveFixture>(fixture);
 
 public sealed class StockFanOutTests(StockFixture fixture) : FanOutTests<StockFixture>(fixture);
 
@@ -96,8 +15,6 @@ public sealed class StockFanOutTests(StockFixture fixture) : FanOutTests<StockFi
 public abstract class FanOutTests<TFixture>(TFixture fixture) : IClassFixture<TFixture>
     where TFixture : LiveFixture
 {
-    protected TFixture Fixture => fixture;
-
     [Fact]
     public async Task ABurstReachesBothProtocolsInOrderAndOnceBesideOneWhoReadsNothing()
     {
@@ -203,30 +120,6 @@ public abstract class FanOutTests<TFixture>(TFixture fixture) : IClassFixture<TF
 
     internal static ConnectionOutput OutputOf(Room room, TestMember member) =>
         room.Connections.All.Single(membership => membership.Connection.Member == member.Id).Connection.Output;
-
-    protected static HubConnection Build(UpperBackServer server, TestMember member, HttpTransportType transport)
-    {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hubs/live"), transport, http =>
-        {
-            http.AccessTokenProvider = () => Task.FromResult<string?>(member.Token);
-            http.HttpMessageHandlerFactory = _ => new HttpClientHandler
-            {
-                ServerCertificateCustomValidationCallback =
-                    HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
-            };
-            http.WebSocketConfiguration = socket => socket.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        });
-        return builder.AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions)).Build();
-    }
-
-    protected static async Task<List<long>> ListenAsync(HubConnection client, SessionId session)
-    {
-        var offsets = new List<long>();
-        client.On<Cue>(nameof(ILiveSessionClient.CueReceived), cue => offsets.Add(cue.Offset));
-        await client.StartAsync();
-        await client.InvokeAsync<JoinResult>("Join", new JoinRequest(session));
-        return offsets;
-    }
 
     private Cue Next(Room room, long head, long lastAtMs) =>
         CueLog.Next(

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace UpperBack.Live.Sending;
 
 /// <summary>What lies under SignalR's WebSocket: it reads from the connection, and what it writes goes to the
-/// connection's <see cref="SocketOutput"/> as whole messages, so that nothing comes between the frames of one.</summary>
+/// connection's <see cref="SocketOutput"/> as whole messages, so that nothing comes between the frames of
+/// one.</summary>
 /// <param name="connection">The upgraded connection.</param>
 /// <param name="output">The one that writes to its socket.</param>
 internal sealed class MessageStream(Stream connection, SocketOutput output) : Stream

@@ -6,7 +6,7 @@ namespace UpperBack.Live.Sending;
 internal sealed class RoomFeed : IThreadPoolWorkItem
 {
     // Larger writes than these cost a follower more memory while it cannot take them, and save nothing.
-    private const int MostTogether = 64;
+    private const int MaxTogether = 64;
 
     private readonly Lock gate = new();
     private readonly HashSet<FeedFollower> followers = [];
@@ -91,7 +91,7 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
         lock (gate)
         {
             Drop(inPass);
-            inPass = Math.Min(unsent.Count, MostTogether);
+            inPass = Math.Min(unsent.Count, MaxTogether);
             isRunning = inPass > 0;
             if (!isRunning)
                 return (first, null, []);
