@@ -35,7 +35,7 @@ public sealed class PurityRules
             "Rooms.LeaderAbsence",
             "Rooms.PreparedCues",
             "Rooms.RoomPolicy",
-            "Rooms.WatchedTime",
+            "Rooms.WatchRules",
         ],
         ["Scheduling"] =
         [

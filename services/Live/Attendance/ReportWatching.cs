@@ -114,7 +114,7 @@ internal sealed class ReportWatching
         {
             var before = WatchedRows.Read(row.Watched);
             var after = byMember[row.MemberId].Aggregate(before, (watched, one) => Add(watched, one, row, times));
-            seconds[row.MemberId] = WatchedTime.SecondsOf(after.LengthMs);
+            seconds[row.MemberId] = WatchRules.SecondsOf(after.LengthMs);
             if (after != before)
                 changed.Add((row.MemberId, after));
         }
@@ -138,7 +138,7 @@ internal sealed class ReportWatching
 
     private IntervalSet Add(IntervalSet before, Reported one, ParticipantRow row, ClassTimes times)
     {
-        var clamped = WatchedTime.ClampToClass(
+        var clamped = WatchRules.ClampToClass(
             new TimeInterval(one.FromMs, one.ToMs),
             row.FirstJoinedMs,
             times.ClassStartedAt!.Value.ToUnixTimeMilliseconds(),
@@ -172,7 +172,7 @@ internal sealed class ReportWatching
                 .Select(one => new
                 {
                     watched = WatchedRows.Write(one.Watched),
-                    seconds = WatchedTime.SecondsOf(one.Watched.LengthMs),
+                    seconds = WatchRules.SecondsOf(one.Watched.LengthMs),
                     sessionId,
                     one.MemberId,
                 }),

@@ -4,7 +4,8 @@ using UpperBack.Live.Rooms;
 namespace UpperBack.Live.Presence;
 
 /// <summary>What a node says of itself in a room.</summary>
-/// <param name="ExpiresAtMs">Until when it is alive unless it says so again, Unix milliseconds on its own clock.</param>
+/// <param name="ExpiresAtMs">Until when it is alive unless it says so again, Unix milliseconds on its own
+/// clock.</param>
 /// <param name="Version">Rises with each change of its leases.</param>
 /// <param name="People">How many people it knows of, on all nodes.</param>
 /// <param name="Leaders">Its connections that are no participants', with their roles.</param>
@@ -16,11 +17,14 @@ internal sealed record NodeEntry(
 )
 {
     /// <summary>The entry as it is stored.</summary>
-    public string Text =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ExpiresAtMs}|{Version}|{People}|{string.Join(',', Leaders.Select(one => $"{one.ConnectionId}:{one.Role}"))}"
-        );
+    public string Text
+    {
+        get
+        {
+            var leaders = string.Join(',', Leaders.Select(one => $"{one.ConnectionId}:{one.Role}"));
+            return string.Create(CultureInfo.InvariantCulture, $"{ExpiresAtMs}|{Version}|{People}|{leaders}");
+        }
+    }
 
     public static NodeEntry Of(RoomPeople people, long version, long expiresAtMs) =>
         new(

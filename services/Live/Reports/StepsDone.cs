@@ -29,8 +29,8 @@ internal static class StepsDone
                         step.Kind,
                         step.Side,
                         done.First().FromMs,
-                        WatchedTime.SecondsOf(done.Sum(span => span.ToMs - span.FromMs)),
-                        WatchedTime.SecondsOf(
+                        WatchRules.SecondsOf(done.Sum(span => span.ToMs - span.FromMs)),
+                        WatchRules.SecondsOf(
                             done.Sum(span => watched.Within(new TimeInterval(span.FromMs, span.ToMs)).LengthMs)
                         ),
                         step.ExerciseName

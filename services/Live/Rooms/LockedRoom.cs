@@ -71,7 +71,7 @@ internal sealed partial class Room
                 foreach (var (_, after) in changed)
                 {
                     room.Connections.Change(after.Connection.Id, ByPlan);
-                    room.People.Change(PresenceLease.Of(after));
+                    room.People.Change(after.Lease);
                 }
             }
 
@@ -92,7 +92,7 @@ internal sealed partial class Room
                 membership = ByPlan(membership);
 
                 // First: when the connection is lost right now, what is returned must have been taken.
-                room.People.Take(PresenceLease.Of(membership));
+                room.People.Take(membership.Lease);
                 room.Connections.Add(membership);
                 return membership;
             }

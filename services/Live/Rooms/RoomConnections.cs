@@ -161,4 +161,7 @@ internal sealed record RoomMembership(
 {
     /// <summary>True for the instructor, coaches, and whoever leads on.</summary>
     public bool IsLeader => Role is RoomRoles.Instructor or RoomRoles.Coach || LeaderEpoch is not null;
+
+    /// <summary>Its presence, as other nodes are told of it.</summary>
+    public PresenceLease Lease => new(Connection.Id, Connection.Member, Role, DisplayName);
 }

@@ -79,7 +79,7 @@ internal static class WatchedRows
                 new
                 {
                     watched = Write(kept),
-                    seconds = WatchedTime.SecondsOf(kept.LengthMs),
+                    seconds = WatchRules.SecondsOf(kept.LengthMs),
                     sessionId,
                     row.MemberId,
                 },

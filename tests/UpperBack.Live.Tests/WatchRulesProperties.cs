@@ -4,7 +4,7 @@ using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 
-public sealed class WatchedTimeProperties
+public sealed class WatchRulesProperties
 {
     private static readonly Gen<TimeInterval> AnyInterval = Gen.Select(
         Gen.Long[0, 200],
@@ -57,7 +57,7 @@ public sealed class WatchedTimeProperties
     public void OnlyWhatCanBeTrueIsBelieved(long from, long to, long believedFrom, long believedTo) =>
         Assert.Equal(
             new TimeInterval(believedFrom, believedTo),
-            WatchedTime.ClampToClass(
+            WatchRules.ClampToClass(
                 new TimeInterval(from, to),
                 firstJoinedMs: 50,
                 classStartedMs: 20,
@@ -69,7 +69,7 @@ public sealed class WatchedTimeProperties
     [Fact]
     public void NothingIsBelievedOfTheTimeAfterTheClass()
     {
-        var believed = WatchedTime.ClampToClass(
+        var believed = WatchRules.ClampToClass(
             new TimeInterval(700, 900),
             firstJoinedMs: 0,
             classStartedMs: 0,

@@ -1,7 +1,7 @@
 namespace UpperBack.Live.Rooms;
 
 /// <summary>What of a watch report counts, and how. Pure.</summary>
-internal static class WatchedTime
+internal static class WatchRules
 {
     /// <summary>Whole seconds, rounded.</summary>
     public static int SecondsOf(long ms) => (int)Math.Round(ms / 1000.0, MidpointRounding.AwayFromZero);
