@@ -1,3 +1,4 @@
 using BenchmarkDotNet.Running;
+using UpperBack.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(SendPath).Assembly).Run(args);
