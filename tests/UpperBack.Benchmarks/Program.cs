@@ -1,8 +1,4 @@
 using BenchmarkDotNet.Running;
+using UpperBack.Benchmarks;
 
-namespace UpperBack.Benchmarks;
-
-internal static class Program
-{
-    public static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-}
+BenchmarkSwitcher.FromAssembly(typeof(SendPath).Assembly).Run(args);
