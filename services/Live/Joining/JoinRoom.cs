@@ -45,7 +45,7 @@ internal sealed class JoinRoom(
         var member = caller.MemberId();
         var isAdmin = caller.IsAdmin();
         var self = new RoomMember(member, caller.DisplayName(), RoomPolicy.RoleOf(member, plan, isAdmin));
-        var stored = await rows.EnterAsync(room.SessionId, self, ct);
+        var stored = await rows.AddAsync(room.SessionId, self, ct);
         var leaderEpoch = await MayLeadAsync(room, self, ct)
             ? await leadership.RunAsync(room, connection, ct)
             : (long?)null;

@@ -12,13 +12,13 @@ internal sealed class JoinRows
 
     private readonly LiveDatabase database;
     private readonly TimeProvider clock;
-    private readonly GatheredCalls<Joining, JoiningMember> entering;
+    private readonly GatheredCalls<Joining, JoiningMember> adding;
     private readonly GatheredCalls<(SessionId SessionId, MemberId MemberId), OwnState> reading;
 
     public JoinRows(LiveDatabase database, TimeProvider clock)
     {
         (this.database, this.clock) = (database, clock);
-        entering = new(EnterAsync, MaxTogether);
+        adding = new(AddAsync, MaxTogether);
         reading = new(ReadAsync, MaxTogether);
     }
 
@@ -26,15 +26,15 @@ internal sealed class JoinRows
     /// <param name="sessionId">Where.</param>
     /// <param name="member">Who; with a name that is theirs until MemberChanged has arrived.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task<JoiningMember> EnterAsync(SessionId sessionId, RoomMember member, CancellationToken ct) =>
-        entering.AskAsync(new Joining(sessionId, member), ct);
+    public Task<JoiningMember> AddAsync(SessionId sessionId, RoomMember member, CancellationToken ct) =>
+        adding.AskAsync(new Joining(sessionId, member), ct);
 
     /// <summary>What a participant is shown of their own. Ask when the connection is in the room: what changes later is
     /// sent to it.</summary>
     public Task<OwnState> ReadAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
         reading.AskAsync((sessionId, member), ct);
 
-    private Task<IReadOnlyList<JoiningMember>> EnterAsync(IReadOnlyList<Joining> joins) =>
+    private Task<IReadOnlyList<JoiningMember>> AddAsync(IReadOnlyList<Joining> joins) =>
         database.InBatchAsync<IReadOnlyList<JoiningMember>>(
             async (work, ct) =>
             {

@@ -13,7 +13,7 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
     private const int ChunkSize = 500;
     private const long DeadMs = 60_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(500);
 
     private readonly ConditionalWeakTable<RoomPeople, PresenceExchange> exchanges = [];
     private readonly string node = Guid.NewGuid().ToString("n")[..16];
@@ -36,7 +36,7 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
         var exchange = exchanges.GetOrCreateValue(people);
         return exchange.IsFresh(clock.NowMs())
             ? Task.CompletedTask
-            : ExchangeOnceAsync(sessionId, people, exchange, CancellationToken.None).WaitAsync(Patience);
+            : ExchangeOnceAsync(sessionId, people, exchange, CancellationToken.None).WaitAsync(MaxWait);
     }
 
     private async Task ExchangeOnceAsync(

@@ -70,7 +70,7 @@ internal sealed partial class Room
                 foreach (var (_, after) in changed)
                 {
                     room.Connections.Change(after.Connection.Id, ByPlan);
-                    room.People.Change(PresenceLease.Of(after));
+                    room.People.Change(LeaseOf(after));
                 }
             }
 
@@ -91,7 +91,7 @@ internal sealed partial class Room
                 membership = ByPlan(membership);
 
                 // First: when the connection is lost right now, what is returned must have been taken.
-                room.People.Take(PresenceLease.Of(membership));
+                room.People.Take(LeaseOf(membership));
                 room.Connections.Add(membership);
                 return membership;
             }
@@ -144,6 +144,9 @@ internal sealed partial class Room
                 membership.Connection.Send(client => client.RoomClosed(notice));
             }
         }
+
+        private static PresenceLease LeaseOf(RoomMembership membership) =>
+            new(membership.Connection.Id, membership.Connection.Member, membership.Role, membership.DisplayName);
 
         private RoomMembership ByPlan(RoomMembership membership) =>
             RoomPolicy.RoleOf(membership.Connection.Member, room.plan, membership.IsAdmin) is var role

@@ -5,11 +5,7 @@ namespace UpperBack.Live.Rooms;
 /// <param name="Member">Whose.</param>
 /// <param name="Role">One of <see cref="RoomRoles"/>.</param>
 /// <param name="DisplayName">The member's name.</param>
-internal readonly record struct PresenceLease(string ConnectionId, MemberId Member, string Role, string DisplayName)
-{
-    public static PresenceLease Of(RoomMembership membership) =>
-        new(membership.Connection.Id, membership.Connection.Member, membership.Role, membership.DisplayName);
-}
+internal readonly record struct PresenceLease(string ConnectionId, MemberId Member, string Role, string DisplayName);
 
 /// <summary>What changed in a room since it was last told.</summary>
 /// <param name="Count">People here now.</param>

@@ -18,7 +18,7 @@ public sealed class GatheredCalls<TCall, TAnswer>(
     TimeProvider? clock = null
 )
 {
-    private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>(
+    private readonly Channel<PendingCall> waiting = Channel.CreateUnbounded<PendingCall>(
         new UnboundedChannelOptions { SingleReader = true }
     );
     private int running;
@@ -28,7 +28,7 @@ public sealed class GatheredCalls<TCall, TAnswer>(
     /// <param name="ct">Ends the wait; a call that is being answered is answered all the same.</param>
     public async Task<TAnswer> AskAsync(TCall call, CancellationToken ct)
     {
-        var one = new Waiting(call, new(TaskCreationOptions.RunContinuationsAsynchronously), ct);
+        var one = new PendingCall(call, new(TaskCreationOptions.RunContinuationsAsynchronously), ct);
         await waiting.Writer.WriteAsync(one, ct);
         if (Interlocked.CompareExchange(ref running, 1, 0) == 0)
             _ = Task.Run(DrainAsync, CancellationToken.None);
@@ -47,9 +47,9 @@ public sealed class GatheredCalls<TCall, TAnswer>(
         } while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
     }
 
-    private List<Waiting> TakeSome()
+    private List<PendingCall> TakeSome()
     {
-        var some = new List<Waiting>();
+        var some = new List<PendingCall>();
         while (some.Count < maxTogether && waiting.Reader.TryRead(out var one))
         {
             if (!one.GivenUp.IsCancellationRequested)
@@ -59,7 +59,7 @@ public sealed class GatheredCalls<TCall, TAnswer>(
         return some;
     }
 
-    private async Task AnswerAsync(List<Waiting> some)
+    private async Task AnswerAsync(List<PendingCall> some)
     {
         try
         {
@@ -74,5 +74,9 @@ public sealed class GatheredCalls<TCall, TAnswer>(
         }
     }
 
-    private readonly record struct Waiting(TCall Call, TaskCompletionSource<TAnswer> Answer, CancellationToken GivenUp);
+    private readonly record struct PendingCall(
+        TCall Call,
+        TaskCompletionSource<TAnswer> Answer,
+        CancellationToken GivenUp
+    );
 }
