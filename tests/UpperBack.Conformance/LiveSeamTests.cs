@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using UpperBack.Contracts.Live;
+using UpperBack.Kernel.Time;
 using UpperBack.Live;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Sync;
@@ -41,6 +42,27 @@ public sealed class LiveOnTwoNodes(ProductionNodes nodes) : LiveSeamTests(nodes)
 
         Assert.False(joined.Resync);
         Assert.Equal(last.Offset, joined.Head.Offset);
+    }
+
+    [Fact]
+    public async Task AClassWhoseReportsWaitHoldsUpNoOther()
+    {
+        var ((held, _), (other, _)) = (await StartClassAsync(), await StartClassAsync());
+        var asha = await Here.SignInAsync("Asha");
+        await using var waiting = await JoinAsync(Here, asha, held);
+        await using var reporting = await JoinAsync(Here, asha, other);
+        var now = Here.Clock.NowMs();
+        var database = Here.Services.GetRequiredService<LiveDatabase>();
+        Task waits;
+        await using (await database.BeginAsync($"watched/{held}", CancellationToken.None))
+        {
+            waits = waiting.ReportWatchingAsync(held, now - 1000, now);
+            await Task.Delay(500);
+            await reporting.ReportWatchingAsync(other, now - 1000, now).WaitAsync(TimeSpan.FromSeconds(10));
+            Assert.False(waits.IsCompleted);
+        }
+
+        await waits;
     }
 }
 

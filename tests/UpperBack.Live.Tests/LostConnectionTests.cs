@@ -72,9 +72,7 @@ public abstract class LostConnectionTests<TFixture>(TFixture fixture) : IClassFi
             }
 
             lonely.LoseRedis();
-            await leaving
-                .DisconnectAsync(connection, CancellationToken.None)
-                .ContinueWith(_ => { }, TaskScheduler.Default);
+            await leaving.DisconnectAsync(connection).ContinueWith(_ => { }, TaskScheduler.Default);
 
             Assert.All(rooms, room => Assert.True(room.Connections.IsEmpty));
         }

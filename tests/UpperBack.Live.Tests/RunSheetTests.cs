@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 using UpperBack.Contracts.Live;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Tests;
 
@@ -50,6 +52,33 @@ public sealed class RunSheetTests(LiveFixture fixture) : IClassFixture<LiveFixtu
         Assert.Equal("Long neck", (await lead.ReadRunSheetAsync(session, now)).Steps[0].Cues![0].Text);
         using var gone = await meera.Http.GetAsync($"/api/live/sessions/{session}/run-sheets/{before}");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task OneThatTheRoomInMemoryHasNotHeardOfIsReadToo()
+    {
+        var meera = await fixture.Server.SignInAsync("Meera", roles: Roles.Instructor);
+        var session = await fixture.PlanAsync(meera);
+        await using var lead = await LiveClient.ConnectAsync(fixture.Server, meera);
+        await lead.JoinAsync(session);
+        var room = fixture.Server.Services.GetRequiredService<RoomRegistry>().FindLoaded(session)!;
+        var now = StoredRunSheet.Of(LiveFixture.PreparedSheet).Revision;
+
+        // While it is held, the room adopts no other plan.
+        using (await room.LockAsync(CancellationToken.None))
+        {
+            await fixture.Server.PublishAsync(
+                fixture.Plan(session, meera, default, [], revision: 2) with
+                {
+                    RunSheet = LiveFixture.PreparedSheet,
+                }
+            );
+            await Eventually.Is(
+                async () => (await meera.Http.GetAsync($"/api/live/sessions/{session}/run-sheets/{now}")).StatusCode,
+                status => status == HttpStatusCode.OK
+            );
+            Assert.NotEqual(now, room.RunSheet.Revision);
+        }
     }
 
     [Fact]

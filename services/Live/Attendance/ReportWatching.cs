@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Live.Rooms;
@@ -6,9 +7,9 @@ using UpperBack.Live.Storage;
 namespace UpperBack.Live.Attendance;
 
 /// <summary>A participant's client reports what it showed: clamped to what can be true, added to what was reported
-/// before, stored together with those that come at the same time. A report that arrives after the class ended amends
+/// before, stored together with those of the class that come at the same time. A report that arrives after the class ended amends
 /// the attendance that was recorded.</summary>
-internal sealed class ReportWatching
+internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
 {
     private const int MaxTogether = 500;
     private const long MaxReportMs = 120_000;
@@ -17,16 +18,8 @@ internal sealed class ReportWatching
     // A class reports some hundred times a second, and nobody waits for the answer.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
 
-    private readonly LiveDatabase database;
-    private readonly RoomAccess access;
-    private readonly TimeProvider clock;
-    private readonly GatheredCalls<Reported, int> reports;
-
-    public ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
-    {
-        (this.database, this.access, this.clock) = (database, access, clock);
-        reports = new(AddAsync, MaxTogether, Linger);
-    }
+    // Each class has its own: none waits for another's.
+    private readonly ConditionalWeakTable<Room, GatheredCalls<Reported, int>> reports = [];
 
     public async Task<Result<WatchAck>> RunAsync(
         ClaimsPrincipal caller,
@@ -45,9 +38,8 @@ internal sealed class ReportWatching
         if (room.ClassStartedAt is null)
             return Problem.Of(ErrorCodes.ClassNotLive, "The class has not started yet.");
 
-        return new WatchAck(
-            await reports.AskAsync(new Reported(room.SessionId, caller.MemberId(), report.FromMs, report.ToMs), ct)
-        );
+        var reported = new Reported(caller.MemberId(), report.FromMs, report.ToMs);
+        return new WatchAck(await reports.GetValue(room, Gather).AskAsync(reported, ct));
     }
 
     private static Problem? Check(WatchReport report) =>
@@ -64,22 +56,21 @@ internal sealed class ReportWatching
             )
             .Problem;
 
-    private async Task<IReadOnlyList<int>> AddAsync(IReadOnlyList<Reported> all)
+    private GatheredCalls<Reported, int> Gather(Room room)
     {
-        var seconds = new Dictionary<(SessionId, MemberId), int>();
-        foreach (var session in all.GroupBy(one => one.SessionId))
-        {
-            // One node at a time adds to a session's intervals.
-            var added = await database.InBatchAsync(
-                $"watched/{session.Key}",
-                (work, ct) => AddAsync(work, session.Key, [.. session], ct),
-                CancellationToken.None
-            );
-            foreach (var (member, total) in added)
-                seconds[(session.Key, member)] = total;
-        }
+        var sessionId = room.SessionId;
+        return new(all => AddAsync(sessionId, all), MaxTogether, Linger, clock);
+    }
 
-        return [.. all.Select(one => seconds.GetValueOrDefault((one.SessionId, one.MemberId)))];
+    private async Task<IReadOnlyList<int>> AddAsync(SessionId sessionId, IReadOnlyList<Reported> all)
+    {
+        // One node at a time adds to a session's intervals.
+        var seconds = await database.InBatchAsync(
+            $"watched/{sessionId}",
+            (work, ct) => AddAsync(work, sessionId, all, ct),
+            CancellationToken.None
+        );
+        return [.. all.Select(one => seconds.GetValueOrDefault(one.MemberId))];
     }
 
     private async Task<Dictionary<MemberId, int>> AddAsync(
@@ -180,7 +171,7 @@ internal sealed class ReportWatching
         );
     }
 
-    private sealed record Reported(SessionId SessionId, MemberId MemberId, long FromMs, long ToMs);
+    private sealed record Reported(MemberId MemberId, long FromMs, long ToMs);
 
     private sealed class ParticipantRow
     {

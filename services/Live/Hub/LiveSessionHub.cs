@@ -51,7 +51,7 @@ internal sealed class LiveSessionHub(
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         draining.Closed(Connection);
-        return leaveRoom.DisconnectAsync(Connection, CancellationToken.None);
+        return leaveRoom.DisconnectAsync(Connection);
     }
 
     public async Task<JoinResult> Join(JoinRequest request) =>

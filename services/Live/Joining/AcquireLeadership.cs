@@ -28,7 +28,7 @@ internal sealed class AcquireLeadership(
             return Problem.Of(ErrorCodes.NotLeader, "Only the instructor, the coaches and administrators can lead on.");
         if (room.ClassEndedAt is not null)
             return Problem.Of(ErrorCodes.ClassNotLive, "This class is over, so there is nothing to lead on.");
-        if (membership.Role == RoomRoles.Coach && membership.LeaderEpoch is null && await IsLedAsync(room, ct))
+        if (membership.Role == RoomRoles.Coach && membership.LeaderEpoch is null && await IsLedAsync(room))
         {
             var leader = room.Leading.DisplayName ?? "The instructor";
             return Problem.Of(
@@ -68,12 +68,12 @@ internal sealed class AcquireLeadership(
         return leaderEpoch;
     }
 
-    /// <summary>Whether the leader's connection is present; without Redis, whether it was when last seen.</summary>
-    private async Task<bool> IsLedAsync(Room room, CancellationToken ct)
+    /// <summary>Whether the leader's connection is present; without Redis, or when it is late, whether it was when last seen.</summary>
+    private async Task<bool> IsLedAsync(Room room)
     {
         try
         {
-            await leases.ExchangeAsync(room.SessionId, room.People, ct);
+            await leases.ExchangeSoonAsync(room.SessionId, room.People);
             return room.People.Has(room.Leading.Connection);
         }
         catch (Exception ex) when (ex is RedisException or TimeoutException)

@@ -132,7 +132,7 @@ internal sealed class JoinRoom(
         {
             await (
                 membership.IsLeader
-                    ? leases.ExchangeAsync(room.SessionId, room.People, CancellationToken.None)
+                    ? leases.ExchangeSoonAsync(room.SessionId, room.People)
                     : leases.RefreshAsync(room.SessionId, room.People)
             );
         }

@@ -63,6 +63,7 @@ internal sealed class JoinRows
                     """,
                     joins
                         .OrderBy(join => join.Member.MemberId.Value)
+                        .ThenBy(join => join.SessionId.Value)
                         .Select(join => new
                         {
                             join.SessionId,

@@ -27,7 +27,7 @@ internal sealed class LeaveRoom(
         var room = entry.Value;
         var membership = room.Remove(connection.Id);
         connection.Exit(room.SessionId);
-        await AnnounceLeaderAsync(room, membership, ct);
+        await AnnounceLeaderAsync(room, membership);
         if (!request.ForGood)
             return true;
 
@@ -39,7 +39,7 @@ internal sealed class LeaveRoom(
 
     /// <summary>Removes a lost connection from all its rooms. The member may come back: nothing else is
     /// concluded.</summary>
-    public async Task DisconnectAsync(LiveConnection connection, CancellationToken ct)
+    public async Task DisconnectAsync(LiveConnection connection)
     {
         var left = connection
             .Close()
@@ -47,19 +47,19 @@ internal sealed class LeaveRoom(
             .OfType<Room>()
             .Select(room => (Room: room, Membership: room.Remove(connection.Id)))
             .ToArray();
-        await Task.WhenAll(left.Select(one => AnnounceLeaderAsync(one.Room, one.Membership, ct)));
+        await Task.WhenAll(left.Select(one => AnnounceLeaderAsync(one.Room, one.Membership)));
     }
 
     /// <summary>Whether a leader is here decides who may lead on: the other nodes are told at once, of everybody else
     /// with the next tick.</summary>
-    private async Task AnnounceLeaderAsync(Room room, RoomMembership? membership, CancellationToken ct)
+    private async Task AnnounceLeaderAsync(Room room, RoomMembership? membership)
     {
         if (membership is not { IsLeader: true })
             return;
 
         try
         {
-            await leases.ExchangeAsync(room.SessionId, room.People, ct);
+            await leases.ExchangeSoonAsync(room.SessionId, room.People);
         }
         catch (Exception ex) when (ex is RedisException or TimeoutException)
         {

@@ -27,6 +27,7 @@ internal static class ReadRunSheet
         ClaimsPrincipal user,
         SessionLookup sessions,
         RoomRegistry registry,
+        LiveDatabase database,
         HttpResponse response,
         CancellationToken ct
     )
@@ -43,6 +44,9 @@ internal static class ReadRunSheet
             sheet = StoredRunSheet.Of(open.Value.RunSheet);
         }
 
+        // Another node may have named one that this node's room has not heard of.
+        if (sheet?.Revision != revision && await RoomRows.ReadPlanAsync(database, sessionId, ct) is { } plan)
+            sheet = StoredRunSheet.Of(plan.RunSheet);
         if (sheet?.Revision != revision)
             return Problem
                 .Of(ErrorCodes.NotFound, "The run sheet of this class has changed. Join again to see the present one.")

@@ -17,7 +17,13 @@ internal sealed record LeaseChanges(long Version, IReadOnlyDictionary<string, Pr
     {
         try
         {
-            return JsonSerializer.Deserialize<LeaseChanges>(json, LiveJson.Options);
+            var changes = JsonSerializer.Deserialize<LeaseChanges>(json, LiveJson.Options);
+            return changes?.Leases is { } leases
+                ? changes with
+                {
+                    Leases = leases.Where(IsWhole).ToDictionary(),
+                }
+                : changes;
         }
         catch (JsonException)
         {
@@ -25,4 +31,8 @@ internal sealed record LeaseChanges(long Version, IReadOnlyDictionary<string, Pr
             return null;
         }
     }
+
+    private static bool IsWhole(KeyValuePair<string, PresenceLease?> one) =>
+        one.Value is not { } lease
+        || (lease.ConnectionId == one.Key && lease is { Role: not null, DisplayName: not null });
 }

@@ -14,6 +14,9 @@ internal sealed class PresenceExchange
     /// <summary>True when the last writing failed, perhaps half-way.</summary>
     public bool HasFailed { get; set; }
 
+    /// <summary>When the last one failed, Unix milliseconds; 0 before.</summary>
+    public long FailedAtMs { get; set; }
+
     /// <summary>Whether the last one ended, well or not, a moment ago.</summary>
     public bool IsFresh(long nowMs) => Math.Abs(nowMs - Interlocked.Read(ref endedAtMs)) < FreshMs;
 

@@ -7,7 +7,11 @@ namespace UpperBack.Live.Presence;
 
 /// <summary>Presence in Redis. Each node keeps the leases of its own connections there and renews them all by one entry
 /// of its own; it reads what changed of the others'. The leases of a node that dies expire with its entry.</summary>
-internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<LiveOptions> options, TimeProvider clock)
+internal sealed partial class PresenceLeases(
+    IConnectionMultiplexer redis,
+    IOptions<LiveOptions> options,
+    TimeProvider clock
+)
 {
     private const int MaxJournal = 64;
     private const int ChunkSize = 500;
@@ -20,6 +24,8 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
 
     private IDatabase Redis => redis.GetDatabase();
 
+    private long LeaseMs => options.Value.PresenceLeaseSeconds * 1000L;
+
     /// <summary>Tells the other nodes what changed here, and learns what changed there.</summary>
     public async Task ExchangeAsync(SessionId sessionId, RoomPeople people, CancellationToken ct)
     {
@@ -27,6 +33,11 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
         using (await exchange.LockAsync(clock, ct))
             await ExchangeAsync(sessionId, people, exchange, ct);
     }
+
+    /// <summary>The same for whom a member waits, who does not wait for a Redis that is late.</summary>
+    /// <exception cref="TimeoutException">It is late; the exchange goes on.</exception>
+    public Task ExchangeSoonAsync(SessionId sessionId, RoomPeople people) =>
+        ExchangeAsync(sessionId, people, CancellationToken.None).WaitAsync(MaxWait);
 
     /// <summary>The same, unless it was done or tried a moment ago, as it is once a second in every room with somebody
     /// in it. Many who ask at once share it, and none waits for a Redis that is late.</summary>
@@ -75,6 +86,28 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
         CancellationToken ct
     )
     {
+        try
+        {
+            await ReadAndWriteAsync(sessionId, people, exchange, ct);
+        }
+        catch
+        {
+            exchange.FailedAtMs = clock.NowMs();
+            throw;
+        }
+
+        // A Redis that comes back may be empty: the others get the time of a lease to write themselves anew.
+        if (clock.NowMs() >= exchange.FailedAtMs + LeaseMs)
+            people.ForgetExpired(clock.NowMs());
+    }
+
+    private async Task ReadAndWriteAsync(
+        SessionId sessionId,
+        RoomPeople people,
+        PresenceExchange exchange,
+        CancellationToken ct
+    )
+    {
         var nodes = await ReadNodesAsync(sessionId, ct);
         var writeAll = exchange.HasFailed;
 
@@ -87,8 +120,6 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
             if (other != node)
                 await ReadOtherAsync(sessionId, people, other, entry, ct);
         }
-
-        people.ForgetExpired(clock.NowMs());
     }
 
     private async Task<Dictionary<string, NodeEntry>> ReadNodesAsync(SessionId sessionId, CancellationToken ct)
@@ -125,8 +156,7 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
         else if (changes.Count > 0)
             WriteChanges(batch, commands, sessionId, changes, ++exchange.Version);
 
-        var expiresAtMs = now + (options.Value.PresenceLeaseSeconds * 1000L);
-        var entry = NodeEntry.Of(people, exchange.Version, expiresAtMs);
+        var entry = NodeEntry.Of(people, exchange.Version, now + LeaseMs);
         commands.Add(batch.HashSetAsync(LiveKeys.Nodes(sessionId), node, entry.Text));
         foreach (
             var key in (RedisKey[])
@@ -172,77 +202,6 @@ internal sealed class PresenceLeases(IConnectionMultiplexer redis, IOptions<Live
         commands.Add(batch.ListTrimAsync(journal, -MaxJournal, -1));
     }
 
-    private async Task ReadOtherAsync(
-        SessionId sessionId,
-        RoomPeople people,
-        string other,
-        NodeEntry entry,
-        CancellationToken ct
-    )
-    {
-        if (entry.ExpiresAtMs <= clock.NowMs())
-        {
-            if (entry.ExpiresAtMs <= clock.NowMs() - DeadMs)
-                await Redis.HashDeleteAsync(LiveKeys.Nodes(sessionId), other).WaitAsync(ct);
-            return;
-        }
-
-        people.Renew(other, entry.ExpiresAtMs);
-        if (people.VersionOf(other) is { } known)
-        {
-            if (known == entry.Version || await CatchUpAsync(sessionId, people, other, known, entry.Version, ct))
-                return;
-        }
-
-        var all = await Redis.HashGetAllAsync(LiveKeys.Leases(sessionId, other)).WaitAsync(ct);
-        people.Replace(
-            other,
-            entry.Version,
-            entry.ExpiresAtMs,
-            [.. all.Select(field => LeaseOf(field.Name.ToString(), field.Value.ToString())).OfType<PresenceLease>()]
-        );
-    }
-
-    /// <summary>Adopts the changes since a version, when the journal still has all of them.</summary>
-    private async Task<bool> CatchUpAsync(
-        SessionId sessionId,
-        RoomPeople people,
-        string other,
-        long known,
-        long version,
-        CancellationToken ct
-    )
-    {
-        // Some may have been added since the entry was read.
-        const int Reserve = 4;
-        if (version < known || version - known > MaxJournal - Reserve)
-            return false;
-
-        var stored = await Redis
-            .ListRangeAsync(LiveKeys.Changes(sessionId, other), known - version - Reserve, -1)
-            .WaitAsync(ct);
-        var news = stored
-            .Select(text => LeaseChanges.Parse(text.ToString()))
-            .OfType<LeaseChanges>()
-            .Where(changes => changes.Version > known)
-            .ToArray();
-        if (
-            news.Length < version - known
-            || news[0].Version != known + 1
-            || news.Any(changes => changes.Leases is null)
-        )
-            return false;
-
-        foreach (var changes in news)
-            people.Apply(other, changes.Version, changes.Leases!);
-        return true;
-    }
-
     private static HashEntry FieldOf(PresenceLease lease) =>
         new(lease.ConnectionId, $"{lease.Member}|{lease.Role}|{lease.DisplayName}");
-
-    private static PresenceLease? LeaseOf(string connectionId, string text) =>
-        text.Split('|', 3) is [var member, var role, var name] && Guid.TryParse(member, out var id)
-            ? new PresenceLease(connectionId, MemberId.From(id), role, name)
-            : null;
 }

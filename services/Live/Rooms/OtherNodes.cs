@@ -1,6 +1,7 @@
 namespace UpperBack.Live.Rooms;
 
-/// <summary>The part that knows of the other nodes' people.</summary>
+/// <summary>The part that knows of the other nodes' people. What one of them says, which anybody who writes to Redis
+/// may have made up, changes nothing of connections that this or a third node has.</summary>
 internal sealed partial class RoomPeople
 {
     private readonly Dictionary<string, OtherNode> others = [];
@@ -32,7 +33,7 @@ internal sealed partial class RoomPeople
             foreach (var gone in other.Connections.Except(all.Select(lease => lease.ConnectionId)).ToArray())
                 Remove(gone);
             foreach (var lease in all)
-                Add(lease, other);
+                AddOf(other, lease);
         }
     }
 
@@ -48,8 +49,8 @@ internal sealed partial class RoomPeople
             foreach (var (id, lease) in changes)
             {
                 if (lease is { } now)
-                    Add(now, other);
-                else
+                    AddOf(other, now);
+                else if (IsHeldBy(other, id))
                     Remove(id);
             }
         }
@@ -68,6 +69,16 @@ internal sealed partial class RoomPeople
             }
         }
     }
+
+    private void AddOf(OtherNode other, PresenceLease lease)
+    {
+        if (!leases.ContainsKey(lease.ConnectionId) || IsHeldBy(other, lease.ConnectionId))
+            Add(lease, other);
+    }
+
+    /// <summary>Whether a connection is that node's, or this one's when it is null.</summary>
+    private bool IsHeldBy(OtherNode? node, string connectionId) =>
+        leases.TryGetValue(connectionId, out var held) && held.Node == node;
 
     private sealed class OtherNode
     {

@@ -71,7 +71,8 @@ internal sealed partial class Room(SessionPlan plan, RoomRecord record, CueLog l
     public RoomMembership? Remove(string connectionId)
     {
         var membership = Connections.Remove(connectionId);
-        People.Return(connectionId);
+        if (People.Return(connectionId) && connectionId == leading.Connection)
+            leaderLeft = connectionId;
         return membership;
     }
 

@@ -9,6 +9,7 @@ internal sealed partial class Room
 {
     private volatile Leading leading = Leading.Nobody;
     private volatile StreamNotice video = new(plan.SessionId, StreamStatus.None);
+    private volatile string? leaderLeft;
     private LeaderNotice? lastLeaderNotice;
 
     /// <summary>The highest leader epoch known, on whichever node it was acquired; connections with a lower one no
@@ -75,13 +76,16 @@ internal sealed partial class Room
         }
     }
 
-    /// <summary>Notes whether the leader's connection is present, and sends everybody the leader when that
-    /// changes.</summary>
-    public void ObserveLeader(bool isPresent, Instant now)
+    /// <summary>Notes whether the leader's connection is present, and sends everybody the leader when that changes. One
+    /// on another node is not missing because that node was not heard.</summary>
+    public void ObserveLeader(bool hasHeardOthers, Instant now)
     {
         lock (memberships)
         {
-            Absence = Absence.Observed(isPresent, now);
+            var connection = leading.Connection;
+            var isPresent = People.Has(connection);
+            if (isPresent || hasHeardOthers || connection is null || connection == leaderLeft)
+                Absence = Absence.Observed(isPresent, now);
             SendLeader(now);
         }
     }

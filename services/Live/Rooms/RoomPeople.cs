@@ -59,18 +59,23 @@ internal sealed partial class RoomPeople
     {
         lock (changing)
         {
-            if (leases.ContainsKey(lease.ConnectionId))
+            if (IsHeldBy(null, lease.ConnectionId))
                 Take(lease);
         }
     }
 
     /// <summary>A connection of this node left.</summary>
-    public void Return(string connectionId)
+    /// <returns>False when it was not here.</returns>
+    public bool Return(string connectionId)
     {
         lock (changing)
         {
-            if (Remove(connectionId))
-                unwritten[connectionId] = null;
+            if (!IsHeldBy(null, connectionId))
+                return false;
+
+            Remove(connectionId);
+            unwritten[connectionId] = null;
+            return true;
         }
     }
 
@@ -183,8 +188,9 @@ internal sealed partial class RoomPeople
     {
         if (leases.TryGetValue(lease.ConnectionId, out var before))
         {
-            if (before.Lease == lease)
+            if (before == new Held(lease, node))
                 return;
+            before.Node?.Connections.Remove(lease.ConnectionId);
             if (before.Lease.Member != lease.Member)
                 Remove(lease.ConnectionId);
         }
@@ -207,22 +213,21 @@ internal sealed partial class RoomPeople
         Touch(lease.Member);
     }
 
-    private bool Remove(string connectionId)
+    private void Remove(string connectionId)
     {
         if (!leases.Remove(connectionId, out var held))
-            return false;
+            return;
 
         held.Node?.Connections.Remove(connectionId);
         var member = held.Lease.Member;
         var person = people[member];
         person.Connections.Remove(connectionId);
         if (person.Connections.Count > 0)
-            return true;
+            return;
 
         Touch(member);
         people.Remove(member);
         leaders.Remove(member);
-        return true;
     }
 
     private void Touch(MemberId member) =>

@@ -60,6 +60,7 @@ internal static class WatchedRows
             """
             select member_id as MemberId, watched as Watched
             from participants where session_id = @sessionId and watched_seconds > 0
+            order by member_id
             """,
             new { sessionId },
             ct

@@ -41,9 +41,9 @@ internal sealed class RoomTickWorker(
         var rooms = registry.Loaded.Where(room => !room.Connections.IsEmpty).ToArray();
         await CompareAsync(rooms, ct);
         SendReactions();
-        await ExchangePresenceAsync(ct);
+        var heard = await ExchangePresenceAsync(ct);
         foreach (var room in rooms)
-            await TickAsync(room, ct);
+            await TickAsync(room, heard.Contains(room), ct);
         await StoreReactionsAsync();
     }
 
@@ -58,22 +58,25 @@ internal sealed class RoomTickWorker(
 
     /// <summary>Of all rooms at once, and also of those that everybody here has left meanwhile. Without Redis each
     /// shows whom this node knows of.</summary>
-    private Task ExchangePresenceAsync(CancellationToken ct) =>
-        Task.WhenAll(
-            registry
-                .Loaded.Where(room => !room.Connections.IsEmpty || room.People.HasUnwritten)
-                .Select(room => ExchangePresenceAsync(room, ct))
-        );
+    /// <returns>The rooms whose other nodes were heard.</returns>
+    private async Task<HashSet<Room>> ExchangePresenceAsync(CancellationToken ct)
+    {
+        var rooms = registry.Loaded.Where(room => !room.Connections.IsEmpty || room.People.HasUnwritten).ToArray();
+        var heard = await Task.WhenAll(rooms.Select(room => ExchangePresenceAsync(room, ct)));
+        return [.. rooms.Zip(heard).Where(one => one.Second).Select(one => one.First)];
+    }
 
-    private async Task ExchangePresenceAsync(Room room, CancellationToken ct)
+    private async Task<bool> ExchangePresenceAsync(Room room, CancellationToken ct)
     {
         try
         {
             await leases.ExchangeAsync(room.SessionId, room.People, ct);
+            return true;
         }
         catch (Exception ex) when (!ct.IsCancellationRequested)
         {
             Log.PresenceDelayed(ex.Message, room.SessionId.Value);
+            return false;
         }
     }
 
@@ -93,7 +96,7 @@ internal sealed class RoomTickWorker(
     }
 
     /// <summary>What fails in one room must not keep the others from their tick.</summary>
-    private async Task TickAsync(Room room, CancellationToken ct)
+    private async Task TickAsync(Room room, bool hasHeardOthers, CancellationToken ct)
     {
         try
         {
@@ -107,7 +110,7 @@ internal sealed class RoomTickWorker(
         }
 
         presence.SendChanges(room);
-        room.ObserveLeader(room.People.Has(room.Leading.Connection), Clock.Now());
+        room.ObserveLeader(hasHeardOthers, Clock.Now());
     }
 
     /// <summary>Of every room, and also of those that everybody here has left meanwhile.</summary>

@@ -3,11 +3,12 @@ using System.Threading.Channels;
 namespace UpperBack.Infrastructure.Data;
 
 /// <summary>Answers calls that arrive while others are being answered all at once, with one statement where each alone
-/// would take one: for what thousands ask at the same time. What fails, fails for all that were answered
-/// together.</summary>
+/// would take one: for what thousands ask at the same time. When that fails, each is answered alone, so that one fails for
+/// itself; when several in a row fail alone, the rest fail with them.</summary>
 /// <typeparam name="TCall">What is asked.</typeparam>
 /// <typeparam name="TAnswer">What is answered.</typeparam>
-/// <param name="answer">Answers some calls, in their order. It is not cancelled: others wait for it too.</param>
+/// <param name="answer">Answers some calls, in their order. It is not cancelled: others wait for it too. It may be asked
+/// again what it failed at.</param>
 /// <param name="maxTogether">How many at most are answered together.</param>
 /// <param name="linger">How long the first one waits for others.</param>
 /// <param name="clock">What the waiting goes by.</param>
@@ -18,9 +19,10 @@ public sealed class GatheredCalls<TCall, TAnswer>(
     TimeProvider? clock = null
 )
 {
-    private readonly Channel<PendingCall> waiting = Channel.CreateUnbounded<PendingCall>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    // Whatever fails so often in a row is not the call: the others need not wait for the same.
+    private const int MaxFailures = 3;
+
+    private readonly Channel<PendingCall> waiting = Channel.CreateUnbounded<PendingCall>();
     private int running;
 
     /// <summary>Asks.</summary>
@@ -61,16 +63,41 @@ public sealed class GatheredCalls<TCall, TAnswer>(
 
     private async Task AnswerAsync(List<PendingCall> some)
     {
+        if (await TryAnswerAsync(some) is not { } failure)
+            return;
+
+        var failures = some.Count == 1 ? MaxFailures : 0;
+        foreach (var one in some)
+        {
+            if (failures < MaxFailures)
+            {
+                if (await TryAnswerAsync([one]) is not { } its)
+                {
+                    failures = 0;
+                    continue;
+                }
+
+                (failure, failures) = (its, failures + 1);
+            }
+
+            one.Answer.SetException(failure);
+        }
+    }
+
+    /// <summary>Answers some calls, or none.</summary>
+    /// <returns>Why none.</returns>
+    private async Task<Exception?> TryAnswerAsync(List<PendingCall> some)
+    {
         try
         {
             var answers = await answer([.. some.Select(one => one.Call)]);
             foreach (var (one, its) in some.Zip(answers))
                 one.Answer.SetResult(its);
+            return null;
         }
         catch (Exception ex)
         {
-            foreach (var one in some)
-                one.Answer.TrySetException(ex);
+            return ex;
         }
     }
 
