@@ -54,7 +54,6 @@ public sealed class JoinCostTests(LiveFixture fixture) : IClassFixture<LiveFixtu
         // take hundreds.
         Assert.InRange(redis.OperationCount - commands, 0, 30 * seconds);
         Assert.InRange(statements.Count, 1, 30 + (12 * seconds));
-        Assert.True(statements.Count < 2 * Joining, $"{statements.Count} statements for {Joining} joins");
         Assert.All(results, result => Assert.True(result.Presence.Count > Elsewhere));
         await over.CancelAsync();
         await crowd;
