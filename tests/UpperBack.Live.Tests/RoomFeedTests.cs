@@ -114,45 +114,4 @@ public sealed class RoomFeedTests
         Assert.IsType<InvalidDataException>(broken.Lost);
         Assert.Empty(broken.Written);
     }
-
-    private sealed class RecordingOutput : ConnectionOutput
-    {
-        private readonly List<LiveMessage> written = [];
-        private bool isClosed;
-
-        public Action? BeforeEachPass { get; init; }
-
-        public int Passes { get; private set; }
-
-        public Exception? Lost { get; private set; }
-
-        public bool WroteAfterTheEnd { get; private set; }
-
-        public List<LiveMessage> Written
-        {
-            get
-            {
-                lock (Gate)
-                    return [.. written];
-            }
-        }
-
-        public void Close()
-        {
-            lock (Gate)
-                isClosed = true;
-        }
-
-        protected override void Write(MessageBatch batch)
-        {
-            BeforeEachPass?.Invoke();
-            Passes++;
-            WroteAfterTheEnd |= isClosed;
-            written.AddRange(batch.Messages);
-        }
-
-        protected override void Finish() { }
-
-        protected override void Close(Exception? reason) => Lost = reason;
-    }
 }

@@ -201,6 +201,22 @@ public sealed class SocketOutputTests
     }
 
     [Fact]
+    public async Task WhoReadsSlowlyIsNotDroppedForSilenceWhileSomethingWaits()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        pair.Output.Send(SocketPair.Message("long", 5_000_000));
+        Assert.Equal("{}", await pair.ReadAsync());
+        var reading = pair.ReadAsync(pauseEveryBytes: 20_000);
+        for (var second = 0; second < 18; second++)
+            Assert.True(pair.Output.CountSilence());
+
+        Assert.Equal("long", await reading);
+        for (var second = 0; second < 14; second++)
+            Assert.True(pair.Output.CountSilence());
+        Assert.Equal(0, pair.Closings);
+    }
+
+    [Fact]
     public async Task WhoSaysNothingIsPingedAndDroppedWhenNothingIsAnswered()
     {
         Exception? reason = null;

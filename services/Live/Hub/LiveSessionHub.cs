@@ -54,8 +54,17 @@ internal sealed class LiveSessionHub(
         return leaveRoom.DisconnectAsync(Connection);
     }
 
-    public async Task<JoinResult> Join(JoinRequest request) =>
-        ValueOf(await joinRoom.RunAsync(Context.User!, Connection, request, Aborted));
+    public async Task<JoinResult> Join(JoinRequest request)
+    {
+        try
+        {
+            return ValueOf(await joinRoom.RunAsync(Context.User!, Connection, request, Aborted));
+        }
+        finally
+        {
+            Connection.Output.AnswerComes();
+        }
+    }
 
     public async Task Leave(LeaveRequest request) => ValueOf(await leaveRoom.RunAsync(Connection, request, Aborted));
 

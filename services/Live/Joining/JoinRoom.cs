@@ -111,6 +111,8 @@ internal sealed class JoinRoom(
 
         room.Connections.Recover(membership.Connection, recovery.Cues);
 
+        // The join result shows what happens from here on; whatever is sent of it must come later.
+        membership.Connection.Output.HoldForAnswer();
         membership = locked.Admit(membership);
 
         // Only now: a connection that is lost from here on is removed from this room too.

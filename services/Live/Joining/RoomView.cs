@@ -28,6 +28,8 @@ internal sealed class RoomView(LiveDatabase database, JoinRows rows, IOptions<Li
         var own = membership.IsLeader
             ? await ReadForLeaderAsync(room.SessionId, member, ct)
             : await rows.ReadAsync(room.SessionId, member, ct);
+        var seats = membership.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [];
+        var removed = membership.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : [];
         var video = room.Video;
         return new JoinResult(
             room.SessionId,
@@ -45,11 +47,11 @@ internal sealed class RoomView(LiveDatabase database, JoinRows rows, IOptions<Li
             room.People.Show(membership.Friends, options.Value.PresenceListLimit),
             own.Hands,
             own.FormNotes,
-            membership.IsLeader ? await ReadSeatsAsync(room.SessionId, ct) : [],
+            seats,
             own.WatchedSeconds,
             clock.NowMs(),
             video.Status,
-            membership.IsLeader ? await ReadRemovedAsync(room.SessionId, ct) : [],
+            removed,
             room.LeaderAt(clock.Now()),
             membership.LeaderEpoch is not null && membership.LeaderEpoch >= room.LeaderEpoch,
             membership.IsLeader ? room.Leading.PreparedSince?.ToUnixTimeMilliseconds() : null,

@@ -1,4 +1,5 @@
 using NodaTime;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Rooms;
 
@@ -35,6 +36,7 @@ internal sealed partial class Room
         public void ResetLog(CueLog another, RoomRecord stored)
         {
             room.log = another;
+            room.Connections.ForgetRecovered();
             room.record = room.record with
             {
                 Epoch = another.Epoch,
@@ -102,17 +104,19 @@ internal sealed partial class Room
         public void Rename(MemberId member, string name)
         {
             Log.Rename(member, name);
+            room.Connections.ForgetRecovered();
             room.People.Rename(member, name);
             room.RenameLeader(member, name);
             var isLeader = RoomPolicy.RoleOf(member, room.plan) != RoomRoles.Participant;
             var notice = new RenameNotice(room.SessionId, member, name);
+            var once = new MessageBatch([LiveMessage.Of(client => client.MemberRenamed(notice))]);
             foreach (var membership in room.Connections.All)
             {
                 var isTheirs = membership.Connection.Member == member;
                 if (isTheirs)
                     room.Connections.Change(membership.Connection.Id, current => current with { DisplayName = name });
                 if (isTheirs || isLeader || membership.IsLeader)
-                    membership.Connection.Send(client => client.MemberRenamed(notice));
+                    membership.Connection.Send(once);
             }
         }
 
@@ -138,11 +142,12 @@ internal sealed partial class Room
 
         private void TakeOut(IEnumerable<RoomMembership> memberships, RoomClosedNotice notice)
         {
+            var once = new MessageBatch([LiveMessage.Of(client => client.RoomClosed(notice))]);
             foreach (var membership in memberships.ToArray())
             {
                 room.Remove(membership.Connection.Id);
                 membership.Connection.Exit(room.SessionId);
-                membership.Connection.Send(client => client.RoomClosed(notice));
+                membership.Connection.Send(once);
             }
         }
 

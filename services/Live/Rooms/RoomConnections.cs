@@ -99,6 +99,9 @@ internal sealed class RoomConnections
         connection.Send(last.Batch);
     }
 
+    /// <summary>Cues of the log were replaced: whoever misses them is sent the new ones.</summary>
+    public void ForgetRecovered() => recovered = null;
+
     public void SendToLeaders(Func<ILiveSessionClient, Task> call)
     {
         LiveConnection[] all;

@@ -62,6 +62,14 @@ internal abstract class ConnectionOutput
         ReportLoss();
     }
 
+    /// <summary>Holds what is sent from now on, where it goes another way than the answer to the call in progress and
+    /// could overtake it: the client takes that answer for the newest.</summary>
+    public virtual void HoldForAnswer() { }
+
+    /// <summary>The call has ended: what was held leaves after its answer. Nothing changes when nothing is
+    /// held.</summary>
+    public virtual void AnswerComes() { }
+
     /// <summary>Takes what a pass over a feed brings, unless it was taken before.</summary>
     /// <param name="follower">This connection's place in the feed.</param>
     /// <param name="from">Number of the first message.</param>

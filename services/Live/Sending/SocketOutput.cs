@@ -25,8 +25,7 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     private IHubProtocol? protocol;
     private Action<Exception?>? lost;
 
-    // A client understands nothing before the answer to SignalR's handshake, which is the first that SignalR writes.
-    private List<MessageBatch>? beforeHandshake = [];
+    private readonly HeldMessages held = new();
     private Backlog? backlog;
     private bool isSendingBacklog;
     private volatile bool isClosed;
@@ -49,11 +48,8 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         lock (Gate)
         {
             written = WriteOwn(frames);
-            if (kind == FrameKind.Data && beforeHandshake is { } held)
-            {
-                beforeHandshake = null;
-                held.ForEach(Write);
-            }
+            if (kind == FrameKind.Data)
+                Release(held.TakeAfter(frames, protocol));
 
             // Nothing may follow the frame that closes.
             if (kind == FrameKind.Close)
@@ -62,6 +58,18 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
 
         ReportLoss();
         return written;
+    }
+
+    public override void HoldForAnswer()
+    {
+        lock (Gate)
+            held.HoldForAnswer();
+    }
+
+    public override void AnswerComes()
+    {
+        lock (Gate)
+            held.AnswerComes();
     }
 
     /// <summary>Something was heard of the client.</summary>
@@ -74,6 +82,13 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     /// <returns>False when the connection is closed.</returns>
     public bool CountSilence()
     {
+        lock (Gate)
+            Release(held.TakeOverdue());
+        ReportLoss();
+
+        // That what waits leaves is awaited already, and no ping goes by it.
+        if (Volatile.Read(ref isSendingBacklog))
+            Heard();
         var seconds = Interlocked.Increment(ref silence);
         if (seconds > MaxSilence)
             Drop(new TimeoutException("Nothing was heard of the client, nor an answer to pings."));
@@ -84,7 +99,7 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
 
     protected override void Write(MessageBatch batch)
     {
-        if (beforeHandshake is { } held)
+        if (held.Holds)
         {
             held.Add(batch);
             if (held.Count > maxWaiting)
@@ -108,7 +123,8 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
             return;
 
         backlog?.Fail(Dropped());
-        (backlog, beforeHandshake) = (null, null);
+        held.Take();
+        backlog = null;
     }
 
     protected override void Close(Exception? reason)
@@ -118,6 +134,15 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     }
 
     private static IOException Dropped() => new("The connection was dropped: it could not be written to in time.");
+
+    private void Release(IReadOnlyList<MessageBatch> taken)
+    {
+        foreach (var batch in taken)
+        {
+            if (!HasEnded)
+                Write(batch);
+        }
+    }
 
     private Task WriteOwn(ReadOnlySpan<byte> frames)
     {

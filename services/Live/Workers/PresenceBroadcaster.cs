@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Workers;
 
@@ -55,13 +56,13 @@ internal sealed class PresenceBroadcaster(IOptions<LiveOptions> options, TimePro
     )
     {
         var changed = changes.People.Select(person => person.Member).ToHashSet();
-        Func<ILiveSessionClient, Task> tellCommon = client => client.PresenceChanged(common);
+        var once = new MessageBatch([LiveMessage.Of(client => client.PresenceChanged(common))]);
         foreach (var membership in room.Connections.All)
         {
             if (OwnDifference(room, membership.Friends, changed, changes, common, startsAnew) is { } own)
                 membership.Connection.Send(client => client.PresenceChanged(own));
             else if (isForAll)
-                membership.Connection.Send(tellCommon);
+                membership.Connection.Send(once);
         }
     }
 
