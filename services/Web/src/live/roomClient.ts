@@ -5,8 +5,9 @@ import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
 import { createStore } from '../lib/store';
 import { WakeablePause } from '../lib/wakeablePause';
 import { findConnectionFault } from './connectionCheck';
+import { afterFailure } from './connectionFailure';
 import { position } from './cueLog';
-import { connectionProblem, refusedStatus, tooManyConnections } from './hubError';
+import { refusedStatus, tooManyConnections } from './hubError';
 import { RoomCalls } from './roomCalls';
 import { type HubRequest, RoomHub } from './roomHub';
 import { listenTo } from './roomMessages';
@@ -186,25 +187,12 @@ export class RoomClient extends RoomCalls {
   }
 
   private mayTryAgain(error: unknown): boolean {
-    const status = refusedStatus(error);
-    if (status === 403) void this.askAboutDetour(false);
-    const problem = connectionProblem(error);
-    // A class that was planned this moment reaches the room a little later than the page.
-    const justPlanned = problem.code === 'session.unknown' && this.attempt < 4;
-    if (problem.code === 'room.not-open')
-      this.apply({ type: 'connection', connection: 'waiting', problem });
-    else if (problem.retryable || justPlanned)
-      this.apply({
-        type: 'connection',
-        connection: this.state.join ? 'lost' : 'connecting',
-        problem: justPlanned ? undefined : problem,
-      });
-    else {
-      this.apply({ type: 'connection', connection: 'refused', problem });
-      void this.dispose();
-      return false;
-    }
-    return true;
+    if (refusedStatus(error) === 403) void this.askAboutDetour(false);
+    const event = afterFailure(error, this.attempt, this.state.join !== null);
+    this.apply(event);
+    if (event.connection !== 'refused') return true;
+    void this.dispose();
+    return false;
   }
 
   protected async join(): Promise<void> {
