@@ -75,7 +75,7 @@ function Room({ sessionId }: { sessionId: string }) {
     () => captionsOf(shown.cues, room.join?.runSheet.steps ?? []),
     [shown.cues, room.join],
   );
-  const { onAir, opening, end } = useOnAir(room.video);
+  const { onAir, opening, play, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
 
   if (room.join && room.join.role !== 'participant')
@@ -130,6 +130,7 @@ function Room({ sessionId }: { sessionId: string }) {
                 interrupted={room.video === 'interrupted'}
                 missing={room.videoMissing}
                 onAudioOnly={setAudioOnly}
+                onPlay={play}
                 onEnd={end}
               />
             )}
