@@ -17,10 +17,10 @@ describe('run sheets', () => {
     const read = vi.fn();
     const sheets = new RunSheets('s', read, vi.fn());
 
-    expect(sheets.find('a').steps).toEqual([]);
+    expect(sheets.find('a')).toBeNull();
     await vi.waitFor(() => expect(read).toHaveBeenCalledWith(sheetOf('a')));
     expect(sheets.find('a')).toEqual(sheetOf('a'));
-    expect(sheets.find('b').steps).toEqual([]);
+    expect(sheets.find('b')).toEqual(sheetOf('a'));
     await vi.waitFor(() => expect(read).toHaveBeenLastCalledWith(sheetOf('b')));
     expect(fetched.mock.calls.map(([path]) => path)).toEqual([
       '/api/live/sessions/s/run-sheets/a',
@@ -39,6 +39,28 @@ describe('run sheets', () => {
     give(answer(sheetOf('a')));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(read).not.toHaveBeenCalled();
+  });
+
+  it('stay when the room is joined again after another was told', async () => {
+    const fetched = vi.fn((path: string) =>
+      Promise.resolve(answer(sheetOf(path.endsWith('b') ? 'told' : path.slice(-1)))),
+    );
+    vi.stubGlobal('fetch', fetched);
+    const read = vi.fn();
+    const sheets = new RunSheets('s', read, vi.fn());
+    sheets.find('a');
+    await vi.waitFor(() => expect(read).toHaveBeenCalledOnce());
+
+    sheets.replace(sheetOf('told'));
+    expect(sheets.find('b')).toEqual(sheetOf('told'));
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(2));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(read).toHaveBeenCalledOnce();
+    expect(sheets.find('b')).toEqual(sheetOf('told'));
+    expect(fetched).toHaveBeenCalledTimes(2);
+
+    expect(sheets.find('c')).toEqual(sheetOf('told'));
+    await vi.waitFor(() => expect(read).toHaveBeenLastCalledWith(sheetOf('c')));
   });
 
   it('are asked for again while the server does not know them', async () => {

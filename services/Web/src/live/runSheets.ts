@@ -3,16 +3,15 @@ import type { RunSheet } from '../contract/hub';
 import { reconnectDelay } from '../lib/backoff';
 
 const triesWhileUnknown = 3;
-const none: RunSheet = { steps: [], durationSeconds: 0 };
 
 /** The run sheet of one session: what the address of a revision holds never changes. */
 export class RunSheets {
   private revision: string | null = null;
-  private sheet = none;
+  private sheet: RunSheet | null = null;
   private ended = false;
 
   /**
-   * @param onRead a run sheet that was not there at once has come
+   * @param onRead another run sheet than was known has come
    * @param onGone there is no such revision any more: joining again names the present one
    */
   constructor(
@@ -22,19 +21,21 @@ export class RunSheets {
   ) {}
 
   /**
-   * The run sheet of a revision, when it was read before. Otherwise an empty one, until it is read;
-   * after a reload the browser's cache has it.
+   * The run sheet of a revision, once it was read; until then the last one that was known, or null.
+   * After a reload the browser's cache has it.
    */
-  find(revision: string): RunSheet {
+  find(revision: string): RunSheet | null {
     if (this.revision !== revision) {
       this.revision = revision;
-      this.sheet = none;
       void this.read(revision);
     }
     return this.sheet;
   }
 
-  /** Another run sheet was told: what is being read is a former one. */
+  /**
+   * Another run sheet was told: what is being read is a former one. Its revision is not told, so
+   * joining again reads it, and finds that it is the same.
+   */
   replace(sheet: RunSheet): void {
     this.revision = null;
     this.sheet = sheet;
@@ -51,8 +52,7 @@ export class RunSheets {
           `/api/live/sessions/${this.sessionId}/run-sheets/${revision}`,
         );
         if (this.ended || this.revision !== revision) return;
-        this.sheet = sheet;
-        this.onRead(sheet);
+        this.take(sheet);
         return;
       } catch (error) {
         // A server that has not heard of a new plan yet does not know its run sheet either.
@@ -65,5 +65,11 @@ export class RunSheets {
         await new Promise((resolve) => setTimeout(resolve, reconnectDelay(attempt)));
       }
     }
+  }
+
+  private take(sheet: RunSheet): void {
+    if (JSON.stringify(sheet) === JSON.stringify(this.sheet)) return;
+    this.sheet = sheet;
+    this.onRead(sheet);
   }
 }

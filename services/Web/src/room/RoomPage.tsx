@@ -72,7 +72,7 @@ function Room({ sessionId }: { sessionId: string }) {
   const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
   const live = startedAtMs !== null && !over;
   const captions = useMemo(
-    () => captionsOf(shown.cues, room.join?.runSheet.steps ?? []),
+    () => captionsOf(shown.cues, room.join?.runSheet?.steps ?? []),
     [shown.cues, room.join],
   );
   const { onAir, opening, play, end } = useOnAir(room.video);
