@@ -58,10 +58,7 @@ export class RoomClient extends RoomCalls {
     this.watch = new WatchReporter(this.clock, async (span) => {
       // Connected but not joined again yet: the report would be refused, so it waits.
       if (this.state.connection !== 'joined') throw new Error('Not in the room.');
-      const ack = await this.call('ReportWatching', {
-        sessionId,
-        ...span,
-      });
+      const ack = await this.call('ReportWatching', { sessionId, ...span });
       this.apply({ type: 'watched', seconds: ack.watchedSeconds });
     });
   }
@@ -206,7 +203,7 @@ export class RoomClient extends RoomCalls {
     // trusted.
     this.clock.reset();
     this.clock.add({ sentAt, receivedAt: this.clock.localNow(), serverTimeMs: join.serverTimeMs });
-    const runSheet = this.runSheets.find(join.runSheetRevision);
+    const runSheet = this.runSheets.find(join);
     this.apply({ type: 'joined', join: { ...join, runSheet } });
     void this.watch.report();
   }
@@ -227,7 +224,10 @@ export class RoomClient extends RoomCalls {
     if (!document.hidden && this.state.connection !== 'joined') this.retryNow();
   };
 
-  private readonly onOnline = () => this.state.connection !== 'joined' && this.retryNow();
+  private readonly onOnline = () => {
+    this.runSheets.retryNow();
+    if (this.state.connection !== 'joined') this.retryNow();
+  };
   private readonly onOffline = () => void this.hub.stop();
 
   private async end(forGood: boolean): Promise<void> {
