@@ -33,6 +33,7 @@ describe('a recording', () => {
       for (const state of ['planned', 'doors-open', 'live'] as const)
         expect(whyNotYet(recording, state)).toBe('You can watch this class again once it’s over.');
     expect(whyNotYet('ready', 'live')).toBeNull();
+    expect(whyNotYet('none', undefined)).toBeNull();
     expect(whyNotYet('none', 'ended')).toBe('This class wasn’t recorded.');
   });
 });
