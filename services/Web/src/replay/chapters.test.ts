@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue } from '../contract/hub';
-import { sampleStep } from '../contract/samples';
+import { sampleStep } from '../testing/samples';
 import type { RecordingState } from '../api/types';
 import { whyNot, whyNotYet } from '../session/recordingMessages';
 import { chapterAt, chaptersOf } from './chapters';
