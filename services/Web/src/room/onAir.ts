@@ -28,8 +28,8 @@ export function withStatus(seen: OnAir, status: StreamStatus): OnAir {
 
 /**
  * After some time at the end of a stream that goes on: it ended and began again before this viewer,
- * who is behind, came to its end. What they opened does not go on. Perhaps nothing does, and word of
- * the end is late: what is opened counts once it plays.
+ * who is behind, came to its end. What they opened does not go on. Perhaps nothing does, and word
+ * of the end is late: what is opened counts once it plays.
  */
 export const openedAnew = (seen: OnAir): OnAir => ({
   ...seen,
