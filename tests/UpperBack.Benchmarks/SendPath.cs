@@ -8,7 +8,6 @@ namespace UpperBack.Benchmarks;
 
 /// <summary>What one delivery of a cue costs, from the written message to the kernel, over loopback: the time is nearly
 /// all the kernel's. It allocates nothing.</summary>
-[InProcess]
 [MemoryDiagnoser]
 public class SendPath
 {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using StackExchange.Redis;
 using UpperBack.Community.Streaks;
 using UpperBack.Infrastructure.Workers;
 
@@ -50,7 +52,9 @@ internal sealed class LeaderboardSyncWorker(
     /// <summary>Told once while Redis or the database is away; the next round does not wait for a change.</summary>
     protected override void LogFailure(Exception exception)
     {
-        if (!hasWarned)
+        if (exception is not (RedisException or TimeoutException or DbException))
+            base.LogFailure(exception);
+        else if (!hasWarned)
             Log.BoardsBehind(exception.Message);
         hasWarned = true;
         Trigger();

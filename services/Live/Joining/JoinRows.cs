@@ -12,13 +12,13 @@ internal sealed class JoinRows
 
     private readonly LiveDatabase database;
     private readonly TimeProvider clock;
-    private readonly GatheredCalls<Joining, JoiningMember> pending;
+    private readonly GatheredCalls<Joining, JoiningMember> adding;
     private readonly GatheredCalls<(SessionId SessionId, MemberId MemberId), OwnState> reading;
 
     public JoinRows(LiveDatabase database, TimeProvider clock)
     {
         (this.database, this.clock) = (database, clock);
-        pending = new(AddAsync, MaxTogether);
+        adding = new(AddAsync, MaxTogether);
         reading = new(ReadAsync, MaxTogether);
     }
 
@@ -27,7 +27,7 @@ internal sealed class JoinRows
     /// <param name="member">Who; with a name that is theirs until MemberChanged has arrived.</param>
     /// <param name="ct">Ends the wait.</param>
     public Task<JoiningMember> AddAsync(SessionId sessionId, RoomMember member, CancellationToken ct) =>
-        pending.AskAsync(new Joining(sessionId, member), ct);
+        adding.AskAsync(new Joining(sessionId, member), ct);
 
     /// <summary>What a participant is shown of their own. Ask when the connection is in the room: what changes later is
     /// sent to it.</summary>

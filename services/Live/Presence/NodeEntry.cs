@@ -4,8 +4,7 @@ using UpperBack.Live.Rooms;
 namespace UpperBack.Live.Presence;
 
 /// <summary>What a node says of itself in a room.</summary>
-/// <param name="ExpiresAtMs">Until when it is alive unless it says so again, Unix milliseconds on its own
-/// clock.</param>
+/// <param name="ExpiresAtMs">Until when it is alive, Unix milliseconds on its own clock.</param>
 /// <param name="Version">Rises with each change of its leases.</param>
 /// <param name="People">How many people it knows of, on all nodes.</param>
 /// <param name="Leaders">Its connections that are no participants', with their roles.</param>
@@ -17,14 +16,10 @@ internal sealed record NodeEntry(
 )
 {
     /// <summary>The entry as it is stored.</summary>
-    public string Text
-    {
-        get
-        {
-            var leaders = string.Join(',', Leaders.Select(one => $"{one.ConnectionId}:{one.Role}"));
-            return string.Create(CultureInfo.InvariantCulture, $"{ExpiresAtMs}|{Version}|{People}|{leaders}");
-        }
-    }
+    public string Text =>
+        string.Create(CultureInfo.InvariantCulture, $"{ExpiresAtMs}|{Version}|{People}|{LeadersText}");
+
+    private string LeadersText => string.Join(',', Leaders.Select(leader => $"{leader.ConnectionId}:{leader.Role}"));
 
     public static NodeEntry Of(RoomPeople people, long version, long expiresAtMs) =>
         new(

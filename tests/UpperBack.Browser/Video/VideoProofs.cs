@@ -92,7 +92,9 @@ public sealed class VideoProofs(BrowserFixture fixture, ITestOutputHelper output
             )
         );
 
-        Assert.InRange(left, -250 * Machine.Slowness, 250 * Machine.Slowness);
+        // A few frames more on a busy machine, and never as much as would hide that a cue is seconds off.
+        var allowed = 250 * Math.Min(Machine.Slowness, 3);
+        Assert.InRange(left, -allowed, allowed);
         await Expect(viewer.Page.GetByTestId("video")).ToHaveAttributeAsync("data-state", "playing");
     }
 
