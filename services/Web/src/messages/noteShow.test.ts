@@ -147,7 +147,7 @@ describe('a line', () => {
     },
   );
 
-  it('cannot be told to be over, or not, while the run sheet is not read and a step was cued', () => {
+  it('cannot be told to be over while the run sheet is not read and a step was cued', () => {
     expect(hasPassed(note('a'), null, [])).toBe(false);
     const started = { content: { kind: 'class-started' }, atMs: 10, mediaAtMs: 10 } as Cue;
     expect(hasPassed(note('a'), null, [started])).toBe(false);
