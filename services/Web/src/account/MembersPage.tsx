@@ -140,9 +140,9 @@ function Members() {
             {(page > 1 || data.members.length < data.total) && (
               <Pager
                 page={page}
-                show={setPage}
-                back="Previous"
-                on="Next"
+                onPage={setPage}
+                backLabel="Previous"
+                nextLabel="Next"
                 isLast={data.members.length === 0}
               />
             )}

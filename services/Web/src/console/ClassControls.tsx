@@ -43,7 +43,8 @@ export function ClassControls({
   const [ending, setEnding] = useState(false);
   const { startedAtMs, endedAtMs } = classTimes(room);
   const live = startedAtMs !== null && endedAtMs === null && !room.closed;
-  const next = room.join?.runSheet.steps[nextIndex];
+  const steps = room.join?.runSheet?.steps ?? [];
+  const next = steps[nextIndex];
   const run = async (what: 'start' | 'end' | 'next', work: () => Promise<boolean>) => {
     setBusy(what);
     const done = await work();
@@ -86,9 +87,7 @@ export function ClassControls({
           <span className="muted small">The instructor starts the class.</span>
         )}
       </div>
-      {endedAtMs === null && !room.closed && room.join!.runSheet.steps.length > 0 && (
-        <ShiftLine shift={shiftAt(now)} />
-      )}
+      {endedAtMs === null && !room.closed && steps.length > 0 && <ShiftLine shift={shiftAt(now)} />}
       {live && current && (
         <div className="console-now">
           <div className="console-now-figure">

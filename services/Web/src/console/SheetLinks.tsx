@@ -25,11 +25,14 @@ export function SheetLinks({ sessionId, started }: { sessionId: string; started:
  * Says that the run sheet was replaced while the console is open. Joining again with the same sheet
  * says nothing, nor does the first one that comes.
  */
-export function useSheetChange(sheet: RunSheet | undefined, say: (message: string) => void): void {
+export function useSheetChange(
+  sheet: RunSheet | null | undefined,
+  say: (message: string) => void,
+): void {
   const known = useRef<string>(undefined);
   const speak = useEffectEvent(say);
   useEffect(() => {
-    if (!sheet || (known.current === undefined && sheet.steps.length === 0)) return;
+    if (!sheet) return;
     const text = JSON.stringify(sheet.steps);
     if (known.current !== undefined && known.current !== text) {
       speak(

@@ -16,7 +16,7 @@ export function useCueing(
   const { startedAtMs, endedAtMs } = classTimes(room);
   const over = endedAtMs !== null || room.closed !== null;
   const current = currentStep(room);
-  const steps = room.join?.runSheet.steps ?? [];
+  const steps = room.join?.runSheet?.steps ?? [];
   /**
    * A cue goes with a frame: the instructor’s with the one that is captured now, a coach’s with the
    * one on the coach’s screen.

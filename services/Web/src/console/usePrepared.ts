@@ -11,7 +11,7 @@ type Send = (content: CueContent, clientCueId: string) => Promise<CueAck> | unde
  * whoever leads can send one earlier.
  */
 export function usePrepared(room: RoomState, live: boolean, send: Send, act: Act) {
-  const steps = room.join?.runSheet.steps;
+  const steps = room.join?.runSheet?.steps;
   const step = live ? room.class.step : null;
   const cues = useMemo(
     () => preparedCues(steps ?? [], step, room.cueLog.cues),

@@ -2,22 +2,21 @@ import { Button } from './primitives';
 
 interface PagerProps {
   page: number;
-  show: (page: number) => void;
-  /** What the way to the page before this one is called, and the way on. */
-  back: string;
-  on: string;
+  onPage: (page: number) => void;
+  backLabel: string;
+  nextLabel: string;
   isLast: boolean;
 }
 
-export function Pager({ page, show, back, on, isLast }: PagerProps) {
+export function Pager({ page, onPage, backLabel, nextLabel, isLast }: PagerProps) {
   return (
     <div className="row">
-      <Button variant="outline" compact disabled={page === 1} onClick={() => show(page - 1)}>
-        {back}
+      <Button variant="outline" compact disabled={page === 1} onClick={() => onPage(page - 1)}>
+        {backLabel}
       </Button>
       <span className="muted small">Page {page}</span>
-      <Button variant="outline" compact disabled={isLast} onClick={() => show(page + 1)}>
-        {on}
+      <Button variant="outline" compact disabled={isLast} onClick={() => onPage(page + 1)}>
+        {nextLabel}
       </Button>
     </div>
   );

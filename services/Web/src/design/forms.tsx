@@ -35,7 +35,7 @@ export function Field({ label, hint, wrong, children }: FieldProps) {
 }
 
 type InputFieldProps = Omit<FieldProps, 'children'> &
-  Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> & {
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: string;
     onChange: (value: string) => void;
   };
@@ -46,9 +46,9 @@ export function InputField({ label, hint, wrong, onChange, ...input }: InputFiel
     <Field label={label} hint={hint} wrong={wrong}>
       {(ids) => (
         <input
+          {...input}
           {...ids}
           className="input"
-          {...input}
           onChange={(event) => onChange(event.target.value)}
         />
       )}

@@ -75,7 +75,8 @@ function sentences(name: string, text: string): string[] {
 const wrongIn = (name: string, text: string, wrong: RegExp) =>
   sentences(name, text).filter((words) => wrong.test(words.replace(known, '')));
 
-describe('sentences of the pages', () => {
+// Every file is parsed, which takes a busy machine its time.
+describe('sentences of the pages', { timeout: 30_000 }, () => {
   it('hold no word of developers', () => {
     const wrong = files.flatMap(({ name, text }) =>
       wrongIn(name, text, developers).map((words) => `${name}: ${words}`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormNote } from '../contract/hub';
-import { sampleNote, sampleStep } from '../contract/samples';
+import { sampleNote, sampleStep } from '../testing/samples';
 import type { Exercise } from '../api/types';
 import { correctionOf, instructionOf, nameOf } from './exerciseTexts';
 

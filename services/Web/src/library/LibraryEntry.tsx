@@ -6,7 +6,6 @@ import { LanguageSwitch } from '../language/LanguageSwitch';
 
 interface LibraryEntryProps<T> {
   of: Loaded<T>;
-  /** What it is: "exercise". */
   kind: 'exercise' | 'programme';
   lines?: number;
   children: (data: T) => ReactNode;

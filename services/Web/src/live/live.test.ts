@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue, RoomMember } from '../contract/hub';
-import { sampleNote } from '../contract/samples';
+import { sampleNote } from '../testing/samples';
 import { emptyLog, foldClass, position, receiveCue, resync } from './cueLog';
 import { mergePresence, nobody } from './presence';
 import { initialRoom, type JoinedRoom, roomReducer } from './roomState';

@@ -5,8 +5,9 @@ import { crowdedDelay, moveDelay, reconnectDelay } from '../lib/backoff';
 import { createStore } from '../lib/store';
 import { WakeablePause } from '../lib/wakeablePause';
 import { findConnectionFault } from './connectionCheck';
+import { afterFailure } from './connectionFailure';
 import { position } from './cueLog';
-import { connectionProblem, refusedStatus, tooManyConnections } from './hubError';
+import { refusedStatus, tooManyConnections } from './hubError';
 import { RoomCalls } from './roomCalls';
 import { type HubRequest, RoomHub } from './roomHub';
 import { listenTo } from './roomMessages';
@@ -57,10 +58,7 @@ export class RoomClient extends RoomCalls {
     this.watch = new WatchReporter(this.clock, async (span) => {
       // Connected but not joined again yet: the report would be refused, so it waits.
       if (this.state.connection !== 'joined') throw new Error('Not in the room.');
-      const ack = await this.call('ReportWatching', {
-        sessionId,
-        ...span,
-      });
+      const ack = await this.call('ReportWatching', { sessionId, ...span });
       this.apply({ type: 'watched', seconds: ack.watchedSeconds });
     });
   }
@@ -186,25 +184,12 @@ export class RoomClient extends RoomCalls {
   }
 
   private mayTryAgain(error: unknown): boolean {
-    const status = refusedStatus(error);
-    if (status === 403) void this.askAboutDetour(false);
-    const problem = connectionProblem(error);
-    // A class that was planned this moment reaches the room a little later than the page.
-    const justPlanned = problem.code === 'session.unknown' && this.attempt < 4;
-    if (problem.code === 'room.not-open')
-      this.apply({ type: 'connection', connection: 'waiting', problem });
-    else if (problem.retryable || justPlanned)
-      this.apply({
-        type: 'connection',
-        connection: this.state.join ? 'lost' : 'connecting',
-        problem: justPlanned ? undefined : problem,
-      });
-    else {
-      this.apply({ type: 'connection', connection: 'refused', problem });
-      void this.dispose();
-      return false;
-    }
-    return true;
+    if (refusedStatus(error) === 403) void this.askAboutDetour(false);
+    const event = afterFailure(error, this.attempt, this.state.join !== null);
+    this.apply(event);
+    if (event.connection !== 'refused') return true;
+    void this.dispose();
+    return false;
   }
 
   protected async join(): Promise<void> {
@@ -218,7 +203,7 @@ export class RoomClient extends RoomCalls {
     // trusted.
     this.clock.reset();
     this.clock.add({ sentAt, receivedAt: this.clock.localNow(), serverTimeMs: join.serverTimeMs });
-    const runSheet = this.runSheets.find(join.runSheetRevision);
+    const runSheet = this.runSheets.find(join);
     this.apply({ type: 'joined', join: { ...join, runSheet } });
     void this.watch.report();
   }
@@ -239,7 +224,10 @@ export class RoomClient extends RoomCalls {
     if (!document.hidden && this.state.connection !== 'joined') this.retryNow();
   };
 
-  private readonly onOnline = () => this.state.connection !== 'joined' && this.retryNow();
+  private readonly onOnline = () => {
+    this.runSheets.retryNow();
+    if (this.state.connection !== 'joined') this.retryNow();
+  };
   private readonly onOffline = () => void this.hub.stop();
 
   private async end(forGood: boolean): Promise<void> {

@@ -25,8 +25,8 @@ import { fromSnapshot, mergePresence, nobody } from './presence';
  */
 export type ConnectionState = 'connecting' | 'joined' | 'lost' | 'waiting' | 'refused' | 'left';
 
-/** The room as it was joined, with the run sheet that its revision names. */
-export type JoinedRoom = JoinResult & { runSheet: RunSheet };
+/** The room as it was joined, with its run sheet; null until that is read. */
+export type JoinedRoom = JoinResult & { runSheet: RunSheet | null };
 
 export interface RoomState {
   connection: ConnectionState;

@@ -28,7 +28,8 @@ export function useCorrections(notes: readonly FormNote[]): (note: FormNote) => 
 
 interface Props {
   notes: FormNote[];
-  runSheet: RunSheet;
+  /** Null until it is read. */
+  runSheet: RunSheet | null;
   /** The log as far as the picture has come: a note goes with its exercise. */
   shown: readonly Cue[];
   /** In the room, so that what was seen can be said. */
@@ -45,7 +46,8 @@ export function OwnNotes({ notes, runSheet, shown, here, mark }: Props) {
   const [held, setHeld] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const said = useCorrections(notes);
-  const passed = (note: FormNote) => hasPassed(note, runSheet.steps, shown);
+  // What may be over does not begin to show.
+  const passed = (note: FormNote) => hasPassed(note, runSheet?.steps ?? null, shown) !== false;
   const { showing, change, run } = useShowing(notes, {
     passed,
     readingMs: (note) => readingMs(said(note).text),
@@ -180,7 +182,7 @@ export function NoteList({ notes, runSheet, shown, here, mark }: Props) {
             key={note.noteId}
             note={note}
             message={said(note)}
-            passed={hasPassed(note, runSheet.steps, shown)}
+            passed={hasPassed(note, runSheet?.steps ?? null, shown) === true}
             mark={here ? mark : undefined}
           />
         ))}

@@ -147,6 +147,13 @@ describe('a line', () => {
     },
   );
 
+  it('cannot be told to be over while the run sheet is not read and a step was cued', () => {
+    expect(hasPassed(note('a'), null, [])).toBe(false);
+    const started = { content: { kind: 'class-started' }, atMs: 10, mediaAtMs: 10 } as Cue;
+    expect(hasPassed(note('a'), null, [started])).toBe(false);
+    expect(hasPassed(note('a'), null, [started, step(0, 50)])).toBeNull();
+  });
+
   it('of a greeting has nothing to fix', () => {
     expect(isCorrection(note('a', { exercise: null, fault: null }))).toBe(false);
     expect(isCorrection(note('a'))).toBe(true);

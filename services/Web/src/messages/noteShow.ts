@@ -18,13 +18,15 @@ export function readingMs(text: string): number {
 
 /**
  * True once the class, as far as it has been shown, went on from the exercise that was on when the
- * note was written.
+ * note was written; null while that cannot be told.
+ * @param steps of the run sheet; null until it is read
  */
 export function hasPassed(
   note: FormNote,
-  steps: readonly RunSheetStep[],
+  steps: readonly RunSheetStep[] | null,
   shown: readonly Cue[],
-): boolean {
+): boolean | null {
+  if (steps === null) return shown.some((cue) => cue.content.kind === 'step') ? null : false;
   let then: string | null = null;
   for (const cue of shown) {
     if (cue.content.kind !== 'step') continue;

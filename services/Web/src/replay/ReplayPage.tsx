@@ -60,8 +60,8 @@ function Replay({ sessionId }: { sessionId: string }) {
   useTitle(`${title}, recorded`);
   const problem = session.problem ?? cues.problem ?? (stream.data ? undefined : stream.problem);
   const state = session.data && classState(session.data, serverNow());
-  const later = stream.data ? whyNotYet(stream.data.recording, state ?? 'ended') : null;
-  const ready = stream.data !== undefined && later === null;
+  const later = stream.data ? whyNotYet(stream.data.recording, state) : null;
+  const ready = stream.data?.recording === 'ready';
   const view = useMemo(
     () => ({ join: session.data ? { runSheet: session.data.runSheet } : null, class: shown }),
     [session.data, shown],

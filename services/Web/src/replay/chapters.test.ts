@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cue } from '../contract/hub';
-import { sampleStep } from '../contract/samples';
+import { sampleStep } from '../testing/samples';
 import type { RecordingState } from '../api/types';
 import { whyNot, whyNotYet } from '../session/recordingMessages';
 import { chapterAt, chaptersOf } from './chapters';
@@ -33,6 +33,7 @@ describe('a recording', () => {
       for (const state of ['planned', 'doors-open', 'live'] as const)
         expect(whyNotYet(recording, state)).toBe('You can watch this class again once it’s over.');
     expect(whyNotYet('ready', 'live')).toBeNull();
+    expect(whyNotYet('none', undefined)).toBeNull();
     expect(whyNotYet('none', 'ended')).toBe('This class wasn’t recorded.');
   });
 });

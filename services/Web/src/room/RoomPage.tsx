@@ -72,10 +72,10 @@ function Room({ sessionId }: { sessionId: string }) {
   const first = (room.join?.runSheet ?? session.data?.runSheet)?.steps[0]?.exercise;
   const live = startedAtMs !== null && !over;
   const captions = useMemo(
-    () => captionsOf(shown.cues, room.join?.runSheet.steps ?? []),
+    () => captionsOf(shown.cues, room.join?.runSheet?.steps ?? []),
     [shown.cues, room.join],
   );
-  const { onAir, opening, end } = useOnAir(room.video);
+  const { onAir, opening, play, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
 
   if (room.join && room.join.role !== 'participant')
@@ -130,6 +130,7 @@ function Room({ sessionId }: { sessionId: string }) {
                 interrupted={room.video === 'interrupted'}
                 missing={room.videoMissing}
                 onAudioOnly={setAudioOnly}
+                onPlay={play}
                 onEnd={end}
               />
             )}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useProfile } from '../auth/auth';
 import { afterClass, community, progress, scheduling } from '../api/endpoints';
@@ -14,22 +14,20 @@ import { Figure } from '../figure/Figure';
 import { NextClass } from '../session/NextClass';
 import { dayMessage } from './dayMessage';
 import { useCorrections } from '../messages/Notes';
+import { useEachRound } from './useEachRound';
 import './summary.css';
 
 const lastReportMs = 3_000;
 
-/**
- * Loads again when something new is known, and leaves on screen what is there: somebody may be
- * filling it in.
- */
-function useEachRound(round: string, reload: () => void) {
-  useEffect(() => {
-    if (round !== '') reload();
-  }, [round, reload]);
+interface SummaryProps {
+  sessionId: string;
+  round?: string;
+  /** What stands instead for a class that, by this summary too, nobody began. */
+  notHeld?: ReactNode;
 }
 
 /** What a participant takes home: what was done, their notes, how it felt, and when it goes on. */
-export function Summary({ sessionId, round = '' }: { sessionId: string; round?: string }) {
+export function Summary({ sessionId, round = '', notHeld }: SummaryProps) {
   const summary = useLoad(`summary:${sessionId}`, (signal) =>
     afterClass.summary(sessionId, signal),
   );
@@ -40,6 +38,10 @@ export function Summary({ sessionId, round = '' }: { sessionId: string; round?: 
     const timer = setTimeout(reload, lastReportMs);
     return () => clearTimeout(timer);
   }, [reload]);
+  if (notHeld && !summary.problem) {
+    if (!summary.data) return <Skeleton label="Loading what you did" lines={2} />;
+    if (summary.data.watchedSeconds === 0 && summary.data.startedAtMs == null) return notHeld;
+  }
   return (
     <div className="summary" data-testid="summary">
       {summary.data === undefined && !summary.problem ? (

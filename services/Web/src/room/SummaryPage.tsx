@@ -2,7 +2,7 @@ import { Link, useParams } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import { serverNow } from '../clock/serverTime';
 import { useLoad } from '../api/useLoad';
-import { PageHead } from '../design/primitives';
+import { PageHead, Skeleton } from '../design/primitives';
 import { classState } from '../session/classState';
 import { Entrance } from '../session/Entrance';
 import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
@@ -14,6 +14,8 @@ export function SummaryPage() {
   const session = useLoad(id, (signal) => scheduling.session(id, signal));
   const state = session.data && classState(session.data, serverNow());
   const isOn = state === 'live';
+  // That a class began is told a little later than what one did in it.
+  const entrance = session.data && state && <Entrance session={session.data} state={state} />;
   if (isNoClass(session.problem))
     return (
       <>
@@ -39,10 +41,16 @@ export function SummaryPage() {
         {isOn && 'The class is still on. This is what you have done so far.'}
       </PageHead>
       <h2 className="visually-hidden">Summary</h2>
-      {session.data && state && state !== 'live' && state !== 'ended' ? (
-        <Entrance session={session.data} state={state} />
+      {!session.data && !session.problem ? (
+        <Skeleton label="Loading the class" lines={2} />
+      ) : state === 'cancelled' ? (
+        entrance
       ) : (
-        <Summary key={id} sessionId={id} />
+        <Summary
+          key={id}
+          sessionId={id}
+          notHeld={isOn || state === 'ended' ? undefined : entrance}
+        />
       )}
     </>
   );

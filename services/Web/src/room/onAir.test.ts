@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { isOnAir, offAir, type OnAir, openedAnew, withStatus } from './onAir';
+import { isOnAir, offAir, type OnAir, openedAnew, played, withStatus } from './onAir';
 
-const seen = (...statuses: Parameters<typeof withStatus>[1][]) =>
-  statuses.reduce(withStatus, offAir);
+const goOn = (stream: OnAir, ...statuses: OnAir['status'][]) => statuses.reduce(withStatus, stream);
+const seen = (...statuses: OnAir['status'][]) => goOn(offAir, ...statuses);
 const atEnd = (stream: OnAir): OnAir => ({ ...stream, atEnd: true });
 
 it('there is a picture from the beginning of a stream until its end was seen', () => {
@@ -23,7 +23,20 @@ it('a stream that begins again is seen again, whether its end was seen or not', 
   const again = openedAnew(late);
   expect(isOnAir(again)).toBe(true);
   expect(again.opening).toBe(late.opening + 1);
-  expect(isOnAir(withStatus(again, 'ended'))).toBe(true);
+  expect(isOnAir(withStatus(played(again), 'ended'))).toBe(true);
+});
+
+it('what is opened anew is over with the stream unless it played', () => {
+  const again = openedAnew(atEnd(seen('live')));
+  expect(isOnAir(again)).toBe(true);
+  expect(isOnAir(withStatus(again, 'ended'))).toBe(false);
+  expect(isOnAir(goOn(again, 'interrupted', 'live', 'ended'))).toBe(false);
+
+  const plays = withStatus(played(again), 'ended');
+  expect(isOnAir(plays)).toBe(true);
+  expect(isOnAir(atEnd(plays))).toBe(false);
+  // The next one counts from its beginning, like the first.
+  expect(isOnAir(goOn(again, 'ended', 'live', 'ended'))).toBe(true);
 });
 
 it('an end that is seen before word of it comes is the end all the same', () =>

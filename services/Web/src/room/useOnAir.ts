@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { StreamStatus } from '../contract/hub';
-import { goesOn, isOnAir, offAir, openedAnew, withStatus } from './onAir';
+import { goesOn, isOnAir, offAir, openedAnew, played, withStatus } from './onAir';
 
 /** Word of a stream's end may come after the end itself. */
 const openAnewAfterMs = 2_000;
@@ -13,12 +13,13 @@ export function useOnAir(status: StreamStatus) {
   const [seen, setSeen] = useState(offAir);
   const now = withStatus(seen, status);
   if (now !== seen) setSeen(now);
-  const stands = now.atEnd && goesOn(now);
+  const endedWhileOn = now.atEnd && goesOn(now);
   useEffect(() => {
-    if (!stands) return;
+    if (!endedWhileOn) return;
     const timer = setTimeout(() => setSeen(openedAnew), openAnewAfterMs);
     return () => clearTimeout(timer);
-  }, [stands]);
+  }, [endedWhileOn]);
   const end = useCallback(() => setSeen((old) => ({ ...old, atEnd: true })), []);
-  return { onAir: isOnAir(now), opening: now.opening, end };
+  const play = useCallback(() => setSeen(played), []);
+  return { onAir: isOnAir(now), opening: now.opening, play, end };
 }

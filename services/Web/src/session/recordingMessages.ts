@@ -18,8 +18,13 @@ export function whyNot(recording: RecordingState): string | null {
   }
 }
 
-/** The same of a class whose state is known: one that is to come, or on, has no recording yet. */
-export const whyNotYet = (recording: RecordingState, state: ClassState): string | null =>
-  isComing(state) && recording !== 'ready'
+/**
+ * The same of a class: one that is to come, or on, has no recording yet. Null, too, before the
+ * class's state is known.
+ */
+export function whyNotYet(recording: RecordingState, state: ClassState | undefined): string | null {
+  if (state === undefined) return null;
+  return isComing(state) && recording !== 'ready'
     ? 'You can watch this class again once it’s over.'
     : whyNot(recording);
+}

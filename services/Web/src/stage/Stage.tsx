@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { RunSheetStep } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
+import { Waiting } from '../design/primitives';
 import { countdown, duration } from '../design/time';
 import { instructionOf, nameOf, type Said, sideIn } from '../language/exerciseTexts';
 import { useLanguage } from '../language/language';
@@ -38,7 +39,7 @@ function Words({ said, className }: { said: Said; className: string }) {
 export function Stage({ room, clock, mine, levels }: Props) {
   const now = useServerNow(clock);
   const lang = useLanguage();
-  const steps = room.join?.runSheet.steps;
+  const steps = room.join?.runSheet?.steps;
   const slugs = useMemo(() => (steps ?? []).map((step) => step.exercise), [steps]);
   const texts = useTexts(slugs, lang);
   const ownLevels = levels ?? mine?.levels ?? classLevels;
@@ -50,7 +51,13 @@ export function Stage({ room, clock, mine, levels }: Props) {
   if (!current)
     return (
       <div className="stage">
-        <p className="stage-instruction">This class has no set exercises. Follow the instructor.</p>
+        {steps ? (
+          <p className="stage-instruction">
+            This class has no set exercises. Follow the instructor.
+          </p>
+        ) : (
+          <Waiting>Loading the exercises…</Waiting>
+        )}
       </div>
     );
 

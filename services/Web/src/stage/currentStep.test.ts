@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunSheetStep, StepKind } from '../contract/hub';
-import { sampleStep } from '../contract/samples';
+import { sampleStep } from '../testing/samples';
 import { initialRoom, type RoomState } from '../live/roomState';
 import { foldClass } from '../live/cueLog';
 import { currentStep } from './currentStep';

@@ -4,7 +4,7 @@ import { type OwnLevels, ownStep } from './ownStep';
 
 /** What of a room, or of a recording, says which step is on. */
 export interface ClassView {
-  join: { runSheet: RunSheet } | null;
+  join: { runSheet: RunSheet | null } | null;
   class: ClassState;
 }
 
@@ -35,7 +35,7 @@ export function leadsOn(steps: readonly RunSheetStep[], step: RunSheetStep): boo
  * that of a later breath cue if there is one.
  */
 export function currentStep(room: ClassView, levels?: OwnLevels): CurrentStep | null {
-  const steps = room.join?.runSheet.steps ?? [];
+  const steps = room.join?.runSheet?.steps ?? [];
   const cued = room.class.step;
   const step = steps[cued?.index ?? 0];
   if (!step) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunSheetStep, StepDosage } from '../contract/hub';
-import { sampleStep } from '../contract/samples';
+import { sampleStep } from '../testing/samples';
 import { classLevels, levelsOf, ownName, ownStep, ringOf } from './ownStep';
 
 const dosage = (level: number, more: Partial<StepDosage> = {}): StepDosage => ({

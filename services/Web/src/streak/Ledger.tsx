@@ -63,9 +63,9 @@ export function Ledger() {
             {(page > 1 || data.total > pageSize) && (
               <Pager
                 page={page}
-                show={setPage}
-                back="Newer"
-                on="Older"
+                onPage={setPage}
+                backLabel="Newer"
+                nextLabel="Older"
                 isLast={page * pageSize >= data.total}
               />
             )}

@@ -39,6 +39,8 @@ interface Props {
   captions: readonly Caption[];
   onPlayer?: (player: VideoPlayer | null) => void;
   onAudioOnly?: (audioOnly: boolean) => void;
+  /** The picture moves: it began to, or goes on. */
+  onPlay?: () => void;
   /** The picture came to its end. */
   onEnd?: () => void;
 }
@@ -54,6 +56,7 @@ export function VideoPanel({
   captions,
   onPlayer,
   onAudioOnly,
+  onPlay,
   onEnd,
 }: Props) {
   const element = useRef<HTMLVideoElement>(null);
@@ -71,8 +74,9 @@ export function VideoPanel({
   useEffect(() => void onAudioOnly?.(audioOnly), [audioOnly, onAudioOnly]);
 
   useEffect(() => {
+    if (state === 'playing') onPlay?.();
     if (state === 'ended') onEnd?.();
-  }, [state, onEnd]);
+  }, [state, onPlay, onEnd]);
   const wasInterrupted = useRef(false);
   useEffect(() => {
     if (interrupted !== wasInterrupted.current) player?.setInterrupted(interrupted);

@@ -1,6 +1,6 @@
-import type { FormNote, RunSheetStep } from './hub';
+import type { FormNote, RunSheetStep } from '../contract/hub';
 
-/** What tests build on: a step of Locust with nothing special about it. */
+/** A step of Locust with nothing special about it. */
 export const sampleStep = (more: Partial<RunSheetStep> = {}): RunSheetStep => ({
   index: 0,
   exercise: 'locust',
