@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { BrowserRouter, Link, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
 import { AccountProvider, hasRole, SignedIn, useAccount } from './auth/auth';
 import { SignInPage } from './account/SignInPage';
@@ -50,14 +50,18 @@ const tabs: { to: string; name: string; short?: string; icon: IconName; end?: bo
   { to: '/profile', name: 'You', icon: 'person' },
 ];
 
-/** A new page starts at its top, and a keyboard or screen reader goes on in its content. */
+let opened = false;
+
+/**
+ * A new page starts at its top, and a keyboard or screen reader goes on in its content; also when
+ * it comes from a room, which has a frame of its own.
+ */
 function useFreshPage() {
   const { pathname } = useLocation();
-  const first = useRef(true);
   useEffect(() => {
     window.scrollTo(0, 0);
-    if (!first.current) document.getElementById('main')?.focus({ preventScroll: true });
-    first.current = false;
+    if (opened) document.getElementById('main')?.focus({ preventScroll: true });
+    opened = true;
   }, [pathname]);
 }
 

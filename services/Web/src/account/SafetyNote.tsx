@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from '../design/primitives';
+import { Button, useTitle } from '../design/primitives';
 import { device } from '../lib/storage';
 
 const acknowledged = () => device.read('safety') === 'read';
@@ -35,10 +35,14 @@ const focusFirst = (button: HTMLButtonElement | null) => button?.focus();
 /** Says once, before the first class on this device, who should see a doctor first. */
 export function BeforeFirstClass({ children }: { children: ReactNode }) {
   const [read, setRead] = useState(acknowledged);
-  if (read) return children;
+  return read ? children : <SafetyNote onRead={() => setRead(true)} />;
+}
+
+function SafetyNote({ onRead }: { onRead: () => void }) {
+  useTitle('Before you begin');
   const confirm = () => {
     device.write('safety', 'read');
-    setRead(true);
+    onRead();
   };
   return (
     <div className="page safety">
