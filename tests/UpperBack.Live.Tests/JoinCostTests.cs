@@ -51,9 +51,9 @@ public sealed class JoinCostTests(LiveFixture fixture) : IClassFixture<LiveFixtu
         var seconds = (int)took.Elapsed.TotalSeconds + 1;
 
         // What each second costs by itself: the ticks of both nodes and the workers. Each of its own, sixty joins would
-        // take hundreds.
-        Assert.InRange(redis.OperationCount - commands, 0, 30 * seconds);
-        Assert.InRange(statements.Count, 1, 30 + (12 * seconds));
+        // take hundreds of commands, and eight statements each; how many share one is the machine's affair.
+        Assert.InRange(redis.OperationCount - commands, 0, Joining + (30 * seconds));
+        Assert.InRange(statements.Count, 1, (5 * Joining) + (12 * seconds));
         Assert.All(results, result => Assert.True(result.Presence.Count > Elsewhere));
         await over.CancelAsync();
         await crowd;
