@@ -7,8 +7,8 @@ using UpperBack.Live.Storage;
 namespace UpperBack.Live.Attendance;
 
 /// <summary>A participant's client reports what it showed: clamped to what can be true, added to what was reported
-/// before, stored together with those of the class that come at the same time. A report that arrives after the class ended amends
-/// the attendance that was recorded.</summary>
+/// before, stored together with those of the class that come at the same time. A report that arrives after the class
+/// ended amends the attendance that was recorded.</summary>
 internal sealed class ReportWatching(LiveDatabase database, RoomAccess access, TimeProvider clock)
 {
     private const int MaxTogether = 500;

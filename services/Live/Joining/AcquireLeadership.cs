@@ -68,7 +68,8 @@ internal sealed class AcquireLeadership(
         return leaderEpoch;
     }
 
-    /// <summary>Whether the leader's connection is present; without Redis, or when it is late, whether it was when last seen.</summary>
+    /// <summary>Whether the leader's connection is present; without Redis, or when it is late, whether it was when last
+    /// seen.</summary>
     private async Task<bool> IsLedAsync(Room room)
     {
         try

@@ -3,12 +3,12 @@ using System.Threading.Channels;
 namespace UpperBack.Infrastructure.Data;
 
 /// <summary>Answers calls that arrive while others are being answered all at once, with one statement where each alone
-/// would take one: for what thousands ask at the same time. When that fails, each is answered alone, so that one fails for
-/// itself; when several in a row fail alone, the rest fail with them.</summary>
+/// would take one: for what thousands ask at the same time. When that fails, each is answered alone, so that one fails
+/// for itself; when several in a row fail alone, the rest fail with them.</summary>
 /// <typeparam name="TCall">What is asked.</typeparam>
 /// <typeparam name="TAnswer">What is answered.</typeparam>
-/// <param name="answer">Answers some calls, in their order. It is not cancelled: others wait for it too. It may be asked
-/// again what it failed at.</param>
+/// <param name="answer">Answers some calls, in their order. It is not cancelled: others wait for it too. What it failed
+/// at it may be asked again.</param>
 /// <param name="maxTogether">How many at most are answered together.</param>
 /// <param name="linger">How long the first one waits for others.</param>
 /// <param name="clock">What the waiting goes by.</param>
