@@ -83,12 +83,15 @@ internal sealed class BoardWriter(
             var finish = Redis.CreateTransaction();
             finish.AddCondition(Condition.KeyExists(mark));
             _ = finish.StringSetAsync(BoardKeys.Ready, "1", BoardKeys.ReadyLife);
-            _ = finish.KeyDeleteAsync(mark);
-            if (await finish.ExecuteAsync())
+
+            // Not every Redis breaks a transaction off because it was emptied in the middle: then the mark went, too.
+            if (await finish.ExecuteAsync() && await Redis.KeyDeleteAsync(mark))
             {
                 log.BoardsRebuilt(inSql.Count);
                 return;
             }
+
+            await Redis.KeyDeleteAsync(BoardKeys.Ready);
         }
     }
 
