@@ -13,6 +13,11 @@ internal static class Chromium
     public static async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options) =>
         await (await Shared.Value).NewContextAsync(options);
 
+    private static string FindProgram() =>
+        Environment.GetEnvironmentVariable("CHROMIUM")
+        ?? Array.Find(["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"], File.Exists)
+        ?? throw new FileNotFoundException("Chromium is missing: install chromium-headless-shell or chromium.");
+
     private static async Task<IBrowser> LaunchAsync()
     {
         Assertions.SetDefaultExpectTimeout(TimeoutMs);
@@ -20,7 +25,7 @@ internal static class Chromium
         return await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
             {
-                ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+                ExecutablePath = FindProgram(),
                 Args =
                 [
                     "--use-fake-ui-for-media-stream",

@@ -69,6 +69,8 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/docs", () => Results.Redirect("/docs/api")).AllowAnonymous().ExcludeFromDescription();
+
         // It is put together for each that asks, which takes long: rather once in a while.
         app.MapOpenApi()
             .AllowAnonymous()

@@ -30,24 +30,26 @@ export function ConsoleHead({ title, count, onLeave }: HeadProps) {
 }
 
 interface LeaveProps {
+  /** Whether the video comes from this console. */
+  streams: boolean;
   busy: boolean;
   onLeave: () => Promise<void>;
   onClose: () => void;
 }
 
-/** Asks before the video stops for everybody. */
-export function LeaveLive({ busy, onLeave, onClose }: LeaveProps) {
+/** Asks before a class goes on without its leader, or without its video. */
+export function LeaveLive({ streams, busy, onLeave, onClose }: LeaveProps) {
   return (
     <Confirm
       title="You are live"
-      confirm="Stop the video and leave"
+      confirm={streams ? 'Stop the video and leave' : 'Leave the console'}
       testId="leave-confirm"
       busy={busy}
       onConfirm={onLeave}
       onClose={onClose}
     >
-      The video stops for everyone when you leave the console. The class itself goes on until it is
-      ended.
+      {streams && 'The video stops for everyone when you leave the console. '}
+      The class itself goes on until it is ended.
     </Confirm>
   );
 }

@@ -94,7 +94,7 @@ function Console({ sessionId }: { sessionId: string }) {
 
   const leave = async () => {
     await client?.dispose();
-    navigate(`/sessions/${sessionId}`);
+    navigate(`/sessions/${sessionId}`, { replace: true });
   };
 
   return (
@@ -102,7 +102,7 @@ function Console({ sessionId }: { sessionId: string }) {
       <ConsoleHead
         title={room.join?.title ?? 'Console'}
         count={room.presence.count}
-        onLeave={() => (streams ? setLeaving(true) : void leave())}
+        onLeave={() => (streams || (live && room.leads) ? setLeaving(true) : void leave())}
       />
       <ConnectionBanner
         connection={room.connection}
@@ -234,6 +234,7 @@ function Console({ sessionId }: { sessionId: string }) {
       {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
       {leaving && (
         <LeaveLive
+          streams={streams}
           busy={broadcast?.phase === 'stopping'}
           onLeave={async () => {
             await broadcaster?.stop();

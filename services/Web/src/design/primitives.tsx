@@ -44,8 +44,8 @@ export function Button({
   busy,
   className,
   children,
-  disabled,
   type = 'button',
+  onClick,
   ...rest
 }: ButtonProps) {
   const names = ['button', variant, compact && 'compact', wide && 'wide', className]
@@ -55,8 +55,10 @@ export function Button({
     <button
       type={type}
       className={names}
-      disabled={disabled || busy}
+      // A button that were disabled meanwhile would lose the keyboard's focus.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     >
       {busy && <Spinner />}

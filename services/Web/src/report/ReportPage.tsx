@@ -8,6 +8,8 @@ import { useProfile } from '../auth/auth';
 import { Load, PageHead } from '../design/primitives';
 import { dayAndTime, plural } from '../design/time';
 import { reactionSigns } from '../room/Reactions';
+import { useLanguage } from '../language/language';
+import { useTexts } from '../language/useTexts';
 import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { AttendanceChart } from './AttendanceChart';
 import './report.css';
@@ -34,7 +36,7 @@ export function ReportPage() {
   return (
     <div data-testid="report" className="stack-l">
       <PageHead
-        title="After the class"
+        title={session.data?.status === 'live' ? 'The class so far' : 'After the class'}
         actions={
           <button type="button" className="button outline" onClick={report.reload}>
             Refresh
@@ -78,6 +80,12 @@ export function ReportPage() {
 }
 
 function Report({ report, zone }: { report: ClassReport; zone: string }) {
+  const lang = useLanguage();
+  const texts = useTexts(
+    report.notes.flatMap((note) => note.exercise ?? []),
+    lang,
+    true,
+  );
   const total = report.notes.reduce((sum, note) => sum + note.count, 0);
   const better = report.notes.reduce((sum, note) => sum + note.better, 0);
   const said = report.reactions.filter((row) =>
@@ -131,7 +139,7 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
                     <th scope="row">
                       {note.name || 'Own words'}
                       {note.exercise && (
-                        <span className="muted small"> {note.exercise.replaceAll('-', ' ')}</span>
+                        <span className="muted small"> {texts.get(note.exercise)?.name}</span>
                       )}
                     </th>
                     <td className="nums">{note.count}</td>

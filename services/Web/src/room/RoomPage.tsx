@@ -63,8 +63,10 @@ function Room({ sessionId }: { sessionId: string }) {
   const leave = async () => {
     setLeaving(true);
     await client?.leaveForGood();
-    // After leaving early there is a summary so far, and the check-in.
-    navigate(over ? '/my-classes' : `/sessions/${sessionId}${live ? '/summary' : ''}`);
+    // After leaving early there is a summary so far, and the check-in. Back does not lead in again.
+    navigate(over ? '/my-classes' : `/sessions/${sessionId}${live ? '/summary' : ''}`, {
+      replace: true,
+    });
   };
 
   const startsAtMs =

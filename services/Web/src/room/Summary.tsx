@@ -133,7 +133,7 @@ function Done({ summary, round }: { summary: ClassSummary; round: string }) {
       {summary.watchedSeconds > 0 ? (
         <DayLine summary={summary} round={round} />
       ) : (
-        <p>You weren’t in this class.</p>
+        <p>You didn’t take part in this class.</p>
       )}
       <ul className="summary-done">
         {done.map((one) => {
