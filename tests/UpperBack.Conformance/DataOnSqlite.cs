@@ -18,15 +18,18 @@ public sealed class DataOnSqlite(EmbeddedNotebook notebook) : DataSeamTests(note
         var runs = 0;
 
         // The first one holds the batch up, so that the others wait together.
+        var isHeldUp = new TaskCompletionSource();
         var mayGoOn = new TaskCompletionSource();
         var first = Notebook.Database.InBatchAsync(
             async (work, _) =>
             {
+                isHeldUp.TrySetResult();
                 await mayGoOn.Task;
                 return await Conformance.Notebook.NoteAsync(work, "gone-first");
             },
             default
         );
+        await isHeldUp.Task;
         var cancelled = Notebook.Database.InBatchAsync(
             (work, _) => Conformance.Notebook.NoteAsync(work, "gone-never"),
             gone.Token

@@ -126,7 +126,7 @@ internal sealed class LiveStream
         encoder?.End(reason);
         locked.Running = null;
         if (State is { Status: StreamStatus.Interrupted, BrokenMs: { } brokenMs } && missedUntilMs > brokenMs)
-            AddGap(brokenMs, missedUntilMs, StreamRows.EncoderLost);
+            await StoreGapAsync(brokenMs, missedUntilMs, StreamRows.EncoderLost);
         await FinishRecordingsAsync();
         await locked.ChangeAsync(before => before.Ended(NowMs), ct);
         return encoder?.KeyId;
@@ -239,7 +239,8 @@ internal sealed class LiveStream
     private long LastMs() => Find(Rendition.Source)?.EndMs is { } endMs ? Math.Min((long)endMs, NowMs) : NowMs;
 
     private void AddGap(double fromMs, double toMs, string reason) =>
-        changes.TryAdd(() =>
-            StreamRows.AddGapAsync(parts.Database, SessionId, (long)fromMs, (long)toMs, reason, CancellationToken.None)
-        );
+        changes.TryAdd(() => StoreGapAsync(fromMs, toMs, reason));
+
+    private Task StoreGapAsync(double fromMs, double toMs, string reason) =>
+        StreamRows.AddGapAsync(parts.Database, SessionId, (long)fromMs, (long)toMs, reason, CancellationToken.None);
 }

@@ -11,8 +11,15 @@ public sealed class SerialQueueTests
         var queue = new SerialQueue(10, failures.Add);
         var done = new List<int>();
         var open = new TaskCompletionSource();
-        Assert.True(queue.TryAdd(() => open.Task));
-        await Task.Delay(50);
+        var isRunning = new TaskCompletionSource();
+        Assert.True(
+            queue.TryAdd(() =>
+            {
+                isRunning.SetResult();
+                return open.Task;
+            })
+        );
+        await isRunning.Task;
         for (var i = 0; i < 10; i++)
         {
             var number = i;
