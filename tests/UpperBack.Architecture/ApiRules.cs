@@ -218,7 +218,7 @@ public sealed partial class ApiRules : IAsyncLifetime
 
     /// <summary>The pages that describe the API, and the web client's, hold nothing of anybody's.</summary>
     private static bool IsOurs(string name) =>
-        !name.Contains(" /docs/", StringComparison.Ordinal) && !name.Contains("{*path:regex", StringComparison.Ordinal);
+        !name.Contains(" /docs", StringComparison.Ordinal) && !name.Contains("{*path:regex", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(RouteEndpoint endpoint) =>
         (
