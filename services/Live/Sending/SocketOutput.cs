@@ -14,13 +14,14 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
-    // In rounds of a second. A web client speaks every 10 s, other stock clients every 15.
+    // In rounds of a second. A web client speaks every 10 s, other stock clients every 15. That who is gone is gone for
+    // the others is promised within 15 s.
     private const int SilenceBeforePing = 11;
     private const int PingInterval = 2;
 
     // mutation presence-frozen: private const int MaxSilence = 300;
     // mutation slow-reader: private const int MaxSilence = 300;
-    private const int MaxSilence = 15;
+    private const int MaxSilence = 13;
 
     private IHubProtocol? protocol;
     private Action<Exception?>? lost;
