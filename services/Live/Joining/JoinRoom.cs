@@ -96,7 +96,7 @@ internal sealed class JoinRoom(
 
         // The client may have seen, on another node, what this one has not received yet; and an empty room is not
         // compared with SQL.
-        // mutation cues: if (room.Connections.IsEmpty && after is null)
+        // mutation cues-elsewhere: if (room.Connections.IsEmpty && after is null)
         if (room.Connections.IsEmpty || after?.Offset > locked.Log.Head)
             await synchronizer.CatchUpAsync(locked, ct);
         if (room.Record.ClosedAt is not null || room.Removed.Contains(membership.Connection.Member))
@@ -109,6 +109,7 @@ internal sealed class JoinRoom(
             membership.Connection.Send(client => client.Resync(new ResyncNotice(room.SessionId, reason)));
         }
 
+        // mutation cues
         room.Connections.Recover(membership.Connection, recovery.Cues);
 
         // The join result shows what happens from here on; whatever is sent of it must come later.

@@ -124,5 +124,13 @@ public sealed class CuesInOrder(ProductionServersFixture servers, ITestOutputHel
 
         await Eventually.Is(() => there.Cues.Count == 2 && there.FormNotes.Count == 1);
         Assert.Empty(there.Resyncs);
+
+        // Whoever comes with a cue that this node has not heard of goes on after it.
+        for (var i = 0; i < 5; i++)
+        {
+            await using var moved = await LiveClient.ConnectAsync(fixture.Endpoints[1], asha);
+            var ack = await lead.SendTextAsync(session, $"Seen elsewhere {i}");
+            Assert.False((await moved.JoinAsync(session, new LogPosition(ack.Epoch, ack.Offset))).Resync);
+        }
     }
 }
