@@ -23,6 +23,8 @@ export interface ElementListener {
   /** The picture should move with what happens now. */
   shouldMove: () => boolean;
   edgeSeconds: () => number | null;
+  /** Where the last of a stream that is over lies; null while more is to come. */
+  endSeconds: () => number | null;
 }
 
 /** Follows a video element; returns how to stop. */
@@ -43,6 +45,7 @@ export function followElement(video: HTMLVideoElement, listener: ElementListener
   const timer = setInterval(() => {
     const [edge, moves] = [listener.edgeSeconds(), listener.shouldMove()];
     if (standstill.check(performance.now(), video.currentTime, edge, moves)) listener.standsStill();
+    else if (moves && standstill.isAtEnd(listener.endSeconds())) listener.ended();
   }, checkEveryMs);
   const stopFrames = followFrames(video, listener.hasFrames, listener.frame);
   return () => {

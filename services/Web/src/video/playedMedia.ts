@@ -28,6 +28,12 @@ export class PlayedMedia {
     return seekable.length === 0 ? null : seekable.end(seekable.length - 1);
   }
 
+  /** Where the last of a stream that is over is on the element's own clock; null before that. */
+  get endSeconds(): number | null {
+    const details = this.hls()?.latestLevelDetails;
+    return details && !details.live ? details.edge : null;
+  }
+
   /** Bits a second of the quality that is playing; null when unknown. */
   get bandwidth(): number | null {
     const hls = this.hls();

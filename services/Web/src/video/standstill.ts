@@ -3,6 +3,9 @@ const longestPatienceMs = 20_000;
 const movedSeconds = 0.5;
 /** So many looks in a row at which the picture had moved say that it plays. */
 const playsAfter = 4;
+/** So many looks in a row at which it stood, this close to the end, say that it has ended. */
+const endsAfter = 4;
+const endSeconds = 1;
 
 /**
  * Finds a picture that stands although what happens now goes on: then whatever plays it has lost
@@ -14,6 +17,7 @@ export class Standstill {
   private edge: number | null = null;
   private movedOnAt: number | null = null;
   private moves = 0;
+  private stands = 0;
   private patienceMs = firstPatienceMs;
 
   /**
@@ -28,15 +32,27 @@ export class Standstill {
     if (!plays || at !== this.at || this.edge === null) {
       this.moves = plays && this.at !== null && at > this.at ? this.moves + 1 : 0;
       if (this.moves >= playsAfter) this.patienceMs = firstPatienceMs;
+      this.stands = 0;
       [this.at, this.edge, this.movedOnAt] = [at, edge, null];
       return false;
     }
     this.moves = 0;
+    this.stands++;
     if (this.movedOnAt === null && edge !== null && Math.abs(edge - this.edge) >= movedSeconds)
       this.movedOnAt = nowMs;
     if (this.movedOnAt === null || nowMs - this.movedOnAt < this.patienceMs) return false;
     [this.edge, this.movedOnAt] = [edge, null];
     this.patienceMs = Math.min(this.patienceMs * 2, longestPatienceMs);
     return true;
+  }
+
+  /**
+   * Whether it stands at the end of what there is, which it need not have noticed.
+   * @param end where the last of it is, in seconds of the player; null while more is to come
+   */
+  isAtEnd(end: number | null): boolean {
+    return (
+      end !== null && this.at !== null && this.stands >= endsAfter && end - this.at < endSeconds
+    );
   }
 }

@@ -226,4 +226,18 @@ describe('a picture that stands', () => {
     );
     expect(times.find((time) => time > 40)).toBeLessThanOrEqual(44);
   });
+  it('has ended when it stands just before the end of what there is', () => {
+    const ended = (at: (second: number) => number, end: number | null) => {
+      const standstill = new Standstill();
+      for (let second = 0; second < 10; second += 0.5) {
+        standstill.check(second * 1000, at(second), 12, true);
+        if (standstill.isAtEnd(end)) return second;
+      }
+      return null;
+    };
+    expect(ended(() => 11.6, 12)).toBeLessThanOrEqual(3);
+    expect(ended(() => 11.6, null)).toBeNull();
+    expect(ended(() => 8, 12)).toBeNull();
+    expect(ended((second) => 11 + second / 20, 12)).toBeNull();
+  });
 });

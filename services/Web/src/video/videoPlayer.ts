@@ -293,5 +293,6 @@ export class VideoPlayer {
       this.view.state !== 'refused' &&
       this.view.state !== 'ended',
     edgeSeconds: () => this.media.edgeSeconds,
+    endSeconds: () => this.media.endSeconds,
   };
 }
