@@ -109,6 +109,7 @@ internal sealed partial class PresenceLeases(
     )
     {
         var nodes = await ReadNodesAsync(sessionId, ct);
+        // mutation presence-emptied: var writeAll = false;
         var writeAll = exchange.HasFailed;
 
         // A Redis that was emptied does not know this node any more.
