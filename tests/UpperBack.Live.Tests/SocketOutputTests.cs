@@ -208,11 +208,11 @@ public sealed class SocketOutputTests
         Assert.Equal("{}", await pair.ReadAsync());
         var reading = pair.ReadAsync(pauseEveryBytes: 20_000);
         for (var second = 0; second < 18; second++)
-            Assert.True(pair.Output.CountSilence());
+            Assert.True(pair.CountSilence());
 
         Assert.Equal("long", await reading);
         for (var second = 0; second < 14; second++)
-            Assert.True(pair.Output.CountSilence());
+            Assert.True(pair.CountSilence());
         Assert.Equal(0, pair.Closings);
     }
 
@@ -222,19 +222,46 @@ public sealed class SocketOutputTests
         Exception? reason = null;
         using var pair = await SocketPair.ConnectAsync(lost: ex => reason = ex);
         for (var second = 0; second < 15; second++)
-            Assert.True(pair.Output.CountSilence());
+            Assert.True(pair.CountSilence());
         pair.Output.Heard();
         for (var second = 0; second < 15; second++)
-            Assert.True(pair.Output.CountSilence());
+            Assert.True(pair.CountSilence());
         var received = new byte[64];
         var length = await pair.Client.ReceiveAsync(received);
         byte[] greeting = [0x81, 3, .. "{}\u001e"u8];
-        byte[] pings = [0x89, 0, 0x89, 0, 0x89, 0];
-        Assert.Equal([.. greeting, .. pings, .. pings], received.Take(length));
+        byte[] ping = [0x89, 0];
+        byte[] round = [.. ping, .. ping, 0x81, 11, .. "{\"type\":6}\u001e"u8, .. ping];
+        Assert.Equal([.. greeting, .. round, .. round], received.Take(length));
 
-        Assert.False(pair.Output.CountSilence());
+        Assert.False(pair.CountSilence());
 
         Assert.IsType<TimeoutException>(reason);
         Assert.Equal(1, pair.Closings);
+    }
+
+    [Fact]
+    public async Task WhoHearsNothingForLongIsToldThatTheServerIsThere()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        Assert.Equal("{}", await pair.ReadAsync());
+        LetSecondsPass(14);
+        pair.Output.Send(SocketPair.Message("1"));
+        LetSecondsPass(14);
+        await pair.SendOwnAsync("{\"own\":1}");
+        LetSecondsPass(14);
+        pair.Output.Send(SocketPair.Message("2"));
+        LetSecondsPass(15);
+
+        foreach (var message in (string[])["1", "{\"own\":1}", "2", "{\"type\":6}"])
+            Assert.Equal(message, await pair.ReadAsync());
+
+        void LetSecondsPass(int seconds)
+        {
+            for (var second = 0; second < seconds; second++)
+            {
+                pair.Output.Heard();
+                Assert.True(pair.CountSilence());
+            }
+        }
     }
 }
