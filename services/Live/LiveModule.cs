@@ -108,9 +108,7 @@ public static class LiveModule
         var upgrade = app.ServiceProvider.GetRequiredService<SocketUpgrade>();
         app.MapHub<LiveSessionHub>("/hubs/live")
             .Add(endpoint =>
-                endpoint.RequestDelegate = draining.Guard(
-                    places.Guard(upgrade.Guard(endpoint.RequestDelegate!))
-                )
+                endpoint.RequestDelegate = draining.Guard(places.Guard(upgrade.Guard(endpoint.RequestDelegate!)))
             );
         return app;
     }

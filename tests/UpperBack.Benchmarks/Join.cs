@@ -46,7 +46,17 @@ public class Join
         locked = await room.LockAsync(default);
         for (var i = 1; i <= Missed; i++)
             locked.Append(
-                new Cue(session, "e", i, i, $"{i}", MemberId.New(), "Meera", new CueContent(CueKinds.Form, "Long neck"), 0)
+                new Cue(
+                    session,
+                    "e",
+                    i,
+                    i,
+                    $"{i}",
+                    MemberId.New(),
+                    "Meera",
+                    new CueContent(CueKinds.Form, "Long neck"),
+                    0
+                )
             );
         for (var i = 0; i < People; i++)
             Admit(Guid.NewGuid().ToString(), MemberId.New());

@@ -77,17 +77,13 @@ public sealed class TokenBucketsTests
     public void ManyAtOnceTakeNoMoreThanThereIs()
     {
         var taken = 0;
-        Parallel.For(
-            0,
-            100 * Burst,
-            i =>
-            {
-                if (i % 10 == 0)
-                    buckets.ForgetFull();
-                if (buckets.TryTake("asha"))
-                    Interlocked.Increment(ref taken);
-            }
-        );
+        Parallel.For(0, 100 * Burst, i =>
+        {
+            if (i % 10 == 0)
+                buckets.ForgetFull();
+            if (buckets.TryTake("asha"))
+                Interlocked.Increment(ref taken);
+        });
 
         Assert.Equal(Burst, taken);
     }

@@ -169,8 +169,10 @@ internal sealed class DetachableConnection : ConnectionContext, IThreadPoolWorkI
 
         public override ValueTask<FlushResult> FlushAsync(CancellationToken ct = default) => inner.FlushAsync(ct);
 
-        public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken ct = default) =>
-            inner.WriteAsync(source, ct);
+        public override ValueTask<FlushResult> WriteAsync(
+            ReadOnlyMemory<byte> source,
+            CancellationToken ct = default
+        ) => inner.WriteAsync(source, ct);
 
         public override void CancelPendingFlush() => inner.CancelPendingFlush();
 

@@ -23,9 +23,9 @@ internal sealed class LiveMessage
     /// <param name="call">Calls one method, once: <c>client => client.CueReceived(cue)</c>.</param>
     public static LiveMessage Of(Func<ILiveSessionClient, Task> call)
     {
-        var recorder = new ClientCallRecorder((method, argument) => new LiveMessage(
-            new InvocationMessage(method, [argument])
-        ));
+        var recorder = new ClientCallRecorder(
+            (method, argument) => new LiveMessage(new InvocationMessage(method, [argument]))
+        );
         _ = call(recorder);
         return recorder.Message;
     }

@@ -42,7 +42,12 @@ internal sealed class SocketUpgrade(SilenceWorker silence, IOptions<LiveOptions>
     }
 
     /// <summary>What goes on; of the request it has what it is given.</summary>
-    private Func<ConnectionContext, Task> Serving(RequestDelegate hub, Socket socket, ClaimsPrincipal user, string id) =>
+    private Func<ConnectionContext, Task> Serving(
+        RequestDelegate hub,
+        Socket socket,
+        ClaimsPrincipal user,
+        string id
+    ) =>
         async connection =>
         {
             try
