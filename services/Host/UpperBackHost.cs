@@ -107,7 +107,7 @@ internal static class UpperBackHost
             OptionsOf<MessagingOptions>(builder.Configuration),
             Modules.AllServices(builder.Configuration)
         );
-        services.AddHostedService<StartupReport>();
+        services.AddHostedService<StartupReport>().AddHostedService<HeapTrimmer>();
         if (OptionsOf<DemoOptions>(builder.Configuration).IsOn())
             services.AddDemo();
 
