@@ -72,6 +72,23 @@ public sealed class HeldMessagesTests(LiveFixture fixture) : IClassFixture<LiveF
     }
 
     [Fact]
+    public async Task TheAnswerToTheHandshakeIsNotTakenForThatToACallHoweverLateItIs()
+    {
+        using var pair = await SocketPair.ConnectAsync(greet: false);
+        pair.Output.Send(SocketPair.Message("before"));
+        pair.Output.HoldForAnswer();
+        pair.Output.Send(SocketPair.Message("held"));
+        pair.Output.AnswerComes();
+        for (var second = 0; second < 5; second++)
+            Assert.True(pair.CountSilence());
+        await pair.GreetAsync();
+        await pair.SendOwnAsync("{\"of\":\"this call\"}\u001e");
+
+        foreach (var message in (string[])["{}", "{\"of\":\"this call\"}", "before", "held"])
+            Assert.Equal(message, await pair.ReadAsync());
+    }
+
+    [Fact]
     public async Task AnAnswerThatNobodyAskedForIsNotAwaitedForEver()
     {
         using var pair = await SocketPair.ConnectAsync();

@@ -10,6 +10,7 @@ internal sealed class HeldMessages
 {
     private List<MessageBatch> waiting = [];
     private Awaited awaited = Awaited.Handshake;
+    private bool isGreeted;
     private bool isOverdue;
 
     /// <summary>True while messages must be added here.</summary>
@@ -33,15 +34,25 @@ internal sealed class HeldMessages
     /// <param name="frames">The message.</param>
     /// <param name="protocol">The connection's; null before the handshake.</param>
     /// <returns>What may leave after it.</returns>
-    public IReadOnlyList<MessageBatch> TakeAfter(ReadOnlySpan<byte> frames, IHubProtocol? protocol) =>
-        awaited == Awaited.Handshake || (awaited == Awaited.Answer && !IsPing(frames, protocol!)) ? Take() : [];
+    public IReadOnlyList<MessageBatch> TakeAfter(ReadOnlySpan<byte> frames, IHubProtocol? protocol)
+    {
+        // A client may call without waiting for the answer to its handshake, which then may be written after that call
+        // has ended: the first message is no call's answer.
+        if (!isGreeted)
+        {
+            isGreeted = true;
+            return awaited == Awaited.Handshake ? Take() : [];
+        }
+
+        return awaited == Awaited.Answer && !IsPing(frames, protocol!) ? Take() : [];
+    }
 
     /// <summary>Called every second: a client may call without asking for an answer, which is awaited no longer than
     /// two of them.</summary>
     /// <returns>What may leave.</returns>
     public IReadOnlyList<MessageBatch> TakeOverdue()
     {
-        if (awaited != Awaited.Answer)
+        if (awaited != Awaited.Answer || !isGreeted)
             return [];
         if (isOverdue)
             return Take();
