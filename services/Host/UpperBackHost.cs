@@ -107,7 +107,7 @@ internal static class UpperBackHost
             OptionsOf<MessagingOptions>(builder.Configuration),
             Modules.AllServices(builder.Configuration)
         );
-        services.AddHostedService<StartupReport>().AddHostedService<HeapTrimmer>();
+        services.AddHostedService<StartupReport>();
         if (OptionsOf<DemoOptions>(builder.Configuration).IsOn())
             services.AddDemo();
 
