@@ -8,6 +8,9 @@ namespace UpperBack.Live.Sending;
 /// it.</summary>
 internal sealed class HeldMessages
 {
+    // A frame with "{}" and the separator of records, in every protocol.
+    private const int GreetingBytes = 5;
+
     private List<MessageBatch> waiting = [];
     private Awaited awaited = Awaited.Handshake;
     private bool isGreeted;
@@ -37,12 +40,11 @@ internal sealed class HeldMessages
     public IReadOnlyList<MessageBatch> TakeAfter(ReadOnlySpan<byte> frames, IHubProtocol? protocol)
     {
         // A client may call without waiting for the answer to its handshake, which then may be written after that call
-        // has ended: the first message is no call's answer.
-        if (!isGreeted)
-        {
-            isGreeted = true;
+        // has ended: alone it is no call's answer.
+        var isGreeting = !isGreeted;
+        isGreeted = true;
+        if (isGreeting && (awaited == Awaited.Handshake || frames.Length <= GreetingBytes))
             return awaited == Awaited.Handshake ? Take() : [];
-        }
 
         return awaited == Awaited.Answer && !IsPing(frames, protocol!) ? Take() : [];
     }
