@@ -102,4 +102,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(21, LogLevel.Information, "{Count} connections are left and will be closed")]
     public static partial void DrainEnded(this ILogger log, int count);
+
+    [LoggerMessage(26, LogLevel.Error, "Connection {ConnectionId} to the hub failed")]
+    public static partial void ConnectionFailed(this ILogger log, Exception exception, string connectionId);
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Configuration;
@@ -103,13 +105,10 @@ public static class LiveModule
         ExportReport.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
-        var silence = app.ServiceProvider.GetRequiredService<SilenceWorker>();
-        var options = app.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
+        var upgrade = app.ServiceProvider.GetRequiredService<SocketUpgrade>();
         app.MapHub<LiveSessionHub>("/hubs/live")
             .Add(endpoint =>
-                endpoint.RequestDelegate = draining.Guard(
-                    places.Guard(SocketUpgrade.Guard(endpoint.RequestDelegate!, silence, options))
-                )
+                endpoint.RequestDelegate = draining.Guard(places.Guard(upgrade.Guard(endpoint.RequestDelegate!)))
             );
         return app;
     }
@@ -141,11 +140,12 @@ public static class LiveModule
         services
             .AddSingleton<ConnectionOutputs>()
             .AddSingleton<SilenceWorker>()
+            .AddSingleton<SocketUpgrade>()
             .AddHostedService(provider => provider.GetRequiredService<SilenceWorker>())
-            .AddSingleton<HubLifetimeManager<LiveSessionHub>, ConnectionFeatureManager<LiveSessionHub>>();
-
-        // Of the WebSockets that a SocketUpgrade makes; the others go by the process's own.
-        services.Configure<WebSocketOptions>(sockets => sockets.KeepAliveInterval = Timeout.InfiniteTimeSpan);
+            .AddSingleton<HubLifetimeManager<LiveSessionHub>, ConnectionFeatureManager<LiveSessionHub>>()
+            .AddSingleton<IConnectionListenerFactory>(provider => new DetachableTransport(
+                ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider)
+            ));
         services
             .AddSignalR(hub =>
             {
@@ -162,6 +162,7 @@ public static class LiveModule
             })
             .AddJsonProtocol(json => JsonSetup.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(messagePack => messagePack.SerializerOptions = IdMessagePack.Options);
+        services.AddSingleton<HubConnectionHandler<LiveSessionHub>, DirectHubHandler<LiveSessionHub>>();
 
         for (var i = 0; i < services.Count; i++)
         {

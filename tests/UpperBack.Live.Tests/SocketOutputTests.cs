@@ -199,42 +199,4 @@ public sealed class SocketOutputTests
         for (var i = 0; i < 2 * Deliveries; i++)
             Assert.Equal(Text(i), await pair.ReadAsync());
     }
-
-    [Fact]
-    public async Task WhoReadsSlowlyIsNotDroppedForSilenceWhileSomethingWaits()
-    {
-        using var pair = await SocketPair.ConnectAsync();
-        pair.Output.Send(SocketPair.Message("long", 5_000_000));
-        Assert.Equal("{}", await pair.ReadAsync());
-        var reading = pair.ReadAsync(pauseEveryBytes: 20_000);
-        for (var second = 0; second < 18; second++)
-            Assert.True(pair.Output.CountSilence());
-
-        Assert.Equal("long", await reading);
-        for (var second = 0; second < 14; second++)
-            Assert.True(pair.Output.CountSilence());
-        Assert.Equal(0, pair.Closings);
-    }
-
-    [Fact]
-    public async Task WhoSaysNothingIsPingedAndDroppedWhenNothingIsAnswered()
-    {
-        Exception? reason = null;
-        using var pair = await SocketPair.ConnectAsync(lost: ex => reason = ex);
-        for (var second = 0; second < 15; second++)
-            Assert.True(pair.Output.CountSilence());
-        pair.Output.Heard();
-        for (var second = 0; second < 15; second++)
-            Assert.True(pair.Output.CountSilence());
-        var received = new byte[64];
-        var length = await pair.Client.ReceiveAsync(received);
-        byte[] greeting = [0x81, 3, .. "{}\u001e"u8];
-        byte[] pings = [0x89, 0, 0x89, 0, 0x89, 0];
-        Assert.Equal([.. greeting, .. pings, .. pings], received.Take(length));
-
-        Assert.False(pair.Output.CountSilence());
-
-        Assert.IsType<TimeoutException>(reason);
-        Assert.Equal(1, pair.Closings);
-    }
 }

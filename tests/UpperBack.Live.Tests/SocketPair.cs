@@ -37,6 +37,7 @@ internal sealed class SocketPair : IDisposable
         );
     }
 
+    private readonly MessageBatch keepAlive = new([LiveMessage.KeepAlive()]);
     private int closings;
 
     public SocketOutput Output { get; }
@@ -76,6 +77,9 @@ internal sealed class SocketPair : IDisposable
 
     public Task SendOwnAsync(string text, bool isLast = true) =>
         ServerSocket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, isLast, default);
+
+    /// <summary>A second passes.</summary>
+    public bool CountSilence() => Output.CountSilence(keepAlive);
 
     /// <summary>A message that says its number, and is as long as it is told to be.</summary>
     public static LiveMessage Message(string number, int length = 0) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Hub;
 
@@ -54,13 +55,12 @@ internal sealed class ConnectionPlaces(IOptions<LiveOptions> options, ILogger<Co
                 return;
             }
 
-            using var place = TryTake(context.User.MemberId(), context.Connection.RemoteIpAddress);
-            if (place is null)
+            if (TryTake(context.User.MemberId(), context.Connection.RemoteIpAddress) is { } place)
+                await DetachableConnection.ServeHoldingAsync(context, place, hub);
+            else
                 await TooFast
                     .Refuse(context.Response, ErrorCodes.TooManyConnections, Refusal, RetryAfter)
                     .ExecuteAsync(context);
-            else
-                await hub(context);
         };
 
     private static bool AcceptsEvents(HttpRequest request) =>

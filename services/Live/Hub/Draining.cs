@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using UpperBack.Live.Rooms;
+using UpperBack.Live.Sending;
 
 namespace UpperBack.Live.Hub;
 
@@ -53,15 +54,7 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
             if (!hasBegun || !IsNew(context))
             {
                 Interlocked.Increment(ref requests);
-                try
-                {
-                    await hub(context);
-                }
-                finally
-                {
-                    Interlocked.Decrement(ref requests);
-                }
-
+                await DetachableConnection.ServeHoldingAsync(context, new Request(this), hub);
                 return;
             }
 
@@ -83,5 +76,11 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
         );
         // mutation rolling-restart: _ = notice;
         connection.Send(client => client.ReconnectElsewhere(notice));
+    }
+
+    /// <summary>One that is served; disposed when it is no longer, once.</summary>
+    private sealed class Request(Draining draining) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref draining.requests);
     }
 }

@@ -34,16 +34,15 @@ internal sealed class LiveSessionHub(
     TimeProvider clock
 ) : Hub<ILiveSessionClient>, ILiveSessionHub
 {
-    private const string ConnectionKey = "connection";
-
-    private LiveConnection Connection => (LiveConnection)Context.Items[ConnectionKey]!;
+    // Among its features: its items, which nothing else needs, would be a dictionary for each connection.
+    private LiveConnection Connection => Context.Features.Get<LiveConnection>()!;
 
     private CancellationToken Aborted => Context.ConnectionAborted;
 
     public override Task OnConnectedAsync()
     {
         var connection = new LiveConnection(Context.ConnectionId, Context.User!.MemberId(), outputs.Open(Context));
-        Context.Items[ConnectionKey] = connection;
+        Context.Features.Set(connection);
         draining.Opened(connection);
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Live.Storage;
@@ -79,7 +80,7 @@ internal sealed class JoinRows
                 [
                     .. joins.Select(join => new JoiningMember(
                         names.GetValueOrDefault(join.Member.MemberId, join.Member.DisplayName),
-                        friends[join.Member.MemberId].ToHashSet()
+                        friends[join.Member.MemberId].ToFrozenSet()
                     )),
                 ];
             },

@@ -12,7 +12,7 @@ namespace UpperBack.Live.Rooms;
 /// the log.</param>
 internal sealed class LiveConnection(string id, MemberId member, ConnectionOutput output)
 {
-    private readonly HashSet<SessionId> rooms = [];
+    private readonly List<SessionId> rooms = new(1);
     private bool closed;
 
     public string Id => id;
@@ -28,7 +28,7 @@ internal sealed class LiveConnection(string id, MemberId member, ConnectionOutpu
     {
         lock (rooms)
         {
-            if (!closed)
+            if (!closed && !rooms.Contains(sessionId))
                 rooms.Add(sessionId);
             return !closed;
         }

@@ -8,8 +8,12 @@ namespace UpperBack.Live.Sending;
 /// it.</summary>
 internal sealed class HeldMessages
 {
+    // A frame with "{}" and the separator of records, in every protocol.
+    private const int GreetingBytes = 5;
+
     private List<MessageBatch> waiting = [];
     private Awaited awaited = Awaited.Handshake;
+    private bool isGreeted;
     private bool isOverdue;
 
     /// <summary>True while messages must be added here.</summary>
@@ -33,15 +37,24 @@ internal sealed class HeldMessages
     /// <param name="frames">The message.</param>
     /// <param name="protocol">The connection's; null before the handshake.</param>
     /// <returns>What may leave after it.</returns>
-    public IReadOnlyList<MessageBatch> TakeAfter(ReadOnlySpan<byte> frames, IHubProtocol? protocol) =>
-        awaited == Awaited.Handshake || (awaited == Awaited.Answer && !IsPing(frames, protocol!)) ? Take() : [];
+    public IReadOnlyList<MessageBatch> TakeAfter(ReadOnlySpan<byte> frames, IHubProtocol? protocol)
+    {
+        // A client may call without waiting for the answer to its handshake, which then may be written after that call
+        // has ended: alone it is no call's answer.
+        var isGreeting = !isGreeted;
+        isGreeted = true;
+        if (isGreeting && (awaited == Awaited.Handshake || frames.Length <= GreetingBytes))
+            return awaited == Awaited.Handshake ? Take() : [];
+
+        return awaited == Awaited.Answer && !IsPing(frames, protocol!) ? Take() : [];
+    }
 
     /// <summary>Called every second: a client may call without asking for an answer, which is awaited no longer than
     /// two of them.</summary>
     /// <returns>What may leave.</returns>
     public IReadOnlyList<MessageBatch> TakeOverdue()
     {
-        if (awaited != Awaited.Answer)
+        if (awaited != Awaited.Answer || !isGreeted)
             return [];
         if (isOverdue)
             return Take();

@@ -9,24 +9,29 @@ namespace UpperBack.Live.Sending;
 /// connections it goes.</summary>
 internal sealed class LiveMessage
 {
-    private readonly InvocationMessage invocation;
+    private readonly HubMessage content;
     private readonly Lock gate = new();
     private volatile Frame? frames;
     private volatile SerializedHubMessage? serialized;
 
-    private LiveMessage(string method, object argument) => invocation = new InvocationMessage(method, [argument]);
+    private LiveMessage(HubMessage content) => this.content = content;
+
+    /// <summary>Says only that the server is there, which clients expect to hear every so often.</summary>
+    public static LiveMessage KeepAlive() => new(PingMessage.Instance);
 
     /// <summary>The message that a call of the client is.</summary>
     /// <param name="call">Calls one method, once: <c>client => client.CueReceived(cue)</c>.</param>
     public static LiveMessage Of(Func<ILiveSessionClient, Task> call)
     {
-        var recorder = new ClientCallRecorder((method, argument) => new LiveMessage(method, argument));
+        var recorder = new ClientCallRecorder(
+            (method, argument) => new LiveMessage(new InvocationMessage(method, [argument]))
+        );
         _ = call(recorder);
         return recorder.Message;
     }
 
     /// <summary>For connections that SignalR writes to; it keeps the bytes for each protocol too.</summary>
-    public SerializedHubMessage Serialized => serialized ??= new SerializedHubMessage(invocation);
+    public SerializedHubMessage Serialized => serialized ??= new SerializedHubMessage(content);
 
     /// <summary>The message as a whole WebSocket frame of a server. Nobody may change it.</summary>
     public byte[] FrameFor(IHubProtocol protocol)
@@ -51,7 +56,7 @@ internal sealed class LiveMessage
                 if (Find() is { } made)
                     return made;
 
-                var bytes = InFrame(protocol.GetMessageBytes(invocation).Span, protocol.TransferFormat);
+                var bytes = InFrame(protocol.GetMessageBytes(content).Span, protocol.TransferFormat);
                 frames = new Frame(protocol, bytes, frames);
                 return bytes;
             }

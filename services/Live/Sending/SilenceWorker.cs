@@ -4,11 +4,13 @@ using UpperBack.Infrastructure.Workers;
 namespace UpperBack.Live.Sending;
 
 /// <summary>Finds who has frozen, or is behind a network that is gone, among the connections whose sockets are written
-/// to directly: who says nothing for a while is pinged, and who still says nothing is dropped. One round over all takes
-/// the place of a timer and of pings to those who speak anyway.</summary>
+/// to directly: who says nothing for a while is pinged, and who still says nothing is dropped. Who heard nothing for a
+/// while is told that the server is there. One round over all takes the place of a timer each, of pings to those who
+/// speak anyway, and of SignalR's messages to those who hear enough.</summary>
 internal sealed class SilenceWorker(TimeProvider clock, ILogger<SilenceWorker> log) : PollingWorker(clock, log)
 {
     private readonly ConcurrentDictionary<SocketOutput, bool> watched = new();
+    private readonly MessageBatch keepAlive = new([LiveMessage.KeepAlive()]);
 
     protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
 
@@ -19,7 +21,7 @@ internal sealed class SilenceWorker(TimeProvider clock, ILogger<SilenceWorker> l
     {
         foreach (var (output, _) in watched)
         {
-            if (!output.CountSilence())
+            if (!output.CountSilence(keepAlive))
                 watched.TryRemove(output, out _);
         }
 

@@ -9,19 +9,10 @@ namespace UpperBack.Live.Sending;
 /// <param name="socket">Connected, not blocking, without TLS, and written to by nobody else from now on.</param>
 /// <param name="close">Closes the connection at once.</param>
 /// <param name="maxWaiting">Messages that may wait.</param>
-internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) : ConnectionOutput
+internal sealed partial class SocketOutput(Socket socket, Action close, int maxWaiting) : ConnectionOutput
 {
     // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
-
-    // In rounds of a second. A web client speaks every 10 s, other stock clients every 15. That who is gone is gone for
-    // the others is promised within 15 s.
-    private const int SilenceBeforePing = 11;
-    private const int PingInterval = 2;
-
-    // mutation presence-frozen: private const int MaxSilence = 300;
-    // mutation slow-reader: private const int MaxSilence = 300;
-    private const int MaxSilence = 13;
 
     private IHubProtocol? protocol;
     private Action<Exception?>? lost;
@@ -30,7 +21,6 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     private Backlog? backlog;
     private bool isSendingBacklog;
     private volatile bool isClosed;
-    private int silence;
 
     /// <summary>The hub knows the connection: from now on it is sent messages.</summary>
     /// <param name="spoken">The protocol that the client chose.</param>
@@ -50,7 +40,10 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         {
             written = WriteOwn(frames);
             if (kind == FrameKind.Data)
+            {
+                quiet = 0;
                 Release(held.TakeAfter(frames, protocol));
+            }
 
             // Nothing may follow the frame that closes.
             if (kind == FrameKind.Close)
@@ -73,30 +66,8 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
             held.AnswerComes();
     }
 
-    /// <summary>Something was heard of the client.</summary>
-    public void Heard() => Volatile.Write(ref silence, 0);
-
     /// <summary>The connection is closed.</summary>
     public void Closed() => isClosed = true;
-
-    /// <summary>Called every second: pings a client that says nothing, and drops one that does not answer.</summary>
-    /// <returns>False when the connection is closed.</returns>
-    public bool CountSilence()
-    {
-        lock (Gate)
-            Release(held.TakeOverdue());
-        ReportLoss();
-
-        // That what waits leaves is awaited already, and no ping goes by it.
-        if (Volatile.Read(ref isSendingBacklog))
-            Heard();
-        var seconds = Interlocked.Increment(ref silence);
-        if (seconds > MaxSilence)
-            Drop(new TimeoutException("Nothing was heard of the client, nor an answer to pings."));
-        else if (seconds >= SilenceBeforePing && (seconds - SilenceBeforePing) % PingInterval == 0)
-            Ping();
-        return !isClosed && !IsLost;
-    }
 
     protected override void Write(MessageBatch batch)
     {
@@ -108,6 +79,7 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
             return;
         }
 
+        quiet = 0;
         var frames = batch.FramesFor(protocol!);
         var sent = TrySend(frames);
         if (sent == frames.Length || IsLost)
@@ -156,23 +128,6 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Keep(frames[sent..].ToArray(), messages: 0, written);
         return written.Task;
-    }
-
-    private void Ping()
-    {
-        lock (Gate)
-        {
-            // When something waits, that it leaves is awaited already.
-            ReadOnlySpan<byte> ping = [ServerFrames.FinalPing, 0];
-            if (HasEnded || isSendingBacklog)
-                return;
-
-            var sent = TrySend(ping);
-            if (sent < ping.Length && !IsLost)
-                Keep(ping[sent..].ToArray(), messages: 0);
-        }
-
-        ReportLoss();
     }
 
     /// <summary>Gives the kernel what it takes at once, when nothing waits before it.</summary>

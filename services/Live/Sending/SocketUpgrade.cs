@@ -1,57 +1,99 @@
+using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace UpperBack.Live.Sending;
 
 /// <summary>Puts a <see cref="SocketOutput"/> under the WebSocket of a connection to the hub, when the connection's
-/// bytes go to a socket of this process as they are.</summary>
-internal sealed class SocketUpgrade(
-    IHttpUpgradeFeature inner,
-    IFeatureCollection features,
-    Socket socket,
-    IConnectionLifetimeFeature lifetime,
-    SilenceWorker silence,
-    int maxWaiting
-) : IHttpUpgradeFeature
+/// bytes go to a socket of this process as they are. The hub goes on with the connection when its request has ended: it
+/// is given a request of its own, of which nothing is left but who asked.</summary>
+internal sealed class SocketUpgrade(SilenceWorker silence, IOptions<LiveOptions> options, ILogger<SocketUpgrade> log)
 {
-    public bool IsUpgradableRequest => inner.IsUpgradableRequest;
-
     /// <summary>Before the hub's endpoint, which makes the WebSocket.</summary>
-    public static RequestDelegate Guard(RequestDelegate hub, SilenceWorker silence, LiveOptions options) =>
-        context =>
+    public RequestDelegate Guard(RequestDelegate hub) =>
+        options.Value.SendsDirectly ? context => RunAsync(context, hub) : hub;
+
+    private async Task RunAsync(HttpContext context, RequestDelegate hub)
+    {
+        var features = context.Features;
+        if (
+            !context.WebSockets.IsWebSocketRequest
+            || features.Get<ITlsHandshakeFeature>() is not null
+            || features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true }
+            || features.Get<IConnectionSocketFeature>()?.Socket is not { } socket
+            || features.Get<DetachableConnection>() is not { } connection
+        )
         {
-            var features = context.Features;
-            if (
-                options.SendsDirectly
-                && context.WebSockets.IsWebSocketRequest
-                && features.Get<ITlsHandshakeFeature>() is null
-                && features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade
-                && features.Get<IConnectionSocketFeature>()?.Socket is { } socket
-                && features.Get<IConnectionLifetimeFeature>() is { } lifetime
-            )
+            await hub(context);
+            return;
+        }
+
+        // Sends the server's consent; the WebSocket itself is made anew when the request has ended, and the first that
+        // is written to it is the answer to something that the client wrote after it had the consent.
+        await context.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan }
+        );
+        connection.Detach(Serving(hub, socket, context.User, context.Request.Query["id"].ToString()));
+    }
+
+    /// <summary>What goes on; of the request it has what it is given.</summary>
+    private Func<ConnectionContext, Task> Serving(
+        RequestDelegate hub,
+        Socket socket,
+        ClaimsPrincipal user,
+        string id
+    ) =>
+        async connection =>
+        {
+            try
             {
-                features.Set<IHttpUpgradeFeature>(
-                    new SocketUpgrade(upgrade, features, socket, lifetime, silence, options.MaxQueuedMessages)
-                );
-
-                // It knows the former upgrade; the hub's endpoint makes another, by its own options.
-                features.Set<IHttpWebSocketFeature>(null);
+                await ServeAsync(connection, hub, socket, user, id);
             }
-
-            return hub(context);
+            catch (Exception ex)
+            {
+                log.ConnectionFailed(ex, connection.ConnectionId);
+            }
         };
 
-    /// <summary>Upgrades, and keeps the output among the request's features. From here on the server's own stream is
-    /// only read from: the first that is written is the answer to something that the client wrote after it had the
-    /// server's consent.</summary>
-    public async Task<Stream> UpgradeAsync()
+    private async Task ServeAsync(
+        ConnectionContext connection,
+        RequestDelegate hub,
+        Socket socket,
+        ClaimsPrincipal user,
+        string id
+    )
     {
-        var connection = await inner.UpgradeAsync();
         socket.Blocking = false;
-        var output = new SocketOutput(socket, lifetime.Abort, maxWaiting);
-        features.Set(output);
+        var output = new SocketOutput(socket, connection.Abort, options.Value.MaxQueuedMessages);
         silence.Watch(output);
-        return new MessageStream(connection, output);
+        await using var stream = new MessageStream(connection.Transport.Input.AsStream(), output);
+        var features = new FeatureCollection();
+        features.Set<IHttpRequestFeature>(new HttpRequestFeature { Method = HttpMethods.Get });
+        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+        features.Set<IHttpWebSocketFeature>(new AcceptedWebSocket(stream));
+        features.Set(output);
+        await hub(new DefaultHttpContext(features) { User = user, Request = { QueryString = QueryOf(id) } });
+    }
+
+    /// <summary>What the client and the hub agreed on before, when they did.</summary>
+    private static QueryString QueryOf(string id) => id.Length == 0 ? default : QueryString.Create("id", id);
+
+    private sealed class AcceptedWebSocket(Stream stream) : IHttpWebSocketFeature
+    {
+        public bool IsWebSocketRequest => true;
+
+        public Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) =>
+            Task.FromResult(
+                WebSocket.CreateFromStream(
+                    stream,
+                    new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan }
+                )
+            );
     }
 }
