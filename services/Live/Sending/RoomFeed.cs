@@ -8,6 +8,8 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
     // Larger writes than these cost a follower more memory while it cannot take them, and save nothing.
     private const int MaxTogether = 64;
 
+    private static readonly int Crowd = int.Parse(Environment.GetEnvironmentVariable("FEED_CROWD") ?? "500");
+
     private readonly Lock gate = new();
     private readonly HashSet<FeedFollower> followers = [];
     private readonly List<LiveMessage> unsent = [];
@@ -19,6 +21,7 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
     /// <summary>Sends everybody a message.</summary>
     public void Publish(LiveMessage message)
     {
+        bool isCrowd;
         lock (gate)
         {
             unsent.Add(message);
@@ -30,9 +33,13 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
             }
 
             isRunning = true;
+            isCrowd = followers.Count >= Crowd;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (isCrowd)
+            new Thread(Run) { IsBackground = true, Name = "Room feed" }.UnsafeStart();
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>A new follower, that is sent what comes from now on.</summary>
@@ -67,7 +74,9 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
     }
 
     /// <summary>Goes over the followers until nothing is left to be sent.</summary>
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Run();
+
+    private void Run()
     {
         while (BeginPass() is (var from, { } batch, var all))
         {
