@@ -142,8 +142,7 @@ public static class LiveModule
             .AddSingleton<ConnectionOutputs>()
             .AddSingleton<SilenceWorker>()
             .AddHostedService(provider => provider.GetRequiredService<SilenceWorker>())
-            .AddSingleton<HubLifetimeManager<LiveSessionHub>, ConnectionFeatureManager<LiveSessionHub>>()
-            .AddSingleton<HubConnectionHandler<LiveSessionHub>, DirectConnectionHandler<LiveSessionHub>>();
+            .AddSingleton<HubLifetimeManager<LiveSessionHub>, ConnectionFeatureManager<LiveSessionHub>>();
 
         // Of the WebSockets that a SocketUpgrade makes; the others go by the process's own.
         services.Configure<WebSocketOptions>(sockets => sockets.KeepAliveInterval = Timeout.InfiniteTimeSpan);
@@ -153,7 +152,7 @@ public static class LiveModule
                 hub.AddFilter<HubErrorFilter>();
                 hub.MaximumReceiveMessageSize = MaxFrameBytes;
 
-                // As often as stock clients expect. A SocketOutput pings for itself.
+                // As often as stock clients expect; who has frozen is found by the pings of WebSockets.
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
 
                 // Clients ping every 15 s by default; one that misses two is disconnected.

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -49,11 +51,33 @@ internal sealed class LiveMessage
                 if (Find() is { } made)
                     return made;
 
-                var bytes = ServerFrames.Of(invocation, protocol);
+                var bytes = InFrame(protocol.GetMessageBytes(invocation).Span, protocol.TransferFormat);
                 frames = new Frame(protocol, bytes, frames);
                 return bytes;
             }
         }
+    }
+
+    /// <summary>RFC 6455, 5.2: one final frame, without a mask, as a server sends it.</summary>
+    private static byte[] InFrame(ReadOnlySpan<byte> payload, TransferFormat format)
+    {
+        var header =
+            payload.Length < 126 ? 2
+            : payload.Length <= ushort.MaxValue ? 4
+            : 10;
+        var frame = new byte[header + payload.Length];
+        frame[0] = format == TransferFormat.Binary ? ServerFrames.FinalBinary : ServerFrames.FinalText;
+        frame[1] = (byte)(
+            header == 2 ? payload.Length
+            : header == 4 ? 126
+            : 127
+        );
+        if (header == 4)
+            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
+        if (header == 10)
+            BinaryPrimitives.WriteUInt64BigEndian(frame.AsSpan(2), (ulong)payload.Length);
+        payload.CopyTo(frame.AsSpan(header));
+        return frame;
     }
 
     private sealed record Frame(IHubProtocol Protocol, byte[] Bytes, Frame? Next);

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace UpperBack.Live.Sending;
 
@@ -21,29 +19,6 @@ internal static class ServerFrames
     private const int OpcodeBits = 0x0f;
     private const int Control = 0x8;
     private const int LengthBits = 0x7f;
-
-    /// <summary>A message of SignalR as one whole frame.</summary>
-    public static byte[] Of(HubMessage message, IHubProtocol protocol)
-    {
-        var payload = protocol.GetMessageBytes(message).Span;
-        var header =
-            payload.Length < 126 ? 2
-            : payload.Length <= ushort.MaxValue ? 4
-            : 10;
-        var frame = new byte[header + payload.Length];
-        frame[0] = protocol.TransferFormat == TransferFormat.Binary ? FinalBinary : FinalText;
-        frame[1] = (byte)(
-            header == 2 ? payload.Length
-            : header == 4 ? 126
-            : 127
-        );
-        if (header == 4)
-            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
-        if (header == 10)
-            BinaryPrimitives.WriteUInt64BigEndian(frame.AsSpan(2), (ulong)payload.Length);
-        payload.CopyTo(frame.AsSpan(header));
-        return frame;
-    }
 
     /// <summary>Finds where the first message ends.</summary>
     /// <param name="written">Begins with a frame.</param>

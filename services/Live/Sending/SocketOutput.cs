@@ -14,6 +14,14 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     // mutation slow-reader: private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
+    // In rounds of a second. A web client speaks every 10 s, other stock clients every 15.
+    private const int SilenceBeforePing = 11;
+    private const int PingInterval = 2;
+
+    // mutation presence-frozen: private const int MaxSilence = 300;
+    // mutation slow-reader: private const int MaxSilence = 300;
+    private const int MaxSilence = 15;
+
     private IHubProtocol? protocol;
     private Action<Exception?>? lost;
 
@@ -21,7 +29,7 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     private Backlog? backlog;
     private bool isSendingBacklog;
     private volatile bool isClosed;
-    private KeepAlive keepAlive;
+    private int silence;
 
     /// <summary>The hub knows the connection: from now on it is sent messages.</summary>
     /// <param name="spoken">The protocol that the client chose.</param>
@@ -41,10 +49,7 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         {
             written = WriteOwn(frames);
             if (kind == FrameKind.Data)
-            {
-                keepAlive.Sent();
                 Release(held.TakeAfter(frames, protocol));
-            }
 
             // Nothing may follow the frame that closes.
             if (kind == FrameKind.Close)
@@ -68,37 +73,27 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
     }
 
     /// <summary>Something was heard of the client.</summary>
-    public void Heard() => keepAlive.Heard();
+    public void Heard() => Volatile.Write(ref silence, 0);
 
     /// <summary>The connection is closed.</summary>
     public void Closed() => isClosed = true;
 
-    /// <summary>Called every second: shows a client to which nothing was sent that the server is there, pings one that
-    /// says nothing, and drops it when it does not answer.</summary>
+    /// <summary>Called every second: pings a client that says nothing, and drops one that does not answer.</summary>
     /// <returns>False when the connection is closed.</returns>
     public bool CountSilence()
     {
         lock (Gate)
-        {
             Release(held.TakeOverdue());
-
-            // That what waits leaves is awaited already, and no ping goes by it.
-            if (isSendingBacklog)
-            {
-                keepAlive.Sent();
-                keepAlive.Heard();
-            }
-
-            var due = keepAlive.Count();
-            if (due.HasFlag(KeepAlive.Due.Message) && protocol is not null)
-                WriteSmall(ServerFrames.Of(PingMessage.Instance, protocol));
-            if (due.HasFlag(KeepAlive.Due.Answer))
-                WriteSmall([ServerFrames.FinalPing, 0]);
-            if (due.HasFlag(KeepAlive.Due.End))
-                Lose(new TimeoutException("Nothing was heard of the client, nor an answer to pings."));
-        }
-
         ReportLoss();
+
+        // That what waits leaves is awaited already, and no ping goes by it.
+        if (Volatile.Read(ref isSendingBacklog))
+            Heard();
+        var seconds = Interlocked.Increment(ref silence);
+        if (seconds > MaxSilence)
+            Drop(new TimeoutException("Nothing was heard of the client, nor an answer to pings."));
+        else if (seconds >= SilenceBeforePing && (seconds - SilenceBeforePing) % PingInterval == 0)
+            Ping();
         return !isClosed && !IsLost;
     }
 
@@ -112,7 +107,6 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
             return;
         }
 
-        keepAlive.Sent();
         var frames = batch.FramesFor(protocol!);
         var sent = TrySend(frames);
         if (sent == frames.Length || IsLost)
@@ -163,15 +157,21 @@ internal sealed class SocketOutput(Socket socket, Action close, int maxWaiting) 
         return written.Task;
     }
 
-    /// <summary>A frame that nobody awaits, and that no other needs to come after.</summary>
-    private void WriteSmall(byte[] frame)
+    private void Ping()
     {
-        if (HasEnded)
-            return;
+        lock (Gate)
+        {
+            // When something waits, that it leaves is awaited already.
+            ReadOnlySpan<byte> ping = [ServerFrames.FinalPing, 0];
+            if (HasEnded || isSendingBacklog)
+                return;
 
-        var sent = TrySend(frame);
-        if (sent < frame.Length && !IsLost)
-            Keep(new ArraySegment<byte>(frame, sent, frame.Length - sent), messages: 0);
+            var sent = TrySend(ping);
+            if (sent < ping.Length && !IsLost)
+                Keep(ping[sent..].ToArray(), messages: 0);
+        }
+
+        ReportLoss();
     }
 
     /// <summary>Gives the kernel what it takes at once, when nothing waits before it.</summary>
