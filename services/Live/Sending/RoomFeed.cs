@@ -8,7 +8,9 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
     // Larger writes than these cost a follower more memory while it cannot take them, and save nothing.
     private const int MaxTogether = 64;
 
-    private static readonly int Crowd = int.Parse(Environment.GetEnvironmentVariable("FEED_CROWD") ?? "500");
+    // A pass over so many takes milliseconds. On a thread of the pool, of which a small machine has one or two, nothing
+    // else of the process would go on meanwhile, the next cue's way into the log among it.
+    private const int Crowd = 500;
 
     private readonly Lock gate = new();
     private readonly HashSet<FeedFollower> followers = [];
@@ -36,9 +38,7 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
             isCrowd = followers.Count >= Crowd;
         }
 
-        if (isCrowd)
-            new Thread(Run) { IsBackground = true, Name = "Room feed" }.UnsafeStart();
-        else
+        if (!isCrowd || !TryStartThread())
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
@@ -73,9 +73,21 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Goes over the followers until nothing is left to be sent.</summary>
-    void IThreadPoolWorkItem.Execute() => Run();
+    /// <returns>False when the system gives no more threads.</returns>
+    private bool TryStartThread()
+    {
+        try
+        {
+            new Thread(Run) { IsBackground = true, Name = "Room feed" }.UnsafeStart();
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
 
+    /// <summary>Goes over the followers until nothing is left to be sent.</summary>
     private void Run()
     {
         while (BeginPass() is (var from, { } batch, var all))
@@ -94,6 +106,8 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
             }
         }
     }
+
+    void IThreadPoolWorkItem.Execute() => Run();
 
     private (long From, MessageBatch? Batch, FeedFollower[] Followers) BeginPass()
     {
