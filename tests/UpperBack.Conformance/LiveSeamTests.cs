@@ -115,6 +115,32 @@ public abstract partial class LiveSeamTests(Nodes nodes)
     }
 
     [Fact]
+    public async Task ACueCrossesRedisOnceHoweverManyHearIt()
+    {
+        const int Cues = 20;
+        var (session, lead) = await StartClassAsync();
+        var listeners = new List<LiveClient> { lead };
+        foreach (var server in (UpperBackServer[])[Here, Here, There, There])
+            listeners.Add(await JoinAsync(server, await server.SignInAsync("Asha"), session));
+        await Eventually.Is(() => listeners.All(listener => listener.Cues.Count == 1));
+        var crossed = 0;
+        await There
+            .Services.GetRequiredService<IConnectionMultiplexer>()
+            .GetSubscriber()
+            .SubscribeAsync(LiveKeys.NodeMessages, (_, _) => Interlocked.Increment(ref crossed));
+
+        for (var i = 0; i < Cues; i++)
+            await lead.SendTextAsync(session, $"cue {i}");
+
+        await Eventually.Is(() => listeners.All(listener => listener.Cues.Count == 1 + Cues) && crossed >= Cues);
+
+        // The others' names may still be on their way.
+        Assert.InRange(crossed, Cues, Cues + listeners.Count);
+        foreach (var listener in listeners)
+            await listener.DisposeAsync();
+    }
+
+    [Fact]
     public async Task CuesOfLeadersOnTwoNodesStandInOneOrderWithoutAGapAndEveryNodeShowsIt()
     {
         var coach = await Here.SignInAsync("Cleo", roles: Roles.Coach);

@@ -94,6 +94,31 @@ public sealed class RoomFeedTests
         Assert.InRange(output.Passes, 1, 2);
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(600, false)]
+    public async Task ACrowdsPassLeavesTheThreadPoolToOthers(int followers, bool isOnThePool)
+    {
+        var (feed, wasOnThePool) = (new RoomFeed(), new ConcurrentBag<bool>());
+        var outputs = Enumerable
+            .Range(0, followers)
+            .Select(_ => new RecordingOutput
+            {
+                BeforeEachPass = () => wasOnThePool.Add(Thread.CurrentThread.IsThreadPoolThread),
+            })
+            .ToArray();
+        foreach (var output in outputs)
+            output.Follow(feed);
+
+        feed.Publish(SocketPair.Message("one"));
+        await Eventually.Is(() => outputs.All(output => output.Written.Count == 1));
+        feed.Publish(SocketPair.Message("two"));
+        await Eventually.Is(() => outputs.All(output => output.Written.Count == 2));
+
+        Assert.Equal(2 * followers, wasOnThePool.Count);
+        Assert.All(wasOnThePool, on => Assert.Equal(isOnThePool, on));
+    }
+
     [Fact]
     public async Task WhatFailsForOneIsHeardByTheOthers()
     {

@@ -8,6 +8,10 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
     // Larger writes than these cost a follower more memory while it cannot take them, and save nothing.
     private const int MaxTogether = 64;
 
+    // A pass over so many takes milliseconds. On a thread of the pool, of which a small machine has one or two, nothing
+    // else of the process would go on meanwhile, the next cue's way into the log among it.
+    private const int Crowd = 500;
+
     private readonly Lock gate = new();
     private readonly HashSet<FeedFollower> followers = [];
     private readonly List<LiveMessage> unsent = [];
@@ -19,6 +23,7 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
     /// <summary>Sends everybody a message.</summary>
     public void Publish(LiveMessage message)
     {
+        bool isCrowd;
         lock (gate)
         {
             unsent.Add(message);
@@ -30,9 +35,11 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
             }
 
             isRunning = true;
+            isCrowd = followers.Count >= Crowd;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (!isCrowd || !TryStartThread())
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>A new follower, that is sent what comes from now on.</summary>
@@ -66,8 +73,22 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
         }
     }
 
+    /// <returns>False when the system gives no more threads.</returns>
+    private bool TryStartThread()
+    {
+        try
+        {
+            new Thread(Run) { IsBackground = true, Name = "Room feed" }.UnsafeStart();
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Goes over the followers until nothing is left to be sent.</summary>
-    void IThreadPoolWorkItem.Execute()
+    private void Run()
     {
         while (BeginPass() is (var from, { } batch, var all))
         {
@@ -85,6 +106,8 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
             }
         }
     }
+
+    void IThreadPoolWorkItem.Execute() => Run();
 
     private (long From, MessageBatch? Batch, FeedFollower[] Followers) BeginPass()
     {

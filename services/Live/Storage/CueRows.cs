@@ -18,6 +18,14 @@ internal static class CueRows
 
     private const string From = "cues left join members on members.member_id = cues.sent_by";
 
+    private const string FindOfAnybody = $"""
+        select {Columns} from {From}
+        where session_id = @sessionId and epoch = @epoch and client_cue_id = @clientCueId
+        """;
+
+    // Each cue is looked for before it is stored: by the sender too it takes an index, however long the log is.
+    private const string FindOfSender = $"{FindOfAnybody} and sent_by = @sender";
+
     public static Task InsertAsync(UnitOfWork work, Cue cue, CancellationToken ct) =>
         work.ExecuteAsync(
             """
@@ -103,18 +111,13 @@ internal static class CueRows
     ) =>
         Map(
                 await work.QueryAsync<CueRow>(
-                    $"""
-                    select {Columns} from {From}
-                    where session_id = @sessionId and epoch = @epoch and client_cue_id = @clientCueId
-                        and (@isPrepared or sent_by = @sender)
-                    """,
+                    PreparedCues.IsId(clientCueId) ? FindOfAnybody : FindOfSender,
                     new
                     {
                         sessionId,
                         epoch,
                         sender,
                         clientCueId,
-                        isPrepared = PreparedCues.IsId(clientCueId),
                     },
                     ct
                 )
