@@ -34,36 +34,29 @@ internal sealed class ReadyTimetable
         var now = clock.Now();
         var mark = database.Mark();
         var window = new TimetableWindow(now - Back, now + Ahead, now);
-        var known = ready;
-        if (known is not null && known.HoldsAt(now) && await IsTrueAsync(known.Page, window))
-            ready = known with { Mark = mark };
-        else
-            ready = known = await MakeAsync(window, mark);
-        return [.. calls.Select(_ => known.Page)];
+        var page =
+            ready is { } known && known.HoldsAt(now) && await IsTrueAsync(known.Page, window)
+                ? known.Page
+                : await TimetablePage.ReadAsync(database, window, CancellationToken.None);
+        ready = new Ready(page, mark, now, Instant.Min(page.HoldsUntil(Back), await FindNextAsync(window) - Ahead));
+        return [.. calls.Select(_ => page)];
     }
 
     private async Task<bool> IsTrueAsync(TimetablePage page, TimetableWindow window) =>
         page.Stamp == await TimetableStamp.ReadAsync(database, window, page.Instructors, CancellationToken.None);
 
-    private async Task<Ready> MakeAsync(TimetableWindow window, DatabaseMark mark)
-    {
-        var next = await database.QueryFirstOrDefaultAsync<Instant?>(
-            "select min(starts_at) from sessions where starts_at >= @Last",
+    /// <summary>When the first session begins that the window does not reach yet; the end of time when there is
+    /// none.</summary>
+    private async Task<Instant> FindNextAsync(TimetableWindow window) =>
+        await database.QueryFirstOrDefaultAsync<Instant?>(
+            "select starts_at from sessions where starts_at >= @Last order by starts_at limit 1",
             new { window.Last },
             CancellationToken.None
-        );
-        var page = await TimetablePage.ReadAsync(database, window, CancellationToken.None);
-        return new Ready(
-            page,
-            mark,
-            window.Now,
-            Instant.Min(page.HoldsUntil(Back), next is { } comes ? comes - Ahead : Instant.MaxValue)
-        );
-    }
+        ) ?? Instant.MaxValue;
 
     /// <param name="Page">What is shown.</param>
     /// <param name="Mark">It was true after this.</param>
-    /// <param name="From">When it was made.</param>
+    /// <param name="From">When it was looked at.</param>
     /// <param name="Until">When it is another one by the clock alone.</param>
     private sealed record Ready(TimetablePage Page, DatabaseMark Mark, Instant From, Instant Until)
     {

@@ -16,7 +16,7 @@ public sealed class ReadyBoardTests : IAsyncLifetime
     {
         var (asha, bela) = await BoardDecisions.JoinAsync([server]);
         var first = await asha.AskAsync(path);
-        Assert.Equal((HttpStatusCode.OK, "private, no-cache"), (first.Status, first.Caching));
+        Assert.Equal((HttpStatusCode.OK, "no-cache, private"), (first.Status, first.Caching));
         var again = await asha.AskAsync(path, first.Tag);
         Assert.Equal((HttpStatusCode.NotModified, first.Tag, ""), (again.Status, again.Tag, again.Body));
 

@@ -22,7 +22,7 @@ public class TimetableTests(SchedulingFixture fixture) : IClassFixture<Schedulin
         path = path.Replace("{session}", session, StringComparison.Ordinal);
 
         var first = await ben.ReadAsync(path);
-        Assert.Equal((HttpStatusCode.OK, "private, no-cache"), (first.Status, Caching(first)));
+        Assert.Equal((HttpStatusCode.OK, "no-cache, private"), (first.Status, Caching(first)));
         Assert.StartsWith("W/\"", first.Tag, StringComparison.Ordinal);
         Assert.NotEqual("", first.Body);
         foreach (
@@ -31,7 +31,7 @@ public class TimetableTests(SchedulingFixture fixture) : IClassFixture<Schedulin
         {
             var again = await ben.ReadAsync(path, known);
             Assert.Equal(
-                (HttpStatusCode.NotModified, first.Tag, "", "private, no-cache"),
+                (HttpStatusCode.NotModified, first.Tag, "", "no-cache, private"),
                 (again.Status, again.Tag, again.Body, Caching(again))
             );
             Assert.True(again.Headers.Contains("X-Server-Time"));
@@ -73,7 +73,7 @@ public class TimetableTests(SchedulingFixture fixture) : IClassFixture<Schedulin
         async Task ExpectAsync(params string[] seats) =>
             Assert.Equal(
                 seats,
-                [await ben.SeatsAsync(session), await cleo.SeatsAsync(session), await dev.SeatsAsync(session)]
+                (string[])[await ben.SeatsAsync(session), await cleo.SeatsAsync(session), await dev.SeatsAsync(session)]
             );
     }
 
