@@ -80,7 +80,10 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
             if (
                 look is null
                 || (look.IsCompleted && !look.IsCompletedSuccessfully)
-                || (look is { IsCompletedSuccessfully: true, Result: var seen } && clock.GetElapsedTime(seen.At) > LookInterval)
+                || (
+                    look is { IsCompletedSuccessfully: true, Result: var seen }
+                    && clock.GetElapsedTime(seen.At) > LookInterval
+                )
             )
                 look = Task.Run(LookAsync);
             seeing = look;

@@ -144,7 +144,9 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
         var waited = Stopwatch.StartNew();
         await using var redis = await fixture.Cluster.Redis.ConnectAsync();
         await Eventually.Is(
-            async () => await redis.GetDatabase().KeyExistsAsync("community:{boards}:ready") && await ReadBoardAsync(viewer) == before,
+            async () =>
+                await redis.GetDatabase().KeyExistsAsync("community:{boards}:ready")
+                && await ReadBoardAsync(viewer) == before,
             whole => whole,
             TimeSpan.FromSeconds(60)
         );

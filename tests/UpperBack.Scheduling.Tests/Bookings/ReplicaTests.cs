@@ -91,7 +91,9 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
         var session = await replicas.First.PlanSessionAsync(coachedSeats: 2);
         var members = await SignInAsync(4);
         var others = members
-            .Select((member, i) => i % 2 == 0 ? replicas.Second.ConnectTo(member) : replicas.First.Server.ConnectTo(member))
+            .Select(
+                (member, i) => i % 2 == 0 ? replicas.Second.ConnectTo(member) : replicas.First.Server.ConnectTo(member)
+            )
             .ToArray();
         var had = await others[0].ReadAsync("sessions");
         for (var round = 0; round < 3; round++)
@@ -99,8 +101,7 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
             for (var i = 0; i < members.Length; i++)
             {
                 await PostAsync(members[i], $"sessions/{session}/booking");
-                var expected =
-                    i < 2 ? $"booked {1 - i} 0" : string.Create(null, $"waitlisted{i - 1} 0 {i - 1}");
+                var expected = i < 2 ? $"booked {1 - i} 0" : string.Create(null, $"waitlisted{i - 1} 0 {i - 1}");
                 Assert.Equal(expected, await others[i].SeatsAsync(session));
                 Assert.Equal(HttpStatusCode.OK, (await others[i].ReadAsync("sessions", had.Tag!)).Status);
             }

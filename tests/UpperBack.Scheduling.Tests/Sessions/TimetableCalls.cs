@@ -31,8 +31,7 @@ internal static class TimetableCalls
 
     /// <summary>What the timetable says of a session to a member.</summary>
     public static async Task<JsonNode?> SeeAsync(this TestMember who, string session) =>
-        JsonNode
-            .Parse((await who.ReadAsync("sessions")).Body)!["sessions"]!
+        JsonNode.Parse((await who.ReadAsync("sessions")).Body)!["sessions"]!
             .AsArray()
             .SingleOrDefault(one => (string?)one!["sessionId"] == session);
 

@@ -26,7 +26,14 @@ public class TimetableTests(SchedulingFixture fixture) : IClassFixture<Schedulin
         Assert.StartsWith("W/\"", first.Tag, StringComparison.Ordinal);
         Assert.NotEqual("", first.Body);
         foreach (
-            var known in (string[][])[[first.Tag!], ["\"other\"", first.Tag!], [first.Tag![2..]], ["*"], [$"\"a\", {first.Tag}"]]
+            var known in (string[][])
+                [
+                    [first.Tag!],
+                    ["\"other\"", first.Tag!],
+                    [first.Tag![2..]],
+                    ["*"],
+                    [$"\"a\", {first.Tag}"],
+                ]
         )
         {
             var again = await ben.ReadAsync(path, known);
@@ -105,7 +112,9 @@ public class TimetableTests(SchedulingFixture fixture) : IClassFixture<Schedulin
         var sessions = new List<string>();
         for (var i = 0; i < 4; i++)
             sessions.Add(await fixture.PlanSessionAsync(coachedSeats: 3));
-        var members = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => fixture.Server.SignInAsync($"Member {i}")));
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(i => fixture.Server.SignInAsync($"Member {i}"))
+        );
         var random = new Random(20261130);
         for (var round = 0; round < 3; round++)
         {
@@ -200,46 +209,4 @@ public class TimetableTests(SchedulingFixture fixture) : IClassFixture<Schedulin
     }
 
     private static string Caching(TimetableCalls.Answer answer) => answer.Headers.GetValues("Cache-Control").Single();
-}
-
-/// <summary>The clock alone changes the timetable, too.</summary>
-public class TimetableClockTests(SchedulingFixture fixture) : IClassFixture<SchedulingFixture>
-{
-    [Fact]
-    public async Task SessionsComeAndGoAsTimePasses()
-    {
-        var ben = await fixture.Server.SignInAsync("Ben");
-        var clock = fixture.Server.Clock;
-        var near = await fixture.PlanSessionAsync();
-        var far = await fixture.PlanSessionAsync(
-            fields: (
-                "startsAt",
-                clock.GetUtcNow().AddDays(14).AddMinutes(30).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)
-            )
-        );
-        Assert.NotNull(await ben.SeeAsync(near));
-        Assert.Null(await ben.SeeAsync(far));
-
-        clock.Advance(TimeSpan.FromMinutes(31));
-        Assert.NotNull(await ben.SeeAsync(far));
-
-        clock.Advance(TimeSpan.FromHours(3) + TimeSpan.FromMinutes(28));
-        Assert.NotNull(await ben.SeeAsync(near));
-        await ben.IsAsReadAnewAsync();
-
-        clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Null(await ben.SeeAsync(near));
-        Assert.NotNull(await ben.SeeAsync(far));
-
-        // Planned beyond the window's end, after the page was made, and within it soon afterwards.
-        var late = await fixture.PlanSessionAsync(
-            fields: (
-                "startsAt",
-                clock.GetUtcNow().AddDays(14).AddMinutes(5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)
-            )
-        );
-        Assert.Null(await ben.SeeAsync(late));
-        clock.Advance(TimeSpan.FromMinutes(6));
-        Assert.NotNull(await ben.SeeAsync(late));
-    }
 }
