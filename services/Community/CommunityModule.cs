@@ -28,7 +28,7 @@ public static class CommunityModule
             .AddHostedService(provider => provider.GetRequiredService<StreakRolloverWorker>());
         foreach (var board in Board.All)
             services.AddBoard(board);
-        services.AddSingleton<BoardWriter>().AddSingleton<BoardReader>();
+        services.AddSingleton<BoardWriter>().AddSingleton<BoardReader>().AddSingleton<BoardPeople>();
         services.AddHostedService<LeaderboardSyncWorker>();
         return services;
     }

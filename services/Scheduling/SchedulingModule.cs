@@ -22,6 +22,7 @@ public static class SchedulingModule
         services.AddServiceDatabase<SchedulingDatabase>();
         services.AddSingleton(_ => ContentLibrary.LoadEmbedded());
         services.AddSingleton<SeriesPlanner>();
+        services.AddSingleton<ReadyTimetable>();
         services.AddHostedService<SessionPlanningWorker>();
         services.AddEventHandler<SchedulingDatabase, MemberChanged, OnMemberChanged>("OnMemberChanged");
         services.AddEventHandler<SchedulingDatabase, MemberRemovalChanged, OnMemberRemovalChanged>("OnMemberRemoved");

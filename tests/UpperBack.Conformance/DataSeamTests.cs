@@ -74,6 +74,35 @@ public abstract class DataSeamTests(Notebook notebook)
     }
 
     [Fact]
+    public async Task WhatWasReadIsTakenForUnchangedOnlyWhereAndUntilNobodyElseCanHaveWritten()
+    {
+        // The relay commits whenever it likes.
+        DatabaseMark mark = default;
+        await Eventually.Is(
+            async () =>
+            {
+                mark = notebook.Database.Mark();
+                await using (var undone = await notebook.Database.BeginAsync(default))
+                    await Notebook.NoteAsync(undone, "never");
+                return notebook.Database.IsUnchangedSince(mark);
+            },
+            unchanged => unchanged == !AllowsTwoProcesses
+        );
+
+        await notebook.Database.InBatchAsync((work, _) => Notebook.NoteAsync(work, "marked"), default);
+        Assert.False(notebook.Database.IsUnchangedSince(mark));
+
+        await using var work = await notebook.Database.BeginAsync(default);
+        mark = notebook.Database.Mark();
+        await Notebook.NoteAsync(work, "marked again");
+        Assert.Equal(!AllowsTwoProcesses, notebook.Database.IsUnchangedSince(mark));
+        var seen = true;
+        work.AfterCommit(() => seen = notebook.Database.IsUnchangedSince(mark));
+        await work.CommitAsync(default);
+        Assert.False(seen);
+    }
+
+    [Fact]
     public async Task MigratingAgainChangesNothing()
     {
         var before = await notebook.CountAsync("migrations", "1 = 1", new { });

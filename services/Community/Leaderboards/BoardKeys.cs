@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using StackExchange.Redis;
 
 namespace UpperBack.Community.Leaderboards;
@@ -22,8 +23,11 @@ internal static class BoardKeys
     /// <summary>A hash: member id → the member's entry on the boards. Lasts as long as the boards.</summary>
     public static readonly RedisKey Entries = Prefix + "entries";
 
-    /// <summary>Exists while the boards are whole.</summary>
+    /// <summary>Exists while the boards are whole; says which rebuild made them.</summary>
     public static readonly RedisKey Ready = Prefix + "ready";
+
+    /// <summary>How often somebody was put on the boards or taken off. Lasts as long as the boards.</summary>
+    public static readonly RedisKey Changes = Prefix + "changes";
 
     /// <summary>Sorted set of a board, by the name it is stored under.</summary>
     public static RedisKey Scores(string storedName) => Prefix + storedName;
@@ -38,5 +42,11 @@ internal static class BoardKeys
         $"{displayName.ToUpperInvariant()}\n{memberId}";
 
     /// <summary>Whose entry it is.</summary>
-    public static MemberId MemberOf(string entry) => new(Guid.Parse(entry.AsSpan(entry.LastIndexOf('\n') + 1)));
+    public static MemberId MemberOf(RedisValue entry)
+    {
+        var text = ((ReadOnlyMemory<byte>)entry).Span;
+        return Utf8Parser.TryParse(text[(text.LastIndexOf((byte)'\n') + 1)..], out Guid id, out _)
+            ? new MemberId(id)
+            : throw new FormatException("A board's entry does not end with a member's id.");
+    }
 }

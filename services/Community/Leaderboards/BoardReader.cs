@@ -1,71 +1,128 @@
+using System.Collections.Concurrent;
 using StackExchange.Redis;
 
 namespace UpperBack.Community.Leaderboards;
 
-/// <summary>One entry of a board.</summary>
-/// <param name="Rank">1 is best; equal values share a rank, and the next one is as many further (1, 1, 3).</param>
-/// <param name="MemberId">Who.</param>
-/// <param name="Value">Days or minutes.</param>
-internal readonly record struct BoardEntry(long Rank, MemberId MemberId, int Value);
-
-/// <summary>A page of a board.</summary>
-/// <param name="Total">Members on the board.</param>
-/// <param name="HasViewer">True when the viewer is one of them.</param>
-/// <param name="Entries">Best first.</param>
-internal sealed record BoardPage(long Total, bool HasViewer, IReadOnlyList<BoardEntry> Entries);
-
-/// <summary>Reads boards from Redis.</summary>
-internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boards)
+/// <summary>Reads boards from Redis, and keeps them in memory for as long as Redis says that they are the same: it is
+/// asked ten times a second at most, for all boards together, and a large board, which takes longer, is read again less
+/// often than that.</summary>
+internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boards, TimeProvider clock) : IDisposable
 {
-    /// <summary>Reads the top, or what is around the viewer; a viewer who is not on the board gets the top.</summary>
+    // Each week has a board of its own.
+    private const int MaxKept = 16;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RestPerEntry = TimeSpan.FromMicroseconds(20);
+
+    // A node of the version before this one does not count its changes.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<RedisKey, Kept> kept = new();
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly Lock looking = new();
+    private Task<Seen>? look;
+
+    public void Dispose() => reading.Dispose();
+
+    /// <summary>A board as it was a moment ago at most.</summary>
     /// <exception cref="RedisException">Redis cannot be reached.</exception>
     /// <exception cref="RedisTimeoutException">Redis does not answer in time.</exception>
-    public async Task<BoardPage> ReadAsync(
-        RedisKey board,
-        MemberId viewer,
-        bool aroundViewer,
-        int count,
-        CancellationToken ct
-    )
+    public async Task<BoardSnapshot> ReadAsync(RedisKey board, CancellationToken ct)
     {
-        var database = redis.GetDatabase();
-        if (!database.IsConnected(board))
+        if (!redis.GetDatabase().IsConnected(board))
             throw new RedisConnectionException(
                 ConnectionFailureType.UnableToConnect,
                 CommandFlags.None,
                 "Not connected."
             );
 
-        await boards.EnsureBuiltAsync(ct);
-        var total = await database.SortedSetLengthAsync(board);
-        var entry = await database.HashGetAsync(BoardKeys.Entries, viewer.ToString());
-        var position = entry.IsNull ? null : await database.SortedSetRankAsync(board, entry);
-        var start = aroundViewer && position is { } own ? Math.Max(0, Math.Min(own - (count / 2), total - count)) : 0;
-        var entries = await database.SortedSetRangeByRankWithScoresAsync(board, start, start + count - 1);
-        return new BoardPage(total, position is not null, await RankAsync(database, board, start, entries));
+        var version = await SeeVersionAsync().WaitAsync(ct);
+        if (Find(board, version) is { } known)
+            return known;
+
+        await reading.WaitAsync(ct);
+        try
+        {
+            // Somebody may have read it meanwhile, and seen a later version.
+            version = await SeeVersionAsync();
+            return Find(board, version) ?? await ReadAgainAsync(board, version);
+        }
+        finally
+        {
+            reading.Release();
+        }
     }
 
-    /// <summary>Only the first entry's rank has to be read: it may share it with entries before the page.</summary>
-    private static async Task<IReadOnlyList<BoardEntry>> RankAsync(
-        IDatabase database,
-        RedisKey board,
-        long start,
-        SortedSetEntry[] entries
-    )
+    /// <summary>The board in memory, if it is of this version or was read just now.</summary>
+    private BoardSnapshot? Find(RedisKey board, BoardVersion version)
     {
-        if (entries.Length == 0)
-            return [];
+        if (!kept.TryGetValue(board, out var one))
+            return null;
 
-        var rank =
-            1 + await database.SortedSetLengthAsync(board, double.NegativeInfinity, entries[0].Score, Exclude.Stop);
-        var ranked = new List<BoardEntry>(entries.Length);
-        for (var i = 0; i < entries.Length; i++)
+        var age = clock.GetElapsedTime(one.At);
+        return age < (one.Version == version ? MaxAge : RestPerEntry * one.Board.Total) ? one.Board : null;
+    }
+
+    private async Task<BoardSnapshot> ReadAgainAsync(RedisKey board, BoardVersion version)
+    {
+        var at = clock.GetTimestamp();
+        var read = new BoardSnapshot(await redis.GetDatabase().SortedSetRangeByRankWithScoresAsync(board));
+        kept[board] = new Kept(read, version, at);
+        if (kept.Count > MaxKept)
+            kept.TryRemove(kept.MinBy(one => one.Value.At).Key, out _);
+        return read;
+    }
+
+    private async Task<BoardVersion> SeeVersionAsync()
+    {
+        Task<Seen> seeing;
+        lock (looking)
         {
-            if (i > 0 && entries[i].Score != entries[i - 1].Score)
-                rank = start + i + 1;
-            ranked.Add(new BoardEntry(rank, BoardKeys.MemberOf(entries[i].Element.ToString()), (int)-entries[i].Score));
+            if (
+                look is null
+                || (look.IsCompleted && !look.IsCompletedSuccessfully)
+                || (
+                    look is { IsCompletedSuccessfully: true, Result: var seen }
+                    && clock.GetElapsedTime(seen.At) > LookInterval
+                )
+            )
+                look = Task.Run(LookAsync);
+            seeing = look;
         }
 
-        return ranked;
+        return (await seeing).Version;
     }
+
+    /// <summary>Sees which version the boards are of, after they were built if there were none.</summary>
+    private async Task<Seen> LookAsync()
+    {
+        var at = clock.GetTimestamp();
+        var version = await ReadVersionAsync();
+        if (version.Rebuild is null)
+        {
+            await boards.EnsureBuiltAsync(CancellationToken.None);
+            version = await ReadVersionAsync();
+        }
+
+        return new Seen(version, at);
+    }
+
+    private async Task<BoardVersion> ReadVersionAsync()
+    {
+        var values = await redis.GetDatabase().StringGetAsync([BoardKeys.Ready, BoardKeys.Changes]);
+        return new BoardVersion(values[0], values[1]);
+    }
+
+    /// <summary>By what the boards are known not to have changed.</summary>
+    /// <param name="Rebuild">Which rebuild made them; null when there are none.</param>
+    /// <param name="Changes">How often somebody was put on them or taken off.</param>
+    private readonly record struct BoardVersion(string? Rebuild, string? Changes);
+
+    /// <param name="Version">What Redis said.</param>
+    /// <param name="At">When it was asked; a timestamp.</param>
+    private sealed record Seen(BoardVersion Version, long At);
+
+    /// <param name="Board">What was read.</param>
+    /// <param name="Version">The board is of this version or a later one.</param>
+    /// <param name="At">When it was read; a timestamp.</param>
+    private sealed record Kept(BoardSnapshot Board, BoardVersion Version, long At);
 }

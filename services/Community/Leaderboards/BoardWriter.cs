@@ -15,14 +15,14 @@ internal sealed class BoardWriter(
 {
     private const int ChunkSize = 200;
 
-    // KEYS: entries, then the boards. ARGV: member id, entry (empty: on no board), lifetime in seconds, then a score
+    // KEYS: entries, changes, then the boards. ARGV: member id, entry (empty: on no board), lifetime in seconds, then a score
     // for each board (empty: not on this one). Scores are negative, so that the best comes first and equal ones are in
     // the order of their names.
     private const string PutMember = """
         local before = redis.call('HGET', KEYS[1], ARGV[1])
         local entry = ARGV[2]
-        for i = 2, #KEYS do
-          local score = ARGV[i + 2]
+        for i = 3, #KEYS do
+          local score = ARGV[i + 1]
           if before and (before ~= entry or score == '') then redis.call('ZREM', KEYS[i], before) end
           if entry ~= '' and score ~= '' then
             redis.call('ZADD', KEYS[i], score, entry)
@@ -35,6 +35,8 @@ internal sealed class BoardWriter(
           redis.call('HSET', KEYS[1], ARGV[1], entry)
           redis.call('EXPIRE', KEYS[1], ARGV[3])
         end
+        redis.call('INCR', KEYS[2])
+        redis.call('EXPIRE', KEYS[2], ARGV[3])
         return 1
         """;
 
@@ -71,7 +73,8 @@ internal sealed class BoardWriter(
     {
         while (true)
         {
-            var mark = BoardKeys.Rebuild(Guid.NewGuid());
+            var rebuild = Guid.NewGuid();
+            var mark = BoardKeys.Rebuild(rebuild);
             await Redis.StringSetAsync(mark, "1", BoardKeys.RebuildLife);
             var inRedis = (await Redis.HashKeysAsync(BoardKeys.Entries)).Select(id => new MemberId(
                 Guid.Parse(id.ToString())
@@ -82,7 +85,7 @@ internal sealed class BoardWriter(
 
             var finish = Redis.CreateTransaction();
             finish.AddCondition(Condition.KeyExists(mark));
-            _ = finish.StringSetAsync(BoardKeys.Ready, "1", BoardKeys.ReadyLife);
+            _ = finish.StringSetAsync(BoardKeys.Ready, rebuild.ToString("N"), BoardKeys.ReadyLife);
 
             // Not every Redis breaks a transaction off because it was emptied in the middle: then the mark went, too.
             if (await finish.ExecuteAsync() && await Redis.KeyDeleteAsync(mark))
@@ -126,7 +129,7 @@ internal sealed class BoardWriter(
     private Task PutAsync(MemberId memberId, Standing? standing, IReadOnlyList<string> names)
     {
         var entry = standing is { OnBoards: true } ? BoardKeys.Entry(standing.DisplayName, memberId) : "";
-        RedisKey[] keys = [BoardKeys.Entries, .. names.Select(BoardKeys.Scores)];
+        RedisKey[] keys = [BoardKeys.Entries, BoardKeys.Changes, .. names.Select(BoardKeys.Scores)];
         RedisValue[] values =
         [
             memberId.ToString(),

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
-using NodaTime;
 using StackExchange.Redis;
-using UpperBack.Community.Members;
 
 namespace UpperBack.Community.Leaderboards;
 
@@ -23,12 +21,12 @@ internal static class ShowLeaderboard
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<TaggedJson<Response>, ProblemHttpResult>> HandleAsync(
         string board,
         ClaimsPrincipal caller,
         BoardReader reader,
         [FromServices] IEnumerable<Board> boards,
-        CommunityDatabase database,
+        BoardPeople people,
         TimeProvider clock,
         CancellationToken ct,
         [OneOf(Top, AroundMe)] string view = Top,
@@ -52,30 +50,37 @@ internal static class ShowLeaderboard
             return problem.ToHttp();
 
         var viewer = caller.MemberId();
+        var present = people.Present();
+        var (zone, friends) = await people.FindViewerAsync(present, viewer, ct);
+
+        // Which week is the present one is a matter of where they live.
+        var today = clock.Now().DayIn(Zones.FindOrUtc(zone ?? caller.TimeZone()));
         try
         {
-            var today = await FindDayAsync(database, caller, clock.Now(), ct);
-            var key = BoardKeys.Scores(found.StoredName(today));
-            var page = await reader.ReadAsync(key, viewer, view == AroundMe, count, ct);
-            var people = await ReadPeopleAsync(database, viewer, page.Entries, ct);
-            var rows = page
-                .Entries.Where(entry => people.ContainsKey(entry.MemberId))
-                .Select(entry => new Row(
-                    entry.Rank,
-                    entry.MemberId,
-                    people[entry.MemberId].DisplayName,
-                    entry.Value,
-                    entry.MemberId == viewer,
-                    people[entry.MemberId].IsFriend
+            var whole = await reader.ReadAsync(BoardKeys.Scores(found.StoredName(today)), ct);
+            var entries = (view == AroundMe ? whole.Around(viewer, count) : whole.Top(count)).ToArray();
+
+            // Redis may lag a moment behind: who does not want to be seen any more is left out here.
+            var names = await people.NameAsync(present, [.. entries.Select(entry => entry.MemberId)], ct);
+            var rows = entries
+                .Zip(names, (entry, name) => (entry, name))
+                .Where(one => one.name is not null)
+                .Select(one => new Row(
+                    one.entry.Rank,
+                    one.entry.MemberId,
+                    one.name!,
+                    one.entry.Value,
+                    one.entry.MemberId == viewer,
+                    friends.Contains(one.entry.MemberId)
                 ));
-            return TypedResults.Ok(
+            return TaggedJson.Of(
                 new Response(
                     found.Name,
                     found.Title,
                     found.Description,
                     found.Unit,
-                    page.Total,
-                    page.HasViewer,
+                    whole.Total,
+                    whole.Has(viewer),
                     [.. rows]
                 )
             );
@@ -92,55 +97,6 @@ internal static class ShowLeaderboard
     }
 
     private static string Names(IEnumerable<Board> boards) => string.Join(" or ", boards.Select(board => board.Name));
-
-    /// <summary>The viewer's day: which week is the present one is a matter of where they live.</summary>
-    private static async Task<LocalDate> FindDayAsync(
-        CommunityDatabase database,
-        ClaimsPrincipal caller,
-        Instant now,
-        CancellationToken ct
-    )
-    {
-        var member = await database.QueryFirstOrDefaultAsync<MemberProjection>(
-            MemberProjection.Sql,
-            new { memberId = caller.MemberId() },
-            ct
-        );
-        return now.DayIn(Zones.FindOrUtc(member?.TimeZone ?? caller.TimeZone()));
-    }
-
-    /// <summary>Names come from SQL, and with them whether a member still wants to be seen: Redis may lag a moment
-    /// behind.</summary>
-    private static async Task<IReadOnlyDictionary<MemberId, PersonRow>> ReadPeopleAsync(
-        CommunityDatabase database,
-        MemberId viewer,
-        IReadOnlyList<BoardEntry> entries,
-        CancellationToken ct
-    )
-    {
-        var people = await database.QueryAsync<PersonRow>(
-            $"""
-            select members.member_id as MemberId, members.display_name as DisplayName,
-                   (mine.member_id is not null and theirs.member_id is not null) as IsFriend
-            from members
-            left join added_friends mine on mine.member_id = @viewer and mine.friend_id = members.member_id
-            left join added_friends theirs on theirs.member_id = members.member_id and theirs.friend_id = @viewer
-            where members.on_boards and {database.Dialect.In("members.member_id", "ids")}
-            """,
-            new { viewer, ids = database.Dialect.Ids(entries.Select(entry => entry.MemberId)) },
-            ct
-        );
-        return people.ToDictionary(person => person.MemberId);
-    }
-
-    private sealed class PersonRow
-    {
-        public MemberId MemberId { get; init; }
-
-        public string DisplayName { get; init; } = "";
-
-        public bool IsFriend { get; init; }
-    }
 
     /// <param name="Rank">1 is best; equal values share a rank (1, 1, 3).</param>
     /// <param name="MemberId">Who.</param>

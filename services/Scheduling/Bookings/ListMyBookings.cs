@@ -15,7 +15,7 @@ internal static class ListMyBookings
                     + "stays until its time has passed"
             );
 
-    private static async Task<Ok<IReadOnlyList<SessionSummary>>> HandleAsync(
+    private static async Task<TaggedJson<IReadOnlyList<SessionSummary>>> HandleAsync(
         ClaimsPrincipal caller,
         SchedulingDatabase database,
         TimeProvider clock,
@@ -36,7 +36,7 @@ internal static class ListMyBookings
             new { now, viewer = caller.MemberId() },
             ct
         );
-        return TypedResults.Ok<IReadOnlyList<SessionSummary>>([
+        return TaggedJson.Of<IReadOnlyList<SessionSummary>>([
             .. rows.Select(row => row.ToSummary(caller.MemberId(), zone, now)),
         ]);
     }

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace UpperBack.Scheduling.Sessions;
@@ -6,9 +8,6 @@ namespace UpperBack.Scheduling.Sessions;
 internal static class ListSessions
 {
     private const int MaxDays = 100;
-    private const int MaxSessions = 1000;
-    private static readonly Duration DefaultBack = Duration.FromHours(3);
-    private static readonly Duration DefaultAhead = Duration.FromDays(14);
 
     public static void Map(RouteGroupBuilder group) =>
         group
@@ -19,21 +18,23 @@ internal static class ListSessions
             )
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Timetable>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<TaggedJson<Timetable>, ProblemHttpResult>> HandleAsync(
         string? from,
         string? to,
         string? timeZone,
         ClaimsPrincipal viewer,
+        ReadyTimetable ready,
         SchedulingDatabase database,
         TimeProvider clock,
+        IOptions<JsonOptions> json,
         CancellationToken ct
     )
     {
         var now = clock.Now();
         var zoneId = timeZone ?? viewer.TimeZone();
         var validation = new Validation().Zone(zoneId, nameof(timeZone));
-        var first = ReadInstant(validation, from, "from") ?? now - DefaultBack;
-        var last = ReadInstant(validation, to, "to") ?? (from is null ? now : first) + DefaultAhead;
+        var first = ReadInstant(validation, from, "from") ?? now - ReadyTimetable.Back;
+        var last = ReadInstant(validation, to, "to") ?? (from is null ? now : first) + ReadyTimetable.Ahead;
         validation.Wire(last > first, "to", "to must be later than from.");
         validation.Wire(
             last <= first || last - first <= Duration.FromDays(MaxDays),
@@ -43,26 +44,11 @@ internal static class ListSessions
         if (validation.Problem is { } problem)
             return problem.ToHttp();
 
-        var rows = await database.QueryAsync<SessionRow>(
-            $"""
-            select {SessionRow.Columns}
-            from {SessionRow.From}
-            where session.starts_at >= @first and session.starts_at < @last
-            order by session.starts_at, session.session_id
-            limit {MaxSessions}
-            """,
-            new
-            {
-                first,
-                last,
-                viewer = viewer.MemberId(),
-            },
-            ct
-        );
-        var zone = Zones.Get(zoneId);
-        return TypedResults.Ok(
-            new Timetable(zoneId, [.. rows.Select(row => row.ToSummary(viewer.MemberId(), zone, now))])
-        );
+        var page =
+            from is null && to is null
+                ? await ready.ReadAsync(ct)
+                : await TimetablePage.ReadAsync(database, new TimetableWindow(first, last, now), ct);
+        return await page.ShowAsync(viewer.MemberId(), zoneId, json.Value.SerializerOptions, ct);
     }
 
     private static Instant? ReadInstant(Validation validation, string? text, string field)
@@ -75,7 +61,4 @@ internal static class ListSessions
         validation.Wire(read is not null, field, $"{field} must be an instant such as 2026-11-23T01:00:00Z.");
         return read;
     }
-
-    /// <summary>Sessions on the clock of one zone.</summary>
-    internal sealed record Timetable(string TimeZone, IReadOnlyList<SessionSummary> Sessions);
 }

@@ -56,7 +56,7 @@ internal static class ReadSession
         );
     }
 
-    private static async Task<Results<Ok<SessionDetail>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<TaggedJson<SessionDetail>, ProblemHttpResult>> HandleAsync(
         SessionId sessionId,
         ClaimsPrincipal viewer,
         SchedulingDatabase database,
@@ -74,7 +74,7 @@ internal static class ReadSession
                     "You were removed from this class. You can join any other class in the timetable."
                 )
                 .ToHttp()
-            : TypedResults.Ok(session);
+            : TaggedJson.Of(session);
     }
 
     private sealed class Row : SessionRow

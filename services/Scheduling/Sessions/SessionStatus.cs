@@ -23,6 +23,10 @@ internal static class SessionStatus
             _ => Planned,
         };
 
+    /// <summary>The last moment of its state, where that ends by the clock alone.</summary>
+    public static Instant? PassesAt(SessionMoments moments) =>
+        moments is { CancelledAt: null, EndedAt: null, StartedAt: null } ? moments.EndsAt + Grace : null;
+
     /// <summary>True once nothing can be booked any more.</summary>
     public static bool IsClosed(string status) => status is Ended or Cancelled;
 }

@@ -16,6 +16,7 @@ public abstract class ServiceDatabase : IQueries
     // Waiting here is fair and costs nothing: waiting in SQLite is a spin, waiting for a connection ends in a timeout.
     private readonly SemaphoreSlim writers;
     private readonly NamedLocks queues = new();
+    private long commits;
 
     /// <summary>A database of one service.</summary>
     /// <param name="dependencies">What every database needs.</param>
@@ -48,6 +49,17 @@ public abstract class ServiceDatabase : IQueries
     internal TimeProvider Clock => dependencies.Clock;
 
     internal UpperBackMetrics Metrics => dependencies.Metrics;
+
+    /// <summary>The present moment among this process's commits; taken before something is read that is to be kept in
+    /// memory.</summary>
+    public DatabaseMark Mark() => new(Volatile.Read(ref commits));
+
+    /// <summary>True when what was read after <paramref name="mark"/> is still what is stored. Only known of a database
+    /// to which this process alone writes; of one that replicas share it is false, and has to be asked.</summary>
+    public bool IsUnchangedSince(DatabaseMark mark) => !Dialect.IsServer && mark == Mark();
+
+    /// <summary>A commit is over, whether it is known to have succeeded or not; before anybody is told of it.</summary>
+    internal void Committed() => Interlocked.Increment(ref commits);
 
     /// <summary>Opens a connection for reading.</summary>
     public Task<DbConnection> OpenAsync(CancellationToken ct) => dependencies.Dialect.OpenAsync(Name, ct);
@@ -206,3 +218,7 @@ public abstract class ServiceDatabase : IQueries
 /// <param name="Clock">The one clock.</param>
 /// <param name="Metrics">Learns how long transactions take.</param>
 public sealed record DatabaseDependencies(SqlDialect Dialect, TimeProvider Clock, UpperBackMetrics Metrics);
+
+/// <summary>A moment among the commits of a database.</summary>
+/// <param name="Commits">How many there were in this process.</param>
+public readonly record struct DatabaseMark(long Commits);

@@ -22,7 +22,7 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
         NotADatabase = 26;
 
     private readonly string folder = Path.GetFullPath(options.Value.Folder);
-    private readonly ConcurrentDictionary<string, bool> writeAhead = new();
+    private readonly ConcurrentDictionary<string, string> opened = new();
 
     public override string Name => "sqlite";
 
@@ -32,28 +32,33 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 
     public override string SkipLocked => "";
 
+    /// <summary>What a connection must be told of safe writing is told by <see cref="BeginWriteAsync"/>: most are opened
+    /// for one short question.</summary>
     public override async Task<DbConnection> OpenAsync(string service, CancellationToken ct)
     {
-        Directory.CreateDirectory(folder);
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
+        var isFirst = !opened.TryGetValue(service, out var source);
+        if (source is null)
+        {
+            Directory.CreateDirectory(folder);
+            source = new SqliteConnectionStringBuilder
             {
                 DataSource = FileOf(service),
-                ForeignKeys = true,
                 DefaultTimeout = 10,
                 Pooling = true,
-            }.ToString()
-        );
+            }.ToString();
+        }
+
+        var connection = new SqliteConnection(source);
         try
         {
             await connection.OpenAsync(ct);
-            await using var command = connection.CreateCommand();
+            if (isFirst)
+            {
+                // The file remembers it.
+                await TellAsync(connection, "pragma journal_mode = wal;", ct);
+                opened[service] = source;
+            }
 
-            // The file remembers its journal mode; a connection forgets how safe its commits are.
-            command.CommandText = writeAhead.TryAdd(service, true)
-                ? "pragma journal_mode = wal; pragma synchronous = full;"
-                : "pragma synchronous = full;";
-            await command.ExecuteNonQueryAsync(ct);
             return connection;
         }
         catch
@@ -64,10 +69,11 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
     }
 
     /// <summary>Immediate: a deferred transaction that reads first may be refused when it comes to write.</summary>
-    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
-        Task.FromResult<DbTransaction>(
-            ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false)
-        );
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct)
+    {
+        await TellAsync(connection, "pragma foreign_keys = on; pragma synchronous = full;", ct);
+        return ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
+    }
 
     /// <summary>The file is made when it is opened.</summary>
     public override Task EnsureSchemaAsync(UnitOfWork work, string service, CancellationToken ct) => Task.CompletedTask;
@@ -120,6 +126,13 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 
     public override string In(string column, string parameter) =>
         string.Create(CultureInfo.InvariantCulture, $"{column} in @{parameter}");
+
+    private static async Task TellAsync(DbConnection connection, string pragmas, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = pragmas;
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     private string FileOf(string service) => Path.Combine(folder, service + ".db");
 }

@@ -114,8 +114,15 @@ public sealed class UnitOfWork : IAsyncDisposable, IQueries
 
     private async Task<bool> CommitTransactionAsync(CancellationToken ct)
     {
-        await transaction.CommitAsync(ct);
-        return true;
+        try
+        {
+            await transaction.CommitAsync(ct);
+            return true;
+        }
+        finally
+        {
+            database.Committed();
+        }
     }
 
     private CommandDefinition Command(string sql, object? args, CancellationToken ct) =>

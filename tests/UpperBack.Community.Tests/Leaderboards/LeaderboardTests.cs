@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using StackExchange.Redis;
 using UpperBack.Community.Leaderboards;
 
 namespace UpperBack.Community.Tests.Leaderboards;
@@ -137,9 +139,18 @@ public sealed class LeaderboardTests : IAsyncLifetime
         var before = await Task.WhenAll(paths.Select(path => asha.Http.GetStringAsync("/api/community/" + path)));
 
         await server.EmptyRedisAsync();
-        Assert.Equal(
-            before,
-            await Task.WhenAll(paths.Select(path => asha.Http.GetStringAsync("/api/community/" + path)))
+        var redis = server.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
+        await Eventually.Is(
+            async () =>
+            {
+                Assert.Equal(
+                    before,
+                    await Task.WhenAll(paths.Select(path => asha.Http.GetStringAsync("/api/community/" + path)))
+                );
+                return await redis.KeyExistsAsync(BoardKeys.Ready)
+                    && await redis.SortedSetLengthAsync(BoardKeys.Scores(Board.CurrentStreak.Name)) == 2;
+            },
+            isBack => isBack
         );
     }
 

@@ -142,7 +142,14 @@ public sealed class Outages(ProductionServersFixture servers, ITestOutputHelper 
 
         await fixture.Cluster.Redis.FlushAsync();
         var waited = Stopwatch.StartNew();
-        await Eventually.Is(() => ReadBoardAsync(viewer), board => board == before, TimeSpan.FromSeconds(60));
+        await using var redis = await fixture.Cluster.Redis.ConnectAsync();
+        await Eventually.Is(
+            async () =>
+                await redis.GetDatabase().KeyExistsAsync("community:{boards}:ready")
+                && await ReadBoardAsync(viewer) == before,
+            whole => whole,
+            TimeSpan.FromSeconds(60)
+        );
         output.WriteLine($"{rows} rows were there again after {waited.Elapsed.TotalSeconds:0.0} s");
 
         // The cluster is shared: nobody else should have to rank them.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using UpperBack.Scheduling.Tests.Sessions;
 using static UpperBack.Scheduling.Tests.SchedulingFixture;
 
 namespace UpperBack.Scheduling.Tests.Bookings;
@@ -82,6 +83,41 @@ public sealed class ReplicaTests(SchedulingReplicas replicas) : IClassFixture<Sc
                 async () => (Sessions: await CountAsync(id, "1 = 1"), Published: await CountPublishedAsync(id)),
                 counts => counts.Sessions == counts.Published
             );
+    }
+
+    [Fact]
+    public async Task WhatIsDoneOnOneReplicaIsOnTheTimetableOfTheOtherAtOnce()
+    {
+        var session = await replicas.First.PlanSessionAsync(coachedSeats: 2);
+        var members = await SignInAsync(4);
+        var others = members
+            .Select(
+                (member, i) => i % 2 == 0 ? replicas.Second.ConnectTo(member) : replicas.First.Server.ConnectTo(member)
+            )
+            .ToArray();
+        var had = await others[0].ReadAsync("sessions");
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < members.Length; i++)
+            {
+                await PostAsync(members[i], $"sessions/{session}/booking");
+                var expected = i < 2 ? $"booked {1 - i} 0" : string.Create(null, $"waitlisted{i - 1} 0 {i - 1}");
+                Assert.Equal(expected, await others[i].SeatsAsync(session));
+                Assert.Equal(HttpStatusCode.OK, (await others[i].ReadAsync("sessions", had.Tag!)).Status);
+            }
+
+            for (var i = 0; i < members.Length; i++)
+            {
+                await DeleteAsync(others[i], $"sessions/{session}/booking");
+                Assert.StartsWith("none ", await members[i].SeatsAsync(session), StringComparison.Ordinal);
+            }
+        }
+
+        await Task.WhenAll(members.Concat(others).Select(member => member.IsAsReadAnewAsync()));
+        await PostAsync(replicas.Second.ConnectTo(replicas.First.Asha), $"sessions/{session}/cancel");
+        Assert.Equal("cancelled", (string?)(await replicas.First.Asha.SeeAsync(session))!["status"]);
+        had = await others[0].ReadAsync("sessions");
+        Assert.Equal(HttpStatusCode.NotModified, (await others[0].ReadAsync("sessions", had.Tag!)).Status);
     }
 
     private async Task<TestMember[]> SignInAsync(int count)

@@ -1499,6 +1499,13 @@ export interface paths {
             'application/json': components['schemas']['Timetable'];
           };
         };
+        /** @description Not Modified */
+        304: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
         /** @description Bad Request */
         400: {
           headers: {
@@ -1635,6 +1642,13 @@ export interface paths {
           content: {
             'application/json': components['schemas']['SessionDetail'];
           };
+        };
+        /** @description Not Modified */
+        304: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
         };
         /** @description Unauthorized */
         401: {
@@ -3017,6 +3031,13 @@ export interface paths {
           content: {
             'application/json': components['schemas']['SessionSummary'][];
           };
+        };
+        /** @description Not Modified */
+        304: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
         };
         /** @description Unauthorized */
         401: {
@@ -5710,6 +5731,13 @@ export interface paths {
           content: {
             'application/json': components['schemas']['ShowLeaderboardResponse'];
           };
+        };
+        /** @description Not Modified */
+        304: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
         };
         /** @description Bad Request */
         400: {
