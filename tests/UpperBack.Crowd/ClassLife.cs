@@ -61,7 +61,14 @@ internal sealed class ClassLife
     public LifeFigures Read()
     {
         lock (readTimes)
-            return new LifeFigures(calls, sentNotes, readTimes.Count, failed, readTimes.AtMs(0.5), readTimes.AtMs(0.99));
+            return new LifeFigures(
+                calls,
+                sentNotes,
+                readTimes.Count,
+                failed,
+                readTimes.AtMs(0.5),
+                readTimes.AtMs(0.99)
+            );
     }
 
     /// <summary>Does what is due.</summary>
@@ -74,7 +81,10 @@ internal sealed class ClassLife
         }
 
         while (reactions.Take() is not null)
-            Call(nameof(ILiveSessionHub.React), new ReactRequest(session, Reactions.All[random.Next(Reactions.All.Count)]));
+            Call(
+                nameof(ILiveSessionHub.React),
+                new ReactRequest(session, Reactions.All[random.Next(Reactions.All.Count)])
+            );
         while (hands.Take() is not null)
             MoveHand();
         while (notes.Take() is not null)

@@ -133,8 +133,8 @@ internal sealed class CrowdPlan
             errors = errors.Append($"--check is {Check}, but there is no such file.");
         if (ReadMostFiles() is { } most && Participants + OwnFiles > most)
             errors = errors.Append(
-                $"A process may have {most} files open here, and each participant is one, on both sides: raise the hard "
-                    + "limit ('ulimit -Hn') before the run."
+                $"A process may have {most} files open here, and each participant is one, on both sides: raise the "
+                    + "hard limit ('ulimit -Hn') before the run."
             );
         return errors.Concat(FindServerErrors());
     }
@@ -148,7 +148,9 @@ internal sealed class CrowdPlan
             ? File.ReadLines(path).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal))
             : null;
         var words = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words is [.., var hard, _] && int.TryParse(hard, CultureInfo.InvariantCulture, out var most) ? most : null;
+        return words is [.., var hard, _] && int.TryParse(hard, CultureInfo.InvariantCulture, out var most)
+            ? most
+            : null;
     }
 
     private IEnumerable<string> FindServerErrors()
@@ -156,16 +158,16 @@ internal sealed class CrowdPlan
         if (Server.Length == 0)
         {
             if (Data.Length > 0 || Instructor.Length > 0 || Session.Length > 0 || Pid > 0)
-                yield return "--data, --instructor, --session and --pid are about a server that runs already: name it with "
-                    + "--server.";
+                yield return "--data, --instructor, --session and --pid are about a server that runs already: name it "
+                    + "with --server.";
             yield break;
         }
 
         if (!Uri.TryCreate(Server, UriKind.Absolute, out var address) || address.Scheme != "http")
             yield return $"--server is '{Server}', but must be the http:// address of a node: TLS is not spoken here.";
         if (Data.Length == 0 && Instructor.Length == 0 && Session.Length == 0)
-            yield return "--server needs --data, its data folder, or --instructor, who leads the class, or --session, a class "
-                + "that somebody else leads.";
+            yield return "--server needs --data, its data folder, or --instructor, who leads the class, or --session, "
+                + "a class that somebody else leads.";
         if (Instructor.Length > 0 && (Data.Length > 0 || Session.Length > 0))
             yield return "--instructor goes neither with --data, where one is made, nor with --session, which has one.";
         if (Session.Length > 0 && !Guid.TryParse(Session, out _))
@@ -173,6 +175,6 @@ internal sealed class CrowdPlan
         if (Instructor.Length > 0 && CrowdServer.Password is null)
             yield return $"--instructor needs that member's password in the variable {CrowdServer.PasswordVariable}.";
         if (Settings.Length > 0)
-            yield return "--settings are those of a server that is started for the run, so they do not go with --server.";
+            yield return "--settings are those of a server that is started for the run: they do not go with --server.";
     }
 }

@@ -91,7 +91,7 @@ internal sealed class CrowdServer : IAsyncDisposable
     private static async Task<CrowdServer> StartOwnAsync(CrowdPlan plan)
     {
         var folder = Directory.CreateTempSubdirectory("upperback-crowd-").FullName;
-        string[] settings = 
+        string[] settings =
         [
             .. ForACrowd,
             .. plan.Settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => $"--{one}"),
@@ -109,7 +109,7 @@ internal sealed class CrowdServer : IAsyncDisposable
     /// <summary>Members without accounts: hashing a password for each would take longer than the run.</summary>
     private void MakeMembers(string folder, CrowdPlan plan)
     {
-        var tokens = new TokenFactory("--data", folder);
+        var tokens = new TokenFactory("--data", folder, "--Logging:LogLevel:Default", "None");
         own.Add(tokens);
         Leader = plan.IsFollowing
             ? tokens.Member(Address, "Participant 0")

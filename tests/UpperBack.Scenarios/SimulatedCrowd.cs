@@ -134,9 +134,7 @@ public sealed class SimulatedCrowd
         );
         Assert.StartsWith(
             "Not measured",
-            Assert.Single(
-                Baseline.FindWorse([kept], kept with { Ratios = new Dictionary<string, Ratio>() })
-            ),
+            Assert.Single(Baseline.FindWorse([kept], kept with { Ratios = new Dictionary<string, Ratio>() })),
             StringComparison.Ordinal
         );
     }
@@ -146,7 +144,9 @@ public sealed class SimulatedCrowd
     {
         var path = Path.GetTempFileName();
         File.Delete(path);
-        foreach (var one in new[] { Result(2000, new(3, 3, 3)), Result(1000, new(2, 2, 2)), Result(2000, new(4, 4, 4)) })
+        foreach (
+            var one in new[] { Result(2000, new(3, 3, 3)), Result(1000, new(2, 2, 2)), Result(2000, new(4, 4, 4)) }
+        )
             await SizingFiles.StoreAsync(path, one);
 
         var kept = await SizingFiles.ReadAsync(path);
@@ -181,10 +181,7 @@ public sealed class SimulatedCrowd
 
         var plan = CrowdCommand.Read<CrowdPlan>(["--ramp", "1.5", "--check", "nowhere"], CrowdPlan.Switches);
         Assert.Equal(1.5, plan.Ramp);
-        Assert.Equal(
-            ["--check is nowhere, but there is no such file."],
-            plan.FindErrors()
-        );
+        Assert.Equal(["--check is nowhere, but there is no such file."], plan.FindErrors());
     }
 
     private static SizingResult Result(int participants, Ratio ratio) =>

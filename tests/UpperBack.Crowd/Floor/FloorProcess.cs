@@ -7,7 +7,8 @@ namespace UpperBack.Crowd.Floor;
 /// costs.</summary>
 internal sealed class FloorProcess : IDisposable
 {
-    private FloorProcess(Process process, int port) => (Process, Address) = (process, new IPEndPoint(IPAddress.Loopback, port));
+    private FloorProcess(Process process, int port) =>
+        (Process, Address) = (process, new IPEndPoint(IPAddress.Loopback, port));
 
     public Process Process { get; }
 

@@ -28,8 +28,7 @@ internal static class Baseline
         ];
     }
 
-    private static bool IsWorse(Ratio then, Ratio now) =>
-        now.Median > then.Median * Allowed && now.Median > then.Most;
+    private static bool IsWorse(Ratio then, Ratio now) => now.Median > then.Median * Allowed && now.Median > then.Most;
 
     private static string Tell(string name, Ratio then, Ratio? now) =>
         now is null

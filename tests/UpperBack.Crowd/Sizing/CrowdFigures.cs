@@ -107,4 +107,11 @@ internal sealed record FloorFigures(double CpuPerMillion, CueLatency Cues)
 }
 
 /// <summary>What went on beside the cues.</summary>
-internal sealed record LifeFigures(int Calls, int Notes, long Reads, long FailedReads, double ReadP50Ms, double ReadP99Ms);
+internal sealed record LifeFigures(
+    int Calls,
+    int Notes,
+    long Reads,
+    long FailedReads,
+    double ReadP50Ms,
+    double ReadP99Ms
+);

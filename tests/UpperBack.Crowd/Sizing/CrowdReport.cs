@@ -16,9 +16,11 @@ internal static class CrowdReport
         {
             $"{CrowdKind.Of(plan)} (seed {plan.Seed})",
             Line(
-                $"joining: {joins.In} are in, {joins.PerSecond:0} a second; median {joins.P50Ms:0} ms, p99 {joins.P99Ms:0} ms"
+                $"joining: {joins.In}, {joins.PerSecond:0} a second; median {joins.P50Ms:0} ms, p99 {joins.P99Ms:0}"
             ),
-            Line($"  answered with {joins.AnswerBytes} bytes; {joins.ToldAlone} told alone; refused: {Each(joins.Refused)}"),
+            Line(
+                $"  answer {joins.AnswerBytes} bytes; {joins.ToldAlone} told alone; refused: {Each(joins.Refused)}"
+            ),
             $"  cues meanwhile, {Spread(joins.Cues)}",
             $"cues, {Spread(run.Cues)}",
             $"  of the floor, {Spread(floor.Cues)}",
@@ -28,22 +30,21 @@ internal static class CrowdReport
         };
         if (run.Server is { } server)
         {
-            lines.Add(
-                Line(
-                    $"processor: {server.CpuPerMillion:0.0} s for a million deliveries, the floor {floor.CpuPerMillion:0.0}; "
-                )
-                    + Line($"{joins.CpuMs:0.00} ms a join; {server.IdleShare:0.0%} of a core when nothing is sent")
-            );
+            lines.Add(Line($"processor: {server.CpuPerMillion:0.0} s a million deliveries, the floor"));
+            lines[^1] += Line($" {floor.CpuPerMillion:0.0}; {joins.CpuMs:0.00} ms a join; ");
+            lines[^1] += Line($"{server.IdleShare:0.0%} of a core when nothing is sent");
             lines.Add(
                 Line($"memory: {server.IdleKilobytes:0.0} kB a connection, {server.LoadedKilobytes:0.0} after the cues")
             );
         }
 
         if (run.Life is { } life)
-            lines.Add(
-                Line($"beside them {life.Calls} calls, {life.Notes} notes, {life.Reads} reads ({life.FailedReads} failed): ")
-                    + Line($"median {life.ReadP50Ms:0.0} ms, p99 {life.ReadP99Ms:0.0} ms; refused: {Each(log.RefusedCalls)}")
-            );
+        {
+            lines.Add(Line($"beside them {life.Calls} calls, {life.Notes} notes, refused: {Each(log.RefusedCalls)}; "));
+            lines[^1] += Line($"{life.Reads} reads, {life.FailedReads} failed: ");
+            lines[^1] += Line($"median {life.ReadP50Ms:0.0} ms, p99 {life.ReadP99Ms:0.0}");
+        }
+
         if (run.BesideStrangers is { } beside)
             lines.Add(
                 $"beside {plan.Strangers} strangers with wrong passwords, {Spread(beside)}\n  answered to them: "
@@ -57,9 +58,9 @@ internal static class CrowdReport
     }
 
     private static string Spread(CueLatency latency) =>
-        Line(
-            $"{latency.Deliveries} deliveries: median {latency.P50:0.0} ms, p95 {latency.P95:0.0}, p99 {latency.P99:0.0}, "
-        ) + Line($"most {latency.Max:0.0}; the last participant after {latency.LastParticipant:0.0}");
+        Line($"{latency.Deliveries} deliveries: median {latency.P50:0.0} ms, p95 {latency.P95:0.0}, ")
+        + Line($"p99 {latency.P99:0.0}, most {latency.Max:0.0}; ")
+        + Line($"the last participant after {latency.LastParticipant:0.0}");
 
     private static string Each(IReadOnlyDictionary<string, int> reasons) =>
         reasons.Count == 0

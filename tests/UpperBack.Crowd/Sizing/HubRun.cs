@@ -3,7 +3,7 @@ using UpperBack.Crowd.Sockets;
 
 namespace UpperBack.Crowd.Sizing;
 
-/// <summary>One crowd in one class: it comes, is silent, hears cues and goes; each part is measured by itself.</summary>
+/// <summary>One crowd in one class: it comes, is silent and hears cues, and each part is measured by itself.</summary>
 internal sealed class HubRun : IDisposable
 {
     // What is made once, and compiled when it is first used, is no connection's.
@@ -65,6 +65,7 @@ internal sealed class HubRun : IDisposable
         crowd.CuesPerSecond = 0;
         CatchUp();
 
+        crowd.RunFor(plan.WarmedUp);
         var before = ProcessUse.Read(server.Process);
         crowd.RunFor(plan.Silent);
         var silent = ProcessUse.Read(server.Process);
@@ -107,11 +108,7 @@ internal sealed class HubRun : IDisposable
         CatchUp();
         var after = ProcessUse.Read(server.Process);
         var delivered = Counts.Cues + Counts.Others - messages;
-        return (
-            crowd.Cues.Read(),
-            (after?.Cpu - before?.Cpu)?.TotalSeconds / Math.Max(1, delivered) * 1e6,
-            crowdShare
-        );
+        return (crowd.Cues.Read(), (after?.Cpu - before?.Cpu)?.TotalSeconds / Math.Max(1, delivered) * 1e6, crowdShare);
     }
 
     /// <summary>What was seen, and what the memory of a connection is by now.</summary>
@@ -120,7 +117,9 @@ internal sealed class HubRun : IDisposable
         crowd.OnTick = null;
         crowd.RunFor(plan.WarmedUp);
         var head = people.Max(one => one.Offset);
-        var unheard = people.Where(one => one is { WasIn: true, IsSlow: false }).Sum(one => head - Math.Max(0, one.Offset));
+        var unheard = people
+            .Where(one => one is { WasIn: true, IsSlow: false })
+            .Sum(one => head - Math.Max(0, one.Offset));
         return (
             new LogFigures(
                 crowd.Cues.Sent,

@@ -8,22 +8,16 @@ internal static class Ratios
 {
     private static readonly (string Name, string Meaning, Func<CrowdFigures, double?> Read)[] All =
     [
-        (
-            "cpuPerDelivery",
-            "processor time of a delivery, in the floor's",
-            run => run.Hub.Server?.CpuPerMillion / run.Floor.CpuPerMillion
+        ("cpuPerDelivery", "processor time of a delivery, in the floor's", run =>
+            run.Hub.Server?.CpuPerMillion / run.Floor.CpuPerMillion
         ),
-        (
-            "cpuPerJoin",
-            "processor time of a join, in the floor's of a delivery",
-            run => run.Hub.Server is null ? null : run.Hub.Joins.CpuMs * 1000 / run.Floor.CpuPerMillion
+        ("cpuPerJoin", "processor time of a join, in the floor's of a delivery", run =>
+            run.Hub.Server is null ? null : run.Hub.Joins.CpuMs * 1000 / run.Floor.CpuPerMillion
         ),
         ("p50", "median latency, in the floor's", run => run.Hub.Cues.P50 / run.Floor.Cues.P50),
         ("p99", "p99 of the latency, in the floor's", run => run.Hub.Cues.P99 / run.Floor.Cues.P99),
-        (
-            "lastParticipant",
-            "when the last participant has a cue, in the floor's",
-            run => run.Hub.Cues.LastParticipant / run.Floor.Cues.LastParticipant
+        ("lastParticipant", "when the last participant has a cue, in the floor's", run =>
+            run.Hub.Cues.LastParticipant / run.Floor.Cues.LastParticipant
         ),
         ("idleKilobytes", "kB of memory a connection before the first cue", run => run.Hub.Server?.IdleKilobytes),
         ("loadedKilobytes", "kB of memory a connection after the cues", run => run.Hub.Server?.LoadedKilobytes),
@@ -34,10 +28,7 @@ internal static class Ratios
     /// <summary>The median and the range of each over several runs; what could not be measured is left out.</summary>
     public static IReadOnlyDictionary<string, Ratio> Of(IReadOnlyList<CrowdFigures> runs) =>
         All.Select(ratio =>
-                (
-                    ratio.Name,
-                    Values: runs.Select(ratio.Read).OfType<double>().Where(double.IsFinite).Order().ToArray()
-                )
+                (ratio.Name, Values: runs.Select(ratio.Read).OfType<double>().Where(double.IsFinite).Order().ToArray())
             )
             .Where(ratio => ratio.Values.Length > 0)
             .ToDictionary(

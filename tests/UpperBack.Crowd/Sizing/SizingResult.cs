@@ -19,8 +19,8 @@ internal sealed record SizingResult(string Machine, CrowdKind Crowd, IReadOnlyDi
         var gigabytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores of {model?.Split(':')[1].Trim() ?? "an unknown kind"}, {gigabytes:0} GB, "
-                + $"{RuntimeInformation.OSDescription}"
+            $"{Environment.ProcessorCount} cores of {model?.Split(':')[1].Trim() ?? "an unknown kind"}, "
+                + $"{gigabytes:0} GB, {RuntimeInformation.OSDescription}"
         );
     }
 }
@@ -41,7 +41,7 @@ internal sealed record CrowdKind(
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Participants} participants ({Protocol}), {CuesPerMinute} cues a minute, {Rejoin:0.##%} breaking off a second, "
-                + $"{Slow} slow, background {Background}"
+            $"{Participants} participants ({Protocol}), {CuesPerMinute} cues a minute, "
+                + $"{Rejoin:0.##%} breaking off a second, {Slow} slow, background {Background}"
         );
 }

@@ -22,7 +22,16 @@ internal static class SizingRun
         await output.WriteLineAsync(Ratios.Describe(sizing.Ratios));
         var faults = runs.SelectMany(run => run.Hub.FindFaults()).ToList();
         if (plan.JsonFile.Length > 0)
-            await SizingFiles.WriteAsync(plan.JsonFile, new { sizing.Machine, sizing.Crowd, sizing.Ratios, runs });
+            await SizingFiles.WriteAsync(
+                plan.JsonFile,
+                new
+                {
+                    sizing.Machine,
+                    sizing.Crowd,
+                    sizing.Ratios,
+                    runs,
+                }
+            );
         if (plan.Check.Length > 0)
             faults.AddRange(Baseline.FindWorse(await SizingFiles.ReadAsync(plan.Check), sizing));
         if (plan.Store.Length > 0)
@@ -48,7 +57,11 @@ internal static class SizingRun
         using var run = new HubRun(plan, server);
         var joined = await Task.Run(run.Join);
         var heard = await Task.Run(run.Hear);
-        var (beside, answers) = await BesideStrangersAsync(plan, new Strangers(server.Anybody, plan.Strangers, known), run);
+        var (beside, answers) = await BesideStrangersAsync(
+            plan,
+            new Strangers(server.Anybody, plan.Strangers, known),
+            run
+        );
         var (log, loadedKilobytes, life) = await Task.Run(() => run.Close(joined.Empty));
         return new HubFigures(
             joined.Joins,

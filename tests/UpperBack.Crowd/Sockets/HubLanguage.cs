@@ -54,7 +54,8 @@ internal sealed class HubLanguage : IInvocationBinder
     private bool IsText => protocol.TransferFormat == TransferFormat.Text;
 
     /// <summary>A call, as a frame.</summary>
-    public byte[] Call(string id, string method, object argument) => Frame(new InvocationMessage(id, method, [argument]));
+    public byte[] Call(string id, string method, object argument) =>
+        Frame(new InvocationMessage(id, method, [argument]));
 
     /// <summary>What a cue is called by its sender.</summary>
     public static string CueId(int number) => FormattableString.Invariant($"{CuePrefix}{number:00000000}");
@@ -91,7 +92,9 @@ internal sealed class HubLanguage : IInvocationBinder
         else
             offset = ReadInteger(after);
         var mark = message.Body.IndexOf(CueMark);
-        return mark >= 0 && Utf8Parser.TryParse(message.Body.Slice(mark + CueMark.Length, NumberLength), out int number, out _)
+        return
+            mark >= 0
+            && Utf8Parser.TryParse(message.Body.Slice(mark + CueMark.Length, NumberLength), out int number, out _)
             ? (offset, number)
             : (offset, -1);
     }
@@ -137,8 +140,7 @@ internal sealed class HubLanguage : IInvocationBinder
         return body.Length <= at ? 0 : body[at] - (IsText ? '0' : 0);
     }
 
-    private byte[] Frame(HubMessage message) =>
-        WebSocketMessages.Frame(opcode, protocol.GetMessageBytes(message).Span);
+    private byte[] Frame(HubMessage message) => WebSocketMessages.Frame(opcode, protocol.GetMessageBytes(message).Span);
 }
 
 /// <summary>A message of the hub as it was written.</summary>

@@ -10,7 +10,7 @@ namespace UpperBack.Crowd.Sockets;
 internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
 {
     private const string Words =
-        "Lengthen the back of the neck, let the shoulder blades slide down, and breathe wide into the ribs as you rise.";
+        "Lengthen the back of the neck, let the shoulder blades slide down, breathe wide into the ribs as you rise.";
 
     private static readonly CueContent Content = new(CueKinds.Form, Words);
 
@@ -121,7 +121,9 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
         else if (who.Offset >= 0)
             counts.Gaps += offset - who.Offset - 1;
         who.Offset = Math.Max(who.Offset, offset);
-        if (number >= 0 && offset > who.LiveAfter && !who.IsLeader)
+
+        // What was missed comes before the answer to the join, and up to the head that it names.
+        if (number >= 0 && who.Stage == Stage.In && offset > who.LiveAfter && !who.IsLeader)
             crowd.Cues.Arrived(number, crowd.Now);
     }
 

@@ -17,7 +17,7 @@ internal static class WebSocketMessages
     private const int Opcode = 0x0f;
     private const int MaskLength = 4;
 
-    /// <summary>A whole message as one frame. A client has to mask it; the mask that is zero leaves it as it is.</summary>
+    /// <summary>A whole message as one frame. A client has to mask it; a mask of zero leaves it as it is.</summary>
     public static byte[] Frame(byte opcode, ReadOnlySpan<byte> payload)
     {
         var header = payload.Length < 126 ? 2 : 4;
