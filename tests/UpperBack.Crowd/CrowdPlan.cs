@@ -105,7 +105,7 @@ internal sealed class CrowdPlan
     /// <summary>What is wrong, a sentence each.</summary>
     public IEnumerable<string> FindErrors()
     {
-        (string Name, double Value, double Least, double Most)[] bounds =
+        (string Name, double Value, double Min, double Max)[] bounds =
         [
             ("--participants", Participants, 1, 50_000),
             ("--ramp", Ramp, 0, 3600),
@@ -121,9 +121,9 @@ internal sealed class CrowdPlan
             ("--runs", Runs, 1, 9),
         ];
         var errors = bounds
-            .Where(b => b.Value < b.Least || b.Value > b.Most)
+            .Where(b => b.Value < b.Min || b.Value > b.Max)
             .Select(b =>
-                FormattableString.Invariant($"{b.Name} is {b.Value}, but must be from {b.Least} to {b.Most}.")
+                FormattableString.Invariant($"{b.Name} is {b.Value}, but must be from {b.Min} to {b.Max}.")
             );
         if (Protocol is not (Json or MessagePack or Mixed))
             errors = errors.Append($"--protocol is '{Protocol}', but must be {Json}, {MessagePack} or {Mixed}.");
@@ -131,7 +131,7 @@ internal sealed class CrowdPlan
             errors = errors.Append($"--background is '{Background}', but must be {None} or {Class}.");
         if (Check.Length > 0 && !File.Exists(Check))
             errors = errors.Append($"--check is {Check}, but there is no such file.");
-        if (ReadMostFiles() is { } most && Participants + OwnFiles > most)
+        if (ReadMaxFiles() is { } most && Participants + OwnFiles > most)
             errors = errors.Append(
                 $"A process may have {most} files open here, and each participant is one, on both sides: raise the "
                     + "hard limit ('ulimit -Hn') before the run."
@@ -140,7 +140,7 @@ internal sealed class CrowdPlan
     }
 
     /// <summary>The limit of files that a process can raise its own to; .NET does so by itself.</summary>
-    private static int? ReadMostFiles()
+    private static int? ReadMaxFiles()
     {
         // "Max open files            1024                 524288               files"
         const string path = "/proc/self/limits";

@@ -49,7 +49,7 @@ public sealed class SimulatedCrowd
         Assert.InRange(hub.Cues.LastParticipant, hub.Cues.P50, hub.Cues.Max);
         Assert.InRange(hub.Server!.CpuPerMillion, 1, double.MaxValue);
         Assert.InRange(floor.Cues.Deliveries, counted * 20, (counted + 1) * 40);
-        Assert.True(hub.Life!.Calls > 0 && hub.Life.FailedReads == 0, $"{hub.Life}");
+        Assert.True(hub.Activity!.Calls > 0 && hub.Activity.FailedReads == 0, $"{hub.Activity}");
     }
 
     [Fact]
@@ -88,17 +88,17 @@ public sealed class SimulatedCrowd
     [InlineData(true)]
     public void ACueIsReadWithoutReadingAllOfIt(bool isMessagePack)
     {
-        var language = isMessagePack ? HubLanguage.MessagePack : HubLanguage.Json;
+        var codec = isMessagePack ? HubCodec.MessagePack : HubCodec.Json;
         foreach (var offset in new[] { 1L, 127, 128, 300, 70_000, 5_000_000_000 })
         {
-            var payload = PayloadOf(isMessagePack, CueAt(offset, HubLanguage.CueId(4711)), CueAt(offset, "another's"));
+            var payload = PayloadOf(isMessagePack, CueAt(offset, HubCodec.CueId(4711)), CueAt(offset, "another's"));
 
-            Assert.True(language.TryTake(ref payload, out var first));
-            Assert.True(language.IsCall(first, out var isCue) && isCue);
-            Assert.Equal((offset, 4711), language.ReadCue(first));
-            Assert.True(language.TryTake(ref payload, out var second));
-            Assert.Equal((offset, -1), language.ReadCue(second));
-            Assert.False(language.TryTake(ref payload, out _));
+            Assert.True(codec.TryTake(ref payload, out var first));
+            Assert.True(codec.IsCall(first, out var isCue) && isCue);
+            Assert.Equal((offset, 4711), codec.ReadCue(first));
+            Assert.True(codec.TryTake(ref payload, out var second));
+            Assert.Equal((offset, -1), codec.ReadCue(second));
+            Assert.False(codec.TryTake(ref payload, out _));
         }
     }
 

@@ -6,14 +6,14 @@ namespace UpperBack.Crowd.Floor;
 /// <summary>The same crowd at the floor: as many sockets, messages as long and as often.</summary>
 internal static class FloorRun
 {
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ToCome = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ToArrive = TimeSpan.FromSeconds(5);
 
     public static async Task<FloorFigures> RunAsync(CrowdPlan plan, int bytes)
     {
         using var server = await FloorProcess.StartAsync();
-        return await Task.Run(() => Measure(plan, Math.Max(FloorWire.LeastBytes, bytes), server));
+        return await Task.Run(() => Measure(plan, Math.Max(FloorProtocol.MinBytes, bytes), server));
     }
 
     private static FloorFigures Measure(CrowdPlan plan, int bytes, FloorProcess server)
@@ -21,9 +21,9 @@ internal static class FloorRun
         var nobody = new TestMember(default, "", "", null!);
         var people = Enumerable
             .Range(0, plan.Participants + 1)
-            .Select(i => new Participant(i, nobody, HubLanguage.Json) { IsLeader = i == plan.Participants })
+            .Select(i => new Participant(i, nobody, HubCodec.Json) { IsLeader = i == plan.Participants })
             .ToArray();
-        using var crowd = new CrowdLoop(new FloorWire(bytes), server.Address, people, new Random(plan.Seed));
+        using var crowd = new CrowdLoop(new FloorProtocol(bytes), server.Address, people, new Random(plan.Seed));
         crowd.Open([people[^1]]);
         crowd.RunUntil(() => crowd.IsSettled, ToCome);
         crowd.Open(people.SkipLast(1));
@@ -34,7 +34,7 @@ internal static class FloorRun
         crowd.RunFor(plan.WarmedUp);
         crowd.Cues.CountFromHere();
         var (before, delivered) = (ProcessUse.Read(server.Process)!, crowd.Counts.Cues);
-        crowd.RunFor(plan.Measured < Most ? plan.Measured : Most);
+        crowd.RunFor(plan.Measured < Max ? plan.Measured : Max);
         crowd.CuesPerSecond = 0;
         var all = (long)crowd.Cues.Sent * people.Length;
         crowd.RunUntil(() => crowd.Counts.Cues == all, ToArrive);

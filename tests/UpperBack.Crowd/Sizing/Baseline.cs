@@ -24,13 +24,13 @@ internal static class Baseline
                 .Ratios.Where(before =>
                     !now.Ratios.TryGetValue(before.Key, out var ratio) || IsWorse(before.Value, ratio)
                 )
-                .Select(before => Tell(before.Key, before.Value, now.Ratios.GetValueOrDefault(before.Key))),
+                .Select(before => Describe(before.Key, before.Value, now.Ratios.GetValueOrDefault(before.Key))),
         ];
     }
 
-    private static bool IsWorse(Ratio then, Ratio now) => now.Median > then.Median * Allowed && now.Median > then.Most;
+    private static bool IsWorse(Ratio then, Ratio now) => now.Median > then.Median * Allowed && now.Median > then.Max;
 
-    private static string Tell(string name, Ratio then, Ratio? now) =>
+    private static string Describe(string name, Ratio then, Ratio? now) =>
         now is null
             ? $"Not measured: {Ratios.MeaningOf(name)}; it was {then}."
             : string.Create(

@@ -11,7 +11,7 @@ internal sealed record CrowdFigures(HubFigures Hub, FloorFigures Floor);
 /// <param name="BesideStrangers">The same beside strangers; null without any.</param>
 /// <param name="Log">What everybody saw of the room's log.</param>
 /// <param name="Server">What it cost; null when the process is not known.</param>
-/// <param name="Life">What went on beside the cues; null when nothing did.</param>
+/// <param name="Activity">What went on beside the cues; null when nothing did.</param>
 /// <param name="Strangers">What strangers were answered, by status.</param>
 /// <param name="CrowdShare">The share of a core that the crowd itself took while cues were counted.</param>
 internal sealed record HubFigures(
@@ -20,7 +20,7 @@ internal sealed record HubFigures(
     CueLatency? BesideStrangers,
     LogFigures Log,
     ServerFigures? Server,
-    LifeFigures? Life,
+    ActivityFigures? Activity,
     IReadOnlyDictionary<HttpStatusCode, int> Strangers,
     double CrowdShare
 )
@@ -40,7 +40,7 @@ internal sealed record HubFigures(
             (Log.Dropped.Values.Sum(), "were cut off"),
             (Log.Sent - Log.Acknowledged, "cues were not acknowledged"),
             (Log.RefusedCalls.Values.Sum(), "calls were refused"),
-            (Life?.FailedReads ?? 0, "reads failed"),
+            (Activity?.FailedReads ?? 0, "reads failed"),
         ];
         var faults = counts.Where(one => one.Count > 0).Select(one => $"{one.Count} {one.What}.");
         return BesideStrangers is { } beside && beside.P99 > Cues.P99 + MaxDisturbanceMs
@@ -107,7 +107,7 @@ internal sealed record FloorFigures(double CpuPerMillion, CueLatency Cues)
 }
 
 /// <summary>What went on beside the cues.</summary>
-internal sealed record LifeFigures(
+internal sealed record ActivityFigures(
     int Calls,
     int Notes,
     long Reads,

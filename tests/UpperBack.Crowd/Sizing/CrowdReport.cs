@@ -38,11 +38,11 @@ internal static class CrowdReport
             );
         }
 
-        if (run.Life is { } life)
+        if (run.Activity is { } activity)
         {
-            lines.Add(Line($"beside them {life.Calls} calls, {life.Notes} notes, refused: {Each(log.RefusedCalls)}; "));
-            lines[^1] += Line($"{life.Reads} reads, {life.FailedReads} failed: ");
-            lines[^1] += Line($"median {life.ReadP50Ms:0.0} ms, p99 {life.ReadP99Ms:0.0}");
+            lines.Add(Line($"beside them {activity.Calls} calls, {activity.Notes} notes, refused: {Each(log.RefusedCalls)}; "));
+            lines[^1] += Line($"{activity.Reads} reads, {activity.FailedReads} failed: ");
+            lines[^1] += Line($"median {activity.ReadP50Ms:0.0} ms, p99 {activity.ReadP99Ms:0.0}");
         }
 
         if (run.BesideStrangers is { } beside)

@@ -9,7 +9,7 @@ internal sealed class HubRun : IDisposable
     // What is made once, and compiled when it is first used, is no connection's.
     private const int Early = 20;
     private const int PerAddress = 5000;
-    private const int MostRounds = 6;
+    private const int MaxRounds = 6;
     private const double CuesWhileWarming = 5;
     private const double CuesWhileJoining = 1;
 
@@ -21,10 +21,10 @@ internal sealed class HubRun : IDisposable
     private readonly CrowdServer server;
     private readonly Participant[] people;
     private readonly Random random;
-    private readonly HubWire wire;
+    private readonly HubRoomProtocol protocol;
     private readonly CrowdLoop crowd;
     private readonly int early;
-    private ClassLife? life;
+    private ClassActivity? activity;
 
     public HubRun(CrowdPlan plan, CrowdServer server)
     {
@@ -34,10 +34,10 @@ internal sealed class HubRun : IDisposable
         people =
         [
             .. Enumerable.Range(0, plan.Participants).Select(i => NewParticipant(i, IPAddress.IsLoopback(address))),
-            new Participant(plan.Participants, server.Leader, HubLanguage.Json) { IsLeader = true },
+            new Participant(plan.Participants, server.Leader, HubCodec.Json) { IsLeader = true },
         ];
-        wire = new HubWire(server.Address, server.Session, plan.IsFollowing);
-        crowd = new CrowdLoop(wire, new IPEndPoint(address, server.Address.Port), people, random);
+        protocol = new HubRoomProtocol(server.Address, server.Session, plan.IsFollowing);
+        crowd = new CrowdLoop(protocol, new IPEndPoint(address, server.Address.Port), people, random);
     }
 
     private CrowdCounts Counts => crowd.Counts;
@@ -88,12 +88,12 @@ internal sealed class HubRun : IDisposable
     }
 
     /// <summary>Cues are sent, while people break off and come back and do what they do in a class.</summary>
-    public (CueLatency Cues, double? CpuPerMillion, double CrowdShare) Hear()
+    public (CueLatency Cues, double? CpuPerMillion, double CrowdShare) SendCues()
     {
         crowd.BreaksPerSecond = plan.Rejoin * plan.Participants;
         if (plan.Background == CrowdPlan.Class)
-            life ??= new ClassLife(crowd, wire, server.Session, people, random, plan.IsFollowing);
-        crowd.OnTick = life is null ? null : life.Tick;
+            activity ??= new ClassActivity(crowd, protocol, server.Session, people, random, plan.IsFollowing);
+        crowd.OnTick = activity is null ? null : activity.Tick;
         crowd.CuesPerSecond = Pace(plan.CuesPerMinute / 60);
         crowd.RunFor(plan.WarmedUp);
 
@@ -112,7 +112,7 @@ internal sealed class HubRun : IDisposable
     }
 
     /// <summary>What was seen, and what the memory of a connection is by now.</summary>
-    public (LogFigures Log, double? Kilobytes, LifeFigures? Life) Close(ProcessUse? empty)
+    public (LogFigures Log, double? Kilobytes, ActivityFigures? Activity) Close(ProcessUse? empty)
     {
         crowd.OnTick = null;
         crowd.RunFor(plan.WarmedUp);
@@ -134,7 +134,7 @@ internal sealed class HubRun : IDisposable
                 Counts.RefusedCalls
             ),
             KilobytesSince(empty, ProcessUse.Read(server.Process), plan.Participants - early),
-            life?.Read()
+            activity?.Read()
         );
     }
 
@@ -152,13 +152,13 @@ internal sealed class HubRun : IDisposable
     private Participant NewParticipant(int index, bool isLoopback)
     {
         var addresses = plan.Addresses > 0 ? plan.Addresses : 1 + (plan.Participants / PerAddress);
-        var language = plan.Protocol switch
+        var codec = plan.Protocol switch
         {
-            CrowdPlan.Json => HubLanguage.Json,
-            CrowdPlan.MessagePack => HubLanguage.MessagePack,
-            _ => index % 2 == 0 ? HubLanguage.Json : HubLanguage.MessagePack,
+            CrowdPlan.Json => HubCodec.Json,
+            CrowdPlan.MessagePack => HubCodec.MessagePack,
+            _ => index % 2 == 0 ? HubCodec.Json : HubCodec.MessagePack,
         };
-        return new Participant(index, server.Members[index % server.Members.Count], language)
+        return new Participant(index, server.Members[index % server.Members.Count], codec)
         {
             From = isLoopback ? new IPAddress([127, 1, 0, (byte)(1 + (index % addresses))]) : null,
             IsSlow = index >= plan.Participants - plan.Slow,
@@ -168,7 +168,7 @@ internal sealed class HubRun : IDisposable
     /// <summary>Waits until everybody has what was sent, as long as anything comes.</summary>
     private void CatchUp()
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             var seen = Counts.Cues;
             if (crowd.RunUntil(HasEverybodyAll, WithoutProgress) || Counts.Cues == seen)

@@ -45,10 +45,10 @@ internal static class Ratios
 }
 
 /// <summary>One ratio over several runs.</summary>
-internal sealed record Ratio(double Median, double Least, double Most)
+internal sealed record Ratio(double Median, double Min, double Max)
 {
     public override string ToString() =>
-        Least == Most
+        Min == Max
             ? Median.ToString("0.##", CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{Median:0.##} ({Least:0.##} to {Most:0.##})");
+            : string.Create(CultureInfo.InvariantCulture, $"{Median:0.##} ({Min:0.##} to {Max:0.##})");
 }

@@ -56,13 +56,13 @@ internal static class SizingRun
             known.Add((await Person.SignUpAsync(server.Anybody(), $"Member {i + 1}")).Email);
         using var run = new HubRun(plan, server);
         var joined = await Task.Run(run.Join);
-        var heard = await Task.Run(run.Hear);
+        var heard = await Task.Run(run.SendCues);
         var (beside, answers) = await BesideStrangersAsync(
             plan,
             new Strangers(server.Anybody, plan.Strangers, known),
             run
         );
-        var (log, loadedKilobytes, life) = await Task.Run(() => run.Close(joined.Empty));
+        var (log, loadedKilobytes, activity) = await Task.Run(() => run.Close(joined.Empty));
         return new HubFigures(
             joined.Joins,
             heard.Cues,
@@ -71,7 +71,7 @@ internal static class SizingRun
             heard.CpuPerMillion is { } cpu
                 ? new ServerFigures(cpu, joined.IdleShare!.Value, joined.IdleKilobytes!.Value, loadedKilobytes!.Value)
                 : null,
-            life,
+            activity,
             answers,
             heard.CrowdShare
         );
@@ -88,7 +88,7 @@ internal static class SizingRun
 
         using var enough = new CancellationTokenSource();
         var trying = strangers.RunAsync(enough.Token);
-        var heard = await Task.Run(run.Hear);
+        var heard = await Task.Run(run.SendCues);
         await enough.CancelAsync();
         await trying;
         return (heard.Cues, strangers.Answers);

@@ -4,14 +4,14 @@ namespace UpperBack.Crowd.Sockets;
 
 /// <summary>What a crowd does at which moment, on one thread: people come, break off and come back, and cues are sent
 /// when they are planned, however late anything is.</summary>
-/// <param name="wire">What is spoken.</param>
+/// <param name="protocol">What is spoken.</param>
 /// <param name="server">Whom to.</param>
 /// <param name="people">Everybody; the last one leads.</param>
 /// <param name="random">Who breaks off, and when they come back.</param>
-internal sealed class CrowdLoop(IWire wire, IPEndPoint server, IReadOnlyList<Participant> people, Random random)
+internal sealed class CrowdLoop(ICrowdProtocol protocol, IPEndPoint server, IReadOnlyList<Participant> people, Random random)
     : IDisposable
 {
-    private const int MostEntering = 64;
+    private const int MaxEntering = 64;
     private const double AtOnce = 1_000_000;
 
     private static readonly TimeSpan TickTime = TimeSpan.FromMilliseconds(10);
@@ -26,7 +26,7 @@ internal sealed class CrowdLoop(IWire wire, IPEndPoint server, IReadOnlyList<Par
     private int pinged;
     private long ticked = Stopwatch.GetTimestamp();
 
-    public CrowdSockets Sockets { get; } = new(wire, server, people);
+    public CrowdSockets Sockets { get; } = new(protocol, server, people);
 
     public CrowdCounts Counts => Sockets.Counts;
 
@@ -82,7 +82,7 @@ internal sealed class CrowdLoop(IWire wire, IPEndPoint server, IReadOnlyList<Par
     {
         SendDue();
         Sockets.Read(TimeSpan.FromTicks(Math.Clamp(cues.Wait.Ticks, 0, TickTime.Ticks)), SendDue);
-        while (Sockets.Entering < MostEntering && coming.Count > 0 && openings.Take() is not null)
+        while (Sockets.Entering < MaxEntering && coming.Count > 0 && openings.Take() is not null)
             Sockets.Connect(coming.Dequeue());
         if (Stopwatch.GetElapsedTime(ticked) < TickTime)
             return;
@@ -94,7 +94,7 @@ internal sealed class CrowdLoop(IWire wire, IPEndPoint server, IReadOnlyList<Par
     private void SendDue()
     {
         while (cues.Take() is { } due)
-            Sockets.Send(people[^1], wire.Cue(Cues.Add(due)));
+            Sockets.Send(people[^1], protocol.Cue(Cues.Add(due)));
     }
 
     private void Tick()
@@ -103,7 +103,7 @@ internal sealed class CrowdLoop(IWire wire, IPEndPoint server, IReadOnlyList<Par
         {
             var one = people[pinged++ % people.Count];
             if (one.Stage == Stage.In)
-                Sockets.Send(one, wire.Ping(one));
+                Sockets.Send(one, protocol.Ping(one));
         }
 
         while (breaks.Take() is not null)

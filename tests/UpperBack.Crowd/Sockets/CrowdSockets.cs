@@ -4,10 +4,10 @@ using System.Net.Sockets;
 namespace UpperBack.Crowd.Sockets;
 
 /// <summary>The sockets of a crowd, all read and written by one thread, and what comes of it.</summary>
-/// <param name="wire">What is spoken.</param>
+/// <param name="protocol">What is spoken.</param>
 /// <param name="server">Whom to.</param>
 /// <param name="people">Everybody, at the places of their index.</param>
-internal sealed class CrowdSockets(IWire wire, IPEndPoint server, IReadOnlyList<Participant> people) : IDisposable
+internal sealed class CrowdSockets(ICrowdProtocol protocol, IPEndPoint server, IReadOnlyList<Participant> people) : IDisposable
 {
     // Between them the cues that are due are sent.
     private const int ReadTogether = 32;
@@ -128,7 +128,7 @@ internal sealed class CrowdSockets(IWire wire, IPEndPoint server, IReadOnlyList<
 
         poll.WatchReading(socket, who.Index);
         who.Stage = Stage.Entering;
-        Send(who, wire.Greeting(who));
+        Send(who, protocol.Greeting(who));
     }
 
     private void Receive(Participant who, Socket socket)
@@ -147,7 +147,7 @@ internal sealed class CrowdSockets(IWire wire, IPEndPoint server, IReadOnlyList<
 
         Now = Stopwatch.GetTimestamp();
         var received = buffer.AsSpan(0, who.Rest.Length + read);
-        var used = wire.Receive(this, who, received);
+        var used = protocol.Receive(this, who, received);
         who.Rest = who.Socket is null || used == received.Length ? [] : received[used..].ToArray();
     }
 }

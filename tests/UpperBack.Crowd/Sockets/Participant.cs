@@ -23,8 +23,8 @@ internal enum HubStage
 /// <summary>One of the crowd, with what they have seen.</summary>
 /// <param name="index">Their place among all.</param>
 /// <param name="account">Whom they are signed in as.</param>
-/// <param name="language">The hub's protocol that they speak.</param>
-internal sealed class Participant(int index, TestMember account, HubLanguage language)
+/// <param name="codec">The hub's protocol that they speak.</param>
+internal sealed class Participant(int index, TestMember account, HubCodec codec)
 {
     /// <summary>No cue yet, and the next may be any.</summary>
     public const long Anywhere = -1;
@@ -36,7 +36,7 @@ internal sealed class Participant(int index, TestMember account, HubLanguage lan
 
     public TestMember Account => account;
 
-    public HubLanguage Language => language;
+    public HubCodec Codec => codec;
 
     /// <summary>Where they come from; null for wherever this machine sends from.</summary>
     public IPAddress? From { get; init; }

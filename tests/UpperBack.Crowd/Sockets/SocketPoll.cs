@@ -9,7 +9,7 @@ namespace UpperBack.Crowd.Sockets;
 /// tenth of a task for each socket, so that a crowd leaves the machine to the server that is measured.</summary>
 internal sealed class SocketPoll : IDisposable
 {
-    private const int MostAtOnce = 256;
+    private const int MaxAtOnce = 256;
     private const int Add = 1;
     private const int Remove = 2;
     private const int Modify = 3;
@@ -21,7 +21,7 @@ internal sealed class SocketPoll : IDisposable
     private static readonly int EventSize = DataAt + 8;
 
     private readonly int epoll = Create(0);
-    private readonly byte[] events = new byte[MostAtOnce * EventSize];
+    private readonly byte[] events = new byte[MaxAtOnce * EventSize];
 
     /// <summary>Watches a socket that is being connected.</summary>
     /// <param name="socket">Which.</param>
@@ -36,7 +36,7 @@ internal sealed class SocketPoll : IDisposable
 
     /// <summary>Waits until something can be read.</summary>
     /// <returns>Of how many sockets; see <see cref="IndexAt"/>.</returns>
-    public int Wait(TimeSpan most) => Math.Max(0, Wait(epoll, events, MostAtOnce, (int)most.TotalMilliseconds));
+    public int Wait(TimeSpan most) => Math.Max(0, Wait(epoll, events, MaxAtOnce, (int)most.TotalMilliseconds));
 
     /// <summary>Which socket the last wait found in a place.</summary>
     public int IndexAt(int place) =>

@@ -6,10 +6,10 @@ namespace UpperBack.Crowd.Floor;
 /// <summary>What <see cref="FloorServer"/> speaks: a byte to whoever it has let in, then messages of their length, a
 /// number and nothing else.</summary>
 /// <param name="bytes">Length of a message.</param>
-internal sealed class FloorWire(int bytes) : IWire
+internal sealed class FloorProtocol(int bytes) : ICrowdProtocol
 {
     /// <summary>Shortest message.</summary>
-    public const int LeastBytes = 8;
+    public const int MinBytes = 8;
 
     /// <inheritdoc/>
     public byte[] Greeting(Participant who) => [];

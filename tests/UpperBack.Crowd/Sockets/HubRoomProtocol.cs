@@ -7,7 +7,7 @@ namespace UpperBack.Crowd.Sockets;
 
 /// <summary>The live hub: enters the room of a class, follows its log and checks it. The leader starts the
 /// class, unless somebody else leads it.</summary>
-internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
+internal sealed class HubRoomProtocol(Uri server, SessionId session, bool isLed) : ICrowdProtocol
 {
     private const string Words =
         "Lengthen the back of the neck, let the shoulder blades slide down, breathe wide into the ribs as you rise.";
@@ -35,14 +35,14 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
 
     /// <inheritdoc/>
     public byte[] Cue(int number) =>
-        HubLanguage.Json.Call(
-            HubLanguage.Cueing,
+        HubCodec.Json.Call(
+            HubCodec.Cueing,
             nameof(ILiveSessionHub.SendCue),
-            new SendCueRequest(session, HubLanguage.CueId(number), Content)
+            new SendCueRequest(session, HubCodec.CueId(number), Content)
         );
 
     /// <inheritdoc/>
-    public byte[] Ping(Participant who) => who.Language.Ping;
+    public byte[] Ping(Participant who) => who.Codec.Ping;
 
     /// <inheritdoc/>
     public int Receive(CrowdSockets crowd, Participant who, ReadOnlySpan<byte> received)
@@ -60,7 +60,7 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
             }
 
             who.HubStage = HubStage.Greeting;
-            crowd.Send(who, who.Language.Hello);
+            crowd.Send(who, who.Codec.Hello);
         }
 
         while (
@@ -74,13 +74,13 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
             else if (opcode == WebSocketMessages.Closing)
                 crowd.Lose(who, WhyClosed(payload));
             else if (opcode is WebSocketMessages.Text or WebSocketMessages.Binary)
-                Read(crowd, who, payload);
+                ReadMessages(crowd, who, payload);
         }
 
         return used;
     }
 
-    private void Read(CrowdSockets crowd, Participant who, ReadOnlySpan<byte> payload)
+    private void ReadMessages(CrowdSockets crowd, Participant who, ReadOnlySpan<byte> payload)
     {
         if (who.HubStage == HubStage.Greeting)
         {
@@ -95,24 +95,24 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
             var after = who is { Epoch: { } epoch, Offset: >= 0 } ? new LogPosition(epoch, who.Offset) : null;
             crowd.Send(
                 who,
-                who.Language.Call(HubLanguage.Joining, nameof(ILiveSessionHub.Join), new JoinRequest(session, after))
+                who.Codec.Call(HubCodec.Joining, nameof(ILiveSessionHub.Join), new JoinRequest(session, after))
             );
         }
 
-        while (who.Socket is not null && who.Language.TryTake(ref payload, out var message))
+        while (who.Socket is not null && who.Codec.TryTake(ref payload, out var message))
         {
-            if (who.Language.IsCall(message, out var isCue) && !isCue)
+            if (who.Codec.IsCall(message, out var isCue) && !isCue)
                 crowd.Counts.Others++;
             else if (isCue)
-                Follow(crowd, who, message);
-            else if (who.Language.ReadAnswer(message) is { } answer)
-                Hear(crowd, who, answer, message.Whole.Length);
+                FollowCue(crowd, who, message);
+            else if (who.Codec.ReadAnswer(message) is { } answer)
+                HandleAnswer(crowd, who, answer, message.Whole.Length);
         }
     }
 
-    private static void Follow(CrowdSockets crowd, Participant who, HubText message)
+    private static void FollowCue(CrowdSockets crowd, Participant who, HubText message)
     {
-        var (offset, number) = who.Language.ReadCue(message);
+        var (offset, number) = who.Codec.ReadCue(message);
         var counts = crowd.Counts;
         counts.Cues++;
         counts.CueBytes += message.Whole.Length + (message.Whole.Length < 126 ? 2 : 4);
@@ -127,7 +127,7 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
             crowd.Cues.Arrived(number, crowd.Now);
     }
 
-    private void Hear(CrowdSockets crowd, Participant who, CompletionMessage answer, int length)
+    private void HandleAnswer(CrowdSockets crowd, Participant who, CompletionMessage answer, int length)
     {
         if (answer.Error is { } error)
         {
@@ -137,15 +137,15 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
             else
                 crowd.Lose(who, code);
         }
-        else if (answer is { InvocationId: HubLanguage.Joining, Result: JoinResult room })
+        else if (answer is { InvocationId: HubCodec.Joining, Result: JoinResult room })
         {
             Enter(crowd, who, room, length);
         }
-        else if (answer.InvocationId == HubLanguage.Starting)
+        else if (answer.InvocationId == HubCodec.Starting)
         {
             crowd.Enter(who);
         }
-        else if (answer.InvocationId == HubLanguage.Cueing)
+        else if (answer.InvocationId == HubCodec.Cueing)
         {
             crowd.Counts.Acknowledged++;
         }
@@ -177,7 +177,7 @@ internal sealed class HubWire(Uri server, SessionId session, bool isLed) : IWire
 
         crowd.Send(
             who,
-            who.Language.Call(HubLanguage.Starting, nameof(ILiveSessionHub.StartClass), new ClassRequest(session))
+            who.Codec.Call(HubCodec.Starting, nameof(ILiveSessionHub.StartClass), new ClassRequest(session))
         );
     }
 

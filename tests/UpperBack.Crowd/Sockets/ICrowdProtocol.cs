@@ -1,7 +1,7 @@
 namespace UpperBack.Crowd.Sockets;
 
 /// <summary>What a crowd says and hears on its sockets.</summary>
-internal interface IWire
+internal interface ICrowdProtocol
 {
     /// <summary>What is said first; empty where the server begins.</summary>
     byte[] Greeting(Participant who);

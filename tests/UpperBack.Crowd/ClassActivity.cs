@@ -8,10 +8,10 @@ namespace UpperBack.Crowd;
 /// <summary>What goes on in a class beside its cues, as often as the web client and people do it: everybody reports
 /// every five seconds what they watched, reacts once a minute, raises or lowers their hand every five minutes and reads
 /// a page once a minute; the instructor corrects somebody every ten seconds.</summary>
-internal sealed class ClassLife
+internal sealed class ClassActivity
 {
     private const long ReportMs = 5000;
-    private const int MostReads = 64;
+    private const int MaxReads = 64;
 
     private static readonly string[] Pages =
     [
@@ -21,7 +21,7 @@ internal sealed class ClassLife
     ];
 
     private readonly CrowdLoop crowd;
-    private readonly HubWire wire;
+    private readonly HubRoomProtocol protocol;
     private readonly SessionId session;
     private readonly IReadOnlyList<Participant> people;
     private readonly Random random;
@@ -38,30 +38,30 @@ internal sealed class ClassLife
     private int failed;
 
     /// <param name="crowd">Who lives it.</param>
-    /// <param name="wire">What they speak.</param>
+    /// <param name="protocol">What they speak.</param>
     /// <param name="session">The class.</param>
     /// <param name="people">Everybody; the last one leads.</param>
     /// <param name="random">Who does what.</param>
     /// <param name="isLed">Somebody else leads, and corrects.</param>
-    public ClassLife(
+    public ClassActivity(
         CrowdLoop crowd,
-        HubWire wire,
+        HubRoomProtocol protocol,
         SessionId session,
         IReadOnlyList<Participant> people,
         Random random,
         bool isLed
     )
     {
-        (this.crowd, this.wire, this.session, this.people, this.random) = (crowd, wire, session, people, random);
+        (this.crowd, this.protocol, this.session, this.people, this.random) = (crowd, protocol, session, people, random);
         Due Each(double seconds) => new() { PerSecond = (people.Count - 1) / seconds };
         notes.PerSecond = isLed ? 0 : 0.1;
         (reports, reactions, hands, reads) = (Each(ReportMs / 1000.0), Each(60), Each(300), Each(60));
     }
 
-    public LifeFigures Read()
+    public ActivityFigures Read()
     {
         lock (readTimes)
-            return new LifeFigures(
+            return new ActivityFigures(
                 calls,
                 sentNotes,
                 readTimes.Count,
@@ -76,7 +76,7 @@ internal sealed class ClassLife
     {
         while (reports.Take() is not null)
         {
-            var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + wire.ServerAheadMs;
+            var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + protocol.ServerAheadMs;
             Call(nameof(ILiveSessionHub.ReportWatching), new WatchReport(session, now - ReportMs, now));
         }
 
@@ -102,7 +102,7 @@ internal sealed class ClassLife
         if (who is not { Stage: Stage.In, IsSlow: false })
             return;
         calls++;
-        crowd.Sockets.Send(who, who.Language.Call(HubLanguage.Else, method, argument));
+        crowd.Sockets.Send(who, who.Codec.Call(HubCodec.Else, method, argument));
     }
 
     private void MoveHand()
@@ -135,7 +135,7 @@ internal sealed class ClassLife
         var began = Stopwatch.GetTimestamp();
         try
         {
-            if (Interlocked.Increment(ref reading) > MostReads)
+            if (Interlocked.Increment(ref reading) > MaxReads)
                 throw new HttpRequestException("Too many are under way: the server does not keep up.");
             using var answer = await who.Account.Http.GetAsync(page);
             answer.EnsureSuccessStatusCode();

@@ -11,7 +11,7 @@ namespace UpperBack.Crowd.Sockets;
 
 /// <summary>One of the hub's two protocols. What is called and answered is written and read by SignalR; of the many
 /// cues only what counts is looked for.</summary>
-internal sealed class HubLanguage : IInvocationBinder
+internal sealed class HubCodec : IInvocationBinder
 {
     /// <summary>Ids of calls, by which their answers are known.</summary>
     public const string Joining = "1",
@@ -31,7 +31,7 @@ internal sealed class HubLanguage : IInvocationBinder
     private readonly byte opcode;
     private readonly byte[] offsetName;
 
-    private HubLanguage(IHubProtocol protocol, byte[] offsetName)
+    private HubCodec(IHubProtocol protocol, byte[] offsetName)
     {
         (this.protocol, this.offsetName) = (protocol, offsetName);
         opcode = IsText ? WebSocketMessages.Text : WebSocketMessages.Binary;
@@ -42,9 +42,9 @@ internal sealed class HubLanguage : IInvocationBinder
         Ping = Frame(PingMessage.Instance);
     }
 
-    public static HubLanguage Json { get; } = new(HubProtocols.Json, [.. "\"offset\":"u8]);
+    public static HubCodec Json { get; } = new(HubProtocols.Json, [.. "\"offset\":"u8]);
 
-    public static HubLanguage MessagePack { get; } = new(HubProtocols.MessagePack, [0xa6, .. "Offset"u8]);
+    public static HubCodec MessagePack { get; } = new(HubProtocols.MessagePack, [0xa6, .. "Offset"u8]);
 
     /// <summary>Says which protocol is spoken.</summary>
     public byte[] Hello { get; }
