@@ -52,7 +52,13 @@ internal sealed class ClassActivity
         bool isLed
     )
     {
-        (this.crowd, this.protocol, this.session, this.people, this.random) = (crowd, protocol, session, people, random);
+        (this.crowd, this.protocol, this.session, this.people, this.random) = (
+            crowd,
+            protocol,
+            session,
+            people,
+            random
+        );
         Due Each(double seconds) => new() { PerSecond = (people.Count - 1) / seconds };
         notes.PerSecond = isLed ? 0 : 0.1;
         (reports, reactions, hands, reads) = (Each(ReportMs / 1000.0), Each(60), Each(300), Each(60));

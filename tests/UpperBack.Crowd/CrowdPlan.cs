@@ -122,9 +122,7 @@ internal sealed class CrowdPlan
         ];
         var errors = bounds
             .Where(b => b.Value < b.Min || b.Value > b.Max)
-            .Select(b =>
-                FormattableString.Invariant($"{b.Name} is {b.Value}, but must be from {b.Min} to {b.Max}.")
-            );
+            .Select(b => FormattableString.Invariant($"{b.Name} is {b.Value}, but must be from {b.Min} to {b.Max}."));
         if (Protocol is not (Json or MessagePack or Mixed))
             errors = errors.Append($"--protocol is '{Protocol}', but must be {Json}, {MessagePack} or {Mixed}.");
         if (Background is not (None or Class))

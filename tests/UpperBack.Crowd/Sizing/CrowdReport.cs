@@ -15,12 +15,8 @@ internal static class CrowdReport
         var lines = new List<string>
         {
             $"{CrowdKind.Of(plan)} (seed {plan.Seed})",
-            Line(
-                $"joining: {joins.In}, {joins.PerSecond:0} a second; median {joins.P50Ms:0} ms, p99 {joins.P99Ms:0}"
-            ),
-            Line(
-                $"  answer {joins.AnswerBytes} bytes; {joins.ToldAlone} told alone; refused: {Each(joins.Refused)}"
-            ),
+            Line($"joining: {joins.In}, {joins.PerSecond:0} a second; median {joins.P50Ms:0} ms, p99 {joins.P99Ms:0}"),
+            Line($"  answer {joins.AnswerBytes} bytes; {joins.ToldAlone} told alone; refused: {Each(joins.Refused)}"),
             $"  cues meanwhile, {Spread(joins.Cues)}",
             $"cues, {Spread(run.Cues)}",
             $"  of the floor, {Spread(floor.Cues)}",
@@ -40,7 +36,9 @@ internal static class CrowdReport
 
         if (run.Activity is { } activity)
         {
-            lines.Add(Line($"beside them {activity.Calls} calls, {activity.Notes} notes, refused: {Each(log.RefusedCalls)}; "));
+            lines.Add(
+                Line($"beside them {activity.Calls} calls, {activity.Notes} notes, refused: {Each(log.RefusedCalls)}; ")
+            );
             lines[^1] += Line($"{activity.Reads} reads, {activity.FailedReads} failed: ");
             lines[^1] += Line($"median {activity.ReadP50Ms:0.0} ms, p99 {activity.ReadP99Ms:0.0}");
         }

@@ -28,7 +28,15 @@ internal static class Ratios
     /// <summary>The median and the range of each over several runs; what could not be measured is left out.</summary>
     public static IReadOnlyDictionary<string, Ratio> Of(IReadOnlyList<CrowdFigures> runs) =>
         All.Select(ratio =>
-                (ratio.Name, Values: runs.Select(ratio.Read).OfType<double>().Where(double.IsFinite).Select(value => Math.Round(value, 3)).Order().ToArray())
+                (
+                    ratio.Name,
+                    Values: runs.Select(ratio.Read)
+                        .OfType<double>()
+                        .Where(double.IsFinite)
+                        .Select(value => Math.Round(value, 3))
+                        .Order()
+                        .ToArray()
+                )
             )
             .Where(ratio => ratio.Values.Length > 0)
             .ToDictionary(

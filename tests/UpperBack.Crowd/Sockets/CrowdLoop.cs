@@ -8,8 +8,12 @@ namespace UpperBack.Crowd.Sockets;
 /// <param name="server">Whom to.</param>
 /// <param name="people">Everybody; the last one leads.</param>
 /// <param name="random">Who breaks off, and when they come back.</param>
-internal sealed class CrowdLoop(ICrowdProtocol protocol, IPEndPoint server, IReadOnlyList<Participant> people, Random random)
-    : IDisposable
+internal sealed class CrowdLoop(
+    ICrowdProtocol protocol,
+    IPEndPoint server,
+    IReadOnlyList<Participant> people,
+    Random random
+) : IDisposable
 {
     private const int MaxEntering = 64;
     private const double AtOnce = 1_000_000;

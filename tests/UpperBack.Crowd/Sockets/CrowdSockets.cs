@@ -7,7 +7,8 @@ namespace UpperBack.Crowd.Sockets;
 /// <param name="protocol">What is spoken.</param>
 /// <param name="server">Whom to.</param>
 /// <param name="people">Everybody, at the places of their index.</param>
-internal sealed class CrowdSockets(ICrowdProtocol protocol, IPEndPoint server, IReadOnlyList<Participant> people) : IDisposable
+internal sealed class CrowdSockets(ICrowdProtocol protocol, IPEndPoint server, IReadOnlyList<Participant> people)
+    : IDisposable
 {
     // Between them the cues that are due are sent.
     private const int ReadTogether = 32;
