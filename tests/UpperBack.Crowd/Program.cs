@@ -1,31 +1,44 @@
-using Microsoft.Extensions.Configuration;
 using UpperBack.Crowd;
+using UpperBack.Crowd.Floor;
+using UpperBack.Crowd.Sizing;
 using UpperBack.Crowd.Watching;
 
-// Simulated participants in one class: how fast do cues reach them, and does anybody miss one?
-// dotnet run --project tests/UpperBack.Crowd -c Release -- --participants 300 --cues-per-second 10 --seconds 20 --drops
-// 2 Simulated viewers of its video: does every part come in time, and what does it cost?
-// dotnet run --project tests/UpperBack.Crowd -c Release -- --watch own --viewers 200 --seconds 30 [--watch-through
-// nginx]
-var watching = Read<WatchPlan>(WatchPlan.Switches);
-if (watching.Watch.Length > 0)
-    return Refuse(watching.FindErrors()) ?? Tell(await WatchRun.RunAsync(watching), report => report.NothingMissed);
-
-var plan = Read<CrowdPlan>(CrowdPlan.Switches);
-return Refuse(plan.FindErrors()) ?? Tell(await CrowdRun.RunAsync(plan), report => report.NothingMissed);
-
-T Read<T>(Dictionary<string, string> switches)
-    where T : new() => new ConfigurationBuilder().AddCommandLine(args, switches).Build().Get<T>() ?? new T();
-
-static int? Refuse(IEnumerable<string> errors)
+if (args is [FloorServer.Switch])
 {
-    var all = errors.ToList();
-    all.ForEach(Console.Error.WriteLine);
-    return all.Count > 0 ? 2 : null;
+    FloorServer.Run();
+    return 0;
 }
 
-static int Tell<T>(T report, Func<T, bool> isGood)
+if (args.Contains("--help"))
 {
+    Console.WriteLine(CrowdCommand.Help);
+    return 0;
+}
+
+try
+{
+    var watching = CrowdCommand.Read<WatchPlan>(args, WatchPlan.Switches);
+    var plan = CrowdCommand.Read<CrowdPlan>(args, CrowdPlan.Switches);
+    var isWatching = watching.Watch.Length > 0;
+    var errors = CrowdCommand.FindUnknown(args).Concat(isWatching ? watching.FindErrors() : plan.FindErrors()).ToList();
+    if (errors.Count > 0)
+        return Refuse(errors);
+    if (!isWatching)
+        return await SizingRun.RunAsync(plan, Console.Out);
+
+    var report = await WatchRun.RunAsync(watching);
     Console.WriteLine(report);
-    return isGood(report) ? 0 : 1;
+    return report.NothingMissed ? 0 : 1;
+}
+catch (Exception ex)
+    when (ex is InvalidOperationException or HttpRequestException or TimeoutException or ArgumentException)
+{
+    return Refuse([ex.Message]);
+}
+
+static int Refuse(IReadOnlyList<string> errors)
+{
+    foreach (var error in errors)
+        Console.Error.WriteLine(error);
+    return 2;
 }

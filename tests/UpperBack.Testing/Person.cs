@@ -36,10 +36,10 @@ public static class Person
     }
 
     /// <summary>Signs in (again), perhaps at another server with the same data.</summary>
-    public static async Task<TestMember> SignInAsync(TestMember member, HttpClient http)
+    public static async Task<TestMember> SignInAsync(TestMember member, HttpClient http, string password = Password)
     {
         var tokens = await ReadAsync(
-            await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = member.Email, password = Password })
+            await http.PostAsJsonAsync("/api/accounts/sign-in", new { email = member.Email, password })
         );
         var token = tokens.GetProperty("accessToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
