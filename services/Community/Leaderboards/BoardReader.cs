@@ -78,8 +78,9 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
         Task<BoardVersion> seeing;
         lock (looking)
         {
-            var isOver = look is null or { IsCompleted: true };
-            if (isOver && (look is not { IsCompletedSuccessfully: true } || IsOld(Volatile.Read(ref lookedAt))))
+            var isFresh =
+                look is { IsCompletedSuccessfully: false, IsCompleted: false } || !IsOld(Volatile.Read(ref lookedAt));
+            if (look is null || look.IsFaulted || look.IsCanceled || !isFresh)
                 look = Task.Run(LookAsync);
             seeing = look;
         }
