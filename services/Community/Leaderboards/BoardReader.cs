@@ -19,7 +19,8 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
     private readonly ConcurrentDictionary<RedisKey, Kept> kept = new();
     private readonly SemaphoreSlim reading = new(1, 1);
     private readonly Lock looking = new();
-    private Task<Seen>? look;
+    private Task<BoardVersion>? look;
+    private long lookedAt;
 
     public void Dispose() => reading.Dispose();
 
@@ -74,28 +75,25 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
 
     private async Task<BoardVersion> SeeVersionAsync()
     {
-        Task<Seen> seeing;
+        Task<BoardVersion> seeing;
         lock (looking)
         {
-            if (
-                look is null
-                || (look.IsCompleted && !look.IsCompletedSuccessfully)
-                || (
-                    look is { IsCompletedSuccessfully: true, Result: var seen }
-                    && clock.GetElapsedTime(seen.At) > LookInterval
-                )
-            )
+            var isFresh =
+                look is { IsCompletedSuccessfully: false, IsCompleted: false } || !IsOld(Volatile.Read(ref lookedAt));
+            if (look is null || look.IsFaulted || look.IsCanceled || !isFresh)
                 look = Task.Run(LookAsync);
             seeing = look;
         }
 
-        return (await seeing).Version;
+        return await seeing;
     }
 
+    private bool IsOld(long lookedAt) => clock.GetElapsedTime(lookedAt) > LookInterval;
+
     /// <summary>Sees which version the boards are of, after they were built if there were none.</summary>
-    private async Task<Seen> LookAsync()
+    private async Task<BoardVersion> LookAsync()
     {
-        var at = clock.GetTimestamp();
+        Volatile.Write(ref lookedAt, clock.GetTimestamp());
         var version = await ReadVersionAsync();
         if (version.Rebuild is null)
         {
@@ -103,7 +101,7 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
             version = await ReadVersionAsync();
         }
 
-        return new Seen(version, at);
+        return version;
     }
 
     private async Task<BoardVersion> ReadVersionAsync()
@@ -116,10 +114,6 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
     /// <param name="Rebuild">Which rebuild made them; null when there are none.</param>
     /// <param name="Changes">How often somebody was put on them or taken off.</param>
     private readonly record struct BoardVersion(string? Rebuild, string? Changes);
-
-    /// <param name="Version">What Redis said.</param>
-    /// <param name="At">When it was asked; a timestamp.</param>
-    private sealed record Seen(BoardVersion Version, long At);
 
     /// <param name="Board">What was read.</param>
     /// <param name="Version">The board is of this version or a later one.</param>
