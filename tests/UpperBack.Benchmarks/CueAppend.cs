@@ -65,6 +65,6 @@ public class CueAppend
             new CueContent(CueKinds.Form, "Lift through the sternum, slide the shoulder blades down and back")
         );
         using var locked = await room.LockAsync(default);
-        return (await appender.AppendAsync(locked, leaderEpoch: null, draft)).Value;
+        return (await appender.AppendAsync(locked, leaderEpoch: null, draft)).Value!;
     }
 }

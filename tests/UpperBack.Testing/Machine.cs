@@ -14,7 +14,9 @@ public static class Machine
 
     /// <summary>How many times longer work takes than on an idle machine; 1 or more.</summary>
     public static double Slowness =>
-        Scale.IsFull && !IsBesideOthers ? 1 : Math.Clamp(ReadRunnableTasks() / Environment.ProcessorCount, 1, MaxSlowness);
+        Scale.IsFull && !IsBesideOthers
+            ? 1
+            : Math.Clamp(ReadRunnableTasks() / Environment.ProcessorCount, 1, MaxSlowness);
 
     /// <summary>A limit of time, as long as it has to be at the moment.</summary>
     public static TimeSpan Allow(TimeSpan limit) => limit * Slowness;

@@ -2,9 +2,9 @@ using UpperBack.Infrastructure.Data;
 
 namespace UpperBack.Community.Leaderboards;
 
-/// <summary>What SQL says of those on the boards and of those who look at them. It is kept in memory for as long as
-/// nothing was committed, where that is known; otherwise SQL is asked each time. So a name is the present one, and nobody
-/// is shown who does not want to be.</summary>
+/// <summary>What SQL says of those on the boards and of those who look at them. It is kept in memory for as
+/// long as nothing was committed, where that is known; otherwise SQL is asked each time. So a name is the present one,
+/// and nobody is shown who does not want to be.</summary>
 internal sealed class BoardPeople(CommunityDatabase database)
 {
     // More are looked up each time.

@@ -15,9 +15,9 @@ internal sealed class BoardWriter(
 {
     private const int ChunkSize = 200;
 
-    // KEYS: entries, changes, then the boards. ARGV: member id, entry (empty: on no board), lifetime in seconds, then a score
-    // for each board (empty: not on this one). Scores are negative, so that the best comes first and equal ones are in
-    // the order of their names.
+    // KEYS: entries, changes, then the boards. ARGV: member id, entry (empty: on no board), lifetime in seconds, then a
+    // score for each board (empty: not on this one). Scores are negative, so that the best comes first and equal ones
+    // are in the order of their names.
     private const string PutMember = """
         local before = redis.call('HGET', KEYS[1], ARGV[1])
         local entry = ARGV[2]

@@ -2,8 +2,9 @@ using NodaTime;
 
 namespace UpperBack.Scheduling.Sessions;
 
-/// <summary>What a timetable's sessions were when it was made, in a few numbers. Within one window each only ever rises,
-/// and whatever the page shows raises one of them, whoever writes it: a page of the same stamp is still true.</summary>
+/// <summary>What a timetable's sessions were when it was made, in a few numbers. Within one window each only ever
+/// rises, and whatever the page shows raises one of them, whoever writes it: a page of the same stamp is still
+/// true.</summary>
 internal sealed record TimetableStamp
 {
     public long Sessions { get; init; }

@@ -32,8 +32,8 @@ internal sealed class SqliteDialect(IOptions<DataOptions> options) : SqlDialect
 
     public override string SkipLocked => "";
 
-    /// <summary>What a connection must be told of safe writing is told by <see cref="BeginWriteAsync"/>: most are opened
-    /// for one short question.</summary>
+    /// <summary>What a connection must be told of safe writing is told by <see cref="BeginWriteAsync"/>: most are
+    /// opened for one short question.</summary>
     public override async Task<DbConnection> OpenAsync(string service, CancellationToken ct)
     {
         var isFirst = !opened.TryGetValue(service, out var source);

@@ -56,39 +56,6 @@ public sealed class RecoveryProofs(BrowserFixture fixture, ITestOutputHelper out
         Assert.Equal("", await InSight.OverflowAsync(viewer.Page));
     }
 
-    [Fact]
-    public async Task WhoIsBehindWhenAStreamEndsAndBeginsAgainComesToTheNextOne()
-    {
-        var lesson = await VideoClass.OpenAsync(Fixture);
-        await lesson.GoLiveAsync();
-        var viewer = await lesson.WatchAsync("Ben Weber", phone: false);
-        await viewer.PlaysAsync(frames: 60);
-        var video = viewer.Page.GetByTestId("video");
-        await video.FocusAsync();
-        await viewer.Page.Keyboard.PressAsync("k");
-        await Expect(video).ToHaveAttributeAsync("data-state", "paused");
-
-        // The player hears of the end, and that nothing follows it, while its viewer is still before it.
-        var ended = new TaskCompletionSource();
-        await viewer.Page.RouteAsync("**/*.m3u8*", async route =>
-        {
-            var answer = await route.FetchAsync();
-            if ((await answer.TextAsync()).Contains("#EXT-X-ENDLIST", StringComparison.Ordinal))
-                ended.TrySetResult();
-            await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
-        });
-        await lesson.Console.GetByTestId("stop-live").ClickAsync();
-        await ended.Task.WaitAsync(TimeSpan.FromMilliseconds(Chromium.TimeoutMs));
-        await viewer.Page.UnrouteAllAsync();
-        await lesson.Console.GetByTestId("go-live").ClickAsync();
-        await lesson.Console.Locator("[data-testid=live-state][data-state=live]").First.WaitForAsync();
-
-        await video.FocusAsync();
-        await viewer.Page.Keyboard.PressAsync("k");
-        await Expect(video).ToHaveAttributeAsync("data-state", "ended");
-        await Expect(video).ToHaveAttributeAsync("data-state", "playing");
-    }
-
     /// <summary>The server with the video is killed, and later stopped; nobody reloads anything.</summary>
     [Fact]
     public async Task ViewersGoOnByThemselvesWhenTheServerComesBack()
