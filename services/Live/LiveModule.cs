@@ -82,8 +82,10 @@ public static class LiveModule
             .AddHostedService<RoomLifecycleWorker>()
             .AddHostedService<RoomTickWorker>()
             .AddHostedService<PreparedCueWorker>();
-        services.AddSingleton<Draining>();
         services.AddLiveHub();
+
+        // Last, and so the first to stop: the other workers are there for what connections still do.
+        services.AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
         return services;
     }
 

@@ -78,8 +78,8 @@ internal sealed class SocketPair : IDisposable
     public Task SendOwnAsync(string text, bool isLast = true) =>
         ServerSocket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, isLast, default);
 
-    /// <summary>A second passes.</summary>
-    public bool CountSilence() => Output.CountSilence(keepAlive);
+    /// <summary>A round of a second, or a late one.</summary>
+    public bool CountSilence(int seconds = 1) => Output.CountSilence(keepAlive, seconds);
 
     /// <summary>A message that says its number, and is as long as it is told to be.</summary>
     public static LiveMessage Message(string number, int length = 0) =>

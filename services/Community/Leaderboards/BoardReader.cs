@@ -6,7 +6,7 @@ namespace UpperBack.Community.Leaderboards;
 /// <summary>Reads boards from Redis, and keeps them in memory for as long as Redis says that they are the same: it is
 /// asked ten times a second at most, for all boards together, and a large board, which takes longer, is read again less
 /// often than that.</summary>
-internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boards, TimeProvider clock) : IDisposable
+internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boards, TimeProvider clock)
 {
     // Each week has a board of its own.
     private const int MaxKept = 16;
@@ -17,12 +17,10 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<RedisKey, Kept> kept = new();
-    private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly Dictionary<RedisKey, Task<Kept>> reading = [];
     private readonly Lock looking = new();
     private Task<BoardVersion>? look;
     private long lookedAt;
-
-    public void Dispose() => reading.Dispose();
 
     /// <summary>A board as it was a moment ago at most.</summary>
     /// <exception cref="RedisException">Redis cannot be reached.</exception>
@@ -40,17 +38,11 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
         if (Find(board, version) is { } known)
             return known;
 
-        await reading.WaitAsync(ct);
-        try
-        {
-            // Somebody may have read it meanwhile, and seen a later version.
-            version = await SeeVersionAsync();
-            return Find(board, version) ?? await ReadAgainAsync(board, version);
-        }
-        finally
-        {
-            reading.Release();
-        }
+        // A reading under way may have begun before this version: then the next one has it.
+        var read = await ReadTogetherAsync(board).WaitAsync(ct);
+        if (read.Version != version && Find(board, version) is null)
+            read = await ReadTogetherAsync(board).WaitAsync(ct);
+        return read.Board;
     }
 
     /// <summary>The board in memory, if it is of this version or was read just now.</summary>
@@ -63,14 +55,35 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
         return age < (one.Version == version ? MaxAge : RestPerEntry * one.Board.Total) ? one.Board : null;
     }
 
-    private async Task<BoardSnapshot> ReadAgainAsync(RedisKey board, BoardVersion version)
+    /// <summary>Reads a board, once for all who want it meanwhile; what it fails with is theirs together.</summary>
+    private Task<Kept> ReadTogetherAsync(RedisKey board)
     {
-        var at = clock.GetTimestamp();
-        var read = new BoardSnapshot(await redis.GetDatabase().SortedSetRangeByRankWithScoresAsync(board));
-        kept[board] = new Kept(read, version, at);
-        if (kept.Count > MaxKept)
-            kept.TryRemove(kept.MinBy(one => one.Value.At).Key, out _);
-        return read;
+        lock (looking)
+        {
+            if (!reading.TryGetValue(board, out var read))
+                reading[board] = read = Task.Run(() => ReadAgainAsync(board));
+            return read;
+        }
+    }
+
+    private async Task<Kept> ReadAgainAsync(RedisKey board)
+    {
+        try
+        {
+            var version = await SeeVersionAsync();
+            var at = clock.GetTimestamp();
+            var entries = await redis.GetDatabase().SortedSetRangeByRankWithScoresAsync(board);
+            var read = new Kept(new BoardSnapshot(entries), version, at);
+            kept[board] = read;
+            if (kept.Count > MaxKept)
+                kept.TryRemove(kept.MinBy(one => one.Value.At).Key, out _);
+            return read;
+        }
+        finally
+        {
+            lock (looking)
+                reading.Remove(board);
+        }
     }
 
     private async Task<BoardVersion> SeeVersionAsync()

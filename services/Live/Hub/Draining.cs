@@ -10,8 +10,12 @@ namespace UpperBack.Live.Hub;
 /// over <see cref="LiveOptions.DrainSeconds"/> so that they do not reach the next node all at once; new ones are
 /// refused.</summary>
 internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock, ILogger<Draining> log)
+    : IHostedService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    // SignalR closes what is left within five seconds.
+    private static readonly TimeSpan MaxEnd = TimeSpan.FromSeconds(6);
 
     // The rest of the time is left for the last of them.
     private const double LeavingShare = 0.8;
@@ -45,6 +49,21 @@ internal sealed class Draining(IOptions<LiveOptions> options, TimeProvider clock
         while ((Volatile.Read(ref requests) > 0 || !connections.IsEmpty) && clock.GetUtcNow() < until)
             await Task.Delay(PollInterval, clock, ct);
         log.DrainEnded(connections.Count);
+    }
+
+    Task IHostedService.StartAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The process ends: what its connections still do is waited for, because the server knows nothing of
+    /// those that go on without their request.</summary>
+    async Task IHostedService.StopAsync(CancellationToken ct)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (
+            Volatile.Read(ref requests) > 0
+            && !ct.IsCancellationRequested
+            && TimeProvider.System.GetElapsedTime(began) < MaxEnd
+        )
+            await Task.Delay(PollInterval, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Before the hub's endpoint: while this node drains, new connections must go to another.</summary>

@@ -111,16 +111,22 @@ internal sealed class DetachableConnection : ConnectionContext, IThreadPoolWorkI
         List<IDisposable> held
     )
     {
-        // The server's own, through which everything of the request would be kept.
-        foreach (var (type, feature) in connection.Features.ToArray())
+        try
         {
-            if (!ReferenceEquals(feature, connection))
-                connection.Features[type] = null;
-        }
+            // The server's own, through which everything of the request would be kept.
+            foreach (var (type, feature) in connection.Features.ToArray())
+            {
+                if (!ReferenceEquals(feature, connection))
+                    connection.Features[type] = null;
+            }
 
-        await goOn(connection).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        held.ForEach(one => one.Dispose());
-        await connection.DisposeAsync();
+            await goOn(connection).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            held.ForEach(one => one.Dispose());
+            await connection.DisposeAsync();
+        }
     }
 
     private sealed class Pipes(IDuplexPipe inner, DetachableConnection connection) : IDuplexPipe

@@ -81,7 +81,7 @@ internal sealed class RoomFeed : IThreadPoolWorkItem
             new Thread(Run) { IsBackground = true, Name = "Room feed" }.UnsafeStart();
             return true;
         }
-        catch (OutOfMemoryException)
+        catch (Exception ex) when (ex is OutOfMemoryException or ThreadStartException)
         {
             return false;
         }

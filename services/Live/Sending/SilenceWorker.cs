@@ -11,6 +11,7 @@ internal sealed class SilenceWorker(TimeProvider clock, ILogger<SilenceWorker> l
 {
     private readonly ConcurrentDictionary<SocketOutput, bool> watched = new();
     private readonly MessageBatch keepAlive = new([LiveMessage.KeepAlive()]);
+    private long roundAt = clock.GetTimestamp();
 
     protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
 
@@ -19,12 +20,29 @@ internal sealed class SilenceWorker(TimeProvider clock, ILogger<SilenceWorker> l
 
     protected override Task RunRoundAsync(CancellationToken ct)
     {
+        // Rounds may come late on a busy machine; who hears nothing must not hear that it is there as much later.
+        var seconds = Math.Max(1, (int)Clock.GetElapsedTime(roundAt).TotalSeconds);
+        roundAt = Clock.GetTimestamp();
         foreach (var (output, _) in watched)
         {
-            if (!output.CountSilence(keepAlive))
+            if (!IsThere(output, seconds))
                 watched.TryRemove(output, out _);
         }
 
         return Task.CompletedTask;
+    }
+
+    private bool IsThere(SocketOutput output, int seconds)
+    {
+        try
+        {
+            return output.CountSilence(keepAlive, seconds);
+        }
+        catch (Exception ex)
+        {
+            // Whatever is wrong with one connection, the others are looked at too; it resumes from the log.
+            output.Drop(ex);
+            return false;
+        }
     }
 }

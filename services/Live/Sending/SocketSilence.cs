@@ -28,13 +28,16 @@ internal sealed partial class SocketOutput : IConnectionInherentKeepAliveFeature
     /// <summary>Called every second: pings a client that says nothing, and drops one that does not answer; and says
     /// something to one that heard nothing for long.</summary>
     /// <param name="keepAlive">What it is told.</param>
+    /// <param name="sinceSeconds">Time since the round before. The client's own silence counts in rounds: a process
+    /// that stood still heard nobody.</param>
     /// <returns>False when the connection is closed.</returns>
-    public bool CountSilence(MessageBatch keepAlive)
+    public bool CountSilence(MessageBatch keepAlive, int sinceSeconds)
     {
         lock (Gate)
         {
             Release(held.TakeOverdue());
-            var isDue = ++quiet >= QuietBeforeKeepAlive && protocol is not null;
+            quiet += sinceSeconds;
+            var isDue = quiet >= QuietBeforeKeepAlive && protocol is not null;
             if (isDue && !isSendingBacklog && !held.Holds && !HasEnded)
                 Write(keepAlive);
         }

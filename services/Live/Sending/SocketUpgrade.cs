@@ -33,11 +33,14 @@ internal sealed class SocketUpgrade(SilenceWorker silence, IOptions<LiveOptions>
             return;
         }
 
-        // Sends the server's consent; the WebSocket itself is made anew when the request has ended, and the first that
-        // is written to it is the answer to something that the client wrote after it had the consent.
+        // Sends the server's consent; the WebSocket itself is made anew when the request has ended. What is written to
+        // it answers what a client writes once it has the consent; one that did not wait may hear the answer first.
         await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan }
         );
+        if (context.RequestAborted.IsCancellationRequested)
+            return;
+
         connection.Detach(Serving(hub, socket, context.User, context.Request.Query["id"].ToString()));
     }
 
@@ -53,6 +56,10 @@ internal sealed class SocketUpgrade(SilenceWorker silence, IOptions<LiveOptions>
             try
             {
                 await ServeAsync(connection, hub, socket, user, id);
+            }
+            catch (Exception) when (connection.ConnectionClosed.IsCancellationRequested)
+            {
+                // It was given up while it began.
             }
             catch (Exception ex)
             {
@@ -72,6 +79,8 @@ internal sealed class SocketUpgrade(SilenceWorker silence, IOptions<LiveOptions>
         var output = new SocketOutput(socket, connection.Abort, options.Value.MaxQueuedMessages);
         silence.Watch(output);
         await using var stream = new MessageStream(connection.Transport.Input.AsStream(), output);
+
+        // The sign-in's own expiry is not among them, for the hub does not close connections when it comes.
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(new HttpRequestFeature { Method = HttpMethods.Get });
         features.Set<IHttpResponseFeature>(new HttpResponseFeature());

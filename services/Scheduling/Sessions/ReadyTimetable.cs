@@ -11,25 +11,38 @@ internal sealed class ReadyTimetable
     public static readonly Duration Back = Duration.FromHours(3);
     public static readonly Duration Ahead = Duration.FromDays(14);
 
+    // What was changed past the platform, by hand or from a back-up, raises no number.
+    private static readonly Duration MaxAge = Duration.FromMinutes(1);
+
     private readonly SchedulingDatabase database;
     private readonly TimeProvider clock;
-    private readonly GatheredCalls<bool, TimetablePage> looks;
+    private readonly GatheredCalls<bool, Task<TimetablePage>> looks;
     private volatile Ready? ready;
 
     public ReadyTimetable(SchedulingDatabase database, TimeProvider clock)
     {
         this.database = database;
         this.clock = clock;
-        looks = new GatheredCalls<bool, TimetablePage>(LookAsync, maxTogether: int.MaxValue);
+        looks = new GatheredCalls<bool, Task<TimetablePage>>(LookForAsync, maxTogether: int.MaxValue);
     }
 
     /// <summary>The page as it is now.</summary>
     public ValueTask<TimetablePage> ReadAsync(CancellationToken ct) =>
         ready is { } known && known.HoldsAt(clock.Now()) && database.IsUnchangedSince(known.Mark)
             ? new ValueTask<TimetablePage>(known.Page)
-            : new ValueTask<TimetablePage>(looks.AskAsync(true, ct));
+            : new ValueTask<TimetablePage>(AskAsync(ct));
 
-    private async Task<IReadOnlyList<TimetablePage>> LookAsync(IReadOnlyList<bool> calls)
+    private async Task<TimetablePage> AskAsync(CancellationToken ct) => await await looks.AskAsync(true, ct);
+
+    /// <summary>One look for all who ask, who share also what it fails with.</summary>
+    private async Task<IReadOnlyList<Task<TimetablePage>>> LookForAsync(IReadOnlyList<bool> calls)
+    {
+        var look = LookAsync();
+        await Task.WhenAny(look);
+        return [.. calls.Select(_ => look)];
+    }
+
+    private async Task<TimetablePage> LookAsync()
     {
         var now = clock.Now();
         var mark = database.Mark();
@@ -38,8 +51,9 @@ internal sealed class ReadyTimetable
             ready is { } known && known.HoldsAt(now) && await IsTrueAsync(known.Page, window)
                 ? known.Page
                 : await TimetablePage.ReadAsync(database, window, CancellationToken.None);
-        ready = new Ready(page, mark, now, Instant.Min(page.HoldsUntil(Back), await FindNextAsync(window) - Ahead));
-        return [.. calls.Select(_ => page)];
+        var until = Instant.Min(page.HoldsUntil(Back), await FindNextAsync(window) - Ahead);
+        ready = new Ready(page, mark, now, Instant.Min(until, page.MadeAt + MaxAge));
+        return page;
     }
 
     private async Task<bool> IsTrueAsync(TimetablePage page, TimetableWindow window) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using NodaTime;
 using UpperBack.Contracts.Events;
@@ -9,11 +10,13 @@ namespace UpperBack.Scheduling.Sessions;
 /// into which each viewer's own is put.</summary>
 internal sealed class TimetablePage
 {
-    private const int MaxSessions = 1000;
+    public const int MaxSessions = 1000;
 
-    // More are written as well, but not kept.
-    private const int MaxZones = 64,
+    // More are written as well, but not kept; nor are zones of somebody's invention.
+    private const int MaxZones = 128,
         MaxViewers = 20_000;
+
+    private static readonly FrozenSet<string> KnownZones = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet();
 
     private readonly SchedulingDatabase database;
     private readonly TimetableWindow window;
@@ -38,6 +41,8 @@ internal sealed class TimetablePage
             )
             .ToLookup(one => one.leader, one => one.place);
     }
+
+    public Instant MadeAt => window.Now;
 
     /// <summary>What it was made of.</summary>
     public TimetableStamp Stamp { get; }
@@ -93,7 +98,8 @@ internal sealed class TimetablePage
                 new Timetable(zoneId, [.. rows.Select(row => row.ToSummary(default, zone, window.Now))]),
                 json
             );
-            written.Keep(zoneId, page);
+            if (KnownZones.Contains(zoneId))
+                written.Keep(zoneId, page);
         }
 
         if (!own.TryGet(viewer, out var parts))

@@ -51,8 +51,12 @@ internal sealed record TimetableStamp
                     count(started_at) as Started, count(ended_at) as Ended, max(ended_at) as LastEnd,
                     (select cast(coalesce(sum(revision + 1), 0) as bigint) from members
                         where {database.Dialect.In("member_id", "ids")}) as Instructors
-                from sessions
-                where starts_at >= @First and starts_at < @Last
+                from (
+                    select revision, seats_revision, started_at, ended_at from sessions
+                    where starts_at >= @First and starts_at < @Last
+                    order by starts_at, session_id
+                    limit {TimetablePage.MaxSessions}
+                ) shown
                 """,
                 new
                 {

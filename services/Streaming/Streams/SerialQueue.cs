@@ -42,7 +42,7 @@ internal sealed class SerialQueue(int capacity, Action<Exception> failed)
         {
             while (waiting.Reader.TryRead(out var work))
                 await RunAsync(work);
-            Volatile.Write(ref running, 0);
+            Interlocked.Exchange(ref running, 0);
         } while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
     }
 

@@ -29,7 +29,7 @@ internal sealed class BatchedWrites(ServiceDatabase database)
         {
             while (TakeBatch() is { Count: > 0 } batch)
                 await RunAsync(batch);
-            Volatile.Write(ref running, 0);
+            Interlocked.Exchange(ref running, 0);
         } while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
     }
 

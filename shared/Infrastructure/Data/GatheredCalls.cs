@@ -45,7 +45,7 @@ public sealed class GatheredCalls<TCall, TAnswer>(
                 await Task.Delay(linger, clock ?? TimeProvider.System);
             while (TakeSome() is { Count: > 0 } some)
                 await AnswerAsync(some);
-            Volatile.Write(ref running, 0);
+            Interlocked.Exchange(ref running, 0);
         } while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref running, 1, 0) == 0);
     }
 
