@@ -14,7 +14,7 @@ public sealed class SocketSilenceTests
             Assert.True(pair.CountSilence());
 
         Assert.Equal("long", await reading);
-        for (var second = 0; second < 13; second++)
+        for (var second = 0; second < 12; second++)
             Assert.True(pair.CountSilence());
         Assert.Equal(0, pair.Closings);
     }
