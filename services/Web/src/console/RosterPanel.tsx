@@ -109,7 +109,7 @@ export function RosterPanel({
           hands.
         </p>
       )}
-      {rows.length === 0 && <ShareLink sessionId={sessionId} />}
+      {rows.length === 0 && listed && <ShareLink sessionId={sessionId} />}
       {shown.length === 0 && rows.length > 0 && (
         <p className="muted small">
           {coach.search ? 'Nobody has this name.' : 'Everyone has had a note.'}
