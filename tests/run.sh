@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The one test command: installs what the tests need, builds everything with warnings as errors, checks the layout of the code, runs
 # every test there is, and ends with a table of what each part took and one line "N passed, N failed". A skipped test, or a test
-# project that did not run, counts as failed. Results and logs are in tests/artifacts.
+# project that did not run, counts as failed. Results and logs are in tests/artifacts. It is one file, so that it needs nothing but a
+# shell before it has installed the rest.
 #
 #   tests/run.sh                            as CI does
 #   UPPERBACK_PROMISES=full tests/run.sh    with the promises' scenarios and the video's proofs in full, within the limits promised

@@ -33,7 +33,7 @@ public abstract class FanOutTests<TFixture>(TFixture fixture) : IClassFixture<TF
         using (var locked = await room.LockAsync(default))
         {
             for (var i = 0; i < Burst; i++)
-                locked.Append(Next(room, locked.Log.Head, locked.Log.LastAtMs));
+                locked.Append(Next(fixture.Server, room, EndOf(room, locked), "Long neck"));
             foreach (var client in clients)
                 await Eventually.Is(() => client.Cues.Count >= Burst + 1);
         }
@@ -121,16 +121,14 @@ public abstract class FanOutTests<TFixture>(TFixture fixture) : IClassFixture<TF
     internal static ConnectionOutput OutputOf(Room room, TestMember member) =>
         room.Connections.All.Single(membership => membership.Connection.Member == member.Id).Connection.Output;
 
-    private Cue Next(Room room, long head, long lastAtMs) =>
+    internal static LogEnd EndOf(Room room, Room.LockedRoom locked) =>
+        new(room.Position.Epoch, locked.Log.Head, locked.Log.LastAtMs);
+
+    internal static Cue Next(UpperBackServer server, Room room, LogEnd end, string text) =>
         CueLog.Next(
             room.SessionId,
-            new LogEnd(room.Position.Epoch, head, lastAtMs),
-            new CueDraft(
-                MemberId.New(),
-                "Meera",
-                Guid.NewGuid().ToString(),
-                new CueContent(CueKinds.Text, "Long neck")
-            ),
-            fixture.Server.Clock.NowMs()
+            end,
+            new CueDraft(MemberId.New(), "Meera", Guid.NewGuid().ToString(), new CueContent(CueKinds.Text, text)),
+            server.Clock.NowMs()
         );
 }

@@ -19,7 +19,7 @@ public sealed class RoomConnectionsTests
     private const int Many = 100;
 
     private readonly CountingProtocol protocol = new();
-    private readonly Room room = NewRoom();
+    private readonly Room room = MemoryRoom.Of(LiveFixture.Sheet);
 
     [Fact]
     public async Task WhoJoinsAfterARenameIsSentTheNewNameInAllCuesThatTheyMissed()
@@ -66,25 +66,6 @@ public sealed class RoomConnectionsTests
         locked.Close(Instant.FromUnixTimeSeconds(9), new RoomClosedNotice(room.SessionId, "room.closed", "Over."));
         Assert.All(outputs, output => Assert.Equal(2, output.Written.Count));
         Assert.Equal(2, protocol.Written);
-    }
-
-    private static Room NewRoom()
-    {
-        var (session, starts) = (SessionId.New(), Instant.FromUnixTimeSeconds(1));
-        var plan = new SessionPlan(
-            session,
-            null,
-            1,
-            "Morning class",
-            starts,
-            starts + Duration.FromMinutes(18),
-            "Asia/Kolkata",
-            Cancelled: false,
-            MemberId.New(),
-            [],
-            LiveFixture.Sheet
-        );
-        return new Room(plan, new RoomRecord("e", null, null, null), new CueLog("e", 100), []);
     }
 
     private static LiveConnection Connect(RecordingOutput output) =>

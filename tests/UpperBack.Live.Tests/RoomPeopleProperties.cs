@@ -22,9 +22,7 @@ public sealed class RoomPeopleProperties
             .Sample(
                 (first, second) =>
                 {
-                    var room = new Room();
-                    room.Happen(first);
-                    room.People.DrainChanges();
+                    var room = Room.After(first);
                     var shown = room.Here();
                     room.Happen(second);
 
@@ -38,9 +36,7 @@ public sealed class RoomPeopleProperties
             .Sample(
                 (first, second) =>
                 {
-                    var room = new Room();
-                    room.Happen(first);
-                    room.People.DrainChanges();
+                    var room = Room.After(first);
                     var before = room.Here();
                     room.Happen(second);
                     var now = room.Here();
@@ -72,9 +68,7 @@ public sealed class RoomPeopleProperties
             .Sample(
                 (first, second, friends) =>
                 {
-                    var room = new Room();
-                    room.Happen(first);
-                    room.People.DrainChanges();
+                    var room = Room.After(first);
                     room.Happen(second);
                     var shown = friends.Select(MemberOf).ToHashSet();
 
@@ -97,9 +91,7 @@ public sealed class RoomPeopleProperties
             .Sample(
                 (first, second, third) =>
                 {
-                    var room = new Room();
-                    room.Happen(first);
-                    room.People.DrainChanges();
+                    var room = Room.After(first);
                     room.Happen(second);
                     var shown = Shown(room.People.Show(NoFriends, Connections));
                     room.Happen(third);
@@ -195,6 +187,15 @@ public sealed class RoomPeopleProperties
         private long version;
 
         public Room() => People.Replace(Elsewhere, 0, ExpiresAtMs, []);
+
+        /// <summary>One in which something happened that everybody was told of.</summary>
+        public static Room After(int[] events)
+        {
+            var room = new Room();
+            room.Happen(events);
+            room.People.DrainChanges();
+            return room;
+        }
 
         public RoomPeople People { get; } = new();
 

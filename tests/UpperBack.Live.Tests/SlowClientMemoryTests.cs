@@ -69,7 +69,7 @@ public sealed class SlowClientMemoryTests(LiveFixture fixture, ITestOutputHelper
                 {
                     // Some places are left for what the ticks send.
                     for (var i = 0; i < Options.MaxQueuedMessages - 50; i++)
-                        locked.Append(Next(room, locked.Log.Head, locked.Log.LastAtMs));
+                        locked.Append(Next(room, FanOutTests.EndOf(room, locked)));
                     after = GC.GetTotalMemory(forceFullCollection: true);
                     areAllHere = room.Connections.All.Count == clients;
                 }
@@ -93,25 +93,18 @@ public sealed class SlowClientMemoryTests(LiveFixture fixture, ITestOutputHelper
         {
             var end = (await CueRows.ReadEndAsync(work, room.SessionId, default))!;
             for (var i = 0; i < Options.MaxRecoveredCues; i++)
-                await CueRows.InsertAsync(work, Next(room, end.CueOffset + i, end.AtMs), default);
+                await CueRows.InsertAsync(
+                    work,
+                    Next(room, new LogEnd(room.Position.Epoch, end.CueOffset + i, end.AtMs)),
+                    default
+                );
             await work.CommitAsync(default);
         }
 
         await Eventually.Is(() => room.Position.Offset >= Options.MaxRecoveredCues + 1, TimeSpan.FromSeconds(30));
     }
 
-    private Cue Next(Room room, long head, long lastAtMs) =>
-        CueLog.Next(
-            room.SessionId,
-            new LogEnd(room.Position.Epoch, head, lastAtMs),
-            new CueDraft(
-                MemberId.New(),
-                "Meera",
-                Guid.NewGuid().ToString(),
-                new CueContent(CueKinds.Text, new string('.', 280))
-            ),
-            fixture.Server.Clock.NowMs()
-        );
+    private Cue Next(Room room, LogEnd end) => FanOutTests.Next(fixture.Server, room, end, new string('.', 280));
 
     private async Task<ClientWebSocket> JoinAndStopReadingAsync(Room room, TestMember member)
     {

@@ -24,9 +24,7 @@ public class BookingTests(SchedulingFixture fixture)
     public async Task TwoHundredAtOnceGetTwentySeatsAndAnOrderlyWaitlist()
     {
         var session = await fixture.PlanSessionAsync(coachedSeats: 20);
-        var members = await Task.WhenAll(
-            Enumerable.Range(0, 200).Select(i => fixture.Server.SignInAsync($"Member {i}"))
-        );
+        var members = await MembersAsync(200);
 
         var answers = await Task.WhenAll(members.Select(member => PostAsync(member, $"sessions/{session}/booking")));
 
@@ -54,13 +52,7 @@ public class BookingTests(SchedulingFixture fixture)
     {
         await using var recorder = await EventRecorder<CoachedSeatChanged>.OnAsync(fixture.Server);
         var session = await fixture.PlanSessionAsync(coachedSeats: 1);
-        var (ben, cleo, dev) = (
-            await fixture.Server.SignInAsync("Ben"),
-            await fixture.Server.SignInAsync("Cleo"),
-            await fixture.Server.SignInAsync("Dev")
-        );
-        foreach (var member in new[] { ben, cleo, dev })
-            await PostAsync(member, $"sessions/{session}/booking");
+        var (ben, cleo, dev) = await BookInOrderAsync(session);
         Assert.Equal(2, (int)(await GetAsync(dev, $"sessions/{session}")).Body["myBooking"]!["position"]!);
 
         Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(ben, $"sessions/{session}/booking")).Status);
@@ -95,13 +87,7 @@ public class BookingTests(SchedulingFixture fixture)
     public async Task LeavingTheWaitlistPromotesNobody()
     {
         var session = await fixture.PlanSessionAsync(coachedSeats: 1);
-        var (ben, cleo, dev) = (
-            await fixture.Server.SignInAsync("Ben"),
-            await fixture.Server.SignInAsync("Cleo"),
-            await fixture.Server.SignInAsync("Dev")
-        );
-        foreach (var member in new[] { ben, cleo, dev })
-            await PostAsync(member, $"sessions/{session}/booking");
+        var (ben, cleo, dev) = await BookInOrderAsync(session);
 
         await DeleteAsync(cleo, $"sessions/{session}/booking");
 
@@ -125,9 +111,7 @@ public class BookingTests(SchedulingFixture fixture)
     public async Task MixedBookingAndCancellingAtOnceNeverOverbooks()
     {
         var session = await fixture.PlanSessionAsync(coachedSeats: 3);
-        var members = await Task.WhenAll(
-            Enumerable.Range(0, 12).Select(i => fixture.Server.SignInAsync($"Member {i}"))
-        );
+        var members = await MembersAsync(12);
         await Task.WhenAll(
             members.Select(async member =>
             {
@@ -191,4 +175,19 @@ public class BookingTests(SchedulingFixture fixture)
         Assert.Equal("waitlisted", (string?)(await GetAsync(cleo, $"sessions/{session}")).Body["myBooking"]!["status"]);
         Assert.Empty((await GetAsync(cleo, "bookings")).Body.AsArray());
     }
+
+    private async Task<(TestMember First, TestMember Second, TestMember Third)> BookInOrderAsync(string session)
+    {
+        var (ben, cleo, dev) = (
+            await fixture.Server.SignInAsync("Ben"),
+            await fixture.Server.SignInAsync("Cleo"),
+            await fixture.Server.SignInAsync("Dev")
+        );
+        foreach (var member in new[] { ben, cleo, dev })
+            await PostAsync(member, $"sessions/{session}/booking");
+        return (ben, cleo, dev);
+    }
+
+    private Task<TestMember[]> MembersAsync(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(i => fixture.Server.SignInAsync($"Member {i}")));
 }
