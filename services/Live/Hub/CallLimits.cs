@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace UpperBack.Live.Hub;
 
 /// <summary>How many hub calls a connection may make, and all connections of a member together. Joins are
-/// expensive, for each is answered with the whole room: they have a limit of their own too.</summary>
+/// expensive, for each is stored and told to the room: they have a limit of their own too.</summary>
 internal sealed class CallLimits : IDisposable
 {
     private const int Burst = 4;

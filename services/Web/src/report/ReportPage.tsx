@@ -195,16 +195,18 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
             </table>
           </div>
         )}
-        <p className="muted small">
-          {plural(
-            said.reduce(
-              (sum, row) => sum + Object.values(row.counts).reduce((all, one) => all + one, 0),
-              0,
-            ),
-            'reaction',
-          )}{' '}
-          in all.
-        </p>
+        {said.length > 0 && (
+          <p className="muted small">
+            {plural(
+              said.reduce(
+                (sum, row) => sum + Object.values(row.counts).reduce((all, one) => all + one, 0),
+                0,
+              ),
+              'reaction',
+            )}{' '}
+            in all.
+          </p>
+        )}
       </section>
     </>
   );
