@@ -1,12 +1,12 @@
 import { serverTime } from '../clock/serverTime';
-import { WakeablePause } from '../lib/wakeablePause';
 import type {
   MirrorClientMessage,
   MirrorEnded,
   MirrorServerMessage,
   MirrorShare,
   MirrorWatch,
-} from './messages';
+} from '../contract/hub';
+import { WakeablePause } from '../lib/wakeablePause';
 import { readServerMessage } from './protocol';
 
 export interface MirrorSocketEvents {
