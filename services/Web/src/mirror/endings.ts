@@ -14,7 +14,8 @@ const endings: Record<string, Ending> = {
     again: true,
   },
   'mirror.no-seat': {
-    message: 'Your feedback spot is gone, and nobody sees you any more. You can go on with the class.',
+    message:
+      'Your feedback spot is gone, and nobody sees you any more. You can go on with the class.',
     again: false,
   },
   'mirror.age': {
@@ -39,7 +40,8 @@ const endings: Record<string, Ending> = {
     again: true,
   },
   'client.encoder': {
-    message: 'This browser can’t share your camera. Use a current Chrome, Edge, Firefox or Safari.',
+    message:
+      'This browser can’t share your camera. Use a current Chrome, Edge, Firefox or Safari.',
     again: false,
   },
 };

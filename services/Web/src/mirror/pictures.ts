@@ -20,7 +20,7 @@ const mostBytes: Record<PictureKind, number> = {
   2: mirrorLimits.lookInBytes,
 };
 const around = mirrorLimits.headerBytes + mirrorLimits.tagBytes;
-/** Pictures that may be on their way to the socket; encrypting one takes less than a millisecond. */
+/** Pictures that may be on their way to the socket: encrypting one takes a moment. */
 const mostUnderWay = 2;
 
 /**

@@ -126,7 +126,7 @@ describe('a share', () => {
     vi.unstubAllGlobals();
   });
 
-  it('makes a picture only while somebody watches, and the larger while somebody looks', async () => {
+  it('makes a picture only while somebody watches, a larger one while somebody looks', async () => {
     expect(await connect()).toMatchObject({ type: 'share', ofAge: true });
     expect(running()).toEqual([]);
     await hear({ type: 'leaders', leaders: [cleo] });
@@ -204,7 +204,7 @@ describe('a share', () => {
     expect(pauses.map(({ paused }) => paused)).toEqual([true, false]);
   });
 
-  it('goes on by itself after a lost connection, with keys of its own, paused if it was', async () => {
+  it('goes on by itself after a lost connection, with new keys, paused if it was', async () => {
     const first = await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
     share.setPaused(true);
