@@ -64,7 +64,9 @@ export function Consent({
       {minimumAge > 0 && (
         <Field
           label={`This class asks for at least ${minimumAge} years`}
-          wrong={asked && tooYoung ? ['Only who is old enough can share a camera here.'] : undefined}
+          wrong={
+            asked && tooYoung ? ['Only who is old enough can share a camera here.'] : undefined
+          }
         >
           {(ids) => (
             <label className="mirror-age">

@@ -40,8 +40,7 @@ const endings: Record<string, Ending> = {
     again: true,
   },
   'client.encoder': {
-    message:
-      'This browser can’t share your camera. Use a current Chrome, Edge, Firefox or Safari.',
+    message: 'This browser can’t share your camera. Use a current Chrome, Edge, Firefox or Safari.',
     again: false,
   },
 };
