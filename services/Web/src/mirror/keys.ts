@@ -1,4 +1,4 @@
-import { headerBytes, tagBytes } from './protocol';
+import { mirrorLimits } from '../contract/hub';
 
 /** A pair of one socket: what others wrap with, and what never leaves this page. */
 export interface OwnPair {
@@ -7,6 +7,7 @@ export interface OwnPair {
   privateKey: CryptoKey;
 }
 
+const { headerBytes, tagBytes } = mirrorLimits;
 const curve = { name: 'ECDH', namedCurve: 'P-256' };
 const ivBytes = 12;
 /** A view of memory that nobody shares, as WebCrypto takes it. */

@@ -1,4 +1,4 @@
-import type { MirrorServerMessage } from './messages';
+import { mirrorLimits, type MirrorServerMessage } from '../contract/hub';
 
 /** 1 is a tile, 2 a look-in. */
 export type PictureKind = 1 | 2;
@@ -20,12 +20,7 @@ export interface PictureHeader {
   classAtMs: number;
 }
 
-export const headerBytes = 24;
-/** What AES-GCM adds to a picture. */
-export const tagBytes = 16;
-/** The largest picture of each kind, header and tag counted, in bytes. */
-export const mostBytes: Record<PictureKind, number> = { 1: 16 * 1024, 2: 48 * 1024 };
-
+const { headerBytes, tagBytes } = mirrorLimits;
 const codecs: readonly Codec[] = ['vp8', 'vp9', 'webp'];
 
 /** 24 bytes, big endian. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serverTime } from '../clock/serverTime';
-import type { MirrorEnded } from './messages';
+import type { MirrorEnded } from '../contract/hub';
 import { MirrorSocket, retryDelay } from './socket';
 
 class Socket {

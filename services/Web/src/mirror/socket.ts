@@ -1,12 +1,12 @@
 import { serverTime } from '../clock/serverTime';
-import { WakeablePause } from '../lib/wakeablePause';
 import type {
   MirrorClientMessage,
   MirrorEnded,
   MirrorServerMessage,
   MirrorShare,
   MirrorWatch,
-} from './messages';
+} from '../contract/hub';
+import { WakeablePause } from '../lib/wakeablePause';
 import { readServerMessage } from './protocol';
 
 export interface MirrorSocketEvents {
@@ -76,9 +76,14 @@ export class MirrorSocket {
 
   /** False when it was not taken: nothing waits for a way that does not keep up. */
   sendPicture(frame: Uint8Array): boolean {
-    if (!this.taken || this.buffered > mostBuffered || this.waitedMs > slowAfterMs) return false;
+    if (!this.keepsUp) return false;
     this.socket!.send(frame as Uint8Array<ArrayBuffer>);
     return true;
+  }
+
+  /** False while there is no connection, or what was sent has not left yet. */
+  get keepsUp(): boolean {
+    return this.taken && this.buffered <= mostBuffered && this.waitedMs <= slowAfterMs;
   }
 
   /** Bytes that wait to leave this machine. */
