@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { initials } from '../design/initials';
 import { Button, PersonName } from '../design/primitives';
 import { stepDetails } from '../stage/currentStep';
@@ -20,11 +20,15 @@ const receipts = { better: 'better now', seen: 'seen', sent: 'not seen yet' } as
 /** One person, larger, beside what can be told them with one tap. */
 export function WallLook({ wall, coach, cell }: Props) {
   const [busy, setBusy] = useState<string>();
+  const section = useRef<HTMLElement>(null);
   const { step } = coach;
   const last = cell.notes.at(-1);
   const state = last && noteState(last);
   const at = wall.cells.findIndex((one) => one.memberId === cell.memberId);
   const message = stateMessages[cell.state] || (!cell.here && 'away');
+
+  // The column may have been read further down.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
 
   const note = async (slug: string, index: number) => {
     // A finger that was on its way to whoever stood here before.
@@ -36,6 +40,7 @@ export function WallLook({ wall, coach, cell }: Props) {
 
   return (
     <section
+      ref={section}
       className="panel wall-look"
       aria-labelledby="wall-look-title"
       data-testid="wall-look"

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { columnsOf, gridMove } from '../wall/grid';
@@ -17,15 +17,23 @@ interface Props {
 export function WallPanel({ wall, coach, clock }: Props) {
   const now = useServerNow(clock, 5_000);
   const { client, cells, state } = wall;
+  const grid = useRef<HTMLUListElement>(null);
+  const open = wall.open?.memberId;
+  // A round goes on to people who may be out of sight, and on a phone everybody else is.
+  useEffect(() => {
+    if (open !== undefined)
+      grid.current
+        ?.querySelector('[data-open="true"]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [open]);
   if (client === null) return null;
   const sharing = cells.filter((one) => one.shares).length;
 
   const press = (event: KeyboardEvent<HTMLButtonElement>, at: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const grid = event.currentTarget.closest('.wall-grid');
-    if (!grid || !/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key)) return;
+    if (!grid.current || !/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key)) return;
     event.preventDefault();
-    const tops = [...grid.children].map((one) => (one as HTMLElement).offsetTop);
+    const tops = [...grid.current.children].map((one) => (one as HTMLElement).offsetTop);
     const to = gridMove(at, cells.length, columnsOf(tops), event.key);
     if (to === null) return;
     const { memberId } = cells[at]!;
@@ -65,14 +73,14 @@ export function WallPanel({ wall, coach, clock }: Props) {
               The cameras lost their connection. It comes back by itself.
             </p>
           )}
-          <ul className="wall-grid" aria-label="People with a feedback spot">
+          <ul className="wall-grid" ref={grid} aria-label="People with a feedback spot">
             {cells.map((cell, at) => (
               <WallTile
                 key={cell.memberId}
                 client={client}
                 cell={cell}
                 now={now}
-                open={wall.open?.memberId === cell.memberId}
+                open={open === cell.memberId}
                 selected={coach.selection.selected.includes(cell.memberId)}
                 atCursor={wall.cursor === cell.memberId}
                 onTap={() => wall.tap(cell.memberId)}

@@ -53,7 +53,7 @@ export function WallTools({ wall }: { wall: Wall }) {
             type="button"
             className="chip"
             aria-pressed={split.on}
-            title={`Each of you takes care of a part, so that nobody is looked at twice`}
+            title="Each of you takes care of a part, so that nobody is looked at twice"
             data-testid="wall-split"
             data-on={split.on}
             onClick={split.toggle}

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type {
   MirrorClientMessage,
   MirrorServerMessage,
@@ -50,8 +50,6 @@ async function wall() {
 }
 
 describe('a leader’s wall', () => {
-  afterEach(() => vi.useRealTimers());
-
   it('says who watches with a pair of its own each time it connects', async () => {
     const { first, connect } = await wall();
     expect(first.type).toBe('watch');
