@@ -51,8 +51,8 @@ export function WallPanel({ wall, coach, clock }: Props) {
       data-testid="wall"
       data-state={state.link}
       data-sharing={sharing}
-      onPointerEnter={() => wall.touch(true)}
-      onPointerLeave={() => wall.touch(false)}
+      onPointerMove={wall.touch}
+      onPointerDown={wall.touch}
     >
       <h2 id="wall-title">
         Cameras <span className="badge nums">{sharing}</span>

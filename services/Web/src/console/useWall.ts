@@ -133,7 +133,10 @@ export function useWall({ client, state }: MirrorWall, coach: Coaching, { seats,
     split: {
       on: splits,
       with: [...new Map(others.map((one) => [one.memberId, one])).values()],
-      toggle: () => client?.split(!splits),
+      toggle: () => {
+        client?.split(!splits);
+        laid.orderNow();
+      },
     },
     /** Does what a key does here, and says whether; undefined for other keys. */
     key: (key: KeyAct): boolean | undefined => {

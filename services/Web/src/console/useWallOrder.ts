@@ -13,8 +13,8 @@ import {
 /** More are not taken in at a glance; the others are in the roster. */
 const mostTiles = 30;
 const checkEveryMs = 1_000;
-/** Checks in a row without an eye or a finger on the wall before anybody changes place. */
-const calmChecks = 3;
+/** So long no eye and no finger is on the wall before anybody changes place. */
+const calmAfterMs = 3_000;
 
 /**
  * The order of the wall, which this device remembers. By need it follows the class, but never under
@@ -31,16 +31,17 @@ export function useWallOrder<T extends WallPerson>(
   });
   const [own, setOwn] = useState(() => device.readJson<string[]>('wall.own', []));
   const [shown, setShown] = useState<string[]>([]);
-  const touched = useRef(false);
-  const calm = useRef(0);
+  const touchedAt = useRef(-Infinity);
 
-  const byNeed = ordered(people, order, { seats, own });
-  const wanted = byNeed.slice(0, mostTiles).map((one) => one.memberId);
+  const wanted = ordered(people, order, { seats, own })
+    .slice(0, mostTiles)
+    .map((one) => one.memberId);
   const placed = settled(shown, wanted);
 
   const settle = useEffectEvent(() => {
-    calm.current = looking || touched.current ? 0 : calm.current + 1;
-    if (calm.current < calmChecks && shown.length > 0) return;
+    const now = performance.now();
+    if (looking) touchedAt.current = now;
+    if (now - touchedAt.current < calmAfterMs && shown.length > 0) return;
     setShown((old) => (sameOrder(old, wanted) ? old : wanted));
   });
   useEffect(() => {
@@ -57,9 +58,10 @@ export function useWallOrder<T extends WallPerson>(
     setOrder: (next: WallOrder) => {
       device.write('wall.order', next);
       setOrder(next);
-      // Whoever orders anew wants to see it at once.
       setShown([]);
     },
+    /** Whoever asked for another order wants to see it at once. */
+    orderNow: () => setShown([]),
     /** Lays somebody where another stands, in one's own order. */
     lay: (memberId: string, at: number) => {
       const next = laidAt(placed, memberId, at);
@@ -69,8 +71,9 @@ export function useWallOrder<T extends WallPerson>(
       setOwn(all);
       setShown(next);
     },
-    touch: (on: boolean) => {
-      touched.current = on;
+    /** A hand is on the wall. */
+    touch: () => {
+      touchedAt.current = performance.now();
     },
   };
 }
