@@ -8,6 +8,7 @@ import {
   type WallOrder,
   wallOrders,
   type WallPerson,
+  withRoom,
 } from '../wall/order';
 
 /** More are not taken in at a glance; the others are in the roster. */
@@ -33,9 +34,9 @@ export function useWallOrder<T extends WallPerson>(
   const [shown, setShown] = useState<string[]>([]);
   const touchedAt = useRef(-Infinity);
 
-  const wanted = ordered(people, order, { seats, own })
-    .slice(0, mostTiles)
-    .map((one) => one.memberId);
+  const wanted = withRoom(ordered(people, order, { seats, own }), mostTiles).map(
+    (one) => one.memberId,
+  );
   const placed = settled(shown, wanted);
 
   const settle = useEffectEvent(() => {

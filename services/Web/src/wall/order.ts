@@ -77,6 +77,13 @@ export function ordered<T extends WallPerson>(
   return ranked.map(({ person }) => person);
 }
 
+/** As many as there is room for, in their order: whoever has a picture before who has none. */
+export function withRoom<T extends WallPerson>(people: readonly T[], most: number): T[] {
+  const byPicture = [...people].sort((a, b) => Number(b.shares) - Number(a.shares));
+  const placed = new Set(byPicture.slice(0, most));
+  return people.filter((one) => placed.has(one));
+}
+
 /**
  * The order on screen while somebody's eye or finger is on it: nobody changes place, whoever is new
  * comes last, whoever is gone leaves.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cue, MirrorLeader } from '../contract/hub';
 import { ageText, lookedText, minutesSince, type Shown, tileState } from './age';
 import { columnsOf, gridMove } from './grid';
-import { laidAt, ordered, sameOrder, settled, type WallPerson } from './order';
+import { laidAt, ordered, sameOrder, settled, type WallPerson, withRoom } from './order';
 import { nextOf, roundText, turnMs, turnOf } from './round';
 import { likedBy, shareOut, splitters } from './split';
 import { classMoment, stepAt, stepMoments } from './steps';
@@ -58,6 +58,9 @@ describe('the order of the wall', () => {
     expect(idsOf(ordered(split, 'need', laid))).toBe('f c b g e d a');
     expect(idsOf(ordered(split, 'seat', laid))).toBe('b c f g a d e');
   });
+
+  it('has room for whoever has a picture first, each in their place', () =>
+    expect(idsOf(withRoom(ordered(people, 'seat', laid), 5))).toBe('a b c d f'));
 
   it('moves nobody under a finger: new people come last, and gaps close', () => {
     expect(settled(['a', 'b', 'c'], ['c', 'd', 'a'])).toEqual(['a', 'c', 'd']);
