@@ -6,7 +6,7 @@ namespace UpperBack.Host.Demo;
 /// <summary>How one simulated participant looks: they move with the class as they see it, and may do it wrong until a
 /// note for that has come.</summary>
 /// <param name="figures">The drawings.</param>
-/// <param name="number">Which of those who share, from 0.</param>
+/// <param name="number">Which of those who share, from 0; nobody else looks like the first.</param>
 /// <param name="hasFault">Whether they do exercises wrong.</param>
 internal sealed class DemoForm(DemoFigures figures, int number, bool hasFault)
 {
@@ -57,7 +57,7 @@ internal sealed class DemoForm(DemoFigures figures, int number, bool hasFault)
             : 0;
         return figures.Find(
             movement,
-            number % figures.People,
+            number == 0 ? 0 : 1 + ((number - 1) % (figures.People - 1)),
             hasFault && !corrected.ContainsKey(Exercise),
             isLookIn,
             progress

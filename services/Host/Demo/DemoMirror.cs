@@ -79,14 +79,12 @@ internal sealed class DemoMirror(DemoPerson person, SessionId session, DemoForm 
     {
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var picture = form.Draw(isLookIn, nowMs);
-        return socket
-            .SendAsync(
-                cipher.Seal(picture.Span, isLookIn, nowMs, DemoForm.SeenAtMs(nowMs)),
-                WebSocketMessageType.Binary,
-                endOfMessage: true,
-                ct
-            )
-            .AsTask();
+        return socket.SendAsync(
+            cipher.Seal(picture.Span, isLookIn, nowMs, DemoForm.SeenAtMs(nowMs)),
+            WebSocketMessageType.Binary,
+            endOfMessage: true,
+            ct
+        );
     }
 
     /// <returns>Why the server ended it; null when the connection was lost.</returns>
@@ -119,12 +117,10 @@ internal sealed class DemoMirror(DemoPerson person, SessionId session, DemoForm 
     }
 
     private static Task SayAsync(ClientWebSocket socket, MirrorClientMessage message, CancellationToken ct) =>
-        socket
-            .SendAsync(
-                JsonSerializer.SerializeToUtf8Bytes(message, DemoPerson.Json).AsMemory(),
-                WebSocketMessageType.Text,
-                endOfMessage: true,
-                ct
-            )
-            .AsTask();
+        socket.SendAsync(
+            JsonSerializer.SerializeToUtf8Bytes(message, DemoPerson.Json),
+            WebSocketMessageType.Text,
+            endOfMessage: true,
+            ct
+        );
 }

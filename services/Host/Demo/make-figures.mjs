@@ -18,6 +18,7 @@ const quality = { tile: 45, "look-in": 38 };
 const people = [
   ["e9dfd0", "b98f63", "6f8f86", "c8553d", "3b4a63", "e0a882", "3a2a22"],
   ["dde6ea", "8c7b6b", "c9a9c4", "2f7f8f", "2b2f38", "8d5a3b", "1b1614"],
+  ["d9d2e4", "7d8a5c", "e6c86e", "4f7d45", "6b5a4a", "c68e63", "d9d4cc"],
   ["f1e6cf", "a7a39a", "88a3d4", "e2b33c", "5a4763", "f0c9a6", "8a5a2b"],
 ].map((colours) => colours.map((colour) => [0, 2, 4].map((at) => parseInt(colour.slice(at, at + 2), 16))));
 
@@ -29,11 +30,11 @@ const towards = ([ax, ay], [bx, by]) => {
 };
 
 /** The shoulders come up to the ears, and the head sinks between them. */
-function shrug(joints, front) {
+function shrug(joints) {
   const up = towards(joints.upperThoracic, joints.head);
   const moved = { ...joints, head: add(joints.head, up, -4) };
   for (const [name, point] of Object.entries(joints)) {
-    if (/Shoulder$|Acromion$/.test(name)) moved[name] = add(point, up, front ? 17 : 15);
+    if (/Shoulder$|Acromion$/.test(name)) moved[name] = add(point, up, 17);
     else if (/Collarbone$/.test(name)) moved[name] = add(point, up, 6);
     else if (/Elbow$/.test(name)) moved[name] = add(point, up, 6);
   }
@@ -136,10 +137,11 @@ class Picture {
   }
 }
 
-function draw(size, [wall, floor, mat, shirt, trousers, skin, hair], figure, joints, flip) {
+function draw(size, [wall, floor, mat, shirt, trousers, skin, hair], figure, joints, flip, isWrong) {
   const picture = new Picture(size, wall, floor);
   const turn = ([x, y]) => [flip ? 240 - x : x, y];
   const place = (name) => turn(joints[name]);
+  const isFront = figure.lines.some(({ part }) => part === "back");
   const darker = (colour) => colour.map((value) => value * 0.78);
   picture.stroke([[12, 148], [228, 148]], 9, mat);
   for (const prop of figure.props) picture.stroke(prop.map(turn), 6, darker(floor));
@@ -154,10 +156,10 @@ function draw(size, [wall, floor, mat, shirt, trousers, skin, hair], figure, joi
   // The neck is bare, so that it is seen how much of it there is between the head and the shirt.
   picture.stroke([place("upperThoracic"), place("neck"), place("head")], 9, skin);
   for (const { joints: names } of figure.lines.filter(({ part }) => part === "torso" || part === "back"))
-    picture.stroke(curve(names.filter((name) => name !== "neck").map(place)), 18, shirt);
+    picture.stroke(curve(names.filter((name) => name !== "neck").map(place)), isFront && names[0] === "pelvis" ? 27 : 19, shirt);
   for (const side of ["left", "right"]) {
-    picture.stroke([place("upperThoracic"), place(`${side}Shoulder`)], 12, shirt);
-    picture.disc(place(`${side}Shoulder`), 9.5, shirt);
+    picture.stroke([place("upperThoracic"), place(`${side}Shoulder`)], isWrong && !isFront ? 19 : 12, shirt);
+    picture.disc(place(`${side}Shoulder`), isWrong && !isFront ? 12 : 9.5, shirt);
   }
   const crown = towards(joints.upperThoracic, joints.head);
   picture.disc(turn(joints.head), 12.5, skin);
@@ -172,20 +174,19 @@ try {
   for (const file of readdirSync(join(content, "figures")).sort()) {
     const slug = file.replace(/\.json$/, "");
     const figure = read(join(content, "figures", file));
-    const front = figure.lines.some(({ part }) => part === "back");
     const [fault = null, further = (joints) => joints] = faults[slug] ?? [];
     const isSided = slug !== "rest" && read(join(content, "exercises", file)).sided;
     for (const side of isSided ? ["", "-left"] : [""]) {
       movements[slug + side] = { liftOn: figure.liftOn, fault };
       people.forEach((colours, person) => {
         const forms = { well: (joints) => joints };
-        if (person === 0 && slug in faults) forms.fault = (joints) => shrug(further(joints), front);
+        if (person === 0 && slug in faults) forms.fault = (joints) => shrug(further(joints));
         for (const [form, change] of Object.entries(forms))
           for (const [name, size] of Object.entries(sizes)) {
             const folder = join(work, slug + side, String(person), form, name);
             mkdirSync(folder, { recursive: true });
             const pictures = Array.from({ length: poses }, (_, pose) =>
-              draw(size, colours, figure, change(jointsAt(figure, pose / (poses - 1))), side !== ""),
+              draw(size, colours, figure, change(jointsAt(figure, pose / (poses - 1))), side !== "", form === "fault"),
             );
             execFileSync(
               "ffmpeg",
