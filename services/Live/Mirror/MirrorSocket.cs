@@ -153,9 +153,7 @@ internal abstract class MirrorSocket : IDisposable
             } while (Interlocked.CompareExchange(ref state, Idle, Sending) != Sending);
         }
         catch (Exception ex)
-            when (ex is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException
-                    or InvalidOperationException
-            )
+            when (ex is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
         {
             // The connection was lost; whoever reads it learns of that as well. It stays as if it were sending, so
             // that nobody tries again.
