@@ -24,10 +24,7 @@ public sealed class MirrorCostTests(ITestOutputHelper output)
     {
         // Who is who and what is planned, one process says; another one, on the same data, has the mirrors.
         await using var server = await UpperBackServer.StartAsync();
-        await using var node = await HostProcess.StartAsync(
-            server.DataFolder,
-            [.. server.DataSettings, .. UpperBackServer.PlainStart.Skip(2), .. Unlimited.Settings]
-        );
+        await using var node = await MirrorScene.StartNodeAsync(server);
         var links = new List<MirrorLink>();
         var sharers = new List<MirrorSharer>();
         for (var i = 0; i < Classes; i++)
