@@ -51,7 +51,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             new BrowserNewContextOptions
             {
                 BaseURL = (address ?? Server.Address).ToString(),
-                ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 }
+                ViewportSize =
+                    phone ? new ViewportSize { Width = 390, Height = 844 }
                     : tablet ? new ViewportSize { Width = 820, Height = 1180 }
                     : new ViewportSize { Width = 1280, Height = 800 },
                 HasTouch = phone || tablet,

@@ -43,8 +43,7 @@ internal sealed class DemoMirror(DemoPerson person, SessionId session, DemoForm 
             return await listening is not { } ended || ended.Retryable || ended.Code == ErrorCodes.MirrorNoSeat.Code;
         }
         catch (Exception lost)
-            when (lost is WebSocketException or IOException or OperationCanceledException
-                && !ct.IsCancellationRequested
+            when (lost is WebSocketException or IOException or OperationCanceledException && !ct.IsCancellationRequested
             )
         {
             return true;

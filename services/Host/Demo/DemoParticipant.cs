@@ -78,7 +78,9 @@ internal sealed class DemoParticipant(
                     hub.InvokeAsync(nameof(ILiveSessionHub.React), new ReactRequest(session, Pick(Reactions.All)), ct)
                 );
             if (sharer is not { HasFault: true } && random.NextDouble() < 0.01)
-                await DemoPerson.TryAsync(() => hub.InvokeAsync(nameof(ILiveSessionHub.RaiseHand), new HandRequest(session), ct));
+                await DemoPerson.TryAsync(() =>
+                    hub.InvokeAsync(nameof(ILiveSessionHub.RaiseHand), new HandRequest(session), ct)
+                );
         }
     }
 

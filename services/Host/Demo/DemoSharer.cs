@@ -45,10 +45,7 @@ internal sealed class DemoSharer(
         try
         {
             form.Follow(
-                await person.GetAsync<RunSheet>(
-                    $"/api/live/sessions/{session}/run-sheets/{room.RunSheetRevision}",
-                    ct
-                )
+                await person.GetAsync<RunSheet>($"/api/live/sessions/{session}/run-sheets/{room.RunSheetRevision}", ct)
             );
             var heeding = HeedAsync(hub, ct);
             await new DemoMirror(person, session, form, clock).ShareAsync(ct);

@@ -61,7 +61,10 @@ public sealed class MirrorProofs(BrowserFixture fixture, ITestOutputHelper outpu
         var ben = await lesson.ComeAsync("Ben Weber");
         var cleo = await lesson.WatchAsync();
         var (member, coach) = (await PageCost.CountAsync(ben.Page), await PageCost.CountAsync(cleo.Page));
-        var (memberBefore, coachBefore) = (await member.MeasureAsync(MeasuredTime), await coach.MeasureAsync(MeasuredTime));
+        var (memberBefore, coachBefore) = (
+            await member.MeasureAsync(MeasuredTime),
+            await coach.MeasureAsync(MeasuredTime)
+        );
 
         await ben.ShareAsync();
         await Expect(cleo.Tile(ben.Id)).ToHaveAttributeAsync("data-state", "live");

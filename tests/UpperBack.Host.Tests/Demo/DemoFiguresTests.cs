@@ -62,10 +62,7 @@ public sealed class DemoFiguresTests
         );
 
         form.Hear(StepCue(1, atMs: 10_000));
-        Assert.Equal(
-            Figures.Find("cobra", 0, true, true, ProgressAt(9000)),
-            form.Draw(isLookIn: true, nowMs: 19_000)
-        );
+        Assert.Equal(Figures.Find("cobra", 0, true, true, ProgressAt(9000)), form.Draw(isLookIn: true, nowMs: 19_000));
         Assert.False(new DemoForm(Figures, number: 1, hasFault: false).IsCorrectedBy(note));
     }
 

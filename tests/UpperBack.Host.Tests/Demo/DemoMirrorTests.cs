@@ -40,8 +40,12 @@ public sealed class DemoMirrorTests
         await Eventually.Is(() => LastOf(wall, tile, kind: 2) is { } seen && wrong.Contains(seen), DemoVisit.Timeout);
 
         await console.SendNoteAsync(session, "Let your shoulders go", Faulty);
-        await Eventually.Is(() => console.FormNoteChanges.Any(note => note is { To: var to, SeenAtMs: not null } && to == Faulty));
-        await Eventually.Is(() => console.FormNoteChanges.Any(note => note is { To: var to, ResolvedAtMs: not null } && to == Faulty));
+        await Eventually.Is(() =>
+            console.FormNoteChanges.Any(note => note is { To: var to, SeenAtMs: not null } && to == Faulty)
+        );
+        await Eventually.Is(() =>
+            console.FormNoteChanges.Any(note => note is { To: var to, ResolvedAtMs: not null } && to == Faulty)
+        );
         await Eventually.Is(() => LastOf(wall, tile, kind: 2) is { } seen && well.Contains(seen));
     }
 
