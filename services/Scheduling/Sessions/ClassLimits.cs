@@ -12,12 +12,19 @@ internal static class ClassLimits
     public const int MaxMinutes = 180;
     public const int MaxSeats = 500;
 
+    /// <summary>Of members who show themselves, in years.</summary>
+    public const int MaxMinimumAge = 99;
+
+    /// <summary>Whoever has a coached seat may show themselves, at any age.</summary>
+    public static readonly MirrorRules Mirror = new(Allowed: true, MinimumAge: 0);
+
     public static void Check(
         Validation validation,
         string title,
         string timeZone,
         int? durationMinutes,
-        int coachedSeats
+        int coachedSeats,
+        MirrorRules? mirror
     ) =>
         validation
             .Words(title, MaxTitle, "The title")
@@ -29,7 +36,12 @@ internal static class ClassLimits
                 "The length in minutes",
                 nameof(durationMinutes)
             )
-            .Between(coachedSeats, 0, MaxSeats, "The number of feedback spots");
+            .Between(coachedSeats, 0, MaxSeats, "The number of feedback spots")
+            .That(
+                mirror is null or { MinimumAge: >= 0 and <= MaxMinimumAge },
+                "mirror.minimumAge",
+                $"The age from which members may show themselves must be from 0 to {MaxMinimumAge}."
+            );
 
     /// <summary>Requires a programme of the library and one of its weeks.</summary>
     public static Validation CheckWeek(Validation validation, Programme? programme, ProgrammeWeek? week) =>

@@ -13,7 +13,8 @@ internal sealed record SessionPlan
         session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title,
         programme as Programme, week as Week,
         starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
-        instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet, revision as Revision
+        instructor_id as InstructorId, coach_ids as CoachIds, mirror_allowed as MirrorAllowed,
+        mirror_minimum_age as MirrorMinimumAge, run_sheet as RunSheet, revision as Revision
         """;
 
     public required SessionId SessionId { get; init; }
@@ -40,6 +41,9 @@ internal sealed record SessionPlan
 
     public required IReadOnlyList<MemberId> CoachIds { get; init; }
 
+    /// <summary>Whether members with a coached seat may show themselves to the leaders.</summary>
+    public required MirrorRules Mirror { get; init; }
+
     public required RunSheet RunSheet { get; init; }
 
     /// <summary>What the run sheet is made of; null when that was not stored.</summary>
@@ -56,11 +60,12 @@ internal sealed record SessionPlan
                 insert into sessions (
                     session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone,
                     coached_seats,
-                    instructor_id, coach_ids, run_sheet, blocks, revision, seats_revision, created_at)
+                    instructor_id, coach_ids, mirror_allowed, mirror_minimum_age, run_sheet, blocks, revision,
+                    seats_revision, created_at)
                 values (
                     @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone,
                     @CoachedSeats,
-                    @InstructorId, @coachIds, @runSheet, @blocks, 1, 0, @Now)
+                    @InstructorId, @coachIds, @Allowed, @MinimumAge, @runSheet, @blocks, 1, 0, @Now)
                 on conflict (series_id, local_date) do nothing
                 """,
                 new
@@ -77,6 +82,8 @@ internal sealed record SessionPlan
                     CoachedSeats,
                     InstructorId,
                     coachIds = StoredJson.Write(CoachIds),
+                    Mirror.Allowed,
+                    Mirror.MinimumAge,
                     runSheet = StoredJson.Write(RunSheet),
                     blocks = Blocks is null ? null : StoredJson.Write(Blocks),
                     work.Now,
@@ -172,7 +179,8 @@ internal sealed record SessionPlan
                 InstructorId,
                 CoachIds,
                 RunSheet,
-                work.Now.ToDateTimeOffset()
+                work.Now.ToDateTimeOffset(),
+                Mirror
             )
         );
 
@@ -202,6 +210,10 @@ internal sealed record SessionPlan
 
         public string CoachIds { get; init; } = "";
 
+        public bool MirrorAllowed { get; init; }
+
+        public int MirrorMinimumAge { get; init; }
+
         public string RunSheet { get; init; } = "";
 
         public long Revision { get; init; }
@@ -221,6 +233,7 @@ internal sealed record SessionPlan
                 CoachedSeats = CoachedSeats,
                 InstructorId = InstructorId,
                 CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
+                Mirror = new MirrorRules(MirrorAllowed, MirrorMinimumAge),
                 RunSheet = StoredJson.Read<RunSheet>(RunSheet),
             };
     }
