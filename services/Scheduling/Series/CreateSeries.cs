@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using NodaTime;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
@@ -56,7 +57,7 @@ internal static class CreateSeries
         if (validation.Problem is { } problem || programme is null)
             return validation.Problem!.ToHttp();
 
-        var mirror = request.Mirror ?? ClassLimits.Mirror;
+        var mirror = request.Mirror ?? MirrorRules.Default;
         var series = new SeriesRow
         {
             SeriesId = SeriesId.New(),

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Scheduling.Members;
 

@@ -1,3 +1,4 @@
+using UpperBack.Contracts.Events;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Sessions;
@@ -12,12 +13,6 @@ internal static class ClassLimits
     public const int MaxMinutes = 180;
     public const int MaxSeats = 500;
 
-    /// <summary>Of members who show themselves, in years.</summary>
-    public const int MaxMinimumAge = 99;
-
-    /// <summary>Whoever has a coached seat may show themselves, at any age.</summary>
-    public static readonly MirrorRules Mirror = new(Allowed: true, MinimumAge: 0);
-
     public static void Check(
         Validation validation,
         string title,
@@ -26,7 +21,7 @@ internal static class ClassLimits
         int coachedSeats,
         MirrorRules? mirror
     ) =>
-        validation
+        CheckMirror(validation, mirror, "mirror.minimumAge")
             .Words(title, MaxTitle, "The title")
             .Zone(timeZone)
             .Between(
@@ -36,12 +31,15 @@ internal static class ClassLimits
                 "The length in minutes",
                 nameof(durationMinutes)
             )
-            .Between(coachedSeats, 0, MaxSeats, "The number of feedback spots")
-            .That(
-                mirror is null or { MinimumAge: >= 0 and <= MaxMinimumAge },
-                "mirror.minimumAge",
-                $"The age from which members may show themselves must be from 0 to {MaxMinimumAge}."
-            );
+            .Between(coachedSeats, 0, MaxSeats, "The number of feedback spots");
+
+    /// <summary>Requires an age that can be asked for, where one is given.</summary>
+    public static Validation CheckMirror(Validation validation, MirrorRules? mirror, string field) =>
+        validation.That(
+            mirror is null or { MinimumAge: >= 0 and <= MirrorRules.MaxMinimumAge },
+            field,
+            $"The age from which members may show themselves must be from 0 to {MirrorRules.MaxMinimumAge}."
+        );
 
     /// <summary>Requires a programme of the library and one of its weeks.</summary>
     public static Validation CheckWeek(Validation validation, Programme? programme, ProgrammeWeek? week) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using NodaTime;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
@@ -72,7 +73,7 @@ internal static class CreateSession
             EndsAt = startsAt + Duration.FromMinutes(request.DurationMinutes ?? ClassLimits.MinutesFor(runSheet)),
             TimeZone = request.TimeZone,
             CoachedSeats = request.CoachedSeats,
-            Mirror = request.Mirror ?? ClassLimits.Mirror,
+            Mirror = request.Mirror ?? MirrorRules.Default,
             InstructorId = leaders.InstructorId,
             CoachIds = leaders.CoachIds,
             RunSheet = runSheet,

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using NodaTime;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Scheduling.Members;
 

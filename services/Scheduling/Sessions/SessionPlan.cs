@@ -9,14 +9,6 @@ namespace UpperBack.Scheduling.Sessions;
 /// <summary>A session as it is planned, and as it is published to the other services.</summary>
 internal sealed record SessionPlan
 {
-    private const string StoredColumns = """
-        session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title,
-        programme as Programme, week as Week,
-        starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
-        instructor_id as InstructorId, coach_ids as CoachIds, mirror_allowed as MirrorAllowed,
-        mirror_minimum_age as MirrorMinimumAge, run_sheet as RunSheet, revision as Revision
-        """;
-
     public required SessionId SessionId { get; init; }
 
     public SeriesId? SeriesId { get; init; }
@@ -99,11 +91,11 @@ internal sealed record SessionPlan
     /// <returns>True when it was cancelled now.</returns>
     public static async Task<bool> CancelAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
     {
-        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
             $"""
             update sessions set cancelled_at = @Now, revision = revision + 1
             where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
-            returning {StoredColumns}
+            returning {StoredPlan.Columns}
             """,
             new { sessionId, work.Now },
             ct
@@ -121,11 +113,11 @@ internal sealed record SessionPlan
         CancellationToken ct
     )
     {
-        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
             $"""
             update sessions set run_sheet = @runSheet, blocks = @blocks, revision = revision + 1
             where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
-            returning {StoredColumns}
+            returning {StoredPlan.Columns}
             """,
             new
             {
@@ -148,11 +140,11 @@ internal sealed record SessionPlan
         CancellationToken ct
     )
     {
-        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
             $"""
             update sessions set instructor_id = @InstructorId, coach_ids = @coachIds, revision = revision + 1
             where session_id = @sessionId
-            returning {StoredColumns}
+            returning {StoredPlan.Columns}
             """,
             new
             {
@@ -163,6 +155,34 @@ internal sealed record SessionPlan
             ct
         );
         row!.ToPlan().Publish(work, row.Revision, cancelled: false);
+    }
+
+    /// <summary>Says whether members may show themselves in a session that is neither over nor cancelled, and publishes
+    /// that.</summary>
+    /// <returns>True when it says so now.</returns>
+    public static async Task<bool> ReplaceMirrorAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        MirrorRules mirror,
+        CancellationToken ct
+    )
+    {
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
+            $"""
+            update sessions set mirror_allowed = @Allowed, mirror_minimum_age = @MinimumAge, revision = revision + 1
+            where session_id = @sessionId and cancelled_at is null and ended_at is null
+            returning {StoredPlan.Columns}
+            """,
+            new
+            {
+                sessionId,
+                mirror.Allowed,
+                mirror.MinimumAge,
+            },
+            ct
+        );
+        row?.ToPlan().Publish(work, row.Revision, cancelled: false);
+        return row is not null;
     }
 
     private void Publish(UnitOfWork work, long revision, bool cancelled) =>
@@ -183,58 +203,4 @@ internal sealed record SessionPlan
                 Mirror
             )
         );
-
-    private sealed class StoredRow
-    {
-        public SessionId SessionId { get; init; }
-
-        public SeriesId? SeriesId { get; init; }
-
-        public LocalDate LocalDate { get; init; }
-
-        public string Title { get; init; } = "";
-
-        public string Programme { get; init; } = "";
-
-        public int Week { get; init; }
-
-        public Instant StartsAt { get; init; }
-
-        public Instant EndsAt { get; init; }
-
-        public string TimeZone { get; init; } = "";
-
-        public int CoachedSeats { get; init; }
-
-        public MemberId InstructorId { get; init; }
-
-        public string CoachIds { get; init; } = "";
-
-        public bool MirrorAllowed { get; init; }
-
-        public int MirrorMinimumAge { get; init; }
-
-        public string RunSheet { get; init; } = "";
-
-        public long Revision { get; init; }
-
-        public SessionPlan ToPlan() =>
-            new()
-            {
-                SessionId = SessionId,
-                SeriesId = SeriesId,
-                LocalDate = LocalDate,
-                Title = Title,
-                Programme = Programme,
-                Week = Week,
-                StartsAt = StartsAt,
-                EndsAt = EndsAt,
-                TimeZone = TimeZone,
-                CoachedSeats = CoachedSeats,
-                InstructorId = InstructorId,
-                CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
-                Mirror = new MirrorRules(MirrorAllowed, MirrorMinimumAge),
-                RunSheet = StoredJson.Read<RunSheet>(RunSheet),
-            };
-    }
 }
