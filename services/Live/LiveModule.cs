@@ -105,6 +105,7 @@ public static class LiveModule
         ListMyClasses.Map(group);
         ReadReport.Map(group);
         ExportReport.Map(group);
+        ReadMirrorAudit.Map(group);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
         var upgrade = app.ServiceProvider.GetRequiredService<SocketUpgrade>();

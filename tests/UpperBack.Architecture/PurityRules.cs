@@ -30,6 +30,7 @@ public sealed class PurityRules
             "Presence.NodeEntry",
             "Presence.PresenceView",
             "Reports.AttendanceCurve",
+            "Reports.MirrorTally",
             "Reports.StepsDone",
             "Rooms.CueLog",
             "Rooms.LeaderAbsence",

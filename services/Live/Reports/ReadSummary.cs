@@ -4,8 +4,8 @@ using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes. Who was
-/// removed keeps what they took part in.</summary>
+/// <summary>A class as it was for one member: what was done, how much of it they watched, their form notes, and who saw
+/// them. Who was removed keeps what they took part in.</summary>
 internal static class ReadSummary
 {
     private const int MaxCues = 10_000;
@@ -15,7 +15,8 @@ internal static class ReadSummary
             .MapGet("/sessions/{sessionId}/summary", HandleAsync)
             .RequireRateLimiting(LimitNames.Costly)
             .WithSummary(
-                "A class as it was for oneself: the steps really done, what one watched of each, one's form notes"
+                "A class as it was for oneself: the steps really done, what one watched of each, one's form notes, "
+                    + "who looked at one's picture and when"
             )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -41,6 +42,7 @@ internal static class ReadSummary
         var cues = record is null
             ? []
             : await CueRows.ReadAfterAsync(database, sessionId, record.Epoch, 0, MaxCues, ct);
+        var times = await MirrorTimes.ReadAsync(database, sessionId, ct);
         return TypedResults.Ok(
             new Summary(
                 sessionId,
@@ -54,7 +56,12 @@ internal static class ReadSummary
                         .Of(cues, plan.RunSheet, endMs, self?.Watched ?? IntervalSet.Empty)
                         .Where(step => !isRemoved || step.WatchedSeconds > 0),
                 ],
-                await FormNoteRows.ReadAsync(database, sessionId, member, ct)
+                await FormNoteRows.ReadAsync(database, sessionId, member, ct),
+                MirrorTally.Own(
+                    [.. times.Select(time => (time, time.Until(record?.OverAt, clock.Now())))],
+                    member,
+                    isOver: record?.OverAt is not null
+                )
             )
         );
     }
@@ -67,6 +74,7 @@ internal static class ReadSummary
     /// <param name="ClassSeconds">Length of the class, so far while it is on.</param>
     /// <param name="Steps">What was really done, in that order, without rests.</param>
     /// <param name="Notes">The member's own form notes, oldest first.</param>
+    /// <param name="Mirror">How the member showed themselves, and who saw it; null when they did not.</param>
     internal sealed record Summary(
         SessionId SessionId,
         string Title,
@@ -75,6 +83,7 @@ internal static class ReadSummary
         int WatchedSeconds,
         int ClassSeconds,
         IReadOnlyList<StepDone> Steps,
-        IReadOnlyList<FormNote> Notes
+        IReadOnlyList<FormNote> Notes,
+        OwnMirror? Mirror
     );
 }

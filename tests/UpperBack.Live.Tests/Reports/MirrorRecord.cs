@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace UpperBack.Live.Tests.Reports;
+
+/// <summary>What the mirror stores of a class, written as it does; seconds count from when this was made.</summary>
+internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
+{
+    private readonly LiveDatabase database = fixture.Server.Services.GetRequiredService<LiveDatabase>();
+
+    public long FromMs { get; } = fixture.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public Task ShareAsync(TestMember member, int from, int? to) =>
+        InsertAsync(
+            "insert into mirror_shares (session_id, member_id, began_at, ended_at) values (@session, @member, @began, @ended)",
+            default,
+            member.Id,
+            from,
+            to
+        );
+
+    public Task WatchAsync(TestMember leader, int from, int? to) =>
+        InsertAsync(
+            "insert into mirror_watches (session_id, leader_id, began_at, ended_at) values (@session, @leader, @began, @ended)",
+            leader.Id,
+            default,
+            from,
+            to
+        );
+
+    public Task LookAsync(TestMember leader, TestMember member, int from, int? to) =>
+        InsertAsync(
+            """
+            insert into mirror_looks (session_id, leader_id, member_id, began_at, ended_at)
+            values (@session, @leader, @member, @began, @ended)
+            """,
+            leader.Id,
+            member.Id,
+            from,
+            to
+        );
+
+    /// <summary>A moment, in Unix milliseconds.</summary>
+    public long MsAt(int seconds) => FromMs + (seconds * 1000);
+
+    private Task InsertAsync(string sql, MemberId leader, MemberId member, int from, int? to) =>
+        database.ExecuteAsync(
+            sql,
+            new
+            {
+                session,
+                leader,
+                member,
+                began = At(from),
+                ended = to is { } end ? At(end) : (Instant?)null,
+            },
+            default
+        );
+
+    private Instant At(int seconds) => Instant.FromUnixTimeMilliseconds(MsAt(seconds));
+}
