@@ -12,7 +12,10 @@ internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
 
     public Task ShareAsync(TestMember member, int from, int? to) =>
         InsertAsync(
-            "insert into mirror_shares (session_id, member_id, began_at, ended_at) values (@session, @member, @began, @ended)",
+            """
+            insert into mirror_shares (session_id, member_id, began_at, ended_at)
+            values (@session, @member, @began, @ended)
+            """,
             default,
             member.Id,
             from,
@@ -21,7 +24,10 @@ internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
 
     public Task WatchAsync(TestMember leader, int from, int? to) =>
         InsertAsync(
-            "insert into mirror_watches (session_id, leader_id, began_at, ended_at) values (@session, @leader, @began, @ended)",
+            """
+            insert into mirror_watches (session_id, leader_id, began_at, ended_at)
+            values (@session, @leader, @began, @ended)
+            """,
             leader.Id,
             default,
             from,
