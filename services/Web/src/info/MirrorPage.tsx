@@ -5,7 +5,7 @@ import { Part } from './Part';
 const sees = [
   {
     who: 'The instructor and the coaches of your class',
-    what: 'You, small, beside the others. Larger when one of them looks closely: then your screen says who.',
+    what: 'You, small. Larger when one of them looks closely: then your screen says who.',
   },
   { who: 'Other members, also your friends', what: 'Nothing, not even that you do.' },
   {
