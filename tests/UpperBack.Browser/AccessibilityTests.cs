@@ -38,6 +38,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
                 "/my-classes",
                 "/help",
                 "/privacy",
+                "/mirror",
                 "/terms",
                 "/profile",
                 "/plan",
