@@ -33,6 +33,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
                 $"/sessions/{session}/rehearse",
                 $"/sessions/{session}/run-sheet",
                 $"/sessions/{session}/report",
+                $"/sessions/{session}/mirror-audit",
                 "/progress",
                 "/welcome",
                 "/my-classes",

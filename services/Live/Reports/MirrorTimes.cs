@@ -42,6 +42,19 @@ internal static class MirrorTimes
         from mirror_looks looks where looks.session_id = @sessionId
         """;
 
+    /// <summary>Whether a member showed themselves in a class.</summary>
+    public static async Task<bool> HasSharedAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId member,
+        CancellationToken ct
+    ) =>
+        await database.QueryFirstOrDefaultAsync<int>(
+            "select count(*) from mirror_shares where session_id = @sessionId and member_id = @member",
+            new { sessionId, member },
+            ct
+        ) > 0;
+
     /// <summary>All of a class, by when it began, with everybody's present name.</summary>
     public static Task<IReadOnlyList<MirrorTime>> ReadAsync(
         LiveDatabase database,

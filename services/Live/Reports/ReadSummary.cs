@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using NodaTime;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 
@@ -42,7 +43,6 @@ internal static class ReadSummary
         var cues = record is null
             ? []
             : await CueRows.ReadAfterAsync(database, sessionId, record.Epoch, 0, MaxCues, ct);
-        var times = await MirrorTimes.ReadAsync(database, sessionId, ct);
         return TypedResults.Ok(
             new Summary(
                 sessionId,
@@ -57,12 +57,29 @@ internal static class ReadSummary
                         .Where(step => !isRemoved || step.WatchedSeconds > 0),
                 ],
                 await FormNoteRows.ReadAsync(database, sessionId, member, ct),
-                MirrorTally.Own(
-                    [.. times.Select(time => (time, time.Until(record?.OverAt, clock.Now())))],
-                    member,
-                    isOver: record?.OverAt is not null
-                )
+                await ReadMirrorAsync(database, sessionId, member, record?.OverAt, clock.Now(), ct)
             )
+        );
+    }
+
+    /// <summary>Whole classes read this when they end, and few of them showed themselves.</summary>
+    private static async Task<OwnMirror?> ReadMirrorAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId member,
+        Instant? overAt,
+        Instant now,
+        CancellationToken ct
+    )
+    {
+        if (!await MirrorTimes.HasSharedAsync(database, sessionId, member, ct))
+            return null;
+
+        var times = await MirrorTimes.ReadAsync(database, sessionId, ct);
+        return MirrorTally.Own(
+            [.. times.Select(time => (time, time.Until(overAt, now)))],
+            member,
+            isOver: overAt is not null
         );
     }
 

@@ -7,7 +7,7 @@ const sees = [
     who: 'The instructor and the coaches of your class',
     what: 'You, small. Larger when one of them looks closely: then your screen says who.',
   },
-  { who: 'Other members, also your friends', what: 'Nothing, not even that you do.' },
+  { who: 'Other members, also your friends', what: 'Nothing. They do not even learn of it.' },
   {
     who: 'Administrators',
     what: 'Nothing, unless one of them leads the class. They can read who looked at whom and when.',

@@ -14,7 +14,7 @@ const pageSize = 100;
 /** What somebody did, after their name. */
 const did = ({ kind, ofDisplayName }: MirrorAuditEntry) =>
   kind === 'looked-in'
-    ? `looked closely at ${ofDisplayName}`
+    ? `looked closely at ${ofDisplayName ?? 'somebody'}`
     : kind === 'watched'
       ? 'had everybody’s small pictures open'
       : 'showed themselves';
