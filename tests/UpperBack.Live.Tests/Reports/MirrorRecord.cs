@@ -13,8 +13,8 @@ internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
     public Task ShareAsync(TestMember member, int from, int? to) =>
         InsertAsync(
             """
-            insert into mirror_shares (session_id, member_id, began_at, ended_at)
-            values (@session, @member, @began, @ended)
+            insert into mirror_shares (share_id, session_id, member_id, began_at, ended_at)
+            values (@id, @session, @member, @began, @ended)
             """,
             default,
             member.Id,
@@ -25,8 +25,8 @@ internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
     public Task WatchAsync(TestMember leader, int from, int? to) =>
         InsertAsync(
             """
-            insert into mirror_watches (session_id, leader_id, began_at, ended_at)
-            values (@session, @leader, @began, @ended)
+            insert into mirror_watches (watch_id, session_id, leader_id, began_at, ended_at)
+            values (@id, @session, @leader, @began, @ended)
             """,
             leader.Id,
             default,
@@ -37,8 +37,8 @@ internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
     public Task LookAsync(TestMember leader, TestMember member, int from, int? to) =>
         InsertAsync(
             """
-            insert into mirror_looks (session_id, leader_id, member_id, began_at, ended_at)
-            values (@session, @leader, @member, @began, @ended)
+            insert into mirror_looks (look_id, share_id, session_id, leader_id, member_id, began_at, ended_at)
+            values (@id, @share, @session, @leader, @member, @began, @ended)
             """,
             leader.Id,
             member.Id,
@@ -54,6 +54,8 @@ internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
             sql,
             new
             {
+                id = Guid.NewGuid(),
+                share = Guid.NewGuid(),
                 session,
                 leader,
                 member,
