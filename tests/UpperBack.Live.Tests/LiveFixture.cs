@@ -7,6 +7,11 @@ namespace UpperBack.Live.Tests;
 /// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
 public class LiveFixture : IAsyncLifetime
 {
+    public LiveFixture() { }
+
+    /// <summary>The same on a server that is there already, and stays.</summary>
+    public LiveFixture(UpperBackServer server) => Server = server;
+
     public UpperBackServer Server { get; private set; } = null!;
 
     /// <summary>What the server is told beyond the usual.</summary>
@@ -86,7 +91,7 @@ public class LiveFixture : IAsyncLifetime
 
     /// <summary>A class that starts in a moment, on any server.</summary>
     public static SessionChanged PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
-        new LiveFixture { Server = server }.Plan(session, instructor, default, []);
+        new LiveFixture(server).Plan(session, instructor, default, []);
 
     public SessionChanged Plan(
         SessionId session,

@@ -1,0 +1,76 @@
+namespace UpperBack.Live.Mirror;
+
+/// <summary>What one member's socket says, within what it may: what is too much of it is dropped, and whoever goes on
+/// regardless is cut off.</summary>
+internal sealed class SharerInput(MirrorClass mirror, SharerSocket sharer, LiveOptions limits, TimeProvider clock)
+{
+    // An encoder keeps to its rate in the long run only, and a network gives in bursts.
+    private const int Tolerance = 3;
+    private const int BurstSeconds = 4;
+    private const int TextsPerSecond = 20;
+    private const int RefusalsPerSecond = 20;
+    private const int Burst = 10;
+
+    private readonly MirrorAllowance bytes = PerSecond(
+        (limits.MirrorTileKbps + limits.MirrorLookInKbps) * 125 * Tolerance,
+        BurstSeconds
+    );
+    private readonly MirrorAllowance pictures = PerSecond(
+        (limits.MirrorTileFramesPerSecond + limits.MirrorLookInFramesPerSecond) * Tolerance,
+        BurstSeconds
+    );
+    private readonly MirrorAllowance texts = PerSecond(TextsPerSecond, Burst);
+    private readonly MirrorAllowance refusals = PerSecond(RefusalsPerSecond, Burst);
+
+    private TimeSpan Now => clock.GetElapsedTime(0);
+
+    /// <summary>Passes on a picture.</summary>
+    /// <returns>Why the socket has to end; null when it goes on.</returns>
+    public Problem? Publish(MirrorReader reader)
+    {
+        var length = reader.Message.Length;
+        if (MirrorHeader.Read(reader.Message) is not { } header)
+            return MirrorText.Malformed;
+        if (length > header.MaxBytes)
+            return MirrorText.TooLarge;
+
+        var now = Now;
+        if (!pictures.TryTake(1, now) || !bytes.TryTake(length, now))
+        {
+            mirror.Skip(sharer, header.Kind);
+            return refusals.TryTake(1, now) ? null : MirrorText.TooFast;
+        }
+
+        mirror.Publish(sharer, reader.DetachPicture(header, sharer.Tile));
+        return null;
+    }
+
+    /// <summary>Does what a message asks for.</summary>
+    /// <returns>Why the socket has to end; null when it goes on.</returns>
+    public Problem? Apply(MirrorClientMessage? message)
+    {
+        if (!texts.TryTake(1, Now))
+            return MirrorText.TooFast;
+        if (message is null || !MirrorText.IsMeaningful(message))
+            return MirrorText.Malformed;
+
+        switch (message)
+        {
+            case MirrorPause pause:
+                mirror.Pause(sharer, pause.Paused);
+                return null;
+            case MirrorGiveKey key:
+                mirror.GiveKey(sharer, key);
+                return null;
+            case MirrorPing ping:
+                lock (mirror.Gate)
+                    sharer.Ping = ping;
+                sharer.Wake();
+                return null;
+            default:
+                return MirrorText.Malformed;
+        }
+    }
+
+    private static MirrorAllowance PerSecond(int count, int burstSeconds) => new(count, count * burstSeconds);
+}
