@@ -46,6 +46,21 @@ internal sealed class MirrorRecord(LiveFixture fixture, SessionId session)
             to
         );
 
+    /// <summary>Waits until their names are known.</summary>
+    public async Task KnowsAsync(params TestMember[] members)
+    {
+        foreach (var member in members)
+            await Eventually.Is(
+                () =>
+                    database.QueryFirstOrDefaultAsync<int>(
+                        "select count(*) from members where member_id = @Id",
+                        new { member.Id },
+                        default
+                    ),
+                known => known == 1
+            );
+    }
+
     /// <summary>A moment, in Unix milliseconds.</summary>
     public long MsAt(int seconds) => FromMs + (seconds * 1000);
 

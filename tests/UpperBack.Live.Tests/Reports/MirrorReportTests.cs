@@ -1,6 +1,8 @@
 using System.Text;
 using NodaTime;
+using UpperBack.Contracts.Live;
 using UpperBack.Kernel.Time;
+using UpperBack.Live.Tests.Mirror;
 
 namespace UpperBack.Live.Tests.Reports;
 
@@ -77,6 +79,7 @@ public sealed class MirrorReportTests(LiveFixture fixture) : IClassFixture<LiveF
         var (asha, _) = await fixture.JoinAsync(session, "Asha");
         var (ben, _) = await fixture.JoinAsync(session, "Ben");
         var mirror = new MirrorRecord(fixture, session);
+        await mirror.KnowsAsync(cleo, meera);
         await mirror.ShareAsync(asha, 0, 40);
         await mirror.ShareAsync(ben, 0, 90);
         await mirror.WatchAsync(cleo, 5, null);
@@ -204,6 +207,47 @@ public sealed class MirrorReportTests(LiveFixture fixture) : IClassFixture<LiveF
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         using var zero = await ada.Http.GetAsync($"/api/live/sessions/{session}/mirror-audit?page=0");
         Assert.Equal(HttpStatusCode.BadRequest, zero.StatusCode);
+    }
+
+    [Fact]
+    public async Task WhatHappensOnTheWallIsWhatIsTold()
+    {
+        var ada = await fixture.Server.SignInAsync("Ada", roles: Roles.Admin);
+        var scene = await MirrorScene.MakeAsync(fixture);
+        await new MirrorRecord(fixture, scene.Session).KnowsAsync(scene.Coach);
+        var asha = await scene.ShareAsync("Asha");
+        var coach = await scene.WatchAsync(scene.Coach);
+        await coach.LookAsync((await coach.TileOfAsync(asha.Member)).Tile);
+        await Eventually.Is(() => asha.Lookers.Count == 1);
+        Assert.Equal(JsonValueKind.Null, (await LookAsync()).GetProperty("endedAtMs").ValueKind);
+
+        await coach.DisposeAsync();
+        await asha.DisposeAsync();
+        await Eventually.Is(
+            async () => (await LookAsync()).GetProperty("endedAtMs").ValueKind,
+            kind => kind == JsonValueKind.Number
+        );
+
+        var own = await OwnAsync(asha.Member, scene.Session);
+        Assert.Equal("Cleo", Assert.Single(own.GetProperty("watchers").EnumerateArray()).GetString());
+        Assert.Equal(["Cleo"], Looks(own));
+        var report = await scene.Instructor.GetAsync($"/api/live/sessions/{scene.Session}/report");
+        var member = Assert.Single(report.GetProperty("mirror").EnumerateArray());
+        Assert.Equal(
+            (asha.Member.Id.Value, 1),
+            (member.GetProperty("memberId").GetGuid(), member.GetProperty("looks").GetInt32())
+        );
+        var entries = await Eventually.Is(
+            async () => (await AuditAsync(ada, scene.Session)).GetProperty("entries").EnumerateArray().ToArray(),
+            entries => entries.All(entry => entry.GetProperty("endedAt").ValueKind == JsonValueKind.String)
+        );
+        Assert.Equal(
+            ["shared", "watched", "looked-in"],
+            entries.Select(entry => entry.GetProperty("kind").GetString())
+        );
+
+        async Task<JsonElement> LookAsync() =>
+            Assert.Single((await OwnAsync(asha.Member, scene.Session)).GetProperty("looks").EnumerateArray());
     }
 
     [Fact]
