@@ -7,11 +7,6 @@ namespace UpperBack.Live.Tests;
 /// <summary>A real server, and classes on it that are planned as Scheduling would plan them.</summary>
 public class LiveFixture : IAsyncLifetime
 {
-    public LiveFixture() { }
-
-    /// <summary>The same on a server that is there already, and stays.</summary>
-    public LiveFixture(UpperBackServer server) => Server = server;
-
     public UpperBackServer Server { get; private set; } = null!;
 
     /// <summary>What the server is told beyond the usual.</summary>
@@ -89,9 +84,12 @@ public class LiveFixture : IAsyncLifetime
         return session;
     }
 
+    /// <summary>The same on a server that is there already, and stays.</summary>
+    public static LiveFixture On(UpperBackServer server) => new() { Server = server };
+
     /// <summary>A class that starts in a moment, on any server.</summary>
     public static SessionChanged PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
-        new LiveFixture(server).Plan(session, instructor, default, []);
+        On(server).Plan(session, instructor, default, []);
 
     public SessionChanged Plan(
         SessionId session,

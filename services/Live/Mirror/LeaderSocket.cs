@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using UpperBack.Infrastructure.Telemetry;
 
 namespace UpperBack.Live.Mirror;
 

@@ -1,3 +1,5 @@
+using UpperBack.Infrastructure.Telemetry;
+
 namespace UpperBack.Live.Mirror;
 
 /// <summary>The mirror of one class on this node: who shares, who watches, and which picture goes to whom. All of it

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections.Features;
+using UpperBack.Infrastructure.Telemetry;
 
 namespace UpperBack.Live.Mirror;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Mirror;

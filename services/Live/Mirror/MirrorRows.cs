@@ -6,7 +6,7 @@ namespace UpperBack.Live.Mirror;
 /// key. A row without an end lasts, or was cut off with its node: then until the class ended.</summary>
 internal sealed class MirrorRows(LiveDatabase database)
 {
-    /// <summary>When a leader last looked in on a member in this class, Unix milliseconds; null when none did.</summary>
+    /// <summary>When a leader last looked in on a member in this class, Unix milliseconds; null if none did.</summary>
     public async Task<long?> ReadLastLookAsync(SessionId sessionId, MemberId member, CancellationToken ct) =>
         (
             await database.QueryFirstOrDefaultAsync<Instant?>(

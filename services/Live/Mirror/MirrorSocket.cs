@@ -21,6 +21,7 @@ internal abstract class MirrorSocket : IDisposable
     private readonly TimeProvider clock;
     private readonly ITimer timer;
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long cutOffAtTicks;
     private int state;
     private MirrorEnded? ended;
     private volatile bool isEnding;
@@ -123,17 +124,27 @@ internal abstract class MirrorSocket : IDisposable
         if (isEnding)
             return;
 
+        Volatile.Write(ref cutOffAtTicks, (Now + LastWordTimeout).Ticks);
         isEnding = true;
-        timer.Change(LastWordTimeout, Timeout.InfiniteTimeSpan);
+        CutOffIn(LastWordTimeout);
         Wake();
+    }
+
+    private void CutOffIn(TimeSpan delay)
+    {
+        Volatile.Write(ref cutOffAtTicks, (Now + delay).Ticks);
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
     private void OnTimer(object? _)
     {
-        if (isEnding)
-            Over();
-        else
+        var left = TimeSpan.FromTicks(Volatile.Read(ref cutOffAtTicks)) - Now;
+        if (!isEnding)
             Wake();
+        else if (left > TimeSpan.Zero)
+            timer.Change(left, Timeout.InfiniteTimeSpan);
+        else
+            Over();
     }
 
     private async Task SendAllAsync()
@@ -187,7 +198,7 @@ internal abstract class MirrorSocket : IDisposable
         if (ended is not null)
             await SendAsync(new MirrorOutput(Write(ended), null));
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-        timer.Change(CloseTimeout, Timeout.InfiniteTimeSpan);
+        CutOffIn(CloseTimeout);
         finished.TrySetResult();
     }
 

@@ -6,21 +6,23 @@ internal sealed class SharerInput(MirrorClass mirror, SharerSocket sharer, LiveO
 {
     // An encoder keeps to its rate in the long run only, and a network gives in bursts.
     private const int Tolerance = 3;
-    private const int BurstSeconds = 4;
+    private const int PictureBurstSeconds = 4;
+
+    // After a leader has left, a device sends each of the others a key at once.
     private const int TextsPerSecond = 20;
     private const int RefusalsPerSecond = 20;
-    private const int Burst = 10;
+    private const int BurstSeconds = 10;
 
     private readonly MirrorAllowance bytes = PerSecond(
         (limits.MirrorTileKbps + limits.MirrorLookInKbps) * 125 * Tolerance,
-        BurstSeconds
+        PictureBurstSeconds
     );
     private readonly MirrorAllowance pictures = PerSecond(
         (limits.MirrorTileFramesPerSecond + limits.MirrorLookInFramesPerSecond) * Tolerance,
-        BurstSeconds
+        PictureBurstSeconds
     );
-    private readonly MirrorAllowance texts = PerSecond(TextsPerSecond, Burst);
-    private readonly MirrorAllowance refusals = PerSecond(RefusalsPerSecond, Burst);
+    private readonly MirrorAllowance texts = PerSecond(TextsPerSecond, BurstSeconds);
+    private readonly MirrorAllowance refusals = PerSecond(RefusalsPerSecond, BurstSeconds);
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
@@ -72,5 +74,5 @@ internal sealed class SharerInput(MirrorClass mirror, SharerSocket sharer, LiveO
         }
     }
 
-    private static MirrorAllowance PerSecond(int count, int burstSeconds) => new(count, count * burstSeconds);
+    private static MirrorAllowance PerSecond(int count, int seconds) => new(count, count * seconds);
 }

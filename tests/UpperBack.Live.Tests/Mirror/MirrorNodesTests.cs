@@ -10,7 +10,7 @@ public sealed class MirrorNodesTests
     {
         await using var first = await UpperBackServer.StartAsync();
         await using var second = await UpperBackServer.StartReplicaAsync(first.DataFolder, null);
-        var scene = await MirrorScene.MakeAsync(new LiveFixture(first));
+        var scene = await MirrorScene.MakeAsync(LiveFixture.On(first));
         await using var asha = await scene.ShareAsync("Asha");
 
         await using var coach = await MirrorWatcher.WatchAsync(second.Address, scene.Coach, scene.Session);
@@ -27,7 +27,7 @@ public sealed class MirrorNodesTests
     public async Task ANodeThatStopsSendsEverybodyElsewhere()
     {
         await using var server = await UpperBackServer.StartAsync();
-        var scene = await MirrorScene.MakeAsync(new LiveFixture(server));
+        var scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
         await using var asha = await scene.ShareAsync("Asha");
         await using var coach = await scene.WatchAsync(scene.Coach);
 

@@ -39,6 +39,11 @@ public sealed class MirrorScene
         return scene;
     }
 
+    /// <summary>A process of its own on the data of a server, which goes on saying who is who and what is
+    /// planned.</summary>
+    public static Task<HostProcess> StartNodeAsync(UpperBackServer server) =>
+        HostProcess.StartAsync(server.DataFolder, [.. server.DataSettings]);
+
     /// <summary>Plans it (again) and waits until that is known.</summary>
     public async Task PlanAsync(
         MirrorRules? rules = null,

@@ -25,7 +25,7 @@ public sealed class MirrorTraceTests
             "--Logging:LogLevel:Default",
             "Trace"
         );
-        var scene = await MirrorScene.MakeAsync(new LiveFixture(server));
+        var scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
         await using var coach = await scene.WatchAsync(scene.Coach);
         await using var asha = await scene.ShareAsync("Asha");
         await coach.HasKeyAsync(asha);
@@ -65,7 +65,7 @@ public sealed class MirrorTraceTests
     public async Task WhoSharedWatchedAndLookedIsKept()
     {
         await using var server = await UpperBackServer.StartAsync();
-        var scene = await MirrorScene.MakeAsync(new LiveFixture(server));
+        var scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
         var coach = await scene.WatchAsync(scene.Coach);
         var asha = await scene.ShareAsync("Asha");
         await using var ben = await scene.ShareAsync("Ben");

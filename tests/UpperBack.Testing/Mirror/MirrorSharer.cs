@@ -26,6 +26,9 @@ public sealed class MirrorSharer : IAsyncDisposable
     /// <summary>Which key is in use.</summary>
     public int KeyId => keyId;
 
+    /// <summary>The key in use.</summary>
+    public byte[] Key => key;
+
     /// <summary>The leaders that have the key in use.</summary>
     public int LeaderCount
     {

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
-using UpperBack.Infrastructure.Telemetry;
 
-namespace UpperBack.Live.Mirror;
+namespace UpperBack.Infrastructure.Telemetry;
 
-/// <summary>What the mirror measures: instruments of the platform's one meter.</summary>
-internal sealed class MirrorMetrics
+/// <summary>What the mirror measures of itself: instruments of the platform's one meter, see
+/// <see cref="UpperBackMetrics"/>.</summary>
+public sealed class MirrorMetrics
 {
     private readonly Counter<long> bytes;
     private readonly Counter<long> dropped;
@@ -12,6 +12,7 @@ internal sealed class MirrorMetrics
     private readonly Histogram<double> age;
     private volatile Func<int>? tiles;
 
+    /// <summary>Makes the instruments.</summary>
     public MirrorMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(UpperBackMetrics.MeterName);
@@ -56,8 +57,10 @@ internal sealed class MirrorMetrics
             age.Record(ageMs / 1000.0);
     }
 
+    /// <summary>A leader was not sent pictures.</summary>
     public void PicturesDropped(int count) => dropped.Add(count);
 
+    /// <summary>A member's device was asked for a key frame.</summary>
     public void KeyFrameAsked() => keyFramesAsked.Add(1);
 
     private IEnumerable<Measurement<int>> ObserveTiles() =>
