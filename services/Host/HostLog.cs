@@ -146,7 +146,8 @@ internal static partial class HostLog
               password of all: {Password}
             Try: sign in as the participant and join the class that is live; raise your hand, and read the form note
             that comes back.
-            Sign in as the coach on a second device and send one yourself. Then look at the streak and the leaderboards.
+            Sign in as the coach on a second device: under Cameras tap Aarav, whose shoulders are up at his ears, press
+            that mistake, and see it go away. Then look at the streak and the leaderboards.
             Or sign in as the instructor and go live yourself: the demo's picture gives way.
             """
     )]
@@ -175,6 +176,9 @@ internal static partial class HostLog
 
     [LoggerMessage(24, LogLevel.Warning, "The stream of demo class {SessionId} was lost")]
     public static partial void DemoStreamLost(this ILogger log, Exception exception, Guid sessionId);
+
+    [LoggerMessage(31, LogLevel.Warning, "Simulated participant {Name} is not seen by the leaders")]
+    public static partial void DemoSharingFailed(this ILogger log, Exception exception, string name);
 
     [LoggerMessage(30, LogLevel.Warning, "{Warning}")]
     public static partial void SettingRenamed(this ILogger log, string warning);

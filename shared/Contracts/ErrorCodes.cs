@@ -103,6 +103,24 @@ public static class ErrorCodes
     /// <summary>The class is not on (not started, or over).</summary>
     public static readonly ErrorCode ClassNotLive = new("class.not-live", 409);
 
+    /// <summary>This platform has no mirror: members' pictures are switched off.</summary>
+    public static readonly ErrorCode MirrorOff = new("mirror.off", 403);
+
+    /// <summary>There are no pictures of members in this class.</summary>
+    public static readonly ErrorCode MirrorNotAllowed = new("mirror.not-allowed", 403);
+
+    /// <summary>As many members share their picture in this class as may.</summary>
+    public static readonly ErrorCode MirrorFull = new("mirror.full", 409, Retryable: true);
+
+    /// <summary>Only members with a coached seat share their picture.</summary>
+    public static readonly ErrorCode MirrorNoSeat = new("mirror.no-seat", 403);
+
+    /// <summary>The class has a minimum age for pictures, and the member did not say to have it.</summary>
+    public static readonly ErrorCode MirrorAge = new("mirror.age", 403);
+
+    /// <summary>The member shares from another place now.</summary>
+    public static readonly ErrorCode MirrorReplaced = new("mirror.replaced", 409);
+
     /// <summary>Too many requests; slow down and try again.</summary>
     public static readonly ErrorCode RateLimited = new("rate.limited", 429, Retryable: true);
 

@@ -37,23 +37,25 @@ public sealed class BrowserFixture : IAsyncLifetime
             await context.CloseAsync();
     }
 
-    /// <summary>A page of a person of their own: phone-sized, or a desktop's; with scripts from elsewhere only when the
-    /// page's rules are bypassed.</summary>
+    /// <summary>A page of a person of their own: phone-sized, a tablet's, or a desktop's; with scripts from elsewhere
+    /// only when the page's rules are bypassed.</summary>
     public async Task<IPage> OpenAsync(
         bool phone,
         string colorScheme = "light",
         bool bypassCsp = false,
-        Uri? address = null
+        Uri? address = null,
+        bool tablet = false
     )
     {
         var context = await Chromium.OpenAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = (address ?? Server.Address).ToString(),
-                ViewportSize = phone
-                    ? new ViewportSize { Width = 390, Height = 844 }
+                ViewportSize =
+                    phone ? new ViewportSize { Width = 390, Height = 844 }
+                    : tablet ? new ViewportSize { Width = 820, Height = 1180 }
                     : new ViewportSize { Width = 1280, Height = 800 },
-                HasTouch = phone,
+                HasTouch = phone || tablet,
                 ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
                 TimezoneId = "Europe/Berlin",
                 Locale = "en-GB",

@@ -23,7 +23,7 @@ public sealed class StaffPagesStory(BrowserFixture fixture) : BrowserTest(fixtur
         )
         {
             var page = await OpenAsync(email, phone: false);
-            var failures = Failures(page);
+            var failures = page.Failures();
             await page.GotoAsync($"/sessions/{session}/room");
             await page.Locator(opened).First.WaitForAsync();
             await Expect(page.GetByTestId("presence-count").First).Not.ToHaveAttributeAsync("data-count", "0");
@@ -151,18 +151,6 @@ public sealed class StaffPagesStory(BrowserFixture fixture) : BrowserTest(fixtur
             async () => $"{where}: {await page.EvaluateAsync<string>(Covered, selectors)}",
             said => said == $"{where}: "
         );
-
-    private static List<string> Failures(IPage page)
-    {
-        var failures = new List<string>();
-        page.PageError += (_, error) => failures.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                failures.Add(message.Text);
-        };
-        return failures;
-    }
 
     private async Task<IPage> OpenAsync(string email, bool phone)
     {

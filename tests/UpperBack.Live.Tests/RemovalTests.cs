@@ -57,7 +57,9 @@ public abstract class RemovalTests<TFixture>(TFixture fixture) : IClassFixture<T
         ["GET /api/live/sessions/{sessionId}/report"] = Address.OfLeaders,
         ["GET /api/live/sessions/{sessionId}/report/attendance.csv"] = Address.OfLeaders,
         ["GET /api/live/sessions/{sessionId}/report/notes.csv"] = Address.OfLeaders,
+        ["GET /api/live/sessions/{sessionId}/report/mirror.csv"] = Address.OfLeaders,
         ["GET /api/live/sessions/{sessionId}/report/reactions.csv"] = Address.OfLeaders,
+        ["GET /api/live/sessions/{sessionId}/mirror-audit"] = Address.OfLeaders,
         ["GET /api/scheduling/sessions/{sessionId}"] = Address.Closed,
         ["POST /api/scheduling/sessions/{sessionId}/booking"] = Address.Closed,
         ["DELETE /api/scheduling/sessions/{sessionId}/booking"] = Address.Own,
@@ -65,6 +67,7 @@ public abstract class RemovalTests<TFixture>(TFixture fixture) : IClassFixture<T
         ["GET /api/scheduling/sessions/{sessionId}/check-in"] = Address.Own,
         ["GET /api/community/streak/sessions/{sessionId}"] = Address.Own,
         ["PUT /api/scheduling/sessions/{sessionId}/leaders"] = Address.OfLeaders,
+        ["PUT /api/scheduling/sessions/{sessionId}/mirror"] = Address.OfLeaders,
         ["GET /api/scheduling/sessions/{sessionId}/bookings"] = Address.OfLeaders,
         ["GET /api/scheduling/sessions/{sessionId}/levels"] = Address.OfLeaders,
         ["GET /api/scheduling/sessions/{sessionId}/run-sheet"] = Address.OfLeaders,
@@ -87,6 +90,9 @@ public abstract class RemovalTests<TFixture>(TFixture fixture) : IClassFixture<T
         ["DELETE /api/streaming/sessions/{sessionId}/keys/{keyId}"] = Address.OfLeaders,
         ["DELETE /api/streaming/sessions/{sessionId}/recording"] = Address.OfLeaders,
         ["GET /api/streaming/sessions/{sessionId}/ingest"] = Address.OfLeaders,
+
+        // Tells nothing but by its WebSocket, which MirrorAccessTests open.
+        ["GET /hubs/mirror/{sessionId}"] = Address.OfLeaders,
     };
 
     [Fact]

@@ -21,8 +21,13 @@ internal sealed class DemoDirector(
 {
     private const string LiveTitle = "Demo morning class";
 
+    /// <summary>How many of the simulated participants let the leaders see them; the first of them has a
+    /// fault.</summary>
+    private const int Sharers = 6;
+
     private readonly DemoSeries series = new(services, clock);
     private readonly DemoClip clip = DemoClip.Load();
+    private readonly DemoFigures figures = DemoFigures.Load();
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
@@ -112,8 +117,9 @@ internal sealed class DemoDirector(
         using var classOver = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var lessonOver = new CancellationTokenSource();
         var broadcast = BroadcastAsync(lead, instructor, session, lessonOver.Token, classOver.Token);
-        var participants = cast.Select(member =>
-                TakePartAsync(new DemoPerson(member, address), session, pause, classOver.Token)
+        var participants = cast.Select(
+                (member, number) =>
+                    TakePartAsync(new DemoPerson(member, address), session, number, pause, classOver.Token)
             )
             .ToArray();
         try
@@ -150,14 +156,27 @@ internal sealed class DemoDirector(
         }
     }
 
-    private async Task TakePartAsync(DemoPerson person, SessionId session, TimeSpan pause, CancellationToken ct)
+    private async Task TakePartAsync(
+        DemoPerson person,
+        SessionId session,
+        int number,
+        TimeSpan pause,
+        CancellationToken ct
+    )
     {
         await using (person)
         {
             try
             {
                 await person.SignInAsync(ct);
-                await new DemoParticipant(person, session, pause, Clock).TakePartAsync(ct);
+                var sharer = default(DemoSharer);
+                if (number < Sharers)
+                {
+                    await person.BookAsync(session, ct);
+                    sharer = new DemoSharer(person, session, figures, number, Clock, Log);
+                }
+
+                await new DemoParticipant(person, session, pause, sharer, Clock).TakePartAsync(ct);
             }
             catch (Exception ex) when (!ct.IsCancellationRequested)
             {

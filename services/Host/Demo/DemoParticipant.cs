@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using UpperBack.Contracts.Live;
 
@@ -6,7 +5,18 @@ namespace UpperBack.Host.Demo;
 
 /// <summary>Takes part in one class: comes in, watches, reacts, now and then raises a hand, leaves when the class has
 /// ended.</summary>
-internal sealed class DemoParticipant(DemoPerson person, SessionId session, TimeSpan pause, TimeProvider clock)
+/// <param name="person">Who.</param>
+/// <param name="session">Which class.</param>
+/// <param name="pause">How long it is to the next class.</param>
+/// <param name="sharer">What they share of themselves; null when nothing.</param>
+/// <param name="clock">The time.</param>
+internal sealed class DemoParticipant(
+    DemoPerson person,
+    SessionId session,
+    TimeSpan pause,
+    DemoSharer? sharer,
+    TimeProvider clock
+)
 {
     private const long ReportMs = 5000;
 
@@ -27,17 +37,35 @@ internal sealed class DemoParticipant(DemoPerson person, SessionId session, Time
             ended.TrySetResult();
             return Task.CompletedTask;
         };
-        hub.Reconnected += _ => TryAsync(() => DemoPerson.JoinAsync(hub, session, ct));
+        hub.Reconnected += _ => DemoPerson.TryAsync(() => DemoPerson.JoinAsync(hub, session, ct));
+        sharer?.Listen(hub);
         await hub.StartAsync(ct);
-        await DemoPerson.JoinAsync(hub, session, ct);
-
-        var reportedToMs = NowMs();
-        while (!ended.Task.IsCompleted)
+        var room = await DemoPerson.JoinAsync(hub, session, ct);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var sharing = sharer?.ShareAsync(hub, room, leaving.Token) ?? Task.CompletedTask;
+        try
         {
-            await Task.WhenAny(ended.Task, Task.Delay(TimeSpan.FromMilliseconds(ReportMs), clock, ct));
+            await WatchAsync(hub, ended.Task, ct);
+
+            // Most people stay a moment to see their day kept.
+            await Task.Delay(pause * (0.1 + (0.5 * random.NextDouble())), clock, ct);
+        }
+        finally
+        {
+            await leaving.CancelAsync();
+            await sharing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WatchAsync(HubConnection hub, Task ended, CancellationToken ct)
+    {
+        var reportedToMs = NowMs();
+        while (!ended.IsCompleted)
+        {
+            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(ReportMs), clock, ct));
             ct.ThrowIfCancellationRequested();
             var nowMs = NowMs();
-            await TryAsync(() =>
+            await DemoPerson.TryAsync(() =>
                 hub.InvokeAsync<WatchAck>(
                     nameof(ILiveSessionHub.ReportWatching),
                     new WatchReport(session, reportedToMs, nowMs),
@@ -46,25 +74,14 @@ internal sealed class DemoParticipant(DemoPerson person, SessionId session, Time
             );
             reportedToMs = nowMs;
             if (random.NextDouble() < 0.12)
-                await TryAsync(() =>
+                await DemoPerson.TryAsync(() =>
                     hub.InvokeAsync(nameof(ILiveSessionHub.React), new ReactRequest(session, Pick(Reactions.All)), ct)
                 );
-            if (random.NextDouble() < 0.01)
-                await TryAsync(() => hub.InvokeAsync(nameof(ILiveSessionHub.RaiseHand), new HandRequest(session), ct));
+            if (sharer is not { HasFault: true } && random.NextDouble() < 0.01)
+                await DemoPerson.TryAsync(() =>
+                    hub.InvokeAsync(nameof(ILiveSessionHub.RaiseHand), new HandRequest(session), ct)
+                );
         }
-
-        // Most people stay a moment to see their day kept.
-        await Task.Delay(pause * (0.1 + (0.5 * random.NextDouble())), clock, ct);
-    }
-
-    /// <summary>The class may not have started yet, or be over; neither is a reason to walk out.</summary>
-    private static async Task TryAsync(Func<Task> call)
-    {
-        try
-        {
-            await call();
-        }
-        catch (Exception refusal) when (refusal is HubException or InvalidOperationException) { }
     }
 
     private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -11,7 +12,8 @@ namespace UpperBack.Host.Demo;
 /// <summary>Somebody of the demo, who uses the public API and the hub as any client does.</summary>
 internal sealed class DemoPerson : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
+    /// <summary>How the platform writes JSON.</summary>
+    public static readonly JsonSerializerOptions Json = JsonSetup.Configure(new JsonSerializerOptions());
 
     private readonly HttpClient http;
     private readonly Uri address;
@@ -116,6 +118,36 @@ internal sealed class DemoPerson : IAsyncDisposable
             .AddJsonProtocol(options => JsonSetup.Configure(options.PayloadSerializerOptions))
             .WithAutomaticReconnect()
             .Build();
+
+    /// <summary>A WebSocket to the server, open.</summary>
+    public async Task<ClientWebSocket> OpenSocketAsync(string path, CancellationToken ct)
+    {
+        var target = new UriBuilder(new Uri(address, path));
+        target.Scheme = target.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        try
+        {
+            await socket.ConnectAsync(target.Uri, ct);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Calls the hub, which may say no: the class may not have started yet, or be over, and neither is a
+    /// reason to walk out.</summary>
+    public static async Task TryAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception refusal) when (refusal is HubException or InvalidOperationException) { }
+    }
 
     /// <summary>Whether the hub refused a call with this code.</summary>
     public static bool Is(HubException refusal, ErrorCode code) =>

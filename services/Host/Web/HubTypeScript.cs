@@ -21,7 +21,10 @@ internal static class HubTypeScript
         WriteErrorCodes(code);
         foreach (var message in HubContract.Messages())
             WriteMessage(code, docs, message);
+        foreach (var union in HubContract.Unions)
+            WriteUnion(code, docs, union);
         WriteLimits(code);
+        WriteMirrorLimits(code, docs);
         WriteMethods(code, docs, typeof(ILiveSessionHub), "Promise<", ">");
         WriteMethods(code, docs, typeof(ILiveSessionClient), "", "");
         return code.ToString();
@@ -51,6 +54,8 @@ internal static class HubTypeScript
         code.Append('\n');
         WriteDoc(code, docs.Summary(message), "");
         code.Append(CultureInfo.InvariantCulture, $"export interface {message.Name} {{\n");
+        if (HubContract.TagOf(message) is { } tag)
+            code.Append(CultureInfo.InvariantCulture, $"  type: '{tag}';\n");
         foreach (var property in HubContract.PropertiesOf(message))
         {
             WriteDoc(code, docs.Parameter(message, property.Name), "  ");
@@ -61,6 +66,31 @@ internal static class HubTypeScript
         }
 
         code.Append("}\n");
+    }
+
+    private static void WriteUnion(StringBuilder code, XmlDocs docs, Type union)
+    {
+        code.Append('\n');
+        WriteDoc(code, docs.Summary(union), "");
+        code.Append(CultureInfo.InvariantCulture, $"export type {union.Name} =");
+        foreach (var member in HubContract.MembersOf(union))
+            code.Append(CultureInfo.InvariantCulture, $"\n  | {member.Name}");
+        code.Append(";\n");
+    }
+
+    private static void WriteMirrorLimits(StringBuilder code, XmlDocs docs)
+    {
+        code.Append('\n');
+        WriteDoc(code, docs.Summary(typeof(MirrorLimits)), "");
+        code.Append("export const mirrorLimits = {\n");
+        foreach (var limit in typeof(MirrorLimits).GetFields(BindingFlags.Public | BindingFlags.Static))
+        {
+            WriteDoc(code, docs.Summary(limit), "  ");
+            var name = JsonNamingPolicy.CamelCase.ConvertName(limit.Name);
+            code.Append(CultureInfo.InvariantCulture, $"  {name}: {limit.GetRawConstantValue()},\n");
+        }
+
+        code.Append("} as const;\n");
     }
 
     private static void WriteLimits(StringBuilder code)

@@ -1,4 +1,5 @@
 using NodaTime;
+using UpperBack.Contracts.Events;
 
 namespace UpperBack.Live.Rooms;
 
@@ -75,6 +76,7 @@ internal static class RoomPolicy
 /// <param name="InstructorId">Who leads.</param>
 /// <param name="CoachIds">Who helps.</param>
 /// <param name="RunSheet">What will be done.</param>
+/// <param name="Mirror">Whether members may share their picture with the leaders.</param>
 internal sealed record SessionPlan(
     SessionId SessionId,
     SeriesId? SeriesId,
@@ -86,7 +88,8 @@ internal sealed record SessionPlan(
     bool Cancelled,
     MemberId InstructorId,
     IReadOnlyList<MemberId> CoachIds,
-    RunSheet RunSheet
+    RunSheet RunSheet,
+    MirrorRules Mirror
 );
 
 /// <summary>What has happened in a room so far.</summary>
@@ -104,6 +107,10 @@ internal sealed record RoomRecord(
     Instant? LedUntil = null
 )
 {
+    /// <summary>When nobody took part any more: the class ended, or its room was closed without one; null before
+    /// that.</summary>
+    public Instant? OverAt => ClassEndedAt ?? ClosedAt;
+
     /// <summary>Length of the class in seconds; null before it ended.</summary>
     public int? ClassSeconds => LedUntil - ClassStartedAt is { } length ? (int)Math.Round(length.TotalSeconds) : null;
 }

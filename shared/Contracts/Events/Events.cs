@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Contracts.Events;
@@ -37,6 +38,8 @@ public sealed record MemberChanged(
 /// <param name="CoachIds">Who coaches beside the instructor.</param>
 /// <param name="RunSheet">What will be done.</param>
 /// <param name="OccurredAt">When the plan changed.</param>
+/// <param name="Mirror">Whether members may share their picture with the leaders; null for anybody with a coached
+/// seat.</param>
 public sealed record SessionChanged(
     SessionId SessionId,
     SeriesId? SeriesId,
@@ -49,8 +52,21 @@ public sealed record SessionChanged(
     MemberId InstructorId,
     IReadOnlyList<MemberId> CoachIds,
     RunSheet RunSheet,
-    DateTimeOffset OccurredAt
+    DateTimeOffset OccurredAt,
+    MirrorRules? Mirror = null
 ) : IIntegrationEvent;
+
+/// <summary>What a class's plan says of members' pictures.</summary>
+/// <param name="Allowed">False when there are none in this class.</param>
+/// <param name="MinimumAge">How old a member must say to be; 0 for any age.</param>
+public sealed record MirrorRules(bool Allowed, [Range(0, MirrorRules.MaxMinimumAge)] int MinimumAge)
+{
+    /// <summary>The highest age that can be asked for, in years.</summary>
+    public const int MaxMinimumAge = 99;
+
+    /// <summary>What holds where the plan says nothing.</summary>
+    public static readonly MirrorRules Default = new(Allowed: true, MinimumAge: 0);
+}
 
 /// <summary>A member's claim on a coached seat of a session changed.</summary>
 /// <param name="SessionId">Which session.</param>

@@ -39,6 +39,8 @@ public sealed record JoinRequest(SessionId SessionId, LogPosition? After = null)
 /// participants.</param>
 /// <param name="StreamMissing">What of the video is missing, see <see cref="Events.StreamMissing"/>; null when all is
 /// there.</param>
+/// <param name="Mirror">What members with a coached seat may share with the leaders; null when this class has no
+/// mirror.</param>
 public sealed record JoinResult(
     SessionId SessionId,
     string Title,
@@ -63,7 +65,8 @@ public sealed record JoinResult(
     LeaderNotice? Leader = null,
     bool Leads = false,
     long? PreparedSinceMs = null,
-    [OneOf(typeof(StreamMissing))] string? StreamMissing = null
+    [OneOf(typeof(StreamMissing))] string? StreamMissing = null,
+    MirrorOffer? Mirror = null
 )
 {
     /// <summary>Empty, for a page of 0.1 that expects the run sheet here: it goes on without steps until it is

@@ -46,14 +46,19 @@ window.pictureClock = (() => {
     return base + value > now() + 1000 ? base + value - span : base + value;
   }
 
-  // A camera that shows the clock, and a microphone that hums.
-  async function camera() {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+  // A camera that shows the clock.
+  function lens(width, height) {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
     const context = canvas.getContext('2d', { alpha: false });
     const paint = () => draw(context, canvas.width, canvas.height, now());
     paint();
     setInterval(paint, 1000 / 30);
-    const stream = canvas.captureStream(30);
+    return canvas.captureStream(30);
+  }
+
+  // The same, with a microphone that hums.
+  async function camera() {
+    const stream = lens(640, 360);
     const audio = new AudioContext({ sampleRate: 48000 });
     const hum = new OscillatorNode(audio, { frequency: 220 });
     const gain = new GainNode(audio, { gain: 0.1 });
@@ -81,5 +86,5 @@ window.pictureClock = (() => {
     return seen;
   }
 
-  return { draw, read, camera, watch, now };
+  return { draw, read, lens, camera, watch, now };
 })();

@@ -1,7 +1,5 @@
-using System.Net.Http.Json;
 using UpperBack.Contracts.Live;
 using UpperBack.Host.Demo;
-using UpperBack.Infrastructure.Demo;
 
 namespace UpperBack.Host.Tests.Demo;
 
@@ -9,7 +7,7 @@ namespace UpperBack.Host.Tests.Demo;
 public sealed class DemoTests
 {
     private const int Crowd = 3;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = DemoVisit.Timeout;
 
     [Fact]
     public async Task ItYieldsToWhoeverLeadsAndGoesOnWhenTheyHaveLeft()
@@ -24,12 +22,12 @@ public sealed class DemoTests
             "3"
         );
         var (asha, meera) = (
-            await SignInAsync(server, DemoCast.Newcomer),
-            await SignInAsync(server, DemoCast.Instructor)
+            await DemoVisit.SignInAsync(server, DemoCast.Newcomer),
+            await DemoVisit.SignInAsync(server, DemoCast.Instructor)
         );
-        var session = await FindClassAsync(asha, null);
+        var session = await DemoVisit.FindClassAsync(asha, null);
         await using var room = await LiveClient.ConnectAsync(server, asha);
-        await JoinAsync(room, session);
+        await DemoVisit.JoinAsync(room, session);
         await Eventually.Is(() => IsCrowdIn(room) && SimulatedCues(room).Any(), Timeout);
 
         await using (var console = await LiveClient.ConnectAsync(server, meera))
@@ -67,7 +65,7 @@ public sealed class DemoTests
             await console.EndClassAsync(session);
         }
 
-        var next = await FindClassAsync(asha, session);
+        var next = await DemoVisit.FindClassAsync(asha, session);
         await Eventually.Is(
             () => asha.GetAsync($"/api/live/sessions/{next}"),
             state => state.GetProperty("people").GetInt32() > Crowd,
@@ -109,63 +107,6 @@ public sealed class DemoTests
 
     private static bool IsCrowdIn(LiveClient room) =>
         DemoCast.Community.Take(Crowd).All(member => room.Present.ContainsKey(member.Id));
-
-    /// <summary>The room hears of a class a moment after the timetable does.</summary>
-    private static async Task JoinAsync(LiveClient room, SessionId session)
-    {
-        await Eventually.Is(
-            async () =>
-            {
-                try
-                {
-                    await room.JoinAsync(session);
-                    return true;
-                }
-                catch (Microsoft.AspNetCore.SignalR.HubException)
-                {
-                    return false;
-                }
-            },
-            joined => joined
-        );
-    }
-
-    private static async Task<TestMember> SignInAsync(UpperBackServer server, DemoMember member)
-    {
-        var http = server.Anonymous();
-        var answer = await Eventually.Is(
-            () =>
-                http.PostAsJsonAsync(
-                    "/api/accounts/sign-in",
-                    new { email = member.Email, password = DemoCast.Password }
-                ),
-            answer => answer.IsSuccessStatusCode,
-            Timeout
-        );
-        var token = (await Person.ReadAsync(answer)).GetProperty("accessToken").GetString()!;
-        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return new TestMember(member.Id, member.DisplayName, token, http);
-    }
-
-    private static async Task<SessionId> FindClassAsync(TestMember member, SessionId? before)
-    {
-        var sessions = await Eventually.Is(
-            async () =>
-                (await member.GetAsync("/api/scheduling/sessions"))
-                    .GetProperty("sessions")
-                    .EnumerateArray()
-                    .Where(session =>
-                        session.GetProperty("title").GetString() == "Demo morning class"
-                        && session.GetProperty("status").GetString() == "live"
-                    )
-                    .Select(session => SessionId.From(session.GetProperty("sessionId").GetGuid()))
-                    .Where(session => session != before)
-                    .ToArray(),
-            found => found.Length > 0,
-            Timeout
-        );
-        return sessions[0];
-    }
 
     /// <summary>Pictures as a camera would make them, for a while.</summary>
     private sealed class Camera(TimeSpan time) : HttpContent

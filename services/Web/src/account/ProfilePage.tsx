@@ -7,6 +7,7 @@ import { Button, PageHead } from '../design/primitives';
 import { InputField, Switch } from '../design/forms';
 import { LanguageSwitch } from '../language/LanguageSwitch';
 import { hasRole, useAccount, useProfile } from '../auth/auth';
+import { tellOtherTabs } from '../auth/otherTabs';
 import { FormProblem } from './FormProblem';
 import { RedFlags } from './SafetyNote';
 import { ZoneField } from './ZoneField';
@@ -47,6 +48,7 @@ export function ProfilePage() {
     setBusy('out');
     try {
       await accounts.signOut();
+      tellOtherTabs();
       set(null);
     } catch (error) {
       setProblem(asProblem(error));

@@ -13,6 +13,7 @@ import { type ApiProblem, asProblem, onSignedOut } from '../api/http';
 import { readSettings } from '../api/settings';
 import type { Profile, Role } from '../api/types';
 import { ErrorNote, Waiting } from '../design/primitives';
+import { onSignedOutElsewhere } from './otherTabs';
 
 interface Account {
   /** Undefined while it is being found out. */
@@ -75,6 +76,7 @@ export function AccountProvider({ children }: { children: ReactNode }) {
     setProfile(next);
   }, []);
   useEffect(() => onSignedOut(() => set(null)), [set]);
+  useEffect(() => onSignedOutElsewhere(() => set(null)), [set]);
   const retry = useCallback(() => {
     setProblem(undefined);
     setRound((value) => value + 1);

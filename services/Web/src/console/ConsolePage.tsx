@@ -8,22 +8,20 @@ import { ConnectionBanner } from '../room/ConnectionBanner';
 import { ReactionBubbles } from '../room/Reactions';
 import { RoomRefused } from '../room/RoomRefused';
 import { usePictureClock } from '../video/useVideo';
+import { useMirrorWall } from '../wall/useMirrorWall';
 import { ClassControls } from './ClassControls';
 import { CueBox } from './CueBox';
 import { classKey, coachingKey } from './consoleKeys';
 import { ConsoleHead, LeaveLive } from './ConsoleHead';
 import { ConsoleVideo } from './ConsoleVideo';
-import { HandsPanel, ReactionTotals } from './Hands';
-import { KeysButton, KeysDialog, PendingKey } from './KeysDialog';
+import { KeysDialog, PendingKey } from './KeysDialog';
 import { LeadBanner } from './LeadBanner';
-import { NotePanel } from './NotePanel';
+import { NotesColumn } from './NotesColumn';
 import { OutsideClass } from './OutsideClass';
+import { PeopleColumn } from './PeopleColumn';
 import { PreparedPanel } from './PreparedPanel';
-import { RosterPanel } from './RosterPanel';
-import { RunSheetPanel } from './RunSheetPanel';
 import { SentPanel } from './SentPanel';
-import { SheetLinks, useSheetChange } from './SheetLinks';
-import { TemplatePanel } from './TemplatePanel';
+import { useSheetChange } from './SheetLinks';
 import { useCoaching } from './useCoaching';
 import { useCueing } from './useCueing';
 import { useRemoved } from './useRemoved';
@@ -32,11 +30,13 @@ import { ActSaid } from './ActSaid';
 import { useAct } from './useAct';
 import { usePrepared } from './usePrepared';
 import { useShortcuts } from './useShortcuts';
+import { useWall } from './useWall';
 import './console.css';
 import './roster.css';
 import './notes.css';
 import './cues.css';
 import './layouts.css';
+import './wall.css';
 
 export function ConsolePage() {
   const { id = '' } = useParams();
@@ -63,7 +63,12 @@ function Console({ sessionId }: { sessionId: string }) {
   useEffect(() => {
     if (over) void broadcaster?.stop().then(() => broadcaster.close());
   }, [over, broadcaster]);
-  const coach = useCoaching(sessionId, room, client, current?.step, act);
+  const mirror = useMirrorWall(sessionId, room, client);
+  const { sharing } = mirror;
+  const stepOf = (memberId?: string) =>
+    steps[mirror.state.steps[memberId ?? ''] ?? -1] ?? current?.step;
+  const coach = useCoaching(sessionId, room, client, { sharing, stepOf }, act);
+  const wall = useWall(mirror, coach, { seats: room.join?.seats ?? [], stepOf });
   const { removed, remove, readmit } = useRemoved(room, client, act, coach.drop);
   const prepared = usePrepared(room, live, sendCue, act);
   const templates = useTemplates();
@@ -77,6 +82,7 @@ function Console({ sessionId }: { sessionId: string }) {
   useSheetChange(room.join?.runSheet, say);
   const prefix = useShortcuts(
     (key) =>
+      wall.key(key) ??
       coachingKey(key, coach) ??
       classKey(key, {
         template: (index) => insertTemplate(templates.texts[index]),
@@ -126,27 +132,24 @@ function Console({ sessionId }: { sessionId: string }) {
           )}
         </main>
       ) : (
-        <main className="console-main" id="main" tabIndex={-1}>
-          <div className="console-column">
-            <HandsPanel
-              hands={room.hands}
-              clock={client.clock}
-              onLower={(hand) =>
-                act(client.lowerHand(hand.memberId), `Lowered the hand of ${hand.displayName}`)
-              }
-              onPick={(memberId) => coach.pick(memberId, false)}
-            />
-            <RosterPanel
-              sessionId={sessionId}
-              coach={coach}
-              listed={room.presence.listed}
-              count={room.presence.count}
-              searchBox={searchBox}
-              removed={removed}
-              onRemove={(row) => remove({ ...row, role: 'participant' })}
-              onReadmit={readmit}
-            />
-          </div>
+        <main
+          className={`console-main ${wall.shares ? 'with-wall' : ''}`}
+          data-role={room.join.role}
+          id="main"
+          tabIndex={-1}
+        >
+          <PeopleColumn
+            sessionId={sessionId}
+            room={room}
+            client={client}
+            coach={coach}
+            wall={wall}
+            act={act}
+            searchBox={searchBox}
+            removed={removed}
+            onRemove={(row) => remove({ ...row, role: 'participant' })}
+            onReadmit={readmit}
+          />
           <div className="console-column">
             <ClassControls
               room={room}
@@ -201,33 +204,18 @@ function Console({ sessionId }: { sessionId: string }) {
             <SentPanel cues={room.cueLog.cues} steps={steps} notes={room.notes} />
             <ReactionBubbles room={room} />
           </div>
-          <div className="console-column">
-            <NotePanel
-              coach={coach}
-              step={current?.step}
-              text={noteText}
-              onText={setNoteText}
-              box={noteBox}
-            />
-            <TemplatePanel
-              texts={templates.texts}
-              ready={templates.ready}
-              onUse={insertTemplate}
-              save={templates.save}
-            />
-            <RunSheetPanel
-              steps={steps}
-              current={current}
-              clock={client.clock}
-              live={live && mayCue}
-              waits={!cueing.started && !over}
-              shiftAt={shiftAt}
-              onStart={startStep}
-              links={<SheetLinks sessionId={sessionId} started={cueing.started} />}
-            />
-            <ReactionTotals totals={room.reactions} />
-            <KeysButton onOpen={() => setKeysOpen(true)} />
-          </div>
+          <NotesColumn
+            sessionId={sessionId}
+            room={room}
+            client={client}
+            coach={coach}
+            wall={wall}
+            cueing={cueing}
+            templates={templates}
+            note={{ text: noteText, onText: setNoteText, box: noteBox }}
+            onTemplate={insertTemplate}
+            onKeys={() => setKeysOpen(true)}
+          />
         </main>
       )}
       <PendingKey prefix={prefix} />

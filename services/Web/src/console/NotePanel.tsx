@@ -5,12 +5,15 @@ import { Button } from '../design/primitives';
 import { cohortOf } from './rosterRows';
 import { PersonNotes } from './PersonNotes';
 import { filled } from './templates';
+import { NoteOutcome } from './NoteOutcome';
 import type { Coaching } from './useCoaching';
 import { inputLimits } from '../lib/inputLimits';
 
 interface Props {
   coach: Coaching;
   step: RunSheetStep | undefined;
+  /** Somebody is looked at: the faults of their step stand beside their picture. */
+  looking: boolean;
   text: string;
   onText: (text: string) => void;
   box: RefObject<HTMLInputElement | null>;
@@ -20,9 +23,9 @@ interface Props {
  * Private corrections: one tap on a fault sends its correction to who is selected, or to all who
  * showed it; or words of one's own.
  */
-export function NotePanel({ coach, step, text, onText, box }: Props) {
+export function NotePanel({ coach, step, looking, text, onText, box }: Props) {
   const [busy, setBusy] = useState<string>();
-  const { chosen, groups, held } = coach;
+  const { chosen, groups } = coach;
   const to = chosen.map((row) => row.memberId);
   const names =
     chosen.length > 3
@@ -32,6 +35,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
           .join(', ')} and ${chosen.length - 2} more`
       : chosen.map((row) => row.displayName).join(', ');
   const nobody = chosen.length === 0;
+  const cohortsOnly = nobody || looking;
   const earlier = groups.filter((group) => group.exercise !== step?.exercise);
   const preview = text.includes('{')
     ? filled(text, {
@@ -61,7 +65,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
 
   return (
     <section
-      className={`panel note-panel ${nobody ? '' : 'ready'}`}
+      className={`panel note-panel ${nobody || looking ? '' : 'ready'}`}
       aria-labelledby="note-title"
       data-testid="note-panel"
     >
@@ -79,21 +83,23 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
         <p className="muted small">Choose someone in the roster. Only they get the note.</p>
       )}
       {step &&
-        step.faults.some((fault) => !nobody || cohortOf(groups, step.exercise, fault.slug)) && (
+        step.faults.some(
+          (fault) => !cohortsOnly || cohortOf(groups, step.exercise, fault.slug),
+        ) && (
           <>
             <p className="small muted">Common mistakes in {step.name}</p>
             <ul className="fault-list">
               {step.faults.map((fault, index) => {
                 const cohort = cohortOf(groups, step.exercise, fault.slug);
                 // With nobody selected only what can be said to a cohort is of use.
-                if (nobody && !cohort) return null;
+                if (cohortsOnly && !cohort) return null;
                 return (
                   <li key={fault.slug}>
                     <button
                       type="button"
                       className="fault"
                       data-testid={`fault-${fault.slug}`}
-                      disabled={nobody || busy !== undefined}
+                      disabled={cohortsOnly || busy !== undefined}
                       aria-busy={busy === fault.slug}
                       title={fault.correction}
                       onClick={() => void run(fault.slug, () => coach.fault(index))}
@@ -169,25 +175,7 @@ export function NotePanel({ coach, step, text, onText, box }: Props) {
         </form>
       )}
       {preview && preview !== text && <p className="small muted">Reads: {preview}</p>}
-      {held && (
-        <div className="notice warm" role="alert">
-          <span className="text">{held.messages.join(' ')}</span>
-          <Button
-            compact
-            variant="outline"
-            data-testid="note-again"
-            onClick={() => void coach.sendHeld()}
-          >
-            Send again anyway <kbd>y</kbd>
-          </Button>
-          <Button compact variant="ghost" onClick={coach.dropHeld}>
-            Don’t send
-          </Button>
-        </div>
-      )}
-      <p className="note-sent" role="status" data-testid="note-sent">
-        {coach.sent && `✓ ${coach.sent}`}
-      </p>
+      {!looking && <NoteOutcome coach={coach} />}
       {chosen.map((row) => (
         <PersonNotes
           key={row.memberId}

@@ -43,20 +43,21 @@ export function RosterPanel({
   // away from words being written.
   useEffect(() => {
     const row =
-      selection.at === null
+      selection.at === null || selection.elsewhere
         ? null
         : list.current?.querySelector<HTMLElement>(
             `[data-testid="roster-${CSS.escape(selection.at)}"]`,
           );
     if (!document.activeElement?.matches('input, textarea, select'))
       row?.focus({ preventScroll: true });
-  }, [selection.at, selection.order]);
+  }, [selection.at, selection.order, selection.elsewhere]);
 
   // In sight it stays, also when a note moved it, or made its row higher.
   const noted = rows.find((row) => row.memberId === selection.at)?.notes.length;
   useEffect(() => {
-    list.current?.querySelector('.at-cursor')?.scrollIntoView({ block: 'nearest' });
-  }, [selection.at, selection.order, noted]);
+    if (!selection.elsewhere)
+      list.current?.querySelector('.at-cursor')?.scrollIntoView({ block: 'nearest' });
+  }, [selection.at, selection.order, selection.elsewhere, noted]);
 
   return (
     <section className="panel roster" aria-labelledby="roster-title">

@@ -14,6 +14,8 @@ export type KeyAct =
         | 'search'
         | 'prepared'
         | 'again'
+        | 'wall'
+        | 'round'
         | 'help';
     }
   | { act: 'fault' | 'cohort' | 'template'; index: number }
@@ -34,6 +36,8 @@ const plain: Record<string, KeyAct> = {
   i: { act: 'pin' },
   b: { act: 'better' },
   y: { act: 'again' },
+  w: { act: 'wall' },
+  r: { act: 'round' },
   n: { act: 'next-step' },
   p: { act: 'prepared' },
   c: { act: 'cue' },
@@ -81,6 +85,15 @@ export const keyDescriptions: { group: string; keys: [string, string][] }[] = [
       ['t 1–9', 'write a note from a template'],
       ['b', 'better now: the newest note of who is selected'],
       ['y', 'send a held-back note anyway'],
+    ],
+  },
+  {
+    group: 'Cameras',
+    keys: [
+      ['w', 'go to the cameras, with the arrows from one to the next'],
+      ['Enter', 'look at one closely; again, or Esc, to end it'],
+      ['r', 'look at everybody in turn, or stop'],
+      ['Shift ←', 'in your own order: move somebody (any arrow)'],
     ],
   },
   {

@@ -26,6 +26,19 @@ describe('roster', () => {
     expect(rows[3]).toMatchObject({ here: false, seat: true });
   });
 
+  it('has whoever shares their picture here and with a seat, however little else is known', () => {
+    const known = roster(
+      [member('i', 'Ira', 'instructor')],
+      [member('a', 'Asha')],
+      [],
+      [member('a', 'Asha'), member('e', 'Eli'), member('i', 'Ira')],
+    );
+    expect(known.map((row) => [row.memberId, row.here, row.seat])).toEqual([
+      ['a', true, true],
+      ['e', true, true],
+    ]);
+  });
+
   it('finds by any part of the name', () => {
     expect(rows.filter((row) => matches(row, 'han')).map((row) => row.memberId)).toEqual(['c']);
     expect(rows.filter((row) => matches(row, ''))).toHaveLength(4);

@@ -10,12 +10,14 @@ export interface RosterRow {
 
 /**
  * Participants that a note can go to: who is here and who holds a coached seat; those here first,
- * seats before viewers.
+ * seats before viewers. Whoever shares their picture is here, and has a seat, however little the
+ * room says of them.
  */
 export function roster(
   present: readonly RoomMember[],
   seats: readonly RoomMember[],
   hands: readonly RaisedHand[],
+  sharing: readonly RoomMember[] = [],
 ): RosterRow[] {
   const rows = new Map<string, RosterRow>();
   const row = (memberId: string, displayName: string): RosterRow => {
@@ -36,6 +38,9 @@ export function roster(
     if (!leaders.has(member.memberId)) row(member.memberId, member.displayName).here = true;
   for (const member of seats)
     if (!leaders.has(member.memberId)) row(member.memberId, member.displayName).seat = true;
+  for (const member of sharing)
+    if (!leaders.has(member.memberId))
+      Object.assign(row(member.memberId, member.displayName), { here: true, seat: true });
   // In a full room presence names only leaders and friends: a raised hand shows that its owner is
   // here.
   for (const hand of hands)

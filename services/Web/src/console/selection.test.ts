@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readKey } from './keys';
-import { move, neighbour, nextHand, nobodySelected, only, pick, type Selection } from './selection';
+import {
+  choose,
+  goTo,
+  move,
+  neighbour,
+  nextHand,
+  nobodySelected,
+  only,
+  pick,
+  type Selection,
+} from './selection';
 
 const rows = ['a', 'b', 'c', 'd'];
 
@@ -42,6 +52,25 @@ describe('selection by keyboard', () => {
     expect(second.at).toBe('a');
     expect(nextHand(second, rows, ['c', 'a']).at).toBe('c');
     expect(nextHand(second, rows, [])).toBe(second);
+  });
+
+  it('is led from outside by the same rule: a note never goes to somebody the eye has left', () => {
+    const there = choose(rows, 'c');
+    expect(there).toMatchObject({ at: 'c', selected: ['c'], elsewhere: true });
+    expect(goTo(there, rows, 'c').selected).toEqual(['c']);
+    expect(goTo(there, rows, 'd')).toMatchObject({ at: 'd', selected: [], elsewhere: true });
+    const two = pick(pick(nobodySelected, rows, 'a', false), rows, 'c', true);
+    expect(goTo(two, rows, 'b').selected).toEqual(['a', 'c']);
+  });
+
+  it('comes back to the roster with its own keys', () => {
+    const there = choose(rows, 'c');
+    for (const back of [
+      move(there, rows, 1),
+      pick(there, rows, 'a', false),
+      nextHand(there, rows, ['b']),
+    ])
+      expect(back.elsewhere).toBeUndefined();
   });
 
   it('forgets who is gone', () => {
@@ -91,6 +120,8 @@ describe('keys', () => {
     expect(readKey('template', '1')).toEqual({ act: 'template', index: 0 });
     expect(readKey('cohort', 'Escape')).toEqual({ act: 'clear' });
     expect(readKey(null, 'a')).toEqual({ act: 'prefix', prefix: 'cohort' });
+    expect(readKey(null, 'w')).toEqual({ act: 'wall' });
+    expect(readKey(null, 'r')).toEqual({ act: 'round' });
     expect(readKey(null, 'Q')).toBeNull();
     expect(readKey(null, '0')).toBeNull();
   });

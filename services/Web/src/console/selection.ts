@@ -5,6 +5,8 @@ export interface Selection {
   /** The order of the roster when the cursor came there. */
   order: string[];
   selected: string[];
+  /** It was led there from outside the roster, which then keeps where it is. */
+  elsewhere?: true;
 }
 
 export const nobodySelected: Selection = { at: null, order: [], selected: [] };
@@ -67,6 +69,25 @@ export function pick(
       : [memberId];
   return { at: memberId, order: [...rows], selected: next };
 }
+
+/** Leads the cursor to somebody from outside the roster; gives up what `move` would give up. */
+export function goTo(selection: Selection, rows: readonly string[], memberId: string): Selection {
+  const { selected } = selection;
+  return {
+    at: memberId,
+    order: [...rows],
+    selected: selected.length === 1 && selected[0] !== memberId ? [] : selected,
+    elsewhere: true,
+  };
+}
+
+/** Selects one alone, from outside the roster, whether or not they were selected. */
+export const choose = (rows: readonly string[], memberId: string): Selection => ({
+  at: memberId,
+  order: [...rows],
+  selected: [memberId],
+  elsewhere: true,
+});
 
 /** Selects the next raised hand after the one at the cursor, and the first again after the last. */
 export function nextHand(

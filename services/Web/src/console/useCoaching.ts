@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { FormNote, FormNoteAck, RunSheetStep } from '../contract/hub';
+import type { FormNote, FormNoteAck, RoomMember, RunSheetStep } from '../contract/hub';
 import type { FormNoteDraft } from '../live/roomCalls';
 import type { RoomClient } from '../live/roomClient';
 import type { RoomState } from '../live/roomState';
@@ -30,12 +30,19 @@ export interface HeldBack {
   messages: string[];
 }
 
+interface Shared {
+  /** Who shares their picture. */
+  sharing: readonly RoomMember[];
+  /** The step that a member moves along with; of nobody, or of several, the class's. */
+  stepOf: (memberId: string | undefined) => RunSheetStep | undefined;
+}
+
 /** The roster, who of it is selected, and what is sent to them. */
 export function useCoaching(
   sessionId: string,
   room: RoomState,
   client: RoomClient | null,
-  step: RunSheetStep | undefined,
+  { sharing, stepOf }: Shared,
   act: Act,
 ) {
   const [selection, setSelection] = useState(selecting.nobodySelected);
@@ -45,8 +52,8 @@ export function useCoaching(
   const [held, setHeld] = useState<HeldBack>();
   const { pins, toggle: togglePin } = usePins();
   const people = useMemo(
-    () => roster(room.presence.members, room.join?.seats ?? [], room.hands),
-    [room.presence, room.join, room.hands],
+    () => roster(room.presence.members, room.join?.seats ?? [], room.hands, sharing),
+    [room.presence, room.join, room.hands, sharing],
   );
   // Levels and past notes are for the leaders that the plan names.
   const knows = room.join !== null && room.join.role !== 'admin';
@@ -61,6 +68,7 @@ export function useCoaching(
       (!onlyWithoutNote || withoutNote(row) || selection.selected.includes(row.memberId)),
   );
   const ids = shown.map((row) => row.memberId);
+  const step = stepOf(selection.selected.length === 1 ? selection.selected[0] : undefined);
   const chosen = rows.filter((row) => selection.selected.includes(row.memberId));
   const history = useNoteHistory(sessionId, knows ? selection.selected : []);
   const groups = useMemo(() => cohorts(room.notes), [room.notes]);
@@ -136,6 +144,8 @@ export function useCoaching(
     rows,
     shown,
     chosen,
+    /** What is on for who is selected: a note is about its faults. */
+    step,
     history,
     groups,
     selection,
@@ -159,6 +169,8 @@ export function useCoaching(
     move: (by: 1 | -1) => setSelection((old) => selecting.move(old, ids, by)),
     pick: (memberId: string, add: boolean) =>
       setSelection((old) => selecting.pick(old, ids, memberId, add)),
+    goTo: (memberId: string) => setSelection((old) => selecting.goTo(old, ids, memberId)),
+    choose: (memberId: string) => setSelection(selecting.choose(ids, memberId)),
     pickAtCursor: (add: boolean) => {
       if (selection.at !== null) setSelection(selecting.pick(selection, ids, selection.at, add));
       return selection.at !== null;

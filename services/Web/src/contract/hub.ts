@@ -127,6 +127,12 @@ export type ErrorCode =
   | 'stream.replaced'
   | 'stream.stopped'
   | 'class.not-live'
+  | 'mirror.off'
+  | 'mirror.not-allowed'
+  | 'mirror.full'
+  | 'mirror.no-seat'
+  | 'mirror.age'
+  | 'mirror.replaced'
   | 'rate.limited'
   | 'connection.too-many'
   | 'server.unavailable'
@@ -348,6 +354,11 @@ export interface JoinResult {
   preparedSinceMs?: number | null;
   /** What of the video is missing, see StreamMissing; null when all is there. */
   streamMissing?: StreamMissing | null;
+  /**
+   * What members with a coached seat may share with the leaders; null when this class has no
+   * mirror.
+   */
+  mirror?: MirrorOffer | null;
 }
 
 /** See KeptDay). */
@@ -409,6 +420,218 @@ export interface MarkFormNoteRequest {
   noteId: string;
   /** One of FormNoteMarks. */
   mark: FormNoteMark;
+}
+
+/** A leader cannot go on without a key frame. */
+export interface MirrorAskKeyFrame {
+  type: 'needKeyFrame';
+  /** Whose: Tile. */
+  tile: number;
+  /** 1 for the tile, 2 for the look-in. */
+  kind: number;
+}
+
+/** Sharing or watching is over, and the socket is closed. */
+export interface MirrorEnded {
+  type: 'ended';
+  /** Why; see ErrorCodes. */
+  code: string;
+  /** Why, in words for people. */
+  message: string;
+  /** True when another try later can help. */
+  retryable: boolean;
+}
+
+/** A member gives a leader the key of their pictures. */
+export interface MirrorGiveKey {
+  type: 'key';
+  /** Whom: Id. One who is not there any more is passed over. */
+  leader: string;
+  /** Which key, as the header of each picture names it. */
+  keyId: number;
+  /** The key, encrypted for this leader's public key: base64 of 60 bytes. */
+  wrapped: string;
+}
+
+/** To a leader: the key of a member's pictures. */
+export interface MirrorKey {
+  type: 'key';
+  /** Whose: Tile. */
+  tile: number;
+  /** As in MirrorGiveKey. */
+  keyId: number;
+  /** As in MirrorGiveKey. */
+  wrapped: string;
+}
+
+/** A leader who watches. */
+export interface MirrorLeader {
+  /** Names their socket; another one has another id. */
+  id: string;
+  /** Who. */
+  memberId: string;
+  /** Their name. */
+  displayName: string;
+  /** To members: what their key is to be wrapped for. Empty to leaders. */
+  publicKey: string;
+  /** To leaders: true when they share the wall. False to members. */
+  splits: boolean;
+  /** To leaders: the tile that they look in on, or null. Null to members. */
+  looksAt: number | null;
+}
+
+/** The leaders who watch; the whole list, after each change. */
+export interface MirrorLeaders {
+  type: 'leaders';
+  /** One for each socket. */
+  leaders: MirrorLeader[];
+}
+
+/** A leader looks in on one member, or no longer. One at a time: another one ends the first. */
+export interface MirrorLook {
+  type: 'look';
+  /** Whom: Tile. */
+  tile: number;
+  /** False to end it. */
+  on: boolean;
+}
+
+/** A leader who looks in on a member. */
+export interface MirrorLooker {
+  /** Who. */
+  memberId: string;
+  /** Their name. */
+  displayName: string;
+}
+
+/** To a member: who looks in on them now; the whole list, after each change. */
+export interface MirrorLookers {
+  type: 'lookers';
+  /** Each leader once. */
+  lookers: MirrorLooker[];
+}
+
+/** To a member: a leader cannot go on without a key frame. */
+export interface MirrorNeedKeyFrame {
+  type: 'needKeyFrame';
+  /** 1 for the tile, 2 for the look-in. */
+  kind: number;
+}
+
+/** What a room offers those who may share their picture. */
+export interface MirrorOffer {
+  /** How old one must say to be; 0 for any age. */
+  minimumAge: number;
+}
+
+/** A member pauses their picture, or goes on; while it is paused nothing is sent. */
+export interface MirrorPause {
+  type: 'pause';
+  /** True to pause. */
+  paused: boolean;
+}
+
+/** One size of a picture. */
+export interface MirrorPictureSettings {
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  /** The most. */
+  framesPerSecond: number;
+  /** Kilobits a second, in the long run. */
+  kbps: number;
+}
+
+/** Asks for a sign of life, and for the server's clock. */
+export interface MirrorPing {
+  type: 'ping';
+  /** Any time of the client's; it comes back. */
+  atMs: number;
+}
+
+/** The answer to a MirrorPing. */
+export interface MirrorPong {
+  type: 'pong';
+  /** As it was asked. */
+  atMs: number;
+  /** The server's clock, Unix milliseconds. */
+  serverMs: number;
+}
+
+/** The two sizes of a picture. */
+export interface MirrorSettings {
+  /** The small one, of everybody who shares. */
+  tile: MirrorPictureSettings;
+  /** The larger one, sent while a leader looks in. */
+  lookIn: MirrorPictureSettings;
+}
+
+/**
+ * This member shares their picture with the leaders of the class, from this socket; an earlier one
+ * of theirs ends.
+ */
+export interface MirrorShare {
+  type: 'share';
+  /** Base64 of a P-256 point, uncompressed (65 bytes), made for this socket. */
+  publicKey: string;
+  /** True when the member says to have the class's minimum age. */
+  ofAge?: boolean;
+}
+
+/** The member shares from now on. */
+export interface MirrorSharing {
+  type: 'sharing';
+  /** What to send. */
+  settings: MirrorSettings;
+}
+
+/** A leader shares the wall with the other leaders who do, or no longer. */
+export interface MirrorSplit {
+  type: 'split';
+  /** True to share it. */
+  on: boolean;
+}
+
+/** A member who shares. */
+export interface MirrorTile {
+  /** Stands before each of their pictures; a later socket of theirs has another one. */
+  tile: number;
+  /** Who. */
+  memberId: string;
+  /** Their name. */
+  displayName: string;
+  /** What their keys are wrapped with. */
+  publicKey: string;
+  /** True while they send nothing. */
+  paused: boolean;
+  /** Since when they share, Unix milliseconds on the server's clock. */
+  sinceMs: number;
+  /** When a leader last looked in on them in this class, Unix milliseconds; null when none did. */
+  lastLookAtMs: number | null;
+}
+
+/** To a leader: who shares; the whole list, after changes. */
+export interface MirrorTiles {
+  type: 'tiles';
+  /** One for each member. */
+  tiles: MirrorTile[];
+}
+
+/** This leader watches those who share. */
+export interface MirrorWatch {
+  type: 'watch';
+  /** As in MirrorShare. */
+  publicKey: string;
+}
+
+/** The leader watches from now on. */
+export interface MirrorWatching {
+  type: 'watching';
+  /** Names this socket among the leaders'. */
+  id: string;
+  /** What comes. */
+  settings: MirrorSettings;
 }
 
 /** A cue written before the class. */
@@ -710,6 +933,32 @@ export interface WatchReport {
   toMs: number;
 }
 
+/**
+ * What a client says on the mirror's socket, /hubs/mirror/{sessionId}. The first message decides
+ * what the socket is: MirrorShare or MirrorWatch.
+ */
+export type MirrorClientMessage =
+  | MirrorShare
+  | MirrorWatch
+  | MirrorPause
+  | MirrorGiveKey
+  | MirrorLook
+  | MirrorAskKeyFrame
+  | MirrorSplit
+  | MirrorPing;
+
+/** What the server says on the mirror's socket. */
+export type MirrorServerMessage =
+  | MirrorSharing
+  | MirrorWatching
+  | MirrorLeaders
+  | MirrorLookers
+  | MirrorTiles
+  | MirrorKey
+  | MirrorNeedKeyFrame
+  | MirrorEnded
+  | MirrorPong;
+
 /** How much the hub takes of each message. */
 export const hubLimits = {
   BreathPace: {
@@ -719,6 +968,24 @@ export const hubLimits = {
   },
   CueContent: {
     text: { maxLength: 280 },
+  },
+  MirrorAskKeyFrame: {
+    tile: { minimum: 0, maximum: 65535 },
+    kind: { minimum: 1, maximum: 2 },
+  },
+  MirrorGiveKey: {
+    leader: { minLength: 1, maxLength: 32 },
+    keyId: { minimum: 1, maximum: 255 },
+    wrapped: { minLength: 80, maxLength: 80 },
+  },
+  MirrorLook: {
+    tile: { minimum: 0, maximum: 65535 },
+  },
+  MirrorShare: {
+    publicKey: { minLength: 88, maxLength: 88 },
+  },
+  MirrorWatch: {
+    publicKey: { minLength: 88, maxLength: 88 },
   },
   PreparedCue: {
     text: { minLength: 1, maxLength: 280 },
@@ -736,6 +1003,37 @@ export const hubLimits = {
   StepDosage: {
     level: { minimum: 0, maximum: 4 },
   },
+} as const;
+
+/**
+ * How much the mirror's socket takes; the same numbers are in the contract that clients are made
+ * from.
+ */
+export const mirrorLimits = {
+  /** Bytes before the encrypted picture. */
+  headerBytes: 24,
+  /** Bytes that encryption adds to a picture. */
+  tagBytes: 16,
+  /** Bytes of a picture of a tile, with header and tag. */
+  tileBytes: 16384,
+  /** Bytes of a picture of a look-in, with header and tag. */
+  lookInBytes: 49152,
+  /** Pixels. */
+  tileWidth: 160,
+  /** Pixels. */
+  tileHeight: 120,
+  /** Pixels. */
+  lookInWidth: 320,
+  /** Pixels. */
+  lookInHeight: 240,
+  /** Characters of a public key. */
+  publicKey: 88,
+  /** Characters of a wrapped key. */
+  wrappedKey: 80,
+  /** Characters of a leader's id. */
+  leaderId: 32,
+  /** Bytes of a text message. */
+  textBytes: 1024,
 } as const;
 
 /**

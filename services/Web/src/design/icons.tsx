@@ -120,6 +120,16 @@ const paths = {
     />
   ),
   rise: <path d="M4 19h16M6.5 15.5v-3m5.5 3v-7m5.5 7V5" />,
+  camera: (
+    <path
+      d={
+        'M5.5 6.5h8A1.5 1.5 0 0 1 15 8v8a1.5 1.5 0 0 1-1.5 1.5h-8A1.5 1.5 0 0 1 4 16V8' +
+        'a1.5 1.5 0 0 1 1.5-1.5ZM15 10.5l5-3v9l-5-3'
+      }
+    />
+  ),
+  stop: <path d="M7 7h10v10H7V7Z" />,
+  cross: <path d="m6.5 6.5 11 11m0-11-11 11" />,
   arrow: <path d="M5 12h14m-6-6 6 6-6 6" />,
 } satisfies Record<string, ReactNode>;
 

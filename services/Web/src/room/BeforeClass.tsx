@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Clock } from '../clock/clock';
 import { useServerNow } from '../clock/useServerNow';
 import { clockTime, countdown } from '../design/time';
@@ -13,12 +14,15 @@ export function BeforeClass({
   zone,
   open,
   first,
+  children,
 }: {
   startsAtMs: number;
   clock?: Clock;
   zone: string;
   open: boolean;
   first?: string;
+  /** What there is to do until then. */
+  children?: ReactNode;
 }) {
   const now = useServerNow(clock, 500);
   const left = startsAtMs - now;
@@ -58,6 +62,7 @@ export function BeforeClass({
               : 'Doors are opening…'}
           </p>
         )}
+        {children}
       </div>
     </StageSection>
   );

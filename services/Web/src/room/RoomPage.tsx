@@ -7,11 +7,10 @@ import { useLoad } from '../api/useLoad';
 import { BeforeFirstClass } from '../account/SafetyNote';
 import { useProfile } from '../auth/auth';
 import { crowded } from '../live/hubError';
-import type { RoomClient } from '../live/roomClient';
 import { classTimes, type RoomState } from '../live/roomState';
 import { useRoom } from '../live/useRoom';
 import { captionsOf } from '../video/captions';
-import { type ShownClass, usePictureClock, useShownClass } from '../video/useVideo';
+import { usePictureClock, useShownClass } from '../video/useVideo';
 import { VideoPanel } from '../video/VideoPanel';
 import { Icon } from '../design/icons';
 import { Button, useTitle, Waiting } from '../design/primitives';
@@ -20,17 +19,21 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { InstructorAway } from './InstructorAway';
 import { AfterClass } from './AfterClass';
 import { BeforeClass } from './BeforeClass';
-import { PresencePanel } from './PresencePanel';
 import { ReactionBubbles } from './Reactions';
 import { RoomBar } from './RoomBar';
 import { RoomRefused } from './RoomRefused';
+import { RoomSide } from './RoomSide';
 import { Stage } from '../stage/Stage';
-import { NoteList, OwnNotes } from '../messages/Notes';
+import { OwnNotes } from '../messages/Notes';
 import { StatusLine } from './StatusLine';
 import { useOnAir } from './useOnAir';
 import { useOwnLevels } from '../stage/useOwnLevels';
 import { useWakeLock } from '../lib/useWakeLock';
-import { CueList, LatestCue } from '../messages/Cues';
+import { LatestCue } from '../messages/Cues';
+import { MirrorDialogPlace } from '../mirror/MirrorDialogPlace';
+import { MirrorLine } from '../mirror/MirrorLine';
+import { OfferAtTheDoor } from '../mirror/MirrorOffer';
+import { practisedIn, useRoomMirror } from './useRoomMirror';
 import './room.css';
 
 export function RoomPage() {
@@ -62,6 +65,7 @@ function Room({ sessionId }: { sessionId: string }) {
 
   const leave = async () => {
     setLeaving(true);
+    mirror.stop();
     await client?.leaveForGood();
     // After leaving early there is a summary so far, and the check-in. Back does not lead in again.
     navigate(over ? '/my-classes' : `/sessions/${sessionId}${live ? '/summary' : ''}`, {
@@ -77,6 +81,7 @@ function Room({ sessionId }: { sessionId: string }) {
     () => captionsOf(shown.cues, room.join?.runSheet?.steps ?? []),
     [shown.cues, room.join],
   );
+  const mirror = useRoomMirror(sessionId, known, picture, client?.clock, { live, over });
   const { onAir, opening, play, end } = useOnAir(room.video);
   const video = client !== null && room.join !== null && !over && onAir;
 
@@ -104,6 +109,7 @@ function Room({ sessionId }: { sessionId: string }) {
               passing
               onRetry={() => client?.retryNow()}
             />
+            <MirrorLine mirror={mirror} />
             {live && <InstructorAway leader={room.leader} />}
             {live && room.dayKept && <DayKeptLine key={room.dayKept.day} day={room.dayKept} />}
           </div>
@@ -154,7 +160,9 @@ function Room({ sessionId }: { sessionId: string }) {
                 zone={profile.timeZone}
                 open={room.join !== null}
                 first={first}
-              />
+              >
+                <OfferAtTheDoor mirror={mirror} />
+              </BeforeClass>
             ) : (
               <div className="stage">
                 <Waiting>{room.problem?.detail ?? 'Joining the class…'}</Waiting>
@@ -177,7 +185,15 @@ function Room({ sessionId }: { sessionId: string }) {
       {client && room.join && !over && (
         <RoomBar room={room} client={client} ownId={profile.memberId} />
       )}
-      <RoomSide room={room} shown={shown} ownId={profile.memberId} client={client} over={over} />
+      <RoomSide
+        room={room}
+        shown={shown}
+        ownId={profile.memberId}
+        client={client}
+        mirror={mirror}
+        over={over}
+      />
+      <MirrorDialogPlace mirror={mirror} practised={practisedIn(room.join?.runSheet ?? null)} />
     </div>
   );
 }
@@ -195,37 +211,5 @@ function DayKeptLine({ day }: { day: KeptDay }) {
         <Icon name="flame" /> Today counts: {plural(day.currentStreak, 'day')} in a row
       </StatusLine>
     )
-  );
-}
-
-function RoomSide({
-  room,
-  shown,
-  ownId,
-  client,
-  over,
-}: {
-  room: RoomState;
-  shown: ShownClass;
-  ownId: string;
-  client: RoomClient | null;
-  over: boolean;
-}) {
-  if (!room.join || !client) return null;
-  return (
-    <aside className="room-side" aria-label="Class log and people" tabIndex={0}>
-      {/* After the class they are in its summary. */}
-      {!over && (
-        <NoteList
-          notes={room.notes}
-          runSheet={room.join.runSheet}
-          shown={shown.cues}
-          here={room.connection === 'joined'}
-          mark={client.markNote}
-        />
-      )}
-      <CueList cues={shown.messages} />
-      <PresencePanel room={room} ownId={ownId} />
-    </aside>
   );
 }

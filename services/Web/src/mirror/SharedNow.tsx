@@ -1,0 +1,59 @@
+import { mirrorLimits } from '../contract/hub';
+import { Button } from '../design/primitives';
+import { lampOf } from './lampWords';
+import { LookChoice } from './LookChoice';
+import { Preview } from './Preview';
+import type { Share, ShareState } from './share';
+import type { Mirror } from './useMirror';
+
+const { tileWidth, tileHeight } = mirrorLimits;
+
+/** What is shared now, and how: to change, to pause, or to end. */
+export function SharedNow({
+  titleId,
+  share,
+  state,
+  mirror,
+}: {
+  titleId: string;
+  share: Share;
+  state: ShareState;
+  mirror: Mirror;
+}) {
+  return (
+    <div className="mirror-consent" data-testid="mirror-shared">
+      <h2 id={titleId}>What your coach sees</h2>
+      <Preview
+        camera={share.camera}
+        look={state.look}
+        width={tileWidth}
+        height={tileHeight}
+        framesPerSecond={4}
+        label="What your coach sees"
+        testId="mirror-preview"
+      />
+      <p role="status">{lampOf(state).message}</p>
+      <p className="muted small">
+        A coach who looks closer sees you larger and smoother; the lamp says so by name.{' '}
+        <a href="/mirror" target="_blank" rel="noreferrer">
+          Who can see what<span className="visually-hidden"> (opens in a new tab)</span>
+        </a>
+      </p>
+      <LookChoice look={state.look} onChange={(look) => share.setLook(look)} />
+      <div className="row mirror-actions">
+        <Button variant="primary" onClick={() => mirror.show(null)}>
+          Back to class
+        </Button>
+        <Button variant="outline" onClick={() => share.setPaused(!state.paused)}>
+          {state.paused ? 'Go on' : 'Pause'}
+        </Button>
+        <Button variant="outline" onClick={mirror.stop}>
+          Stop sharing
+        </Button>
+        <Button variant="ghost" onClick={() => mirror.show('check')}>
+          Check how you stand
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ShareState } from './share';
+
+export interface Lamp {
+  state: 'looked-at' | 'on' | 'alone' | 'paused' | 'hidden' | 'waiting';
+  message: string;
+}
+
+const asked = (names: string[]): string =>
+  names.length === 1
+    ? `${names[0]} is looking`
+    : names.length === 2
+      ? `${names[0]} and ${names[1]} are looking`
+      : `${names.length} coaches are looking`;
+
+/** Each person once, though they watch from two windows. */
+const namesOf = (people: readonly { memberId: string; displayName: string }[]): string[] => [
+  ...new Map(people.map((one) => [one.memberId, one.displayName])).values(),
+];
+
+/** What is sent now, and who sees it, in as few words as a phone has room for. */
+export function lampOf(state: ShareState): Lamp {
+  if (state.connection !== 'on') return { state: 'waiting', message: 'Reconnecting. Not seen.' };
+  if (state.paused) return { state: 'paused', message: 'Paused. Not seen.' };
+  if (state.hidden) return { state: 'hidden', message: 'Not seen while this page is hidden.' };
+  if (state.lookers.length > 0)
+    return { state: 'looked-at', message: asked(namesOf(state.lookers)) };
+  const names = namesOf(state.leaders);
+  return names.length === 0
+    ? { state: 'alone', message: 'Ready for your coach' }
+    : {
+        state: 'on',
+        message: names.length === 1 ? `${names[0]} can see you` : 'Coaches can see you',
+      };
+}

@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MirrorLeader, MirrorServerMessage } from '../contract/hub';
+import { FakePictures, FakeSocket } from '../testing/mirrorFakes';
+import type { Camera } from './camera';
+import { makePair, open, type OwnPair, unwrap } from './keys';
+import { readHeader } from './protocol';
+import { Share } from './share';
+
+const browser = vi.hoisted(() => ({ codec: 'vp8' as string | null }));
+vi.mock('./socket', () => ({ MirrorSocket: FakeSocket }));
+vi.mock('./pictures', () => ({ Pictures: FakePictures }));
+vi.mock('./encoder', () => ({
+  chooseCodec: () => Promise.resolve(browser.codec),
+  canMakeStills: () => true,
+}));
+
+const size = { width: 160, height: 120, framesPerSecond: 4, kbps: 30 };
+const settings = { tile: size, lookIn: size };
+const header = { kind: 1, key: true, codec: 'vp8', capturedAtMs: 7, classAtMs: 6 } as const;
+
+describe('a share', () => {
+  let page: EventTarget & { hidden: boolean };
+  let camera: { enabled: boolean; closed: boolean; lost: () => void };
+  let cleo: MirrorLeader & { pair: OwnPair };
+  let share: Share;
+  const socket = () => FakeSocket.all.at(-1)!;
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
+  const hear = async (message: MirrorServerMessage) => {
+    socket().events.text(message);
+    await soon();
+  };
+  const connect = async () => {
+    const first = await socket().hello();
+    socket().events.state('on');
+    await hear({ type: 'sharing', settings });
+    return first;
+  };
+  const hide = (hidden: boolean) => {
+    page.hidden = hidden;
+    page.dispatchEvent(new Event('visibilitychange'));
+  };
+
+  beforeEach(async () => {
+    FakeSocket.all = [];
+    FakePictures.all = [];
+    browser.codec = 'vp8';
+    page = Object.assign(new EventTarget(), { hidden: false });
+    vi.stubGlobal('document', page);
+    const pair = await makePair();
+    cleo = {
+      id: 'socket-1',
+      memberId: 'cleo',
+      displayName: 'Cleo',
+      publicKey: pair.publicKey,
+      splits: false,
+      looksAt: null,
+      pair,
+    };
+    const fake = {
+      enabled: true,
+      closed: false,
+      lost: (): void => undefined,
+      whenLost: (lost: () => void): void => {
+        fake.lost = lost;
+      },
+      close: (): void => {
+        fake.closed = true;
+      },
+    };
+    camera = fake;
+    share = new Share({
+      sessionId: 'class',
+      camera: fake as unknown as Camera,
+      look: 'plain',
+      ofAge: true,
+      clock: { now: () => 1_000 },
+      classAtMs: () => null,
+    });
+  });
+  afterEach(() => {
+    share.end(null);
+    vi.unstubAllGlobals();
+  });
+
+  it('makes a picture only while somebody watches, a larger one while somebody looks', async () => {
+    expect(await connect()).toMatchObject({ type: 'share', ofAge: true });
+    expect(FakePictures.running).toEqual([]);
+    await hear({ type: 'leaders', leaders: [cleo] });
+    expect(FakePictures.running).toEqual([1]);
+    await hear({ type: 'lookers', lookers: [cleo] });
+    expect(FakePictures.running).toEqual([1, 2]);
+    expect(share.snapshot().lookers).toEqual([cleo]);
+    await hear({ type: 'lookers', lookers: [] });
+    await hear({ type: 'leaders', leaders: [] });
+    expect(FakePictures.running).toEqual([]);
+  });
+
+  it('sends what its leaders open', async () => {
+    const { publicKey } = await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    expect(FakePictures.all[0]!.keys).toBe(1);
+    const { outlet } = FakePictures.all[0]!;
+    expect(outlet.open()).toBe(true);
+    const picture = Uint8Array.of(1, 2, 3);
+    expect(await outlet.send(header, picture)).toBe(24 + 3 + 16);
+    const given = socket().said.find(({ type }) => type === 'key')!;
+    const { pair } = cleo;
+    const key = await unwrap(pair, publicKey, 'class', cleo.id, 1, given.wrapped as string);
+    const frame = socket().pictures[0]!;
+    expect(await open(key, frame)).toEqual(picture);
+    expect(readHeader(frame)).toEqual({ ...header, keyId: 1, sequence: 1 });
+  });
+
+  it('keeps the order of what it sends, whatever is sealed first', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    const { outlet } = FakePictures.all[0]!;
+    await Promise.all([9_000, 3, 900].map((bytes) => outlet.send(header, new Uint8Array(bytes))));
+    const sequences = socket().pictures.map((frame) => readHeader(frame)?.sequence);
+    expect(sequences).toEqual([1, 2, 3]);
+  });
+
+  it('tells what did not go', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    const { outlet } = FakePictures.all[0]!;
+    socket().keepsUp = false;
+    expect(outlet.open()).toBe(false);
+    expect(await outlet.send(header, Uint8Array.of(1))).toBeNull();
+  });
+
+  it('pauses and goes on with a tap, black meanwhile', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    const { outlet } = FakePictures.all[0]!;
+    const late = outlet.send(header, Uint8Array.of(1));
+    share.setPaused(true);
+    expect(await late).toBeNull();
+    expect(socket().pictures).toEqual([]);
+    expect([FakePictures.running, camera.enabled]).toEqual([[], false]);
+    share.setPaused(false);
+    expect([FakePictures.running, camera.enabled]).toEqual([[1], true]);
+    const pauses = socket().said.filter(({ type }) => type === 'pause');
+    expect(pauses.map(({ paused }) => paused)).toEqual([true, false]);
+  });
+
+  it('sends nothing while the page is hidden, and its lamp with it', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    hide(true);
+    expect(FakePictures.running).toEqual([]);
+    share.setPaused(true);
+    hide(false);
+    expect(FakePictures.running).toEqual([]);
+    share.setPaused(false);
+    expect(FakePictures.running).toEqual([1]);
+    const pauses = socket().said.filter(({ type }) => type === 'pause');
+    expect(pauses.map(({ paused }) => paused)).toEqual([true, false]);
+  });
+
+  it('goes on by itself after a lost connection, with new keys, paused if it was', async () => {
+    const first = await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    share.setPaused(true);
+    socket().events.state('waiting');
+    expect(share.snapshot()).toMatchObject({ connection: 'waiting', leaders: [], paused: true });
+    socket().said.length = 0;
+    const second = await connect();
+    expect(second.publicKey).not.toBe(first.publicKey);
+    expect(socket().said).toEqual([{ type: 'pause', paused: true }]);
+    await hear({ type: 'leaders', leaders: [cleo] });
+    share.setPaused(false);
+    const { outlet } = FakePictures.all.at(-1)!;
+    await outlet.send(header, Uint8Array.of(1));
+    expect(readHeader(socket().pictures[0]!)).toMatchObject({ keyId: 1, sequence: 1 });
+  });
+
+  it('begins with a key frame where one is needed', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    await hear({ type: 'needKeyFrame', kind: 1 });
+    await hear({ type: 'needKeyFrame', kind: 2 });
+    expect(FakePictures.all.map(({ keys }) => keys)).toEqual([2]);
+  });
+
+  it('ends with its camera, and tells why', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    camera.lost();
+    expect(share.snapshot()).toMatchObject({
+      connection: 'ended',
+      ended: { code: 'client.camera' },
+    });
+    expect([FakePictures.running, socket().closed, camera.closed]).toEqual([[], true, true]);
+  });
+
+  it('ends when the server says so, or the member', async () => {
+    await connect();
+    const why = { type: 'ended', code: 'mirror.off', message: 'Off.', retryable: false } as const;
+    socket().events.state('ended', why);
+    expect(share.snapshot().ended).toEqual(why);
+    share.end(null);
+    expect(share.snapshot().ended).toEqual(why);
+    expect(camera.closed).toBe(true);
+  });
+
+  it('ends where this browser can encode nothing', async () => {
+    browser.codec = null;
+    await connect();
+    expect(share.snapshot().ended?.code).toBe('client.encoder');
+  });
+
+  it('goes on in stills once the encoder keeps failing', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    FakePictures.all[0]!.outlet.failed();
+    expect(FakePictures.running).toEqual([1]);
+    expect(FakePictures.all.at(-1)!.codec).toBe('webp');
+  });
+});
