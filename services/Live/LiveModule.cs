@@ -8,6 +8,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
 using UpperBack.Infrastructure.Messaging;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Live.Attendance;
 using UpperBack.Live.Classes;
 using UpperBack.Live.Cues;

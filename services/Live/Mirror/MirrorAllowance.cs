@@ -6,7 +6,7 @@ namespace UpperBack.Live.Mirror;
 /// <param name="burst">What a full bucket holds.</param>
 internal sealed class MirrorAllowance(double perSecond, double burst)
 {
-    private double left = burst;
+    private double taken;
     private TimeSpan at;
 
     /// <summary>Takes from it.</summary>
@@ -15,12 +15,12 @@ internal sealed class MirrorAllowance(double perSecond, double burst)
     /// <returns>False when there is not so much.</returns>
     public bool TryTake(double cost, TimeSpan now)
     {
-        left = Math.Min(burst, left + ((now - at).TotalSeconds * perSecond));
+        taken = Math.Max(0, taken - ((now - at).TotalSeconds * perSecond));
         at = now;
-        if (left < cost)
+        if (taken + cost > burst)
             return false;
 
-        left -= cost;
+        taken += cost;
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections.Features;
 using UpperBack.Infrastructure.Telemetry;
@@ -116,8 +117,15 @@ internal sealed class MirrorEndpoint(
 
     private static void LimitBuffer(HttpContext context)
     {
-        if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
-            socket.SendBufferSize = LeaderSendBuffer;
+        try
+        {
+            if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+                socket.SendBufferSize = LeaderSendBuffer;
+        }
+        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        {
+            // It is gone already, which whoever reads it learns.
+        }
     }
 
     /// <summary>One that is told why it cannot be served, and nothing else.</summary>

@@ -8,7 +8,7 @@ namespace UpperBack.Live.Tests.Mirror;
 /// <summary>What the mirrors of a node cost it: ten classes of thirty members and two leaders, in full a tenth of a
 /// core.</summary>
 [Trait(Measures.Trait, Measures.Time)]
-public sealed class MirrorCostTests(ITestOutputHelper output)
+public sealed class MirrorCostTests(ITestOutputHelper output) : IDisposable
 {
     private const int Leaders = 2;
     private const int FramesPerSecond = 4;
@@ -19,23 +19,30 @@ public sealed class MirrorCostTests(ITestOutputHelper output)
     private static readonly int Members = Scale.Of(full: 30, usual: 15);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(Scale.Of(full: 30, usual: 5));
 
+    private readonly string folder = Directory.CreateTempSubdirectory("upperback-mirror-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [Fact]
     public async Task ANodePassesPicturesOnForATenthOfACore()
     {
-        // Who is who and what is planned, one process says; another one, on the same data, has the mirrors.
-        await using var server = await UpperBackServer.StartAsync();
-        await using var node = await MirrorScene.StartNodeAsync(server);
+        var classes = new List<(MirrorScene Scene, List<TestMember> Members)>();
+        await using var node = await MirrorScene.StartNodeAsync(
+            folder,
+            async server =>
+            {
+                for (var i = 0; i < Classes; i++)
+                    classes.Add(await PlanAsync(server));
+            }
+        );
         var links = new List<MirrorLink>();
         var sharers = new List<MirrorSharer>();
-        for (var i = 0; i < Classes; i++)
+        foreach (var (scene, members) in classes)
         {
-            var scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
             foreach (var leader in new[] { scene.Instructor, scene.Coach }.Take(Leaders))
                 links.Add(await WatchAsync(node.Address, leader, scene.Session));
-            for (var member = 0; member < Members; member++)
-                sharers.Add(
-                    await MirrorSharer.ShareAsync(node.Address, await scene.SeatAsync($"Member {member}"), scene.Session)
-                );
+            foreach (var member in members)
+                sharers.Add(await MirrorSharer.ShareAsync(node.Address, member, scene.Session));
         }
 
         await SendAsync(sharers, TimeSpan.FromSeconds(2));
@@ -57,6 +64,15 @@ public sealed class MirrorCostTests(ITestOutputHelper output)
             Assert.True(used < Machine.Allow(elapsed), $"{used} in {elapsed}");
         foreach (var link in links.Concat(sharers.Select(sharer => sharer.Link)))
             link.Break();
+    }
+
+    private static async Task<(MirrorScene Scene, List<TestMember> Members)> PlanAsync(UpperBackServer server)
+    {
+        var scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
+        var members = new List<TestMember>();
+        for (var i = 0; i < Members; i++)
+            members.Add(await scene.SeatAsync($"Member {i}"));
+        return (scene, members);
     }
 
     private static async Task<MirrorLink> WatchAsync(Uri address, TestMember leader, SessionId session)

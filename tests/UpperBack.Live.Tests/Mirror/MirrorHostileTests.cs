@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using UpperBack.Contracts.Live;
 using UpperBack.Testing.Mirror;
 
@@ -40,6 +41,7 @@ public sealed class MirrorHostileTests(LiveFixture fixture) : IClassFixture<Live
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);
+        var log = LogLines.Of(fixture.Server);
         var scene = await MirrorScene.MakeAsync(fixture);
         await using var coach = await scene.WatchAsync(scene.Coach);
         await using var asha = await scene.ShareAsync("Asha");
@@ -88,6 +90,7 @@ public sealed class MirrorHostileTests(LiveFixture fixture) : IClassFixture<Live
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < MaxGrowth, $"Seed {seed}: {grown >> 20} MiB more.");
         await Eventually.Is(() => coach.Tiles.Count == 1);
+        Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Error);
     }
 
     private static byte[] MutatePicture(Random random)

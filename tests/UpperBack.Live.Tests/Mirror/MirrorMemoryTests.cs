@@ -4,23 +4,29 @@ using UpperBack.Testing.Mirror;
 namespace UpperBack.Live.Tests.Mirror;
 
 /// <summary>Whoever reads a node's memory finds what passed, encrypted, and nothing to decrypt it with.</summary>
-public sealed class MirrorMemoryTests
+public sealed class MirrorMemoryTests : IDisposable
 {
     private const int Pictures = 50;
     private const int Chunk = 1 << 20;
 
+    private readonly string folder = Directory.CreateTempSubdirectory("upperback-mirror-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [Fact]
     public async Task ANodesMemoryHoldsNoPictureAndNoKey()
     {
-        await using var server = await UpperBackServer.StartAsync();
-        await using var node = await MirrorScene.StartNodeAsync(server);
-        var scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
-        await using var coach = await MirrorWatcher.WatchAsync(node.Address, scene.Coach, scene.Session);
-        await using var asha = await MirrorSharer.ShareAsync(
-            node.Address,
-            await scene.SeatAsync("Asha"),
-            scene.Session
+        var (scene, member) = ((MirrorScene?)null, (TestMember?)null);
+        await using var node = await MirrorScene.StartNodeAsync(
+            folder,
+            async server =>
+            {
+                scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
+                member = await scene.SeatAsync("Asha");
+            }
         );
+        await using var coach = await MirrorWatcher.WatchAsync(node.Address, scene!.Coach, scene.Session);
+        await using var asha = await MirrorSharer.ShareAsync(node.Address, member!, scene.Session);
         await coach.HasKeyAsync(asha);
         var picture = new byte[2000];
         new Random(7).NextBytes(picture);

@@ -8,8 +8,9 @@ public sealed class MirrorNodesTests
     [Fact]
     public async Task WhoIsConnectedElsewhereIsSentToTheNodeThatHasTheClass()
     {
-        await using var first = await UpperBackServer.StartAsync();
-        await using var second = await UpperBackServer.StartReplicaAsync(first.DataFolder, null);
+        await using var replicas = new ReplicaSet();
+        await replicas.StartAsync(2);
+        var (first, second) = (replicas.Servers[0], replicas.Servers[1]);
         var scene = await MirrorScene.MakeAsync(LiveFixture.On(first));
         await using var asha = await scene.ShareAsync("Asha");
 

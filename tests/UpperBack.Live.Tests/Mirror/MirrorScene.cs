@@ -39,10 +39,18 @@ public sealed class MirrorScene
         return scene;
     }
 
-    /// <summary>A process of its own on the data of a server, which goes on saying who is who and what is
-    /// planned.</summary>
-    public static Task<HostProcess> StartNodeAsync(UpperBackServer server) =>
-        HostProcess.StartAsync(server.DataFolder, [.. server.DataSettings]);
+    /// <summary>A process of its own, on data that a server prepares before.</summary>
+    public static async Task<HostProcess> StartNodeAsync(string folder, Func<UpperBackServer, Task> prepare)
+    {
+        string[] settings;
+        await using (var server = await UpperBackServer.StartAsync(folder))
+        {
+            settings = [.. server.DataSettings];
+            await prepare(server);
+        }
+
+        return await HostProcess.StartAsync(folder, settings);
+    }
 
     /// <summary>Plans it (again) and waits until that is known.</summary>
     public async Task PlanAsync(

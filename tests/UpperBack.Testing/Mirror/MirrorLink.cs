@@ -20,13 +20,17 @@ public sealed class MirrorLink : IAsyncDisposable
     private readonly ClientWebSocket socket;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly CancellationTokenSource ending = new();
+    private readonly CancellationToken ended;
     private readonly Action<MirrorServerMessage>? onText;
     private readonly Action<byte[]>? onPicture;
     private volatile TaskCompletionSource? reading;
     private Task receiving = Task.CompletedTask;
 
-    private MirrorLink(ClientWebSocket socket, Action<MirrorServerMessage>? onText, Action<byte[]>? onPicture) =>
+    private MirrorLink(ClientWebSocket socket, Action<MirrorServerMessage>? onText, Action<byte[]>? onPicture)
+    {
         (this.socket, this.onText, this.onPicture) = (socket, onText, onPicture);
+        ended = ending.Token;
+    }
 
     /// <summary>Texts in the order they came.</summary>
     public ConcurrentQueue<MirrorServerMessage> Texts { get; } = new();
@@ -148,23 +152,25 @@ public sealed class MirrorLink : IAsyncDisposable
         await receiving;
         socket.Dispose();
         ending.Dispose();
-        writing.Dispose();
     }
 
     private async Task SendAsync(byte[] bytes, WebSocketMessageType type)
     {
-        await writing.WaitAsync(ending.Token);
         try
         {
-            await socket.SendAsync(bytes, type, endOfMessage: true, ending.Token);
+            await writing.WaitAsync(ended);
+            try
+            {
+                await socket.SendAsync(bytes, type, endOfMessage: true, ended);
+            }
+            finally
+            {
+                writing.Release();
+            }
         }
         catch (Exception ex) when (ex is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The server has closed: what came before says why.
-        }
-        finally
-        {
-            writing.Release();
+            // It is closed: what came before says why.
         }
     }
 
@@ -180,7 +186,7 @@ public sealed class MirrorLink : IAsyncDisposable
                 var (type, length) = await ReceiveAsync(buffer);
                 if (type == WebSocketMessageType.Close)
                 {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ending.Token);
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ended);
                     return;
                 }
 
@@ -200,7 +206,7 @@ public sealed class MirrorLink : IAsyncDisposable
     {
         for (var filled = 0; ; )
         {
-            var received = await socket.ReceiveAsync(buffer.AsMemory(filled), ending.Token);
+            var received = await socket.ReceiveAsync(buffer.AsMemory(filled), ended);
             filled += received.Count;
             if (received.EndOfMessage || received.MessageType == WebSocketMessageType.Close)
                 return (received.MessageType, filled);
@@ -210,8 +216,8 @@ public sealed class MirrorLink : IAsyncDisposable
     private void Hear(MirrorServerMessage text)
     {
         Texts.Enqueue(text);
-        if (text is MirrorEnded ended)
-            Ended = ended;
+        if (text is MirrorEnded why)
+            Ended = why;
         onText?.Invoke(text);
     }
 

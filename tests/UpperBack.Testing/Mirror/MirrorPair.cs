@@ -35,7 +35,7 @@ public sealed class MirrorPair : IDisposable
         using var aes = new AesGcm(WrapKey(leaderPublicKey, session, leader), TagBytes);
         var nonce = RandomNumberGenerator.GetBytes(NonceBytes);
         var (wrapped, tag) = (new byte[KeyBytes], new byte[TagBytes]);
-        aes.Encrypt(nonce, key, wrapped, tag, [(byte)keyId]);
+        aes.Encrypt(nonce, key, wrapped, tag, new[] { (byte)keyId });
         return Convert.ToBase64String([.. nonce, .. wrapped, .. tag]);
     }
 
