@@ -50,7 +50,12 @@ export class Pictures {
     canvas.width = settings.width;
     canvas.height = settings.height;
     this.painter = new Painter(canvas);
-    this.encoder = makeEncoder(codec, settings, (encoded) => void this.take(encoded), outlet.failed);
+    this.encoder = makeEncoder(
+      codec,
+      settings,
+      (encoded) => void this.take(encoded),
+      outlet.failed,
+    );
     this.budget = new Budget(settings.kbps, performance.now());
     this.timer = setInterval(() => this.tick(), 1000 / this.encoder.framesPerSecond);
     this.tick();
