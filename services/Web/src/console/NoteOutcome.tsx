@@ -1,7 +1,7 @@
 import { Button } from '../design/primitives';
 import type { Coaching } from './useCoaching';
 
-/** What became of the note that was just sent: who got it, and whether it was held back for some. */
+/** What became of the last note: who got it, and whether it was held back for some. */
 export function NoteOutcome({ coach }: { coach: Coaching }) {
   const { held } = coach;
   return (

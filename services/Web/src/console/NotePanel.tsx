@@ -83,7 +83,9 @@ export function NotePanel({ coach, step, looking, text, onText, box }: Props) {
         <p className="muted small">Choose someone in the roster. Only they get the note.</p>
       )}
       {step &&
-        step.faults.some((fault) => !cohortsOnly || cohortOf(groups, step.exercise, fault.slug)) && (
+        step.faults.some(
+          (fault) => !cohortsOnly || cohortOf(groups, step.exercise, fault.slug),
+        ) && (
           <>
             <p className="small muted">Common mistakes in {step.name}</p>
             <ul className="fault-list">

@@ -28,7 +28,9 @@ export function WallLook({ wall, coach, cell }: Props) {
   const message = stateMessages[cell.state] || (!cell.here && 'away');
 
   // The column may have been read further down.
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   const note = async (slug: string, index: number) => {
     // A finger that was on its way to whoever stood here before.
@@ -53,7 +55,12 @@ export function WallLook({ wall, coach, cell }: Props) {
           {cell.level !== null && <span className="badge nums">Level {cell.level}</span>}
           {cell.handPlace !== null && <span className="badge warm">Hand raised</span>}
         </h2>
-        <Button compact variant="outline" aria-label="Person before" onClick={() => wall.turnTo(-1)}>
+        <Button
+          compact
+          variant="outline"
+          aria-label="Person before"
+          onClick={() => wall.turnTo(-1)}
+        >
           ‹
         </Button>
         <Button compact variant="outline" aria-label="Next person" onClick={() => wall.turnTo(1)}>
@@ -117,7 +124,9 @@ export function WallLook({ wall, coach, cell }: Props) {
           {last && state && (
             <div className="row wall-last">
               <span className="grow small">{last.text}</span>
-              <span className={`badge ${state === 'better' ? 'good' : state === 'sent' ? 'warm' : ''}`}>
+              <span
+                className={`badge ${state === 'better' ? 'good' : state === 'sent' ? 'warm' : ''}`}
+              >
                 {receipts[state]}
               </span>
               {state !== 'better' && (

@@ -86,7 +86,9 @@ export function WallPanel({ wall, coach, clock }: Props) {
                 onTap={() => wall.tap(cell.memberId)}
                 onKey={(event) => press(event, at)}
                 onLay={
-                  wall.order === 'own' ? (memberId) => memberId && wall.lay(memberId, at) : undefined
+                  wall.order === 'own'
+                    ? (memberId) => memberId && wall.lay(memberId, at)
+                    : undefined
                 }
               />
             ))}

@@ -46,7 +46,8 @@ export function WallTools({ wall }: { wall: Wall }) {
           data-unseen={round.unseen}
           onClick={round.toggle}
         >
-          {round.on ? 'Stop the round' : 'Round'} <b className="nums">{round.unseen}</b> <kbd>r</kbd>
+          {round.on ? 'Stop the round' : 'Round'} <b className="nums">{round.unseen}</b>{' '}
+          <kbd>r</kbd>
         </button>
         {split.with.length > 0 && (
           <button

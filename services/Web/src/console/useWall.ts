@@ -33,14 +33,16 @@ const testIdOf = (memberId: string) => `[data-member="${CSS.escape(memberId)}"]`
 export const focusTile = (memberId: string) =>
   document.querySelector<HTMLElement>(`.wall-grid ${testIdOf(memberId)}`)?.focus();
 
-/** The pictures of those who share, as this leader works with them; notes go by the roster's way. */
+/** The pictures of those who share, as this leader works with them; notes go the roster's way. */
 export function useWall({ client, state }: MirrorWall, coach: Coaching, { seats, stepOf }: Room) {
   const [opened, setOpened] = useState<string | null>(null);
   const { selected, at } = coach.selection;
   // Somebody is looked at for as long as they alone are selected: what is noted is what is seen.
   const open = opened !== null && selected.length === 1 && selected[0] === opened ? opened : null;
   if (opened !== open) setOpened(open);
-  useEffect(() => client?.look(open), [client, open]);
+  useEffect(() => {
+    client?.look(open);
+  }, [client, open]);
 
   const me = state.leaders.find((one) => one.id === state.id)?.memberId;
   const others = state.leaders.filter((one) => one.memberId !== me);
@@ -100,7 +102,8 @@ export function useWall({ client, state }: MirrorWall, coach: Coaching, { seats,
       .map((one) => one.memberId),
     stateOf: (memberId) => state.states[memberId] ?? 'none',
     saidOf: (memberId) =>
-      cellOf(memberId)?.notes.reduce((sum, one) => sum + (one.resolvedAtMs == null ? 1 : 2), 0) ?? 0,
+      cellOf(memberId)?.notes.reduce((sum, one) => sum + (one.resolvedAtMs == null ? 1 : 2), 0) ??
+      0,
     nameOf: coach.nameOf,
     look,
   });

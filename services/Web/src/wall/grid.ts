@@ -1,4 +1,4 @@
-/** Which place an arrow leads to in a grid filled row by row; null for other keys and at the edge. */
+/** Where an arrow leads in a grid filled row by row; null for other keys and at the edge. */
 export function gridMove(at: number, count: number, columns: number, key: string): number | null {
   const by: Record<string, number> = {
     ArrowLeft: -1,

@@ -45,7 +45,12 @@ describe('the size of a picture', () => {
     expect(pictureSize('vp8', vp8(160, 120))).toEqual({ width: 160, height: 120 });
     expect(pictureSize('vp8', vp8(160, 120, false))).toBeNull();
     expect(pictureSize('vp9', vp9(320, 240))).toEqual({ width: 320, height: 240 });
-    expect(pictureSize('vp9', vp9(320, 240).map((byte, at) => (at === 2 ? byte ^ 1 : byte)))).toBeNull();
+    expect(
+      pictureSize(
+        'vp9',
+        vp9(320, 240).map((byte, at) => (at === 2 ? byte ^ 1 : byte)),
+      ),
+    ).toBeNull();
   });
 
   it('leaves the scaling of VP8 out', () => {
@@ -55,7 +60,10 @@ describe('the size of a picture', () => {
   });
 
   it('is read of stills, whichever way they are written', () => {
-    expect(pictureSize('webp', webp('VP8 ', ...vp8(160, 120)))).toEqual({ width: 160, height: 120 });
+    expect(pictureSize('webp', webp('VP8 ', ...vp8(160, 120)))).toEqual({
+      width: 160,
+      height: 120,
+    });
     const bits = (160 - 1) | ((120 - 1) << 14);
     const lossless = [0x2f, bits & 255, (bits >> 8) & 255, (bits >> 16) & 255, bits >> 24];
     expect(pictureSize('webp', webp('VP8L', ...lossless))).toEqual({ width: 160, height: 120 });

@@ -63,8 +63,8 @@ function ofWebP(bytes: Uint8Array): PictureSize | null {
 const readers = { vp8: ofVp8, vp9: ofVp9, webp: ofWebP };
 
 /**
- * What a key frame or a still says its size is, in pixels; null when it is none. A few bytes can ask
- * a decoder for a gigabyte, so this is read first.
+ * What a key frame or a still says its size is, in pixels; null when it is none. A few bytes can
+ * ask a decoder for a gigabyte, so this is read first.
  */
 export const pictureSize = (codec: Codec, bytes: Uint8Array): PictureSize | null =>
   readers[codec](bytes);
@@ -73,5 +73,7 @@ export const pictureSize = (codec: Codec, bytes: Uint8Array): PictureSize | null
 const mostPixels = 640 * 640;
 
 export function isDrawable(size: PictureSize | null): boolean {
-  return size !== null && size.width > 0 && size.height > 0 && size.width * size.height <= mostPixels;
+  return (
+    size !== null && size.width > 0 && size.height > 0 && size.width * size.height <= mostPixels
+  );
 }

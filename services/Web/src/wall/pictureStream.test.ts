@@ -211,7 +211,7 @@ describe('the pictures of a member', () => {
 });
 
 describe('a gap', () => {
-  it('is a jump of number and time: the number alone also counts pictures of the other size', () => {
+  it('is a jump of number and time: the number counts pictures of the other size too', () => {
     expect(isGap(frame(1), frame(2, { capturedAtMs: 9_000 }), 250)).toBe(false);
     expect(isGap(frame(1), frame(5, { capturedAtMs: 1_500 }), 250)).toBe(false);
     expect(isGap(frame(1), frame(5), 250)).toBe(true);

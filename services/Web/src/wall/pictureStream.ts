@@ -34,8 +34,8 @@ export function isGap(last: PictureHeader, next: PictureHeader, intervalMs: numb
 }
 
 /**
- * The pictures of one member and one kind: opened and decoded in their order. What cannot be gone on
- * with is dropped up to the next key frame, which is asked for; nothing queues.
+ * The pictures of one member and one kind: opened and decoded in their order. What cannot be gone
+ * on with is dropped up to the next key frame, which is asked for; nothing queues.
  */
 export class PictureStream {
   private last: PictureHeader | null = null;

@@ -61,7 +61,11 @@ export class Places {
   /** The newest of both kinds: what a leader's eye is on. */
   newest(memberId: string): Shown | undefined {
     const { 1: small, 2: large } = this.views.get(memberId)?.shown ?? {};
-    return small && large ? (small.capturedAtMs > large.capturedAtMs ? small : large) : (large ?? small);
+    return small && large
+      ? small.capturedAtMs > large.capturedAtMs
+        ? small
+        : large
+      : (large ?? small);
   }
 
   /** Nothing of their look-in counts any more. */

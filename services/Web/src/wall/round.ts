@@ -27,8 +27,8 @@ export const isSeen = (state: TileState): boolean => state === 'live' || state =
 
 /**
  * What becomes of a turn: `stay`; `begin` anew, because somebody was noted, or because the leader
- * went to somebody else; `next` when it is over; `skip` when there is no picture to see; `stop` when
- * the leader looks at nobody any more.
+ * went to somebody else; `next` when it is over; `skip` when there is no picture to see; `stop`
+ * when the leader looks at nobody any more.
  */
 export function turnOf(turn: Turn, facts: TurnFacts): 'stay' | 'begin' | 'next' | 'skip' | 'stop' {
   if (facts.looking === null) return 'stop';

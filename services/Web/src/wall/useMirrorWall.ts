@@ -8,7 +8,7 @@ import { noWall, type WallState } from './wallState';
 
 const never = () => () => undefined;
 
-/** Administrators watch while they lead, instructors and coaches as long as the class is not over. */
+/** Instructors and coaches watch until the class is over, administrators while they lead it. */
 function mayWatch(room: RoomState): boolean {
   const { join } = room;
   if (!join?.mirror || room.closed || classTimes(room).endedAtMs !== null) return false;
@@ -44,7 +44,9 @@ export function useMirrorWall(
     client?.snapshot ?? (() => noWall),
   );
   const { cues } = room.cueLog;
-  useEffect(() => client?.follow(cues), [client, cues]);
+  useEffect(() => {
+    client?.follow(cues);
+  }, [client, cues]);
   const sharing = useMemo(
     () =>
       state.tiles.map(({ memberId, displayName }) => ({

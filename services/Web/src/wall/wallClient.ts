@@ -120,7 +120,15 @@ export class WallClient {
     }
   }
 
-  private takeKey({ tile, keyId, wrapped }: { tile: number; keyId: number; wrapped: string }): void {
+  private takeKey({
+    tile,
+    keyId,
+    wrapped,
+  }: {
+    tile: number;
+    keyId: number;
+    wrapped: string;
+  }): void {
     const { pair } = this;
     const { id } = this.store.read();
     if (pair === null || id === null) return;

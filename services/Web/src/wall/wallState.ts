@@ -12,7 +12,7 @@ export interface WallState {
   leaders: readonly MirrorLeader[];
   /** By member, of those who share. */
   states: Readonly<Record<string, TileState>>;
-  /** Index of the step that they moved along with on their picture, by member; null before the first. */
+  /** Index of the step that a picture belongs to, by member; null before the first. */
   steps: Readonly<Record<string, number | null>>;
 }
 
