@@ -44,10 +44,7 @@ public sealed class WhoSawStory(BrowserFixture fixture) : BrowserTest(fixture), 
         var ben = await Fixture.SignInByApiAsync(await Fixture.SignUpAsync("Ben Okafor"));
         var planned = await Fixture.PlanClassAsync(meera, coachIds: [cleo.Id.ToString()]);
         var session = SessionId.From(Guid.Parse(planned));
-        await using var lead = await LiveClient.ConnectAsync(
-            Fixture.Server,
-            await Fixture.SignInByApiAsync(meera)
-        );
+        await using var lead = await LiveClient.ConnectAsync(Fixture.Server, await Fixture.SignInByApiAsync(meera));
         await lead.JoinAsync(session);
         await lead.StartClassAsync(session);
         await using var watcher = await MirrorWatcher.WatchAsync(Fixture.Server.Address, cleo, session);

@@ -135,8 +135,7 @@ internal sealed class MirrorTime
     public string NameOfWhom => WhomName ?? Unnamed;
 
     /// <summary>When it was over, given when the class was; null while it lasts.</summary>
-    public Instant? EndIn(Instant? classEnd) =>
-        EndedAt ?? (classEnd is { } end ? Instant.Max(BeganAt, end) : null);
+    public Instant? EndIn(Instant? classEnd) => EndedAt ?? (classEnd is { } end ? Instant.Max(BeganAt, end) : null);
 
     /// <summary>The time in Unix milliseconds, where what still lasts is counted until now.</summary>
     public TimeInterval Until(Instant? classEnd, Instant now) =>

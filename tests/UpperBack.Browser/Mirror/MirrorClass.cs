@@ -120,7 +120,9 @@ internal sealed record MirrorCoach(IPage Page, SocketTraffic Traffic, IReadOnlyC
     public async Task LookInAsync(MemberId member)
     {
         await Tile(member).TapAsync();
-        await Page.Locator($"[data-testid=wall-look][data-member='{member}']").WaitForAsync();
+        //DEBUG
+        try { await Page.Locator($"[data-testid=wall-look][data-member='{member}']").WaitForAsync(new() { Timeout = 5000 }); }
+        catch { await Page.ScreenshotAsync(new() { Path = "/dev/shm/mirrordemo/shot.png", FullPage = true }); throw; }
     }
 
     /// <summary>The wall's place for a member, for scripts.</summary>

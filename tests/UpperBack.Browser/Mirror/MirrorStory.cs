@@ -27,7 +27,7 @@ public sealed class MirrorStory(BrowserFixture fixture) : BrowserTest(fixture), 
         await cleo.NoteAsync(asha.Id, Fault);
         await Expect(asha.Page.GetByTestId("mirror-lookers")).ToContainTextAsync("Cleo");
         await Expect(asha.Page.GetByTestId("form-note").First).ToContainTextAsync("shoulder blades");
-        await asha.Page.GetByTestId("form-note-done").First.ClickAsync();
+        await Expect(cleo.Tile(asha.Id).Locator(".wall-note.seen")).ToBeVisibleAsync();
         await asha.Page.GetByTestId("form-note-better").First.ClickAsync();
         await Expect(cleo.Tile(asha.Id).Locator(".wall-note.better")).ToBeVisibleAsync();
 

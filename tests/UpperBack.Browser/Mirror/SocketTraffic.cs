@@ -29,8 +29,9 @@ internal sealed class SocketTraffic
 
     private void Add(IWebSocketFrame frame, bool isSent)
     {
-        if (frame.Text is null)
-            frames.Enqueue(new Frame(Stopwatch.GetTimestamp(), frame.Binary?.Length ?? 0, isSent));
+        // Both may be there for either kind of frame. All that the platform says in words is JSON objects.
+        if (frame.Binary is [not (byte)'{', ..] picture && frame.Text?.StartsWith('{') != true)
+            frames.Enqueue(new Frame(Stopwatch.GetTimestamp(), picture.Length, isSent));
     }
 
     private sealed record Frame(long At, int Bytes, bool IsSent);

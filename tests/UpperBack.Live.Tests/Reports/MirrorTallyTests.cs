@@ -103,7 +103,15 @@ public sealed class MirrorTallyTests
         var own = MirrorTally.Own(
             [
                 Time(MirrorKinds.Shared, asha, asha, 0, 60),
-                (new MirrorTime { Kind = MirrorKinds.LookedIn, Who = meera, Whom = asha }, new TimeInterval(30_000, 60_000)),
+                (
+                    new MirrorTime
+                    {
+                        Kind = MirrorKinds.LookedIn,
+                        Who = meera,
+                        Whom = asha,
+                    },
+                    new TimeInterval(30_000, 60_000)
+                ),
             ],
             asha,
             isOver

@@ -169,12 +169,7 @@ public class MirrorRulesTests(SchedulingFixture fixture)
                 PostAsync(fixture.Asha, "series", fixture.SeriesRequest(("mirror", Json(rules)))),
             }
         )
-            await RefusedAsync(
-                call,
-                HttpStatusCode.BadRequest,
-                "request.invalid",
-                $"mirror.minimumAge: {Sentence}"
-            );
+            await RefusedAsync(call, HttpStatusCode.BadRequest, "request.invalid", $"mirror.minimumAge: {Sentence}");
         foreach (var path in new[] { $"sessions/{session}", $"series/{series}" })
         {
             await RefusedAsync(
@@ -211,11 +206,7 @@ public class MirrorRulesTests(SchedulingFixture fixture)
         var (status, series) = await PostAsync(
             fixture.Asha,
             "series",
-            fixture.SeriesRequest([
-                ("startDate", fixture.Today(-2)),
-                ("rule", "FREQ=DAILY;COUNT=8"),
-                .. fields,
-            ])
+            fixture.SeriesRequest([("startDate", fixture.Today(-2)), ("rule", "FREQ=DAILY;COUNT=8"), .. fields])
         );
         Assert.True(status == HttpStatusCode.Created, series.ToJsonString());
         return (string)series["seriesId"]!;

@@ -28,7 +28,9 @@ export function WallLook({ wall, coach, cell }: Props) {
   const message = stateMessages[cell.state] || (!cell.here && 'away');
 
   // The column may have been read further down.
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   const note = async (slug: string, index: number) => {
     // A finger that was on its way to whoever stood here before.

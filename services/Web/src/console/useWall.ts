@@ -40,7 +40,9 @@ export function useWall({ client, state }: MirrorWall, coach: Coaching, { seats,
   // Somebody is looked at for as long as they alone are selected: what is noted is what is seen.
   const open = opened !== null && selected.length === 1 && selected[0] === opened ? opened : null;
   if (opened !== open) setOpened(open);
-  useEffect(() => client?.look(open), [client, open]);
+  useEffect(() => {
+    client?.look(open);
+  }, [client, open]);
 
   const me = state.leaders.find((one) => one.id === state.id)?.memberId;
   const others = state.leaders.filter((one) => one.memberId !== me);

@@ -25,7 +25,9 @@ export function WhoSawYou({ mirror, timeZone }: { mirror: OwnMirror; timeZone: s
                   .map(
                     ({ beganAtMs, endedAtMs }) =>
                       `${clockTime(beganAtMs, timeZone)} ` +
-                      (endedAtMs == null ? '(now)' : `(${duration((endedAtMs - beganAtMs) / 1000)})`),
+                      (endedAtMs == null
+                        ? '(now)'
+                        : `(${duration((endedAtMs - beganAtMs) / 1000)})`),
                   )
                   .join(', ')}
               </span>

@@ -8,10 +8,12 @@ import { mirrorForLeaders, mirrorForMembers } from './mirrorMessage';
 export function MirrorLine({ session }: { session: SessionDetail }) {
   const isOn = useLoad('settings', readSettings).data?.mirror;
   if (!isOn || session.coachedSeats === 0) return null;
+  const said = session.leads
+    ? `${mirrorForLeaders(session.mirror)}.`
+    : mirrorForMembers(session.mirror);
   return (
     <p className="muted small" data-testid="mirror-line">
-      {session.leads ? `${mirrorForLeaders(session.mirror)}.` : mirrorForMembers(session.mirror)}{' '}
-      <Link to="/mirror">Who can see what</Link>
+      {said} <Link to="/mirror">Who can see what</Link>
     </p>
   );
 }

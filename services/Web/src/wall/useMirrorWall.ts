@@ -44,7 +44,9 @@ export function useMirrorWall(
     client?.snapshot ?? (() => noWall),
   );
   const { cues } = room.cueLog;
-  useEffect(() => client?.follow(cues), [client, cues]);
+  useEffect(() => {
+    client?.follow(cues);
+  }, [client, cues]);
   const sharing = useMemo(
     () =>
       state.tiles.map(({ memberId, displayName }) => ({
