@@ -103,6 +103,13 @@ internal static partial class LiveLog
     [LoggerMessage(21, LogLevel.Information, "{Count} connections are left and will be closed")]
     public static partial void DrainEnded(this ILogger log, int count);
 
+    [LoggerMessage(
+        27,
+        LogLevel.Warning,
+        "A socket of the mirror was closed: it could not be stored who shares or watches"
+    )]
+    public static partial void MirrorFailed(this ILogger log, Exception exception);
+
     [LoggerMessage(26, LogLevel.Error, "Connection {ConnectionId} to the hub failed")]
     public static partial void ConnectionFailed(this ILogger log, Exception exception, string connectionId);
 }

@@ -8,6 +8,7 @@ using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Infrastructure.Demo;
 using UpperBack.Infrastructure.Messaging;
+using UpperBack.Infrastructure.Telemetry;
 using UpperBack.Live.Attendance;
 using UpperBack.Live.Classes;
 using UpperBack.Live.Cues;
@@ -16,6 +17,7 @@ using UpperBack.Live.FormNotes;
 using UpperBack.Live.Hands;
 using UpperBack.Live.Hub;
 using UpperBack.Live.Joining;
+using UpperBack.Live.Mirror;
 using UpperBack.Live.Presence;
 using UpperBack.Live.Projections;
 using UpperBack.Live.Reactions;
@@ -55,6 +57,7 @@ public static class LiveModule
             .AddSingleton<RoomRegistry>()
             .AddSingleton<RoomAccess>()
             .AddSingleton<RoomLifecycleSignal>()
+            .AddSingleton<AccessSignal>()
             .AddSingleton<RoomLoader>()
             .AddSingleton<SessionLookup>()
             .AddSingleton<AttendanceRecorder>()
@@ -82,6 +85,7 @@ public static class LiveModule
             .AddHostedService<RoomLifecycleWorker>()
             .AddHostedService<RoomTickWorker>()
             .AddHostedService<PreparedCueWorker>();
+        services.AddMirror();
         services.AddLiveHub();
 
         // Last, and so the first to stop: the other workers are there for what connections still do.
@@ -105,6 +109,7 @@ public static class LiveModule
         ListMyClasses.Map(group);
         ReadReport.Map(group);
         ExportReport.Map(group);
+        var mirror = MirrorEndpoint.Map(app);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();
         var upgrade = app.ServiceProvider.GetRequiredService<SocketUpgrade>();
@@ -112,13 +117,20 @@ public static class LiveModule
             .Add(endpoint =>
                 endpoint.RequestDelegate = draining.Guard(places.Guard(upgrade.Guard(endpoint.RequestDelegate!)))
             );
+        mirror.Add(endpoint =>
+            endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!))
+        );
         return app;
     }
 
     /// <summary>Sends the connections of this process to others, before it stops. Returns when they have left, or when
     /// their time is up.</summary>
-    public static Task DrainAsync(IServiceProvider services, CancellationToken ct) =>
-        services.GetService<Draining>()?.RunAsync(ct) ?? Task.CompletedTask;
+    public static Task DrainAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var leaving = services.GetService<Draining>()?.RunAsync(ct) ?? Task.CompletedTask;
+        services.GetService<MirrorRelay>()?.SendElsewhere();
+        return leaving;
+    }
 
     /// <summary>Gives the demo's members a history in this instructor's past classes.</summary>
     /// <returns>How many past classes there are.</returns>
@@ -135,6 +147,18 @@ public static class LiveModule
             members,
             ct
         );
+
+    private static void AddMirror(this IServiceCollection services) =>
+        services
+            .AddSingleton<MirrorMetrics>()
+            .AddSingleton<MirrorRelay>()
+            .AddSingleton<MirrorAccess>()
+            .AddSingleton<MirrorAdmission>()
+            .AddSingleton<MirrorRows>()
+            .AddSingleton<ShareMirror>()
+            .AddSingleton<WatchMirror>()
+            .AddSingleton<MirrorEndpoint>()
+            .AddHostedService<MirrorAccessWorker>();
 
     private static void AddLiveHub(this IServiceCollection services)
     {

@@ -62,6 +62,28 @@ public sealed class LiveOptions : ICheckedOptions
     /// <summary>Seconds within which a node that stops sends its connections to others, 0 to 60.</summary>
     public int DrainSeconds { get; set; } = 5;
 
+    /// <summary>Whether members may share their picture with the leaders of their class.</summary>
+    public bool MirrorEnabled { get; set; } = true;
+
+    /// <summary>Members who may share their picture in one class at the same time.</summary>
+    public int MirrorSeats { get; set; } = 30;
+
+    /// <summary>Kilobits a second of a member's small picture.</summary>
+    public int MirrorTileKbps { get; set; } = 30;
+
+    /// <summary>Small pictures a second.</summary>
+    public int MirrorTileFramesPerSecond { get; set; } = 4;
+
+    /// <summary>Kilobits a second of the larger picture, which is sent while a leader looks in on its member.</summary>
+    public int MirrorLookInKbps { get; set; } = 150;
+
+    /// <summary>Larger pictures a second.</summary>
+    public int MirrorLookInFramesPerSecond { get; set; } = 12;
+
+    /// <summary>Kilobits a second of all pictures that one class sends to its leaders; what is more is left
+    /// out.</summary>
+    public int MirrorClassKbps { get; set; } = 20_000;
+
     internal bool SendsDirectly => FanOut == Direct;
 
     /// <inheritdoc/>
@@ -82,6 +104,12 @@ public sealed class LiveOptions : ICheckedOptions
             (nameof(ConnectionsPerMember), ConnectionsPerMember, 0, 100_000),
             (nameof(ConnectionsPerAddress), ConnectionsPerAddress, 0, 1_000_000),
             (nameof(DrainSeconds), DrainSeconds, 0, 60),
+            (nameof(MirrorSeats), MirrorSeats, 1, 500),
+            (nameof(MirrorTileKbps), MirrorTileKbps, 10, 500),
+            (nameof(MirrorTileFramesPerSecond), MirrorTileFramesPerSecond, 1, 15),
+            (nameof(MirrorLookInKbps), MirrorLookInKbps, 20, 2000),
+            (nameof(MirrorLookInFramesPerSecond), MirrorLookInFramesPerSecond, 1, 30),
+            (nameof(MirrorClassKbps), MirrorClassKbps, 100, 10_000_000),
         ];
         var fanOut = FanOut is Direct or Stock
             ? (string[])[]

@@ -34,6 +34,7 @@ public sealed class WireRuleTests
         var messages = HubContract.Messages();
         Assert.Contains(typeof(Cue), messages);
         Assert.Contains(typeof(RunSheetStep), messages);
+        Assert.Contains(typeof(MirrorTile), messages);
         Assert.All(messages, message =>
             Assert.Contains($"export interface {message.Name} {{\n", Hub, StringComparison.Ordinal)
         );
@@ -54,6 +55,10 @@ public sealed class WireRuleTests
     [InlineData("  CueReceived(cue: Cue): void;\n")]
     [InlineData("    text: { maxLength: 280 },\n")]
     [InlineData("\n  | 'room.not-open'")]
+    [InlineData("export interface MirrorShare {\n  type: 'share';\n")]
+    [InlineData("export type MirrorServerMessage =\n  | MirrorSharing\n")]
+    [InlineData("  looksAt: number | null;\n")]
+    [InlineData("  lookInBytes: 49152,\n")]
     public void ItSaysTypesSetsAndLimits(string line) => Assert.Contains(line, Hub, StringComparison.Ordinal);
 
     [Fact]

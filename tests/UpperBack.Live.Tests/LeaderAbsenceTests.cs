@@ -55,7 +55,8 @@ public sealed class LeaderAbsenceTests
             false,
             Meera,
             [],
-            LiveFixture.Sheet
+            LiveFixture.Sheet,
+            MirrorRules.Default
         );
         var room = new Room(plan, new RoomRecord("epoch", Now, null, null), new CueLog("epoch", 10), []);
         room.ApplyLeading(new Leading(1, Meera, "Meera", connection, null), Now);

@@ -84,9 +84,12 @@ public class LiveFixture : IAsyncLifetime
         return session;
     }
 
+    /// <summary>The same on a server that is there already, and stays.</summary>
+    public static LiveFixture On(UpperBackServer server) => new() { Server = server };
+
     /// <summary>A class that starts in a moment, on any server.</summary>
     public static SessionChanged PlanOn(UpperBackServer server, SessionId session, TestMember instructor) =>
-        new LiveFixture { Server = server }.Plan(session, instructor, default, []);
+        On(server).Plan(session, instructor, default, []);
 
     public SessionChanged Plan(
         SessionId session,

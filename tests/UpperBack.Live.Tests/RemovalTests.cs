@@ -87,6 +87,9 @@ public abstract class RemovalTests<TFixture>(TFixture fixture) : IClassFixture<T
         ["DELETE /api/streaming/sessions/{sessionId}/keys/{keyId}"] = Address.OfLeaders,
         ["DELETE /api/streaming/sessions/{sessionId}/recording"] = Address.OfLeaders,
         ["GET /api/streaming/sessions/{sessionId}/ingest"] = Address.OfLeaders,
+
+        // Tells nothing but by its WebSocket, which MirrorAccessTests open.
+        ["GET /hubs/mirror/{sessionId}"] = Address.OfLeaders,
     };
 
     [Fact]

@@ -21,7 +21,8 @@ internal static class MemoryRoom
             Cancelled: false,
             MemberId.New(),
             [],
-            sheet
+            sheet,
+            MirrorRules.Default
         );
         return new Room(plan, new RoomRecord("e", null, null, null), new CueLog("e", 100), []);
     }

@@ -22,6 +22,15 @@ internal static class HubDescription
         <p><b>Errors.</b> A refused call fails with a hub error whose text ends in JSON: <code>{"code":
         "room.not-open", "retryable": true, "message": "…"}</code>. Codes are stable and the same as over HTTP. Calls
         are limited for each connection, messages to 32 KiB.</p>
+        <p><b>The mirror.</b> Pictures of members go to their leaders by a WebSocket of their own,
+        <code>/hubs/mirror/{sessionId}</code>, signed in likewise. Texts are JSON, told apart by <code>type</code>; the
+        first one says whether the socket shares or watches. Each picture is one binary message, big endian: kind (1
+        tile, 2 look-in), flags (1 key frame; codec times 2: 0 VP8, 1 VP9, 2 WebP), id of the key, 0, sequence (4
+        bytes), when it was captured (8), media time of the class's frame on the member's screen then (8, 0 for none);
+        then the frame, encrypted by AES-GCM with that header as additional data and its first 8 bytes and four zeros as
+        nonce. A leader gets the number of the tile (2 bytes) before it. Keys are wrapped with AES-GCM, additional data
+        the key's id, by HKDF-SHA256 of the P-256 secret of both ends, without salt, for <code>upperback-mirror
+        {sessionId} {leader id}</code>.</p>
         """;
 
     public static void MapHubDescription(this IEndpointRouteBuilder app)
@@ -53,6 +62,8 @@ internal static class HubDescription
             .Append(Introduction);
         WriteMethods(html, docs, "A client may call", typeof(ILiveSessionHub));
         WriteMethods(html, docs, "The server calls", typeof(ILiveSessionClient));
+        WriteUnion(html, docs, "On the mirror's socket a client says", typeof(MirrorClientMessage));
+        WriteUnion(html, docs, "On the mirror's socket the server says", typeof(MirrorServerMessage));
         html.Append("<h2>Messages</h2>");
         foreach (
             var type in HubContract
@@ -78,6 +89,17 @@ internal static class HubDescription
             );
         }
 
+        html.Append("</table>");
+    }
+
+    private static void WriteUnion(StringBuilder html, XmlDocs docs, string title, Type union)
+    {
+        html.Append($"<h2>{title}</h2><table><tr><th><code>type</code></th><th>Message</th><th></th></tr>");
+        foreach (var member in HubContract.MembersOf(union))
+            html.Append(
+                $"<tr><td><code>{HubContract.TagOf(member)}</code></td><td><code>{member.Name}</code></td>"
+                    + $"<td>{Encode(docs.Summary(member))}</td></tr>"
+            );
         html.Append("</table>");
     }
 

@@ -55,7 +55,8 @@ internal sealed class RoomView(LiveDatabase database, JoinRows rows, IOptions<Li
             room.LeaderAt(clock.Now()),
             membership.LeaderEpoch is not null && membership.LeaderEpoch >= room.LeaderEpoch,
             membership.IsLeader ? room.Leading.PreparedSince?.ToUnixTimeMilliseconds() : null,
-            video.Missing
+            video.Missing,
+            options.Value.MirrorEnabled && plan.Mirror.Allowed ? new MirrorOffer(plan.Mirror.MinimumAge) : null
         );
     }
 

@@ -14,6 +14,7 @@ internal sealed class OnSessionChanged(RoomBackplane backplane, RoomLifecycleSig
 {
     public async Task HandleAsync(SessionChanged session, UnitOfWork work, CancellationToken ct)
     {
+        var mirror = session.Mirror ?? MirrorRules.Default;
         var before = await work.QueryFirstOrDefaultAsync<LeadersRow>(
             "select instructor_id as InstructorId, coach_ids as CoachIds from sessions where session_id = @SessionId",
             new { session.SessionId },
@@ -23,14 +24,15 @@ internal sealed class OnSessionChanged(RoomBackplane backplane, RoomLifecycleSig
             """
             insert into sessions
                 (session_id, series_id, revision, title, starts_at, ends_at, time_zone, cancelled, instructor_id,
-                 coach_ids, run_sheet)
+                 coach_ids, run_sheet, mirror_allowed, mirror_minimum_age)
             values
                 (@SessionId, @SeriesId, @Revision, @Title, @StartsAt, @EndsAt, @TimeZone, @Cancelled, @InstructorId,
-                 @coachIds, @runSheet)
+                 @coachIds, @runSheet, @Allowed, @MinimumAge)
             on conflict (session_id) do update set
                 revision = excluded.revision, title = excluded.title, starts_at = excluded.starts_at,
                 ends_at = excluded.ends_at, time_zone = excluded.time_zone, cancelled = excluded.cancelled,
                 instructor_id = excluded.instructor_id, coach_ids = excluded.coach_ids,
+                mirror_allowed = excluded.mirror_allowed, mirror_minimum_age = excluded.mirror_minimum_age,
                 run_sheet = case
                     when exists (
                         select 1 from rooms
@@ -51,6 +53,8 @@ internal sealed class OnSessionChanged(RoomBackplane backplane, RoomLifecycleSig
                 session.InstructorId,
                 coachIds = JsonSerializer.Serialize(session.CoachIds, LiveJson.Options),
                 runSheet = JsonSerializer.Serialize(session.RunSheet, LiveJson.Options),
+                mirror.Allowed,
+                mirror.MinimumAge,
             },
             ct
         );

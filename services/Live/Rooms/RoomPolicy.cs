@@ -1,4 +1,5 @@
 using NodaTime;
+using UpperBack.Contracts.Events;
 
 namespace UpperBack.Live.Rooms;
 
@@ -75,6 +76,7 @@ internal static class RoomPolicy
 /// <param name="InstructorId">Who leads.</param>
 /// <param name="CoachIds">Who helps.</param>
 /// <param name="RunSheet">What will be done.</param>
+/// <param name="Mirror">Whether members may share their picture with the leaders.</param>
 internal sealed record SessionPlan(
     SessionId SessionId,
     SeriesId? SeriesId,
@@ -86,7 +88,8 @@ internal sealed record SessionPlan(
     bool Cancelled,
     MemberId InstructorId,
     IReadOnlyList<MemberId> CoachIds,
-    RunSheet RunSheet
+    RunSheet RunSheet,
+    MirrorRules Mirror
 );
 
 /// <summary>What has happened in a room so far.</summary>

@@ -19,7 +19,8 @@ internal static class RoomRows
             """
             select session_id as SessionId, series_id as SeriesId, revision as Revision, time_zone as TimeZone,
                    title as Title, starts_at as StartsAt, ends_at as EndsAt, cancelled as Cancelled,
-                   instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet
+                   instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet,
+                   mirror_allowed as MirrorAllowed, mirror_minimum_age as MirrorMinimumAge
             from sessions where session_id = @sessionId
             """,
             new { sessionId },
@@ -142,6 +143,10 @@ internal static class RoomRows
 
         public string RunSheet { get; init; } = "";
 
+        public bool MirrorAllowed { get; init; }
+
+        public int MirrorMinimumAge { get; init; }
+
         public SessionPlan ToPlan() =>
             new(
                 SessionId,
@@ -154,7 +159,8 @@ internal static class RoomRows
                 Cancelled,
                 InstructorId,
                 JsonSerializer.Deserialize<List<MemberId>>(CoachIds, LiveJson.Options)!,
-                JsonSerializer.Deserialize<RunSheet>(RunSheet, LiveJson.Options)!
+                JsonSerializer.Deserialize<RunSheet>(RunSheet, LiveJson.Options)!,
+                new MirrorRules(MirrorAllowed, MirrorMinimumAge)
             );
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 using UpperBack.Infrastructure.Telemetry;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Sync;
 
@@ -13,6 +14,7 @@ internal sealed class RoomBackplane(
     IConnectionMultiplexer redis,
     NodeMessageHandler handler,
     NodeMessageProtector protector,
+    AccessSignal access,
     UpperBackMetrics metrics,
     TimeProvider clock,
     ILogger<RoomBackplane> log
@@ -57,6 +59,7 @@ internal sealed class RoomBackplane(
     /// <summary>Publishes to the other nodes what this one has applied already.</summary>
     public void PublishToOthers(NodeMessage message)
     {
+        SignalAccess(message);
         try
         {
             // Under one lock, so that messages are sent in the order of their numbers.
@@ -79,6 +82,7 @@ internal sealed class RoomBackplane(
             switch (protector.Unprotect((byte[]?)payload ?? [], out var message))
             {
                 case NodeMessageProtector.Verdict.Accepted:
+                    SignalAccess(message!);
                     await handler.HandleAsync(message!);
                     break;
                 case NodeMessageProtector.Verdict.Own:
@@ -94,6 +98,19 @@ internal sealed class RoomBackplane(
             log.NodeMessageUnknown(ex);
             NotePossibleLoss();
         }
+    }
+
+    private void SignalAccess(NodeMessage message)
+    {
+        if (
+            message
+            is PlanChanged
+                or RemovalsChanged
+                or LeaderChanged
+                or MemberRenamed
+                or CueAppended { Cue.Content.Kind: CueKinds.ClassEnded }
+        )
+            access.Set();
     }
 
     private void Refuse(NodeMessageProtector.Verdict verdict)

@@ -1,6 +1,7 @@
 namespace UpperBack.Contracts.Live;
 
-/// <summary>How much the mirror's socket takes; the same numbers are in the contract that clients are made from.</summary>
+/// <summary>How much the mirror's socket takes; the same numbers are in the contract that clients are made
+/// from.</summary>
 public static class MirrorLimits
 {
     /// <summary>Bytes before the encrypted picture.</summary>

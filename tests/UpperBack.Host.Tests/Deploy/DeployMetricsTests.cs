@@ -58,6 +58,10 @@ public sealed partial class DeployMetricsTests
         measured.OutboxSent("live", 1);
         measured.Consumed("live", "OnMemberChanged", TimeSpan.FromMilliseconds(30));
         measured.DatabaseTook("live", TimeSpan.FromMilliseconds(3));
+        var mirror = server.Services.GetRequiredService<MirrorMetrics>();
+        mirror.PictureSent(1000, ageMs: 30);
+        mirror.PicturesDropped(1);
+        mirror.KeyFrameAsked();
         await server.Services.GetRequiredService<OutboxSampler>().SampleAsync(default);
         await using var client = await LiveClient.ConnectAsync(server, await server.SignInAsync("Asha"));
         using var http = server.Anonymous();

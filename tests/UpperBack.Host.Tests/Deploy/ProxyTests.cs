@@ -90,6 +90,29 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EverybodyInTheMirrorOfAClassMeetsOnOneNodeAndDifferentOnesAreSpread()
+    {
+        var nodes = new HashSet<string>();
+        for (var i = 0; i < 24; i++)
+        {
+            var (path, node) = ($"/hubs/mirror/{Guid.CreateVersion7()}", (string?)null);
+            for (var client = 0; client < 3; client++)
+            {
+                using var http = proxy.Client();
+                var found = await NodeOfAsync(await http.GetAsync(path));
+                Assert.Equal(node ?? found, found);
+                nodes.Add(node = found);
+            }
+        }
+
+        Assert.Equal(2, nodes.Count);
+        first.RefusesHubs = true;
+        using var late = proxy.Client();
+        for (var i = 0; i < 12; i++)
+            Assert.Equal("app-2", await NodeOfAsync(await late.GetAsync($"/hubs/mirror/{Guid.CreateVersion7()}")));
+    }
+
+    [Fact]
     public async Task WebSocketsPass()
     {
         using var socket = new ClientWebSocket();
