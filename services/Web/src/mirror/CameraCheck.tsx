@@ -14,8 +14,8 @@ const eachMs = 6_000;
 const percent = (share: number) => `${100 * share}%`;
 
 /**
- * Where to stand, and where to put the phone: a frame with the shape of what is practised today, and
- * one advice at a time. Nobody else sees it.
+ * Where to stand, and where to put the phone: a frame with the shape of what is practised today,
+ * and one advice at a time. Nobody else sees it.
  */
 export function CameraCheck({
   titleId,

@@ -52,6 +52,7 @@ export function Consent({
           {opened.camera === null && <Waiting>Your browser may ask for permission.</Waiting>}
         </Preview>
       )}
+      <CheckButton mirror={mirror} />
       <p className="mirror-promise">
         Only who leads this class sees this: nobody else in it, no sound, and nothing is recorded.
         It ends with the class, and you can pause or stop at any time.{' '}
@@ -64,7 +65,9 @@ export function Consent({
       {minimumAge > 0 && (
         <Field
           label={`This class asks for at least ${minimumAge} years`}
-          wrong={asked && tooYoung ? ['Only who is old enough can share a camera here.'] : undefined}
+          wrong={
+            asked && tooYoung ? ['Only who is old enough can share a camera here.'] : undefined
+          }
         >
           {(ids) => (
             <label className="mirror-age">
@@ -87,16 +90,27 @@ export function Consent({
           aria-disabled={opened.camera === null || undefined}
           onClick={begin}
         >
-          Share with my coach
+          Yes, share
         </Button>
         <Button variant="outline" onClick={() => mirror.show(null)}>
           Not now
         </Button>
-        <Button variant="ghost" onClick={() => mirror.show('check')} data-testid="mirror-to-check">
-          Check how you stand
-        </Button>
       </div>
     </div>
+  );
+}
+
+export function CheckButton({ mirror }: { mirror: Mirror }) {
+  return (
+    <Button
+      compact
+      variant="ghost"
+      className="mirror-to-check"
+      onClick={() => mirror.show('check')}
+      data-testid="mirror-to-check"
+    >
+      Check how you stand
+    </Button>
   );
 }
 

@@ -14,8 +14,7 @@ import './mirror.css';
  */
 export function MirrorLine({ mirror }: { mirror: Mirror }) {
   const { share, state, ended } = mirror;
-  if (share !== null && state !== null)
-    return <Lamp share={share} state={state} mirror={mirror} />;
+  if (share !== null && state !== null) return <Lamp share={share} state={state} mirror={mirror} />;
   if (ended !== null) return <EndedLine mirror={mirror} />;
   if (mirror.place !== 'head') return null;
   return (

@@ -1,5 +1,6 @@
 import { mirrorLimits } from '../contract/hub';
 import { Button } from '../design/primitives';
+import { CheckButton } from './Consent';
 import { lampOf } from './lampWords';
 import { LookChoice } from './LookChoice';
 import { Preview } from './Preview';
@@ -32,6 +33,7 @@ export function SharedNow({
         label="What your coach sees"
         testId="mirror-preview"
       />
+      <CheckButton mirror={mirror} />
       <p role="status">{lampOf(state).message}</p>
       <p className="muted small">
         A coach who looks closer sees you larger and smoother; the lamp says so by name.{' '}
@@ -42,16 +44,13 @@ export function SharedNow({
       <LookChoice look={state.look} onChange={(look) => share.setLook(look)} />
       <div className="row mirror-actions">
         <Button variant="primary" onClick={() => mirror.show(null)}>
-          Back to class
+          Close
         </Button>
         <Button variant="outline" onClick={() => share.setPaused(!state.paused)}>
           {state.paused ? 'Go on' : 'Pause'}
         </Button>
         <Button variant="outline" onClick={mirror.stop}>
-          Stop sharing
-        </Button>
-        <Button variant="ghost" onClick={() => mirror.show('check')}>
-          Check how you stand
+          Stop
         </Button>
       </div>
     </div>

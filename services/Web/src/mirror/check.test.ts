@@ -46,7 +46,11 @@ describe('what moves', () => {
   it('is nobody in an empty room', () => {
     const movement = new Movement();
     expect(movement.place(0)).toBe('nobody');
-    for (let at = 0; at < 5_000; at += 200) movement.add(seen((x) => 100 + (x % 5)), at);
+    for (let at = 0; at < 5_000; at += 200)
+      movement.add(
+        seen((x) => 100 + (x % 5)),
+        at,
+      );
     expect(movement.place(5_000)).toBe('nobody');
   });
 

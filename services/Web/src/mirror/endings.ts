@@ -14,7 +14,7 @@ const endings: Record<string, Ending> = {
     again: true,
   },
   'mirror.no-seat': {
-    message: 'Your feedback spot is gone, and nobody sees you any more. You can go on with the class.',
+    message: 'Your feedback spot is gone, and nobody sees you. The class goes on.',
     again: false,
   },
   'mirror.age': {

@@ -22,9 +22,13 @@ export function lampOf(state: ShareState): Lamp {
   if (state.connection !== 'on') return { state: 'waiting', message: 'Reconnecting. Not seen.' };
   if (state.paused) return { state: 'paused', message: 'Paused. Not seen.' };
   if (state.hidden) return { state: 'hidden', message: 'Not seen while this page is hidden.' };
-  if (state.lookers.length > 0) return { state: 'looked-at', message: asked(namesOf(state.lookers)) };
+  if (state.lookers.length > 0)
+    return { state: 'looked-at', message: asked(namesOf(state.lookers)) };
   const names = namesOf(state.leaders);
   return names.length === 0
     ? { state: 'alone', message: 'Ready for your coach' }
-    : { state: 'on', message: names.length === 1 ? `${names[0]} can see you` : 'Coaches can see you' };
+    : {
+        state: 'on',
+        message: names.length === 1 ? `${names[0]} can see you` : 'Coaches can see you',
+      };
 }

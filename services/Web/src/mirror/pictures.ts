@@ -20,7 +20,7 @@ const mostBytes: Record<PictureKind, number> = {
   2: mirrorLimits.lookInBytes,
 };
 const around = mirrorLimits.headerBytes + mirrorLimits.tagBytes;
-/** Pictures that may be on their way to the socket; encrypting one takes less than a millisecond. */
+/** Pictures that may be on their way to the socket: encrypting one takes a moment. */
 const mostUnderWay = 2;
 
 /**
@@ -50,7 +50,12 @@ export class Pictures {
     canvas.width = settings.width;
     canvas.height = settings.height;
     this.painter = new Painter(canvas);
-    this.encoder = makeEncoder(codec, settings, (encoded) => void this.take(encoded), outlet.failed);
+    this.encoder = makeEncoder(
+      codec,
+      settings,
+      (encoded) => void this.take(encoded),
+      outlet.failed,
+    );
     this.budget = new Budget(settings.kbps, performance.now());
     this.timer = setInterval(() => this.tick(), 1000 / this.encoder.framesPerSecond);
     this.tick();

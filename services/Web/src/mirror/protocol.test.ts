@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type PictureHeader, readHeader, readServerMessage, readTile, writeHeader } from './protocol';
+import {
+  type PictureHeader,
+  readHeader,
+  readServerMessage,
+  readTile,
+  writeHeader,
+} from './protocol';
 
 const header: PictureHeader = {
   kind: 2,

@@ -1,58 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MirrorLeader, MirrorServerMessage } from '../contract/hub';
+import { FakePictures, FakeSocket } from '../testing/mirrorFakes';
 import type { Camera } from './camera';
 import { makePair, open, type OwnPair, unwrap } from './keys';
-import type { Outlet } from './pictures';
 import { readHeader } from './protocol';
 import { Share } from './share';
-import type { MirrorSocketEvents } from './socket';
 
-type Said = { type: string } & Record<string, unknown>;
-
-const fakes = vi.hoisted(() => ({
-  sockets: [] as {
-    events: MirrorSocketEvents;
-    hello: () => Promise<{ publicKey: string }>;
-    said: { type: string }[];
-    pictures: Uint8Array[];
-    keepsUp: boolean;
-    closed: boolean;
-  }[],
-  pictures: [] as { kind: number; codec: string; outlet: Outlet; keys: number; closed: boolean }[],
-  codec: 'vp8' as string | null,
-}));
-vi.mock('./socket', () => ({
-  MirrorSocket: class {
-    private readonly fake;
-    constructor(_: string, hello: never, events: MirrorSocketEvents) {
-      this.fake = { events, hello, said: [], pictures: [], keepsUp: true, closed: false };
-      fakes.sockets.push(this.fake as never);
-    }
-    start = () => undefined;
-    get keepsUp(): boolean {
-      return this.fake.keepsUp;
-    }
-    send = (message: never) => this.fake.said.push(message);
-    sendPicture = (frame: never) => {
-      if (this.fake.keepsUp) this.fake.pictures.push(frame);
-      return this.fake.keepsUp;
-    };
-    close = () => (this.fake.closed = true);
-  },
-}));
-vi.mock('./pictures', () => ({
-  Pictures: class {
-    private readonly fake;
-    constructor(kind: number, codec: string, ...rest: unknown[]) {
-      this.fake = { kind, codec, outlet: rest.at(-1) as Outlet, keys: 0, closed: false };
-      fakes.pictures.push(this.fake);
-    }
-    demandKey = () => (this.fake.keys += 1);
-    close = () => (this.fake.closed = true);
-  },
-}));
+const browser = vi.hoisted(() => ({ codec: 'vp8' as string | null }));
+vi.mock('./socket', () => ({ MirrorSocket: FakeSocket }));
+vi.mock('./pictures', () => ({ Pictures: FakePictures }));
 vi.mock('./encoder', () => ({
-  chooseCodec: () => Promise.resolve(fakes.codec),
+  chooseCodec: () => Promise.resolve(browser.codec),
   canMakeStills: () => true,
 }));
 
@@ -65,9 +23,7 @@ describe('a share', () => {
   let camera: { enabled: boolean; closed: boolean; lost: () => void };
   let cleo: MirrorLeader & { pair: OwnPair };
   let share: Share;
-  const socket = () => fakes.sockets.at(-1)!;
-  const said = () => socket().said as Said[];
-  const running = () => fakes.pictures.filter(({ closed }) => !closed).map(({ kind }) => kind);
+  const socket = () => FakeSocket.all.at(-1)!;
   const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
   const hear = async (message: MirrorServerMessage) => {
     socket().events.text(message);
@@ -85,9 +41,9 @@ describe('a share', () => {
   };
 
   beforeEach(async () => {
-    fakes.sockets.length = 0;
-    fakes.pictures.length = 0;
-    fakes.codec = 'vp8';
+    FakeSocket.all = [];
+    FakePictures.all = [];
+    browser.codec = 'vp8';
     page = Object.assign(new EventTarget(), { hidden: false });
     vi.stubGlobal('document', page);
     const pair = await makePair();
@@ -126,28 +82,28 @@ describe('a share', () => {
     vi.unstubAllGlobals();
   });
 
-  it('makes a picture only while somebody watches, and the larger while somebody looks', async () => {
+  it('makes a picture only while somebody watches, a larger one while somebody looks', async () => {
     expect(await connect()).toMatchObject({ type: 'share', ofAge: true });
-    expect(running()).toEqual([]);
+    expect(FakePictures.running).toEqual([]);
     await hear({ type: 'leaders', leaders: [cleo] });
-    expect(running()).toEqual([1]);
+    expect(FakePictures.running).toEqual([1]);
     await hear({ type: 'lookers', lookers: [cleo] });
-    expect(running()).toEqual([1, 2]);
+    expect(FakePictures.running).toEqual([1, 2]);
     expect(share.snapshot().lookers).toEqual([cleo]);
     await hear({ type: 'lookers', lookers: [] });
     await hear({ type: 'leaders', leaders: [] });
-    expect(running()).toEqual([]);
+    expect(FakePictures.running).toEqual([]);
   });
 
   it('sends what its leaders open', async () => {
     const { publicKey } = await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
-    expect(fakes.pictures[0]!.keys).toBe(1);
-    const { outlet } = fakes.pictures[0]!;
+    expect(FakePictures.all[0]!.keys).toBe(1);
+    const { outlet } = FakePictures.all[0]!;
     expect(outlet.open()).toBe(true);
     const picture = Uint8Array.of(1, 2, 3);
     expect(await outlet.send(header, picture)).toBe(24 + 3 + 16);
-    const given = said().find(({ type }) => type === 'key')!;
+    const given = socket().said.find(({ type }) => type === 'key')!;
     const { pair } = cleo;
     const key = await unwrap(pair, publicKey, 'class', cleo.id, 1, given.wrapped as string);
     const frame = socket().pictures[0]!;
@@ -158,10 +114,8 @@ describe('a share', () => {
   it('keeps the order of what it sends, whatever is sealed first', async () => {
     await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
-    const { outlet } = fakes.pictures[0]!;
-    await Promise.all(
-      [9_000, 3, 900].map((bytes) => outlet.send(header, new Uint8Array(bytes))),
-    );
+    const { outlet } = FakePictures.all[0]!;
+    await Promise.all([9_000, 3, 900].map((bytes) => outlet.send(header, new Uint8Array(bytes))));
     const sequences = socket().pictures.map((frame) => readHeader(frame)?.sequence);
     expect(sequences).toEqual([1, 2, 3]);
   });
@@ -169,7 +123,7 @@ describe('a share', () => {
   it('tells what did not go', async () => {
     await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
-    const { outlet } = fakes.pictures[0]!;
+    const { outlet } = FakePictures.all[0]!;
     socket().keepsUp = false;
     expect(outlet.open()).toBe(false);
     expect(await outlet.send(header, Uint8Array.of(1))).toBeNull();
@@ -178,15 +132,15 @@ describe('a share', () => {
   it('pauses and goes on with a tap, black meanwhile', async () => {
     await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
-    const { outlet } = fakes.pictures[0]!;
+    const { outlet } = FakePictures.all[0]!;
     const late = outlet.send(header, Uint8Array.of(1));
     share.setPaused(true);
     expect(await late).toBeNull();
     expect(socket().pictures).toEqual([]);
-    expect([running(), camera.enabled]).toEqual([[], false]);
+    expect([FakePictures.running, camera.enabled]).toEqual([[], false]);
     share.setPaused(false);
-    expect([running(), camera.enabled]).toEqual([[1], true]);
-    const pauses = said().filter(({ type }) => type === 'pause');
+    expect([FakePictures.running, camera.enabled]).toEqual([[1], true]);
+    const pauses = socket().said.filter(({ type }) => type === 'pause');
     expect(pauses.map(({ paused }) => paused)).toEqual([true, false]);
   });
 
@@ -194,17 +148,17 @@ describe('a share', () => {
     await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
     hide(true);
-    expect(running()).toEqual([]);
+    expect(FakePictures.running).toEqual([]);
     share.setPaused(true);
     hide(false);
-    expect(running()).toEqual([]);
+    expect(FakePictures.running).toEqual([]);
     share.setPaused(false);
-    expect(running()).toEqual([1]);
-    const pauses = said().filter(({ type }) => type === 'pause');
+    expect(FakePictures.running).toEqual([1]);
+    const pauses = socket().said.filter(({ type }) => type === 'pause');
     expect(pauses.map(({ paused }) => paused)).toEqual([true, false]);
   });
 
-  it('goes on by itself after a lost connection, with keys of its own, paused if it was', async () => {
+  it('goes on by itself after a lost connection, with new keys, paused if it was', async () => {
     const first = await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
     share.setPaused(true);
@@ -213,10 +167,10 @@ describe('a share', () => {
     socket().said.length = 0;
     const second = await connect();
     expect(second.publicKey).not.toBe(first.publicKey);
-    expect(said()).toEqual([{ type: 'pause', paused: true }]);
+    expect(socket().said).toEqual([{ type: 'pause', paused: true }]);
     await hear({ type: 'leaders', leaders: [cleo] });
     share.setPaused(false);
-    const { outlet } = fakes.pictures.at(-1)!;
+    const { outlet } = FakePictures.all.at(-1)!;
     await outlet.send(header, Uint8Array.of(1));
     expect(readHeader(socket().pictures[0]!)).toMatchObject({ keyId: 1, sequence: 1 });
   });
@@ -226,7 +180,7 @@ describe('a share', () => {
     await hear({ type: 'leaders', leaders: [cleo] });
     await hear({ type: 'needKeyFrame', kind: 1 });
     await hear({ type: 'needKeyFrame', kind: 2 });
-    expect(fakes.pictures.map(({ keys }) => keys)).toEqual([2]);
+    expect(FakePictures.all.map(({ keys }) => keys)).toEqual([2]);
   });
 
   it('ends with its camera, and tells why', async () => {
@@ -237,7 +191,7 @@ describe('a share', () => {
       connection: 'ended',
       ended: { code: 'client.camera' },
     });
-    expect([running(), socket().closed, camera.closed]).toEqual([[], true, true]);
+    expect([FakePictures.running, socket().closed, camera.closed]).toEqual([[], true, true]);
   });
 
   it('ends when the server says so, or the member', async () => {
@@ -251,7 +205,7 @@ describe('a share', () => {
   });
 
   it('ends where this browser can encode nothing', async () => {
-    fakes.codec = null;
+    browser.codec = null;
     await connect();
     expect(share.snapshot().ended?.code).toBe('client.encoder');
   });
@@ -259,8 +213,8 @@ describe('a share', () => {
   it('goes on in stills once the encoder keeps failing', async () => {
     await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
-    fakes.pictures[0]!.outlet.failed();
-    expect(running()).toEqual([1]);
-    expect(fakes.pictures.at(-1)!.codec).toBe('webp');
+    FakePictures.all[0]!.outlet.failed();
+    expect(FakePictures.running).toEqual([1]);
+    expect(FakePictures.all.at(-1)!.codec).toBe('webp');
   });
 });

@@ -26,7 +26,7 @@ export interface Mirror {
   state: ShareState | null;
   /** Why it ended, until that was read. */
   ended: Ended | null;
-  /** Where it is offered: at the door, in the head of the room, or aside once the member declined. */
+  /** Where it is offered: at the door, in the room's head, or aside once the member declined. */
   place: 'door' | 'head' | 'side' | null;
   dialog: MirrorDialogName | null;
   show: (dialog: MirrorDialogName | null) => void;

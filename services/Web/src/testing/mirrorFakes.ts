@@ -1,0 +1,54 @@
+import type { MirrorShare } from '../contract/hub';
+import type { Outlet } from '../mirror/pictures';
+import type { MirrorSocketEvents } from '../mirror/socket';
+
+/** The mirror's socket without a server: what was said, and a way to answer. */
+export class FakeSocket {
+  static all: FakeSocket[] = [];
+
+  said: ({ type: string } & Record<string, unknown>)[] = [];
+  pictures: Uint8Array[] = [];
+  keepsUp = true;
+  closed = false;
+
+  constructor(
+    _: string,
+    readonly hello: () => Promise<MirrorShare>,
+    readonly events: MirrorSocketEvents,
+  ) {
+    FakeSocket.all.push(this);
+  }
+
+  start = () => undefined;
+  send = (message: FakeSocket['said'][number]) => this.said.push(message);
+  sendPicture = (frame: Uint8Array) => {
+    if (this.keepsUp) this.pictures.push(frame);
+    return this.keepsUp;
+  };
+  close = () => (this.closed = true);
+}
+
+/** One size of a member's picture, without camera and encoder. */
+export class FakePictures {
+  static all: FakePictures[] = [];
+
+  static get running(): number[] {
+    return FakePictures.all.filter(({ closed }) => !closed).map(({ kind }) => kind);
+  }
+
+  readonly outlet: Outlet;
+  keys = 0;
+  closed = false;
+
+  constructor(
+    readonly kind: number,
+    readonly codec: string,
+    ...rest: unknown[]
+  ) {
+    this.outlet = rest.at(-1) as Outlet;
+    FakePictures.all.push(this);
+  }
+
+  demandKey = () => (this.keys += 1);
+  close = () => (this.closed = true);
+}
