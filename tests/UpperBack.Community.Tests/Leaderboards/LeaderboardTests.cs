@@ -155,27 +155,6 @@ public sealed class LeaderboardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ABoardThatIsReadFirstAfterRedisWasEmptiedIsWhole()
-    {
-        var asha = await JoinAsync("Asha", days: 1);
-        await asha.EventuallyAsync(Streaks, board => board.Int("total") == 1);
-        var redis = server.Services.GetRequiredService<IConnectionMultiplexer>();
-        var today = server.Now().InUtc().Date;
-
-        // For a clock that stands still, what the reader saw of the boards' version is never too old.
-        var reader = new BoardReader(
-            redis,
-            server.Services.GetRequiredService<BoardWriter>(),
-            new StoppedClock()
-        );
-        await reader.ReadAsync(BoardKeys.Scores(Board.CurrentStreak.StoredName(today)), default);
-        await server.EmptyRedisAsync();
-
-        var minutes = await reader.ReadAsync(BoardKeys.Scores(Board.MinutesThisWeek.StoredName(today)), default);
-        Assert.Equal(1, minutes.Total);
-    }
-
-    [Fact]
     public async Task TheWeekIsTheViewersOwn()
     {
         // Sunday 20:00 UTC: in Kiritimati it is Monday.
@@ -255,10 +234,5 @@ public sealed class LeaderboardTests : IAsyncLifetime
             await server.PublishAsync(TestEvents.Attendance(member.Id, server.At("Etc/UTC", day, 0)));
         await member.EventuallyAsync("streak", streak => streak.Int("current") == days);
         return member;
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override long GetTimestamp() => 0;
     }
 }
