@@ -13,11 +13,7 @@ public sealed class MirrorEndingTests(LiveFixture fixture) : IClassFixture<LiveF
 
     [Fact]
     public Task AMemberWithdraws() =>
-        LastPictureAsync(
-            async scene => await scene.Sharer.Link.DisposeAsync(),
-            expected: null,
-            endsSharer: true
-        );
+        LastPictureAsync(async scene => await scene.Sharer.Link.DisposeAsync(), expected: null, endsSharer: true);
 
     [Fact]
     public Task AMemberIsGone() =>
@@ -33,11 +29,7 @@ public sealed class MirrorEndingTests(LiveFixture fixture) : IClassFixture<LiveF
 
     [Fact]
     public Task AMemberPauses() =>
-        LastPictureAsync(
-            scene => scene.Sharer.Link.SendAsync(new MirrorPause(true)),
-            expected: null,
-            endsSharer: true
-        );
+        LastPictureAsync(scene => scene.Sharer.Link.SendAsync(new MirrorPause(true)), expected: null, endsSharer: true);
 
     [Fact]
     public Task ALeaderTakesAMemberOut() =>
@@ -82,18 +74,14 @@ public sealed class MirrorEndingTests(LiveFixture fixture) : IClassFixture<LiveF
     [Fact]
     public Task ALeaderEndsALookIn() =>
         LastPictureAsync(
-            async scene => await scene.Watcher.LookAsync((await scene.Watcher.TileOfAsync(scene.Sharer.Member)).Tile, false),
+            async scene =>
+                await scene.Watcher.LookAsync((await scene.Watcher.TileOfAsync(scene.Sharer.Member)).Tile, false),
             expected: null,
             endsSharer: false,
             kind: 2
         );
 
-    private async Task LastPictureAsync(
-        Func<Scene, Task> end,
-        ErrorCode? expected,
-        bool endsSharer,
-        int kind = 1
-    )
+    private async Task LastPictureAsync(Func<Scene, Task> end, ErrorCode? expected, bool endsSharer, int kind = 1)
     {
         var mirror = await MirrorScene.MakeAsync(fixture);
         await using var leading = await LiveClient.ConnectAsync(fixture.Server, mirror.Instructor);
@@ -116,7 +104,9 @@ public sealed class MirrorEndingTests(LiveFixture fixture) : IClassFixture<LiveF
             MirrorScene.SendAllTheTimeAsync(asha, stopping.Token, kind),
             MirrorScene.SendAllTheTimeAsync(ben, stopping.Token)
         );
-        await Eventually.Is(() => coach.Pictures.Count(picture => picture.Tile == tile && picture.Frame.Kind == kind) > 5);
+        await Eventually.Is(() =>
+            coach.Pictures.Count(picture => picture.Tile == tile && picture.Frame.Kind == kind) > 5
+        );
 
         var began = Stopwatch.GetTimestamp();
         await end(new Scene(mirror, leading, coach, asha));

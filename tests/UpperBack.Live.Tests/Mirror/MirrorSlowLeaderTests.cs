@@ -68,10 +68,7 @@ public sealed class MirrorSlowLeaderTests : IAsyncLifetime
         AssertDecodable(slow);
         Assert.True(slow.Pictures.Count < quick.Pictures.Count, "Nothing was left out.");
 
-        var late = slow
-            .Pictures.Where(picture => picture.At > recovered)
-            .Select(picture => AgeOf(picture))
-            .ToList();
+        var late = slow.Pictures.Where(picture => picture.At > recovered).Select(picture => AgeOf(picture)).ToList();
         Assert.NotEmpty(late);
         Assert.True(
             late.Max() < Machine.Allow(TimeSpan.FromSeconds(1)),
