@@ -15,8 +15,8 @@ internal static class SiteSettings
             .AllowAnonymous()
             .WithTags("Site")
             .WithSummary(
-                "The settings that pages go by: when rooms open and close, what keeps a day, and whether members can show "
-                    + "themselves"
+                "The settings that pages go by: when rooms open and close, what keeps a day, and whether members can "
+                    + "show themselves"
             );
 
     private static Ok<Settings> Read(

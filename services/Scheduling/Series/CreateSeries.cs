@@ -150,8 +150,8 @@ internal static class CreateSeries
     /// <param name="DurationMinutes">5 to 180; when not given, the length of the programme's longest class.</param>
     /// <param name="CoachIds">Members who coach beside the instructor, at most 20.</param>
     /// <param name="InstructorId">Who leads; the caller when not given.</param>
-    /// <param name="Mirror">Whether members with a coached seat may show themselves to the leaders of its classes; at any
-    /// age when not given.</param>
+    /// <param name="Mirror">Whether members with a coached seat may show themselves to the leaders of its classes; at
+    /// any age when not given.</param>
     internal sealed record Request(
         [StringLength(ClassLimits.MaxTitle, MinimumLength = 1)] string Title,
         string Programme,

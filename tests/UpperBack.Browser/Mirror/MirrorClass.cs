@@ -45,6 +45,12 @@ internal sealed class MirrorClass : IAsyncDisposable
         var member = await fixture.SignInByApiAsync(await fixture.SignUpAsync(name));
         var booked = await member.Http.PostAsync($"/api/scheduling/sessions/{Session}/booking", null);
         booked.EnsureSuccessStatusCode();
+
+        // The room hears of a seat a moment after it was booked.
+        await Eventually.Is(
+            async () => (await lead.JoinAsync(Session)).Seats.Select(seat => seat.MemberId),
+            seated => seated.Contains(member.Id)
+        );
         return member;
     }
 
@@ -120,9 +126,7 @@ internal sealed record MirrorCoach(IPage Page, SocketTraffic Traffic, IReadOnlyC
     public async Task LookInAsync(MemberId member)
     {
         await Tile(member).TapAsync();
-        //DEBUG
-        try { await Page.Locator($"[data-testid=wall-look][data-member='{member}']").WaitForAsync(new() { Timeout = 5000 }); }
-        catch { await Page.ScreenshotAsync(new() { Path = "/dev/shm/mirrordemo/shot.png", FullPage = true }); throw; }
+        await Page.Locator($"[data-testid=wall-look][data-member='{member}']").WaitForAsync();
     }
 
     /// <summary>The wall's place for a member, for scripts.</summary>

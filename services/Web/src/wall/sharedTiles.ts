@@ -83,7 +83,7 @@ export class SharedTiles {
         const memberId = owner();
         if (memberId === null) return picture.close();
         this.places.show(memberId, header);
-        this.painter.paint(`${number} ${kind}`, picture, (one) => {
+        this.painter.paint(`${number} ${kind}`, picture, kind === 2, (one) => {
           if (owner() !== null) this.places.draw(memberId, header, one);
         });
       },
