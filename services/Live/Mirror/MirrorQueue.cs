@@ -12,6 +12,9 @@ internal sealed class MirrorQueue
 
     public bool IsEmpty => ready.Count == 0;
 
+    /// <summary>How many wait.</summary>
+    public int Count => lines.Values.Sum(line => line.Waiting.Count);
+
     /// <summary>Adds a picture, and holds it, unless it could not be decoded without one that was dropped.</summary>
     /// <returns>How many were dropped: this one, or those that it replaces.</returns>
     public int Add(int tile, MirrorPicture picture)

@@ -48,6 +48,7 @@ public sealed class MirrorQueueTests
                 }
 
                 Assert.InRange(waiting, 0, Tiles * 2);
+                Assert.Equal(waiting, queue.Count);
                 Assert.False(waiting > 0 && queue.IsEmpty);
             }
 

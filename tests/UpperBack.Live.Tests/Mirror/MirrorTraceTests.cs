@@ -85,7 +85,10 @@ public sealed class MirrorTraceTests
         Assert.Equal(2, await scene.CountAsync("mirror_shares", "1 = 1"));
         await Eventually.Is(() => scene.CountAsync("mirror_watches", "ended_at is not null"), ended => ended == 1);
         var began = await scene.ReadAsync<Instant>(
-            "select began_at from mirror_looks where session_id = @Session and leader_id = @Leader and member_id = @Member",
+            """
+            select began_at from mirror_looks
+            where session_id = @Session and leader_id = @Leader and member_id = @Member
+            """,
             new
             {
                 scene.Session,
