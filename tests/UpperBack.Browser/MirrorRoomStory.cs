@@ -13,6 +13,19 @@ public sealed class MirrorRoomStory(BrowserFixture fixture) : BrowserTest(fixtur
         var session = new SessionId(Guid.Parse(lesson.Session));
         var page = await ComeWithSeatAsync(session);
 
+        foreach (var screen in InSight.Screens)
+        {
+            await InSight.ResizeAsync(page, screen);
+            await InSight.IsWholeAsync(
+                page,
+                $"the offer on {screen}",
+                "waiting-for-class",
+                "mirror-offer",
+                "mirror-check",
+                "cue-latest"
+            );
+        }
+
         await page.GetByTestId("mirror-offer").ClickAsync();
         foreach (var screen in InSight.Screens)
         {
