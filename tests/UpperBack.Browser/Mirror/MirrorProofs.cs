@@ -14,8 +14,8 @@ public sealed class MirrorProofs(BrowserFixture fixture, ITestOutputHelper outpu
     private const double LongTaskMs = 50;
 
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan MeasuredTime = TimeSpan.FromSeconds(Scale.Of(15, 3));
-    private static readonly int Sharers = Scale.Of(30, 6);
+    private static readonly TimeSpan MeasuredTime = TimeSpan.FromSeconds(Scale.Of(15, 2));
+    private static readonly int Sharers = Scale.Of(30, 4);
     private static readonly int MinPictures = Scale.Of(45, 8);
 
     [Fact]
