@@ -117,9 +117,7 @@ public static class LiveModule
             .Add(endpoint =>
                 endpoint.RequestDelegate = draining.Guard(places.Guard(upgrade.Guard(endpoint.RequestDelegate!)))
             );
-        mirror.Add(endpoint =>
-            endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!))
-        );
+        mirror.Add(endpoint => endpoint.RequestDelegate = draining.Guard(places.Guard(endpoint.RequestDelegate!)));
         return app;
     }
 

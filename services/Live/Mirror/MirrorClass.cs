@@ -50,8 +50,7 @@ internal sealed partial class MirrorClass(
             if (earlier is not null || sharers.Count >= limits.MirrorSeats)
                 return false;
 
-            do
-                lastTile = (lastTile + 1) & ushort.MaxValue;
+            do lastTile = (lastTile + 1) & ushort.MaxValue;
             while (sharers.ContainsKey(lastTile));
             (sharer.Tile, sharer.SinceMs, sharer.Class) = (lastTile, NowMs, this);
             sharer.Sharing = new MirrorSharing(SettingsOf(limits));

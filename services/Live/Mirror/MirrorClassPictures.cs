@@ -175,8 +175,7 @@ internal sealed partial class MirrorClass
     public byte[] LeadersForSharers() => Write(ListLeaders(leader => (leader.PublicKey, false, null)));
 
     /// <summary>The list of leaders as leaders are told it: with what each of them does.</summary>
-    public byte[] LeadersForLeaders() =>
-        Write(ListLeaders(leader => (string.Empty, leader.Splits, leader.LooksAt)));
+    public byte[] LeadersForLeaders() => Write(ListLeaders(leader => (string.Empty, leader.Splits, leader.LooksAt)));
 
     private static byte[] Write(MirrorServerMessage message) =>
         JsonSerializer.SerializeToUtf8Bytes(message, LiveJson.Options);

@@ -70,15 +70,7 @@ internal sealed class MirrorEndpoint(
             case MirrorWatch hello when MirrorText.IsPublicKey(hello.PublicKey):
                 LimitBuffer(context);
                 using (
-                    var leader = new LeaderSocket(
-                        socket,
-                        member,
-                        name,
-                        hello,
-                        context.User.IsAdmin(),
-                        metrics,
-                        clock
-                    )
+                    var leader = new LeaderSocket(socket, member, name, hello, context.User.IsAdmin(), metrics, clock)
                 )
                     await RunAsync(leader, reader, () => watch.RunAsync(sessionId, leader, reader, ct));
                 break;

@@ -12,11 +12,14 @@ internal sealed class MirrorQueue
 
     public bool IsEmpty => ready.Count == 0;
 
+    /// <summary>How many wait.</summary>
+    public int Count => lines.Values.Sum(line => line.Waiting.Count);
+
     /// <summary>Adds a picture, and holds it, unless it could not be decoded without one that was dropped.</summary>
     /// <returns>How many were dropped: this one, or those that it replaces.</returns>
     public int Add(int tile, MirrorPicture picture)
     {
-        var line = LineOf(tile, picture.Header.Kind);
+        var line = GetLine(tile, picture.Header.Kind);
         var dropped = 0;
         if (picture.Header.IsKeyFrame)
         {
@@ -45,10 +48,10 @@ internal sealed class MirrorQueue
     }
 
     /// <summary>A picture was not added: what refers to it cannot be decoded.</summary>
-    public void Skip(int tile, MirrorKind kind) => LineOf(tile, kind).NeedsKeyFrame = true;
+    public void Skip(int tile, MirrorKind kind) => GetLine(tile, kind).NeedsKeyFrame = true;
 
     /// <summary>Whether nothing but a key frame can be added.</summary>
-    public bool NeedsKeyFrame(int tile, MirrorKind kind) => LineOf(tile, kind).NeedsKeyFrame;
+    public bool NeedsKeyFrame(int tile, MirrorKind kind) => GetLine(tile, kind).NeedsKeyFrame;
 
     /// <summary>Takes the next picture; whoever takes it releases it. Members take turns.</summary>
     /// <returns>Null when there is none.</returns>
@@ -88,7 +91,7 @@ internal sealed class MirrorQueue
         ready.Clear();
     }
 
-    private Line LineOf(int tile, MirrorKind kind)
+    private Line GetLine(int tile, MirrorKind kind)
     {
         if (!lines.TryGetValue((tile, kind), out var line))
             lines[(tile, kind)] = line = new Line();

@@ -13,12 +13,7 @@ internal sealed class MirrorRelay
     private readonly AccessSignal access;
     private readonly TimeProvider clock;
 
-    public MirrorRelay(
-        IOptions<LiveOptions> options,
-        MirrorMetrics metrics,
-        AccessSignal access,
-        TimeProvider clock
-    )
+    public MirrorRelay(IOptions<LiveOptions> options, MirrorMetrics metrics, AccessSignal access, TimeProvider clock)
     {
         (this.options, this.metrics, this.access, this.clock) = (options, metrics, access, clock);
         metrics.ObserveTiles(() => Mirrors.Sum(mirror => mirror.All().Sharers.Length));

@@ -73,10 +73,11 @@ internal sealed class MirrorRows(LiveDatabase database)
     public async Task EndWatchAsync(LeaderSocket leader, Guid? look)
     {
         await EndLookAsync(look);
-        await WriteAsync(
-            "update mirror_watches set ended_at = @Now where watch_id = @RowId",
-            now => new { Now = now, leader.RowId }
-        );
+        await WriteAsync("update mirror_watches set ended_at = @Now where watch_id = @RowId", now => new
+        {
+            Now = now,
+            leader.RowId,
+        });
     }
 
     /// <summary>Stores a look-in, before its first picture is passed on.</summary>

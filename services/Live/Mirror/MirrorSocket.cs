@@ -32,13 +32,7 @@ internal abstract class MirrorSocket : IDisposable
     /// <param name="displayName">Their name.</param>
     /// <param name="publicKey">What keys are wrapped for, or with.</param>
     /// <param name="clock">Timers go by it.</param>
-    protected MirrorSocket(
-        WebSocket socket,
-        MemberId member,
-        string displayName,
-        string publicKey,
-        TimeProvider clock
-    )
+    protected MirrorSocket(WebSocket socket, MemberId member, string displayName, string publicKey, TimeProvider clock)
     {
         this.socket = socket;
         this.clock = clock;
@@ -82,11 +76,7 @@ internal abstract class MirrorSocket : IDisposable
     /// <summary>Says why it is over, once, and closes. A client that does not take even that is cut off.</summary>
     public void End(Problem why)
     {
-        Interlocked.CompareExchange(
-            ref ended,
-            new MirrorEnded(why.Code.Code, why.Detail, why.Code.Retryable),
-            null
-        );
+        Interlocked.CompareExchange(ref ended, new MirrorEnded(why.Code.Code, why.Detail, why.Code.Retryable), null);
         Close();
     }
 

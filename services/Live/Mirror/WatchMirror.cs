@@ -23,9 +23,7 @@ internal sealed class WatchMirror(MirrorRelay relay, MirrorAdmission admission, 
         var mirror = relay.Enter(sessionId);
         try
         {
-            return mirror.TryAdd(leader)
-                ? await WatchAsync(mirror, leader, reader, ct)
-                : MirrorPolicy.FullOfLeaders;
+            return mirror.TryAdd(leader) ? await WatchAsync(mirror, leader, reader, ct) : MirrorPolicy.FullOfLeaders;
         }
         finally
         {

@@ -63,6 +63,5 @@ public sealed class MirrorMetrics
     /// <summary>A member's device was asked for a key frame.</summary>
     public void KeyFrameAsked() => keyFramesAsked.Add(1);
 
-    private IEnumerable<Measurement<int>> ObserveTiles() =>
-        tiles is { } count ? [new Measurement<int>(count())] : [];
+    private IEnumerable<Measurement<int>> ObserveTiles() => tiles is { } count ? [new Measurement<int>(count())] : [];
 }

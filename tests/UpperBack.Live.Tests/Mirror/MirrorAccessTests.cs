@@ -122,7 +122,10 @@ public sealed class MirrorAccessTests(LiveFixture fixture) : IClassFixture<LiveF
         Assert.Equal(new MirrorOffer(18), (await live.JoinAsync(scene.Session)).Mirror);
 
         await using var plain = await LiveClient.ConnectAsync(fixture.Server, member);
-        Assert.Equal(new MirrorOffer(0), (await plain.JoinAsync((await MirrorScene.MakeAsync(fixture)).Session)).Mirror);
+        Assert.Equal(
+            new MirrorOffer(0),
+            (await plain.JoinAsync((await MirrorScene.MakeAsync(fixture)).Session)).Mirror
+        );
     }
 
     [Fact]

@@ -17,14 +17,11 @@ public sealed class MirrorMemoryTests : IDisposable
     public async Task ANodesMemoryHoldsNoPictureAndNoKey()
     {
         var (scene, member) = ((MirrorScene?)null, (TestMember?)null);
-        await using var node = await MirrorScene.StartNodeAsync(
-            folder,
-            async server =>
-            {
-                scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
-                member = await scene.SeatAsync("Asha");
-            }
-        );
+        await using var node = await MirrorScene.StartNodeAsync(folder, async server =>
+        {
+            scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
+            member = await scene.SeatAsync("Asha");
+        });
         await using var coach = await MirrorWatcher.WatchAsync(node.Address, scene!.Coach, scene.Session);
         await using var asha = await MirrorSharer.ShareAsync(node.Address, member!, scene.Session);
         await coach.HasKeyAsync(asha);
@@ -37,7 +34,9 @@ public sealed class MirrorMemoryTests : IDisposable
             await asha.Link.SendBinaryAsync(message);
         }
 
-        await Eventually.Is(() => coach.Pictures.Count(seen => seen.Plain is not null) == Pictures);
+        await Eventually.Is(() =>
+            coach.Pictures.Any(seen => seen is { Plain: not null, Frame.Sequence: Pictures - 1 })
+        );
 
         var found = CountIn(node.ProcessId, [picture[100..132], asha.Key, message[^48..]]);
         Assert.Equal((0, 0), (found[0], found[1]));
@@ -49,7 +48,13 @@ public sealed class MirrorMemoryTests : IDisposable
     {
         var found = new int[wanted.Length];
         var buffer = new byte[Chunk + 64];
-        using var memory = new FileStream($"/proc/{process}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
+        using var memory = new FileStream(
+            $"/proc/{process}/mem",
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite,
+            0
+        );
         foreach (var (from, to) in WritableParts(process))
         {
             for (var at = from; at < to; at += Chunk)

@@ -36,7 +36,10 @@ public sealed class MirrorPictureTests(LiveFixture fixture) : IClassFixture<Live
         Assert.Null(tileOfAsha.LastLookAtMs);
         Assert.Equal((0L, 0L), (asha.Link.PictureBytes, ben.Link.PictureBytes));
         Assert.Equal(
-            new MirrorSettings(new MirrorPictureSettings(160, 120, 4, 30), new MirrorPictureSettings(320, 240, 12, 150)),
+            new MirrorSettings(
+                new MirrorPictureSettings(160, 120, 4, 30),
+                new MirrorPictureSettings(320, 240, 12, 150)
+            ),
             asha.Link.Last<MirrorSharing>()!.Settings
         );
         Assert.Equal(asha.Link.Last<MirrorSharing>()!.Settings, coach.Link.Last<MirrorWatching>()!.Settings);
@@ -60,9 +63,7 @@ public sealed class MirrorPictureTests(LiveFixture fixture) : IClassFixture<Live
         await asha.SendAsync("goes on"u8, isKeyFrame: false);
 
         await Eventually.Is(() => coach.Seen().SequenceEqual(["begins", "goes on"]));
-        await Eventually.Is(() =>
-            instructor.Seen().SequenceEqual(["before", "refers to before", "begins", "goes on"])
-        );
+        await Eventually.Is(() => instructor.Seen().SequenceEqual(["before", "refers to before", "begins", "goes on"]));
     }
 
     [Fact]

@@ -10,8 +10,10 @@ public sealed class MirrorQueueTests
 
     /// <summary>What happens: of a tile comes a key frame, or a picture that refers to the one before it; or the reader
     /// takes one.</summary>
-    private static readonly Gen<(int Tile, int What)[]> AnyEvents = Gen.Select(Gen.Int[1, Tiles], Gen.Int[0, 9])
-        .Array[0, 200];
+    private static readonly Gen<(int Tile, int What)[]> AnyEvents = Gen.Select(Gen.Int[1, Tiles], Gen.Int[0, 9]).Array[
+        0,
+        200
+    ];
 
     [Fact]
     public void WhatIsReadCanBeDecodedAndIsNeverMuch() =>
@@ -46,6 +48,7 @@ public sealed class MirrorQueueTests
                 }
 
                 Assert.InRange(waiting, 0, Tiles * 2);
+                Assert.Equal(waiting, queue.Count);
                 Assert.False(waiting > 0 && queue.IsEmpty);
             }
 

@@ -53,19 +53,10 @@ public sealed class MirrorScene
     }
 
     /// <summary>Plans it (again) and waits until that is known.</summary>
-    public async Task PlanAsync(
-        MirrorRules? rules = null,
-        TimeSpan startsIn = default,
-        params TestMember[] coaches
-    )
+    public async Task PlanAsync(MirrorRules? rules = null, TimeSpan startsIn = default, params TestMember[] coaches)
     {
         var next = Interlocked.Increment(ref revision);
-        await Server.PublishAsync(
-            Fixture.Plan(Session, Instructor, startsIn, coaches, next) with
-            {
-                Mirror = rules,
-            }
-        );
+        await Server.PublishAsync(Fixture.Plan(Session, Instructor, startsIn, coaches, next) with { Mirror = rules });
         await Eventually.Is(
             () => ReadAsync<long>("select revision from sessions where session_id = @Session", new { Session }),
             stored => stored == next
@@ -124,11 +115,9 @@ public sealed class MirrorScene
 
     /// <summary>Reads from Live's database.</summary>
     public async Task<T?> ReadAsync<T>(string sql, object args) =>
-        await Server.Services.GetRequiredService<LiveDatabase>().QueryFirstOrDefaultAsync<T>(
-            sql,
-            args,
-            CancellationToken.None
-        );
+        await Server
+            .Services.GetRequiredService<LiveDatabase>()
+            .QueryFirstOrDefaultAsync<T>(sql, args, CancellationToken.None);
 
     /// <summary>How many rows there are.</summary>
     public Task<long> CountAsync(string table, string condition) =>

@@ -100,7 +100,7 @@ public sealed class MirrorSecrecyTests(LiveFixture fixture) : IClassFixture<Live
             await hostile.Link.SendAsync(new MirrorLook(1, true));
             await hostile.Link.SendAsync(new MirrorAskKeyFrame(1, 1));
             await hostile.Link.EndAsync();
-            Assert.Empty(hostile.Link.Texts.Where(text => text is not MirrorEnded));
+            Assert.DoesNotContain(hostile.Link.Texts, text => text is not MirrorEnded);
             return hostile.Link.PictureBytes;
         }
 

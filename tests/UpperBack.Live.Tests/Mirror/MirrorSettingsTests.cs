@@ -51,7 +51,9 @@ public sealed class MirrorSettingsTests
             async () =>
             {
                 var sharer = await MirrorSharer.ConnectAsync(scene.Address, third, scene.Session);
-                await Eventually.Is(() => sharer.Link.Texts.OfType<MirrorSharing>().Any() || sharer.Link.Ended is not null);
+                await Eventually.Is(() =>
+                    sharer.Link.Texts.OfType<MirrorSharing>().Any() || sharer.Link.Ended is not null
+                );
                 return sharer;
             },
             sharer => sharer.Link.Ended is null

@@ -13,7 +13,11 @@ public sealed class MirrorTraceTests
     [Fact]
     public async Task NothingOfAPictureOrKeyIsWrittenAnywhere()
     {
-        await using var server = await UpperBackServer.StartAsync(null, "--Logging:LogLevel:Default", "Trace");
+        string[] everything = ["Default", "Microsoft", "MassTransit", "StackExchange"];
+        await using var server = await UpperBackServer.StartAsync(
+            null,
+            [.. everything.SelectMany(category => new[] { $"--Logging:LogLevel:{category}", "Trace" })]
+        );
         var log = LogLines.Of(server);
         var scene = await MirrorScene.MakeAsync(LiveFixture.On(server));
         await using var coach = await scene.WatchAsync(scene.Coach);
@@ -40,7 +44,14 @@ public sealed class MirrorTraceTests
             Encoding.UTF8.GetBytes(wrapped),
             Encoding.UTF8.GetBytes(text),
         ];
-        foreach (var file in Directory.EnumerateFiles(server.DataFolder, "*", SearchOption.AllDirectories))
+
+        // The folder's lock is empty, and nobody else may open it.
+        var files = Directory
+            .EnumerateFiles(server.DataFolder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != ".lock")
+            .ToList();
+        Assert.Contains(files, file => Path.GetFileName(file).StartsWith("live.db", StringComparison.Ordinal));
+        foreach (var file in files)
         {
             await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var copy = new MemoryStream();
@@ -74,8 +85,16 @@ public sealed class MirrorTraceTests
         Assert.Equal(2, await scene.CountAsync("mirror_shares", "1 = 1"));
         await Eventually.Is(() => scene.CountAsync("mirror_watches", "ended_at is not null"), ended => ended == 1);
         var began = await scene.ReadAsync<Instant>(
-            "select began_at from mirror_looks where session_id = @Session and leader_id = @Leader and member_id = @Member",
-            new { scene.Session, Leader = scene.Coach.Id, Member = ben.Member.Id }
+            """
+            select began_at from mirror_looks
+            where session_id = @Session and leader_id = @Leader and member_id = @Member
+            """,
+            new
+            {
+                scene.Session,
+                Leader = scene.Coach.Id,
+                Member = ben.Member.Id,
+            }
         );
         Assert.InRange(
             server.Clock.GetUtcNow() - began.ToDateTimeOffset(),

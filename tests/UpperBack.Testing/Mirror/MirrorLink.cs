@@ -24,6 +24,7 @@ public sealed class MirrorLink : IAsyncDisposable
     private readonly Action<MirrorServerMessage>? onText;
     private readonly Action<byte[]>? onPicture;
     private volatile TaskCompletionSource? reading;
+    private int disposed;
     private Task receiving = Task.CompletedTask;
 
     private MirrorLink(ClientWebSocket socket, Action<MirrorServerMessage>? onText, Action<byte[]>? onPicture)
@@ -85,7 +86,11 @@ public sealed class MirrorLink : IAsyncDisposable
         {
             using var limit = new CancellationTokenSource(Machine.Allow(Timeout));
             var scheme = address.Scheme == "https" ? "wss" : "ws";
-            await socket.ConnectAsync(new Uri($"{scheme}://{address.Authority}/hubs/mirror/{session}"), http, limit.Token);
+            await socket.ConnectAsync(
+                new Uri($"{scheme}://{address.Authority}/hubs/mirror/{session}"),
+                http,
+                limit.Token
+            );
         }
         catch
         {
@@ -101,15 +106,15 @@ public sealed class MirrorLink : IAsyncDisposable
     public TText? Last<TText>()
         where TText : MirrorServerMessage => Texts.OfType<TText>().LastOrDefault();
 
-    public Task SendAsync(MirrorClientMessage message) =>
-        SendTextAsync(JsonSerializer.Serialize(message, Json));
+    public Task SendAsync(MirrorClientMessage message) => SendTextAsync(JsonSerializer.Serialize(message, Json));
 
     public Task SendTextAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text);
 
     public Task SendBinaryAsync(byte[] bytes) => SendAsync(bytes, WebSocketMessageType.Binary);
 
     /// <summary>Reads nothing until <see cref="ReadOn"/>.</summary>
-    public void StopReading() => reading ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void StopReading() =>
+        reading ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Reads again.</summary>
     public void ReadOn()
@@ -133,6 +138,9 @@ public sealed class MirrorLink : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+            return;
+
         ReadOn();
         if (socket.State == WebSocketState.Open)
         {

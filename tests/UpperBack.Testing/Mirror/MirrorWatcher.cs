@@ -97,7 +97,9 @@ public sealed class MirrorWatcher : IAsyncDisposable
     {
         var tile = BinaryPrimitives.ReadUInt16BigEndian(message);
         var frame = MirrorFrame.Read(message.AsSpan(2));
-        var plain = keys.TryGetValue((tile, frame.KeyId), out var key) ? MirrorFrame.Open(key, message.AsSpan(2)) : null;
+        var plain = keys.TryGetValue((tile, frame.KeyId), out var key)
+            ? MirrorFrame.Open(key, message.AsSpan(2))
+            : null;
         Pictures.Enqueue(new SeenPicture(tile, frame, plain, Stopwatch.GetTimestamp()));
     }
 }
