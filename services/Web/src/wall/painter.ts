@@ -1,29 +1,51 @@
 import type { Picture } from './decoding';
 
 /**
- * Draws what came last of each source, once a painted frame: what a later picture overtook is
+ * Each time anything is drawn the page is put together anew, which costs more than the pictures: so
+ * thirty tiles at four a second, each at its own moment, are drawn together so often.
+ */
+const togetherMs = 66;
+
+/**
+ * Draws what came last of each source in one painted frame: what a later picture overtook is
  * dropped unseen.
  */
 export class Painter {
   private readonly waiting = new Map<string, { picture: Picture; draw: (one: Picture) => void }>();
   private frame: number | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private paintedAt = -Infinity;
 
-  /** Takes the picture and closes it. */
-  paint(source: string, picture: Picture, draw: (one: Picture) => void): void {
+  /**
+   * Takes the picture and closes it.
+   * @param soon in the next painted frame, and all that waits with it
+   */
+  paint(source: string, picture: Picture, soon: boolean, draw: (one: Picture) => void): void {
     this.waiting.get(source)?.picture.close();
     this.waiting.set(source, { picture, draw });
-    this.frame ??= requestAnimationFrame(() => this.paintAll());
+    const restMs = this.paintedAt + togetherMs - performance.now();
+    if (soon || restMs <= 0) this.ask();
+    else this.timer ??= setTimeout(() => this.ask(), restMs);
   }
 
   clear(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.frame = null;
     for (const { picture } of this.waiting.values()) picture.close();
     this.waiting.clear();
   }
 
+  private ask(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.frame ??= requestAnimationFrame(() => this.paintAll());
+  }
+
   private paintAll(): void {
     this.frame = null;
+    this.paintedAt = performance.now();
     for (const { picture, draw } of this.waiting.values()) {
       draw(picture);
       picture.close();

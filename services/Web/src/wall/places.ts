@@ -54,10 +54,6 @@ export class Places {
     this.tellAge(memberId);
   }
 
-  shown(memberId: string): Shown | undefined {
-    return this.views.get(memberId)?.shown[1];
-  }
-
   /** The newest of both kinds: what a leader's eye is on. */
   newest(memberId: string): Shown | undefined {
     const { 1: small, 2: large } = this.views.get(memberId)?.shown ?? {};

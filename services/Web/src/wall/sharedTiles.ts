@@ -21,6 +21,8 @@ export class SharedTiles {
     /** Milliseconds between two pictures of a kind, as they are asked for. */
     private readonly intervalMs: (kind: PictureKind) => number,
     private readonly askKeyFrame: (tile: number, kind: PictureKind) => void,
+    /** Somebody is seen who was not before. */
+    private readonly seen: () => void,
   ) {}
 
   /** A message of pictures, as it came. */
@@ -82,10 +84,12 @@ export class SharedTiles {
       show: (picture, header) => {
         const memberId = owner();
         if (memberId === null) return picture.close();
+        const isFirst = this.places.newest(memberId) === undefined;
         this.places.show(memberId, header);
-        this.painter.paint(`${number} ${kind}`, picture, (one) => {
+        this.painter.paint(`${number} ${kind}`, picture, kind === 2, (one) => {
           if (owner() !== null) this.places.draw(memberId, header, one);
         });
+        if (isFirst) this.seen();
       },
       askKeyFrame: () => this.askKeyFrame(number, kind),
       now: () => performance.now(),

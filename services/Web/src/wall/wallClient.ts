@@ -44,6 +44,7 @@ export class WallClient {
       this.places,
       (kind) => 1000 / this.frames[kind],
       (tile, kind) => this.socket.send({ type: 'needKeyFrame', tile, kind }),
+      () => this.lookAround(),
     );
     const events: MirrorSocketEvents = {
       text: (message) => this.hear(message),
@@ -191,7 +192,7 @@ export class WallClient {
     const states: WallState['states'] = Object.fromEntries(
       old.tiles.map((tile) => [
         tile.memberId,
-        tileState(tile, this.places.shown(tile.memberId), now),
+        tileState(tile, this.places.newest(tile.memberId), now),
       ]),
     );
     const steps: WallState['steps'] = Object.fromEntries(
