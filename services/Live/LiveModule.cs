@@ -109,6 +109,7 @@ public static class LiveModule
         ListMyClasses.Map(group);
         ReadReport.Map(group);
         ExportReport.Map(group);
+        ReadMirrorAudit.Map(group);
         var mirror = MirrorEndpoint.Map(app);
         var draining = app.ServiceProvider.GetRequiredService<Draining>();
         var places = app.ServiceProvider.GetRequiredService<ConnectionPlaces>();

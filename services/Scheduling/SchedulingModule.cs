@@ -52,11 +52,13 @@ public static class SchedulingModule
         ReadSeries.Map(group);
         CancelSeries.Map(group);
         ChangeSeriesLeaders.Map(group);
+        ChangeSeriesMirror.Map(group);
         ListSessions.Map(group);
         CreateSession.Map(group);
         ReadSession.Map(group);
         CancelSession.Map(group);
         ChangeSessionLeaders.Map(group);
+        ChangeSessionMirror.Map(group);
         ReadRunSheet.Map(group);
         ReplaceRunSheet.Map(group);
         ReadProgress.Map(group);

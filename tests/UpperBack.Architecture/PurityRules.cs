@@ -35,6 +35,7 @@ public sealed class PurityRules
             "Presence.NodeEntry",
             "Presence.PresenceView",
             "Reports.AttendanceCurve",
+            "Reports.MirrorTally",
             "Reports.StepsDone",
             "Rooms.CueLog",
             "Rooms.LeaderAbsence",

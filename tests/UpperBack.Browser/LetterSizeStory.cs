@@ -56,6 +56,7 @@ public sealed class LetterSizeStory(BrowserFixture fixture) : BrowserTest(fixtur
                 "/profile",
                 "/help",
                 "/privacy",
+                "/mirror",
                 "/terms",
                 "/nowhere",
             ]

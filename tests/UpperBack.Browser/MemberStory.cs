@@ -76,7 +76,7 @@ public sealed class MemberStory(BrowserFixture fixture) : BrowserTest(fixture), 
     }
 
     [Fact]
-    public async Task ASeriesIsPlannedByItsWeekdaysAndItsCoachesChange()
+    public async Task ASeriesIsPlannedByItsWeekdaysAndItsCoachesAndPicturesChange()
     {
         var tag = Guid.NewGuid().ToString("n")[..6];
         var page = await Fixture.OpenAsync(phone: false);
@@ -85,14 +85,24 @@ public sealed class MemberStory(BrowserFixture fixture) : BrowserTest(fixture), 
         await page.GotoAsync("/plan");
         foreach (var day in new[] { "MO", "WE", "FR" })
             await page.GetByTestId($"day-{day}").UncheckAsync();
+        await page.GetByTestId("plan-minimum-age").FillAsync("16");
         await page.GetByTestId("plan-series").ClickAsync();
         await Expect(page.GetByText("every week on Tuesday and Thursday").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Members may show themselves from age 16 on")).ToBeVisibleAsync();
 
         await page.Locator("[data-testid^='lead-series-']").ClickAsync();
         await PickAsync(page, "add-coach", "search-coach", $"Cleo {tag}", "dialog ");
         await page.GetByTestId("save-leaders").ClickAsync();
         await Expect(page.GetByText($"coached by Cleo {tag}")).ToBeVisibleAsync();
         await Expect(page.GetByText("classes change.")).ToBeVisibleAsync();
+
+        await page.Locator("[data-testid^='show-series-']").ClickAsync();
+        await Expect(page.Locator("dialog").GetByTestId("plan-minimum-age")).ToHaveValueAsync("16");
+        await page.Locator("dialog").GetByTestId("plan-pictures").UncheckAsync();
+        await page.GetByTestId("save-pictures").ClickAsync();
+        await Expect(page.GetByText("Saved. Members do not show themselves.")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Members do not show themselves")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -14,7 +14,10 @@ internal static class SiteSettings
         app.MapGet("/api/settings", Read)
             .AllowAnonymous()
             .WithTags("Site")
-            .WithSummary("The settings that pages go by: when rooms open and close, and what keeps a day");
+            .WithSummary(
+                "The settings that pages go by: when rooms open and close, what keeps a day, and whether members can "
+                    + "show themselves"
+            );
 
     private static Ok<Settings> Read(
         HttpResponse response,
@@ -26,14 +29,16 @@ internal static class SiteSettings
         return TypedResults.Ok(
             new Settings(
                 new RoomSettings(live.Value.OpenBeforeMinutes, live.Value.CloseAfterMinutes),
-                new KeptDaySettings(community.Value.KeptDayMinutes, community.Value.KeptDayShare)
+                new KeptDaySettings(community.Value.KeptDayMinutes, community.Value.KeptDayShare),
+                live.Value.MirrorEnabled
             )
         );
     }
 
     /// <param name="Room">When a class's room is open.</param>
     /// <param name="KeptDay">What keeps a day of a streak.</param>
-    internal sealed record Settings(RoomSettings Room, KeptDaySettings KeptDay);
+    /// <param name="Mirror">Whether members can show themselves to leaders here at all.</param>
+    internal sealed record Settings(RoomSettings Room, KeptDaySettings KeptDay, bool Mirror);
 
     /// <param name="OpensBeforeMinutes">Minutes before the planned start at which the room opens.</param>
     /// <param name="ClosesAfterMinutes">Minutes after the class at which it closes; after the planned end of a class

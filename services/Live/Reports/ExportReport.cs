@@ -3,7 +3,7 @@ using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>The report's three tables as files, for the leaders of the class.</summary>
+/// <summary>The report's tables as files, for the leaders of the class.</summary>
 internal static class ExportReport
 {
     private static readonly string[] AttendanceColumns =
@@ -30,6 +30,16 @@ internal static class ExportReport
         "to_id",
         "from_id",
     ];
+    private static readonly string[] MirrorColumns =
+    [
+        "member",
+        "shared_seconds",
+        "looks",
+        "looked_at_seconds",
+        "notes",
+        "better",
+        "member_id",
+    ];
     private static readonly string[] ReactionColumns = ["step", "name", "reaction", "count", "exercise"];
 
     public static void Map(RouteGroupBuilder group)
@@ -41,6 +51,10 @@ internal static class ExportReport
         Describe(
             group.MapGet("/sessions/{sessionId}/report/notes.csv", NotesAsync),
             "All form notes of a class, as CSV for its leaders"
+        );
+        Describe(
+            group.MapGet("/sessions/{sessionId}/report/mirror.csv", MirrorAsync),
+            "Who showed themselves in a class, and how often a leader looked in, as CSV for its leaders"
         );
         Describe(
             group.MapGet("/sessions/{sessionId}/report/reactions.csv", ReactionsAsync),
@@ -121,6 +135,40 @@ internal static class ExportReport
                         note.NoteId,
                         note.To,
                         note.From,
+                    ]
+            )
+        );
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> MirrorAsync(
+        SessionId sessionId,
+        ClaimsPrincipal caller,
+        SessionLookup sessions,
+        LiveDatabase database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var led = await sessions.RequireLedAsync(sessionId, caller.MemberId(), ct);
+        if (!led.Succeeded)
+            return led.Problem.ToHttp();
+
+        var record = await RoomRows.ReadRecordAsync(database, sessionId, ct);
+        var members = await ReadReport.ReadMirrorAsync(database, sessionId, record, clock.Now(), ct);
+        return CsvFile.Write(
+            "mirror",
+            led.Value,
+            MirrorColumns,
+            members.Select(member =>
+                (IReadOnlyList<object?>)
+                    [
+                        member.DisplayName,
+                        member.SharedSeconds,
+                        member.Looks,
+                        member.LookedSeconds,
+                        member.Notes,
+                        member.Better,
+                        member.MemberId,
                     ]
             )
         );

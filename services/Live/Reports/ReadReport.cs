@@ -1,10 +1,12 @@
 using System.Security.Claims;
+using NodaTime;
+using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A class as it was for its leaders: who stayed, which faults had notes and what became of them,
-/// what people reacted to.</summary>
+/// <summary>A class as it was for its leaders: who stayed, which faults had notes and what became of them, who showed
+/// themselves and was looked at, what people reacted to.</summary>
 internal static class ReadReport
 {
     /// <summary>What reactions outside the steps are listed under.</summary>
@@ -17,7 +19,8 @@ internal static class ReadReport
             .MapGet("/sessions/{sessionId}/report", HandleAsync)
             .RequireRateLimiting(LimitNames.Costly)
             .WithSummary(
-                "A class as it was, for its leaders: attendance by minute, form notes by fault, reactions by step"
+                "A class as it was, for its leaders: attendance by minute, form notes by fault, looks by member, "
+                    + "reactions by step"
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -59,8 +62,41 @@ internal static class ReadReport
                             NameOf(steps, step.Key),
                             step.ToDictionary(row => row.Reaction, row => row.Reacted)
                         )),
-                ]
+                ],
+                await ReadMirrorAsync(database, sessionId, record, clock.Now(), ct)
             )
+        );
+    }
+
+    /// <summary>Those who showed themselves, see <see cref="MirrorTally.Members"/>.</summary>
+    /// <param name="database">Where from.</param>
+    /// <param name="sessionId">Which class.</param>
+    /// <param name="record">What happened in its room; null when it was never opened.</param>
+    /// <param name="now">What still lasts is counted until then.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<IReadOnlyList<SharingMember>> ReadMirrorAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        RoomRecord? record,
+        Instant now,
+        CancellationToken ct
+    )
+    {
+        var times = await MirrorTimes.ReadAsync(database, sessionId, ct);
+        if (times.Count == 0)
+            return [];
+
+        var notes = await database.QueryAsync<MemberNotesRow>(
+            """
+            select to_member as Member, count(*) as Sent, count(better_at_ms) as Better
+            from form_notes where session_id = @sessionId group by to_member
+            """,
+            new { sessionId },
+            ct
+        );
+        return MirrorTally.Members(
+            [.. times.Select(time => (time, time.Until(record?.OverAt, now)))],
+            notes.ToDictionary(row => row.Member, row => new NoteCounts(row.Sent, row.Better))
         );
     }
 
@@ -101,12 +137,14 @@ internal static class ReadReport
     /// <param name="Curve">How many watched, a point a minute from the class's start on.</param>
     /// <param name="Notes">Form notes by fault, the most frequent first.</param>
     /// <param name="Reactions">By step; those outside the steps first.</param>
+    /// <param name="Mirror">Who showed themselves; first whom no leader looked in on.</param>
     internal sealed record Report(
         int Participants,
         int Peak,
         IReadOnlyList<CurvePoint> Curve,
         IReadOnlyList<FaultNotes> Notes,
-        IReadOnlyList<StepReactions> Reactions
+        IReadOnlyList<StepReactions> Reactions,
+        IReadOnlyList<SharingMember> Mirror
     );
 
     /// <param name="Exercise">Slug of the exercise, or null.</param>
@@ -130,6 +168,15 @@ internal static class ReadReport
     /// <param name="Name">What people read.</param>
     /// <param name="Counts">How many of each reaction.</param>
     internal sealed record StepReactions(int? StepIndex, string Name, IReadOnlyDictionary<string, long> Counts);
+
+    private sealed class MemberNotesRow
+    {
+        public MemberId Member { get; init; }
+
+        public long Sent { get; init; }
+
+        public long Better { get; init; }
+    }
 
     private sealed class NotesRow
     {

@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using NodaTime;
 using UpperBack.Live.Rooms;
 using UpperBack.Live.Storage;
 
 namespace UpperBack.Live.Reports;
 
-/// <summary>A class as it was for one member: what was done, how much of it they watched, and their form notes. Who was
-/// removed keeps what they took part in.</summary>
+/// <summary>A class as it was for one member: what was done, how much of it they watched, their form notes, and who saw
+/// them. Who was removed keeps what they took part in.</summary>
 internal static class ReadSummary
 {
     private const int MaxCues = 10_000;
@@ -15,7 +16,8 @@ internal static class ReadSummary
             .MapGet("/sessions/{sessionId}/summary", HandleAsync)
             .RequireRateLimiting(LimitNames.Costly)
             .WithSummary(
-                "A class as it was for oneself: the steps really done, what one watched of each, one's form notes"
+                "A class as it was for oneself: the steps really done, what one watched of each, one's form notes, "
+                    + "who looked at one's picture and when"
             )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -54,8 +56,30 @@ internal static class ReadSummary
                         .Of(cues, plan.RunSheet, endMs, self?.Watched ?? IntervalSet.Empty)
                         .Where(step => !isRemoved || step.WatchedSeconds > 0),
                 ],
-                await FormNoteRows.ReadAsync(database, sessionId, member, ct)
+                await FormNoteRows.ReadAsync(database, sessionId, member, ct),
+                await ReadMirrorAsync(database, sessionId, member, record?.OverAt, clock.Now(), ct)
             )
+        );
+    }
+
+    /// <summary>Whole classes read this when they end, and few of them showed themselves.</summary>
+    private static async Task<OwnMirror?> ReadMirrorAsync(
+        LiveDatabase database,
+        SessionId sessionId,
+        MemberId member,
+        Instant? overAt,
+        Instant now,
+        CancellationToken ct
+    )
+    {
+        if (!await MirrorTimes.HasSharedAsync(database, sessionId, member, ct))
+            return null;
+
+        var times = await MirrorTimes.ReadAsync(database, sessionId, ct);
+        return MirrorTally.Own(
+            [.. times.Select(time => (time, time.Until(overAt, now)))],
+            member,
+            isOver: overAt is not null
         );
     }
 
@@ -67,6 +91,7 @@ internal static class ReadSummary
     /// <param name="ClassSeconds">Length of the class, so far while it is on.</param>
     /// <param name="Steps">What was really done, in that order, without rests.</param>
     /// <param name="Notes">The member's own form notes, oldest first.</param>
+    /// <param name="Mirror">How the member showed themselves, and who saw it; null when they did not.</param>
     internal sealed record Summary(
         SessionId SessionId,
         string Title,
@@ -75,6 +100,7 @@ internal static class ReadSummary
         int WatchedSeconds,
         int ClassSeconds,
         IReadOnlyList<StepDone> Steps,
-        IReadOnlyList<FormNote> Notes
+        IReadOnlyList<FormNote> Notes,
+        OwnMirror? Mirror
     );
 }

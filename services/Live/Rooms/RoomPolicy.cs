@@ -107,6 +107,10 @@ internal sealed record RoomRecord(
     Instant? LedUntil = null
 )
 {
+    /// <summary>When nobody took part any more: the class ended, or its room was closed without one; null before
+    /// that.</summary>
+    public Instant? OverAt => ClassEndedAt ?? ClosedAt;
+
     /// <summary>Length of the class in seconds; null before it ended.</summary>
     public int? ClassSeconds => LedUntil - ClassStartedAt is { } length ? (int)Math.Round(length.TotalSeconds) : null;
 }

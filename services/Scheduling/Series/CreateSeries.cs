@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using NodaTime;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
@@ -42,13 +43,21 @@ internal static class CreateSeries
         var leaders = new ClassLeaders(request.InstructorId ?? instructor.MemberId(), request.CoachIds ?? []);
         var programme = library.FindProgramme(request.Programme);
         var validation = new Validation();
-        ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
+        ClassLimits.Check(
+            validation,
+            request.Title,
+            request.TimeZone,
+            request.DurationMinutes,
+            request.CoachedSeats,
+            request.Mirror
+        );
         validation.That(programme is not null, "programme", ClassLimits.NoSuchProgramme);
         CheckRecurrence(validation, request, clock.Now());
         await Leaders.CheckAsync(validation, leaders, instructor.MemberId(), database, ct);
         if (validation.Problem is { } problem || programme is null)
             return validation.Problem!.ToHttp();
 
+        var mirror = request.Mirror ?? MirrorRules.Default;
         var series = new SeriesRow
         {
             SeriesId = SeriesId.New(),
@@ -63,6 +72,8 @@ internal static class CreateSeries
             CoachedSeats = request.CoachedSeats,
             InstructorId = leaders.InstructorId,
             CoachIds = StoredJson.Write(leaders.CoachIds),
+            MirrorAllowed = mirror.Allowed,
+            MirrorMinimumAge = mirror.MinimumAge,
         };
         await using var work = await idempotency.BeginAsync(database, ct);
         if (await idempotency.FindAsync(work, ct) is { } replayedNow)
@@ -102,10 +113,10 @@ internal static class CreateSeries
             """
             insert into series (
                 series_id, title, programme, start_date, local_time, time_zone, rule, duration_minutes, coached_seats,
-                instructor_id, coach_ids, created_at)
+                instructor_id, coach_ids, mirror_allowed, mirror_minimum_age, created_at)
             values (
                 @SeriesId, @Title, @Programme, @StartDate, @LocalTime, @TimeZone, @Rule, @DurationMinutes,
-                @CoachedSeats, @InstructorId, @CoachIds, @Now)
+                @CoachedSeats, @InstructorId, @CoachIds, @MirrorAllowed, @MirrorMinimumAge, @Now)
             """,
             new
             {
@@ -120,6 +131,8 @@ internal static class CreateSeries
                 series.CoachedSeats,
                 series.InstructorId,
                 series.CoachIds,
+                series.MirrorAllowed,
+                series.MirrorMinimumAge,
                 work.Now,
             },
             ct
@@ -137,6 +150,8 @@ internal static class CreateSeries
     /// <param name="DurationMinutes">5 to 180; when not given, the length of the programme's longest class.</param>
     /// <param name="CoachIds">Members who coach beside the instructor, at most 20.</param>
     /// <param name="InstructorId">Who leads; the caller when not given.</param>
+    /// <param name="Mirror">Whether members with a coached seat may show themselves to the leaders of its classes; at
+    /// any age when not given.</param>
     internal sealed record Request(
         [StringLength(ClassLimits.MaxTitle, MinimumLength = 1)] string Title,
         string Programme,
@@ -147,6 +162,7 @@ internal static class CreateSeries
         [Range(0, ClassLimits.MaxSeats)] int CoachedSeats,
         [Range(ClassLimits.MinMinutes, ClassLimits.MaxMinutes)] int? DurationMinutes = null,
         [MaxLength(Leaders.MaxCoaches)] IReadOnlyList<MemberId>? CoachIds = null,
-        MemberId? InstructorId = null
+        MemberId? InstructorId = null,
+        MirrorRules? Mirror = null
     );
 }

@@ -91,6 +91,7 @@ internal sealed class SeriesPlanner(
                 CoachedSeats = series.CoachedSeats,
                 InstructorId = series.InstructorId,
                 CoachIds = coachIds,
+                Mirror = series.Mirror,
                 RunSheet = library.RunSheetOf(programme, week),
                 Blocks = Block.AllOf(week),
             };

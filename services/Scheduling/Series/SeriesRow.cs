@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Scheduling.Members;
 
@@ -14,6 +15,7 @@ internal sealed class SeriesRow
         series.local_time as LocalTime, series.time_zone as TimeZone, series.rule as Rule,
         series.duration_minutes as DurationMinutes,
         series.coached_seats as CoachedSeats, series.instructor_id as InstructorId, series.coach_ids as CoachIds,
+        series.mirror_allowed as MirrorAllowed, series.mirror_minimum_age as MirrorMinimumAge,
         series.cancelled_at as CancelledAt, series.planned_until as PlannedUntil,
         instructor.display_name as InstructorName
         """;
@@ -44,6 +46,12 @@ internal sealed class SeriesRow
     public MemberId InstructorId { get; init; }
 
     public string CoachIds { get; init; } = "[]";
+
+    public bool MirrorAllowed { get; init; }
+
+    public int MirrorMinimumAge { get; init; }
+
+    public MirrorRules Mirror => new(MirrorAllowed, MirrorMinimumAge);
 
     public Instant? CancelledAt { get; init; }
 
@@ -98,7 +106,8 @@ internal sealed class SeriesRow
             InstructorName ?? "Instructor",
             [.. coaches.Select(coach => coach.MemberId)],
             coaches,
-            Ended: CancelledAt is not null || ToRecurrence().IsOverAfter(now)
+            Ended: CancelledAt is not null || ToRecurrence().IsOverAfter(now),
+            Mirror
         );
 }
 
@@ -108,6 +117,7 @@ internal sealed class SeriesRow
 /// <param name="RuleText">The rule in words.</param>
 /// <param name="Coaches">The coaches by name.</param>
 /// <param name="Ended">True when it was cancelled or its last class has begun.</param>
+/// <param name="Mirror">Whether members with a coached seat may show themselves to the leaders.</param>
 internal sealed record SeriesView(
     SeriesId SeriesId,
     string Title,
@@ -123,5 +133,6 @@ internal sealed record SeriesView(
     string InstructorName,
     IReadOnlyList<MemberId> CoachIds,
     IReadOnlyList<NamedMember> Coaches,
-    bool Ended
+    bool Ended,
+    MirrorRules Mirror
 );

@@ -1,3 +1,4 @@
+using UpperBack.Contracts.Events;
 using UpperBack.Scheduling.Programmes;
 
 namespace UpperBack.Scheduling.Sessions;
@@ -17,9 +18,10 @@ internal static class ClassLimits
         string title,
         string timeZone,
         int? durationMinutes,
-        int coachedSeats
+        int coachedSeats,
+        MirrorRules? mirror
     ) =>
-        validation
+        CheckMirror(validation, mirror, "mirror.minimumAge")
             .Words(title, MaxTitle, "The title")
             .Zone(timeZone)
             .Between(
@@ -30,6 +32,14 @@ internal static class ClassLimits
                 nameof(durationMinutes)
             )
             .Between(coachedSeats, 0, MaxSeats, "The number of feedback spots");
+
+    /// <summary>Requires an age that can be asked for, where one is given.</summary>
+    public static Validation CheckMirror(Validation validation, MirrorRules? mirror, string field) =>
+        validation.That(
+            mirror is null or { MinimumAge: >= 0 and <= MirrorRules.MaxMinimumAge },
+            field,
+            $"The age from which members may show themselves must be from 0 to {MirrorRules.MaxMinimumAge}."
+        );
 
     /// <summary>Requires a programme of the library and one of its weeks.</summary>
     public static Validation CheckWeek(Validation validation, Programme? programme, ProgrammeWeek? week) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using NodaTime;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Idempotency;
 using UpperBack.Scheduling.Library;
 using UpperBack.Scheduling.Members;
@@ -40,7 +41,14 @@ internal static class CreateSession
         var programme = library.FindProgramme(request.Programme);
         var week = programme?.Weeks.FirstOrDefault(candidate => candidate.Number == request.Week);
         var validation = new Validation();
-        ClassLimits.Check(validation, request.Title, request.TimeZone, request.DurationMinutes, request.CoachedSeats);
+        ClassLimits.Check(
+            validation,
+            request.Title,
+            request.TimeZone,
+            request.DurationMinutes,
+            request.CoachedSeats,
+            request.Mirror
+        );
         ClassLimits
             .CheckWeek(validation, programme, week)
             .That(
@@ -65,6 +73,7 @@ internal static class CreateSession
             EndsAt = startsAt + Duration.FromMinutes(request.DurationMinutes ?? ClassLimits.MinutesFor(runSheet)),
             TimeZone = request.TimeZone,
             CoachedSeats = request.CoachedSeats,
+            Mirror = request.Mirror ?? MirrorRules.Default,
             InstructorId = leaders.InstructorId,
             CoachIds = leaders.CoachIds,
             RunSheet = runSheet,
@@ -95,6 +104,8 @@ internal static class CreateSession
     /// <param name="DurationMinutes">5 to 180; the run sheet's length when not given.</param>
     /// <param name="CoachIds">Members who coach beside the instructor, at most 20.</param>
     /// <param name="InstructorId">Who leads; the caller when not given.</param>
+    /// <param name="Mirror">Whether members with a coached seat may show themselves to its leaders; at any age when not
+    /// given.</param>
     internal sealed record Request(
         [StringLength(ClassLimits.MaxTitle, MinimumLength = 1)] string Title,
         string Programme,
@@ -104,6 +115,7 @@ internal static class CreateSession
         [Range(0, ClassLimits.MaxSeats)] int CoachedSeats,
         [Range(ClassLimits.MinMinutes, ClassLimits.MaxMinutes)] int? DurationMinutes = null,
         [MaxLength(Leaders.MaxCoaches)] IReadOnlyList<MemberId>? CoachIds = null,
-        MemberId? InstructorId = null
+        MemberId? InstructorId = null,
+        MirrorRules? Mirror = null
     );
 }

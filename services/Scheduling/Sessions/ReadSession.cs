@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using NodaTime;
+using UpperBack.Contracts.Events;
 using UpperBack.Infrastructure.Data;
 using UpperBack.Scheduling.Members;
 
@@ -81,7 +82,8 @@ internal static class ReadSession
     {
         public const string Sql = $"""
             select {Columns}, session.run_sheet as RunSheet, session.leaders_chosen_at is not null as HasOwnLeaders,
-                   series.instructor_id as SeriesInstructorId
+                   series.instructor_id as SeriesInstructorId,
+                   session.mirror_allowed as MirrorAllowed, session.mirror_minimum_age as MirrorMinimumAge
             from {From}
             left join series on series.series_id = session.series_id
             where session.session_id = @sessionId
@@ -93,6 +95,10 @@ internal static class ReadSession
 
         public MemberId? SeriesInstructorId { get; init; }
 
+        public bool MirrorAllowed { get; init; }
+
+        public int MirrorMinimumAge { get; init; }
+
         public SessionDetail ToDetail(ClaimsPrincipal viewer, IReadOnlyList<NamedMember> coaches, Instant now) =>
             new(ToSummary(viewer.MemberId(), Zones.Get(viewer.TimeZone()), now))
             {
@@ -102,6 +108,7 @@ internal static class ReadSession
                 HasOwnLeaders = HasOwnLeaders,
                 MayChange =
                     viewer.IsAdmin() || viewer.MemberId() == InstructorId || viewer.MemberId() == SeriesInstructorId,
+                Mirror = new MirrorRules(MirrorAllowed, MirrorMinimumAge),
                 RunSheet = StoredJson.Read<RunSheet>(RunSheet),
             };
     }

@@ -9,13 +9,6 @@ namespace UpperBack.Scheduling.Sessions;
 /// <summary>A session as it is planned, and as it is published to the other services.</summary>
 internal sealed record SessionPlan
 {
-    private const string StoredColumns = """
-        session_id as SessionId, series_id as SeriesId, local_date as LocalDate, title as Title,
-        programme as Programme, week as Week,
-        starts_at as StartsAt, ends_at as EndsAt, time_zone as TimeZone, coached_seats as CoachedSeats,
-        instructor_id as InstructorId, coach_ids as CoachIds, run_sheet as RunSheet, revision as Revision
-        """;
-
     public required SessionId SessionId { get; init; }
 
     public SeriesId? SeriesId { get; init; }
@@ -40,6 +33,9 @@ internal sealed record SessionPlan
 
     public required IReadOnlyList<MemberId> CoachIds { get; init; }
 
+    /// <summary>Whether members with a coached seat may show themselves to the leaders.</summary>
+    public required MirrorRules Mirror { get; init; }
+
     public required RunSheet RunSheet { get; init; }
 
     /// <summary>What the run sheet is made of; null when that was not stored.</summary>
@@ -56,11 +52,12 @@ internal sealed record SessionPlan
                 insert into sessions (
                     session_id, series_id, local_date, title, programme, week, starts_at, ends_at, time_zone,
                     coached_seats,
-                    instructor_id, coach_ids, run_sheet, blocks, revision, seats_revision, created_at)
+                    instructor_id, coach_ids, mirror_allowed, mirror_minimum_age, run_sheet, blocks, revision,
+                    seats_revision, created_at)
                 values (
                     @SessionId, @SeriesId, @LocalDate, @Title, @Programme, @Week, @StartsAt, @EndsAt, @TimeZone,
                     @CoachedSeats,
-                    @InstructorId, @coachIds, @runSheet, @blocks, 1, 0, @Now)
+                    @InstructorId, @coachIds, @Allowed, @MinimumAge, @runSheet, @blocks, 1, 0, @Now)
                 on conflict (series_id, local_date) do nothing
                 """,
                 new
@@ -77,6 +74,8 @@ internal sealed record SessionPlan
                     CoachedSeats,
                     InstructorId,
                     coachIds = StoredJson.Write(CoachIds),
+                    Mirror.Allowed,
+                    Mirror.MinimumAge,
                     runSheet = StoredJson.Write(RunSheet),
                     blocks = Blocks is null ? null : StoredJson.Write(Blocks),
                     work.Now,
@@ -92,11 +91,11 @@ internal sealed record SessionPlan
     /// <returns>True when it was cancelled now.</returns>
     public static async Task<bool> CancelAsync(UnitOfWork work, SessionId sessionId, CancellationToken ct)
     {
-        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
             $"""
             update sessions set cancelled_at = @Now, revision = revision + 1
             where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
-            returning {StoredColumns}
+            returning {StoredPlan.Columns}
             """,
             new { sessionId, work.Now },
             ct
@@ -114,11 +113,11 @@ internal sealed record SessionPlan
         CancellationToken ct
     )
     {
-        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
             $"""
             update sessions set run_sheet = @runSheet, blocks = @blocks, revision = revision + 1
             where session_id = @sessionId and cancelled_at is null and started_at is null and ended_at is null
-            returning {StoredColumns}
+            returning {StoredPlan.Columns}
             """,
             new
             {
@@ -141,11 +140,11 @@ internal sealed record SessionPlan
         CancellationToken ct
     )
     {
-        var row = await work.QueryFirstOrDefaultAsync<StoredRow>(
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
             $"""
             update sessions set instructor_id = @InstructorId, coach_ids = @coachIds, revision = revision + 1
             where session_id = @sessionId
-            returning {StoredColumns}
+            returning {StoredPlan.Columns}
             """,
             new
             {
@@ -156,6 +155,34 @@ internal sealed record SessionPlan
             ct
         );
         row!.ToPlan().Publish(work, row.Revision, cancelled: false);
+    }
+
+    /// <summary>Says whether members may show themselves in a session that is neither over nor cancelled, and publishes
+    /// that.</summary>
+    /// <returns>True when it says so now.</returns>
+    public static async Task<bool> ReplaceMirrorAsync(
+        UnitOfWork work,
+        SessionId sessionId,
+        MirrorRules mirror,
+        CancellationToken ct
+    )
+    {
+        var row = await work.QueryFirstOrDefaultAsync<StoredPlan>(
+            $"""
+            update sessions set mirror_allowed = @Allowed, mirror_minimum_age = @MinimumAge, revision = revision + 1
+            where session_id = @sessionId and cancelled_at is null and ended_at is null
+            returning {StoredPlan.Columns}
+            """,
+            new
+            {
+                sessionId,
+                mirror.Allowed,
+                mirror.MinimumAge,
+            },
+            ct
+        );
+        row?.ToPlan().Publish(work, row.Revision, cancelled: false);
+        return row is not null;
     }
 
     private void Publish(UnitOfWork work, long revision, bool cancelled) =>
@@ -172,56 +199,8 @@ internal sealed record SessionPlan
                 InstructorId,
                 CoachIds,
                 RunSheet,
-                work.Now.ToDateTimeOffset()
+                work.Now.ToDateTimeOffset(),
+                Mirror
             )
         );
-
-    private sealed class StoredRow
-    {
-        public SessionId SessionId { get; init; }
-
-        public SeriesId? SeriesId { get; init; }
-
-        public LocalDate LocalDate { get; init; }
-
-        public string Title { get; init; } = "";
-
-        public string Programme { get; init; } = "";
-
-        public int Week { get; init; }
-
-        public Instant StartsAt { get; init; }
-
-        public Instant EndsAt { get; init; }
-
-        public string TimeZone { get; init; } = "";
-
-        public int CoachedSeats { get; init; }
-
-        public MemberId InstructorId { get; init; }
-
-        public string CoachIds { get; init; } = "";
-
-        public string RunSheet { get; init; } = "";
-
-        public long Revision { get; init; }
-
-        public SessionPlan ToPlan() =>
-            new()
-            {
-                SessionId = SessionId,
-                SeriesId = SeriesId,
-                LocalDate = LocalDate,
-                Title = Title,
-                Programme = Programme,
-                Week = Week,
-                StartsAt = StartsAt,
-                EndsAt = EndsAt,
-                TimeZone = TimeZone,
-                CoachedSeats = CoachedSeats,
-                InstructorId = InstructorId,
-                CoachIds = StoredJson.Read<IReadOnlyList<MemberId>>(CoachIds),
-                RunSheet = StoredJson.Read<RunSheet>(RunSheet),
-            };
-    }
 }

@@ -62,6 +62,9 @@ internal sealed record SessionDetail : SessionSummary
     /// administrator.</summary>
     public required bool MayChange { get; init; }
 
+    /// <summary>Whether members with a coached seat may show themselves to the leaders.</summary>
+    public required MirrorRules Mirror { get; init; }
+
     public required RunSheet RunSheet { get; init; }
 }
 

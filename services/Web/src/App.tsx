@@ -20,6 +20,8 @@ const FriendsPage = lazyPage(() => import('./boards/FriendsPage'), 'FriendsPage'
 const HelpPage = lazyPage(() => import('./info/InfoPages'), 'HelpPage');
 const LibraryPage = lazyPage(() => import('./library/LibraryPage'), 'LibraryPage');
 const MembersPage = lazyPage(() => import('./account/MembersPage'), 'MembersPage');
+const MirrorAuditPage = lazyPage(() => import('./report/MirrorAuditPage'), 'MirrorAuditPage');
+const MirrorPage = lazyPage(() => import('./info/MirrorPage'), 'MirrorPage');
 const MyClassesPage = lazyPage(() => import('./mine/MyClassesPage'), 'MyClassesPage');
 const PlanPage = lazyPage(() => import('./plan/PlanPage'), 'PlanPage');
 const PracticePage = lazyPage(() => import('./practice/PracticePage'), 'PracticePage');
@@ -195,11 +197,13 @@ export function App() {
             <Route path="/help" element={<HelpPage />} />
             <Route path="/privacy" element={<PrivacyPage />} />
             <Route path="/terms" element={<TermsPage />} />
+            <Route path="/mirror" element={<MirrorPage />} />
             <Route element={<Members />}>
               <Route index element={<TimetablePage />} />
               <Route path="/sessions/:id" element={<SessionPage />} />
               <Route path="/sessions/:id/run-sheet" element={<RunSheetPage />} />
               <Route path="/sessions/:id/report" element={<ReportPage />} />
+              <Route path="/sessions/:id/mirror-audit" element={<MirrorAuditPage />} />
               <Route path="/sessions/:id/summary" element={<SummaryPage />} />
               <Route path="/my-classes" element={<MyClassesPage />} />
               <Route path="/progress" element={<ProgressPage />} />

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using UpperBack.Contracts.Ids;
 
 namespace UpperBack.Contracts.Events;
@@ -58,8 +59,11 @@ public sealed record SessionChanged(
 /// <summary>What a class's plan says of members' pictures.</summary>
 /// <param name="Allowed">False when there are none in this class.</param>
 /// <param name="MinimumAge">How old a member must say to be; 0 for any age.</param>
-public sealed record MirrorRules(bool Allowed, int MinimumAge)
+public sealed record MirrorRules(bool Allowed, [Range(0, MirrorRules.MaxMinimumAge)] int MinimumAge)
 {
+    /// <summary>The highest age that can be asked for, in years.</summary>
+    public const int MaxMinimumAge = 99;
+
     /// <summary>What holds where the plan says nothing.</summary>
     public static readonly MirrorRules Default = new(Allowed: true, MinimumAge: 0);
 }

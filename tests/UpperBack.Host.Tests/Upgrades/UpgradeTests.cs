@@ -28,6 +28,10 @@ public sealed class UpgradeTests
         Assert.Equal("Upper back, first steps", room.GetProperty("title").GetString());
         Assert.NotEqual(JsonValueKind.Null, room.GetProperty("classEndedAt").ValueKind);
 
+        // Classes from before members could show themselves say nothing of it.
+        var planned = await asha.GetAsync($"/api/scheduling/sessions/{data.Class}");
+        Assert.Equal("""{"allowed":true,"minimumAge":0}""", planned.GetProperty("mirror").GetRawText());
+
         var streak = await asha.GetAsync("/api/community/streak");
         Assert.Equal((1, 1), (streak.GetProperty("longest").GetInt32(), streak.GetProperty("keptDays").GetInt32()));
 

@@ -14,12 +14,17 @@ public sealed class SiteSettingsTests
             "--Community:KeptDayMinutes",
             "12",
             "--Community:KeptDayShare",
-            "0.75"
+            "0.75",
+            "--Live:MirrorEnabled",
+            "false"
         );
         using var anybody = server.Anonymous();
         using var answer = await anybody.GetAsync("/api/settings");
         Assert.Equal(
-            """{"room":{"opensBeforeMinutes":25,"closesAfterMinutes":5},"keptDay":{"minutes":12,"share":0.75}}""",
+            """
+            {"room":{"opensBeforeMinutes":25,"closesAfterMinutes":5},"keptDay":{"minutes":12,"share":0.75},
+            "mirror":false}
+            """.ReplaceLineEndings(""),
             await answer.Content.ReadAsStringAsync()
         );
         Assert.Equal("public, max-age=300", answer.Headers.CacheControl?.ToString());

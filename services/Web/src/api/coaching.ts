@@ -3,6 +3,7 @@ import type {
   NoteHistory,
   NoteTemplates,
   ClassReport,
+  MirrorAudit,
   SessionRunSheet,
   PlannedRunSheet,
   Block,
@@ -25,8 +26,14 @@ export const coaching = {
     http.put<NoteTemplates>('/api/live/note-templates', { templates }),
   report: (id: string, signal?: AbortSignal) =>
     http.get<ClassReport>(`/api/live/sessions/${encodeURIComponent(id)}/report`, signal),
-  reportFile: (id: string, name: 'attendance' | 'notes' | 'reactions') =>
+  reportFile: (id: string, name: 'attendance' | 'notes' | 'mirror' | 'reactions') =>
     `/api/live/sessions/${encodeURIComponent(id)}/report/${name}.csv`,
+  /** For administrators: who of a class was seen by whom. */
+  mirrorAudit: (id: string, page: number, signal?: AbortSignal) =>
+    http.get<MirrorAudit>(
+      `/api/live/sessions/${encodeURIComponent(id)}/mirror-audit${query({ page })}`,
+      signal,
+    ),
 };
 export const runSheets = {
   ofSession: (id: string, signal?: AbortSignal) =>

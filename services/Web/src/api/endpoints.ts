@@ -19,6 +19,7 @@ import type {
   Ledger,
   MediaAccess,
   Members,
+  MirrorRules,
   MyClasses,
   MyProgramme,
   OwnAttendance,
@@ -107,6 +108,10 @@ export const scheduling = {
     http.put<SeriesLeadersChange>(`/api/scheduling/series/${id}/leaders`, leaders),
   leadSession: (id: string, leaders: ClassLeaders) =>
     http.put<SessionDetail>(`/api/scheduling/sessions/${id}/leaders`, leaders),
+  showInSeries: (id: string, rules: MirrorRules) =>
+    http.put<Series>(`/api/scheduling/series/${id}/mirror`, rules),
+  showInSession: (id: string, rules: MirrorRules) =>
+    http.put<SessionDetail>(`/api/scheduling/sessions/${id}/mirror`, rules),
   /** Who may lead or coach, by a part of their name. */
   leaders: (role: 'instructor' | 'coach', search: string, page: number, signal?: AbortSignal) =>
     http.get<FoundLeaders>(`/api/scheduling/leaders${query({ role, search, page })}`, signal),

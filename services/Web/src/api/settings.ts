@@ -5,6 +5,7 @@ import type { Settings } from './types';
 const usual: Settings = {
   room: { opensBeforeMinutes: 15, closesAfterMinutes: 15 },
   keptDay: { minutes: 10, share: 0.5 },
+  mirror: true,
 };
 
 let known: Settings | undefined;

@@ -1469,6 +1469,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/scheduling/series/{seriesId}/mirror': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Says whether members with a coached seat may show themselves to the leaders of a series' sessions, those that are on included; by its instructor or an administrator. Repeating it changes nothing more */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          seriesId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['MirrorRules'];
+        };
+      };
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['SeriesView'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Conflict */
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Too Many Requests: Retry-After says when to try again */
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/scheduling/sessions': {
     parameters: {
       query?: never;
@@ -1800,6 +1896,102 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': components['schemas']['ChangeSessionLeadersRequest'];
+        };
+      };
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['SessionDetail'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Conflict */
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Too Many Requests: Retry-After says when to try again */
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/scheduling/sessions/{sessionId}/mirror': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Says whether members with a coached seat may show themselves to the leaders of a session; by its instructor, its series' or an administrator. Repeating it changes nothing more */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          sessionId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['MirrorRules'];
         };
       };
       responses: {
@@ -3766,7 +3958,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A class as it was for oneself: the steps really done, what one watched of each, one's form notes */
+    /** A class as it was for oneself: the steps really done, what one watched of each, one's form notes, who looked at one's picture and when */
     get: {
       parameters: {
         query?: never;
@@ -3887,7 +4079,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A class as it was, for its leaders: attendance by minute, form notes by fault, reactions by step */
+    /** A class as it was, for its leaders: attendance by minute, form notes by fault, looks by member, reactions by step */
     get: {
       parameters: {
         query?: never;
@@ -4102,6 +4294,80 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/live/sessions/{sessionId}/report/mirror.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who showed themselves in a class, and how often a leader looked in, as CSV for its leaders */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          sessionId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'text/csv': string;
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Too Many Requests: Retry-After says when to try again */
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/live/sessions/{sessionId}/report/reactions.csv': {
     parameters: {
       query?: never;
@@ -4128,6 +4394,94 @@ export interface paths {
           };
           content: {
             'text/csv': string;
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+        /** @description Too Many Requests: Retry-After says when to try again */
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/live/sessions/{sessionId}/mirror-audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who showed themselves in a class, which leader watched, and on whom one looked in
+     * @description For administrators. By when it began, 100 a page; pages count from 1.
+     */
+    get: {
+      parameters: {
+        query?: {
+          page?: number;
+        };
+        header?: never;
+        path: {
+          sessionId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReadMirrorAuditResponse'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemDetails'];
           };
         };
         /** @description Unauthorized */
@@ -4285,7 +4639,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The settings that pages go by: when rooms open and close, and what keeps a day */
+    /** The settings that pages go by: when rooms open and close, what keeps a day, and whether members can show themselves */
     get: {
       parameters: {
         query?: never;
@@ -6149,6 +6503,7 @@ export interface components {
       coachIds?: null | string[];
       /** Format: uuid */
       instructorId?: null | string;
+      mirror?: null | components['schemas']['MirrorRules'];
     };
     CreateSessionRequest: {
       title: string;
@@ -6165,6 +6520,7 @@ export interface components {
       coachIds?: null | string[];
       /** Format: uuid */
       instructorId?: null | string;
+      mirror?: null | components['schemas']['MirrorRules'];
     };
     /** @description A cue as it stands in the room's log. */
     Cue: {
@@ -6552,6 +6908,33 @@ export interface components {
       memberId: string;
       notes: components['schemas']['PastNote'][];
     };
+    MirrorAuditEntry: {
+      /** @enum {string} */
+      kind: 'shared' | 'watched' | 'looked-in';
+      /**
+       * Format: uuid
+       * @description A person with an account, whatever their roles.
+       */
+      memberId: string;
+      displayName: string;
+      /** Format: uuid */
+      ofMemberId: null | string;
+      ofDisplayName: null | string;
+      /** Format: date-time */
+      beganAt: string;
+      /** Format: date-time */
+      endedAt: null | string;
+    };
+    /** @description What a class's plan says of members' pictures. */
+    MirrorRules: {
+      /** @description False when there are none in this class. */
+      allowed: boolean;
+      /**
+       * Format: int32
+       * @description How old a member must say to be; 0 for any age.
+       */
+      minimumAge: number;
+    };
     MyBooking: {
       /** @enum {string} */
       status: 'booked' | 'waitlisted' | 'none';
@@ -6599,6 +6982,19 @@ export interface components {
       /** Format: int32 */
       classSeconds: null | number;
       recorded: boolean;
+    };
+    OwnLook: {
+      leaderName: string;
+      /** Format: int64 */
+      beganAtMs: number;
+      /** Format: int64 */
+      endedAtMs: null | number;
+    };
+    OwnMirror: {
+      /** Format: int32 */
+      sharedSeconds: number;
+      watchers: string[];
+      looks: components['schemas']['OwnLook'][];
     };
     OwnProgress: {
       programme: null | components['schemas']['FollowedProgramme'];
@@ -6816,6 +7212,12 @@ export interface components {
       /** Format: int32 */
       protectedViewers: null | number;
     };
+    ReadMirrorAuditResponse: {
+      title: string;
+      entries: components['schemas']['MirrorAuditEntry'][];
+      /** Format: int64 */
+      total: number;
+    };
     RecordingView: {
       /**
        * Format: uuid
@@ -6855,6 +7257,7 @@ export interface components {
       curve: components['schemas']['CurvePoint'][];
       notes: components['schemas']['FaultNotes'][];
       reactions: components['schemas']['StepReactions'][];
+      mirror: components['schemas']['SharingMember'][];
     };
     ReportHealthRequest: {
       stalls: null | components['schemas']['Stall'][];
@@ -7007,6 +7410,7 @@ export interface components {
       coachIds: string[];
       coaches: components['schemas']['NamedMember'][];
       ended: boolean;
+      mirror: components['schemas']['MirrorRules'];
     };
     SessionDetail: {
       /**
@@ -7018,6 +7422,7 @@ export interface components {
       coaches: components['schemas']['NamedMember'][];
       hasOwnLeaders: boolean;
       mayChange: boolean;
+      mirror: components['schemas']['MirrorRules'];
       runSheet: components['schemas']['RunSheet'];
       /**
        * Format: uuid
@@ -7103,6 +7508,26 @@ export interface components {
       room: components['schemas']['RoomSettings'];
       /** @description What keeps a day of a streak. */
       keptDay: components['schemas']['KeptDaySettings'];
+      /** @description Whether members can show themselves to leaders here at all. */
+      mirror: boolean;
+    };
+    SharingMember: {
+      /**
+       * Format: uuid
+       * @description A person with an account, whatever their roles.
+       */
+      memberId: string;
+      displayName: string;
+      /** Format: int32 */
+      sharedSeconds: number;
+      /** Format: int32 */
+      looks: number;
+      /** Format: int32 */
+      lookedSeconds: number;
+      /** Format: int64 */
+      notes: number;
+      /** Format: int64 */
+      better: number;
     };
     ShowCalendarResponse: {
       /** Format: date */
@@ -7287,6 +7712,7 @@ export interface components {
       classSeconds: number;
       steps: components['schemas']['StepDone'][];
       notes: components['schemas']['FormNote'][];
+      mirror: null | components['schemas']['OwnMirror'];
     };
     Template: {
       text: string;

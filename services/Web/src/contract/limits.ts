@@ -39,6 +39,7 @@ export const limits = {
     coachIds: { maxItems: 20 },
   },
   CueContent: { text: { maxLength: 280 } },
+  MirrorRules: { minimumAge: { minimum: 0, maximum: 99 } },
   MyProgrammeChoice: { startLevel: { minimum: 0, maximum: 3 } },
   PracticesRequest: {
     week: { minimum: 1 },

@@ -132,3 +132,8 @@ export function zoneName(zone: string): string {
 export function shareOf(share: number): string {
   return share === 0.5 ? 'half' : share === 1 ? 'all' : `${Math.round(share * 100)} %`;
 }
+
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+/** "Asha", "Asha and Ben", "Asha, Ben and Cem". */
+export const listed = (names: readonly string[]): string => list.format(names);

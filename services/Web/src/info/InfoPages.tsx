@@ -1,21 +1,10 @@
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { readSettings } from '../api/settings';
 import { useLoad } from '../api/useLoad';
 import { PageHead } from '../design/primitives';
 import { plural, shareOf } from '../design/time';
 import { ContactLine } from './Contact';
-import './info.css';
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = title.toLowerCase().replaceAll(/\W+/g, '-');
-  return (
-    <section className="card roomy stack-s" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
-  );
-}
+import { Part } from './Part';
 
 export function HelpPage() {
   const { room, keptDay } = useLoad('settings', readSettings).data ?? {};
@@ -34,8 +23,9 @@ export function HelpPage() {
               `The room opens ${plural(room.opensBeforeMinutes, 'minute')} before the class.`}
           </p>
           <p>
-            Your camera and microphone stay off. The instructor and the coaches see that you are
-            there, your level, your raised hand and your reactions. They do not see you.
+            The instructor and the coaches see that you are there, your level, your raised hand and
+            your reactions. Your camera stays off unless you turn it on for them, and sound is never
+            taken: <Link to="/mirror">who can see what</Link>.
           </p>
         </Part>
         <Part title="Feedback spots">
@@ -46,6 +36,9 @@ export function HelpPage() {
           <p>
             Book one on the class in the timetable. When all are taken you join the waitlist, and
             move up by yourself when somebody cancels.
+          </p>
+          <p>
+            With one you can also <Link to="/mirror">let your coaches see you</Link>, if you like.
           </p>
         </Part>
         <Part title="Streaks">
@@ -125,11 +118,16 @@ export function PrivacyPage() {
               Of the questions when you begin, only the signs that belong to a doctor or
               physiotherapist, until you untick them. Your other answers are not kept.
             </li>
+            <li>
+              When you <Link to="/mirror">let your coaches see you</Link>, and who of them looked
+              and when. What they saw is never stored.
+            </li>
             <li>Your streak with its history, and your friends.</li>
           </ul>
           <p>
-            Your camera and microphone are not used. Only whoever leads a class is filmed, and the
-            recording is deleted after some time.
+            Only whoever leads a class is recorded, and the recording is deleted after some time.
+            Your microphone is not used. Your camera is used only in a class in which you turn it on
+            for your coaches.
           </p>
         </Part>
         <Part title="Who sees it">
@@ -149,8 +147,12 @@ export function PrivacyPage() {
             </li>
             <li>Members see you on the leaderboards only if you choose so.</li>
             <li>
-              Administrators see names, emails and roles. Whoever runs this server can read its
-              database.
+              If you let them see you, the leaders of that class do, and nobody else. It comes
+              encrypted from your device to theirs.
+            </li>
+            <li>
+              Administrators see names, emails and roles, and which leader looked at whom and when.
+              Whoever runs this server can read its database.
             </li>
           </ul>
         </Part>

@@ -5,6 +5,8 @@ import { inputLimits } from '../lib/inputLimits';
 
 export interface PlanFormProps {
   programmes: ProgrammeSummary[];
+  /** Whether members can show themselves to leaders here at all. */
+  hasMirror: boolean;
   /** Called when something was planned. */
   planned: () => void;
 }

@@ -1,23 +1,17 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { scheduling } from '../api/endpoints';
-import { useAction } from '../api/useAction';
-import type { ProgrammeSummary, Series } from '../api/types';
+import { readSettings } from '../api/settings';
+import type { ProgrammeSummary } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { hasRole, useProfile } from '../auth/auth';
-import { Button, Load, PageHead } from '../design/primitives';
-import { Confirm } from '../design/Confirm';
-import { longDay, plural, zoneName } from '../design/time';
+import { Load, PageHead } from '../design/primitives';
 import { useServerNow } from '../clock/useServerNow';
 import { classState, isComing } from '../session/classState';
-import { ChangeLeaders } from './ChangeLeaders';
 import { SeriesForm } from './SeriesForm';
+import { SeriesList } from './SeriesList';
 import { SessionForm } from './SessionForm';
 import { Upcoming } from './Upcoming';
-
-/** Of classes that keep people chosen for them alone. */
-const keptOwn = (kept: number) =>
-  kept > 0 ? `; ${kept} ${kept === 1 ? 'keeps' : 'keep'} the people chosen for it alone` : '';
 
 export function PlanPage() {
   const profile = useProfile();
@@ -41,6 +35,7 @@ function Planner() {
   const sessions = useLoad(`timetable:${profile.timeZone}`, (signal) =>
     scheduling.timetable(profile.timeZone, signal),
   );
+  const hasMirror = useLoad('settings', readSettings).data?.mirror ?? false;
   const now = useServerNow(undefined, 30_000);
   const [kind, setKind] = useState<'series' | 'single'>('series');
   const changed = () => {
@@ -86,9 +81,9 @@ function Planner() {
                   There is no programme to plan from. Ask an administrator to add one.
                 </p>
               ) : kind === 'series' ? (
-                <SeriesForm programmes={data} planned={changed} />
+                <SeriesForm programmes={data} hasMirror={hasMirror} planned={changed} />
               ) : (
-                <SessionForm programmes={data} planned={changed} />
+                <SessionForm programmes={data} hasMirror={hasMirror} planned={changed} />
               )
             }
           </Load>
@@ -104,6 +99,7 @@ function Planner() {
                       !one.ended &&
                       (one.instructorId === profile.memberId || hasRole(profile, 'admin')),
                   )}
+                  hasMirror={hasMirror}
                   changed={changed}
                 />
               )}
@@ -124,98 +120,5 @@ function Planner() {
         </div>
       </div>
     </>
-  );
-}
-
-function SeriesList({ series, changed }: { series: Series[]; changed: () => void }) {
-  const [asking, setAsking] = useState<Series>();
-  const [leading, setLeading] = useState<Series>();
-  const [said, setSaid] = useState<string>();
-  const { busy, problem, run } = useAction();
-  const end = async (one: Series) => {
-    await run(async () => {
-      await scheduling.endSeries(one.seriesId);
-      setAsking(undefined);
-      changed();
-    });
-  };
-  if (series.length === 0)
-    return <p className="muted">No series yet. Plan your first one with this form.</p>;
-  return (
-    <ul className="stack-s">
-      {series.map((one) => (
-        <li key={one.seriesId} className="card row spread">
-          <div>
-            <strong>{one.title}</strong>
-            <p className="muted small">
-              {one.ruleText}, {zoneName(one.timeZone)} time, from {longDay(one.startDate)}
-            </p>
-            <p className="small">
-              with {one.instructorName}
-              {one.coaches.length > 0 &&
-                `, coached by ${one.coaches.map((coach) => coach.displayName).join(', ')}`}
-            </p>
-          </div>
-          <span className="row">
-            <Button
-              compact
-              variant="outline"
-              data-testid={`lead-series-${one.seriesId}`}
-              onClick={() => setLeading(one)}
-              aria-label={`Change instructor or coaches of ${one.title}`}
-            >
-              Change instructor or coaches
-            </Button>
-            <Button
-              compact
-              variant="ghost"
-              onClick={() => setAsking(one)}
-              aria-label={`End the series ${one.title}`}
-            >
-              End series
-            </Button>
-          </span>
-        </li>
-      ))}
-      {said && (
-        <li className="notice good" role="status">
-          {said}
-        </li>
-      )}
-      {leading && (
-        <ChangeLeaders
-          instructor={{ memberId: leading.instructorId, displayName: leading.instructorName }}
-          coaches={leading.coaches}
-          about={
-            'All coming classes of the series change. Classes that you chose somebody for one ' +
-            'by one stay as they are.'
-          }
-          save={async (leaders) => {
-            const { changed: classes, kept } = await scheduling.leadSeries(
-              leading.seriesId,
-              leaders,
-            );
-            setSaid(
-              'Saved. ' + `${plural(classes, 'class changes', 'classes change')}${keptOwn(kept)}.`,
-            );
-            setLeading(undefined);
-            changed();
-          }}
-          onClose={() => setLeading(undefined)}
-        />
-      )}
-      {asking && (
-        <Confirm
-          title={`End “${asking.title}”?`}
-          confirm="End the series"
-          busy={busy}
-          problem={problem}
-          onConfirm={() => end(asking)}
-          onClose={() => setAsking(undefined)}
-        >
-          All its future classes are cancelled. Past classes stay as they are.
-        </Confirm>
-      )}
-    </ul>
   );
 }

@@ -6,6 +6,7 @@ import { Button, ErrorNote } from '../design/primitives';
 import { Field, InputField } from '../design/forms';
 import { addDays, todayIn } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
+import { type MirrorChoice, MirrorFields, mirrorRules } from './MirrorFields';
 import { type PlanFormProps, plannedSize, ProgrammeField, SizeFields } from './PlanFields';
 import { ruleOf, type Weekday } from './seriesRule';
 import { usePlanForm } from './usePlanForm';
@@ -13,7 +14,7 @@ import { WeekdayPicker } from './WeekdayPicker';
 import { limits } from '../contract/limits';
 import { inputLimits } from '../lib/inputLimits';
 
-interface Form {
+interface Form extends MirrorChoice {
   title: string;
   programme: string;
   startDate: string;
@@ -27,7 +28,7 @@ interface Form {
   leaders: Leaders;
 }
 
-export function SeriesForm({ programmes, planned }: PlanFormProps) {
+export function SeriesForm({ programmes, planned, hasMirror }: PlanFormProps) {
   const profile = useProfile();
   const { form, change, done, setDone, busy, problem, wrong, run } = usePlanForm<Form, string>(
     () => ({
@@ -42,6 +43,8 @@ export function SeriesForm({ programmes, planned }: PlanFormProps) {
       minutes: '',
       coachedSeats: '20',
       leaders: { instructor: profile, coaches: [] },
+      pictures: true,
+      minimumAge: '',
     }),
   );
 
@@ -57,6 +60,7 @@ export function SeriesForm({ programmes, planned }: PlanFormProps) {
         rule: ruleOf(form),
         ...plannedSize(form),
         ...leaderIds(form.leaders),
+        mirror: mirrorRules(form),
       });
       setDone(`“${series.title}” is planned: ${series.ruleText}.`);
       planned();
@@ -144,6 +148,9 @@ export function SeriesForm({ programmes, planned }: PlanFormProps) {
         allowed={limits.CreateSeriesRequest}
         wrong={wrong}
       />
+      {hasMirror && (
+        <MirrorFields value={form} onChange={change} wrong={wrong['mirror.minimumAge']} />
+      )}
       <div className="row">
         <Button
           type="submit"

@@ -8,6 +8,7 @@ import { Button, ErrorNote } from '../design/primitives';
 import { Field, InputField, Switch } from '../design/forms';
 import { dayAndTime } from '../design/time';
 import { LeaderFields, leaderIds, type Leaders } from './LeaderFields';
+import { type MirrorChoice, MirrorFields, mirrorRules } from './MirrorFields';
 import { type PlanFormProps, plannedSize, ProgrammeField, SizeFields } from './PlanFields';
 import { usePlanForm } from './usePlanForm';
 import { limits } from '../contract/limits';
@@ -18,7 +19,7 @@ function pickerTime(date: Date): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-interface Form {
+interface Form extends MirrorChoice {
   title: string;
   programme: string;
   week: number;
@@ -29,7 +30,7 @@ interface Form {
   leaders: Leaders;
 }
 
-export function SessionForm({ programmes, planned }: PlanFormProps) {
+export function SessionForm({ programmes, planned, hasMirror }: PlanFormProps) {
   const profile = useProfile();
   const navigate = useNavigate();
   const { form, change, done, setDone, busy, problem, wrong, run } = usePlanForm<
@@ -44,6 +45,8 @@ export function SessionForm({ programmes, planned }: PlanFormProps) {
     minutes: '',
     coachedSeats: '20',
     leaders: { instructor: profile, coaches: [] },
+    pictures: true,
+    minimumAge: '',
   }));
   const weeks = programmes.find((one) => one.slug === form.programme)?.weeks ?? 1;
 
@@ -58,6 +61,7 @@ export function SessionForm({ programmes, planned }: PlanFormProps) {
         timeZone: profile.timeZone,
         ...plannedSize(form),
         ...leaderIds(form.leaders),
+        mirror: mirrorRules(form),
       });
       if (form.now && session.leads) return navigate(`/sessions/${session.sessionId}/console`);
       setDone(session);
@@ -121,6 +125,9 @@ export function SessionForm({ programmes, planned }: PlanFormProps) {
         allowed={limits.CreateSessionRequest}
         wrong={wrong}
       />
+      {hasMirror && (
+        <MirrorFields value={form} onChange={change} wrong={wrong['mirror.minimumAge']} />
+      )}
       <LeaderFields
         value={form.leaders}
         onChange={(leaders) => change({ leaders })}

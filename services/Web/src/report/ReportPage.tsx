@@ -12,13 +12,19 @@ import { useLanguage } from '../language/language';
 import { useTexts } from '../language/useTexts';
 import { isNoClass, NoSuchClass } from '../session/NoSuchClass';
 import { AttendanceChart } from './AttendanceChart';
+import { MirrorTable } from './MirrorTable';
 import './report.css';
 
 const files = [
   { name: 'attendance', label: 'Attendance' },
   { name: 'notes', label: 'Notes' },
+  { name: 'mirror', label: 'Looks' },
   { name: 'reactions', label: 'Reactions' },
 ] as const;
+
+/** A class in which nobody showed themselves has no table of looks. */
+const filesOf = (report: ClassReport) =>
+  files.filter((file) => file.name !== 'mirror' || report.mirror.length > 0);
 
 /** What a class was like, for those who led it. */
 export function ReportPage() {
@@ -61,7 +67,7 @@ export function ReportPage() {
             them as confidential.
           </p>
           <div className="row">
-            {files.map((file) => (
+            {filesOf(report.data).map((file) => (
               <a
                 key={file.name}
                 className="button outline"
@@ -153,6 +159,7 @@ function Report({ report, zone }: { report: ClassReport; zone: string }) {
           </div>
         )}
       </section>
+      <MirrorTable members={report.mirror} />
       <section className="card stack-s" aria-labelledby="by-step-title">
         <h2 id="by-step-title">Reactions by step</h2>
         {said.length === 0 ? (

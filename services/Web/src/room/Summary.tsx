@@ -15,6 +15,7 @@ import { NextClass } from '../session/NextClass';
 import { dayMessage } from './dayMessage';
 import { useCorrections } from '../messages/Notes';
 import { useEachRound } from './useEachRound';
+import { WhoSawYou } from './WhoSawYou';
 import './summary.css';
 
 const lastReportMs = 3_000;
@@ -31,6 +32,7 @@ export function Summary({ sessionId, round = '', notHeld }: SummaryProps) {
   const summary = useLoad(`summary:${sessionId}`, (signal) =>
     afterClass.summary(sessionId, signal),
   );
+  const { timeZone } = useProfile();
   const { reload } = summary;
   useEachRound(round, reload);
   // The class's last moments are reported at its end, which may be just now.
@@ -52,6 +54,7 @@ export function Summary({ sessionId, round = '', notHeld }: SummaryProps) {
             <>
               <Done summary={data} round={round} />
               <Notes summary={data} />
+              {data.mirror && <WhoSawYou mirror={data.mirror} timeZone={timeZone} />}
               {data.watchedSeconds > 0 && <CheckIn summary={data} />}
             </>
           )}

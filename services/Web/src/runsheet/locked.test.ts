@@ -6,6 +6,7 @@ import { whyLocked } from './locked';
 keepSettings({
   room: { opensBeforeMinutes: 15, closesAfterMinutes: 15 },
   keptDay: { minutes: 10, share: 0.5 },
+  mirror: true,
 });
 const planned: ClassFacts = {
   status: 'planned',

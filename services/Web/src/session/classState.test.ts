@@ -6,6 +6,7 @@ import { type ClassFacts, classState, isComing, nextClass } from './classState';
 keepSettings({
   room: { opensBeforeMinutes: 15, closesAfterMinutes: 15 },
   keptDay: { minutes: 10, share: 0.5 },
+  mirror: true,
 });
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00Z`);
 const planned: ClassFacts = {

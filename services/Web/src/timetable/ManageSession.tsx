@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { scheduling } from '../api/endpoints';
+import { readSettings } from '../api/settings';
 import type { SessionDetail } from '../api/types';
 import { Button } from '../design/primitives';
 import { Confirm } from '../design/Confirm';
 import { ChangeLeaders } from '../plan/ChangeLeaders';
+import { ChangeMirror } from '../plan/ChangeMirror';
 import type { ClassState } from '../session/classState';
 import { useAction } from '../api/useAction';
+import { useLoad } from '../api/useLoad';
 
 /** What whoever is responsible for the class can change. */
 export function Manage({
@@ -17,7 +20,8 @@ export function Manage({
   state: ClassState;
   set: (session: SessionDetail) => void;
 }) {
-  const [asking, setAsking] = useState<'leaders' | 'cancel'>();
+  const [asking, setAsking] = useState<'leaders' | 'mirror' | 'cancel'>();
+  const hasMirror = useLoad('settings', readSettings).data?.mirror;
   const done = (changed: SessionDetail) => {
     set(changed);
     setAsking(undefined);
@@ -39,6 +43,16 @@ export function Manage({
         >
           Change instructor or coaches
         </Button>
+        {hasMirror && (
+          <Button
+            variant="outline"
+            compact
+            data-testid="change-pictures"
+            onClick={() => setAsking('mirror')}
+          >
+            Members’ pictures
+          </Button>
+        )}
         {state !== 'live' && (
           <Button variant="ghost" compact onClick={() => setAsking('cancel')}>
             Cancel this class
@@ -55,6 +69,19 @@ export function Manage({
               : undefined
           }
           save={async (leaders) => done(await scheduling.leadSession(session.sessionId, leaders))}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'mirror' && (
+        <ChangeMirror
+          rules={session.mirror}
+          about={
+            session.seriesId
+              ? 'Only this class changes, until you change its series. Whoever is showing ' +
+                'themselves when you switch it off is seen no more.'
+              : 'Whoever is showing themselves when you switch it off is seen no more.'
+          }
+          save={async (rules) => done(await scheduling.showInSession(session.sessionId, rules))}
           onClose={() => setAsking(undefined)}
         />
       )}

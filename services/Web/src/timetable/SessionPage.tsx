@@ -3,12 +3,13 @@ import { Link, useParams } from 'react-router';
 import { scheduling } from '../api/endpoints';
 import type { SessionDetail } from '../api/types';
 import { useLoad } from '../api/useLoad';
-import { useProfile } from '../auth/auth';
+import { hasRole, useProfile } from '../auth/auth';
 import { Load, PageHead, PersonName } from '../design/primitives';
 import { dayAndTime, duration, minutesBetween, zoneName } from '../design/time';
 import { useServerNow } from '../clock/useServerNow';
 import { type ClassState, classState, isComing } from '../session/classState';
 import { Entrance } from '../session/Entrance';
+import { MirrorLine } from '../session/MirrorLine';
 import { isNoClass, isRemoved, NoSuchClass, RemovedFromClass } from '../session/NoSuchClass';
 import { RunSheetList } from '../session/RunSheetList';
 import { SeatControl } from '../session/SeatControl';
@@ -111,6 +112,7 @@ function Session({
               join without one.
             </p>
           )}
+          {coming && <MirrorLine session={session} />}
           {coming && session.mayChange && <Manage session={session} state={state} set={set} />}
         </section>
         <section className="card stack-s" aria-labelledby="sheet">
@@ -121,6 +123,7 @@ function Session({
             session={session}
             state={state}
             own={session.instructorId === profile.memberId}
+            audits={hasRole(profile, 'admin')}
           />
           <RunSheetList runSheet={session.runSheet} />
         </section>
@@ -129,19 +132,22 @@ function Session({
   );
 }
 
-/** What the class's leaders prepare it with, and look back on it with. */
+/** What the class's leaders prepare it with, and they and administrators look back on it with. */
 function LeaderLinks({
   session,
   state,
   own,
+  audits,
 }: {
   session: SessionDetail;
   state: ClassState;
   own: boolean;
+  audits: boolean;
 }) {
-  if (!session.leads) return null;
+  const { leads } = session;
+  if (!leads && !audits) return null;
   const to = (page: string) => `/sessions/${session.sessionId}/${page}`;
-  const prepares = state === 'planned' || state === 'doors-open';
+  const prepares = leads && (state === 'planned' || state === 'doors-open');
   return (
     <div className="row">
       {prepares && (
@@ -154,9 +160,18 @@ function LeaderLinks({
           Rehearse
         </Link>
       )}
-      {state === 'ended' && (
+      {leads && state === 'ended' && (
         <Link className="button compact outline" to={to('report')}>
           After-class report
+        </Link>
+      )}
+      {audits && (state === 'live' || state === 'ended') && (
+        <Link
+          className="button compact outline"
+          data-testid="mirror-audit-link"
+          to={to('mirror-audit')}
+        >
+          Who was seen by whom
         </Link>
       )}
     </div>
