@@ -50,7 +50,13 @@ function throwHeadBack(joints) {
 
 function sag(joints) {
   const moved = { ...joints };
-  for (const [name, by] of [["pelvis", 18], ["leftHip", 18], ["rightHip", 18], ["lumbar", 12], ["midThoracic", 4]])
+  for (const [name, by] of [
+    ["pelvis", 18],
+    ["leftHip", 18],
+    ["rightHip", 18],
+    ["lumbar", 12],
+    ["midThoracic", 4],
+  ])
     moved[name] = add(joints[name], [0, by]);
   return moved;
 }
@@ -112,7 +118,8 @@ class Picture {
   stroke(points, strokeWidth, colour) {
     const radius = (strokeWidth / 2) * this.scale;
     const placed = points.map(([x, y]) => [x * this.scale, this.top + y * this.scale]);
-    for (let i = 0; i < Math.max(1, placed.length - 1); i++) this.#piece(placed[i], placed[i + 1] ?? placed[i], radius, colour);
+    for (let i = 0; i < Math.max(1, placed.length - 1); i++)
+      this.#piece(placed[i], placed[i + 1] ?? placed[i], radius, colour);
   }
 
   disc(centre, radius, colour) {
@@ -123,8 +130,14 @@ class Picture {
     const [dx, dy] = [bx - ax, by - ay];
     const squared = dx * dx + dy * dy || 1;
     const within = (value, most) => Math.min(Math.max(Math.round(value), 0), most);
-    const [left, right] = [within(Math.min(ax, bx) - radius - 1, this.width), within(Math.max(ax, bx) + radius + 2, this.width)];
-    const [top, bottom] = [within(Math.min(ay, by) - radius - 1, this.height), within(Math.max(ay, by) + radius + 2, this.height)];
+    const [left, right] = [
+      within(Math.min(ax, bx) - radius - 1, this.width),
+      within(Math.max(ax, bx) + radius + 2, this.width),
+    ];
+    const [top, bottom] = [
+      within(Math.min(ay, by) - radius - 1, this.height),
+      within(Math.max(ay, by) + radius + 2, this.height),
+    ];
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) {
         const [px, py] = [x + 0.5, y + 0.5];
@@ -143,7 +156,14 @@ function draw(size, [wall, floor, mat, shirt, trousers, skin, hair], figure, joi
   const place = (name) => turn(joints[name]);
   const isFront = figure.lines.some(({ part }) => part === "back");
   const darker = (colour) => colour.map((value) => value * 0.78);
-  picture.stroke([[12, 148], [228, 148]], 9, mat);
+  picture.stroke(
+    [
+      [12, 148],
+      [228, 148],
+    ],
+    9,
+    mat,
+  );
   for (const prop of figure.props) picture.stroke(prop.map(turn), 6, darker(floor));
 
   const limbs = figure.lines.filter(({ part }) => part === "limb" || part === "far");
@@ -156,7 +176,11 @@ function draw(size, [wall, floor, mat, shirt, trousers, skin, hair], figure, joi
   // The neck is bare, so that it is seen how much of it there is between the head and the shirt.
   picture.stroke([place("upperThoracic"), place("neck"), place("head")], 9, skin);
   for (const { joints: names } of figure.lines.filter(({ part }) => part === "torso" || part === "back"))
-    picture.stroke(curve(names.filter((name) => name !== "neck").map(place)), isFront && names[0] === "pelvis" ? 27 : 19, shirt);
+    picture.stroke(
+      curve(names.filter((name) => name !== "neck").map(place)),
+      isFront && names[0] === "pelvis" ? 27 : 19,
+      shirt,
+    );
   for (const side of ["left", "right"]) {
     picture.stroke([place("upperThoracic"), place(`${side}Shoulder`)], isWrong && !isFront ? 19 : 12, shirt);
     picture.disc(place(`${side}Shoulder`), isWrong && !isFront ? 12 : 9.5, shirt);

@@ -36,6 +36,10 @@ internal sealed record SeenPictures(IReadOnlyList<SeenPicture> Pictures, int Unr
     public static Task<SeenPictures> ReadAsync(IPage page, int minPictures) =>
         Eventually.Is(() => ReadAsync(page), seen => seen.Pictures.Count >= minPictures, TimeSpan.FromSeconds(60));
 
+    /// <summary>The longest time without a new picture, in milliseconds.</summary>
+    public double LongestGapMs =>
+        Pictures.Zip(Pictures.Skip(1), (one, next) => next.ShownAt - one.ShownAt).DefaultIfEmpty(0).Max();
+
     /// <summary>Milliseconds from a moment (Unix milliseconds) until no picture is late any more.</summary>
     /// <param name="fromMs">The moment.</param>
     /// <param name="lateMs">What is late.</param>

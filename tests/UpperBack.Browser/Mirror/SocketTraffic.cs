@@ -21,7 +21,7 @@ internal sealed class SocketTraffic
     /// <summary>Bytes of binary frames that went out.</summary>
     public long PictureBytesSent => Sum(isSent: true);
 
-    /// <summary>When the last picture came, a timestamp of <see cref="Stopwatch"/>; null when none did.</summary>
+    /// <summary>When the last picture came, by <see cref="Stopwatch.GetTimestamp"/>; null when none did.</summary>
     public long? LastPictureReceivedAt =>
         frames.Where(frame => !frame.IsSent).Select(frame => (long?)frame.At).LastOrDefault();
 
