@@ -79,6 +79,7 @@ describe('a share', () => {
   });
   afterEach(() => {
     share.end(null);
+    vi.useRealTimers();
     vi.unstubAllGlobals();
   });
 
@@ -173,6 +174,53 @@ describe('a share', () => {
     const { outlet } = FakePictures.all.at(-1)!;
     await outlet.send(header, Uint8Array.of(1));
     expect(readHeader(socket().pictures[0]!)).toMatchObject({ keyId: 1, sequence: 1 });
+  });
+
+  it('begins anew with another look, and sends nothing that was made with the one before', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    await hear({ type: 'lookers', lookers: [cleo] });
+    const { outlet } = FakePictures.all[0]!;
+    const late = outlet.send(header, Uint8Array.of(1));
+    share.setLook('coarse');
+    expect(FakePictures.all.map(({ kind, closed }) => [kind, closed])).toEqual([
+      [1, true],
+      [2, true],
+      [1, false],
+      [2, false],
+    ]);
+    expect(await late).toBeNull();
+    expect(socket().pictures).toEqual([]);
+    share.setLook('coarse');
+    expect(FakePictures.all).toHaveLength(4);
+    expect(await FakePictures.all[2]!.outlet.send(header, Uint8Array.of(1))).toBe(24 + 1 + 16);
+  });
+
+  it('switches its camera off while nobody is reached, and ends after a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const state = (name: 'connecting' | 'on' | 'waiting') => socket().events.state(name);
+    state('connecting');
+    vi.advanceTimersByTime(6_000);
+    state('waiting');
+    vi.advanceTimersByTime(3_900);
+    expect([camera.enabled, share.snapshot().wasOn]).toEqual([true, false]);
+    vi.advanceTimersByTime(200);
+    expect(camera.enabled).toBe(false);
+
+    state('on');
+    expect(camera.enabled).toBe(true);
+    vi.advanceTimersByTime(90_000);
+    expect(share.snapshot()).toMatchObject({ connection: 'on', wasOn: true });
+
+    state('waiting');
+    for (let second = 0; second < 59; second += 1) {
+      state(second % 2 === 0 ? 'connecting' : 'waiting');
+      vi.advanceTimersByTime(1_000);
+    }
+    expect([share.snapshot().connection, camera.closed]).toEqual(['connecting', false]);
+    vi.advanceTimersByTime(1_000);
+    expect(share.snapshot().ended?.code).toBe('client.unreachable');
+    expect([socket().closed, camera.closed]).toEqual([true, true]);
   });
 
   it('begins with a key frame where one is needed', async () => {
