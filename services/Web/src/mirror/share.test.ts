@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MirrorLeader, MirrorServerMessage } from '../contract/hub';
-import { FakePictures, FakeSocket } from '../testing/mirrorFakes';
+import { FakeCamera, FakePictures, FakeSocket } from '../testing/mirrorFakes';
 import type { Camera } from './camera';
 import { makePair, open, type OwnPair, unwrap } from './keys';
 import { readHeader } from './protocol';
@@ -20,7 +20,7 @@ const header = { kind: 1, key: true, codec: 'vp8', capturedAtMs: 7, classAtMs: 6
 
 describe('a share', () => {
   let page: EventTarget & { hidden: boolean };
-  let camera: { enabled: boolean; closed: boolean; lost: () => void };
+  let camera: FakeCamera;
   let cleo: MirrorLeader & { pair: OwnPair };
   let share: Share;
   const socket = () => FakeSocket.all.at(-1)!;
@@ -41,8 +41,7 @@ describe('a share', () => {
   };
 
   beforeEach(async () => {
-    FakeSocket.all = [];
-    FakePictures.all = [];
+    [FakeSocket.all, FakePictures.all] = [[], []];
     browser.codec = 'vp8';
     page = Object.assign(new EventTarget(), { hidden: false });
     vi.stubGlobal('document', page);
@@ -56,21 +55,10 @@ describe('a share', () => {
       looksAt: null,
       pair,
     };
-    const fake = {
-      enabled: true,
-      closed: false,
-      lost: (): void => undefined,
-      whenLost: (lost: () => void): void => {
-        fake.lost = lost;
-      },
-      close: (): void => {
-        fake.closed = true;
-      },
-    };
-    camera = fake;
+    camera = new FakeCamera();
     share = new Share({
       sessionId: 'class',
-      camera: fake as unknown as Camera,
+      camera: camera as unknown as Camera,
       look: 'plain',
       ofAge: true,
       clock: { now: () => 1_000 },
@@ -183,14 +171,9 @@ describe('a share', () => {
     const { outlet } = FakePictures.all[0]!;
     const late = outlet.send(header, Uint8Array.of(1));
     share.setLook('coarse');
-    expect(FakePictures.all.map(({ kind, closed }) => [kind, closed])).toEqual([
-      [1, true],
-      [2, true],
-      [1, false],
-      [2, false],
-    ]);
-    expect(await late).toBeNull();
-    expect(socket().pictures).toEqual([]);
+    expect(FakePictures.all.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+    expect(FakePictures.running).toEqual([1, 2]);
+    expect([await late, socket().pictures]).toEqual([null, []]);
     share.setLook('coarse');
     expect(FakePictures.all).toHaveLength(4);
     expect(await FakePictures.all[2]!.outlet.send(header, Uint8Array.of(1))).toBe(24 + 1 + 16);
@@ -210,7 +193,7 @@ describe('a share', () => {
     state('on');
     expect(camera.enabled).toBe(true);
     vi.advanceTimersByTime(90_000);
-    expect(share.snapshot()).toMatchObject({ connection: 'on', wasOn: true });
+    expect(share.snapshot().wasOn).toBe(true);
 
     state('waiting');
     for (let second = 0; second < 59; second += 1) {

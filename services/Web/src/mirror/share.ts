@@ -1,4 +1,4 @@
-import type { MirrorLeader, MirrorServerMessage, MirrorSettings } from '../contract/hub';
+import type { MirrorServerMessage, MirrorSettings } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { createStore, type Value } from '../lib/store';
 import type { Camera } from './camera';

@@ -137,7 +137,6 @@ describe('the mirror’s socket', () => {
     expect(socket.keepsUp).toBe(false);
     await take();
     expect(socket.keepsUp).toBe(true);
-    // A sign of life is no picture.
     Socket.last.bufferedAmount = 60;
     expect(socket.keepsUp).toBe(true);
     Socket.last.bufferedAmount = 300;
