@@ -100,8 +100,12 @@ export class Camera {
     };
     this.video.requestVideoFrameCallback(take);
     // Some cameras stand still and say nothing of it: their last picture would pass as a live one.
+    let before = 0;
     this.seconds = setInterval(() => {
-      if (this.frames.second(this.track.enabled && !document.hidden)) this.lost();
+      const { totalVideoFrames } = this.video.getVideoPlaybackQuality();
+      const expected = this.track.enabled && !document.hidden;
+      if (this.frames.second(expected, totalVideoFrames > before)) this.lost();
+      before = totalVideoFrames;
     }, 1_000);
   }
 

@@ -10,7 +10,7 @@ const told = (n: number, delayMs?: number) => {
 };
 /** In which second it is found gone. */
 const goneIn = (frames: Frames, expected: (second: number) => boolean = () => true) =>
-  Array.from({ length: 30 }, (_, at) => at + 1).find((at) => frames.second(expected(at)));
+  Array.from({ length: 30 }, (_, at) => at + 1).find((at) => frames.second(expected(at), false));
 
 describe('a camera’s frames', () => {
   it('are as old as they are, also once they stand still', () => {
@@ -36,8 +36,17 @@ describe('a camera’s frames', () => {
     const frames = told(10);
     for (let second = 0; second < 30; second += 1) {
       if (second % 4 === 0) frames.take(second * 1_000);
-      expect(frames.second(true)).toBe(false);
+      expect(frames.second(true, false)).toBe(false);
     }
+  });
+
+  it('are of unknown age, and not missed, while they come untold', () => {
+    const frames = told(10);
+    for (let second = 0; second < 30; second += 1) expect(frames.second(true, true)).toBe(false);
+    expect(frames.ageMs(30_000)).toBe(0);
+    for (let at = 30_000; at <= 30_400; at += 100) frames.take(at);
+    expect(frames.ageMs(30_450)).toBe(50);
+    expect(goneIn(frames)).toBe(6);
   });
 
   it('are not missed while the camera is off, or the page is not seen', () => {

@@ -32,9 +32,11 @@ export class Frames {
    * Asked once a second; seconds are counted, so that a page that was busy blames no camera.
    *
    * @param expected the camera is on and the page is seen: there have to be frames
+   * @param counted more came, told or not: a window that is covered is told of none
    * @returns true when the camera gives none any more
    */
-  second(expected: boolean): boolean {
+  second(expected: boolean, counted: boolean): boolean {
+    if (counted && !this.fresh) this.told = 0;
     const gone = expected && !this.fresh && this.told >= enoughTold;
     this.fresh = false;
     this.silent = gone ? this.silent + 1 : 0;

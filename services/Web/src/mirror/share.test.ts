@@ -189,11 +189,10 @@ describe('a share', () => {
     expect([camera.enabled, share.snapshot().wasOn]).toEqual([true, false]);
     vi.advanceTimersByTime(200);
     expect(camera.enabled).toBe(false);
-
     state('on');
     expect(camera.enabled).toBe(true);
     vi.advanceTimersByTime(90_000);
-    expect(share.snapshot().wasOn).toBe(true);
+    expect([share.snapshot().connection, share.snapshot().wasOn]).toEqual(['on', true]);
 
     state('waiting');
     for (let second = 0; second < 59; second += 1) {
