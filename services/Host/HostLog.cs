@@ -146,8 +146,8 @@ internal static partial class HostLog
               password of all: {Password}
             Try: sign in as the participant and join the class that is live; raise your hand, and read the form note
             that comes back.
-            Sign in as the coach on a second device: under Cameras tap Aarav, whose shoulders are up at his ears, press
-            that mistake, and see it go away. Then look at the streak and the leaderboards.
+            Sign in as the coach on a second device: under Cameras tap Aarav, who does it wrong, press the mistake you
+            see, and watch it go away. Then look at the streak and the leaderboards.
             Or sign in as the instructor and go live yourself: the demo's picture gives way.
             """
     )]
