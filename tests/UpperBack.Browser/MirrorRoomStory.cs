@@ -11,12 +11,20 @@ public sealed class MirrorRoomStory(BrowserFixture fixture) : BrowserTest(fixtur
     {
         var lesson = await VideoClass.OpenAsync(Fixture);
         var session = new SessionId(Guid.Parse(lesson.Session));
-        await using var lead = await LiveClient.ConnectAsync(
-            Fixture.Server,
-            await Fixture.SignInByApiAsync(lesson.InstructorEmail)
-        );
-        await lead.JoinAsync(session);
-        var page = await ComeWithSeatAsync(session, lead);
+        var page = await ComeWithSeatAsync(session);
+
+        foreach (var screen in InSight.Screens)
+        {
+            await InSight.ResizeAsync(page, screen);
+            await InSight.IsWholeAsync(
+                page,
+                $"the offer on {screen}",
+                "waiting-for-class",
+                "mirror-offer",
+                "mirror-check",
+                "cue-latest"
+            );
+        }
 
         await page.GetByTestId("mirror-offer").ClickAsync();
         foreach (var screen in InSight.Screens)
@@ -35,6 +43,11 @@ public sealed class MirrorRoomStory(BrowserFixture fixture) : BrowserTest(fixtur
         }
 
         await lesson.GoLiveAsync();
+        await using var lead = await LiveClient.ConnectAsync(
+            Fixture.Server,
+            await Fixture.SignInByApiAsync(lesson.InstructorEmail)
+        );
+        await lead.JoinAsync(session);
         await lead.SendCueAsync(session, new CueContent(CueKinds.Step, StepIndex: 0));
         await lead.SendTextAsync(session, "Let the movement begin between your shoulder blades");
         await page.Locator("[data-testid=video][data-state=playing]").WaitForAsync();
@@ -54,7 +67,7 @@ public sealed class MirrorRoomStory(BrowserFixture fixture) : BrowserTest(fixtur
     {
         var (session, lead) = await Fixture.LeadAsync();
         await using var leading = lead;
-        var page = await ComeWithSeatAsync(session, lead);
+        var page = await ComeWithSeatAsync(session);
         var lamp = page.GetByTestId("mirror-lamp");
 
         await PressAsync(page, "mirror-offer");
@@ -103,20 +116,25 @@ public sealed class MirrorRoomStory(BrowserFixture fixture) : BrowserTest(fixtur
     }
 
     /// <summary>A new member with a coached seat, whose phone has the room open.</summary>
-    private async Task<IPage> ComeWithSeatAsync(SessionId session, LiveClient lead)
+    private async Task<IPage> ComeWithSeatAsync(SessionId session)
     {
         var email = await Fixture.SignUpAsync("Asha Verma");
         var member = await Fixture.SignInByApiAsync(email);
         var booked = await member.Http.PostAsync($"/api/scheduling/sessions/{session}/booking", null);
         booked.EnsureSuccessStatusCode();
-        await Eventually.Is(
-            async () => (await lead.JoinAsync(session)).Seats.Select(seat => seat.MemberId),
-            seated => seated.Contains(member.Id)
-        );
         var page = await Fixture.OpenAsync(phone: true);
         await BrowserFixture.SignInAsync(page, email);
-        await page.GotoAsync($"/sessions/{session}/room");
-        await page.GetByTestId("cue-latest").WaitForAsync();
+
+        // The room hears of a seat a moment after it was booked.
+        await Eventually.Is(
+            async () =>
+            {
+                await page.GotoAsync($"/sessions/{session}/room");
+                await page.GetByTestId("cue-latest").WaitForAsync();
+                return await page.GetByTestId("mirror-offer").CountAsync();
+            },
+            offers => offers == 1
+        );
         return page;
     }
 }

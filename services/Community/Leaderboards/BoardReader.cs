@@ -70,10 +70,7 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
     {
         try
         {
-            var version = await SeeVersionAsync();
-            var at = clock.GetTimestamp();
-            var entries = await redis.GetDatabase().SortedSetRangeByRankWithScoresAsync(board);
-            var read = new Kept(new BoardSnapshot(entries), version, at);
+            var read = await ReadWholeAsync(board);
             kept[board] = read;
             if (kept.Count > MaxKept)
                 kept.TryRemove(kept.MinBy(one => one.Value.At).Key, out _);
@@ -83,6 +80,24 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
         {
             lock (looking)
                 reading.Remove(board);
+        }
+    }
+
+    /// <summary>The board and its version of one moment: what was seen of the version before may be of a Redis that has
+    /// been emptied since, and its boards are not whole until they are built again.</summary>
+    private async Task<Kept> ReadWholeAsync(RedisKey board)
+    {
+        while (true)
+        {
+            var at = clock.GetTimestamp();
+            var moment = redis.GetDatabase().CreateTransaction();
+            var version = ReadVersionAsync(moment);
+            var entries = moment.SortedSetRangeByRankWithScoresAsync(board);
+            await moment.ExecuteAsync();
+            if ((await version).Rebuild is not null)
+                return new Kept(new BoardSnapshot(await entries), await version, at);
+
+            await boards.EnsureBuiltAsync(CancellationToken.None);
         }
     }
 
@@ -107,19 +122,19 @@ internal sealed class BoardReader(IConnectionMultiplexer redis, BoardWriter boar
     private async Task<BoardVersion> LookAsync()
     {
         Volatile.Write(ref lookedAt, clock.GetTimestamp());
-        var version = await ReadVersionAsync();
+        var version = await ReadVersionAsync(redis.GetDatabase());
         if (version.Rebuild is null)
         {
             await boards.EnsureBuiltAsync(CancellationToken.None);
-            version = await ReadVersionAsync();
+            version = await ReadVersionAsync(redis.GetDatabase());
         }
 
         return version;
     }
 
-    private async Task<BoardVersion> ReadVersionAsync()
+    private static async Task<BoardVersion> ReadVersionAsync(IDatabaseAsync redis)
     {
-        var values = await redis.GetDatabase().StringGetAsync([BoardKeys.Ready, BoardKeys.Changes]);
+        var values = await redis.StringGetAsync([BoardKeys.Ready, BoardKeys.Changes]);
         return new BoardVersion(values[0], values[1]);
     }
 

@@ -24,7 +24,7 @@ internal sealed class DemoForm(DemoFigures figures, int number, bool hasFault)
     public void Follow(RunSheet steps) => runSheet = steps;
 
     /// <summary>The class comes to a step.</summary>
-    public void MoveOn(Cue cue)
+    public void OnCue(Cue cue)
     {
         if (cue.Content is { Kind: CueKinds.Step, StepIndex: { } index })
             moment = new Moment(index, cue.MediaAtMs);

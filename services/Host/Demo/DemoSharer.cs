@@ -34,7 +34,7 @@ internal sealed class DemoSharer(
     /// <summary>Follows the class on a connection that has not started yet.</summary>
     public void Listen(HubConnection hub)
     {
-        hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), form.MoveOn);
+        hub.On<Cue>(nameof(ILiveSessionClient.CueReceived), form.OnCue);
         hub.On<RunSheetNotice>(nameof(ILiveSessionClient.RunSheetChanged), notice => form.Follow(notice.RunSheet));
         hub.On<FormNote>(nameof(ILiveSessionClient.FormNoteReceived), note => notes.Writer.TryWrite(note));
     }

@@ -133,7 +133,7 @@ public sealed class LeaderboardTests : IAsyncLifetime
         var asha = await JoinAsync("Asha", days: 3);
         await JoinAsync("Bela", days: 3);
         await JoinAsync("Cleo", days: 1, onBoards: false);
-        await asha.EventuallyAsync(Streaks, board => board.Int("total") == 2);
+        await asha.EventuallyAsync(Streaks, board => Lines(board) == "1 Asha 3, 1 Bela 3");
         await asha.EventuallyAsync(Minutes, board => board.Int("total") == 2);
         string[] paths = [Streaks, Minutes, Streaks + "?view=around-me&count=1"];
         var before = await Task.WhenAll(paths.Select(path => asha.Http.GetStringAsync("/api/community/" + path)));

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+using UpperBack.Community.Leaderboards;
+
 namespace UpperBack.Community.Tests.Leaderboards;
 
 /// <summary>Boards are ready in memory; what people decide shows at once all the same.</summary>
@@ -35,6 +39,27 @@ public sealed class ReadyBoardTests : IAsyncLifetime
 
     [Fact]
     public Task WhatPeopleDecideShowsAtOnce() => BoardDecisions.ShowAtOnceAsync([server]);
+
+    [Fact]
+    public async Task ABoardThatIsReadFirstAfterRedisWasEmptiedIsWhole()
+    {
+        await BoardDecisions.JoinAsync([server]);
+        var redis = server.Services.GetRequiredService<IConnectionMultiplexer>();
+        var today = server.Now().InUtc().Date;
+
+        // For a clock that stands still, what the reader saw of the boards' version is never too old.
+        var reader = new BoardReader(redis, server.Services.GetRequiredService<BoardWriter>(), new StoppedClock());
+        await reader.ReadAsync(BoardKeys.Scores(Board.CurrentStreak.StoredName(today)), default);
+        await server.EmptyRedisAsync();
+
+        var minutes = await reader.ReadAsync(BoardKeys.Scores(Board.MinutesThisWeek.StoredName(today)), default);
+        Assert.Equal(2, minutes.Total);
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
 }
 
 /// <summary>The same on two servers that share a database, whose decisions the other does not hear of.</summary>

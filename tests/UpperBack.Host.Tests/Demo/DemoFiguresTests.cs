@@ -47,7 +47,7 @@ public sealed class DemoFiguresTests
     {
         var form = new DemoForm(Figures, number: 0, hasFault: true);
         form.Follow(new RunSheet([Step(0, "locust"), Step(1, "cobra")]));
-        form.MoveOn(StepCue(0, atMs: 0));
+        form.OnCue(StepCue(0, atMs: 0));
         var wrong = form.Draw(isLookIn: false, nowMs: 9000);
         Assert.Equal(Figures.Find("locust", 0, true, false, ProgressAt(9000)), wrong);
 
@@ -61,7 +61,7 @@ public sealed class DemoFiguresTests
             form.Draw(isLookIn: false, nowMs: 9000)
         );
 
-        form.MoveOn(StepCue(1, atMs: 10_000));
+        form.OnCue(StepCue(1, atMs: 10_000));
         Assert.Equal(Figures.Find("cobra", 0, true, true, ProgressAt(9000)), form.Draw(isLookIn: true, nowMs: 19_000));
         Assert.False(new DemoForm(Figures, number: 1, hasFault: false).IsCorrectedBy(note));
     }

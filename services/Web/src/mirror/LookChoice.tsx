@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Look } from './painter';
-import './mirror.css';
+import './dialog.css';
 
 const looks: { look: Look; name: string; hint: string }[] = [
   { look: 'plain', name: 'As it is', hint: '' },

@@ -6,7 +6,7 @@ import type { Practised } from './MirrorDialogPlace';
 import { SharedNow } from './SharedNow';
 import { useCamera } from './useCamera';
 import type { Mirror } from './useMirror';
-import './mirror.css';
+import './dialog.css';
 
 /** One camera, seen three ways: before it is shared, while it is, and to find where to stand. */
 export function MirrorDialog({

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Camera } from './camera';
 import { type Look, Painter } from './painter';
-import './mirror.css';
+import './dialog.css';
 
 interface Props {
   /** Null while it opens. */
