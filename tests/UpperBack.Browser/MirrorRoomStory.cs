@@ -80,12 +80,18 @@ public sealed class MirrorRoomStory(BrowserFixture fixture) : BrowserTest(fixtur
         await Expect(lamp).ToHaveAttributeAsync("data-state", "alone");
         await PressAsync(page, "mirror-stop");
         await Expect(lamp).ToHaveCountAsync(0);
+        await Expect(page.GetByTestId("mirror-said")).ToHaveTextAsync("Nobody sees you any more");
+        await Expect(page.GetByTestId("mirror-offer")).ToBeFocusedAsync();
 
         // Off until it is asked again, also after a reload.
         await page.ReloadAsync();
         await page.GetByTestId("mirror-offer").WaitForAsync();
         await Expect(lamp).ToHaveCountAsync(0);
         await PressAsync(page, "mirror-offer");
+        await page.GetByTestId("mirror-look-coarse").CheckAsync();
+        await PressAsync(page, "mirror-to-check");
+        await PressAsync(page, "mirror-check-done");
+        await Expect(page.GetByTestId("mirror-look-coarse")).ToBeCheckedAsync();
         await PressAsync(page, "mirror-start");
         await lamp.WaitForAsync();
 

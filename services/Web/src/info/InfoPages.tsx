@@ -38,7 +38,8 @@ export function HelpPage() {
             move up by yourself when somebody cancels.
           </p>
           <p>
-            With one you can also <Link to="/mirror">let your coaches see you</Link>, if you like.
+            With one you can also <Link to="/mirror">share your picture with your coaches</Link>, if
+            you like.
           </p>
         </Part>
         <Part title="Streaks">
@@ -119,8 +120,8 @@ export function PrivacyPage() {
               physiotherapist, until you untick them. Your other answers are not kept.
             </li>
             <li>
-              When you <Link to="/mirror">let your coaches see you</Link>, and who of them looked
-              and when. What they saw is never stored.
+              When you <Link to="/mirror">share your picture</Link>, and who of them looked and
+              when. What they saw is never stored.
             </li>
             <li>Your streak with its history, and your friends.</li>
           </ul>
@@ -147,7 +148,7 @@ export function PrivacyPage() {
             </li>
             <li>Members see you on the leaderboards only if you choose so.</li>
             <li>
-              If you let them see you, the leaders of that class do, and nobody else. It comes
+              If you share your picture, the leaders of that class see it, and nobody else. It comes
               encrypted from your device to theirs.
             </li>
             <li>

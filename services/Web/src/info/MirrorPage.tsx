@@ -19,9 +19,9 @@ const sees = [
 export function MirrorPage() {
   return (
     <>
-      <PageHead title="Letting your coaches see you">
-        With a feedback spot you can let your coaches see you in class, so that they can correct
-        you. It is off until you turn it on.
+      <PageHead title="Sharing your picture">
+        With a feedback spot you can share your picture with your coaches in class, so that they can
+        correct you. It is off until you turn it on.
       </PageHead>
       <div className="stack prose info" data-testid="mirror-page">
         <Part title="Who can see what">
@@ -42,10 +42,13 @@ export function MirrorPage() {
             <li>You are asked anew for each class, and see first what your coaches will see.</li>
             <li>As long as anything is sent, a lamp on your screen says so.</li>
             <li>
-              One tap pauses, one tap stops. Nobody sees you any more within a second. Leaving,
-              giving up your spot and the end of the class stop it too.
+              One tap pauses, one tap stops. Within a second nothing of you is passed on any more.
+              Leaving, giving up your spot and the end of the class stop it too. What was on a
+              coach’s screen before goes at once, or within a few seconds if their connection hangs.
             </li>
-            <li>Your device can blur what is behind you, or show you in coarse squares.</li>
+            <li>
+              Your device can blur what is left and right of you, or show you in coarse squares.
+            </li>
             <li>Without it you are noted and corrected as before.</li>
             <li>
               After class, <Link to="/my-classes">your summary</Link> says who looked and when.

@@ -16,7 +16,9 @@ it('says who sees what, that nothing is kept, and how to stop', () => {
     'Whoever runs the server',
     'Nothing is ever recorded or stored. Sound is never taken.',
     'One tap pauses, one tap stops.',
-    'within a second',
+    'Within a second nothing of you is passed on any more',
+    'within a few seconds if their connection hangs',
+    'blur what is left and right of you',
     'a server that was changed to lie about whose key is whose',
     'a coach who films their own screen',
   ])

@@ -6,8 +6,11 @@ import { CameraProblem } from './Consent';
 import type { Practised } from './MirrorDialogPlace';
 import { frame } from './painter';
 import { Preview } from './Preview';
+import { LampMessage, PauseAndStop } from './SharedNow';
+import { isCameraOn } from './shareState';
 import { useCheck } from './useCheck';
 import type { OpenedCamera } from './useCamera';
+import type { Mirror } from './useMirror';
 
 const { lookInWidth, lookInHeight } = mirrorLimits;
 const eachMs = 6_000;
@@ -15,23 +18,28 @@ const percent = (share: number) => `${100 * share}%`;
 
 /**
  * Where to stand, and where to put the phone: a frame with the shape of what is practised today,
- * and one advice at a time. Nobody else sees it.
+ * and one advice at a time. Nobody else sees it, unless the picture is shared already: then it is
+ * shown as they see it, and can be paused and stopped here.
  */
 export function CameraCheck({
   titleId,
   opened,
   practised,
+  mirror,
   onDone,
   done,
 }: {
   titleId: string;
   opened: OpenedCamera;
   practised: readonly Practised[];
+  mirror: Mirror;
   onDone: () => void;
   done: string;
 }) {
   const { camera, problem } = opened;
-  const advice = useCheck(camera);
+  const { share, state } = mirror;
+  const isOn = state === null || isCameraOn(state);
+  const advice = useCheck(isOn ? camera : null);
   const shape = useInTurn(practised);
   const box = useBox(camera?.video);
   return (
@@ -42,11 +50,11 @@ export function CameraCheck({
       ) : (
         <Preview
           camera={camera}
-          look="plain"
+          look={state?.look ?? 'plain'}
           width={lookInWidth}
           height={lookInHeight}
           framesPerSecond={12}
-          label="Your camera"
+          label={state === null ? 'Your camera' : 'What your coach sees'}
         >
           {camera === null ? (
             <Waiting>Your browser may ask for permission.</Waiting>
@@ -72,17 +80,21 @@ export function CameraCheck({
         data-testid="mirror-advice"
         data-advice={advice?.code ?? ''}
       >
-        {advice?.message ?? 'Looking…'}
+        {advice?.message ?? (isOn ? 'Looking…' : 'Your camera is off meanwhile.')}
       </p>
+      {state !== null && <LampMessage state={state} />}
       <p className="muted small">
         {shape && <>The shape shows {shape.name}. </>}
-        Put the phone on its side, two to three metres away, at the height of your hips. Nobody else
-        sees this.
+        Put the phone on its side, two to three metres away, at the height of your hips.
+        {state === null && ' Nobody else sees this.'}
       </p>
       <div className="row mirror-actions">
         <Button variant="primary" onClick={onDone} data-testid="mirror-check-done">
           {done}
         </Button>
+        {share !== null && state !== null && (
+          <PauseAndStop share={share} state={state} mirror={mirror} />
+        )}
       </div>
     </div>
   );

@@ -3,7 +3,6 @@ import { mirrorLimits } from '../contract/hub';
 import { Field } from '../design/forms';
 import { Button, Waiting } from '../design/primitives';
 import { LookChoice } from './LookChoice';
-import type { Look } from './painter';
 import { Preview } from './Preview';
 import { Share } from './share';
 import type { OpenedCamera } from './useCamera';
@@ -21,8 +20,7 @@ export function Consent({
   opened: OpenedCamera;
   mirror: Mirror;
 }) {
-  const [look, setLook] = useState<Look>('plain');
-  const [ofAge, setOfAge] = useState(false);
+  const { look, ofAge } = mirror;
   const [asked, setAsked] = useState(false);
   const minimumAge = mirror.offer?.minimumAge ?? 0;
   const tooYoung = minimumAge > 0 && !ofAge;
@@ -36,7 +34,7 @@ export function Consent({
 
   return (
     <div className="mirror-consent" data-testid="mirror-consent">
-      <h2 id={titleId}>Let your coach see you?</h2>
+      <h2 id={titleId}>Share your picture with your coach?</h2>
       {opened.problem !== null ? (
         <CameraProblem opened={opened} />
       ) : (
@@ -54,19 +52,20 @@ export function Consent({
       )}
       <CheckButton mirror={mirror} />
       <p className="mirror-promise">
-        Only who leads this class sees this: nobody else in it, no sound, and nothing is recorded.
-        It ends with the class, and you can pause or stop at any time.{' '}
+        Only who leads this class sees this: nobody else in it, no sound, and nothing is recorded. A
+        coach who looks closer sees you larger and smoother, and your screen says who. It ends with
+        the class, and you can pause or stop at any time.{' '}
         <a href="/mirror" target="_blank" rel="noreferrer">
           Who can see what<span className="visually-hidden"> (opens in a new tab)</span>
         </a>
       </p>
-      <LookChoice look={look} onChange={setLook} />
+      <LookChoice look={look} onChange={mirror.setLook} />
       <CameraChoice opened={opened} />
       {minimumAge > 0 && (
         <Field
           label={`This class asks for at least ${minimumAge} years`}
           wrong={
-            asked && tooYoung ? ['Only who is old enough can share a camera here.'] : undefined
+            asked && tooYoung ? ['Only who is old enough can share a picture here.'] : undefined
           }
         >
           {(ids) => (
@@ -76,7 +75,7 @@ export function Consent({
                 type="checkbox"
                 checked={ofAge}
                 data-testid="mirror-age"
-                onChange={(event) => setOfAge(event.target.checked)}
+                onChange={(event) => mirror.setOfAge(event.target.checked)}
               />
               <span>I am {minimumAge} or older</span>
             </label>

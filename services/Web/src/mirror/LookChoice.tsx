@@ -9,7 +9,7 @@ const looks: { look: Look; name: string; hint: string }[] = [
     name: 'Soften the surroundings',
     hint: 'Blurs what is left, right and in the corners; not what is close behind you.',
   },
-  { look: 'coarse', name: 'Coarse squares', hint: 'Your posture can be seen, your face can’t.' },
+  { look: 'coarse', name: 'Coarse squares', hint: 'Your posture can be seen, your face hardly.' },
 ];
 
 /** How the picture leaves the device. */

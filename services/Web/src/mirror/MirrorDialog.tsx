@@ -29,6 +29,7 @@ export function MirrorDialog({
           titleId={titleId}
           opened={opened}
           practised={practised}
+          mirror={mirror}
           onDone={() => mirror.show('consent')}
           done={share === null ? 'Go on' : 'Back'}
         />

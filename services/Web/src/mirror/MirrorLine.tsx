@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'react';
 import { Icon } from '../design/icons';
 import { Button } from '../design/primitives';
 import { endingOf } from './endings';
-import { lampOf } from './lampWords';
-import { ReadyToShare } from './MirrorOffer';
-import type { Share, ShareState } from './share';
+import { lampOf, saidOf } from './lampWords';
+import { offerClass, ReadyToShare } from './MirrorOffer';
+import type { Share } from './share';
+import type { ShareState } from './shareState';
 import type { Mirror } from './useMirror';
 import './mirror.css';
 
@@ -13,13 +14,39 @@ import './mirror.css';
  * anything is sent, why that ended, or the offer to begin.
  */
 export function MirrorLine({ mirror }: { mirror: Mirror }) {
+  useFocusAfter(mirror.share);
+  return (
+    <>
+      {/* It stands before and after what it speaks of: what comes with its words is not read out. */}
+      <span className="visually-hidden" role="status" data-testid="mirror-said">
+        {saidOf(mirror)}
+      </span>
+      <WhatIsOn mirror={mirror} />
+    </>
+  );
+}
+
+/** What was pressed is gone with the lamp: a keyboard goes on at the offer, or in the room. */
+function useFocusAfter(share: Share | null) {
+  useEffect(() => {
+    if (share === null) return;
+    return () => {
+      const onward = [document.querySelector(`.${offerClass}`), document.getElementById('main')];
+      for (const place of onward)
+        if (document.activeElement === document.body && place instanceof HTMLElement)
+          place.focus({ preventScroll: true });
+    };
+  }, [share]);
+}
+
+function WhatIsOn({ mirror }: { mirror: Mirror }) {
   const { share, state, ended } = mirror;
   if (share !== null && state !== null) return <Lamp share={share} state={state} mirror={mirror} />;
   if (ended !== null) return <EndedLine mirror={mirror} />;
   if (mirror.place !== 'head') return null;
   return (
     <div className="mirror-line">
-      <ReadyToShare mirror={mirror} message="Let your coach see you" />
+      <ReadyToShare mirror={mirror} message="Share your picture" />
       <IconButton icon="cross" label="Not now" onClick={mirror.decline} testId="mirror-decline" />
     </div>
   );
@@ -34,7 +61,7 @@ function Lamp({ share, state, mirror }: { share: Share; state: ShareState; mirro
     <div
       className="mirror-line lamp"
       role="group"
-      aria-label="Your camera"
+      aria-label="Your picture"
       data-testid="mirror-lamp"
       data-state={lamp.state}
     >
@@ -55,18 +82,15 @@ function Lamp({ share, state, mirror }: { share: Share; state: ShareState; mirro
         </span>
         <span className="visually-hidden">. See what your coach sees.</span>
       </button>
-      <span className="visually-hidden" role="status">
-        {lamp.message}
-      </span>
       <IconButton
         icon={state.paused ? 'play' : 'pause'}
-        label={state.paused ? 'Let your coach see you again' : 'Pause your camera'}
+        label={state.paused ? 'Go on sharing your picture' : 'Pause your picture'}
         onClick={() => share.setPaused(!state.paused)}
         testId="mirror-pause"
       />
       <IconButton
         icon="stop"
-        label="Stop sharing your camera"
+        label="Stop sharing your picture"
         onClick={mirror.stop}
         testId="mirror-stop"
       />
@@ -77,12 +101,13 @@ function Lamp({ share, state, mirror }: { share: Share; state: ShareState; mirro
 function EndedLine({ mirror }: { mirror: Mirror }) {
   const { message, again } = endingOf(mirror.ended!);
   return (
-    <div className="mirror-line ended" role="status" data-testid="mirror-ended">
+    <div className="mirror-line ended" data-testid="mirror-ended">
       <span className="mirror-words">{message}</span>
       {again && mirror.offer !== null && (
         <Button
           compact
           variant="outline"
+          className={offerClass}
           onClick={() => {
             mirror.read();
             mirror.show('consent');

@@ -3,12 +3,16 @@ import { Button } from '../design/primitives';
 import type { Mirror } from './useMirror';
 import './mirror.css';
 
+/** Where a keyboard goes on once sharing ended. */
+export const offerClass = 'mirror-offer';
+
 /** Opens what asks for consent. */
 export function ReadyToShare({ mirror, message }: { mirror: Mirror; message: string }) {
   return (
     <Button
       compact
       variant="outline"
+      className={offerClass}
       aria-haspopup="dialog"
       data-testid="mirror-offer"
       onClick={() => mirror.show('consent')}
@@ -26,7 +30,7 @@ export function OfferAtTheDoor({ mirror }: { mirror: Mirror }) {
       {mirror.place === 'door' && (
         <>
           <p>Your feedback spot lets your coach correct you. They can only if they see you.</p>
-          <ReadyToShare mirror={mirror} message="Let your coach see you" />
+          <ReadyToShare mirror={mirror} message="Share your picture" />
         </>
       )}
       <Button
@@ -49,10 +53,10 @@ export function OfferAside({ mirror }: { mirror: Mirror }) {
     <section className="panel" aria-labelledby="mirror-title">
       <h2 id="mirror-title">Your coach can’t see you</h2>
       <p className="muted small">
-        Share your camera with the coaches of this class, and they can correct you.
+        Share your picture with the coaches of this class, and they can correct you.
       </p>
       <div className="row">
-        <ReadyToShare mirror={mirror} message="Let your coach see you" />
+        <ReadyToShare mirror={mirror} message="Share your picture" />
       </div>
     </section>
   );

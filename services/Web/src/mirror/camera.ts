@@ -1,8 +1,7 @@
 import { deviceProblem } from '../broadcast/capture';
+import { Frames } from './frames';
 
-/** A picture older than that was not told of: the element is not drawn by the browser itself. */
-const oldestMs = 300;
-/** A camera that gives nothing for so long, on a page that is seen, is gone. */
+/** A camera that is taken away for so long, on a page that is seen, is gone. */
 const goneAfterMs = 5_000;
 
 /** Null when this browser can share a picture, else why not and what to do. */
@@ -18,7 +17,8 @@ export const cameraProblem = (error: unknown): string => deviceProblem(error, 'c
 /** A camera that is on, without sound. */
 export class Camera {
   readonly video = document.createElement('video');
-  private frameAt: number | null = null;
+  private readonly frames = new Frames();
+  private seconds: ReturnType<typeof setInterval> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly closing = new AbortController();
 
@@ -33,7 +33,11 @@ export class Camera {
     video.srcObject = new MediaStream([track]);
     void video.play().catch(() => undefined);
     track.addEventListener('ended', () => this.lost(), { signal });
-    const look = () => this.checkSilence();
+    const look = () => {
+      this.checkSilence();
+      // Some browsers stop what plays on a page that is hidden.
+      if (!document.hidden && video.paused) void video.play().catch(() => undefined);
+    };
     for (const event of ['mute', 'unmute']) track.addEventListener(event, look, { signal });
     document.addEventListener('visibilitychange', look, { signal });
     if ('requestVideoFrameCallback' in video) this.followFrames();
@@ -63,10 +67,9 @@ export class Camera {
     return this.track.getSettings().deviceId;
   }
 
-  /** How long ago the picture on the element was taken, in milliseconds, as far as one can tell. */
+  /** How long ago the picture on the element was taken, in milliseconds; 0 where nobody knows. */
   get ageMs(): number {
-    const ageMs = this.frameAt === null ? 0 : performance.now() - this.frameAt;
-    return ageMs > 0 && ageMs < oldestMs ? ageMs : 0;
+    return this.frames.ageMs(performance.now());
   }
 
   /** Off, it gives black. */
@@ -83,6 +86,7 @@ export class Camera {
   close(): void {
     this.lost = () => undefined;
     clearTimeout(this.timer);
+    clearInterval(this.seconds);
     this.closing.abort();
     this.track.stop();
     this.video.srcObject = null;
@@ -91,10 +95,18 @@ export class Camera {
   private followFrames(): void {
     const take = (nowMs: number, { captureTime }: VideoFrameCallbackMetadata) => {
       if (this.closing.signal.aborted) return;
-      this.frameAt = captureTime ?? nowMs;
+      this.frames.take(nowMs, captureTime);
       this.video.requestVideoFrameCallback(take);
     };
     this.video.requestVideoFrameCallback(take);
+    // Some cameras stand still and say nothing of it: their last picture would pass as a live one.
+    let before = 0;
+    this.seconds = setInterval(() => {
+      const { totalVideoFrames } = this.video.getVideoPlaybackQuality();
+      const expected = this.track.enabled && !document.hidden;
+      if (this.frames.second(expected, totalVideoFrames > before)) this.lost();
+      before = totalVideoFrames;
+    }, 1_000);
   }
 
   /** A system takes the camera from a page that is hidden, and gives it back. */

@@ -1,4 +1,4 @@
-import type { Ended } from './share';
+import type { Ended } from './shareState';
 
 export interface Ending {
   message: string;
@@ -7,8 +7,8 @@ export interface Ending {
 }
 
 const endings: Record<string, Ending> = {
-  'mirror.off': { message: 'Sharing your camera is switched off here.', again: false },
-  'mirror.not-allowed': { message: 'This class is held without cameras.', again: false },
+  'mirror.off': { message: 'Sharing your picture is switched off here.', again: false },
+  'mirror.not-allowed': { message: 'Nobody shares a picture in this class.', again: false },
   'mirror.full': {
     message: 'As many people share as your coach can watch. Try again in a few minutes.',
     again: true,
@@ -18,7 +18,7 @@ const endings: Record<string, Ending> = {
     again: false,
   },
   'mirror.age': {
-    message: 'You are too young to share your camera in this class. You can go on without.',
+    message: 'You are too young to share your picture in this class. You can go on without.',
     again: false,
   },
   'mirror.replaced': {
@@ -38,8 +38,13 @@ const endings: Record<string, Ending> = {
     message: 'Your camera stopped, and nobody sees you any more. Check it, then share again.',
     again: true,
   },
+  'client.unreachable': {
+    message: 'Your coach can’t be reached, and nobody sees you. Check your connection.',
+    again: true,
+  },
   'client.encoder': {
-    message: 'This browser can’t share your camera. Use a current Chrome, Edge, Firefox or Safari.',
+    message:
+      'This browser can’t share your picture. Use a current Chrome, Edge, Firefox or Safari.',
     again: false,
   },
 };
@@ -47,6 +52,6 @@ const endings: Record<string, Ending> = {
 /** Why sharing ended, in one sentence, and what to do. */
 export const endingOf = ({ code, message }: Ended): Ending =>
   endings[code] ?? {
-    message: message || 'Sharing your camera ended, and nobody sees you any more.',
+    message: message || 'Sharing your picture ended, and nobody sees you any more.',
     again: true,
   };

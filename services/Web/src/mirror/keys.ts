@@ -18,9 +18,6 @@ const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 const fromBase64 = (text: string): Bytes =>
   Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
-/** Browsers encrypt on secure pages only. */
-export const canSeal = (): boolean => globalThis.crypto?.subtle !== undefined;
-
 /** The private key cannot be read out, not even by this page. */
 export async function makePair(): Promise<OwnPair> {
   const pair = await crypto.subtle.generateKey(curve, false, ['deriveBits']);

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { MirrorLeader } from '../contract/hub';
 import { endingOf } from './endings';
-import { lampOf } from './lampWords';
-import type { ShareState } from './share';
+import { lampOf, saidOf } from './lampWords';
+import type { ShareState } from './shareState';
 
 const on: ShareState = {
   connection: 'on',
   paused: false,
   hidden: false,
   look: 'plain',
+  wasOn: true,
+  resting: false,
   leaders: [],
   lookers: [],
   ended: null,
@@ -38,9 +40,27 @@ describe('the lamp', () => {
     [{ hidden: true }, 'hidden', 'Not seen while this page is hidden.'],
     [{ connection: 'waiting', paused: true }, 'waiting', 'Reconnecting. Not seen.'],
     [{ connection: 'connecting' }, 'waiting', 'Reconnecting. Not seen.'],
+    [{ connection: 'connecting', wasOn: false }, 'waiting', 'Connecting. Not seen yet.'],
   ] as const)('with %j is %s', (part, state, message) =>
     expect(lampOf({ ...on, ...part })).toEqual({ state, message }),
   );
+});
+
+describe('who does not see the lamp', () => {
+  const nothing = { state: null, ended: null, stopped: false };
+
+  it('hears what it says', () => {
+    expect(saidOf(nothing)).toBe('');
+    expect(saidOf({ ...nothing, state: { ...on, leaders: [cleo] } })).toBe('Cleo can see you');
+  });
+
+  it('hears that it is out, and why', () => {
+    expect(saidOf({ ...nothing, stopped: true })).toBe('Nobody sees you any more');
+    const ended = { code: 'mirror.no-seat', message: '' };
+    expect(saidOf({ ...nothing, ended })).toBe(endingOf(ended).message);
+    const over = { ...on, connection: 'ended' } as const;
+    expect(saidOf({ ...nothing, state: over, ended })).toBe(endingOf(ended).message);
+  });
 });
 
 describe('why it ended', () => {
@@ -56,6 +76,7 @@ describe('why it ended', () => {
     'account.signed-out',
     'client.camera',
     'client.encoder',
+    'client.unreachable',
   ])('is said of %s in a sentence of its own', (code) => {
     const { message } = endingOf({ code, message: 'From the server.' });
     expect(message).toMatch(/^[A-Z].{20,}\.$/);
@@ -69,11 +90,8 @@ describe('why it ended', () => {
 
   it('asks to share again only where that can go well', () => {
     const again = (code: string) => endingOf({ code, message: '' }).again;
-    expect(['mirror.full', 'client.camera', 'mirror.replaced'].map(again)).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    const worthIt = ['mirror.full', 'client.camera', 'client.unreachable', 'mirror.replaced'];
+    expect(worthIt.map(again)).toEqual([true, true, true, true]);
     expect(['mirror.off', 'mirror.age', 'room.closed'].map(again)).toEqual([false, false, false]);
   });
 });

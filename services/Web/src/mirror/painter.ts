@@ -11,8 +11,8 @@ export interface Box {
 /** The part of a camera's picture to stand in, in shares of its sides. */
 export const frame: Box = { x: 0.1, y: 0.04, width: 0.8, height: 0.92 };
 
-/** Squares across, in the coarse look: a posture can be seen, a face cannot. */
-const squaresAcross = 40;
+/** Squares across, in the coarse look: a posture can be seen, a face hardly. */
+const squaresAcross = 24;
 /** Pixels across of what is drawn large again, in the soft look. */
 const softAcross = 14;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MirrorLeader, MirrorServerMessage } from '../contract/hub';
-import { FakePictures, FakeSocket } from '../testing/mirrorFakes';
+import { FakeCamera, FakePictures, FakeSocket } from '../testing/mirrorFakes';
 import type { Camera } from './camera';
 import { makePair, open, type OwnPair, unwrap } from './keys';
 import { readHeader } from './protocol';
@@ -20,7 +20,7 @@ const header = { kind: 1, key: true, codec: 'vp8', capturedAtMs: 7, classAtMs: 6
 
 describe('a share', () => {
   let page: EventTarget & { hidden: boolean };
-  let camera: { enabled: boolean; closed: boolean; lost: () => void };
+  let camera: FakeCamera;
   let cleo: MirrorLeader & { pair: OwnPair };
   let share: Share;
   const socket = () => FakeSocket.all.at(-1)!;
@@ -41,8 +41,7 @@ describe('a share', () => {
   };
 
   beforeEach(async () => {
-    FakeSocket.all = [];
-    FakePictures.all = [];
+    [FakeSocket.all, FakePictures.all] = [[], []];
     browser.codec = 'vp8';
     page = Object.assign(new EventTarget(), { hidden: false });
     vi.stubGlobal('document', page);
@@ -56,21 +55,10 @@ describe('a share', () => {
       looksAt: null,
       pair,
     };
-    const fake = {
-      enabled: true,
-      closed: false,
-      lost: (): void => undefined,
-      whenLost: (lost: () => void): void => {
-        fake.lost = lost;
-      },
-      close: (): void => {
-        fake.closed = true;
-      },
-    };
-    camera = fake;
+    camera = new FakeCamera();
     share = new Share({
       sessionId: 'class',
-      camera: fake as unknown as Camera,
+      camera: camera as unknown as Camera,
       look: 'plain',
       ofAge: true,
       clock: { now: () => 1_000 },
@@ -79,6 +67,7 @@ describe('a share', () => {
   });
   afterEach(() => {
     share.end(null);
+    vi.useRealTimers();
     vi.unstubAllGlobals();
   });
 
@@ -173,6 +162,47 @@ describe('a share', () => {
     const { outlet } = FakePictures.all.at(-1)!;
     await outlet.send(header, Uint8Array.of(1));
     expect(readHeader(socket().pictures[0]!)).toMatchObject({ keyId: 1, sequence: 1 });
+  });
+
+  it('begins anew with another look, and sends nothing that was made with the one before', async () => {
+    await connect();
+    await hear({ type: 'leaders', leaders: [cleo] });
+    await hear({ type: 'lookers', lookers: [cleo] });
+    const { outlet } = FakePictures.all[0]!;
+    const late = outlet.send(header, Uint8Array.of(1));
+    share.setLook('coarse');
+    expect(FakePictures.all.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+    expect(FakePictures.running).toEqual([1, 2]);
+    expect([await late, socket().pictures]).toEqual([null, []]);
+    share.setLook('coarse');
+    expect(FakePictures.all).toHaveLength(4);
+    expect(await FakePictures.all[2]!.outlet.send(header, Uint8Array.of(1))).toBe(24 + 1 + 16);
+  });
+
+  it('switches its camera off while nobody is reached, and ends after a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const state = (name: 'connecting' | 'on' | 'waiting') => socket().events.state(name);
+    state('connecting');
+    vi.advanceTimersByTime(6_000);
+    state('waiting');
+    vi.advanceTimersByTime(3_900);
+    expect([camera.enabled, share.snapshot().wasOn]).toEqual([true, false]);
+    vi.advanceTimersByTime(200);
+    expect(camera.enabled).toBe(false);
+    state('on');
+    expect(camera.enabled).toBe(true);
+    vi.advanceTimersByTime(90_000);
+    expect([share.snapshot().connection, share.snapshot().wasOn]).toEqual(['on', true]);
+
+    state('waiting');
+    for (let second = 0; second < 59; second += 1) {
+      state(second % 2 === 0 ? 'connecting' : 'waiting');
+      vi.advanceTimersByTime(1_000);
+    }
+    expect([share.snapshot().connection, camera.closed]).toEqual(['connecting', false]);
+    vi.advanceTimersByTime(1_000);
+    expect(share.snapshot().ended?.code).toBe('client.unreachable');
+    expect([socket().closed, camera.closed]).toEqual([true, true]);
   });
 
   it('begins with a key frame where one is needed', async () => {

@@ -1,10 +1,4 @@
-import type {
-  MirrorEnded,
-  MirrorLeader,
-  MirrorLooker,
-  MirrorServerMessage,
-  MirrorSettings,
-} from '../contract/hub';
+import type { MirrorServerMessage, MirrorSettings } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { createStore, type Value } from '../lib/store';
 import type { Camera } from './camera';
@@ -13,23 +7,8 @@ import { Keyring } from './keyring';
 import type { Look } from './painter';
 import { type Outlet, Pictures } from './pictures';
 import type { Codec, PictureKind } from './protocol';
+import { type Ended, isCameraOn, type ShareState } from './shareState';
 import { MirrorSocket } from './socket';
-
-export type Ended = Pick<MirrorEnded, 'code' | 'message'>;
-
-export interface ShareState {
-  connection: 'connecting' | 'on' | 'waiting' | 'ended';
-  /** By the member. */
-  paused: boolean;
-  /** The page is not seen, and with it what says that something is sent: nothing is. */
-  hidden: boolean;
-  look: Look;
-  /** Who watches the class's pictures now. */
-  leaders: readonly MirrorLeader[];
-  /** Who looks at this member closely now. */
-  lookers: readonly MirrorLooker[];
-  ended: Ended | null;
-}
 
 export interface ShareOptions {
   sessionId: string;
@@ -44,6 +23,9 @@ export interface ShareOptions {
   classAtMs: () => number | null;
 }
 
+const restAfterMs = 10_000;
+const giveUpAfterMs = 60_000;
+
 /** A member's picture, shared with the leaders of one class until one of both ends it. */
 export class Share {
   readonly camera: Camera;
@@ -54,6 +36,7 @@ export class Share {
   private codec: Codec | null = null;
   private readonly pictures = new Map<PictureKind, Pictures>();
   private sealing: Promise<unknown> = Promise.resolve();
+  private unreached: ReturnType<typeof setTimeout>[] = [];
   private readonly over = new AbortController();
 
   constructor(private readonly options: ShareOptions) {
@@ -63,6 +46,8 @@ export class Share {
       paused: false,
       hidden: document.hidden,
       look: options.look,
+      wasOn: false,
+      resting: false,
       leaders: [],
       lookers: [],
       ended: null,
@@ -75,7 +60,7 @@ export class Share {
       text: (message) => this.hear(message),
       state: (state, ended) => {
         if (state === 'ended') this.end(ended!);
-        else this.set({ connection: state, leaders: [], lookers: [] });
+        else this.reach(state);
       },
     });
     this.socket.start();
@@ -93,7 +78,10 @@ export class Share {
     this.set({ paused });
   }
 
+  /** Pictures begin anew: none that was made before shows more than is to be seen now. */
   setLook(look: Look): void {
+    if (look === this.store.read().look) return;
+    this.closePictures();
     this.set({ look });
   }
 
@@ -101,6 +89,7 @@ export class Share {
   end(ended: Ended | null): void {
     if (this.over.signal.aborted) return;
     this.over.abort();
+    this.unreached.forEach(clearTimeout);
     this.socket.close();
     this.closePictures();
     this.camera.close();
@@ -115,12 +104,28 @@ export class Share {
   private set(part: Partial<ShareState>): void {
     const wasSilent = this.silent;
     this.store.set({ ...this.store.read(), ...part });
+    this.camera.enabled = isCameraOn(this.store.read());
     if (this.silent !== wasSilent) this.tellPause();
     this.bring();
   }
 
+  /** A camera that reaches nobody goes off after a while, and then the share ends. */
+  private reach(connection: 'connecting' | 'on' | 'waiting'): void {
+    const nobody = { connection, leaders: [], lookers: [] };
+    if (connection === 'on') {
+      this.unreached.forEach(clearTimeout);
+      this.unreached = [];
+      return this.set({ ...nobody, wasOn: true, resting: false });
+    }
+    if (this.unreached.length === 0)
+      this.unreached = [
+        setTimeout(() => this.set({ resting: true }), restAfterMs),
+        setTimeout(() => this.end({ code: 'client.unreachable', message: '' }), giveUpAfterMs),
+      ];
+    this.set(nobody);
+  }
+
   private tellPause(): void {
-    this.camera.enabled = !this.silent;
     this.socket.send({ type: 'pause', paused: this.silent });
   }
 
@@ -198,9 +203,11 @@ export class Share {
   /** One after another, so that sequences rise on the way; gives the bytes that went. */
   private send(...[header, bytes]: Parameters<Outlet['send']>): Promise<number | null> {
     const { ring } = this;
+    const { look } = this.store.read();
     const sent = this.sealing.then(async () => {
       const frame = ring === null ? null : await ring.seal(header, bytes);
-      const may = frame !== null && ring === this.ring && !this.silent;
+      const same = ring === this.ring && look === this.store.read().look;
+      const may = frame !== null && same && !this.silent;
       return may && this.socket.sendPicture(frame) ? frame.byteLength : null;
     });
     this.sealing = sent.catch(() => null);

@@ -132,6 +132,18 @@ describe('the mirror’s socket', () => {
     expect(socket.sendPicture(frame)).toBe(true);
   });
 
+  it('asks for no picture while one waits, and lets go what was taken with it', async () => {
+    socket.start();
+    expect(socket.keepsUp).toBe(false);
+    await take();
+    expect(socket.keepsUp).toBe(true);
+    Socket.last.bufferedAmount = 60;
+    expect(socket.keepsUp).toBe(true);
+    Socket.last.bufferedAmount = 300;
+    expect(socket.keepsUp).toBe(false);
+    expect(socket.sendPicture(frame)).toBe(true);
+  });
+
   it('takes no picture while a sign of life stands behind them', async () => {
     socket.start();
     await take();

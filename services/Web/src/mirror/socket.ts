@@ -26,7 +26,12 @@ const answerWithinMs = 4_000;
 const slowAfterMs = 700;
 const openWithinMs = 8_000;
 const checkEveryMs = 250;
-/** Bytes that may wait on this machine: more is a way that does not keep up. */
+/**
+ * Bytes that may wait on this machine while a picture is taken: less than one. What waits still goes
+ * after a pause or a stop, so it is one of each size at most.
+ */
+const nothingBuffered = 256;
+/** Bytes that may wait while one goes that was taken before: the other size was taken with it. */
 const mostBuffered = 24 * 1024;
 /** A connection that held so long has earned a quick return. */
 const heldForMs = 5_000;
@@ -76,14 +81,14 @@ export class MirrorSocket {
 
   /** False when it was not taken: nothing waits for a way that does not keep up. */
   sendPicture(frame: Uint8Array): boolean {
-    if (!this.keepsUp) return false;
+    if (!this.takes(mostBuffered)) return false;
     this.socket!.send(frame as Uint8Array<ArrayBuffer>);
     return true;
   }
 
-  /** False while there is no connection, or what was sent has not left yet. */
+  /** Whether to take a picture: false while there is no connection, or one has not left yet. */
   get keepsUp(): boolean {
-    return this.taken && this.buffered <= mostBuffered && this.waitedMs <= slowAfterMs;
+    return this.takes(nothingBuffered);
   }
 
   /** Bytes that wait to leave this machine. */
@@ -97,6 +102,10 @@ export class MirrorSocket {
     this.gone.abort();
     this.drop();
     this.pauses.wake();
+  }
+
+  private takes(most: number): boolean {
+    return this.taken && this.buffered <= most && this.waitedMs <= slowAfterMs;
   }
 
   /** How long a sign of life is overdue. */

@@ -31,6 +31,7 @@ export function useCamera(shared: Camera | null): OpenedCamera {
       if (over) return camera.close();
       own = camera;
       camera.whenLost(() => {
+        camera.close();
         setOpened(null);
         setProblem('Your camera stopped. Check it, then try again.');
       });

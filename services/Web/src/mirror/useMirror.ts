@@ -2,7 +2,9 @@ import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore 
 import type { MirrorOffer } from '../contract/hub';
 import type { Clock } from '../clock/clock';
 import { tab } from '../lib/storage';
-import type { Ended, Share, ShareState } from './share';
+import type { Look } from './painter';
+import type { Share } from './share';
+import type { Ended, ShareState } from './shareState';
 import { askForTilt } from './tilt';
 
 /** What a share goes by that its room knows. */
@@ -26,6 +28,14 @@ export interface Mirror {
   state: ShareState | null;
   /** Why it ended, until that was read. */
   ended: Ended | null;
+  /** The member stopped, and shares nothing since. */
+  stopped: boolean;
+  /** How the picture leaves the device: chosen for this class, shared or not yet. */
+  look: Look;
+  setLook: (look: Look) => void;
+  /** The member says to have the class's minimum age. */
+  ofAge: boolean;
+  setOfAge: (ofAge: boolean) => void;
   /** Where it is offered: at the door, in the room's head, or aside once the member declined. */
   place: 'door' | 'head' | 'side' | null;
   dialog: MirrorDialogName | null;
@@ -56,6 +66,9 @@ export function useMirror(sessionId: string, { room, offer, live, over }: Option
   const declinedName = `mirror-declined.${sessionId}`;
   const [share, setShare] = useState<Share | null>(null);
   const [ended, setEnded] = useState<Ended | null>(null);
+  const [stopped, setStopped] = useState(false);
+  const [look, setLook] = useState<Look>('plain');
+  const [ofAge, setOfAge] = useState(false);
   const [declined, setDeclined] = useState(() => tab.read(declinedName) !== null);
   const [dialog, setDialog] = useState<MirrorDialogName | null>(null);
   const state = useSyncExternalStore<ShareState | null>(
@@ -66,6 +79,7 @@ export function useMirror(sessionId: string, { room, offer, live, over }: Option
   const onEnd = useEffectEvent((why: Ended | null) => {
     setShare(null);
     setEnded(why);
+    setStopped(why === null);
     setDialog(null);
   });
   useEffect(() => {
@@ -75,6 +89,8 @@ export function useMirror(sessionId: string, { room, offer, live, over }: Option
       if (now.connection === 'ended') onEnd(now.ended);
     };
     const leave = share.subscribe(check);
+    // It may have ended before anybody listened.
+    check();
     return () => {
       leave();
       share.end(null);
@@ -92,6 +108,14 @@ export function useMirror(sessionId: string, { room, offer, live, over }: Option
     share,
     state,
     ended,
+    stopped,
+    look,
+    setLook: (chosen) => {
+      setLook(chosen);
+      share?.setLook(chosen);
+    },
+    ofAge,
+    setOfAge,
     place: !isOffered ? null : !live ? 'door' : declined ? 'side' : 'head',
     dialog: isOffered || share !== null ? dialog : null,
     show: (name) => {
@@ -104,6 +128,7 @@ export function useMirror(sessionId: string, { room, offer, live, over }: Option
     }, [declinedName]),
     begin: (begun) => {
       setEnded(null);
+      setStopped(false);
       setShare(begun);
       setDialog(null);
     },

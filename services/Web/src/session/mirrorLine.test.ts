@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 it('says that it is one’s own choice, and leads to who can see what', () => {
-  expect(line()).toContain('If you like, you can let your coaches see you');
+  expect(line()).toContain('If you like, you can share your picture with your coaches');
   expect(line()).toContain('off until you turn it on');
   expect(line()).not.toContain('age');
   expect(line()).toContain('href="/mirror"');

@@ -52,3 +52,13 @@ export class FakePictures {
   demandKey = () => (this.keys += 1);
   close = () => (this.closed = true);
 }
+
+/** A member's camera: whether it is on, and a way to take it from them. */
+export class FakeCamera {
+  enabled = true;
+  closed = false;
+  lost = (): void => undefined;
+
+  whenLost = (lost: () => void) => (this.lost = lost);
+  close = () => (this.closed = true);
+}
