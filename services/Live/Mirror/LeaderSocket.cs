@@ -58,8 +58,7 @@ internal sealed class LeaderSocket(
     public void Remove(int tile)
     {
         keys.Remove(tile);
-        Pictures.Remove(tile, MirrorKind.Tile);
-        Pictures.Remove(tile, MirrorKind.LookIn);
+        Pictures.Remove(tile);
     }
 
     protected override bool TryNext(out MirrorOutput output)

@@ -53,7 +53,7 @@ internal sealed partial class MirrorClass
     {
         lock (Gate)
         {
-            foreach (var leader in leaders)
+            foreach (var leader in sharers.GetValueOrDefault(from.Tile) == from ? leaders : [])
                 leader.Pictures.Skip(from.Tile, kind);
         }
 
@@ -79,6 +79,8 @@ internal sealed partial class MirrorClass
         lock (Gate)
         {
             sharer.IsPaused = isPaused;
+            foreach (var leader in isPaused ? leaders : [])
+                leader.Pictures.Remove(sharer.Tile);
             TilesChanged();
         }
 

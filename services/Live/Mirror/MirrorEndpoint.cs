@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections.Features;
 using UpperBack.Infrastructure.Telemetry;
+using UpperBack.Live.Rooms;
 
 namespace UpperBack.Live.Mirror;
 
@@ -42,6 +43,10 @@ internal sealed class MirrorEndpoint(
                     "This address takes WebSockets only."
                 )
                 .ToHttp();
+
+        // A proxy tells classes apart by how their address is written: spelled otherwise, one would be two, on two nodes.
+        if (context.Request.Path.Value != $"/hubs/mirror/{sessionId}")
+            return RoomAccess.NoClass.ToHttp();
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var reader = new MirrorReader(socket);

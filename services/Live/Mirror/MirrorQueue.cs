@@ -75,6 +75,13 @@ internal sealed class MirrorQueue
         return null;
     }
 
+    /// <summary>Forgets what waits of a tile.</summary>
+    public void Remove(int tile)
+    {
+        Remove(tile, MirrorKind.Tile);
+        Remove(tile, MirrorKind.LookIn);
+    }
+
     /// <summary>Forgets what waits of one kind of a tile.</summary>
     public void Remove(int tile, MirrorKind kind)
     {

@@ -32,7 +32,9 @@ internal sealed class OnSessionChanged(RoomBackplane backplane, RoomLifecycleSig
                 revision = excluded.revision, title = excluded.title, starts_at = excluded.starts_at,
                 ends_at = excluded.ends_at, time_zone = excluded.time_zone, cancelled = excluded.cancelled,
                 instructor_id = excluded.instructor_id, coach_ids = excluded.coach_ids,
-                mirror_allowed = excluded.mirror_allowed, mirror_minimum_age = excluded.mirror_minimum_age,
+                mirror_allowed = case when @saysMirror then excluded.mirror_allowed else sessions.mirror_allowed end,
+                mirror_minimum_age = case
+                    when @saysMirror then excluded.mirror_minimum_age else sessions.mirror_minimum_age end,
                 run_sheet = case
                     when exists (
                         select 1 from rooms
@@ -55,6 +57,9 @@ internal sealed class OnSessionChanged(RoomBackplane backplane, RoomLifecycleSig
                 runSheet = JsonSerializer.Serialize(session.RunSheet, LiveJson.Options),
                 mirror.Allowed,
                 mirror.MinimumAge,
+
+                // A node of the version before this one does not know of them, and forbids and allows nothing.
+                saysMirror = session.Mirror is not null,
             },
             ct
         );

@@ -66,7 +66,7 @@ internal static class ChangeSeriesMirror
             """
             select session_id from sessions
             where series_id = @seriesId and cancelled_at is null and ended_at is null
-                and (starts_at > @Now or started_at is not null)
+                and (ends_at > @Now or started_at is not null)
                 and (mirror_allowed <> @Allowed or mirror_minimum_age <> @MinimumAge)
             order by session_id
             """,

@@ -68,7 +68,11 @@ function Console({ sessionId }: { sessionId: string }) {
   const stepOf = (memberId?: string) =>
     steps[mirror.state.steps[memberId ?? ''] ?? -1] ?? current?.step;
   const coach = useCoaching(sessionId, room, client, { sharing, stepOf }, act);
-  const wall = useWall(mirror, coach, { seats: room.join?.seats ?? [], stepOf });
+  const wall = useWall(mirror, coach, {
+    seats: room.join?.seats ?? [],
+    stepOf,
+    writing: noteText !== '',
+  });
   const { removed, remove, readmit } = useRemoved(room, client, act, coach.drop);
   const prepared = usePrepared(room, live, sendCue, act);
   const templates = useTemplates();

@@ -134,7 +134,7 @@ export function WallLook({ wall, coach, cell }: Props) {
                   variant="primary"
                   compact
                   data-testid="wall-better"
-                  onClick={() => coach.betterOfChosen()}
+                  onClick={() => wall.round.justMoved() || coach.betterOfChosen()}
                 >
                   Better <kbd>b</kbd>
                 </Button>

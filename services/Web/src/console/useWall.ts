@@ -25,6 +25,8 @@ interface Room {
   /** Members with a seat, as the room names them. */
   seats: readonly { memberId: string }[];
   stepOf: (memberId: string) => RunSheetStep | undefined;
+  /** A note in words of one's own is begun. */
+  writing: boolean;
 }
 
 const testIdOf = (memberId: string) => `[data-member="${CSS.escape(memberId)}"]`;
@@ -34,7 +36,11 @@ export const focusTile = (memberId: string) =>
   document.querySelector<HTMLElement>(`.wall-grid ${testIdOf(memberId)}`)?.focus();
 
 /** The pictures of those who share, as this leader works with them; notes go the roster's way. */
-export function useWall({ client, state }: MirrorWall, coach: Coaching, { seats, stepOf }: Room) {
+export function useWall(
+  { client, state }: MirrorWall,
+  coach: Coaching,
+  { seats, stepOf, writing }: Room,
+) {
   const [opened, setOpened] = useState<string | null>(null);
   const { selected, at } = coach.selection;
   // Somebody is looked at for as long as they alone are selected: what is noted is what is seen.
@@ -105,6 +111,7 @@ export function useWall({ client, state }: MirrorWall, coach: Coaching, { seats,
       cellOf(memberId)?.notes.reduce((sum, one) => sum + (one.resolvedAtMs == null ? 1 : 2), 0) ??
       0,
     nameOf: coach.nameOf,
+    writing,
     look,
   });
 
@@ -151,6 +158,7 @@ export function useWall({ client, state }: MirrorWall, coach: Coaching, { seats,
         case 'round':
           return (round.toggle(), true);
         case 'fault':
+        case 'better':
           // Meant for who was there a moment ago.
           return open !== null && round.justMoved() ? true : undefined;
         default:

@@ -15,6 +15,8 @@ interface Facts {
   /** Notes and marks of a member so far. */
   saidOf: (memberId: string) => number;
   nameOf: (memberId: string) => string;
+  /** A note is being written: nobody else comes before it is sent. */
+  writing: boolean;
   /** Looks in on a member. */
   look: (memberId: string) => void;
 }
@@ -67,6 +69,10 @@ export function useRound(facts: Facts): WallRound {
   const check = useEffectEvent(() => {
     if (turn === null) return;
     const nowMs = performance.now();
+    if (facts.writing) {
+      if (nowMs - turn.sinceMs > turnMs / 2) setTurn({ ...turn, sinceMs: nowMs });
+      return;
+    }
     const state = facts.stateOf(turn.memberId);
     switch (turnOf(turn, { nowMs, looking, state, said: facts.saidOf(turn.memberId) })) {
       case 'begin':
