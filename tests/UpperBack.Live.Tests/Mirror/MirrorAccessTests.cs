@@ -112,6 +112,30 @@ public sealed class MirrorAccessTests(LiveFixture fixture) : IClassFixture<LiveF
     }
 
     [Fact]
+    public async Task WhoPlansWithoutAWordOfPicturesChangesNothingAboutThem()
+    {
+        var scene = await MirrorScene.MakeAsync(fixture, new MirrorRules(Allowed: false, MinimumAge: 0));
+        await scene.PlanAsync(rules: null, default, scene.Coach);
+        await IsRefusedAsync(scene, await scene.SeatAsync("Asha"), ErrorCodes.MirrorNotAllowed);
+    }
+
+    [Theory]
+    [InlineData("/hubs/mirror/{0}/", "d")]
+    [InlineData("/Hubs/mirror/{0}", "d")]
+    [InlineData("/hubs/mirror/{0}", "n")]
+    [InlineData("/hubs/mirror/{0}", "b")]
+    public async Task AClassHasOneAddressSoThatAProxyKnowsIt(string path, string format)
+    {
+        var scene = await MirrorScene.MakeAsync(fixture);
+        var spelled = string.Format(null, path, scene.Session.Value.ToString(format));
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        var address = new Uri($"ws://{scene.Address.Authority}{spelled}?access_token={scene.Coach.Token}");
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(address, CancellationToken.None));
+        Assert.Equal(HttpStatusCode.NotFound, socket.HttpStatusCode);
+    }
+
+    [Fact]
     public async Task AClassMayHaveAMinimumAge()
     {
         var scene = await MirrorScene.MakeAsync(fixture, new MirrorRules(Allowed: true, MinimumAge: 18));

@@ -12,7 +12,7 @@ import { noWall, sameRecord, type WallState } from './wallState';
 
 const lookEveryMs = 500;
 /** Without a connection nobody hears that a member stopped, so their picture goes by itself. */
-const keptWithoutLinkMs = 5_000;
+const keptWithoutLinkMs = 1_500;
 
 /** The wall of one class, as one of its leaders watches it: one socket, and what comes over it. */
 export class WallClient {
