@@ -46,7 +46,10 @@ public sealed class SimulatedCrowd
         var counted = (int)(plan.CuesPerMinute * plan.Minutes);
         Assert.InRange(hub.Cues.Deliveries, counted * 20, (counted + 1) * 38);
         Assert.InRange(hub.Cues.P50, 0.001, hub.Cues.P99);
-        Assert.InRange(hub.Cues.LastParticipant, hub.Cues.P50, hub.Cues.Max);
+
+        // Half the messages came within P50, rounded up to a bucket; a cue that fewer heard counts for less in it than
+        // among the cues, so that of a dozen cues, on a machine that stood still, the two may change places.
+        Assert.InRange(hub.Cues.LastParticipant, hub.Cues.P50 / 2, hub.Cues.Max);
         Assert.InRange(hub.Server!.CpuPerMillion, 1, double.MaxValue);
         Assert.InRange(floor.Cues.Deliveries, counted * 20, (counted + 1) * 40);
         Assert.True(hub.Activity!.Calls > 0 && hub.Activity.FailedReads == 0, $"{hub.Activity}");
