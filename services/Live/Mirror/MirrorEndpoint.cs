@@ -44,7 +44,7 @@ internal sealed class MirrorEndpoint(
                 )
                 .ToHttp();
 
-        // A proxy tells classes apart by how their address is written: spelled otherwise, one would be two, on two nodes.
+        // A proxy tells classes apart by how their address is written: one spelled otherwise would be on two nodes.
         if (context.Request.Path.Value != $"/hubs/mirror/{sessionId}")
             return RoomAccess.NoClass.ToHttp();
 
