@@ -17,7 +17,7 @@ export function MirrorLine({ mirror }: { mirror: Mirror }) {
   useFocusAfter(mirror.share);
   return (
     <>
-      {/* It stands before and after what it speaks of: what comes with its words is not read out. */}
+      {/* It stands before and after what it speaks of: what comes with its words is not read. */}
       <span className="visually-hidden" role="status" data-testid="mirror-said">
         {saidOf(mirror)}
       </span>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MirrorLeader, MirrorServerMessage } from '../contract/hub';
-import { FakeCamera, FakePictures, FakeSocket } from '../testing/mirrorFakes';
+import { CountedCrypto, FakeCamera, FakePictures, FakeSocket } from '../testing/mirrorFakes';
 import type { Camera } from './camera';
 import { makePair, open, type OwnPair, unwrap } from './keys';
 import { readHeader } from './protocol';
@@ -14,8 +14,8 @@ vi.mock('./encoder', () => ({
   canMakeStills: () => true,
 }));
 
+const sealing = new CountedCrypto();
 const size = { width: 160, height: 120, framesPerSecond: 4, kbps: 30 };
-const settings = { tile: size, lookIn: size };
 const header = { kind: 1, key: true, codec: 'vp8', capturedAtMs: 7, classAtMs: 6 } as const;
 
 describe('a share', () => {
@@ -24,15 +24,14 @@ describe('a share', () => {
   let cleo: MirrorLeader & { pair: OwnPair };
   let share: Share;
   const socket = () => FakeSocket.all.at(-1)!;
-  const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
   const hear = async (message: MirrorServerMessage) => {
     socket().events.text(message);
-    await soon();
+    await sealing.done();
   };
   const connect = async () => {
     const first = await socket().hello();
     socket().events.state('on');
-    await hear({ type: 'sharing', settings });
+    await hear({ type: 'sharing', settings: { tile: size, lookIn: size } });
     return first;
   };
   const hide = (hidden: boolean) => {
@@ -45,6 +44,7 @@ describe('a share', () => {
     browser.codec = 'vp8';
     page = Object.assign(new EventTarget(), { hidden: false });
     vi.stubGlobal('document', page);
+    vi.stubGlobal('crypto', sealing.crypto);
     const pair = await makePair();
     cleo = {
       id: 'socket-1',
@@ -164,7 +164,7 @@ describe('a share', () => {
     expect(readHeader(socket().pictures[0]!)).toMatchObject({ keyId: 1, sequence: 1 });
   });
 
-  it('begins anew with another look, and sends nothing that was made with the one before', async () => {
+  it('begins anew with another look, and sends nothing made with the one before', async () => {
     await connect();
     await hear({ type: 'leaders', leaders: [cleo] });
     await hear({ type: 'lookers', lookers: [cleo] });

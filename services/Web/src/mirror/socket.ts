@@ -27,8 +27,8 @@ const slowAfterMs = 700;
 const openWithinMs = 8_000;
 const checkEveryMs = 250;
 /**
- * Bytes that may wait on this machine while a picture is taken: less than one. What waits still goes
- * after a pause or a stop, so it is one of each size at most.
+ * Bytes that may wait on this machine while a picture is taken: less than one. What waits still
+ * goes after a pause or a stop, so it is one of each size at most.
  */
 const nothingBuffered = 256;
 /** Bytes that may wait while one goes that was taken before: the other size was taken with it. */

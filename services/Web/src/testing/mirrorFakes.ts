@@ -62,3 +62,32 @@ export class FakeCamera {
   whenLost = (lost: () => void) => (this.lost = lost);
   close = () => (this.closed = true);
 }
+
+/** The real cryptography, of which one knows when it is done. */
+export class CountedCrypto {
+  private running = 0;
+  private readonly real = crypto;
+
+  readonly crypto = {
+    getRandomValues: this.real.getRandomValues.bind(this.real),
+    subtle: new Proxy(this.real.subtle, {
+      get:
+        (subtle, name: keyof SubtleCrypto) =>
+        async (...given: never[]): Promise<unknown> => {
+          const call = subtle[name] as (...args: never[]) => Promise<unknown>;
+          this.running++;
+          try {
+            return await call.apply(subtle, given);
+          } finally {
+            this.running--;
+          }
+        },
+    }),
+  };
+
+  /** When all that is being sealed and wrapped is done, however busy the machine is. */
+  async done(): Promise<void> {
+    for (let calm = 0; calm < 3; calm = this.running === 0 ? calm + 1 : 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
